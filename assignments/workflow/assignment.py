@@ -1,0 +1,226 @@
+"""The assignment from commission to its end: resources, leaders, group, pauses, deadlines.
+
+Decided here: an assignment may be prepared before it is commissioned (the fast lane for a law),
+and ends with the need, when it is discontinued or put back in the queue.
+"""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from assignments.models import (
+    Assignment,
+    ProcessLeader,
+    WorkingGroupMember,
+)
+from initiatives.conditions import condition, consequence, require_text, reversal
+from initiatives.models import Event, Need
+from initiatives.permissions import actor
+from initiatives.refusals import NotPermitted, Unmet
+from initiatives.verbs import Step, Verb
+from initiatives.workflow import perform
+from meetings.models import Decision
+from meetings.workflow import Terms, decide
+
+
+def commission_step(*, size: str, resources: str, state_grant: bool, drafter: User) -> Step:
+    """Size, resources, statsbidrag, and who drafts the charter."""
+    return Step(
+        Verb.COMMISSION,
+        data={"size": size, "state_grant": state_grant, "drafter": drafter.pk},
+        texts={"resources": resources},
+    )
+
+
+def commission(
+    need: Need,
+    terms: Terms,
+    *,
+    by: User,
+    seen: int,
+    size: str,
+    resources: str,
+    state_grant: bool,
+    drafter: User,
+) -> Decision:
+    """Beslutar om uppdrag: opens the assignment; its charter is to be written."""
+    step = commission_step(size=size, resources=resources, state_grant=state_grant, drafter=drafter)
+    return decide(need, [step], terms, by=by, seen=seen)
+
+
+def requeue(need: Need, terms: Terms, *, by: User, seen: int) -> Decision:
+    """Ställer åter i kö: the assignment ends, the need waits."""
+    return decide(need, [Step(Verb.REQUEUE)], terms, by=by, seen=seen)
+
+
+def discontinue(need: Need, terms: Terms, *, by: User, seen: int) -> Decision:
+    """Avbryter uppdraget, with its reason."""
+    return decide(need, [Step(Verb.DISCONTINUE)], terms, by=by, seen=seen)
+
+
+def pause(
+    need: Need,
+    *,
+    by: User,
+    seen: int,
+    reason: str,
+    resume_by: date | None = None,
+    comment: str = "",
+) -> Need:
+    """Pausar uppdraget: why, and when it is expected back. The other of leader and coordinator is told."""
+    step = Step(
+        Verb.PAUSE,
+        data={"resume_by": resume_by.isoformat() if resume_by else None},
+        texts={"reason": reason, "comment": comment},
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def resume(need: Need, *, by: User, seen: int, comment: str = "") -> Need:
+    """Återupptar uppdraget."""
+    return perform(need, Step(Verb.RESUME, texts={"comment": comment}), by=by, seen=seen).need
+
+
+def appoint_leader(
+    need: Need,
+    *,
+    by: User,
+    seen: int,
+    leader: User,
+    organization: str,
+    replaces: ProcessLeader | None = None,
+) -> Need:
+    """Utser en processledare, or replaces one; the public sees role and organisation."""
+    step = Step(
+        Verb.APPOINT_LEADER,
+        data={
+            "leader": leader.pk,
+            "organization": organization,
+            "replaces": replaces.pk if replaces else None,
+        },
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def set_deadline(need: Need, *, by: User, seen: int, deadline: date, reason: str) -> Need:
+    """Sätter ny tidsgräns för uppdraget."""
+    step = Step(Verb.SET_DEADLINE, data={"deadline": deadline.isoformat()}, texts={"reason": reason})
+    return perform(need, step, by=by, seen=seen).need
+
+
+@transaction.atomic
+def add_to_group(need: Need, *, by: User, role: str, organization: str) -> WorkingGroupMember:
+    """Ger en roll och organisation plats i arbetsgruppen."""
+    if actor(by, need, Verb.HAND_IN_CHARTER) is None and actor(by, need, Verb.COMMISSION) is None:
+        raise NotPermitted
+    return WorkingGroupMember.objects.create(
+        assignment=Assignment.objects.open_for(need),
+        role=role,
+        organization=organization,
+        starts_on=timezone.localdate(),
+    )
+
+
+# What the verbs demand.
+
+
+@condition(Verb.COMMISSION)
+def _has_size_resources_and_drafter(need: Need, step: Step, by: User | None) -> None:
+    if step.data["size"] not in Assignment.Size.values:
+        raise Unmet(_("Välj uppdragets storlek."), field="size")
+    if not isinstance(step.data["state_grant"], bool):
+        raise Unmet(_("Ange om statsbidrag används."), field="state_grant")
+    require_text(step, "resources", _("Beskriv resurserna."))
+    if not User.objects.filter(pk=step.data["drafter"], is_active=True).exists():
+        raise Unmet(_("Välj vem som skriver uppdragshandlingen."), field="drafter")
+
+
+@condition(Verb.PAUSE, Verb.SET_DEADLINE)
+def _says_why(need: Need, step: Step, by: User | None) -> None:
+    require_text(step, "reason", _("Skriv varför."))
+
+
+@condition(Verb.PAUSE)
+def _is_expected_back_later(need: Need, step: Step, by: User | None) -> None:
+    resume_by = step.data["resume_by"]
+    if resume_by and date.fromisoformat(resume_by) < timezone.localdate():
+        raise Unmet(_("Dagen har redan varit."), field="resume_by")
+
+
+@condition(Verb.SET_DEADLINE)
+def _deadline_lies_ahead(need: Need, step: Step, by: User | None) -> None:
+    if date.fromisoformat(step.data["deadline"]) < timezone.localdate():
+        raise Unmet(_("Dagen har redan varit."), field="deadline")
+
+
+@condition(Verb.APPOINT_LEADER)
+def _leader_can_lead(need: Need, step: Step, by: User | None) -> None:
+    if not User.objects.filter(pk=step.data["leader"], is_active=True).exists():
+        raise Unmet(_("Välj en person."), field="leader")
+    if not step.data["organization"].strip():
+        raise Unmet(_("Ange processledarens organisation."), field="organization")
+
+
+# What they bring with them, and what undoing them takes.
+
+
+@consequence(Verb.COMMISSION)
+def _opens_the_assignment(need: Need, event: Event, step: Step) -> None:
+    assignment = Assignment.objects.open_for(need)
+    assignment.size = step.data["size"]
+    assignment.state_grant = step.data["state_grant"]
+    assignment.drafter_id = step.data["drafter"]
+    assignment.resources = step.texts["resources"]
+    assignment.commissioned_event = event
+    assignment.save()
+
+
+@reversal(Verb.COMMISSION)
+def _assignment_is_only_prepared(need: Need, event: Event) -> None:
+    Assignment.objects.filter(need=need, is_open=True).update(commissioned_event=None, drafter=None)
+
+
+@consequence(Verb.REQUEUE, Verb.DISCONTINUE, Verb.CLOSE, Verb.DECLINE, Verb.MERGE)
+def _ends_the_assignment(need: Need, event: Event, step: Step) -> None:
+    Assignment.objects.filter(need=need, is_open=True).update(is_open=False)
+
+
+@reversal(Verb.REQUEUE, Verb.DISCONTINUE, Verb.CLOSE)
+def _assignment_is_open_again(need: Need, event: Event) -> None:
+    newest = need.assignments.last()
+    if newest and not need.assignments.filter(is_open=True).exists():
+        newest.is_open = True
+        newest.save()
+
+
+@consequence(Verb.PAUSE)
+def _is_expected_back(need: Need, event: Event, step: Step) -> None:
+    assignment = Assignment.objects.open_for(need)
+    assignment.resume_by = step.data["resume_by"]
+    assignment.save()
+
+
+@consequence(Verb.APPOINT_LEADER)
+def _leader_is_appointed(need: Need, event: Event, step: Step) -> None:
+    assignment = Assignment.objects.open_for(need)
+    if step.data["replaces"]:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        replaced = assignment.leaders.filter(pk=step.data["replaces"])
+        replaced.filter(starts_on__gt=yesterday).delete()
+        replaced.update(ends_on=yesterday)
+    ProcessLeader.objects.create(
+        assignment=assignment,
+        user_id=step.data["leader"],
+        organization=step.data["organization"],
+        starts_on=timezone.localdate(),
+    )
+
+
+@consequence(Verb.SET_DEADLINE)
+def _deadline_is_set(need: Need, event: Event, step: Step) -> None:
+    assignment = Assignment.objects.open_for(need)
+    assignment.deadline = step.data["deadline"]
+    assignment.save()

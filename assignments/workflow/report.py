@@ -1,0 +1,170 @@
+"""Interim and final reports to the steering body.
+
+Decided here: a report is public once noted or accepted; where the charter says so the political
+body speaks first; the working group ends when the final report is accepted.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from assignments.models import (
+    Assignment,
+    Charter,
+    FinalReport,
+    InterimReport,
+)
+from assignments.querysets import FinalReportQuerySet
+from initiatives.conditions import condition, consequence, require_text, reversal
+from initiatives.models import Event, Need
+from initiatives.permissions import actor
+from initiatives.refusals import NotPermitted, Unmet
+from initiatives.verbs import Step, Verb
+from initiatives.workflow import perform
+from meetings.models import Decision
+from meetings.workflow import Terms, decide
+
+
+@transaction.atomic
+def hand_in_interim(need: Need, *, by: User, text: str, due_on: date | None = None) -> InterimReport:
+    """Lämnar en delrapport; nothing happens to the need until the steering body notes it."""
+    if actor(by, need, Verb.HAND_IN_CHARTER) is None:
+        raise NotPermitted
+    if not text.strip():
+        raise Unmet(_("Skriv delrapporten."), field="text")
+    return InterimReport.objects.create(
+        assignment=Assignment.objects.open_for(need),
+        text=text,
+        due_on=due_on,
+        handed_in_on=timezone.localdate(),
+    )
+
+
+def note_interim(need: Need, *, by: User, seen: int, interim: InterimReport) -> Need:
+    """Noterar delrapporten: it becomes public."""
+    step = Step(Verb.NOTE_INTERIM, data={"interim": interim.pk})
+    return perform(need, step, by=by, seen=seen).need
+
+
+@transaction.atomic
+def report(
+    need: Need,
+    *,
+    by: User,
+    seen: int,
+    summary: str,
+    results: str,
+    recommendations: str = "",
+    comment: str = "",
+) -> Need:
+    """Lämnar slutrapporten till det beslutande organet; public once accepted."""
+    if not summary.strip() or not results.strip():
+        field_name = "results" if summary.strip() else "summary"
+        raise Unmet(_("Slutrapporten behöver sammanfattning och resultat."), field=field_name)
+    event = perform(need, Step(Verb.REPORT, texts={"comment": comment}), by=by, seen=seen)
+    FinalReport.objects.create(
+        assignment=Assignment.objects.open_for(event.need),
+        summary=summary,
+        results=results,
+        recommendations=recommendations,
+        handed_in_event=event,
+    )
+    return event.need
+
+
+def return_report_step(*, missing: str) -> Step:
+    """What is missing in the report."""
+    return Step(Verb.RETURN_REPORT, texts={"missing": missing})
+
+
+def return_report(need: Need, terms: Terms, *, by: User, seen: int, missing: str) -> Decision:
+    """Återlämnar slutrapporten: the assignment is under way again."""
+    return decide(need, [return_report_step(missing=missing)], terms, by=by, seen=seen)
+
+
+def accept_report(need: Need, terms: Terms, *, by: User, seen: int) -> Decision:
+    """Godkänner slutrapporten: it becomes public and the working group ends."""
+    return decide(need, [Step(Verb.ACCEPT_REPORT)], terms, by=by, seen=seen)
+
+
+# What the verbs demand.
+
+
+@condition(Verb.RETURN_REPORT)
+def _says_what_is_missing(need: Need, step: Step, by: User | None) -> None:
+    require_text(step, "missing", _("Skriv vad som saknas i rapporten."))
+
+
+@condition(Verb.ACCEPT_REPORT)
+def _political_body_has_spoken(need: Need, step: Step, by: User | None) -> None:
+    """Where the charter says that the political body is to have the report, it speaks first."""
+    charter = Charter.objects.filter(
+        assignment__need=need, assignment__is_open=True, status=Charter.Status.APPROVED
+    ).last()
+    reported = need.events.filter(verb=Verb.REPORT, correction=None).last()
+    if charter is None or not charter.reports_to_political or reported is None:
+        return
+    answers = need.events.filter(verb=Verb.ANSWER_REFERRAL, seq__gt=reported.seq)
+    if not answers.exists():
+        raise Unmet(_("Enligt uppdragshandlingen ska det politiska organet yttra sig först."))
+
+
+@condition(Verb.NOTE_INTERIM)
+def _interim_is_this_needs(need: Need, step: Step, by: User | None) -> None:
+    interims = InterimReport.objects.filter(pk=step.data["interim"], assignment__need=need, noted_event=None)
+    if not interims.exists():
+        raise Unmet(_("Välj en delrapport som inte redan är noterad."), field="interim")
+
+
+# What they bring with them, and what undoing them takes.
+
+
+@consequence(Verb.NOTE_INTERIM)
+def _interim_is_noted(need: Need, event: Event, step: Step) -> None:
+    InterimReport.objects.filter(pk=step.data["interim"]).update(noted_event=event)
+
+
+@reversal(Verb.REPORT)
+def _report_is_taken_back(need: Need, event: Event) -> None:
+    FinalReport.objects.filter(handed_in_event=event).update(status=FinalReport.Status.TAKEN_BACK)
+
+
+@consequence(Verb.RETURN_REPORT)
+def _report_is_returned(need: Need, event: Event, step: Step) -> None:
+    _standing_report(need).update(status=FinalReport.Status.RETURNED)
+    Assignment.objects.filter(need=need, is_open=True).update(group_ended_on=None)
+
+
+@consequence(Verb.ACCEPT_REPORT)
+def _report_is_accepted_and_the_group_ends(need: Need, event: Event, step: Step) -> None:
+    _standing_report(need).update(status=FinalReport.Status.ACCEPTED)
+    Assignment.objects.filter(need=need, is_open=True).update(group_ended_on=timezone.localdate())
+
+
+@reversal(Verb.ACCEPT_REPORT)
+def _report_waits_again(need: Need, event: Event) -> None:
+    _standing_report(need).update(status=FinalReport.Status.HANDED_IN)
+    Assignment.objects.filter(need=need, is_open=True).update(group_ended_on=None)
+
+
+@reversal(Verb.RETURN_REPORT)
+def _report_stands_again(need: Need, event: Event) -> None:
+    accepted = event.from_state == "completed"
+    status = FinalReport.Status.ACCEPTED if accepted else FinalReport.Status.HANDED_IN
+    newest = FinalReport.objects.filter(
+        assignment__need=need, assignment__is_open=True, status=FinalReport.Status.RETURNED
+    ).last()
+    if newest:
+        newest.status = status
+        newest.save()
+
+
+def _standing_report(need: Need) -> FinalReportQuerySet:
+    return FinalReport.objects.filter(
+        assignment__need=need,
+        assignment__is_open=True,
+        status__in=[FinalReport.Status.HANDED_IN, FinalReport.Status.ACCEPTED],
+    )

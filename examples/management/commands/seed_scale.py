@@ -1,0 +1,26 @@
+"""`python manage.py seed_scale --needs N`: N needs of the longest content, for measurements."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from examples.scale import seed
+from organizations.models import Profile
+
+
+class Command(BaseCommand):
+    help = "Lägger till många påhittade behov med historik, för mätningar. Bara med DEBUG."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--needs", type=int, required=True, metavar="N")
+
+    def handle(self, *_args: Any, needs: int, **_options: Any) -> None:
+        if not settings.DEBUG:
+            raise CommandError("Exempel läggs bara in där DEBUG är på.")
+        if not Profile.objects.exists():
+            raise CommandError("Läs in en profil först: manage.py load_profile FIL.yaml")
+        if not 1 <= needs <= 100_000:
+            raise CommandError("Ange ett antal från 1 till 100000.")
+        self.stdout.write(f"{needs} behov, {seed(needs)} händelser.")

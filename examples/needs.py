@@ -1,0 +1,265 @@
+"""Example needs in every step, made by the process's own verbs and marked as examples."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from assignments.workflow import (
+    CharterText,
+    Leader,
+    accept_report,
+    add_to_group,
+    approve_charter,
+    commission,
+    draft_charter,
+    report,
+)
+from followup.models import Deliverable
+from followup.workflow import area_step, publish, put_up
+from initiatives.models import Need
+from initiatives.workflow import register, submit
+from meetings.models import AgendaItem, Meeting, Referral
+from meetings.workflow import Terms, refer
+from organizations.models import (
+    Body,
+    CharterSection,
+    Origin,
+    Principal,
+    PriorityArea,
+    Question,
+    Standpoint,
+    SubregionalArea,
+    TargetGroup,
+)
+from prioritization.workflow import decline, endorse, open_assessment, prioritize
+
+NOTE = "Det här är ett exempel för att visa portalen. Texten är påhittad."
+
+
+@dataclass(frozen=True)
+class Example:
+    """A made-up need, how far it goes, and its place in the matrix."""
+
+    title: str
+    summary: str
+    goes_to: str
+    importance: int = 80
+    urgency: int = 70
+    leader: str = "processledare1"
+
+
+EXAMPLES = [
+    Example("Gemensamt stöd för egenvård", "Stöd till den som sköter delar av sin vård själv.", "submitted"),
+    Example("Trygg läkemedelslista vid flytt", "En aktuell lista när en person flyttar.", "identified"),
+    Example("Fast läkarkontakt på särskilt boende", "En modell med tydligt ansvar.", "assessment"),
+    Example("Samordnad rehabilitering efter stroke", "En väg hem utan glapp.", "referred"),
+    Example("Gemensam introduktion för ny personal", "Samma start hos alla huvudmän.", "prioritization"),
+    Example("Digitala hjälpmedel i hemmet", "Enklare att låna, byta och lämna.", "queued", 85, 75),
+    Example("Gemensamt språk i planeringen", "Samma ord för samma sak.", "queued", 65, 20),
+    Example("Nytt mötesformulär", "Ett enklare formulär till möten.", "declined"),
+    Example("Stöd till anhöriga", "Likvärdigt stöd i hela länet.", "ongoing"),
+    Example(
+        "Smidig övergång från barn till vuxen", "Ingen tappas vid 18 år.", "ongoing", leader="processledare2"
+    ),
+    Example("Gemensam checklista vid utskrivning", "En lista som alla använder.", "implementing"),
+]
+
+
+@transaction.atomic
+def load_needs(people: dict[str, User]) -> int:
+    """Makes the examples, once. Returns how many were made."""
+    if Need.objects.filter(is_example=True).exists():
+        return 0
+    story = _Story(people)
+    for example in EXAMPLES:
+        story.tell(example)
+    return len(EXAMPLES)
+
+
+class _Story:
+    """Takes one example after the other through the process, as far as it goes."""
+
+    def __init__(self, people: dict[str, User]) -> None:
+        self.people = people
+        self.coordinator = people["samordnare"]
+        steering = Body.objects.steering()
+        today = timezone.localdate()
+        self.held = _meeting(steering, today - timedelta(days=7), Meeting.Status.HELD)
+        self.coming = _meeting(steering, today + timedelta(days=21), Meeting.Status.PLANNED)
+        self.road = [
+            ("submitted", self._after_submitted),
+            ("identified", self._after_identified),
+            ("assessment", self._after_assessment),
+            ("prioritization", self._after_prioritization),
+            ("queued", self._after_queued),
+            ("ongoing", self._after_ongoing),
+        ]
+
+    def tell(self, example: Example) -> None:
+        need = self._submitted(example)
+        if example.goes_to == need.state:
+            return
+        for stage, go_on in self.road:
+            if need.state == stage:
+                need = go_on(need, example)
+            if need.state in {example.goes_to, "declined"} or need.question_open:
+                return
+
+    def _submitted(self, example: Example) -> Need:
+        proposer = self.people["forslag"]
+        need = Need.objects.create(
+            title=example.title,
+            summary=f"{example.summary} {NOTE}",
+            description=f"{example.summary}\n\n{NOTE}",
+            origin=Origin.objects.latest("position"),
+            priority_area=PriorityArea.objects.order_by("pk")[
+                len(example.title) % PriorityArea.objects.count()
+            ],
+            proposer=proposer,
+            raised_by_principal=proposer.memberships.get().principal,
+            is_example=True,
+        )
+        need.target_groups.set(TargetGroup.objects.all()[:1])
+        need.affected_areas.set(SubregionalArea.objects.all())
+        return submit(need, by=proposer, seen=0)
+
+    def _after_submitted(self, need: Need, example: Example) -> Need:
+        return register(need, by=self.coordinator, seen=need.event_count, checked_for_personal_data=True)
+
+    def _after_identified(self, need: Need, example: Example) -> Need:
+        need = open_assessment(need, by=self.coordinator, seen=need.event_count, meeting=self.coming)
+        if example.goes_to == "declined":
+            terms = self._terms("declined", "Behovet löses bättre i ordinarie arbete.", need)
+            decline(
+                need,
+                terms,
+                by=self.coordinator,
+                seen=need.event_count,
+                raise_again="Om fler huvudmän ser samma behov.",
+            )
+        if example.goes_to == "referred":
+            refer(
+                need,
+                by=self.coordinator,
+                seen=need.event_count,
+                question="Finns politiska förutsättningar för ett gemensamt arbete?",
+                wanted=Referral.Wanted.POSITION,
+                answer_by=self.coming.day,
+            )
+        return _again(need)
+
+    def _after_assessment(self, need: Need, example: Example) -> Need:
+        answers = dict.fromkeys(Question.objects.values_list("slug", flat=True), "yes")
+        terms = self._terms("endorsed", "Behovet är gemensamt och går att göra något åt.", need)
+        endorse(need, terms, by=self.coordinator, seen=need.event_count, answers=answers)
+        return _again(need)
+
+    def _after_prioritization(self, need: Need, example: Example) -> Need:
+        prioritize(
+            need,
+            self._terms("endorsed", "Placeringen följer ledamöternas vägning.", need),
+            by=self.coordinator,
+            seen=need.event_count,
+            importance=example.importance,
+            urgency=example.urgency,
+        )
+        return _again(need)
+
+    def _after_queued(self, need: Need, example: Example) -> Need:
+        leader = self.people[example.leader]
+        commission(
+            need,
+            self._terms("endorsed", "Resurser finns hos båda parter.", need),
+            by=self.coordinator,
+            seen=need.event_count,
+            size="medium",
+            resources="En processledare från varje sida, halvtid.",
+            state_grant=False,
+            drafter=leader,
+        )
+        need = _again(need)
+        charter = draft_charter(need, by=leader, text=_charter_text())
+        add_to_group(need, by=leader, role="Verksamhetsutvecklare", organization="Kommun (exempel)")
+        approve_charter(
+            need,
+            self._terms("adopted", "Uppdragshandlingen är komplett.", need),
+            by=self.coordinator,
+            seen=need.event_count,
+            charter=charter,
+            leaders=[Leader(leader, "Kommunerna (exempel)")],
+        )
+        return _again(need)
+
+    def _after_ongoing(self, need: Need, example: Example) -> Need:
+        leader = self.people[example.leader]
+        need = report(
+            need,
+            by=leader,
+            seen=need.event_count,
+            summary="Checklistan är framtagen och prövad.",
+            results="Prövad i två områden med gott resultat.",
+        )
+        terms = self._terms("endorsed", "Rapporten svarar mot uppdraget.", need)
+        accept_report(need, terms, by=self.coordinator, seen=need.event_count)
+        need = put_up(
+            _again(need),
+            by=self.people["kommunikator"],
+            seen=_again(need).event_count,
+            kind=Deliverable.Kind.PRODUCT,
+            title="Checklista vid utskrivning (exempel)",
+            link="https://demo.example/checklista",
+        )
+        need = publish(need, by=leader, seen=need.event_count, deliverables=list(need.deliverables.all()))
+        places: list[SubregionalArea | Principal] = [*SubregionalArea.objects.all(), *Principal.objects.all()]
+        for lane in places[:4]:
+            need = area_step(
+                need,
+                by=self.coordinator,
+                seen=need.event_count,
+                lane=lane,
+                status="in_use",
+                day=timezone.localdate(),
+            )
+        return need
+
+    def _terms(self, standpoint: str, reason: str, need: Need) -> Terms:
+        return Terms(
+            standpoint=Standpoint.objects.get(slug=standpoint),
+            reason=f"{reason} (Exempel.)",
+            decided_on=self.held.day,
+            item=_item(self.held, need),
+        )
+
+
+def _meeting(body: Body, day: date, status: str) -> Meeting:
+    found = Meeting.objects.filter(body=body, day=day).first()
+    return found or Meeting.objects.create(body=body, day=day, status=status, is_example=True)
+
+
+def _item(meeting: Meeting, need: Need) -> AgendaItem:
+    paragraph = meeting.items.count() + 1
+    return AgendaItem.objects.create(
+        meeting=meeting, paragraph=paragraph, title=need.title, need=need, is_open=False
+    )
+
+
+def _charter_text() -> CharterText:
+    today = timezone.localdate()
+    return CharterText(
+        parts={section.slug: f"{section.name}. {NOTE}" for section in CharterSection.objects.all()},
+        milestones=[
+            ("Kartläggning klar", today + timedelta(days=60)),
+            ("Förslag prövat", today + timedelta(days=150)),
+        ],
+        areas=list(SubregionalArea.objects.all()),
+        principals=[] if SubregionalArea.objects.exists() else list(Principal.objects.all()),
+        starts_on=today,
+        ends_on=today + timedelta(days=240),
+    )
+
+
+def _again(need: Need) -> Need:
+    return Need.objects.get(pk=need.pk)

@@ -1,0 +1,97 @@
+"""The demo people: one for each role, all at demo.example, only where DEBUG is on."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.models import Permission
+from django.utils import timezone
+
+from accounts.models import User
+from organizations.models import Body, Membership, Principal, SubregionalArea
+
+DOMAIN = "demo.example"
+PASSWORD = "demo"  # noqa: S105 – the demo's, told to everybody
+MEMBERS = {Body.Kind.STEERING: 6, Body.Kind.POLITICAL: 3}
+Role = Membership.Role
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One demo person's place."""
+
+    login: str
+    name: str
+    role: str
+    body: Body | None = None
+    principal: Principal | None = None
+
+
+def seats() -> Iterator[Seat]:
+    """Every demo person of this region."""
+    steering = Body.objects.steering()
+    yield Seat("samordnare", "Samordnaren", Role.COORDINATOR, steering)
+    yield Seat(f"{steering.slug}-ordf", f"Ordföranden i {steering.short_name}", Role.CHAIR, steering)
+    for number in range(1, MEMBERS[Body.Kind.STEERING] + 1):
+        name = f"Ledamot {number} i {steering.short_name}"
+        yield Seat(f"{steering.slug}{number}", name, Role.MEMBER, steering)
+    yield from _political_seats()
+    for number in (1, 2):
+        yield Seat(f"processledare{number}", f"Processledare {number}", Role.PROCESS_LEADER, steering)
+    yield Seat("kommunikator", "Kommunikatören", Role.COMMUNICATOR, steering)
+    for area in SubregionalArea.objects.select_related("body"):
+        yield Seat(f"delregional.{area.slug}", f"Samordnaren i {area.name}", Role.COORDINATOR, area.body)
+    municipality = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).first()
+    yield Seat("forslag", "Förslagsställaren", Role.PROPOSER, principal=municipality)
+
+
+def _political_seats() -> Iterator[Seat]:
+    """The first member chairs."""
+    political = Body.objects.political()
+    for number in range(1, MEMBERS[Body.Kind.POLITICAL] + 1) if political else ():
+        role = Role.CHAIR if number == 1 else Role.MEMBER
+        name = f"Ledamot {number} i {political.short_name}" if political else ""
+        yield Seat(f"{political.slug if political else ''}{number}", name, role, political)
+
+
+def load_people() -> dict[str, User]:
+    """Makes the people and their roles, once; gives them by login name."""
+    people = {}
+    for seat in seats():
+        people[seat.login] = _person(seat.login, seat.name)
+        Membership.objects.get_or_create(
+            user=people[seat.login],
+            role=seat.role,
+            body=seat.body,
+            principal=seat.principal,
+            defaults={"starts_on": timezone.localdate()},
+        )
+    people["admin"] = _administrator()
+    return people
+
+
+def _person(login: str, name: str) -> User:
+    email = f"{login}@{DOMAIN}"
+    return User.objects.filter(email=email).first() or User.objects.create_user(
+        email, PASSWORD, name=f"{name} (exempel)"
+    )
+
+
+def _administrator() -> User:
+    """Staff, not superuser: looks at everything in /admin/, changes who sits where."""
+    admin = _person("admin", "Administratören")
+    admin.is_staff = True
+    admin.save()
+    ours = Permission.objects.filter(
+        content_type__app_label__in=[
+            "organizations",
+            "initiatives",
+            "meetings",
+            "prioritization",
+            "assignments",
+            "followup",
+        ]
+    )
+    admin.user_permissions.set(
+        ours.filter(codename__startswith="view_") | ours.filter(codename__endswith="_membership")
+    )
+    return admin

@@ -1,0 +1,195 @@
+"""Many plausible needs in bulk, with valid chains, for measurements.
+
+The one exception from the one road: rows are written in bulk, only where DEBUG is on. Each need's
+row is worked out from its events by the same fold, and `verify_history` finds no fault.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from itertools import cycle, islice
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from followup.workflow import lanes
+from initiatives.events import GENESIS, digest, text_digest
+from initiatives.models import Event, EventText, Need, NumberSeries
+from initiatives.standing import FIELDS, standing
+from initiatives.states import State
+from initiatives.verbs import STEERING, Verb
+from meetings.models import Decision, DecisionStep
+from organizations.models import Body, Origin, PriorityArea, Standpoint, SubregionalArea, TargetGroup
+
+WORDS = [
+    "länsgemensam",
+    "samverkansöverenskommelse",
+    "kommunikationsstöd",
+    "läkemedelsgenomgång",
+    "vårdplanering",
+    "hemsjukvårdsteam",
+    "utskrivningsplanering",
+    "kompetensförsörjningsstrategi",
+    "hälsofrämjande",
+    "arbetssätt",
+    "personcentrerad",
+    "rehabiliteringskedja",
+]
+TITLE_LENGTH, SUMMARY_LENGTH = 200, 600
+
+ROAD: list[tuple[Verb, State]] = [
+    (Verb.SUBMIT, State.SUBMITTED),
+    (Verb.REGISTER, State.IDENTIFIED),
+    (Verb.OPEN_ASSESSMENT, State.ASSESSMENT),
+    (Verb.ENDORSE, State.PRIORITIZATION),
+    (Verb.PRIORITIZE, State.QUEUED),
+    (Verb.COMMISSION, State.CHARTERING),
+    (Verb.APPROVE_CHARTER, State.ONGOING),
+    (Verb.REPORT, State.REPORTED),
+    (Verb.ACCEPT_REPORT, State.COMPLETED),
+    (Verb.PUBLISH, State.IMPLEMENTING),
+    (Verb.CLOSE, State.CLOSED),
+]
+"""The straight road; each need stops somewhere on it, in turn."""
+
+
+@dataclass
+class _Batch:
+    """Rows that wait to be written together."""
+
+    events: list[Event] = field(default_factory=list)
+    texts: list[EventText] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+    steps: list[DecisionStep] = field(default_factory=list)
+
+
+@transaction.atomic
+def seed(count: int) -> int:
+    """Adds that many needs with history. Returns how many events came with them."""
+    series, _made = NumberSeries.objects.select_for_update().get_or_create(year=timezone.localdate().year)
+    origins, areas = list(Origin.objects.all()), list(PriorityArea.objects.all())
+    needs = Need.objects.bulk_create(
+        Need(
+            title=_text(TITLE_LENGTH, start=number),
+            summary=_text(SUMMARY_LENGTH, start=number),
+            description=_text(SUMMARY_LENGTH, start=number),
+            origin=origins[number % len(origins)],
+            priority_area=areas[number % len(areas)],
+            is_example=True,
+        )
+        for number in range(count)
+    )
+    batch = _Batch()
+    region_lanes = lanes()
+    for place, need in enumerate(needs):
+        series.last += 1
+        number = f"{series.year}-{series.last:03d}"
+        _tell(need, number, 2 + place % (len(ROAD) - 1), region_lanes, batch)
+    series.save()
+    _write(needs, batch)
+    return len(batch.events)
+
+
+def _tell(need: Need, number: str, length: int, region_lanes: list[str], batch: _Batch) -> None:
+    """One need's history along the road, and its row as the history says."""
+    begun = timezone.now().replace(microsecond=0) - timedelta(days=30 * length)
+    history: list[Event] = []
+    for step, (verb, to_state) in enumerate(ROAD[:length]):
+        recorded = begun + timedelta(days=29 * step)
+        event = Event(
+            need=need,
+            seq=step + 1,
+            verb=verb,
+            role="coordinator",
+            from_state=history[-1].to_state if history else State.DRAFT,
+            to_state=to_state,
+            happened=timezone.localdate(recorded).isoformat(),
+            recorded=recorded,
+            public_day=timezone.localdate(recorded) if step else None,
+            data=_data(verb, number, step, region_lanes),
+        )
+        if verb in STEERING:
+            _decide(need, event, batch)
+        if verb == Verb.REGISTER:
+            _keep_texts(need, event, batch)
+        event.digest = digest(event, history[-1].digest if history else GENESIS)
+        history.append(event)
+    now = standing(history)
+    for name in FIELDS:
+        if name != "state":
+            setattr(need, name, getattr(now, name))
+    need.__dict__["state"] = now.state
+    need.event_count, need.submitted_at = len(history), history[0].recorded
+    batch.events += history
+
+
+def _data(verb: Verb, number: str, step: int, region_lanes: list[str]) -> dict[str, Any]:
+    match verb:
+        case Verb.REGISTER:
+            return {"number": number, "checked_for_personal_data": True}
+        case Verb.PRIORITIZE:
+            place = int(number[-3:])
+            return {"importance": place * 7 % 101, "urgency": place * 13 % 101}
+        case Verb.PUBLISH:
+            return {"deliverables": [], "lanes": region_lanes}
+        case Verb.CLOSE:
+            return {"waived": region_lanes, "follow_up_by": None, "follow_up_who": ""}
+    return {}
+
+
+def _decide(need: Need, event: Event, batch: _Batch) -> None:
+    """The decision behind a steering move."""
+    decision = Decision(
+        body=Body.objects.steering() if not batch.decisions else batch.decisions[0].body,
+        need=need,
+        standpoint=batch.decisions[0].standpoint
+        if batch.decisions
+        else Standpoint.objects.get(slug="endorsed"),
+        reason=_text(SUMMARY_LENGTH, start=event.seq),
+        salt="0" * 32,
+        decided_on=timezone.localdate(event.recorded),
+        announced_at=event.recorded,
+        recorded_at=event.recorded,
+    )
+    batch.decisions.append(decision)
+    batch.steps.append(DecisionStep(decision=decision, position=0, verb=event.verb, event=event))
+
+
+def _keep_texts(need: Need, event: Event, batch: _Batch) -> None:
+    salt = "0" * 32
+    texts = {"title": need.title, "summary": need.summary}
+    event.data["texts"] = {name: text_digest(salt, text) for name, text in texts.items()}
+    batch.texts += [EventText(event=event, name=name, text=text, salt=salt) for name, text in texts.items()]
+
+
+def _write(needs: list[Need], batch: _Batch) -> None:
+    """In bulk; the state goes with the rest of the row."""
+    kept = [name for name in FIELDS if name != "merged_into_id"]
+    Need.objects.bulk_update(needs, [*kept, "event_count", "submitted_at"], batch_size=200)
+    Event.objects.bulk_create(batch.events, batch_size=500)
+    EventText.objects.bulk_create(batch.texts, batch_size=500)
+    Decision.objects.bulk_create(batch.decisions, batch_size=500)
+    DecisionStep.objects.bulk_create(batch.steps, batch_size=500)
+    _tag(needs, Need.target_groups.through, "targetgroup", list(TargetGroup.objects.all()))
+    _tag(needs, Need.affected_areas.through, "subregionalarea", list(SubregionalArea.objects.all()))
+
+
+def _tag(needs: list[Need], through: Any, name: str, rows: list[Any]) -> None:
+    """Gives each need two of the rows, in turn."""
+    if not rows:
+        return
+    pairs = ((need, row) for place, need in enumerate(needs) for row in {rows[place % len(rows)], rows[0]})
+    through.objects.bulk_create((through(need=need, **{name: row}) for need, row in pairs), batch_size=500)
+
+
+def _text(length: int, *, start: int) -> str:
+    """Words to exactly that many characters, so that measurements meet the longest content."""
+    return (
+        " ".join(islice(_words(start), length))[: length - 1].strip().ljust(length - 1, "x").capitalize()
+        + "."
+    )
+
+
+def _words(start: int) -> Iterator[str]:
+    return islice(cycle(WORDS), start % len(WORDS), None)

@@ -1,0 +1,262 @@
+"""Step 4: the product, published and taken into use, until the need is closed.
+
+Decided here: what is published is what the communicator has put up; the lanes are the subregional
+areas or, where a region has none, its huvudmän; a need closes when each lane is in use or waived
+with a reason. An area's coordinator answers for that area alone.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from followup.models import Deliverable, Implementation, PrincipalDecision
+from initiatives.conditions import condition, consequence, reversal
+from initiatives.models import Event, Need
+from initiatives.refusals import NotPermitted, Unmet
+from initiatives.verbs import Step, Verb
+from initiatives.workflow import perform
+from organizations.models import Membership, Principal, SubregionalArea
+from organizations.permissions import is_coordinator
+
+
+def put_up(need: Need, *, by: User, seen: int, kind: str, title: str, link: str) -> Need:
+    """Lägger upp en slutprodukt eller ett stödmaterial: public when the process leader publishes."""
+    step = Step(Verb.PUT_UP, data={"kind": kind}, texts={"title": title, "link": link})
+    return perform(need, step, by=by, seen=seen).need
+
+
+def publish(need: Need, *, by: User, seen: int, deliverables: list[Deliverable], comment: str = "") -> Need:
+    """Publicerar slutprodukten och stödmaterialet: each area now takes it into use."""
+    step = Step(
+        Verb.PUBLISH,
+        data={"deliverables": [item.pk for item in deliverables], "lanes": lanes()},
+        texts={"comment": comment},
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def area_step(
+    need: Need,
+    *,
+    by: User,
+    seen: int,
+    lane: SubregionalArea | Principal,
+    status: str,
+    day: date | None = None,
+    contact_role: str = "",
+    evidence: str = "",
+) -> Need:
+    """Antecknar ett områdes eller en huvudmans steg i införandet."""
+    step = Step(
+        Verb.AREA_STEP,
+        data={
+            "lane": lane_of(lane),
+            "lane_name": lane.name,
+            "status": status,
+            "day": day.isoformat() if day else None,
+            "contact_role": contact_role,
+            "evidence": evidence,
+        },
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def close(
+    need: Need,
+    *,
+    by: User,
+    seen: int,
+    waived: Mapping[str, str],
+    follow_up_who: str = "",
+    follow_up_by: date | None = None,
+    comment: str = "",
+) -> Need:
+    """Avslutar: each lane in use, or waived with a reason (lane → reason); who follows up, when."""
+    step = Step(
+        Verb.CLOSE,
+        data={
+            "waived": sorted(waived),
+            "follow_up_by": follow_up_by.isoformat() if follow_up_by else None,
+            "follow_up_who": follow_up_who,
+        },
+        texts={f"waived {lane}": reason for lane, reason in waived.items()} | {"comment": comment},
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def record_principal_decision(
+    need: Need, *, by: User, seen: int, principal: Principal, decided_on: date, outcome: str
+) -> Need:
+    """Antecknar vad en huvudman själv har beslutat."""
+    step = Step(
+        Verb.PRINCIPAL_DECISION,
+        data={"principal": principal.code, "outcome": outcome},
+        happened=decided_on.isoformat(),
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def lane_of(place: SubregionalArea | Principal) -> str:
+    """The lane's name in events: area:simba, principal:1380."""
+    if isinstance(place, SubregionalArea):
+        return f"area:{place.slug}"
+    return f"principal:{place.code}"
+
+
+def lanes() -> list[str]:
+    """Every lane of the region."""
+    areas = [lane_of(area) for area in SubregionalArea.objects.all()]
+    return areas or [lane_of(principal) for principal in Principal.objects.all()]
+
+
+def _place(lane: str) -> dict[str, Any]:
+    """The lane as a model's field and row. Raises `Unmet` for an unknown lane."""
+    kind, _colon, key = lane.partition(":")
+    area = SubregionalArea.objects.filter(slug=key).first() if kind == "area" else None
+    principal = Principal.objects.filter(code=key).first() if kind == "principal" else None
+    if area:
+        return {"area": area}
+    if principal:
+        return {"principal": principal}
+    raise Unmet(_("Okänt område."), field="lane")
+
+
+# What the verbs demand.
+
+
+@condition(Verb.PUT_UP)
+def _has_title_and_link(need: Need, step: Step, by: User | None) -> None:
+    if step.data["kind"] not in Deliverable.Kind.values:
+        raise Unmet(_("Välj slutprodukt eller stödmaterial."), field="kind")
+    if not step.texts["title"].strip():
+        raise Unmet(_("Skriv en rubrik."), field="title")
+    if not step.texts["link"].startswith(("https://", "http://")):
+        raise Unmet(_("Ange en länk som börjar med https://."), field="link")
+
+
+@condition(Verb.PUBLISH)
+def _something_is_put_up(need: Need, step: Step, by: User | None) -> None:
+    chosen = step.data["deliverables"]
+    found = Deliverable.objects.filter(need=need, pk__in=chosen)
+    products = found.filter(kind=Deliverable.Kind.PRODUCT)
+    if not chosen or found.count() != len(set(chosen)) or not products.exists():
+        raise Unmet(_("Välj minst en slutprodukt som kommunikatören har lagt upp."), field="deliverables")
+
+
+@condition(Verb.AREA_STEP)
+def _answers_for_the_lane(need: Need, step: Step, by: User | None) -> None:
+    if step.data["status"] not in Implementation.Status.values:
+        raise Unmet(_("Välj hur långt införandet har kommit."), field="status")
+    lane = step.data["lane"]
+    if lane not in need.lanes:
+        raise Unmet(_("Okänt område."), field="lane")
+    if not is_coordinator(by) and lane not in _own_lanes(by):
+        raise NotPermitted
+
+
+def _own_lanes(user: User | None) -> set[str]:
+    """The lanes that the person answers for: an area's coordinator, a huvudman's contact."""
+    active = Membership.objects.active(timezone.localdate()).filter(user=user)
+    areas = active.filter(role=Membership.Role.COORDINATOR, body__area__isnull=False)
+    contacts = active.filter(role=Membership.Role.CONTACT, principal__isnull=False)
+    return {f"area:{slug}" for slug in areas.values_list("body__area__slug", flat=True)} | {
+        f"principal:{code}" for code in contacts.values_list("principal__code", flat=True)
+    }
+
+
+@condition(Verb.CLOSE)
+def _each_lane_is_in_use_or_waived(need: Need, step: Step, by: User | None) -> None:
+    waived = step.data["waived"]
+    if set(waived) - set(need.lanes):
+        raise Unmet(_("Okänt område."), field="waived")
+    if any(not step.texts[f"waived {lane}"].strip() for lane in waived):
+        raise Unmet(_("Skriv varför området undantas."), field="waived")
+    done = {Implementation.Status.IN_USE, Implementation.Status.NOT_APPLICABLE}
+    left = [lane for lane, status in need.lanes.items() if status not in done and lane not in waived]
+    if left:
+        names = ", ".join(str(next(iter(_place(lane).values()))) for lane in left)
+        raise Unmet(_("Inte i bruk än: %s. Undanta med skäl eller vänta.") % names, field="waived")
+
+
+@condition(Verb.PRINCIPAL_DECISION)
+def _is_this_principals(need: Need, step: Step, by: User | None) -> None:
+    lane = f"principal:{step.data['principal']}"
+    _place(lane)
+    if step.data["outcome"] not in PrincipalDecision.Outcome.values:
+        raise Unmet(_("Välj vad huvudmannen beslutade."), field="outcome")
+    if step.happened > timezone.localdate().isoformat():
+        raise Unmet(_("Dagen för beslutet har inte varit än."), field="decided_on")
+    if not is_coordinator(by) and lane not in _own_lanes(by):
+        raise NotPermitted
+
+
+# What the verbs bring with them, and what undoing them takes.
+
+
+@consequence(Verb.PUT_UP)
+def _is_put_up(need: Need, event: Event, step: Step) -> None:
+    Deliverable.objects.create(
+        need=need,
+        kind=step.data["kind"],
+        title=step.texts["title"],
+        link=step.texts["link"],
+        put_up_by=event.by,
+        put_up_event=event,
+    )
+
+
+@consequence(Verb.PUBLISH)
+def _lanes_open(need: Need, event: Event, step: Step) -> None:
+    Deliverable.objects.filter(pk__in=step.data["deliverables"]).update(published_event=event)
+    for lane in step.data["lanes"]:
+        Implementation.objects.update_or_create(
+            need=need,
+            **_place(lane),
+            defaults={"status": Implementation.Status.NOT_STARTED, "day": None, "reason": ""},
+        )
+
+
+@reversal(Verb.PUBLISH)
+def _is_no_longer_published(need: Need, event: Event) -> None:
+    Deliverable.objects.filter(published_event=event).update(published_event=None)
+    Implementation.objects.filter(need=need).delete()
+
+
+@consequence(Verb.AREA_STEP)
+def _lane_moves(need: Need, event: Event, step: Step) -> None:
+    data = step.data
+    Implementation.objects.filter(need=need, **_place(data["lane"])).update(
+        status=data["status"],
+        day=data["day"],
+        contact_role=data["contact_role"],
+        evidence=data["evidence"],
+    )
+
+
+@consequence(Verb.CLOSE)
+def _waived_lanes_are_not_applicable(need: Need, event: Event, step: Step) -> None:
+    for lane in step.data["waived"]:
+        Implementation.objects.filter(need=need, **_place(lane)).update(
+            status=Implementation.Status.NOT_APPLICABLE, reason=step.texts[f"waived {lane}"]
+        )
+
+
+@reversal(Verb.CLOSE)
+def _waived_lanes_are_as_before(need: Need, event: Event) -> None:
+    for lane in event.data["waived"]:
+        Implementation.objects.filter(need=need, **_place(lane)).update(status=need.lanes[lane], reason="")
+
+
+@consequence(Verb.PRINCIPAL_DECISION)
+def _principal_has_decided(need: Need, event: Event, step: Step) -> None:
+    PrincipalDecision.objects.create(
+        need=need,
+        principal=Principal.objects.get(code=step.data["principal"]),
+        decided_on=event.happened,
+        outcome=step.data["outcome"],
+        event=event,
+    )

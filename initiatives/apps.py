@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class InitiativesConfig(AppConfig):
+    name = "initiatives"
+    verbose_name = "Behov"
+
+    def ready(self) -> None:
+        from initiatives import permissions, triggers, workflow  # noqa: F401, PLC0415
+
+        post_migrate.connect(triggers.lay_after_migrate, sender=self)

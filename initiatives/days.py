@@ -1,0 +1,68 @@
+"""Days that may be known only in part: "2024-09-12", "2024-09", "2024" or "" (unknown).
+
+ISO 8601 with reduced precision, kept as text: it sorts, it reads, and it never claims a day that
+the source does not have. Source: process.md, "Events and time".
+"""
+
+import calendar
+import re
+from datetime import date
+
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+PARTIAL_DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
+def parse(text: str) -> str:
+    """Gives the partial day back if it is one, "" for none; raises ValueError for anything else."""
+    if not text:
+        return ""
+    if not PARTIAL_DAY.match(text):
+        raise ValueError(text)
+    last_day(text)
+    return text
+
+
+def first_day(text: str) -> date | None:
+    """The first day it can mean; None when unknown."""
+    if not text:
+        return None
+    year, month, day = (int(part) for part in (text + "-01-01")[:10].split("-"))
+    return date(year, month, day)
+
+
+def last_day(text: str) -> date | None:
+    """The last day it can mean; None when unknown."""
+    if not text:
+        return None
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 3:
+        return date(*parts)
+    month = parts[1] if len(parts) == 2 else 12
+    date(parts[0], month, 1)
+    return date(parts[0], month, calendar.monthrange(parts[0], month)[1])
+
+
+def is_whole(text: str) -> bool:
+    """Whether the very day is known, so that days can be counted from it."""
+    return len(text) == 10
+
+
+def days_since(text: str, today: date | None = None) -> int | None:
+    """Whole days from then until today; None where the day is not known."""
+    if not is_whole(text):
+        return None
+    return max(0, ((today or timezone.localdate()) - date.fromisoformat(text)).days)
+
+
+def words(text: str) -> str:
+    """In Swedish: "12 september 2024", "september 2024", "2024", "okänt datum"."""
+    if not text:
+        return _("okänt datum")
+    parts = text.split("-")
+    if len(parts) == 1:
+        return parts[0]
+    month = str(MONTHS[int(parts[1])]).lower()
+    return " ".join([*([str(int(parts[2]))] if len(parts) == 3 else []), month, parts[0]])

@@ -1,0 +1,20 @@
+"""`python manage.py verify_history`: is every chain whole, and every state explained by its events?"""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from initiatives.models import Event, Need
+from initiatives.verification import verify_needs
+
+
+class Command(BaseCommand):
+    help = "Kontrollerar historikens kedjor och att varje behovs läge följer av dess händelser."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        faults = list(verify_needs())
+        if faults:
+            raise CommandError("Historiken stämmer inte.\n" + "\n".join(faults))
+        self.stdout.write(
+            f"Historiken stämmer: {Need.objects.count()} behov, {Event.objects.count()} händelser."
+        )

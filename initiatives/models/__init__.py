@@ -1,0 +1,7 @@
+"""The need, its history, and – where it was imported – its source."""
+
+from initiatives.models.event import Event, EventText
+from initiatives.models.need import Need, NumberSeries
+from initiatives.models.source import Source, SourceDate
+
+__all__ = ["Event", "EventText", "Need", "NumberSeries", "Source", "SourceDate"]

@@ -1,0 +1,65 @@
+"""Named, chainable queries over needs and their events."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+
+from initiatives.states import ENDED_EARLY, OPEN, states_of
+from initiatives.verbs import Verb
+from organizations.permissions import is_coordinator
+
+if TYPE_CHECKING:
+    from initiatives.models import Event, Need
+
+
+class NeedQuerySet(models.QuerySet["Need"]):
+    def published(self) -> "NeedQuerySet":
+        """What the public sees: every need that was registered. One that ends before it never is."""
+        return self.filter(number__isnull=False)
+
+    def visible_to(self, user: Any) -> "NeedQuerySet":
+        """The published; one's own; and for the coordinator what has been submitted."""
+        seen = Q(number__isnull=False)
+        if user is not None and user.pk is not None and user.is_active:
+            seen |= Q(proposer=user)
+            if is_coordinator(user):
+                seen |= Q(submitted_at__isnull=False)
+        return self.filter(seen)
+
+    def in_phase(self, phase: int) -> "NeedQuerySet":
+        """In the phase's column; what ended early stands outside the four columns."""
+        return self.filter(state__in=states_of(phase))
+
+    def ended_early(self) -> "NeedQuerySet":
+        return self.filter(state__in=ENDED_EARLY)
+
+    def open(self) -> "NeedQuerySet":
+        return self.filter(state__in=OPEN)
+
+    def with_priority(self, priority: int) -> "NeedQuerySet":
+        """1 viktigt och bråttom, 2 viktigt, 3 bråttom, 4 inget av dem; 50 and more means yes."""
+        important = "gte" if priority in {1, 2} else "lt"
+        urgent = "gte" if priority in {1, 3} else "lt"
+        return self.filter(**{f"importance__{important}": 50, f"urgency__{urgent}": 50})
+
+    def for_list(self) -> "NeedQuerySet":
+        """With what one line in a list shows."""
+        return self.select_related("origin", "priority_area__perspective", "source", "merged_into")
+
+    def newest_first(self) -> "NeedQuerySet":
+        """What came to its state last stands first; what has no known day stands last."""
+        return self.order_by("-since", "-number")
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def published(self) -> "EventQuerySet":
+        return self.filter(public_day__isnull=False)
+
+    def as_of(self, day: date) -> "EventQuerySet":
+        """What the public could read at the end of the day."""
+        return self.filter(public_day__lte=day)
+
+    def imported(self) -> "EventQuerySet":
+        return self.filter(verb=Verb.IMPORT_HISTORY)

@@ -1,0 +1,42 @@
+"""Why the process says no. Each carries its HTTP status and a sentence for the person."""
+
+from django.utils.translation import gettext_lazy as _
+
+
+class Refusal(Exception):
+    """The process refused; nothing was changed."""
+
+    status = 400
+    message = _("Det gick inte att genomföra.")
+
+    def __init__(self, message: object = "", *, field: str = "") -> None:
+        self.message = message or self.message  # type: ignore[assignment]
+        self.field = field
+        super().__init__(str(self.message))
+
+
+class Stale(Refusal):
+    """Somebody was faster: the history has moved on since the form was shown."""
+
+    status = 409
+    message = _("Någon hann före: behovet har ändrats sedan du öppnade sidan. Ingenting sparades.")
+
+
+class WrongState(Refusal):
+    """The verb does not start from where the need stands."""
+
+    status = 409
+    message = _("Det går inte att göra där behovet står nu. Ingenting sparades.")
+
+
+class NotPermitted(Refusal):
+    """This person may not do it."""
+
+    status = 403
+    message = _("Du har inte rätt att göra det.")
+
+
+class Unmet(Refusal):
+    """A condition of the verb is not met; `field` names the input it concerns."""
+
+    status = 422

@@ -1,0 +1,151 @@
+"""Where a need stands, worked out from its events and nothing else.
+
+`Need`'s row keeps the newest standing so that lists are quick; `verify_history` works it out anew
+and compares, and the status as of a past day is the same fold over fewer events.
+Source: process.md, "Events and time" and "Whose turn it is".
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, Protocol
+
+from initiatives.states import ENDED_EARLY, HOLDER_OF, PHASE_OF, Holder, State
+from initiatives.verbs import ACTS, Verb
+
+NOT_STARTED = "not_started"
+NOT_APPLICABLE = "not_applicable"
+
+
+class HistoryEvent(Protocol):
+    """What the fold reads of an event."""
+
+    pk: Any
+    verb: str
+    to_state: str
+    data: dict[str, Any]
+    corrects_id: int | None
+
+    @property
+    def effective(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The facts about a need that its events decide."""
+
+    number: str | None = None
+    state: str = State.DRAFT
+    left_state: str = ""
+    since: str = ""
+    phase_since: str = ""
+    holder: str = Holder.PROPOSER
+    holder_since: str = ""
+    importance: int | None = None
+    urgency: int | None = None
+    merged_into_id: int | None = None
+    receiver: str = ""
+    question_open: bool = False
+    charter_handed_in: bool = False
+    product_put_up: bool = False
+    lanes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def phase(self) -> int:
+        return PHASE_OF[self.left_state or self.state]
+
+
+FIELDS = tuple(f.name for f in fields(Standing))
+
+
+def standing(events: Iterable[HistoryEvent]) -> Standing:
+    """The standing after these events, in order; corrected ones and their corrections left out."""
+    history = list(events)
+    corrected = {event.corrects_id for event in history if event.corrects_id}
+    now = Standing()
+    for event in history:
+        if event.verb != Verb.CORRECT and event.pk not in corrected:
+            now = _after(now, event)
+    return now
+
+
+def newest_move(events: Iterable[HistoryEvent]) -> HistoryEvent | None:
+    """The newest move that has not been corrected; what `correct` may undo."""
+    history = list(events)
+    corrected = {event.corrects_id for event in history if event.corrects_id}
+    moves = [
+        event
+        for event in history
+        if event.verb not in ACTS and event.verb != Verb.CORRECT and event.pk not in corrected
+    ]
+    return moves[-1] if moves else None
+
+
+def _after(before: Standing, event: HistoryEvent) -> Standing:
+    """One event further."""
+    facts = FACTS.get(event.verb)
+    after = replace(before, **facts(before, event.data)) if facts else before
+    if event.verb not in ACTS:
+        after = replace(
+            after,
+            state=event.to_state,
+            left_state=before.state if event.to_state in ENDED_EARLY else "",
+            since=event.effective if event.to_state != before.state else before.since,
+        )
+        if not before.since or after.phase != before.phase:
+            after = replace(after, phase_since=event.effective)
+    holder = _holder(after)
+    if holder != before.holder or not before.holder_since:
+        after = replace(after, holder=holder, holder_since=event.effective)
+    return after
+
+
+Facts = Callable[[Standing, dict[str, Any]], dict[str, Any]]
+
+FACTS: dict[str, Facts] = {
+    Verb.REGISTER: lambda _, data: {"number": data["number"]},
+    Verb.IMPORT_HISTORY: lambda _, data: {"number": data["number"]},
+    Verb.REOPEN: lambda now, data: {"number": data.get("number", now.number), "receiver": ""},
+    Verb.REDIRECT: lambda _, data: {"receiver": data["receiver"]},
+    Verb.MERGE: lambda _, data: {"merged_into_id": data["into"]},
+    Verb.PRIORITIZE: lambda _, data: {"importance": data["importance"], "urgency": data["urgency"]},
+    Verb.REFER: lambda _, __: {"question_open": True},
+    Verb.ANSWER_REFERRAL: lambda _, __: {"question_open": False},
+    Verb.CLOSE_REFERRAL: lambda _, __: {"question_open": False},
+    Verb.HAND_IN_CHARTER: lambda _, __: {"charter_handed_in": True},
+    Verb.COMMISSION: lambda _, __: {"charter_handed_in": False},
+    Verb.APPROVE_CHARTER: lambda _, __: {"charter_handed_in": False},
+    Verb.REQUEUE: lambda _, __: {"charter_handed_in": False},
+    Verb.REMIT_ITEM: lambda _, __: {"charter_handed_in": False},
+    Verb.PUT_UP: lambda _, __: {"product_put_up": True},
+    Verb.RETURN_REPORT: lambda _, __: {"product_put_up": False},
+    Verb.ACCEPT_REPORT: lambda _, __: {"product_put_up": False},
+    Verb.PUBLISH: lambda _, data: {"lanes": dict.fromkeys(data["lanes"], NOT_STARTED)},
+    Verb.AREA_STEP: lambda now, data: {"lanes": now.lanes | {data["lane"]: data["status"]}},
+    Verb.CLOSE: lambda now, data: {"lanes": now.lanes | dict.fromkeys(data["waived"], NOT_APPLICABLE)},
+}
+"""What a verb says beyond the state."""
+
+
+def _holder(now: Standing) -> str:
+    """Whose turn it is: an open question goes first, then what has been handed over."""
+    if now.question_open and now.state in OPEN_TO_QUESTIONS:
+        return Holder.POLITICAL
+    if now.charter_handed_in and now.state in {State.CHARTERING, State.ONGOING}:
+        return Holder.STEERING
+    if now.product_put_up and now.state == State.COMPLETED:
+        return Holder.PROCESS_LEADER
+    return HOLDER_OF.get(now.state, Holder.NOBODY)
+
+
+OPEN_TO_QUESTIONS = frozenset(
+    {
+        State.ASSESSMENT,
+        State.PRIORITIZATION,
+        State.QUEUED,
+        State.CHARTERING,
+        State.ONGOING,
+        State.PAUSED,
+        State.REPORTED,
+    }
+)
+"""Where a question may be put to the political body (process.md, `refer`)."""

@@ -1,0 +1,96 @@
+"""The states of a need, the four phases they belong to, and whose turn each state is.
+
+Source: process.md, "The four steps as one state machine" and "Whose turn it is".
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Phase(models.IntegerChoices):
+    """The four steps of the process (länsgemensam utvecklingsplan, Processbeskrivning)."""
+
+    IDENTIFIED = 1, _("Identifierat behov")
+    ASSESSED = 2, _("Ställningstagande och prioritering")
+    CARRIED_OUT = 3, _("Genomförande")
+    COMPLETED = 4, _("Slutfört uppdrag")
+
+
+class State(models.TextChoices):
+    """Where a need stands. The phase follows from it."""
+
+    DRAFT = "draft", _("Utkast")
+    SUBMITTED = "submitted", _("Inkommet")
+    RETURNED = "returned", _("Komplettering begärd")
+    IDENTIFIED = "identified", _("Identifierat behov")
+    ASSESSMENT = "assessment", _("Ställningstagande pågår")
+    PRIORITIZATION = "prioritization", _("Prioritering pågår")
+    QUEUED = "queued", _("Prioriterat, väntar på genomförande")
+    CHARTERING = "chartering", _("Uppdraget förbereds")
+    ONGOING = "ongoing", _("Pågående uppdrag")
+    PAUSED = "paused", _("Pausat uppdrag")
+    REPORTED = "reported", _("Slutrapport lämnad")
+    COMPLETED = "completed", _("Slutprodukt publiceras")
+    IMPLEMENTING = "implementing", _("Implementering pågår")
+    CLOSED = "closed", _("Slutfört")
+    DECLINED = "declined", _("Går inte vidare")
+    REDIRECTED = "redirected", _("Hänvisat")
+    MERGED = "merged", _("Ingår i ett annat")
+    DISCONTINUED = "discontinued", _("Avbrutet uppdrag")
+    WITHDRAWN = "withdrawn", _("Återtaget")
+
+
+PHASE_OF: dict[str, Phase] = {
+    State.DRAFT: Phase.IDENTIFIED,
+    State.SUBMITTED: Phase.IDENTIFIED,
+    State.RETURNED: Phase.IDENTIFIED,
+    State.IDENTIFIED: Phase.IDENTIFIED,
+    State.ASSESSMENT: Phase.ASSESSED,
+    State.PRIORITIZATION: Phase.ASSESSED,
+    State.QUEUED: Phase.ASSESSED,
+    State.CHARTERING: Phase.CARRIED_OUT,
+    State.ONGOING: Phase.CARRIED_OUT,
+    State.PAUSED: Phase.CARRIED_OUT,
+    State.REPORTED: Phase.COMPLETED,
+    State.COMPLETED: Phase.COMPLETED,
+    State.IMPLEMENTING: Phase.COMPLETED,
+    State.CLOSED: Phase.COMPLETED,
+}
+ENDED_EARLY = frozenset({State.DECLINED, State.REDIRECTED, State.MERGED, State.DISCONTINUED, State.WITHDRAWN})
+OPEN = frozenset(set(PHASE_OF) - {State.CLOSED})
+OPEN_AND_PUBLIC = OPEN - {State.DRAFT, State.SUBMITTED, State.RETURNED}
+
+
+def states_of(phase: int) -> list[str]:
+    """The states of one phase, in the order of the process."""
+    return [state for state, its_phase in PHASE_OF.items() if its_phase == phase]
+
+
+class Holder(models.TextChoices):
+    """Whose turn it is. Bodies are named by the profile when shown."""
+
+    PROPOSER = "proposer", _("den som väckt behovet")
+    COORDINATOR = "coordinator", _("samordnaren")
+    STEERING = "steering", _("det beslutande organet")
+    POLITICAL = "political", _("det politiska organet")
+    PROCESS_LEADER = "process_leader", _("processledaren")
+    COMMUNICATOR = "communicator", _("kommunikatören")
+    AREAS = "areas", _("dem som inför resultatet")
+    NOBODY = "", _("ingen")
+
+
+HOLDER_OF: dict[str, Holder] = {
+    State.DRAFT: Holder.PROPOSER,
+    State.RETURNED: Holder.PROPOSER,
+    State.SUBMITTED: Holder.COORDINATOR,
+    State.IDENTIFIED: Holder.COORDINATOR,
+    State.ASSESSMENT: Holder.STEERING,
+    State.PRIORITIZATION: Holder.STEERING,
+    State.QUEUED: Holder.STEERING,
+    State.CHARTERING: Holder.PROCESS_LEADER,
+    State.ONGOING: Holder.PROCESS_LEADER,
+    State.PAUSED: Holder.COORDINATOR,
+    State.REPORTED: Holder.STEERING,
+    State.COMPLETED: Holder.COMMUNICATOR,
+    State.IMPLEMENTING: Holder.AREAS,
+}

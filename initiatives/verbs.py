@@ -1,0 +1,105 @@
+"""Every verb and act of the process by name, and what the history says of each.
+
+A *move* takes a need from state to state; an *act* writes an event and moves nothing.
+Source: process.md, the verb table and "Acts".
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Verb(models.TextChoices):
+    """Names of the transitions on `Need`; the label is what the timeline says once it is done."""
+
+    SUBMIT = "submit", _("Skickat till samordnaren")
+    WITHDRAW = "withdraw", _("Återtaget av den som väckte behovet")
+    REQUEST_COMPLETION = "request_completion", _("Komplettering begärd")
+    REGISTER = "register", _("Registrerat")
+    REDIRECT = "redirect", _("Hänvisat till annan mottagare")
+    MERGE = "merge", _("Sammanfört med ett annat behov")
+    OPEN_ASSESSMENT = "open_assessment", _("Ställningstagandet påbörjat")
+    ENDORSE = "endorse", _("Behovet går vidare till prioritering")
+    DECLINE = "decline", _("Går inte vidare")
+    PRIORITIZE = "prioritize", _("Prioriterat")
+    COMMISSION = "commission", _("Uppdrag beslutat")
+    REQUEUE = "requeue", _("Åter i kö för genomförande")
+    APPROVE_CHARTER = "approve_charter", _("Uppdragshandlingen godkänd")
+    PAUSE = "pause", _("Uppdraget pausat")
+    RESUME = "resume", _("Uppdraget återupptaget")
+    DISCONTINUE = "discontinue", _("Uppdraget avbrutet")
+    REPORT = "report", _("Slutrapport lämnad")
+    RETURN_REPORT = "return_report", _("Slutrapporten återlämnad för komplettering")
+    ACCEPT_REPORT = "accept_report", _("Slutrapporten godkänd")
+    PUBLISH = "publish", _("Slutprodukten publicerad")
+    CLOSE = "close", _("Slutfört")
+    REOPEN = "reopen", _("Väckt på nytt")
+    CORRECT = "correct", _("En tidigare händelse rättad")
+    IMPORT_HISTORY = "import_history", _("Uppgift ur källan")
+    # Acts.
+    REFER = "refer", _("Fråga ställd till det politiska organet")
+    ANSWER_REFERRAL = "answer_referral", _("Frågan besvarad av det politiska organet")
+    CLOSE_REFERRAL = "close_referral", _("Frågan stängd som obesvarad")
+    MOVE_ITEM = "move_item", _("Flyttat till ett annat möte")
+    TABLE_ITEM = "table_item", _("Bordlagt")
+    REMIT_ITEM = "remit_item", _("Återremitterat")
+    HAND_IN_CHARTER = "hand_in_charter", _("Uppdragshandlingen lämnad för beslut")
+    NOTE_INTERIM = "note_interim", _("Delrapport noterad")
+    APPOINT_LEADER = "appoint_leader", _("Processledare utsedd")
+    SET_DEADLINE = "set_deadline", _("Ny tidsgräns")
+    PRINCIPAL_DECISION = "principal_decision", _("Beslut av en huvudman")
+    PUT_UP = "put_up", _("Slutprodukt upplagd")
+    AREA_STEP = "area_step", _("Steg i införandet")
+    EDIT_TEXT = "edit_text", _("Texten ändrad")
+
+
+STEERING = frozenset(
+    {
+        Verb.ENDORSE,
+        Verb.DECLINE,
+        Verb.PRIORITIZE,
+        Verb.COMMISSION,
+        Verb.REQUEUE,
+        Verb.APPROVE_CHARTER,
+        Verb.DISCONTINUE,
+        Verb.RETURN_REPORT,
+        Verb.ACCEPT_REPORT,
+    }
+)
+"""Moves that only a decision of the steering body makes (and `merge`, from assessment on)."""
+
+ACTS = frozenset(
+    {
+        Verb.REFER,
+        Verb.ANSWER_REFERRAL,
+        Verb.CLOSE_REFERRAL,
+        Verb.MOVE_ITEM,
+        Verb.TABLE_ITEM,
+        Verb.REMIT_ITEM,
+        Verb.HAND_IN_CHARTER,
+        Verb.NOTE_INTERIM,
+        Verb.APPOINT_LEADER,
+        Verb.SET_DEADLINE,
+        Verb.PRINCIPAL_DECISION,
+        Verb.PUT_UP,
+        Verb.AREA_STEP,
+        Verb.EDIT_TEXT,
+    }
+)
+"""They write an event and move nothing."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One verb about to be made: its plain facts (JSON), its free texts, when it happened.
+
+    A decision keeps its steps until it is announced, so a step holds nothing but JSON. Free texts
+    are apart from the facts, since the law may blank them.
+    """
+
+    verb: Verb
+    data: dict[str, Any] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    happened: str = ""

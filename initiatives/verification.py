@@ -1,0 +1,87 @@
+"""Checks that the history is whole and that every need stands where its events say."""
+
+from collections.abc import Iterator
+
+from initiatives.events import GENESIS, digest, text_digest
+from initiatives.models import Event, Need
+from initiatives.standing import FIELDS, newest_move, standing
+from initiatives.verbs import ACTS, Verb
+
+
+def verify_needs() -> Iterator[str]:
+    """Yields one Swedish sentence per fault; nothing when all is well."""
+    needs = Need.objects.order_by("pk").prefetch_related("events__texts")
+    for need in needs.iterator(chunk_size=200):
+        events = sorted(need.events.all(), key=lambda event: event.seq)
+        name = need.number or f"id {need.pk}"
+        for fault in [
+            *_chain_faults(need, events),
+            *_move_faults(events),
+            *_row_faults(need, events),
+        ]:
+            yield f"{name}: {fault}"
+
+
+def _chain_faults(need: Need, events: list[Event]) -> Iterator[str]:
+    """Changed, removed or cut events, and changed texts."""
+    if [event.seq for event in events] != list(range(1, need.event_count + 1)):
+        yield f"historiken har {len(events)} händelser, behovet räknar {need.event_count}"
+    previous = GENESIS
+    for event in events:
+        if digest(event, previous) != event.digest:
+            yield f"händelse {event.seq} är ändrad eller bruten ur kedjan"
+        previous = event.digest
+        yield from _text_faults(event)
+
+
+def _text_faults(event: Event) -> Iterator[str]:
+    """A text must match its digest, unless the law has blanked it (text and salt both gone)."""
+    texts = {text.name: text for text in event.texts.all()}
+    for name, expected in event.data.get("texts", {}).items():
+        text = texts.get(name)
+        if text is None:
+            yield f"händelse {event.seq} saknar texten {name}"
+        elif (text.text or text.salt) and text_digest(text.salt, text.text) != expected:
+            yield f"händelse {event.seq}: texten {name} är ändrad"
+
+
+def _move_faults(events: list[Event]) -> Iterator[str]:
+    """Each event starts where the one before ended, by a transition that the graph has."""
+    allowed = _graph()
+    here = ""
+    for position, event in enumerate(events):
+        if event.from_state != here and not (position == 0 and event.verb != Verb.IMPORT_HISTORY):
+            yield f"händelse {event.seq} börjar i {event.from_state}, men behovet stod i {here}"
+        if event.verb in ACTS:
+            legal = event.from_state == event.to_state and (event.verb, event.from_state) in allowed
+        elif event.verb == Verb.CORRECT:
+            move = newest_move(events[:position])
+            legal = isinstance(move, Event) and (
+                event.corrects_id == move.pk and event.to_state == move.from_state
+            )
+        elif event.verb == Verb.IMPORT_HISTORY:
+            legal = all(earlier.verb == Verb.IMPORT_HISTORY for earlier in events[:position])
+        else:
+            legal = (event.verb, event.from_state, event.to_state) in allowed
+        if not legal:
+            yield f"händelse {event.seq} ({event.verb}) är inget tillåtet steg"
+        here = event.to_state
+
+
+def _row_faults(need: Need, events: list[Event]) -> Iterator[str]:
+    """The need's row says what its events say."""
+    now = standing(events)
+    for name in FIELDS:
+        if getattr(need, name) != getattr(now, name):
+            yield f"{name} är {getattr(need, name)!r}, men händelserna säger {getattr(now, name)!r}"
+
+
+def _graph() -> set[tuple[str, ...]]:
+    """(verb, from, to) of every move and (verb, from) of every act."""
+    graph: set[tuple[str, ...]] = set()
+    for transition in Need.graph():
+        if transition.name in ACTS:
+            graph.add((transition.name, str(transition.source)))
+        else:
+            graph.add((transition.name, str(transition.source), str(transition.target)))
+    return graph

@@ -1,0 +1,71 @@
+"""What is said of where a need stands, in plain Swedish and with the region's own names.
+
+Pages, open data and messages say the same, since they all ask here.
+Source: process.md, "Whose turn it is".
+"""
+
+from django.utils.translation import gettext as _
+
+from initiatives.models import Need
+from initiatives.standing import NOT_APPLICABLE
+from initiatives.states import Holder, State
+from organizations.region import Region
+
+IN_USE = "in_use"
+
+
+def state_label(need: Need) -> str:
+    """The state on the screen, with whom or what it leads to."""
+    if need.state == State.REDIRECTED:
+        return _("Hänvisat till %s") % need.receiver
+    if need.state == State.MERGED and need.merged_into is not None:
+        return _("Ingår i %s") % need.merged_into.number
+    return str(State(need.state).label)
+
+
+def holder_words(need: Need, region: Region) -> str:
+    """Whose turn it is, as in "Ligger nu hos …"; empty when nobody's."""
+    words = {
+        Holder.PROPOSER: _("den som väckte förslaget"),
+        Holder.COORDINATOR: _("samordnaren"),
+        Holder.STEERING: region.steering,
+        Holder.POLITICAL: region.political,
+        Holder.PROCESS_LEADER: _("processledaren"),
+        Holder.COMMUNICATOR: _("kommunikatören"),
+    }
+    if need.holder == Holder.AREAS:
+        in_use, total = lanes_in_use(need)
+        if any(lane.startswith("area:") for lane in need.lanes):
+            return _("de delregionala områdena, i bruk i %(n)s av %(total)s") % {"n": in_use, "total": total}
+        return _("huvudmännen, i bruk hos %(n)s av %(total)s") % {"n": in_use, "total": total}
+    return words.get(Holder(need.holder), "")
+
+
+def lanes_in_use(need: Need) -> tuple[int, int]:
+    """How many lanes have it in use, of how many that it concerns."""
+    concerned = [status for status in need.lanes.values() if status != NOT_APPLICABLE]
+    return concerned.count(IN_USE), len(concerned)
+
+
+def what_comes_next(need: Need, region: Region) -> str:
+    """One sentence on what happens after this state; empty where nothing is to come."""
+    body = region.steering
+    if need.holder == Holder.POLITICAL:
+        return _("%(political)s svarar på en fråga. Därefter går ärendet tillbaka till %(body)s.") % {
+            "political": region.political,
+            "body": body,
+        }
+    if need.holder == Holder.STEERING and need.charter_handed_in:
+        return _("Uppdragshandlingen är lämnad. %s beslutar om den.") % body
+    return {
+        State.IDENTIFIED: _("Samordnaren bereder underlaget. Därefter tar %s ställning.") % body,
+        State.ASSESSMENT: _("%s tar ställning till om detta ska drivas gemensamt i länet.") % body,
+        State.PRIORITIZATION: _("%s beslutar hur viktigt och hur bråttom det är.") % body,
+        State.QUEUED: _("%s beslutar när arbetet kan börja.") % body,
+        State.CHARTERING: _("En uppdragshandling skrivs. Därefter beslutar %s om den.") % body,
+        State.ONGOING: _("Arbetsgruppen arbetar. Processledaren lämnar slutrapport till %s.") % body,
+        State.PAUSED: _("Uppdraget vilar. Samordnaren ser till att det tas upp igen."),
+        State.REPORTED: _("%s tar ställning till slutrapporten.") % body,
+        State.COMPLETED: _("Resultatet görs klart och publiceras. Därefter tas det i bruk."),
+        State.IMPLEMENTING: _("Resultatet tas i bruk lokalt."),
+    }.get(State(need.state), "")

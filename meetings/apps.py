@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    name = "meetings"
+    verbose_name = "Möten och beslut"
+
+    def ready(self) -> None:
+        from meetings import workflow  # noqa: F401, PLC0415

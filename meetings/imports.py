@@ -1,0 +1,199 @@
+"""Needs from a file: what a row may say, checked against the profile, and how it becomes history.
+
+Dates and words stay as the source has them. A row says which phase the need is in; a date may say
+which state it attests. A decision is read only where the source names body and day. Source:
+process.md, `import_history`; pages.md, `load_needs`.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+from django.db import transaction
+from django.utils import timezone
+from pydantic import AfterValidator, Field
+
+from initiatives import days
+from initiatives.models import Need, Source, SourceDate
+from initiatives.states import PHASE_OF, State
+from initiatives.verbs import Verb
+from initiatives.workflow import Attested, import_again, import_history
+from meetings.models import Decision
+from meetings.workflow import import_decision
+from organizations.documents import DocumentRefused, Line, Problem, Shape, read_json_list, row_place
+from organizations.models import Body, Origin, PriorityArea
+
+STATE_OF_PHASE: dict[str, State] = {
+    "Identifierat behov": State.IDENTIFIED,
+    "Ställningstagande och prioritering": State.ASSESSMENT,
+    "Genomförande": State.ONGOING,
+    "Slutfört uppdrag": State.CLOSED,
+}
+"""The state that a phase means where the source says no more."""
+
+
+def _key(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,99}", text):
+        raise ValueError("ska vara högst 100 tecken: a–z, 0–9 och -")
+    return text
+
+
+def _partial_day(text: str) -> str:
+    try:
+        return days.parse(text)
+    except ValueError as error:
+        raise ValueError("ska vara ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD") from error
+
+
+def _attestable(text: str) -> str:
+    if text not in set(PHASE_OF) - {State.DRAFT, State.SUBMITTED, State.RETURNED}:
+        raise ValueError("är inget läge som kan läsas in")
+    return text
+
+
+class DateRow(Shape):
+    """One date that the source names."""
+
+    what: Annotated[Line, Field(max_length=200)]
+    text: Annotated[Line, Field(max_length=200)]
+    date: Annotated[str, AfterValidator(_partial_day)] | None
+    body: Annotated[Line, Field(max_length=60)] | None = None
+    state: Annotated[str, AfterValidator(_attestable)] | None = None
+
+
+class NeedRow(Shape):
+    """One need as a file has it."""
+
+    id: Annotated[str, AfterValidator(_key)]
+    title: Annotated[Line, Field(max_length=200)]
+    summary: Annotated[Line, Field(max_length=600)]
+    origin: Annotated[Line, Field(max_length=200)]
+    priority_area: Annotated[Line, Field(max_length=200)]
+    phase: Annotated[Line, Field(max_length=100)]
+    phase_basis: Literal["stated", "inferred"]
+    dates: Annotated[list[DateRow], Field(max_length=100)]
+    process_leaders: Annotated[Line, Field(max_length=300)] | None = None
+    source: Annotated[Line, Field(max_length=1000)]
+    note: Annotated[Line, Field(max_length=300)] | None = None
+
+    def attested(self) -> list[Attested]:
+        """The states that the source attests, in its order; the phase's own last where needed."""
+        basis = Source.Basis(self.phase_basis)
+        found = [Attested(State(row.state), row.date or "", basis) for row in self.dates if row.state]
+        now = STATE_OF_PHASE[self.phase]
+        last = found[-1].state if found else None
+        if last is None or PHASE_OF[last] != PHASE_OF[now] or now == State.CLOSED != last:
+            found.append(Attested(now, "", basis))
+        return found
+
+    def digest(self) -> str:
+        """Changes when anything in the row does."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+@dataclass
+class Outcome:
+    """What an import did, by the needs' ids in the file."""
+
+    new: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    moved_since: list[str] = field(default_factory=list)
+
+
+def read_needs(path: Path | str) -> list[NeedRow]:
+    """The file's rows, checked by themselves and against the profile. Raises `DocumentRefused`."""
+    rows = read_json_list(path, NeedRow)
+    known = _Known()
+    problems = [
+        Problem(row_place(number, row.id), reason)
+        for number, row in enumerate(rows, start=1)
+        for reason in known.faults(row)
+    ]
+    if problems:
+        raise DocumentRefused(path, problems)
+    return rows
+
+
+class _Known:
+    """The profile's names, read once."""
+
+    def __init__(self) -> None:
+        self.origins = set(Origin.objects.values_list("name", flat=True))
+        self.areas = set(PriorityArea.objects.values_list("name", flat=True))
+        self.bodies = set(Body.objects.values_list("slug", flat=True))
+        self.today = timezone.localdate()
+
+    def faults(self, row: NeedRow) -> Iterator[str]:
+        if row.origin not in self.origins:
+            yield f"origin: okänt ursprung: {row.origin}"
+        if row.priority_area not in self.areas:
+            yield f"priority_area: okänt prioriterat område: {row.priority_area}"
+        if row.phase not in STATE_OF_PHASE:
+            yield f"phase: okänd fas: {row.phase}"
+        for position, day in enumerate(row.dates, start=1):
+            if day.body and day.body not in self.bodies:
+                yield f"dates, datum {position}, body: okänt organ: {day.body}"
+            first = days.first_day(day.date or "")
+            if first and first > self.today and (day.state or day.body):
+                yield f"dates, datum {position}, date: har inte hänt än"
+
+
+@transaction.atomic
+def load_needs(rows: list[NeedRow]) -> Outcome:
+    """Läser in behoven: all or none. A need that has moved since its import is left alone."""
+    origins = {origin.name: origin for origin in Origin.objects.all()}
+    areas = {area.name: area for area in PriorityArea.objects.all()}
+    known = {source.key: source for source in Source.objects.select_related("need")}
+    outcome = Outcome()
+    for row in rows:
+        source = known.get(row.id)
+        if source is None:
+            need = Need(
+                title=row.title,
+                summary=row.summary,
+                origin=origins[row.origin],
+                priority_area=areas[row.priority_area],
+            )
+            need = import_history(need, _source(row, Source(need=need)), row.attested(), _dates(row))
+            outcome.new.append(row.id)
+        elif source.need.events.exclude(verb=Verb.IMPORT_HISTORY).exists():
+            outcome.moved_since.append(row.id)
+            continue
+        elif source.digest == row.digest():
+            outcome.unchanged.append(row.id)
+            continue
+        else:
+            need = source.need
+            need.title, need.summary = row.title, row.summary
+            need.origin, need.priority_area = origins[row.origin], areas[row.priority_area]
+            need = import_again(need, _source(row, source), row.attested()[-1], _dates(row))
+            outcome.changed.append(row.id)
+        _decisions(need, row)
+    return outcome
+
+
+def _source(row: NeedRow, source: Source) -> Source:
+    source.key, source.text, source.digest = row.id, row.source, row.digest()
+    source.basis = Source.Basis(row.phase_basis)
+    source.process_leaders, source.note = row.process_leaders or "", row.note or ""
+    return source
+
+
+def _dates(row: NeedRow) -> list[SourceDate]:
+    return [SourceDate(what=day.what, text=day.text, day=day.date or "") for day in row.dates]
+
+
+def _decisions(need: Need, row: NeedRow) -> None:
+    """A decision for each date that names its body and its very day, once."""
+    bodies = {body.slug: body for body in Body.objects.all()}
+    for day in row.dates:
+        decided_on = days.last_day(day.date or "")
+        if not day.body or not days.is_whole(day.date or "") or decided_on is None:
+            continue
+        body = bodies[day.body]
+        if not Decision.objects.filter(need=need, body=body, decided_on=decided_on).exists():
+            import_decision(need, body=body, decided_on=decided_on, source_words=day.what)

@@ -1,0 +1,223 @@
+"""The shape of a profile file: what a region must tell about itself, and what must agree in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Annotated, Literal
+
+from django.utils.text import slugify
+from pydantic import AfterValidator, Field
+
+from organizations.documents import Contradiction, Line, Loc, Shape, Slug, read_yaml
+
+SUBREGIONAL_PREFIX = "delregional-"
+
+Name = Annotated[Line, Field(max_length=200)]
+ShortName = Annotated[Line, Field(max_length=60)]
+Label = Annotated[Line, Field(max_length=100)]
+Year = Annotated[int, Field(ge=2000, le=2100)]
+
+
+def _digits(count: int, words: str) -> AfterValidator:
+    def check(code: str) -> str:
+        if len(code) != count or not (code.isascii() and code.isdigit()):
+            raise ValueError(f"ska vara {words} siffror")
+        return code
+
+    return AfterValidator(check)
+
+
+class NamedPart(Shape):
+    id: Slug
+    name: Name
+
+
+class RegionPart(Shape):
+    code: Annotated[str, _digits(2, "två")]
+    name: Label
+    short_name: ShortName
+
+
+class SubregionalAreaPart(Shape):
+    id: Annotated[Slug, Field(max_length=60 - len(SUBREGIONAL_PREFIX))]
+    name: ShortName  # the area's body is short-named after it
+    local_level: Label = ""
+
+    @property
+    def body_id(self) -> str:
+        return f"{SUBREGIONAL_PREFIX}{self.id}"
+
+
+class MunicipalityPart(Shape):
+    code: Annotated[str, _digits(4, "fyra")]
+    name: Label
+    area: Slug = ""
+    association: Slug = ""
+
+
+class BodyPart(NamedPart):
+    short_name: ShortName
+    kind: Literal["steering", "political", "preparatory"]
+    level: Literal["county"]
+    mandate: Literal["decides", "recommends", "implements", "prepares"]
+    secretariat: list[Label] = []
+    chair: Name = ""
+
+
+class StandpointPart(NamedPart):
+    bodies: Annotated[list[Slug], Field(min_length=1)] = []
+
+
+class WordsPart(Shape):
+    need: list[ShortName]
+
+
+class PerspectivePart(NamedPart):
+    areas: Annotated[list[NamedPart], Field(min_length=1)]
+
+
+class PlanPart(Shape):
+    name: Name
+    valid_until: Year
+    reviews: list[Year]
+    perspectives: Annotated[list[PerspectivePart], Field(min_length=1)]
+
+
+class QuestionPart(NamedPart):
+    group: Label
+
+
+class CharterSectionPart(NamedPart):
+    required: bool
+
+
+class ProfileDocument(Shape):
+    """A whole profile. Only the parts that a region can do without may be empty lists."""
+
+    name: Name
+    short_name: ShortName
+    language: Literal["sv"]
+    region: RegionPart
+    subregional_areas: list[SubregionalAreaPart]
+    municipal_associations: list[NamedPart]
+    municipalities: Annotated[list[MunicipalityPart], Field(min_length=1)]
+    bodies: Annotated[list[BodyPart], Field(min_length=1)]
+    standpoints: Annotated[list[StandpointPart], Field(min_length=1)]
+    words: WordsPart
+    origins: Annotated[list[NamedPart], Field(min_length=1)]
+    plan: PlanPart
+    target_groups: Annotated[list[Name], Field(min_length=1)]
+    questions: Annotated[list[QuestionPart], Field(min_length=1)]
+    charter_sections: Annotated[list[CharterSectionPart], Field(min_length=1)]
+    document_kinds: Annotated[list[Label], Field(min_length=1)]
+
+    def contradictions(self) -> Iterator[Contradiction]:
+        yield from self._repetitions()
+        yield from self._municipalities()
+        yield from self._bodies()
+        yield from self._standpoints()
+        yield from self._target_groups()
+        if len(self.words.need) != 4:
+            forms = "need ska ha fyra former: obestämd, bestämd, plural och bestämd plural"
+            yield Contradiction(("words", "need"), forms)
+
+    def _repetitions(self) -> Iterator[Contradiction]:
+        for part, fields in {
+            "subregional_areas": ("id", "name"),
+            "municipal_associations": ("id", "name"),
+            "municipalities": ("code", "name"),
+            "bodies": ("id", "name", "short_name"),
+            "standpoints": ("id", "name"),
+            "origins": ("id", "name"),
+            "questions": ("id", "name"),
+            "charter_sections": ("id", "name"),
+        }.items():
+            yield from _rows_repeated(_located((part,), getattr(self, part)), *fields)
+        at: Loc = ("plan", "perspectives")
+        perspectives = _located(at, self.plan.perspectives)
+        yield from _rows_repeated(perspectives, "id", "name")
+        areas = [
+            row
+            for index, perspective in enumerate(self.plan.perspectives)
+            for row in _located((*at, index, "areas"), perspective.areas)
+        ]
+        yield from _rows_repeated(areas, "id", "name")
+        yield from _values_repeated(("plan", "reviews"), self.plan.reviews)
+        yield from _values_repeated(("document_kinds",), self.document_kinds)
+
+    def _municipalities(self) -> Iterator[Contradiction]:
+        areas = {area.id for area in self.subregional_areas}
+        associations = {association.id for association in self.municipal_associations}
+        for index, municipality in enumerate(self.municipalities):
+            at: Loc = ("municipalities", index)
+            if not municipality.code.startswith(self.region.code):
+                why = f"code ska börja med länets kod {self.region.code}: {municipality.code}"
+                yield Contradiction((*at, "code"), why)
+            if municipality.area and municipality.area not in areas:
+                yield Contradiction((*at, "area"), f"okänt delregionalt område: {municipality.area}")
+            if areas and not municipality.area:
+                yield Contradiction(at, "area saknas: varje kommun hör till ett delregionalt område")
+            if municipality.association and municipality.association not in associations:
+                why = f"okänt kommunalförbund: {municipality.association}"
+                yield Contradiction((*at, "association"), why)
+
+    def _bodies(self) -> Iterator[Contradiction]:
+        kinds = [body.kind for body in self.bodies]
+        if "steering" not in kinds:
+            yield Contradiction(("bodies",), "ett organ med kind: steering saknas")
+        for index, body in enumerate(self.bodies):
+            at: Loc = ("bodies", index)
+            if body.kind in {"steering", "political"} and body.kind in kinds[:index]:
+                yield Contradiction((*at, "kind"), f"bara ett organ får ha kind: {body.kind}")
+            if body.id.startswith(SUBREGIONAL_PREFIX):
+                why = f"id får inte börja med {SUBREGIONAL_PREFIX}: de organen skapas ur områdena"
+                yield Contradiction((*at, "id"), why)
+
+    def _standpoints(self) -> Iterator[Contradiction]:
+        known = {body.id for body in self.bodies}
+        known |= {area.body_id for area in self.subregional_areas}
+        for index, standpoint in enumerate(self.standpoints):
+            at: Loc = ("standpoints", index, "bodies")
+            yield from _values_repeated(at, standpoint.bodies)
+            for place, body in enumerate(standpoint.bodies):
+                if body not in known:
+                    yield Contradiction((*at, place), f"okänt organ: {body}")
+
+    def _target_groups(self) -> Iterator[Contradiction]:
+        slugs = [target_group_slug(name) for name in self.target_groups]
+        for index, slug in enumerate(slugs):
+            if not slug:
+                why = "målgruppen behöver bokstäver eller siffror"
+                yield Contradiction(("target_groups", index), why)
+            elif slug in slugs[:index]:
+                why = f"målgruppen finns redan: {self.target_groups[index]}"
+                yield Contradiction(("target_groups", index), why)
+
+
+def target_group_slug(name: str) -> str:
+    """Target groups are plain names in the file; this is the id that they are kept by."""
+    return slugify(name)[:60].strip("-_")
+
+
+def _located(at: Loc, rows: Sequence[Shape]) -> list[tuple[Loc, Shape]]:
+    return [((*at, index), row) for index, row in enumerate(rows)]
+
+
+def _rows_repeated(rows: Iterable[tuple[Loc, Shape]], *fields: str) -> Iterator[Contradiction]:
+    seen: set[tuple[str, str]] = set()
+    for loc, row in rows:
+        for field in fields:
+            value = getattr(row, field)
+            if (field, value.casefold()) in seen:
+                yield Contradiction((*loc, field), f"{field} finns redan: {value}")
+            seen.add((field, value.casefold()))
+
+
+def _values_repeated(at: Loc, values: Sequence[object]) -> Iterator[Contradiction]:
+    for index, value in enumerate(values):
+        if value in values[:index]:
+            yield Contradiction((*at, index), f"{at[-1]}: {value} står två gånger")
+
+
+def read_profile(path: Path | str) -> ProfileDocument:
+    """The profile in the file, or `DocumentRefused` with line and reason."""
+    return read_yaml(path, ProfileDocument)

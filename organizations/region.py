@@ -1,0 +1,49 @@
+"""The region's own names and words, as pages and messages use them."""
+
+from dataclasses import dataclass
+
+from organizations.models import Body, Profile
+
+
+@dataclass(frozen=True)
+class NeedWords:
+    """What the region calls a need, in four forms."""
+
+    indefinite: str
+    definite: str
+    plural: str
+    definite_plural: str
+
+
+@dataclass(frozen=True)
+class Region:
+    """What a page needs to know of the region it speaks for."""
+
+    name: str
+    short_name: str
+    plan: str
+    need: NeedWords
+    steering: str
+    political: str
+
+
+UNNAMED = Region(
+    "Vårdsamverkan", "Vårdsamverkan", "", NeedWords("behov", "behovet", "behov", "behoven"), "", ""
+)
+"""Before any profile is loaded."""
+
+
+def current_region() -> Region:
+    """The region of this database. Two queries."""
+    profile = Profile.objects.first()
+    if profile is None:
+        return UNNAMED
+    bodies = {body.kind: body.short_name for body in Body.objects.filter(kind__in=["steering", "political"])}
+    return Region(
+        name=profile.name,
+        short_name=profile.short_name,
+        plan=profile.plan_name,
+        need=NeedWords(*profile.need_words),
+        steering=bodies.get(Body.Kind.STEERING, ""),
+        political=bodies.get(Body.Kind.POLITICAL, ""),
+    )

@@ -1,0 +1,122 @@
+"""Step 2: ställningstagande and prioritisation.
+
+Decided here: what the assessment needs before it opens, that the body answers each of the
+profile's questions to endorse, and that importance and urgency are whole numbers 0–100. A
+placement, a recommendation and a decision are three things; only the decision moves the need.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from initiatives.conditions import condition, consequence, require_text
+from initiatives.models import Event, Need
+from initiatives.refusals import Unmet
+from initiatives.verbs import Step, Verb
+from initiatives.workflow import perform
+from meetings.models import Decision, Meeting
+from meetings.workflow import Terms, decide
+from organizations.models import Body, Question
+from prioritization.models import BodyAnswer
+
+
+def open_assessment(
+    need: Need,
+    *,
+    by: User,
+    seen: int,
+    meeting: Meeting | None = None,
+    last_day: date | None = None,
+    comment: str = "",
+) -> Need:
+    """Påbörjar ställningstagandet: at a meeting, or per capsulam with a last day."""
+    step = Step(
+        Verb.OPEN_ASSESSMENT,
+        data={
+            "meeting": meeting.pk if meeting else None,
+            "last_day": last_day.isoformat() if last_day else None,
+        },
+        texts={"comment": comment},
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def endorse_step(*, answers: Mapping[str, str]) -> Step:
+    """The body's answers, question id → answer."""
+    return Step(Verb.ENDORSE, data={"answers": dict(answers)})
+
+
+def endorse(need: Need, terms: Terms, *, by: User, seen: int, answers: Mapping[str, str]) -> Decision:
+    """Tar behovet vidare till prioritering, with the body's answers to the questions."""
+    return decide(need, [endorse_step(answers=answers)], terms, by=by, seen=seen)
+
+
+def decline_step(*, raise_again: str) -> Step:
+    """When it may be raised again."""
+    return Step(Verb.DECLINE, texts={"raise_again": raise_again})
+
+
+def decline(need: Need, terms: Terms, *, by: User, seen: int, raise_again: str) -> Decision:
+    """Låter behovet inte gå vidare, with the reason and when it may be raised again."""
+    return decide(need, [decline_step(raise_again=raise_again)], terms, by=by, seen=seen)
+
+
+def prioritize_step(*, importance: int, urgency: int) -> Step:
+    """The place in the Eisenhower matrix that the body agreed on, 0–100 each way."""
+    return Step(Verb.PRIORITIZE, data={"importance": importance, "urgency": urgency})
+
+
+def prioritize(need: Need, terms: Terms, *, by: User, seen: int, importance: int, urgency: int) -> Decision:
+    """Prioriterar: importance and urgency give the priority 1–4; the need waits in the queue."""
+    step = prioritize_step(importance=importance, urgency=urgency)
+    return decide(need, [step], terms, by=by, seen=seen)
+
+
+@condition(Verb.OPEN_ASSESSMENT)
+def _is_prepared_for_a_meeting_or_a_last_day(need: Need, step: Step, by: User | None) -> None:
+    if not need.description.strip():
+        raise Unmet(_("Underlaget saknas: beskriv behovet först."), field="description")
+    meeting, last_day = step.data["meeting"], step.data["last_day"]
+    if not meeting and not last_day:
+        raise Unmet(_("Välj ett möte, eller en sista dag för beslut per capsulam."), field="meeting")
+    today = timezone.localdate()
+    if last_day and date.fromisoformat(last_day) < today:
+        raise Unmet(_("Sista dagen har redan varit."), field="last_day")
+    if meeting:
+        steering = Meeting.objects.filter(pk=meeting, body__kind=Body.Kind.STEERING)
+        if not steering.filter(day__gte=today).exists():
+            raise Unmet(_("Välj ett kommande möte med det beslutande organet."), field="meeting")
+
+
+@condition(Verb.ENDORSE)
+def _answers_each_question(need: Need, step: Step, by: User | None) -> None:
+    answers = step.data["answers"]
+    if set(answers) != set(Question.objects.values_list("slug", flat=True)):
+        raise Unmet(_("Svara på varje fråga."), field="answers")
+    if set(answers.values()) - set(BodyAnswer.Answer.values):
+        raise Unmet(_("Välj ett av svaren."), field="answers")
+
+
+@condition(Verb.DECLINE)
+def _says_when_it_may_be_raised_again(need: Need, step: Step, by: User | None) -> None:
+    require_text(step, "raise_again", _("Skriv när behovet kan väckas igen."))
+
+
+@condition(Verb.PRIORITIZE)
+def _is_placed_in_the_matrix(need: Need, step: Step, by: User | None) -> None:
+    for name in ("importance", "urgency"):
+        value = step.data[name]
+        if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
+            raise Unmet(_("Ange ett helt tal från 0 till 100."), field=name)
+
+
+@consequence(Verb.ENDORSE)
+def _keeps_the_answers(need: Need, event: Event, step: Step) -> None:
+    questions = {question.slug: question for question in Question.objects.all()}
+    BodyAnswer.objects.bulk_create(
+        BodyAnswer(need=need, question=questions[slug], answer=answer, event=event)
+        for slug, answer in step.data["answers"].items()
+    )

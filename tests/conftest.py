@@ -1,0 +1,59 @@
+"""One region, one fixed cast of people and one outsider, for every test.
+
+The region (Västra Götaland) and the people are loaded once per test database; each test runs in a
+transaction that is rolled back over them. Tests with real transactions empty the database when
+they end, so they load both anew.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+
+from accounts.models import User
+from initiatives import triggers
+from organizations.models import Membership
+from organizations.workflow import FROM_PROFILE
+from tests.factories.people import Cast, load_world
+
+EMPTY = Path(__file__).parent / "organizations"
+"""Tests of the profile itself begin with an empty database."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    with django_db_blocker.unblock():
+        load_world()
+
+
+@pytest.fixture
+def transactional_db(transactional_db) -> Iterator[None]:
+    """Real commits. The history's triggers are lifted for the flush, which lays them anew."""
+    if not User.objects.exists():
+        load_world()
+    yield
+    triggers.lift(connection)
+
+
+@pytest.fixture(autouse=True)
+def _world_as_the_test_wants_it(request: pytest.FixtureRequest) -> None:
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None:
+        return
+    if marker.kwargs.get("transaction"):
+        request.getfixturevalue("transactional_db")
+    elif EMPTY in request.path.parents:
+        request.getfixturevalue("db")
+        for model in (Membership, User, *FROM_PROFILE):
+            model.objects.all().delete()
+
+
+@pytest.fixture
+def cast(request: pytest.FixtureRequest) -> Cast:
+    """The people, read anew so that no test sees another's roles."""
+    if "transactional_db" not in request.fixturenames:
+        request.getfixturevalue("db")
+    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    return Cast(visitor=AnonymousUser(), **people)

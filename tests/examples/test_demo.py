@@ -1,0 +1,113 @@
+"""Demo people and examples: only with DEBUG, once, in every step, for any region."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from assignments.models import ProcessLeader
+from initiatives.models import Need
+from initiatives.verification import verify_needs
+from organizations.models import Membership
+from organizations.workflow import FROM_PROFILE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def debug(settings):
+    """A region of its own, without the suite's cast: the demo brings its own people."""
+    settings.DEBUG = True
+    for model in (Membership, User, *FROM_PROFILE):
+        model.objects.all().delete()
+    run("load_profile", str(settings.BASE_DIR / "profiles" / "vastra_gotaland.yaml"))
+
+
+def run(command: str, *args: str) -> str:
+    out = StringIO()
+    call_command(command, *args, stdout=out)
+    return out.getvalue()
+
+
+def test_the_examples_stand_in_every_step_and_their_history_holds(debug):
+    run("load_demo")
+    states = {
+        state: Need.objects.filter(state=state).count()
+        for state in set(Need.objects.values_list("state", flat=True))
+    }
+    assert states == {
+        "submitted": 1,
+        "identified": 1,
+        "assessment": 2,
+        "prioritization": 1,
+        "queued": 2,
+        "declined": 1,
+        "ongoing": 2,
+        "implementing": 1,
+    }
+    assert list(verify_needs()) == []
+    assert Need.objects.filter(is_example=False).count() == 0
+    leading = set(
+        ProcessLeader.objects.filter(assignment__need__state="ongoing").values_list("user__email", flat=True)
+    )
+    assert leading == {"processledare1@demo.example", "processledare2@demo.example"}
+
+
+def test_they_are_made_once(debug):
+    run("load_demo")
+    before = (User.objects.count(), Membership.objects.count(), Need.objects.count())
+    assert run("load_demo").startswith("Exempel: 0 nya behov.")
+    assert (User.objects.count(), Membership.objects.count(), Need.objects.count()) == before
+
+
+def test_every_promised_person_is_there(debug):
+    run("load_demo")
+    names = {
+        email.partition("@")[0]
+        for email in User.objects.filter(name__endswith="(exempel)").values_list("email", flat=True)
+    }
+    areas = ["goteborgsomradet", "samla", "simba", "sodra-alvsborg", "skaraborg", "fyrbodal"]
+    assert names == {
+        "samordnare",
+        *(f"vvg{n}" for n in range(1, 7)),
+        "vvg-ordf",
+        *(f"sro{n}" for n in range(1, 4)),
+        "processledare1",
+        "processledare2",
+        "kommunikator",
+        *(f"delregional.{area}" for area in areas),
+        "forslag",
+        "admin",
+    }
+    assert User.objects.get(email="vvg1@demo.example").check_password("demo")
+    admin = User.objects.get(email="admin@demo.example")
+    assert (admin.is_staff, admin.is_superuser) == (True, False)
+
+
+def test_another_region_gets_its_own(debug):
+    run("load_profile", str(settings.BASE_DIR / "profiles" / "halland.yaml"))
+    run("load_demo")
+    assert User.objects.filter(email="rug-ordf@demo.example").count() == 1
+    need = Need.objects.get(state="implementing")
+    assert sorted(need.lanes) == [
+        f"principal:{code}" for code in ("13", "1315", "1380", "1381", "1382", "1383", "1384")
+    ]
+    assert list(verify_needs()) == []
+
+
+@pytest.mark.parametrize("command", [["load_demo"], ["seed_scale", "--needs", "1"]])
+def test_nothing_is_made_without_debug(command):
+    assert settings.DEBUG is False
+    with pytest.raises(CommandError) as refused:
+        run(*command)
+    assert str(refused.value) == "Exempel läggs bara in där DEBUG är på."
+    assert Need.objects.count() == 0
+
+
+def test_seeding_keeps_a_valid_history(debug):
+    assert run("seed_scale", "--needs", "24") == "24 behov, 144 händelser.\n"
+    assert list(verify_needs()) == []
+    assert {len(title) for title in Need.objects.values_list("title", flat=True)} == {200}
+    assert Need.objects.filter(is_example=False).count() == 0

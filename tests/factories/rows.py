@@ -1,0 +1,60 @@
+"""What the database holds, to compare before and after."""
+
+from typing import Any
+
+from django.apps import apps
+
+from initiatives.models import Need
+from tests.factories.needs import again
+
+DATA_APPS = ("initiatives", "meetings", "prioritization", "assignments", "followup")
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table of the process."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for app in DATA_APPS
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+    }
+
+
+def around(need: Need) -> dict[str, Any]:
+    """Where the need stands, and all that hangs on it: what `correct` must put back."""
+    need = again(need)
+    commissioned = need.assignments.filter(commissioned_event__isnull=False)
+    return {
+        "standing": need.standing,
+        "priority": need.priority,
+        "assignments": list(
+            commissioned.order_by("pk").values(
+                "is_open",
+                "size",
+                "resources",
+                "state_grant",
+                "drafter",
+                "deadline",
+                "resume_by",
+                "commissioned_event",
+                "group_ended_on",
+            )
+        ),
+        "prepared": sorted(
+            need.assignments.filter(commissioned_event=None, charters__isnull=False).values_list("is_open")
+        ),
+        "leaders": sorted(commissioned.filter(leaders__isnull=False).values_list("leaders__user")),
+        "charters": sorted(
+            need.assignments.filter(charters__isnull=False).values_list(
+                "charters__version", "charters__status", "charters__approved_event"
+            )
+        ),
+        "reports": sorted(
+            need.assignments.filter(reports__isnull=False)
+            .exclude(reports__status="taken_back")
+            .values_list("reports__pk", "reports__status")
+        ),
+        "deliverables": sorted(need.deliverables.values_list("pk", "published_event")),
+        "lanes": sorted(need.implementations.values_list("area__slug", "status", "reason")),
+        "agenda": sorted(need.agenda_items.filter(is_open=True).values_list("meeting", flat=True)),
+        "questions": sorted(need.referrals.values_list("pk", "closed_event", "answer")),
+    }

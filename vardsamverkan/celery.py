@@ -1,0 +1,10 @@
+"""The worker: `celery -A vardsamverkan.celery worker`. Tasks live in each app's `tasks.py`."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardsamverkan.settings")
+app = Celery("vardsamverkan")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()

@@ -1,0 +1,350 @@
+"""Everything the page of one need shows, gathered for readers: steps, turn, decisions, timeline."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from assignments.models import Assignment, Charter, FinalReport, InterimReport
+from followup.models import Deliverable, Implementation
+from initiatives import days
+from initiatives.models import Event, Need
+from initiatives.states import PHASE_OF, Phase, State
+from initiatives.verbs import Verb
+from initiatives.wording import what_comes_next
+from meetings.models import Decision
+from organizations.region import Region
+from website.summaries import Summary, open_data, summarize
+
+TOLD = {"reason", "question", "raise_again", "news", "resources"}
+"""Texts of an event that the timeline tells, beside the reasons for a waived lane. All others –
+comments, what was missing in a report – are never public."""
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One of the four steps, as the step component shows it."""
+
+    phase: int
+    label: str
+    status: str  # done, now, todo
+    dates: str
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """A decision or recommendation, down to the paragraph."""
+
+    body: str
+    kind: str  # decision, recommendation
+    words: str
+    reason: str
+    decided: str
+    minutes_approved: str
+    announced: str
+    meeting: str
+    paragraph: int | None
+    absent: str
+    review_on: str
+    verbs: list[str]
+    labels: list[str]
+    is_corrected: bool
+    is_imported: bool
+    need_number: str
+    need_title: str
+
+
+@dataclass(frozen=True)
+class TimelineEntry:
+    """One public event, newest first in the timeline."""
+
+    seq: int
+    verb: str
+    label: str
+    from_state: str
+    to_state: str
+    phase: int
+    happened: str
+    effective: str
+    effective_words: str
+    recorded: str
+    texts: list[str]
+    decision: DecisionLine | None
+    is_corrected: bool
+    is_small: bool
+    is_imported: bool
+    is_inferred: bool
+
+
+@dataclass(frozen=True)
+class NeedPage:
+    """The whole page."""
+
+    need: Need
+    line: Summary
+    next_sentence: str
+    steps: list[StepLine]
+    decisions: list[DecisionLine]
+    timeline: list[TimelineEntry]
+    assignment: Assignment | None
+    charter: Charter | None
+    interims: list[InterimReport]
+    reports: list[FinalReport]
+    products: list[Deliverable]
+    support: list[Deliverable]
+    lanes: list[Implementation]
+    source_dates: list[Any]
+    leads_to: Need | None
+    merged: list[Need]
+
+
+def need_page(need: Need, region: Region) -> NeedPage:
+    """Reads it all, in a number of queries that does not grow with the history."""
+    events = list(need.events.published().order_by("seq").prefetch_related("texts"))
+    decisions = _decisions(need, events)
+    deliverables = list(need.deliverables.published())
+    source = getattr(need, "source", None)
+    published = Charter.objects.published().filter(assignment__need=need)
+    return NeedPage(
+        need=need,
+        line=summarize(need, region),
+        next_sentence=what_comes_next(need, region),
+        steps=steps(need, events),
+        decisions=list(decisions.values()),
+        timeline=_timeline(events, decisions)[::-1],
+        assignment=need.assignments.prefetch_related("leaders")
+        .filter(commissioned_event__isnull=False)
+        .last(),
+        charter=published.prefetch_related("parts__section", "milestones").order_by("version").last(),
+        interims=list(InterimReport.objects.published().filter(assignment__need=need)),
+        reports=list(FinalReport.objects.published().filter(assignment__need=need)),
+        products=[d for d in deliverables if d.kind == Deliverable.Kind.PRODUCT],
+        support=[d for d in deliverables if d.kind == Deliverable.Kind.SUPPORT],
+        lanes=list(need.implementations.select_related("area", "principal")),
+        source_dates=list(source.dates.all()) if source else [],
+        leads_to=_leads_to(need),
+        merged=list(need.merged.published()),
+    )
+
+
+def steps(need: Need, events: list[Event]) -> list[StepLine]:
+    """The four steps with the days the history gives them."""
+    entered = _entered(events)
+    lines = []
+    for phase in Phase:
+        status = "done" if phase < need.phase else "now" if phase == need.phase else "todo"
+        if phase not in entered:
+            dates = _("ingen uppgift") if status != "todo" else ""
+        elif status == "now":
+            dates = _("sedan %s") % days.words(entered[phase]) if entered[phase] else _("sedan okänt datum")
+        else:
+            later = [day for other, day in entered.items() if other > phase]
+            dates = _span(entered[phase], later[0]) if later else ""
+        lines.append(StepLine(int(phase), str(phase.label), status, dates if status != "todo" else ""))
+    return lines
+
+
+def _span(begun: str, ended: str) -> str:
+    """From when to when, said once where it is the same."""
+    if begun == ended:
+        return days.words(begun)
+    return f"{days.words(begun)} – {days.words(ended)}"
+
+
+def _entered(events: list[Event]) -> dict[int, str]:
+    """When the need last came into each phase on its way to where it is now."""
+    corrected = {event.corrects_id for event in events if event.corrects_id}
+    entered: dict[int, str] = {}
+    here = 0
+    for event in events:
+        phase = PHASE_OF.get(event.to_state)
+        if event.pk in corrected or event.corrects_id or phase is None or phase == here:
+            continue
+        entered = {earlier: day for earlier, day in entered.items() if earlier < phase}
+        entered[int(phase)] = event.effective
+        here = int(phase)
+    return entered
+
+
+def _decisions(need: Need, events: list[Event]) -> dict[int, DecisionLine]:
+    corrected = {event.corrects_id for event in events if event.corrects_id}
+    found = Decision.objects.announced().filter(need=need).for_list().newest_first()
+    return {
+        decision.pk: decision_line(decision, corrected) for decision in found.prefetch_related("steps__event")
+    }
+
+
+def decision_line(decision: Decision, corrected: set[int]) -> DecisionLine:
+    """`decision` as `for_list` loads it, with its steps; `corrected`: ids of corrected events."""
+    caused = [step for step in decision.steps.all() if step.event_id]
+    moves = [step.event_id for step in caused if step.event and step.event.is_move]
+    item = decision.item
+    return DecisionLine(
+        body=decision.body.short_name,
+        kind="recommendation" if decision.is_recommendation else "decision",
+        words=decision.words,
+        reason=decision.reason,
+        decided=decision.decided_on.isoformat(),
+        minutes_approved=_iso(decision.minutes_approved_on),
+        announced="" if decision.source_words else _iso(decision.announced_at),
+        meeting=_iso(item.meeting.day) if item else "",
+        paragraph=item.paragraph if item else None,
+        absent=decision.absent,
+        review_on=_iso(decision.review_on),
+        verbs=[step.verb for step in caused],
+        labels=[str(Verb(step.verb).label) for step in caused],
+        is_corrected=bool(moves) and set(moves) <= corrected,
+        is_imported=bool(decision.source_words),
+        need_number=str(decision.need.number) if decision.need else "",
+        need_title=decision.need.title if decision.need else "",
+    )
+
+
+def _timeline(events: list[Event], decisions: dict[int, DecisionLine]) -> list[TimelineEntry]:
+    """Public events in order, numbered among themselves so that what came before does not show."""
+    corrected = {event.corrects_id for event in events if event.corrects_id}
+    entries = []
+    phase = Phase.IDENTIFIED
+    for seq, event in enumerate(events, start=1):
+        phase = PHASE_OF.get(event.to_state, phase)
+        entries.append(_entry(seq, event, int(phase), event.pk in corrected, decisions))
+    return entries
+
+
+def _entry(
+    seq: int,
+    event: Event,
+    phase: int,
+    is_corrected: bool,  # noqa: FBT001
+    decisions: dict[int, DecisionLine],
+) -> TimelineEntry:
+    texts = [text.text for text in event.texts.all() if text.text and _is_told(text.name)]
+    reference = event.data.get("decision", {})
+    return TimelineEntry(
+        seq=seq,
+        verb=event.verb,
+        label=_label(event),
+        from_state=event.from_state if seq > 1 else "",
+        to_state=event.to_state,
+        phase=phase,
+        happened=event.happened,
+        effective=event.effective,
+        effective_words=days.words(event.effective),
+        recorded=event.recorded.isoformat(),
+        texts=texts,
+        decision=decisions.get(reference.get("id")),
+        is_corrected=is_corrected,
+        is_small=bool(event.data.get("small")),
+        is_imported=event.verb == Verb.IMPORT_HISTORY,
+        is_inferred=event.data.get("basis") == "inferred",
+    )
+
+
+def _is_told(name: str) -> bool:
+    return name in TOLD or name.startswith("waived ")
+
+
+def _label(event: Event) -> str:
+    """What the timeline says of the event."""
+    if event.verb == Verb.IMPORT_HISTORY:
+        return _("%s, enligt källan") % State(event.to_state).label
+    if event.verb == Verb.AREA_STEP:
+        return f"{event.data['lane_name']}: {Implementation.Status(event.data['status']).label}"
+    return str(Verb(event.verb).label)
+
+
+def _leads_to(need: Need) -> Need | None:
+    """Where a merged need is now carried on: the end of the chain."""
+    into = need.merged_into
+    while into is not None and into.merged_into_id:
+        into = into.merged_into
+    return into
+
+
+def _iso(day: Any) -> str:
+    return day.isoformat()[:10] if day else ""
+
+
+def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
+    """The page as `/behov/<nummer>.json` gives it."""
+    return open_data(page.need, region, base) | {
+        "events": [
+            {
+                "seq": entry.seq,
+                "verb": entry.verb,
+                "from": entry.from_state or None,
+                "to": entry.to_state,
+                "happened": entry.happened or None,
+                "recorded": entry.recorded,
+                "label": entry.label,
+                "corrected": entry.is_corrected,
+            }
+            for entry in reversed(page.timeline)
+        ],
+        "decisions": [decision_data(line) for line in page.decisions],
+        "charter": _charter_data(page.charter),
+        "reports": _reports_data(page),
+        "deliverables": [
+            {"kind": item.kind, "title": item.title, "link": item.link}
+            for item in page.products + page.support
+        ],
+        "implementation": [
+            {
+                "area": str(lane.area or lane.principal),
+                "status": lane.status,
+                "status_label": lane.get_status_display(),
+                "day": _iso(lane.day) or None,
+            }
+            for lane in page.lanes
+        ],
+    }
+
+
+def decision_data(line: DecisionLine) -> dict[str, Any]:
+    """One decision in open data."""
+    return {
+        "body": line.body,
+        "kind": line.kind,
+        "standpoint": line.words,
+        "reason": line.reason or None,
+        "decided": line.decided,
+        "minutes_approved": line.minutes_approved or None,
+        "announced": line.announced or None,
+        "meeting": line.meeting or None,
+        "paragraph": line.paragraph,
+        "verbs": line.verbs,
+        "corrected": line.is_corrected,
+        "need": line.need_number or None,
+    }
+
+
+def _charter_data(charter: Charter | None) -> dict[str, Any] | None:
+    if charter is None:
+        return None
+    return {
+        "version": charter.version,
+        "starts_on": _iso(charter.starts_on) or None,
+        "ends_on": _iso(charter.ends_on) or None,
+        "sections": [
+            {"id": p.section.slug, "name": p.section.name, "text": p.text} for p in charter.parts.all()
+        ],
+        "milestones": [{"title": m.title, "due_on": _iso(m.due_on)} for m in charter.milestones.all()],
+    }
+
+
+def _reports_data(page: NeedPage) -> list[dict[str, Any]]:
+    interims = [
+        {"kind": "interim", "handed_in": _iso(report.handed_in_on), "summary": report.text}
+        for report in page.interims
+    ]
+    finals = [
+        {
+            "kind": "final",
+            "handed_in": _iso(report.handed_in_event.recorded),
+            "summary": report.summary,
+            "results": report.results,
+            "recommendations": report.recommendations or None,
+        }
+        for report in page.reports
+    ]
+    return [*interims, *finals]

@@ -1,0 +1,87 @@
+"""One need as a line: the same facts in a card, a list and the open data."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from initiatives import days
+from initiatives.models import Need
+from initiatives.states import ENDED_EARLY, State
+from initiatives.wording import holder_words, lanes_in_use, state_label
+from organizations.region import Region
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What every list shows of a need. `days` is whole days in its phase, None where unknown."""
+
+    number: str
+    title: str
+    summary: str
+    url: str
+    phase: int
+    phase_label: str
+    state: str
+    state_label: str
+    since: str
+    phase_since: str
+    days: int | None
+    holder: str
+    holder_since: str
+    priority: int | None
+    in_use: tuple[int, int] | None
+    is_ended: bool
+    is_closed: bool
+    is_example: bool
+    is_inferred: bool
+
+
+def summarize(need: Need, region: Region) -> Summary:
+    """The need as `NeedQuerySet.for_list` loads it; no further query."""
+    source = getattr(need, "source", None)
+    return Summary(
+        number=str(need.number),
+        title=need.title,
+        summary=need.summary,
+        url=reverse("website:need", args=[need.number]),
+        phase=int(need.phase),
+        phase_label=str(need.phase.label),
+        state=need.state,
+        state_label=state_label(need),
+        since=need.since,
+        phase_since=need.phase_since,
+        days=days.days_since(need.phase_since),
+        holder=holder_words(need, region),
+        holder_since=need.holder_since,
+        priority=need.priority,
+        in_use=lanes_in_use(need) if need.lanes else None,
+        is_ended=need.state in ENDED_EARLY,
+        is_closed=need.state == State.CLOSED,
+        is_example=need.is_example,
+        is_inferred=bool(source and source.basis == source.Basis.INFERRED),
+    )
+
+
+def open_data(need: Need, region: Region, base: str) -> dict[str, Any]:
+    """The need as `/behov.json` gives it; keys are promises. `base`: scheme and host."""
+    line = summarize(need, region)
+    source = getattr(need, "source", None)
+    return {
+        "number": line.number,
+        "title": line.title,
+        "summary": line.summary,
+        "phase": line.phase,
+        "state": line.state,
+        "state_label": line.state_label,
+        "since": line.since or None,
+        "holder": line.holder or None,
+        "priority": line.priority,
+        "origin": need.origin.name,
+        "perspective": need.priority_area.perspective.name,
+        "priority_area": need.priority_area.name,
+        "target_groups": [group.name for group in need.target_groups.all()],
+        "source": {"text": source.text, "basis": source.basis} if source else None,
+        "example": line.is_example,
+        "url": base + line.url,
+    }

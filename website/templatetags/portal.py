@@ -1,0 +1,37 @@
+"""Small words and numbers that the public pages' templates need."""
+
+from django import template
+from django.core.paginator import Page
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from initiatives import days
+from initiatives.states import Phase, State
+
+register = template.Library()
+
+
+@register.filter
+def day_time(text: str) -> str | SafeString:
+    """A partial day as `<time>`, in words for people and in ISO 8601 for machines."""
+    if not text:
+        return days.words(text)
+    return format_html('<time datetime="{}">{}</time>', text, days.words(text))
+
+
+@register.filter
+def state_words(state: str) -> str:
+    """What a state is called on the screen."""
+    return str(State(state).label)
+
+
+@register.simple_tag
+def all_phases() -> list[Phase]:
+    """The four steps, in order."""
+    return list(Phase)
+
+
+@register.simple_tag
+def page_numbers(page: Page) -> list[int | str]:  # type: ignore[type-arg]
+    """The page numbers to link to, with a mark where some are left out."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
