@@ -119,7 +119,7 @@ class _Story:
                 len(example.title) % PriorityArea.objects.count()
             ],
             proposer=proposer,
-            raised_by_principal=proposer.memberships.get().principal,
+            raised_by_principal=proposer.memberships.filter(principal__isnull=False)[0].principal,
             is_example=True,
         )
         need.target_groups.set(TargetGroup.objects.all()[:1])

@@ -48,6 +48,14 @@ class NeedQuerySet(models.QuerySet["Need"]):
         """With what one line in a list shows."""
         return self.select_related("origin", "priority_area__perspective", "source", "merged_into")
 
+    def for_page(self) -> "NeedQuerySet":
+        """With what its own page shows."""
+        return (
+            self.for_list()
+            .select_related("raised_by_body", "raised_by_principal", "follows", "split_from")
+            .prefetch_related("target_groups", "affected_areas", "affected_municipalities")
+        )
+
     def newest_first(self) -> "NeedQuerySet":
         """What came to its state last stands first; what has no known day stands last."""
         return self.order_by("-since", "-number")

@@ -28,7 +28,7 @@ class Region:
 
 
 UNNAMED = Region(
-    "Vårdsamverkan", "Vårdsamverkan", "", NeedWords("behov", "behovet", "behov", "behoven"), "", ""
+    "Vårdsamverkan", "Vårdsamverkan", "", NeedWords("behov", "behovet", "behov", "behoven"), "det beslutande organet", ""
 )
 """Before any profile is loaded."""
 

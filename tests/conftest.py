@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
+from hypothesis import settings
 
 from accounts.models import User
 from initiatives import triggers
 from organizations.models import Membership
 from organizations.workflow import FROM_PROFILE
 from tests.factories.people import Cast, load_world
+
+settings.register_profile("house", derandomize=True, database=None, deadline=None)
+settings.load_profile("house")
 
 EMPTY = Path(__file__).parent / "organizations"
 """Tests of the profile itself begin with an empty database."""

@@ -1,9 +1,16 @@
 """The portal's settings as the suite runs them: only what a test run must have different."""
 
 import os
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("DEBUG", "1")
 
 from vardsamverkan.settings import *  # noqa: F403
+from vardsamverkan.settings import DATABASE
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+if DATABASE["ENGINE"].endswith("sqlite3"):
+    # A file, so that threads meet as in production; one for each run, so that two runs never do.
+    DATABASE["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"vardsamverkan-{os.getpid()}.sqlite3"}

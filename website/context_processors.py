@@ -10,5 +10,8 @@ from organizations.region import current_region
 
 
 def region(request: HttpRequest) -> dict[str, Any]:
-    """`region` is read only by the pages that use it; `now` is the time the page was made."""
-    return {"region": SimpleLazyObject(current_region), "now": timezone.localtime()}
+    """`region` is read only by the pages that use it; `now` is the minute the page was made."""
+    return {
+        "region": SimpleLazyObject(current_region),
+        "now": timezone.localtime().replace(second=0, microsecond=0),
+    }

@@ -19,6 +19,11 @@ SORTING = {
 }
 
 
+NO_SUCH_CHOICE = {"invalid_choice": _("Valet finns inte. Välj i listan.")}
+ENDED = "ended"
+"""As a status: all that ended early, outside the four steps."""
+
+
 class SlugChoice(forms.ModelChoiceField[Any]):
     """A choice by the row's stable id, as links carry it."""
 
@@ -29,7 +34,7 @@ class SlugChoice(forms.ModelChoiceField[Any]):
             required=False,
             to_field_name=key,
             empty_label=str(empty),
-            error_messages={"invalid_choice": _("Valet finns inte. Välj i listan.")},
+            error_messages=NO_SUCH_CHOICE,
         )
 
 
@@ -38,6 +43,7 @@ class NeedFilter(forms.Form):
 
     q = forms.CharField(label=_("Sök"), max_length=100, required=False)
     fas = forms.TypedChoiceField(
+        error_messages=NO_SUCH_CHOICE,
         label=_("Steg"),
         choices=[("", _("Alla steg")), *Phase.choices],
         coerce=int,
@@ -45,9 +51,11 @@ class NeedFilter(forms.Form):
         required=False,
     )
     status = forms.ChoiceField(
+        error_messages=NO_SUCH_CHOICE,
         label=_("Läge"),
         choices=[
             ("", _("Alla lägen")),
+            (ENDED, _("Avslutade i förtid, alla")),
             *[
                 choice
                 for choice in State.choices
@@ -63,6 +71,7 @@ class NeedFilter(forms.Form):
     delregion = SlugChoice(SubregionalArea, _("Delregionalt område"), _("Hela länet"))
     kommun = SlugChoice(Principal, _("Kommun"), _("Alla kommuner"), key="code")
     prioritet = forms.TypedChoiceField(
+        error_messages=NO_SUCH_CHOICE,
         label=_("Prioritet"),
         choices=[
             ("", _("Alla prioriteter")),
@@ -76,6 +85,7 @@ class NeedFilter(forms.Form):
         required=False,
     )
     sortera = forms.ChoiceField(
+        error_messages=NO_SUCH_CHOICE,
         label=_("Sortera"),
         choices=[
             ("", _("Senast ändrat läge")),
@@ -99,7 +109,6 @@ class NeedFilter(forms.Form):
         """The needs that the valid filters leave, in the order asked for."""
         data = self.cleaned_data
         exact = {
-            "state": data.get("status"),
             "priority_area__perspective": data.get("perspektiv"),
             "priority_area": data.get("omrade"),
             "target_groups": data.get("malgrupp"),
@@ -108,6 +117,9 @@ class NeedFilter(forms.Form):
             "affected_municipalities": data.get("kommun"),
         }
         needs = needs.filter(**{name: value for name, value in exact.items() if value})
+        if data.get("status"):
+            ended = data["status"] == ENDED
+            needs = needs.ended_early() if ended else needs.filter(state=data["status"])
         if data.get("fas"):
             needs = needs.in_phase(data["fas"])
         if data.get("prioritet"):

@@ -1,8 +1,10 @@
 """Everything the page of one need shows, gathered for readers: steps, turn, decisions, timeline."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Charter, FinalReport, InterimReport
@@ -52,6 +54,7 @@ class DecisionLine:
     is_imported: bool
     need_number: str
     need_title: str
+    is_example: bool
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,9 @@ def need_page(need: Need, region: Region) -> NeedPage:
         .last(),
         charter=published.prefetch_related("parts__section", "milestones").order_by("version").last(),
         interims=list(InterimReport.objects.published().filter(assignment__need=need)),
-        reports=list(FinalReport.objects.published().filter(assignment__need=need)),
+        reports=list(
+            FinalReport.objects.published().select_related("handed_in_event").filter(assignment__need=need)
+        ),
         products=[d for d in deliverables if d.kind == Deliverable.Kind.PRODUCT],
         support=[d for d in deliverables if d.kind == Deliverable.Kind.SUPPORT],
         lanes=list(need.implementations.select_related("area", "principal")),
@@ -197,6 +202,7 @@ def decision_line(decision: Decision, corrected: set[int]) -> DecisionLine:
         is_imported=bool(decision.source_words),
         need_number=str(decision.need.number) if decision.need else "",
         need_title=decision.need.title if decision.need else "",
+        is_example=bool(decision.need and decision.need.is_example),
     )
 
 
@@ -230,7 +236,7 @@ def _entry(
         happened=event.happened,
         effective=event.effective,
         effective_words=days.words(event.effective),
-        recorded=event.recorded.isoformat(),
+        recorded=timezone.localtime(event.recorded).isoformat(),
         texts=texts,
         decision=decisions.get(reference.get("id")),
         is_corrected=is_corrected,
@@ -261,8 +267,10 @@ def _leads_to(need: Need) -> Need | None:
     return into
 
 
-def _iso(day: Any) -> str:
-    return day.isoformat()[:10] if day else ""
+def _iso(day: date | datetime | None) -> str:
+    if isinstance(day, datetime):
+        day = timezone.localdate(day)
+    return day.isoformat() if day else ""
 
 
 def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
@@ -315,6 +323,7 @@ def decision_data(line: DecisionLine) -> dict[str, Any]:
         "verbs": line.verbs,
         "corrected": line.is_corrected,
         "need": line.need_number or None,
+        "example": line.is_example,
     }
 
 

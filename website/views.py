@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.core.paginator import EmptyPage, Page, Paginator
@@ -10,6 +11,7 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 from redis.exceptions import RedisError
 
 from initiatives.models import Event, Need
@@ -50,6 +52,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def needs(request: HttpRequest) -> HttpResponse:
     """`/behov/`: every public need, filtered, sorted, paged."""
     form = NeedFilter(request.GET)
@@ -225,16 +228,13 @@ def _decision_lines(rows: Any) -> list[DecisionLine]:
 
 
 def _public_need(number: str) -> Need:
-    return get_object_or_404(
-        Need.objects.published().for_list().prefetch_related("target_groups"), number=number
-    )
+    return get_object_or_404(Need.objects.published().for_page(), number=number)
 
 
 def _query(request: HttpRequest) -> str:
-    """The address's query without the page number, for paging links."""
-    query = request.GET.copy()
-    query.pop("sida", None)
-    return query.urlencode()
+    """The address's query for paging links: what was asked, without the page number."""
+    asked = [(name, value) for name, value in request.GET.items() if value and name != "sida"]
+    return urlencode(asked)
 
 
 def _base(request: HttpRequest) -> str:

@@ -14,10 +14,11 @@ from django.utils import timezone
 from assignments import workflow as assignments
 from assignments.models import Charter, InterimReport
 from followup import workflow as followup
-from followup.models import Deliverable
 from initiatives import workflow as initiatives
 from initiatives.models import Need, Source, SourceDate
+from initiatives.permissions import actor
 from initiatives.states import State
+from initiatives.verbs import Verb
 from meetings import workflow as meetings
 from meetings.models import Decision, Meeting, Referral
 from meetings.workflow import Terms
@@ -113,10 +114,9 @@ def charter_text(**changes: Any) -> assignments.CharterText:
 
 def drafted_charter(need: Need, cast: Cast, **changes: Any) -> Charter:
     """A complete charter version with the working group named."""
-    by = cast.leder if again(need).state in {"chartering", "ongoing"} else cast.samordnare
-    charter = assignments.draft_charter(need, by=by, text=charter_text(**changes))
+    charter = assignments.draft_charter(need, by=cast.samordnare, text=charter_text(**changes))
     if not charter.assignment.group.exists():
-        assignments.add_to_group(need, by=by, role="verksamhetschef", organization="Borås Stad")
+        assignments.add_to_group(need, by=cast.samordnare, role="verksamhetschef", organization="Borås Stad")
     return charter
 
 
@@ -125,7 +125,9 @@ def newest_charter(need: Need) -> Charter | None:
 
 
 def interim(need: Need, cast: Cast) -> InterimReport:
-    return assignments.hand_in_interim(need, by=cast.leder, text="Halvvägs.")
+    led = actor(cast.leder, again(need), Verb.HAND_IN_CHARTER) is not None
+    by = cast.leder if led else cast.samordnare
+    return assignments.hand_in_interim(need, by=by, text="Halvvägs.")
 
 
 def lane(slug: str = "simba") -> SubregionalArea:
@@ -189,12 +191,12 @@ MAKERS: dict[str, Maker] = {
     "merge": (
         initiatives.merge,
         "samordnare",
-        lambda n, c: {"into": _another(n, c), "reason": "Samma fråga.", "comment": "INTERNT"},
+        lambda n, c: {"into": partial(_another, n, c), "reason": "Samma fråga.", "comment": "INTERNT"},
     ),
     "merge_by_decision": (
         _decide(initiatives.merge_step),
         "ordf",
-        lambda n, c: {"terms": terms(), "into": _another(n, c), "reason": "Samma fråga."},
+        lambda n, c: {"terms": terms(), "into": partial(_another, n, c), "reason": "Samma fråga."},
     ),
     "open_assessment": (
         prioritization.open_assessment,
@@ -226,7 +228,7 @@ MAKERS: dict[str, Maker] = {
     "approve_charter": (
         assignments.approve_charter,
         "ordf",
-        _decision(charter=lambda n, c: newest_charter(n)),
+        _decision(charter=lambda n, c: newest_charter(n) or drafted_charter(n, c)),
     ),
     "pause": (
         assignments.pause,
@@ -297,9 +299,9 @@ MAKERS: dict[str, Maker] = {
     "hand_in_charter": (
         assignments.hand_in_charter,
         "leder",
-        lambda n, c: {"charter": drafted_charter(n, c)},
+        lambda n, c: {"charter": partial(drafted_charter, n, c)},
     ),
-    "note_interim": (assignments.note_interim, "ordf", lambda n, c: {"interim": interim(n, c)}),
+    "note_interim": (assignments.note_interim, "ordf", lambda n, c: {"interim": partial(interim, n, c)}),
     "appoint_leader": (
         assignments.appoint_leader,
         "ordf",
@@ -346,6 +348,7 @@ def ready(verb: str, need: Need, cast: Cast, **changes: Any) -> Callable[[], Any
     function, person, arguments = MAKERS[verb]
     need = again(need)
     given = {"by": getattr(cast, person)} | arguments(need, cast) | changes
+    given = {name: value() if isinstance(value, partial) else value for name, value in given.items()}
     given.setdefault("seen", again(need).event_count)
     if "terms" in given:
         return partial(function, need, given.pop("terms"), **given)

@@ -19,6 +19,10 @@ pytestmark = pytest.mark.django_db
 RECORD = "ordf samordnare"
 LEAD = "leder"  # whoever leads this need's assignment; samordnare where nobody does
 
+ASKABLE = "assessment prioritization queued chartering ongoing paused reported"
+IN_THE_PROCESS = f"identified {ASKABLE} completed implementing"  # registered and not ended
+ENDS = "closed declined redirected merged discontinued withdrawn"
+
 TABLE = {
     # Moves: verb → [(states it may be made in, who may make it)]
     "submit": [("draft returned", "forslag")],
@@ -50,42 +54,33 @@ TABLE = {
         # Only the coordinator sees what is not registered.
         ("submitted returned", "samordnare"),
         (
-            "identified assessment prioritization queued chartering ongoing paused reported"
-            " completed implementing closed declined redirected merged discontinued withdrawn",
+            f"{IN_THE_PROCESS} {ENDS}",
             RECORD,
         ),
     ],
     "import_history": [],  # `load_needs` only: no person
     # Acts: an event, no move.
-    "refer": [("assessment prioritization queued chartering ongoing paused reported", RECORD)],
-    "answer_referral": [
-        (
-            "assessment prioritization queued chartering ongoing paused reported",
-            "sro_ordf samordnare",
-        )
-    ],
+    "refer": [(ASKABLE, RECORD)],
+    "answer_referral": [(ASKABLE, "sro_ordf samordnare")],
     "close_referral": [
         # In `identified` a question is open only after the assessment it was put in was corrected.
-        ("identified assessment prioritization queued chartering ongoing paused reported", RECORD)
+        (f"identified {ASKABLE}", RECORD)
     ],
     "move_item": [
         (
-            "identified assessment prioritization queued chartering ongoing paused reported"
-            " completed implementing",
+            IN_THE_PROCESS,
             "samordnare",
         )
     ],
     "table_item": [
         (
-            "identified assessment prioritization queued chartering ongoing paused reported"
-            " completed implementing",
+            IN_THE_PROCESS,
             RECORD,
         )
     ],
     "remit_item": [
         (
-            "identified assessment prioritization queued chartering ongoing paused reported"
-            " completed implementing",
+            IN_THE_PROCESS,
             RECORD,
         )
     ],
@@ -95,8 +90,7 @@ TABLE = {
     "set_deadline": [("chartering ongoing paused", "leder samordnare")],
     "principal_decision": [
         (
-            "identified assessment prioritization queued chartering ongoing paused reported"
-            " completed implementing closed",
+            f"{IN_THE_PROCESS} closed",
             "kontakt samordnare",
         )
     ],
@@ -104,8 +98,7 @@ TABLE = {
     "area_step": [("implementing closed", "simba kontakt samordnare")],  # each for its own lane
     "edit_text": [
         (
-            "identified assessment prioritization queued chartering ongoing paused reported"
-            " completed implementing closed declined redirected merged discontinued withdrawn",
+            f"{IN_THE_PROCESS} {ENDS}",
             "samordnare",
         )
     ],
@@ -168,9 +161,7 @@ def test_only_the_named_roles_may_make_only_the_named_verbs(where, cast):
 def test_a_need_is_seen_by_the_same_people_in_lists_and_by_itself(where, cast):
     need = need_in(where, cast)
     expected = SEEN_BEFORE_REGISTRATION.get(where, set(cast.roles()))
-    listed = {
-        name for name, user in cast.roles().items() if Need.objects.visible_to(user).filter(pk=need.pk)
-    }
+    listed = {name for name, user in cast.roles().items() if Need.objects.visible_to(user).filter(pk=need.pk)}
     permitted = {
         name for name, user in cast.roles().items() if rules.has_perm("initiatives.view_need", user, need)
     }

@@ -6,16 +6,16 @@ from assignments.models import Assignment, Charter, FinalReport
 from assignments.workflow import Leader, approve_charter_step, commission_step
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Stale, Unmet
-from initiatives.verbs import Verb
+from initiatives.verbs import Step, Verb
 from initiatives.verification import verify_needs
 from meetings.models import Decision, DecisionStep, Referral
 from meetings.workflow import announce, decide, put_on_agenda, strike
+from organizations.models import Principal, Standpoint
 from prioritization.models import BodyAnswer
 from prioritization.workflow import endorse_step, prioritize_step
 from tests.factories.needs import (
     again,
     answers,
-    charter_text,
     day,
     draft,
     drafted_charter,
@@ -28,10 +28,9 @@ from tests.factories.needs import (
     terms,
     today,
     waived,
-    walked,
 )
 from tests.factories.people import Cast
-from tests.factories.rows import around, everything
+from tests.factories.rows import everything
 
 pytestmark = pytest.mark.django_db
 
@@ -150,8 +149,6 @@ def test_a_decision_may_carry_no_verb_at_all(cast: Cast):
 
 @pytest.mark.parametrize("verb", ["submit", "register", "pause", "report", "close", "refer", "correct"])
 def test_a_decision_carries_only_what_the_body_decides(verb, cast: Cast):
-    from initiatives.verbs import Step  # noqa: PLC0415
-
     need = need_in("assessment", cast)
     before = everything()
     with pytest.raises(Unmet):
@@ -260,8 +257,6 @@ def test_at_a_meeting_that_holds_its_decisions_nothing_moves_at_once(cast: Cast)
 
 def test_the_answer_is_a_recommendation_and_ends_nothing(cast: Cast):
     need = make("refer", need_in("assessment", cast), cast)
-    from organizations.models import Standpoint  # noqa: PLC0415
-
     against = Standpoint.objects.get(slug="declined")
     need = make("answer_referral", need, cast, terms=recommendation(standpoint=against))
     answer = Referral.objects.get().answer
@@ -437,14 +432,12 @@ def test_an_area_answers_for_itself_alone(cast: Cast):
     with pytest.raises(NotPermitted):
         make("area_step", need, cast, by=cast.kontakt)
     assert everything() == before
-    assert make("area_step", need, cast, lane=lane("fyrbodal"), by=cast.samordnare).lanes["area:fyrbodal"] == (
-        "planned"
-    )
+    assert make("area_step", need, cast, lane=lane("fyrbodal"), by=cast.samordnare).lanes[
+        "area:fyrbodal"
+    ] == ("planned")
 
 
 def test_a_municipality_speaks_for_itself_alone(cast: Cast):
-    from organizations.models import Principal  # noqa: PLC0415
-
     need = need_in("ongoing", cast)
     before = everything()
     with pytest.raises(NotPermitted):
@@ -452,159 +445,3 @@ def test_a_municipality_speaks_for_itself_alone(cast: Cast):
     assert everything() == before
     make("principal_decision", need, cast)
     assert [str(d) for d in need.principal_decisions.all()] == ["Ale godkänner"]
-
-
-# Correct: rätta.
-
-UNDONE = [  # path before, verb
-    ([], "submit"),
-    (["submit"], "withdraw"),
-    (["submit"], "request_completion"),
-    (["submit"], "redirect"),
-    (["submit"], "merge"),
-    (["submit", "register"], "withdraw"),
-    (["submit", "register"], "redirect"),
-    (["submit", "register"], "merge"),
-    (["submit", "register", "move_item"], "withdraw"),
-    (["submit", "register", "move_item"], "redirect"),
-    (["submit", "register", "move_item"], "merge"),
-    ("identified", "open_assessment"),
-    ("identified", "decline"),
-    ("assessment", "endorse"),
-    ("assessment", "decline"),
-    ("assessment", "merge_by_decision"),
-    ("prioritization", "prioritize"),
-    ("queued", "prioritize"),
-    ("queued", "decline"),
-    ("queued", "commission"),
-    ("chartering", "requeue"),
-    ("paused", "requeue"),
-    (["submit", "register", "open_assessment", "endorse", "prioritize", "commission"], "requeue"),
-    ("chartering", "approve_charter"),
-    ("ongoing", "approve_charter"),
-    ("ongoing", "pause"),
-    ("paused", "resume"),
-    ("chartering", "discontinue"),
-    ("ongoing", "discontinue"),
-    ("reported", "discontinue"),
-    ("implementing", "discontinue"),
-    ("ongoing", "report"),
-    ("reported", "return_report"),
-    ("completed", "return_report"),
-    ("reported", "accept_report"),
-    ("completed", "publish"),
-    ("implementing", "close"),
-    ("declined", "reopen"),
-    ("redirected", "reopen"),
-    ("discontinued", "reopen"),
-]
-
-
-def before(path, verb: str, cast: Cast) -> Need:
-    """A need that the verb can be made of next, with a charter ready where it takes one."""
-    need = need_in(path, cast) if isinstance(path, str) else walked(path, cast)
-    if verb == "approve_charter":
-        need = make("hand_in_charter", need, cast)
-    return need
-
-
-@pytest.mark.parametrize(("path", "verb"), UNDONE)
-def test_a_corrected_move_leaves_everything_as_it_was(path, verb, cast: Cast):
-    need = before(path, verb, cast)
-    as_it_was = around(need)
-    make(verb, need, cast)
-    undone = again(need).events.order_by("seq").last()
-    need = make("correct", need, cast, reason="Fel behov.")
-    correction = need.events.order_by("seq").last()
-    assert around(need) == as_it_was
-    assert (undone.correction, correction.verb, correction.corrects) == (correction, "correct", undone)
-    assert [text.text for text in correction.texts.filter(name="reason")] == ["Fel behov."]
-    assert list(verify_needs()) == []
-
-
-@pytest.mark.parametrize(("path", "verb"), UNDONE)
-def test_a_corrected_move_can_be_made_again(path, verb, cast: Cast):
-    need = before(path, verb, cast)
-    once = make(verb, need, cast)
-    again_made = make(verb, make("correct", need, cast), cast)
-    assert (again_made.state, again_made.holder) == (once.state, once.holder)
-    assert list(verify_needs()) == []
-
-
-def test_every_move_but_registration_is_among_them():
-    from initiatives.verbs import ACTS  # noqa: PLC0415
-
-    moves = set(Verb.values) - ACTS - {"register", "correct", "import_history"}
-    assert {verb.removesuffix("_by_decision") for _, verb in UNDONE} == moves
-
-
-def test_move_after_move_is_corrected_back_to_the_registration(cast: Cast):
-    need = need_in("queued", cast)
-    trail = []
-    for _ in range(3):
-        need = make("correct", need, cast)
-        trail.append((need.state, need.priority))
-    assert trail == [("prioritization", None), ("assessment", None), ("identified", None)]
-    with pytest.raises(Unmet) as refusal:
-        make("correct", need, cast)
-    assert refusal.value.field == "event"
-    assert list(verify_needs()) == []
-
-
-def test_a_prioritization_that_is_corrected_leaves_the_one_before_it(cast: Cast):
-    need = make("prioritize", need_in("queued", cast), cast, importance=10, urgency=10)
-    assert need.priority == 4
-    need = make("correct", need, cast)
-    assert (need.importance, need.urgency, need.priority) == (80, 30, 2)
-
-
-def test_leaders_named_by_a_corrected_approval_lead_no_more(cast: Cast):
-    need = walked(["submit", "register", "open_assessment", "endorse", "prioritize", "commission"], cast)
-    charter = drafted_charter(need, cast)
-    as_it_was = around(need)
-    make("approve_charter", need, cast, charter=charter, leaders=[Leader(cast.annan_leder, "VGR")])
-    need = make("correct", need, cast)
-    assert around(need)["leaders"] == as_it_was["leaders"]
-    assert around(need)["charters"] == as_it_was["charters"]  # a draft again, if it was one
-
-
-def test_a_publication_that_is_corrected_takes_the_areas_steps_with_it(cast: Cast):
-    need = need_in("completed", cast)
-    as_it_was = around(need)
-    make("publish", need, cast)
-    make("area_step", need, cast, status="in_use")
-    need = make("correct", need, cast)
-    assert around(need) == as_it_was
-    assert list(verify_needs()) == []
-
-
-def test_a_requeue_is_corrected_though_a_charter_was_drafted_since(cast: Cast):
-    need = make("requeue", need_in("paused", cast), cast)
-    drafted_charter(need, cast)
-    need = make("correct", need, cast)
-    (open_one,) = need.assignments.filter(is_open=True)
-    assert (need.state, open_one.commissioned_event is not None) == ("paused", True)
-
-
-def test_a_prepared_assignment_is_open_again_when_a_decline_is_corrected(cast: Cast):
-    need = need_in("queued", cast)
-    drafted_charter(need, cast)
-    as_it_was = around(need)
-    make("decline", need, cast)
-    assert around(make("correct", need, cast)) == as_it_was
-
-
-def test_an_agenda_item_is_open_again_when_its_decision_is_corrected(cast: Cast):
-    need = need_in("assessment", cast)
-    as_it_was = around(need)
-    make("endorse", need, cast, terms=terms(item=need.agenda_items.get()))
-    assert around(make("correct", need, cast)) == as_it_was
-
-
-def test_charters_are_kept_when_a_commission_is_corrected(cast: Cast):
-    need = walked(["submit", "register", "open_assessment", "endorse", "prioritize", "commission"], cast)
-    drafted_charter(need, cast)
-    need = make("correct", need, cast)
-    need = make("commission", need, cast)
-    assert [charter.version for charter in need.assignments.get(is_open=True).charters.all()] == [1]
-    assert charter_text().parts != {}

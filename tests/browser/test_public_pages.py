@@ -1,0 +1,158 @@
+"""Every public page as a visitor meets it: readable, reachable by keyboard, and without scripts."""
+
+from itertools import product
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import Browser, Page
+
+from initiatives.models import Need
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = [360, 1280]
+THEMES = ["light", "dark"]
+ADDRESSES = [
+    "/",
+    "/behov/",
+    "/behov/?fas=9&q=finnsinte",
+    "/behov/?q=finnsinte",
+    "/behov/?sida=5",
+    "/behov/2026-001/",
+    "/behov/{closed}/",
+    "/behov/{implementing}/",
+    "/behov/{declined}/",
+    "/behov/{question}/",
+    "/fas/1/",
+    "/fas/2/",
+    "/fas/3/",
+    "/fas/4/",
+    "/omraden/",
+    "/omraden/tillit/",
+    "/beslut/",
+    "/om/",
+    "/finns-inte/",
+]
+
+
+def filled_in(address: str) -> str:
+    """The address with a need of that kind in it."""
+    longest = Need.objects.filter(state="closed", is_example=True).latest("number")
+    return address.format(
+        closed=longest.number,
+        implementing=Need.objects.filter(state="implementing", is_example=True).latest("number").number,
+        declined=Need.objects.filter(state="declined").latest("number").number,
+        question=Need.objects.get(question_open=True).number,
+    )
+
+
+def visit(chromium: Browser, portal: str, address: str, width: int, theme: str = "light", **options) -> Page:
+    """The page, opened; `page.complaints` has what the browser objected to on the way."""
+    context = chromium.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=theme, locale="sv-SE", **options
+    )
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.complaints = []  # type: ignore[attr-defined]
+    page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
+    page.on(
+        "request", lambda made: made.url.startswith((portal, "data:")) or page.complaints.append(made.url)
+    )
+    page.goto(portal + filled_in(address))
+    return page
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_nothing_and_nothing_scrolls_sideways(address, chromium, portal):
+    """At both widths and in both themes."""
+    page = visit(chromium, portal, address, WIDTHS[0])
+    unexpected = [text for text in page.complaints if "the server responded with a status of 4" not in text]
+    assert unexpected == []
+    for width, theme in product(WIDTHS, THEMES):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=theme)
+        _is_in_order(page)
+    page.context.close()
+
+
+def _is_in_order(page: Page) -> None:
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+    told = [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found]
+    assert told == []
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_at_400_percent_zoom_nothing_is_cut(address, chromium, portal):
+    page = visit(chromium, portal, address, 320)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    page.context.close()
+
+
+def test_a_visitor_finds_a_need_by_keyboard_alone(chromium, portal):
+    page = visit(chromium, portal, "/", 1280)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Hoppa till innehållet"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.name") == "q"
+    page.keyboard.type("suicidhandlingsplanen")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/behov/?q=*")
+    link = page.get_by_role("link", name="Årlig uppföljning av suicidhandlingsplanen")
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/behov/2026-*/")
+    assert page.get_by_role("heading", level=1).inner_text() == "Årlig uppföljning av suicidhandlingsplanen"
+    page.context.close()
+
+
+def test_focus_is_always_seen(chromium, portal):
+    page = visit(chromium, portal, "/behov/", 1280)
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        outline = page.evaluate(
+            "(() => { const s = getComputedStyle(document.activeElement);"
+            " return s.outlineStyle !== 'none' || s.boxShadow !== 'none' })()"
+        )
+        assert outline is True, page.evaluate("document.activeElement.outerHTML")
+    page.context.close()
+
+
+def test_it_all_works_without_scripts(chromium, portal):
+    page = visit(chromium, portal, "/behov/", 360, java_script_enabled=False)
+    page.get_by_role("searchbox").or_(page.locator("input[name=q]")).first.fill("SIP")
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/behov/?*q=SIP*")
+    page.get_by_role("link", name="Stärkt arbete med SIP – reviderad riktlinje").click()
+    page.wait_for_url("**/behov/2026-004/")
+    assert "Slutfört" in page.locator("main").inner_text()
+    page.context.close()
+
+
+def test_the_filter_narrows_the_list_in_place_with_scripts(chromium, portal):
+    page = visit(chromium, portal, "/behov/", 1280)
+    page.locator("select[name=fas]").select_option("1")
+    page.wait_for_url("**/behov/?*fas=1*")
+    states = page.locator("#traffar").inner_text()
+    assert "Identifierat behov" in states
+    assert "Pågående uppdrag" not in states
+    assert page.complaints == []
+    page.context.close()
+
+
+def test_small_targets_are_large_enough(chromium, portal):
+    """WCAG 2.2, 2.5.8: links outside running text and all controls are at least 24 px high."""
+    for address in ("/", "/behov/", "/behov/2026-001/"):
+        page = visit(chromium, portal, address, 360)
+        small = page.evaluate(
+            "[...document.querySelectorAll('nav a, button, input:not([type=hidden]), select')]"
+            ".filter(e => e.offsetParent && e.getBoundingClientRect().height < 24)"
+            ".map(e => e.outerHTML.slice(0, 90))"
+        )
+        assert small == []
+        page.context.close()

@@ -1,0 +1,97 @@
+"""Nothing unpublished leaks: every public address against a database full of what is not public."""
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+
+from assignments.workflow import hand_in_interim
+from initiatives.models import Need
+from meetings.workflow import decide
+from organizations.models import PriorityArea
+from prioritization.workflow import endorse_step
+from tests.factories.needs import PATHS, answers, draft, drafted_charter, make, need_in, terms
+
+pytestmark = pytest.mark.django_db
+SECRET = "ZEBRAFISK"
+
+
+@pytest.fixture
+def full_of_secrets(cast):
+    """One of everything that is not public, each with the secret word in all its texts."""
+    words = {
+        name: f"{SECRET} {name}" for name in ("title", "summary", "description", "effect", "contact_role")
+    }
+    hidden = [where for where in PATHS if "unregistered" in where or where in {"submitted", "returned"}]
+    draft(cast, **words)
+    for where in hidden:
+        need_in(where, cast, **words)
+    held = need_in("assessment", cast)
+    decide(
+        held,
+        [endorse_step(answers=answers())],
+        terms(hold=True, reason=SECRET, absent=SECRET, comment=SECRET),
+        by=cast.ordf,
+        seen=held.event_count,
+    )
+    ongoing = need_in("ongoing", cast)
+    drafted_charter(ongoing, cast, parts={"purpose": SECRET}, milestones=[])
+    hand_in_interim(ongoing, by=cast.leder, text=SECRET)
+    ongoing = make("pause", ongoing, cast, comment=SECRET)
+    make("report", need_in("ongoing", cast), cast, summary=SECRET, results=SECRET, comment=SECRET)
+    returned = make("return_report", need_in("reported", cast), cast, missing=SECRET)
+    completed = need_in("completed", cast)
+    make("put_up", completed, cast, title=SECRET, link="https://demo.example/zebrafisk")
+    reopened = make("reopen", need_in("declined", cast), cast, asked_by=SECRET)
+    return [held, ongoing, returned, completed, reopened]
+
+
+def addresses():
+    """Every public address that the project has, filled in for each need; complete by enumeration."""
+    numbers = list(Need.objects.published().values_list("number", flat=True))
+    values = {
+        "number": numbers,
+        "phase": [1, 2, 3, 4],
+        "slug": list(PriorityArea.objects.values_list("slug", flat=True)),
+    }
+    public = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "website")
+    for pattern in public.url_patterns:
+        assert isinstance(pattern, URLPattern)
+        names = list(pattern.pattern.converters)
+        if not names:
+            yield reverse(f"website:{pattern.name}")
+        for value in values[names[0]] if names else ():
+            yield reverse(f"website:{pattern.name}", kwargs={names[0]: value})
+    yield f"/behov/?q={SECRET}"
+    yield f"/behov.json?q={SECRET}"
+    yield "/behov/?sortera=vantat"
+    yield "/finns-inte/"
+
+
+def test_no_public_address_tells_what_is_not_public(client, full_of_secrets):
+    seen = 0
+    for address in addresses():
+        html = client.get(address, headers={"accept-language": "sv"}).content.decode()
+        told = html.replace(f"q={SECRET}", "").replace(f'value="{SECRET}"', "").replace(f"”{SECRET}”", "")
+        assert SECRET.lower() not in told.lower().replace(f"q={SECRET}".lower(), ""), address
+        assert "demo.example" not in html.replace("https://demo.example/rutin", ""), address
+        seen += 1
+    assert seen == 43
+
+
+def test_counts_speak_only_of_what_is_public(client, full_of_secrets):
+    published = Need.objects.published().count()
+    assert client.get("/behov.json").json()["count"] == published
+    board = client.get("/").context
+    assert sum(column.count for column in board["columns"]) + board["ended"] == published
+    assert client.get(f"/behov.json?q={SECRET}").json()["count"] == 0
+
+
+def test_the_public_numbering_does_not_tell_of_what_came_before(client, cast):
+    straight = need_in("identified", cast)
+    returned = make("submit", need_in("returned", cast), cast)
+    returned = make("register", returned, cast)
+    events = [
+        [event["seq"] for event in client.get(f"/behov/{need.number}.json").json()["events"]]
+        for need in (straight, returned)
+    ]
+    assert events == [[1], [1]]
+    assert (straight.event_count, returned.event_count) == (2, 4)
