@@ -28,7 +28,12 @@ class Region:
 
 
 UNNAMED = Region(
-    "Vårdsamverkan", "Vårdsamverkan", "", NeedWords("behov", "behovet", "behov", "behoven"), "det beslutande organet", ""
+    "Vårdsamverkan",
+    "Vårdsamverkan",
+    "",
+    NeedWords("behov", "behovet", "behov", "behoven"),
+    "det beslutande organet",
+    "",
 )
 """Before any profile is loaded."""
 

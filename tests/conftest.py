@@ -9,15 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from hypothesis import settings
 
 from accounts.models import User
 from initiatives import triggers
-from organizations.models import Membership
-from organizations.workflow import FROM_PROFILE
-from tests.factories.people import Cast, load_world
+from tests.factories.people import Cast, clear_world, load_world, read_cast
 
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.load_profile("house")
@@ -50,8 +47,7 @@ def _world_as_the_test_wants_it(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("transactional_db")
     elif EMPTY in request.path.parents:
         request.getfixturevalue("db")
-        for model in (Membership, User, *FROM_PROFILE):
-            model.objects.all().delete()
+        clear_world()
 
 
 @pytest.fixture
@@ -59,5 +55,4 @@ def cast(request: pytest.FixtureRequest) -> Cast:
     """The people, read anew so that no test sees another's roles."""
     if "transactional_db" not in request.fixturenames:
         request.getfixturevalue("db")
-    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
-    return Cast(visitor=AnonymousUser(), **people)
+    return read_cast()

@@ -69,7 +69,6 @@ class TimelineEntry:
     phase: int
     happened: str
     effective: str
-    effective_words: str
     recorded: str
     texts: list[str]
     decision: DecisionLine | None
@@ -114,7 +113,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
         next_sentence=what_comes_next(need, region),
         steps=steps(need, events),
         decisions=list(decisions.values()),
-        timeline=_timeline(events, decisions)[::-1],
+        timeline=_timeline(events, decisions, region)[::-1],
         assignment=need.assignments.prefetch_related("leaders")
         .filter(commissioned_event__isnull=False)
         .last(),
@@ -206,52 +205,45 @@ def decision_line(decision: Decision, corrected: set[int]) -> DecisionLine:
     )
 
 
-def _timeline(events: list[Event], decisions: dict[int, DecisionLine]) -> list[TimelineEntry]:
+def _timeline(events: list[Event], decisions: dict[int, DecisionLine], region: Region) -> list[TimelineEntry]:
     """Public events in order, numbered among themselves so that what came before does not show."""
     corrected = {event.corrects_id for event in events if event.corrects_id}
     entries = []
     phase = Phase.IDENTIFIED
     for seq, event in enumerate(events, start=1):
         phase = PHASE_OF.get(event.to_state, phase)
-        entries.append(_entry(seq, event, int(phase), event.pk in corrected, decisions))
+        entries.append(
+            TimelineEntry(
+                seq=seq,
+                verb=event.verb,
+                label=_label(event, region),
+                from_state=event.from_state if seq > 1 else "",
+                to_state=event.to_state,
+                phase=int(phase),
+                happened=event.happened,
+                effective=event.effective,
+                recorded=timezone.localtime(event.recorded).isoformat(),
+                texts=[t.text for t in event.texts.all() if t.text and _is_told(t.name)],
+                decision=decisions.get(event.data.get("decision", {}).get("id")),
+                is_corrected=event.pk in corrected,
+                is_small=bool(event.data.get("small")),
+                is_imported=event.verb == Verb.IMPORT_HISTORY,
+                is_inferred=event.data.get("basis") == "inferred",
+            )
+        )
     return entries
-
-
-def _entry(
-    seq: int,
-    event: Event,
-    phase: int,
-    is_corrected: bool,  # noqa: FBT001
-    decisions: dict[int, DecisionLine],
-) -> TimelineEntry:
-    texts = [text.text for text in event.texts.all() if text.text and _is_told(text.name)]
-    reference = event.data.get("decision", {})
-    return TimelineEntry(
-        seq=seq,
-        verb=event.verb,
-        label=_label(event),
-        from_state=event.from_state if seq > 1 else "",
-        to_state=event.to_state,
-        phase=phase,
-        happened=event.happened,
-        effective=event.effective,
-        effective_words=days.words(event.effective),
-        recorded=timezone.localtime(event.recorded).isoformat(),
-        texts=texts,
-        decision=decisions.get(reference.get("id")),
-        is_corrected=is_corrected,
-        is_small=bool(event.data.get("small")),
-        is_imported=event.verb == Verb.IMPORT_HISTORY,
-        is_inferred=event.data.get("basis") == "inferred",
-    )
 
 
 def _is_told(name: str) -> bool:
     return name in TOLD or name.startswith("waived ")
 
 
-def _label(event: Event) -> str:
-    """What the timeline says of the event."""
+def _label(event: Event, region: Region) -> str:
+    """What the timeline says of the event, with the region's own names."""
+    if event.verb == Verb.REFER:
+        return _("Fråga ställd till %s") % region.political
+    if event.verb == Verb.ANSWER_REFERRAL:
+        return _("Svar från %s") % region.political
     if event.verb == Verb.IMPORT_HISTORY:
         return _("%s, enligt källan") % State(event.to_state).label
     if event.verb == Verb.AREA_STEP:

@@ -75,7 +75,7 @@ def unsaved_need(**changes: Any) -> Need:
             "summary": TEXT,
             "description": TEXT,
             "origin": Origin.objects.get(slug="identified"),
-            "priority_area": PriorityArea.objects.get(slug="kontinuitet"),
+            "priority_area": PriorityArea.objects.first(),
         }
         | changes
     )
@@ -88,9 +88,9 @@ def draft(cast: Cast, **changes: Any) -> Need:
     return need
 
 
-def meeting(body: str = "vvg", on: date | None = None, **changes: Any) -> Meeting:
-    """That body's meeting that day (in a month unless said)."""
-    where = Body.objects.get(slug=body)
+def meeting(body: str = "", on: date | None = None, **changes: Any) -> Meeting:
+    """That body's meeting that day (the steering body's, in a month, unless said)."""
+    where = Body.objects.get(slug=body) if body else Body.objects.steering()
     found, _ = Meeting.objects.get_or_create(body=where, day=on or day(30), defaults=changes)
     return found
 
@@ -104,7 +104,8 @@ def charter_text(**changes: Any) -> assignments.CharterText:
     return assignments.CharterText(
         **{
             "parts": dict.fromkeys(CharterSection.objects.values_list("slug", flat=True), TEXT),
-            "areas": list(SubregionalArea.objects.all()),
+            "areas": (areas := list(SubregionalArea.objects.all())),
+            "principals": [] if areas else list(Principal.objects.all()),
             "starts_on": today(),
             "ends_on": day(365),
         }
@@ -326,7 +327,7 @@ MAKERS: dict[str, Maker] = {
         "kommunikator",
         lambda n, c: {"kind": "product", "title": "Rutin", "link": "https://demo.example/rutin"},
     ),
-    "area_step": (followup.area_step, "simba", lambda n, c: {"lane": lane(), "status": "planned"}),
+    "area_step": (followup.area_step, "simba", lambda n, c: {"lane": partial(lane), "status": "planned"}),
     "edit_text": (
         initiatives.edit_text,
         "samordnare",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -10,10 +11,11 @@ from django.utils import timezone
 from accounts.models import User
 from organizations.models import Body, Membership, Principal
 from organizations.profiles import read_profile
-from organizations.workflow import load_profile
+from organizations.workflow import FROM_PROFILE, load_profile
 
 PROFILE = settings.BASE_DIR / "profiles" / "vastra_gotaland.yaml"
 Role = Membership.Role
+Seats = dict[str, tuple[Role, str]]
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Cast:
         return {field.name: getattr(self, field.name) for field in fields(self)}
 
 
-SEATS = {  # person: role, body or municipality
+SEATS: Seats = {  # person: role, body or municipality
     "samordnare": (Role.COORDINATOR, "vvg"),
     "ordf": (Role.CHAIR, "vvg"),
     "ledamot": (Role.MEMBER, "vvg"),
@@ -63,9 +65,9 @@ SEATS = {  # person: role, body or municipality
 }
 
 
-def load_world() -> None:
+def load_world(profile: Path = PROFILE, seats: Seats = SEATS) -> None:
     """The region and the cast, into an empty database."""
-    load_profile(read_profile(PROFILE))
+    load_profile(read_profile(profile))
     people = {field.name: User(email=f"{field.name}@demo.example") for field in fields(Cast)}
     del people["visitor"]
     for name, user in people.items():
@@ -76,8 +78,20 @@ def load_world() -> None:
     people["inactive"].is_active = False
     for user in people.values():
         user.save()
-    for name, (role, place) in SEATS.items():
+    for name, (role, place) in seats.items():
         seat(people[name], role, place, ended=name == "ended")
+
+
+def clear_world() -> None:
+    """An empty database: no region, nobody."""
+    for model in (Membership, User, *FROM_PROFILE):
+        model.objects.all().delete()
+
+
+def read_cast() -> Cast:
+    """The people as the database has them, with no roles read yet."""
+    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    return Cast(visitor=AnonymousUser(), **people)
 
 
 def seat(user: User, role: str, place: str, *, ended: bool = False) -> Membership:

@@ -208,6 +208,13 @@ def test_a_leader_who_has_been_replaced_leads_no_more(cast):
     assert allowed(need, cast)["report"] == {"annan_leder"}
 
 
+def test_whoever_drafted_the_charter_leads_no_more_once_another_leads(cast):
+    need = need_in("ongoing", cast)
+    first = need.assignments.get(is_open=True).leaders.get()
+    need = make("appoint_leader", need, cast, leader=cast.annan_leder, replaces=first)
+    assert allowed(need, cast)["report"] == {"annan_leder"}
+
+
 def test_the_table_names_every_verb_and_every_state():
     states = {state for rows in TABLE.values() for states, _ in rows for state in states.split()}
     assert set(TABLE) == set(Verb.values)

@@ -7,14 +7,12 @@ what is private shows.
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django_fsm import can_proceed
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from accounts.models import User
 from initiatives.models import Event, EventText, Need
 from initiatives.refusals import Refusal
 from initiatives.standing import standing
@@ -23,7 +21,7 @@ from meetings.models import Decision
 from meetings.workflow import announce, strike
 from organizations.region import current_region
 from tests.factories.needs import MAKERS, again, draft, make, need_in, ready, terms, today
-from tests.factories.people import Cast
+from tests.factories.people import Cast, read_cast
 from tests.factories.rows import everything
 from website.need_page import need_page
 
@@ -33,11 +31,6 @@ VERBS = sorted(set(MAKERS) - {"merge_by_decision"})
 CHOICE = st.integers(0, 10_000)
 
 
-def the_cast() -> Cast:
-    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
-    return Cast(visitor=AnonymousUser(), **people)
-
-
 class Walk(RuleBasedStateMachine):
     """Two needs, one that others may merge into; each step is one attempt on one of the two."""
 
@@ -45,7 +38,7 @@ class Walk(RuleBasedStateMachine):
         super().__init__()
         self.savepoint = transaction.atomic()
         self.savepoint.__enter__()
-        self.cast = the_cast()
+        self.cast = read_cast()
         self.open_one = need_in("identified", self.cast, title="Tar emot")
         self.needs = [draft(self.cast), need_in("queued", self.cast)]
 
@@ -65,6 +58,8 @@ class Walk(RuleBasedStateMachine):
         need = again(self.needs[place])
         if verb in {"merge", "merge_by_decision"}:
             changes = changes | {"into": self.open_one}
+        if verb == "answer_referral" and Decision.objects.held().filter(need=need).exists():
+            return
         try:
             with transaction.atomic():
                 attempt = ready(verb, need, self.cast, **changes)
@@ -142,9 +137,10 @@ def test_a_random_walk_keeps_the_history_whole_and_the_private_private():
     run_state_machine_as_test(
         Walk,
         settings=settings(
-            max_examples=150,
+            max_examples=120,
             derandomize=False,
             stateful_step_count=40,
+            phases=[Phase.generate],  # shrinking a walk over a database takes minutes
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -15,7 +15,7 @@ COUNTS = {
     "/behov/?q=samverkan&fas=3&sortera=rubrik": 14,
     "/behov.json": 6,
     "/behov/{number}/": 20,
-    "/behov/{number}.json": 16,
+    "/behov/{number}.json": 18,
     "/fas/1/": 6,
     "/fas/2/": 6,
     "/fas/3/": 6,

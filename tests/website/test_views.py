@@ -143,7 +143,7 @@ def five(cast):
         ("prioritet=2", ["queued", "ongoing"]),
         ("prioritet=1", []),
         ("ursprung=identified&fas=3", ["ongoing"]),
-        ("perspektiv=arbetssatt", ["identified", "assessment", "queued", "ongoing", "declined"]),
+        ("perspektiv=ledning-och-styrning", ["identified", "assessment", "queued", "ongoing", "declined"]),
         ("omrade=tillit", []),
     ],
 )

@@ -1,0 +1,97 @@
+"""Measures the public pages at 300 and 3 000 needs of the longest content, side by side in one run.
+
+Each address is asked many times in turn with the other size, so that a busy machine slows both alike;
+what is told is the median and the ratio between the sizes. Never a timed test.
+"""
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from http.client import HTTPConnection
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (300, 3000)
+FIRST_PORT = 8460
+ROUNDS = 15
+ADDRESSES = ("/", "/behov/", "/behov/?q=samverkan&fas=3", "/behov.json", "/fas/3/", "/beslut/", "/om/")
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        servers = [_serve(Path(folder), size, FIRST_PORT + place) for place, size in enumerate(SIZES)]
+        try:
+            print(f"{'ms, median':<28}" + "".join(f"{size:>8}" for size in SIZES) + f"{'ratio':>8}")
+            for address in ADDRESSES:
+                _tell(address)
+        finally:
+            for server in servers:
+                server.terminate()
+
+
+def _serve(folder: Path, size: int, port: int) -> subprocess.Popen[bytes]:
+    """A portal of its own with that many needs, as production serves it but for TLS."""
+    settings = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/{size}.sqlite3", "DEBUG": "1"}
+
+    def manage(*words: str) -> None:
+        subprocess.run(
+            [sys.executable, "manage.py", *words],
+            cwd=ROOT,
+            env=settings,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+
+    manage("migrate", "--verbosity", "0")
+    manage("load_profile", "profiles/vastra_gotaland.yaml")
+    manage("seed_scale", "--needs", str(size))
+    server = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "vardsamverkan.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--log-level",
+            "error",
+        ],
+        cwd=ROOT,
+        env=settings,
+    )
+    for _ in range(100):
+        try:
+            _ask(port, "/halsa/levande/")
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return server
+    raise SystemExit("The server did not start.")
+
+
+def _ask(port: int, address: str) -> float:
+    """One request; its time in milliseconds."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=30)
+    begun = time.perf_counter()
+    connection.request("GET", address)
+    response = connection.getresponse()
+    response.read()
+    if response.status != 200:
+        raise SystemExit(f"{address} answered {response.status}")
+    return (time.perf_counter() - begun) * 1000
+
+
+def _tell(address: str) -> None:
+    times: dict[int, list[float]] = {size: [] for size in SIZES}
+    for _ in range(ROUNDS):
+        for place, size in enumerate(SIZES):
+            times[size].append(_ask(FIRST_PORT + place, address))
+    medians = [statistics.median(times[size]) for size in SIZES]
+    print(f"{address:<28}" + "".join(f"{m:>8.1f}" for m in medians) + f"{medians[1] / medians[0]:>8.2f}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""The docs are under test: the glossary has every word, the diagram is the graph, no link is dead."""
+
+import re
+from io import StringIO
+
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+
+from initiatives.states import State
+from initiatives.verbs import Verb
+from organizations.models import Membership
+
+DOCS = settings.BASE_DIR / "docs"
+APPS = {"accounts", "organizations", "initiatives", "meetings", "prioritization", "assignments", "followup"}
+
+
+def test_the_glossary_has_a_row_for_each_model_state_verb_and_role():
+    rows = set(re.findall(r"^\| `(\w+)` \| .+ \|$", (DOCS / "glossary.md").read_text(), re.MULTILINE))
+    models = {
+        model.__name__
+        for model in apps.get_models()
+        if model._meta.app_label in APPS and not model._meta.auto_created
+    }
+    assert rows == models | set(State.values) | set(Verb.values) | set(Membership.Role.values)
+
+
+def test_the_diagram_is_the_graph():
+    out = StringIO()
+    call_command("graph_transitions", "initiatives.Need", exclude="import_history,correct", stdout=out)
+    assert sorted(out.getvalue().split("\n")) == sorted((DOCS / "workflow.dot").read_text().split("\n"))
+
+
+def test_no_link_in_the_docs_is_dead():
+    pages = [settings.BASE_DIR / "README.md", *DOCS.rglob("*.md")]
+    dead = [
+        (page.name, link)
+        for page in pages
+        for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text())
+        if not (page.parent / link).exists()
+    ]
+    assert dead == []
+    assert len(pages) > 8
+
+
+def test_every_setting_from_the_environment_is_documented():
+    source = (settings.BASE_DIR / "vardsamverkan" / "settings.py").read_text()
+    read = set(re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", source))
+    told = set(re.findall(r"`([A-Z_]+)`", (DOCS / "operations.md").read_text()))
+    assert read - told == set()
