@@ -47,6 +47,9 @@ class Assignment(models.Model):
         Event, on_delete=models.PROTECT, null=True, blank=True, related_name="assignment"
     )
     is_open = models.BooleanField(_("öppet"), default=True)
+    ended_event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="ended_assignments"
+    )
     group_ended_on = models.DateField(_("arbetsgruppen avslutad"), null=True, blank=True)
 
     objects = AssignmentQuerySet.as_manager()
@@ -80,6 +83,9 @@ class ProcessLeader(models.Model):
     organization = models.CharField(_("organisation"), max_length=200)
     starts_on = models.DateField(_("från"))
     ends_on = models.DateField(_("till"), null=True, blank=True)
+    appointed_event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="appointed_leaders"
+    )
 
     objects = ProcessLeaderQuerySet.as_manager()
 

@@ -1,12 +1,11 @@
 """Who leads: the predicates that the permission table in `initiatives` cannot work out itself.
 
-Decided here: whoever leads the open assignment now, or drafts its charter, is its process leader;
-where nobody leads, the coordinator acts in the leader's stead.
+Decided here: whoever leads the open assignment now is its process leader; before anybody does, whoever
+drafts its charter. Where nobody leads, the coordinator may act in the leader's stead.
 """
 
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from assignments.models import Assignment, ProcessLeader
@@ -16,10 +15,13 @@ from organizations.permissions import is_coordinator
 
 
 def is_process_leader(user: Any, need: Need) -> bool:
-    """Leads the need's open assignment today, or is to write its charter."""
-    leading = ProcessLeader.objects.current(timezone.localdate()).filter(user=user)
-    assignment = Assignment.objects.filter(need=need, is_open=True)
-    return assignment.filter(Q(leaders__in=leading) | Q(drafter=user)).exists()
+    """Leads the need's open assignment today; where nobody leads yet, is to write its charter."""
+    current = ProcessLeader.objects.current(timezone.localdate())
+    leaders = current.filter(assignment__need=need, assignment__is_open=True)
+    led_by = set(leaders.values_list("user", flat=True))
+    if led_by:
+        return user.pk in led_by
+    return Assignment.objects.filter(need=need, is_open=True, drafter=user).exists()
 
 
 def is_standin(user: Any, need: Need) -> bool:

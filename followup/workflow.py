@@ -142,9 +142,8 @@ def _has_title_and_link(need: Need, step: Step, by: User | None) -> None:
 def _something_is_put_up(need: Need, step: Step, by: User | None) -> None:
     chosen = step.data["deliverables"]
     found = Deliverable.objects.filter(need=need, pk__in=chosen)
-    products = found.filter(kind=Deliverable.Kind.PRODUCT)
-    if not chosen or found.count() != len(set(chosen)) or not products.exists():
-        raise Unmet(_("Välj minst en slutprodukt som kommunikatören har lagt upp."), field="deliverables")
+    if not chosen or found.count() != len(set(chosen)):
+        raise Unmet(_("Välj något som kommunikatören har lagt upp."), field="deliverables")
 
 
 @condition(Verb.AREA_STEP)
@@ -154,11 +153,11 @@ def _answers_for_the_lane(need: Need, step: Step, by: User | None) -> None:
     lane = step.data["lane"]
     if lane not in need.lanes:
         raise Unmet(_("Okänt område."), field="lane")
-    if not is_coordinator(by) and lane not in _own_lanes(by):
+    if not is_coordinator(by) and lane not in own_lanes(by):
         raise NotPermitted
 
 
-def _own_lanes(user: User | None) -> set[str]:
+def own_lanes(user: User | None) -> set[str]:
     """The lanes that the person answers for: an area's coordinator, a huvudman's contact."""
     active = Membership.objects.active(timezone.localdate()).filter(user=user)
     areas = active.filter(role=Membership.Role.COORDINATOR, body__area__isnull=False)
@@ -173,6 +172,9 @@ def _each_lane_is_in_use_or_waived(need: Need, step: Step, by: User | None) -> N
     waived = step.data["waived"]
     if set(waived) - set(need.lanes):
         raise Unmet(_("Okänt område."), field="waived")
+    follow_up_by = step.data["follow_up_by"]
+    if follow_up_by and date.fromisoformat(follow_up_by) < timezone.localdate():
+        raise Unmet(_("Dagen har redan varit."), field="follow_up_by")
     if any(not step.texts[f"waived {lane}"].strip() for lane in waived):
         raise Unmet(_("Skriv varför området undantas."), field="waived")
     done = {Implementation.Status.IN_USE, Implementation.Status.NOT_APPLICABLE}
@@ -190,7 +192,7 @@ def _is_this_principals(need: Need, step: Step, by: User | None) -> None:
         raise Unmet(_("Välj vad huvudmannen beslutade."), field="outcome")
     if step.happened > timezone.localdate().isoformat():
         raise Unmet(_("Dagen för beslutet har inte varit än."), field="decided_on")
-    if not is_coordinator(by) and lane not in _own_lanes(by):
+    if not is_coordinator(by) and lane not in own_lanes(by):
         raise NotPermitted
 
 

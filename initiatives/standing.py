@@ -90,8 +90,13 @@ def _after(before: Standing, event: HistoryEvent) -> Standing:
             state=event.to_state,
             left_state=before.state if event.to_state in ENDED_EARLY else "",
             since=event.effective if event.to_state != before.state else before.since,
+            question_open=after.question_open and event.to_state not in ENDED_EARLY,
         )
-        if not before.since or after.phase != before.phase:
+        if after.number != before.number:  # days before the registration are not public
+            return replace(
+                after, phase_since=event.effective, holder=_holder(after), holder_since=event.effective
+            )
+        if after.phase != before.phase:
             after = replace(after, phase_since=event.effective)
     holder = _holder(after)
     if holder != before.holder or not before.holder_since:
@@ -120,10 +125,15 @@ FACTS: dict[str, Facts] = {
     Verb.RETURN_REPORT: lambda _, __: {"product_put_up": False},
     Verb.ACCEPT_REPORT: lambda _, __: {"product_put_up": False},
     Verb.PUBLISH: lambda _, data: {"lanes": dict.fromkeys(data["lanes"], NOT_STARTED)},
-    Verb.AREA_STEP: lambda now, data: {"lanes": now.lanes | {data["lane"]: data["status"]}},
+    Verb.AREA_STEP: lambda now, data: {"lanes": _moved(now.lanes, data["lane"], data["status"])},
     Verb.CLOSE: lambda now, data: {"lanes": now.lanes | dict.fromkeys(data["waived"], NOT_APPLICABLE)},
 }
 """What a verb says beyond the state."""
+
+
+def _moved(lanes: dict[str, str], lane: str, status: str) -> dict[str, str]:
+    """A lane moves only while a publication has opened it."""
+    return lanes | {lane: status} if lane in lanes else lanes
 
 
 def _holder(now: Standing) -> str:

@@ -5,6 +5,7 @@ this person, the verb's conditions, the transition, the append-only event, the c
 transaction. A need that the person may not see is answered as refused, before its state is told.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -36,7 +37,8 @@ from organizations.models import Body, Principal
 BY_DECISION_FROM = frozenset({State.ASSESSMENT, State.PRIORITIZATION, State.QUEUED})
 """States from which `merge` takes a steering decision."""
 
-EDITABLE = ("title", "summary", "description", "effect")
+EDITABLE = {"title": 200, "summary": 600, "description": 20_000, "effect": 5_000}
+"""Public texts that may be edited, with their longest length in characters."""
 
 
 @transaction.atomic
@@ -55,11 +57,7 @@ def perform(
     Raises `Stale`, `WrongState`, `NotPermitted` or `Unmet`; nothing is then changed. Returns the
     event, whose `need` is the need as it now stands.
     """
-    locked = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
-    if by is not None and not may_view(by, locked):
-        raise NotPermitted
-    if locked.event_count != seen:
-        raise Stale
+    locked = lock(need, [step], by=by, seen=seen)
     transition = getattr(locked, step.verb)
     if not can_proceed(transition):
         raise WrongState
@@ -68,7 +66,7 @@ def perform(
     for check in CONDITIONS[step.verb]:
         check(locked, step, by)
     from_state = "" if by is None and not locked.event_count else locked.state
-    role = actor(by, locked, _permission(step.verb, locked)) or ""
+    role = actor(by, locked, permission_for(step.verb, locked)) or ""
     transition(step)
     event = record(
         locked,
@@ -84,7 +82,22 @@ def perform(
     return event
 
 
-def _permission(verb: str, need: Need) -> str:
+def lock(need: Need, steps: Sequence[Step] = (), *, by: User | None, seen: int) -> Need:
+    """The need, its row locked to the end of the transaction; with it, in id order, those it merges into.
+
+    Raises `NotPermitted` unless the person may see it, `Stale` if it has moved since the page was shown.
+    """
+    others = {step.data["into"] for step in steps if step.verb == Verb.MERGE}
+    rows = Need.objects.select_for_update(of=("self",)).filter(pk__in={need.pk} | others).order_by("pk")
+    locked = next((row for row in rows if row.pk == need.pk), None)
+    if locked is None or (by is not None and not may_view(by, locked)):
+        raise NotPermitted
+    if locked.event_count != seen:
+        raise Stale
+    return locked
+
+
+def permission_for(verb: str, need: Need) -> str:
     """The row of the permission table that the verb asks from this state."""
     by_decision = verb == Verb.MERGE and need.state in BY_DECISION_FROM
     return "merge_by_decision" if by_decision else verb
@@ -174,7 +187,10 @@ def correct(need: Need, *, by: User, seen: int, event: int, reason: str) -> Need
     `event` is the number of the move to undo. Raises `Unmet` unless it is the newest uncorrected
     one, and for a registration or an import, which are never undone.
     """
-    move = newest_move(need.events.order_by("seq"))
+    locked = lock(need, by=by, seen=seen)
+    if actor(by, locked, Verb.CORRECT) is None:
+        raise NotPermitted
+    move = newest_move(locked.events.order_by("seq"))
     if not isinstance(move, Event) or move.seq != event:
         raise Unmet(_("Bara den senaste flytten som inte redan är rättad kan rättas."), field="event")
     step = Step(Verb.CORRECT, data={"event": move.seq, "to": move.from_state}, texts={"reason": reason})
@@ -187,8 +203,6 @@ def correct(need: Need, *, by: User, seen: int, event: int, reason: str) -> Need
 @transaction.atomic
 def edit_text(need: Need, *, by: User, seen: int, small: bool, comment: str = "", **changed: str) -> Need:
     """Ändrar den offentliga texten, as a small edit or a real one. `changed`: field → new text."""
-    if not changed or set(changed) - set(EDITABLE):
-        raise Unmet(_("Ange vilken text som ska ändras."))
     step = Step(
         Verb.EDIT_TEXT,
         data={"small": small, "changed": sorted(changed)},
@@ -339,6 +353,21 @@ def _is_not_a_registration(need: Need, step: Step, by: User | None) -> None:
     move = need.events.get(seq=step.data["event"])
     if move.verb in kept or (move.verb == Verb.REOPEN and "number" in move.data):
         raise Unmet(_("En registrering kan inte rättas; återta behovet eller hänvisa det."), field="event")
+
+
+@condition(Verb.EDIT_TEXT)
+def _text_can_stand(need: Need, step: Step, by: User | None) -> None:
+    changed = step.data["changed"]
+    if not need.is_registered:
+        raise Unmet(_("Bara offentliga texter ändras så."))
+    if not changed or set(changed) - set(EDITABLE):
+        raise Unmet(_("Ange vilken text som ska ändras."))
+    for name in changed:
+        length = EDITABLE[name]
+        if name in {"title", "summary"}:
+            require_text(step, name)
+        if len(step.texts[name]) > length:
+            raise Unmet(_("Texten är för lång: högst %s tecken.") % length, field=name)
 
 
 @condition(Verb.IMPORT_HISTORY)

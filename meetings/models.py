@@ -72,6 +72,9 @@ class AgendaItem(models.Model):
     )
     presenter_role = models.CharField(_("föredragande (roll)"), max_length=200, blank=True)
     is_open = models.BooleanField(_("ska tas upp"), default=True)
+    closed_event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="closed_items"
+    )
 
     class Meta:
         verbose_name = _("ärende")
@@ -161,6 +164,10 @@ class Decision(models.Model):
                 condition=Q(struck_at=None, struck_by=None)
                 | Q(struck_at__isnull=False, struck_by__isnull=False),
                 name="decision_struck_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_by=None) | Q(announced_at__isnull=False),
+                name="decision_announced_by_only_when_announced",
             ),
             models.CheckConstraint(
                 condition=Q(standpoint__isnull=False) | ~Q(source_words=""),

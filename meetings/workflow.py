@@ -23,10 +23,10 @@ from initiatives.events import text_digest
 from initiatives.models import Event, Need
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.verbs import ACTS, STEERING, Step, Verb
-from initiatives.workflow import perform
+from initiatives.workflow import lock, perform
 from meetings.models import AgendaItem, Decision, DecisionStep, Meeting, Referral
 from organizations.models import Body, Standpoint
-from organizations.permissions import is_chair, is_coordinator
+from organizations.permissions import Role, has_role, is_chair, is_coordinator
 
 DECIDABLE = STEERING | {Verb.MERGE, Verb.TABLE_ITEM, Verb.REMIT_ITEM}
 """What a steering decision may carry."""
@@ -53,7 +53,7 @@ def decide(need: Need, steps: Sequence[Step], terms: Terms, *, by: User, seen: i
     Announces it at once unless it is held: a held one moves nothing until `announce`. Raises
     `Stale`, `NotPermitted`, `WrongState` or `Unmet`; then nothing is recorded.
     """
-    locked = _lock(need, by, seen)
+    locked = lock(need, steps, by=by, seen=seen)
     if may.actor(by, locked, Verb.DECLINE) is None:
         raise NotPermitted
     if any(step.verb not in DECIDABLE for step in steps):
@@ -69,7 +69,7 @@ def decide(need: Need, steps: Sequence[Step], terms: Terms, *, by: User, seen: i
             data=step.data,
             texts=step.texts | ({"comment": terms.comment} if terms.comment else {}),
         )
-    if terms.hold:
+    if terms.hold or _meeting_holds(terms.item):
         _could_start(locked, steps, by)
         return decision
     return _take_effect(decision, by)
@@ -118,10 +118,10 @@ def answer_referral(need: Need, terms: Terms, *, by: User, seen: int) -> Need:
     body = Body.objects.political()
     if body is None:
         raise Unmet(_("Det finns inget politiskt organ."))
-    locked = _lock(need, by, seen)
-    decision = _record(locked, body, terms, by)
-    decision.announced_at, decision.announced_by = timezone.now(), by
-    decision.save()
+    locked = lock(need, by=by, seen=seen)
+    if may.actor(by, locked, Verb.ANSWER_REFERRAL) is None:
+        raise NotPermitted
+    decision = _record(locked, body, terms, by, announced_at=timezone.now(), announced_by=by)
     step = Step(
         Verb.ANSWER_REFERRAL,
         data={"decision": _reference(decision)},
@@ -187,21 +187,20 @@ def import_decision(need: Need, *, body: Body, decided_on: date, source_words: s
 # One decision, step by step.
 
 
-def _lock(need: Need, by: User, seen: int) -> Need:
-    locked = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
-    if not may.may_view(by, locked):
-        raise NotPermitted
-    if locked.event_count != seen:
-        raise Stale
-    return locked
+def _meeting_holds(item: AgendaItem | None) -> bool:
+    """Whether the item's meeting holds its decisions until the minutes are approved."""
+    return bool(item and item.meeting.holds_decisions and not item.meeting.minutes_approved_on)
 
 
-def _record(need: Need, body: Body, terms: Terms, by: User) -> Decision:
+def _record(need: Need, body: Body, terms: Terms, by: User, **announced: Any) -> Decision:
     """Writes the decision itself. Raises `Unmet` for what every decision must say."""
     if not terms.reason.strip():
         raise Unmet(_("Skriv skälen för beslutet."), field="reason")
     if terms.decided_on > timezone.localdate():
         raise Unmet(_("Dagen för beslutet har inte varit än."), field="happened")
+    item = terms.item
+    if item and (item.need_id != need.pk or item.meeting.body_id != body.pk):
+        raise Unmet(_("Välj organets eget möte."), field="meeting")
     bodies = terms.standpoint.bodies.all()
     if bodies and body not in bodies:
         raise Unmet(_("Organet uttrycker sig inte så."), field="standpoint")
@@ -217,6 +216,7 @@ def _record(need: Need, body: Body, terms: Terms, by: User) -> Decision:
         review_on=terms.review_on,
         recorded_at=timezone.now(),
         recorded_by=by,
+        **announced,
     )
 
 
@@ -232,7 +232,9 @@ def _could_start(need: Need, steps: Sequence[Step], by: User) -> None:
 
 def _lock_held(decision: Decision, by: User) -> Decision:
     """The held decision, its need locked. Raises `NotPermitted` or `Stale`."""
-    need = Need.objects.select_for_update(of=("self",)).get(decisions=decision)
+    into = [step.data["into"] for step in decision.steps.filter(verb=Verb.MERGE)]
+    rows = Need.objects.select_for_update(of=("self",)).filter(pk__in=[decision.need_id, *into])
+    need = next(row for row in rows.order_by("pk") if row.pk == decision.need_id)
     if may.actor(by, need, Verb.DECLINE) is None:
         raise NotPermitted
     held = Decision.objects.get(pk=decision.pk)
@@ -259,8 +261,11 @@ def _take_effect(decision: Decision, by: User) -> Decision:
         planned.texts = {}
         planned.save()
         need = planned.event.need
-    if decision.item_id and decision.steps.filter(verb=Verb.TABLE_ITEM).count() == 0:
-        AgendaItem.objects.filter(pk=decision.item_id).update(is_open=False)
+    if decision.item_id and not decision.steps.filter(verb=Verb.TABLE_ITEM).exists():
+        last = decision.steps.last()
+        AgendaItem.objects.filter(pk=decision.item_id).update(
+            is_open=False, closed_event=last.event if last else None
+        )
     return decision
 
 
@@ -275,9 +280,14 @@ def _reference(decision: Decision) -> dict[str, Any]:
     }
 
 
+def may_see_held(user: Any) -> bool:
+    """A held decision is for the body and the coordinator only."""
+    return is_coordinator(user) or is_chair(user) or has_role(user, Role.MEMBER, Body.Kind.STEERING)
+
+
 def _held_message(by: User | None) -> str:
     """Who may know of the held decision is told; others only that they must wait."""
-    if by is not None and (is_chair(by) or is_coordinator(by)):
+    if may_see_held(by):
         return _("Ett beslut väntar på justering. Tillkännage eller stryk det först.")
     return _("Behovet kan inte ändras just nu. Fråga samordnaren eller försök igen senare.")
 
@@ -296,6 +306,14 @@ def _says_what_is_missing(need: Need, step: Step, by: User | None) -> None:
     require_text(step, "missing", _("Skriv vad som saknas."))
 
 
+@condition(Verb.MOVE_ITEM, Verb.TABLE_ITEM)
+def _goes_to_a_coming_meeting(need: Need, step: Step, by: User | None) -> None:
+    meeting = step.data["meeting"]
+    coming = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
+    if meeting is not None and not coming.filter(pk=meeting).exists():
+        raise Unmet(_("Välj ett kommande möte med det beslutande organet."), field="meeting")
+
+
 @condition(Verb.REFER)
 def _one_question_at_a_time(need: Need, step: Step, by: User | None) -> None:
     if Body.objects.political() is None:
@@ -305,6 +323,9 @@ def _one_question_at_a_time(need: Need, step: Step, by: User | None) -> None:
     require_text(step, "question", _("Skriv frågan."))
     if step.data["wanted"] not in Referral.Wanted.values:
         raise Unmet(_("Välj vad som önskas."), field="wanted")
+    answer_by = step.data["answer_by"]
+    if answer_by and date.fromisoformat(answer_by) < timezone.localdate():
+        raise Unmet(_("Dagen har redan varit."), field="answer_by")
 
 
 @condition(Verb.ANSWER_REFERRAL, Verb.CLOSE_REFERRAL)
@@ -353,4 +374,11 @@ def _leaves_the_agenda(need: Need, event: Event) -> None:
 
 @consequence(Verb.MERGE, Verb.WITHDRAW, Verb.REDIRECT)
 def _is_taken_off_the_agenda(need: Need, event: Event, step: Step) -> None:
-    AgendaItem.objects.filter(need=need, is_open=True).update(is_open=False)
+    AgendaItem.objects.filter(need=need, is_open=True).update(is_open=False, closed_event=event)
+    Referral.objects.open().filter(need=need).update(closed_event=event)
+
+
+@reversal(*(set(Verb) - ACTS - {Verb.OPEN_ASSESSMENT}))
+def _is_on_the_agenda_again(need: Need, event: Event) -> None:
+    AgendaItem.objects.filter(closed_event=event).update(is_open=True, closed_event=None)
+    Referral.objects.filter(closed_event=event, answer=None).update(closed_event=None)

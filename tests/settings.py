@@ -11,6 +11,9 @@ from vardsamverkan.settings import DATABASE
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+if DATABASE["ENGINE"].endswith("postgresql"):
+    DATABASE["OPTIONS"]["options"] = "-c synchronous_commit=off"  # a test's data need not outlive a crash
+
 if DATABASE["ENGINE"].endswith("sqlite3"):
     # A file, so that threads meet as in production; one for each run, so that two runs never do.
     DATABASE["TEST"] = {"NAME": Path(tempfile.gettempdir()) / f"vardsamverkan-{os.getpid()}.sqlite3"}

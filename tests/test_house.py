@@ -102,7 +102,7 @@ def test_there_are_pairs_to_look_at():
 REGIONAL = re.compile(
     r"vvg|\bsro\b|utvecklingsbehov|västra götaland|vastra_gotaland|\brug\b|\bkrf\b|halland", re.I
 )
-MAY_NAME_FILES = re.compile(r"management/commands/(load_|export_)?demo|load_demo|examples/")
+MAY_NAME_FILES = re.compile(r"management/commands/(load_|export_)?demo|load_demo|examples/|^bin/")
 
 
 @pytest.mark.parametrize("kind", ["*/**/*.py", "templates/**/*.html", "static/**/*.js", "static/**/*.css"])

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from initiatives import converters  # noqa: F401 – registers <number:…>
 from website import views
 
 app_name = "website"
@@ -10,8 +11,8 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("behov/", views.needs, name="needs"),
     path("behov.json", views.needs_json, name="needs_json"),
-    path("behov/<str:number>.json", views.need_json, name="need_json"),
-    path("behov/<str:number>/", views.need, name="need"),
+    path("behov/<number:number>.json", views.need_json, name="need_json"),
+    path("behov/<number:number>/", views.need, name="need"),
     path("fas/<int:phase>/", views.phase, name="phase"),
     path("omraden/", views.areas, name="areas"),
     path("omraden/<slug:slug>/", views.area, name="area"),

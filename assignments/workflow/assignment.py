@@ -185,21 +185,41 @@ def _assignment_is_only_prepared(need: Need, event: Event) -> None:
 
 @consequence(Verb.REQUEUE, Verb.DISCONTINUE, Verb.CLOSE, Verb.DECLINE, Verb.MERGE)
 def _ends_the_assignment(need: Need, event: Event, step: Step) -> None:
-    Assignment.objects.filter(need=need, is_open=True).update(is_open=False)
+    Assignment.objects.filter(need=need, is_open=True).update(is_open=False, ended_event=event)
 
 
-@reversal(Verb.REQUEUE, Verb.DISCONTINUE, Verb.CLOSE)
+@reversal(Verb.REQUEUE, Verb.DISCONTINUE, Verb.CLOSE, Verb.DECLINE, Verb.MERGE)
 def _assignment_is_open_again(need: Need, event: Event) -> None:
-    newest = need.assignments.last()
-    if newest and not need.assignments.filter(is_open=True).exists():
-        newest.is_open = True
-        newest.save()
+    """The one that the event ended; another that was only prepared since then steps back."""
+    ended = Assignment.objects.filter(ended_event=event)
+    if ended.exists():
+        need.assignments.filter(is_open=True).update(is_open=False)
+        ended.update(is_open=True, ended_event=None)
 
 
 @consequence(Verb.PAUSE)
 def _is_expected_back(need: Need, event: Event, step: Step) -> None:
+    _expect_back(need, step.data["resume_by"])
+
+
+@consequence(Verb.RESUME)
+def _is_back(need: Need, event: Event, step: Step) -> None:
+    _expect_back(need, None)
+
+
+@reversal(Verb.PAUSE)
+def _was_never_away(need: Need, event: Event) -> None:
+    _expect_back(need, None)
+
+
+@reversal(Verb.RESUME)
+def _is_still_away(need: Need, event: Event) -> None:
+    _expect_back(need, need.events.filter(verb=Verb.PAUSE, correction=None).latest("seq").data["resume_by"])
+
+
+def _expect_back(need: Need, resume_by: str | None) -> None:
     assignment = Assignment.objects.open_for(need)
-    assignment.resume_by = step.data["resume_by"]
+    assignment.resume_by = date.fromisoformat(resume_by) if resume_by else None
     assignment.save()
 
 
@@ -216,6 +236,7 @@ def _leader_is_appointed(need: Need, event: Event, step: Step) -> None:
         user_id=step.data["leader"],
         organization=step.data["organization"],
         starts_on=timezone.localdate(),
+        appointed_event=event,
     )
 
 

@@ -158,9 +158,27 @@ def _charter_is_approved(need: Need, event: Event, step: Step) -> None:
             user_id=named["leader"],
             organization=named["organization"],
             starts_on=timezone.localdate(),
+            appointed_event=event,
         )
 
 
 @reversal(Verb.APPROVE_CHARTER)
-def _charter_is_proposed_again(need: Need, event: Event) -> None:
-    Charter.objects.filter(approved_event=event).update(status=Charter.Status.PROPOSED, approved_event=None)
+def _charter_waits_again(need: Need, event: Event) -> None:
+    charter = Charter.objects.get(approved_event=event)
+    handed_in = need.events.filter(verb=Verb.HAND_IN_CHARTER, data__charter=charter.pk)
+    charter.status = Charter.Status.PROPOSED if handed_in.exists() else Charter.Status.DRAFT
+    charter.approved_event = None
+    charter.save()
+    ProcessLeader.objects.filter(appointed_event=event).delete()
+    assignment = charter.assignment
+    assignment.deadline = _deadline(assignment)
+    assignment.save()
+
+
+def _deadline(assignment: Assignment) -> date | None:
+    """As the newest approved version or new deadline has it."""
+    set_since = assignment.need.events.filter(verb=Verb.SET_DEADLINE).order_by("seq")
+    approved = assignment.charters.filter(status=Charter.Status.APPROVED).select_related("approved_event")
+    said = [(event.seq, date.fromisoformat(event.data["deadline"])) for event in set_since]
+    said += [(row.approved_event.seq, row.ends_on) for row in approved if row.approved_event and row.ends_on]
+    return max(said)[1] if said else None

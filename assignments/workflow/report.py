@@ -61,10 +61,10 @@ def report(
     comment: str = "",
 ) -> Need:
     """Lämnar slutrapporten till det beslutande organet; public once accepted."""
+    event = perform(need, Step(Verb.REPORT, texts={"comment": comment}), by=by, seen=seen)
     if not summary.strip() or not results.strip():
         field_name = "results" if summary.strip() else "summary"
         raise Unmet(_("Slutrapporten behöver sammanfattning och resultat."), field=field_name)
-    event = perform(need, Step(Verb.REPORT, texts={"comment": comment}), by=by, seen=seen)
     FinalReport.objects.create(
         assignment=Assignment.objects.open_for(event.need),
         summary=summary,
@@ -160,6 +160,11 @@ def _report_stands_again(need: Need, event: Event) -> None:
     if newest:
         newest.status = status
         newest.save()
+    if accepted:
+        accepting = need.events.filter(verb=Verb.ACCEPT_REPORT, correction=None).latest("seq")
+        Assignment.objects.filter(need=need, is_open=True).update(
+            group_ended_on=timezone.localdate(accepting.recorded)
+        )
 
 
 def _standing_report(need: Need) -> FinalReportQuerySet:

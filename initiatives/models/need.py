@@ -62,7 +62,7 @@ class NumberSeries(models.Model):
 
 
 class Need(FSMModelMixin, models.Model):
-    """An utvecklingsbehov: the thing that moves through the process."""
+    """A behov: the thing that moves through the process."""
 
     # What its proposer writes.
     title = models.CharField(_("rubrik"), max_length=200)
@@ -384,7 +384,7 @@ class Need(FSMModelMixin, models.Model):
     def principal_decision(self, step: Step) -> None:
         """Anteckna en huvudmans beslut."""
 
-    @act(Verb.PUT_UP, {State.COMPLETED, State.IMPLEMENTING})
+    @act(Verb.PUT_UP, {State.COMPLETED})
     def put_up(self, step: Step) -> None:
         """Lägg upp slutprodukt eller stödmaterial."""
 

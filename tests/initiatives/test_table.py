@@ -94,7 +94,7 @@ TABLE = {
             "kontakt samordnare",
         )
     ],
-    "put_up": [("completed implementing", "kommunikator")],
+    "put_up": [("completed", "kommunikator")],
     "area_step": [("implementing closed", "simba kontakt samordnare")],  # each for its own lane
     "edit_text": [
         (
