@@ -5,6 +5,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("accounts.urls")),
+    path("arbete/", include("desk.urls")),
     path("", include("website.urls")),
 ]
 

@@ -1,0 +1,23 @@
+"""Sign-in, sign-out and forgotten passwords at Swedish addresses; allauth's own views and names."""
+
+from allauth.account import views
+from django.urls import path, re_path
+
+urlpatterns = [
+    path("logga-in/", views.login, name="account_login"),
+    path("logga-in/avstangd/", views.account_inactive, name="account_inactive"),
+    path("logga-in/glomt/", views.password_reset, name="account_reset_password"),
+    path("logga-in/glomt/skickat/", views.password_reset_done, name="account_reset_password_done"),
+    re_path(
+        r"^logga-in/nytt-losenord/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        views.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path(
+        "logga-in/nytt-losenord/klart/",
+        views.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    path("logga-in/ny/", views.signup, name="account_signup"),
+    path("logga-ut/", views.logout, name="account_logout"),
+]

@@ -1,0 +1,55 @@
+"""The form that every verb's form is: the event number seen, and an internal comment."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Need
+
+
+class VerbForm(forms.Form):
+    """`seen` is the number of the newest event when the page was shown."""
+
+    seen = forms.IntegerField(label=_("Händelsenummer"), min_value=0, widget=forms.HiddenInput)
+    comment = forms.CharField(
+        label=_("Intern anteckning"),
+        help_text=_("Valfri. Visas aldrig för allmänheten."),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    field_order: list[str] | None = None
+
+    def __init__(self, *args: Any, need: Need, user: Any, **kwargs: Any) -> None:
+        self.need, self.user = need, user
+        kwargs.setdefault("initial", {}).setdefault("seen", need.event_count)
+        super().__init__(*args, **kwargs)
+        self.prepare()
+        self.order_fields([name for name in self.fields if name not in {"comment", "seen"}])
+
+    def prepare(self) -> None:
+        """Fills in choices that depend on the need."""
+
+
+class DateField(forms.DateField):
+    """A day, by the browser's own calendar."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def text(
+    label: Any, *, required: bool = True, rows: int = 4, help_text: Any = "", length: int = 5000
+) -> forms.CharField:
+    """A free text of some lines."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=length,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]

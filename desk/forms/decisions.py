@@ -1,0 +1,231 @@
+"""Forms of what the steering body decides, and of the political body's answer."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from assignments.models import Assignment, Charter
+from desk.forms.base import YES_NO, DateField, VerbForm, text
+from initiatives.models import Need
+from initiatives.states import OPEN_AND_PUBLIC
+from meetings.models import AgendaItem, Meeting
+from meetings.workflow import Terms, put_on_agenda
+from organizations.models import Body, Membership, Question, Standpoint
+from prioritization.models import BodyAnswer
+
+
+class BodyForm(VerbForm):
+    """What every body says: which meeting, its standpoint, why, and when."""
+
+    kind = Body.Kind.STEERING
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(), label=_("Möte"), required=False, empty_label=_("Per capsulam, utan möte")
+    )
+    standpoint = forms.ModelChoiceField(
+        Standpoint.objects.none(), label=_("Ställningstagande"), to_field_name="slug", empty_label=_("Välj")
+    )
+    reason = text(_("Skäl"), help_text=_("Blir offentligt när beslutet tillkännages."))
+    happened = DateField(label=_("Beslutat den"))
+    absent = forms.CharField(
+        label=_("Deltog inte"),
+        help_text=_("Roll eller organisation, till exempel vid jäv. Blir offentligt."),
+        max_length=500,
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        body = Body.objects.get(kind=self.kind)
+        self._choices("meeting").queryset = Meeting.objects.filter(body=body).select_related("body")
+        own = Standpoint.objects.filter(bodies=None) | Standpoint.objects.filter(bodies=body)
+        self._choices("standpoint").queryset = own.distinct()
+        self.fields["happened"].initial = timezone.localdate()
+
+    def _choices(self, name: str) -> forms.ModelChoiceField[Any]:
+        field = self.fields[name]
+        if not isinstance(field, forms.ModelChoiceField):
+            raise TypeError(name)
+        return field
+
+    def clean_happened(self) -> Any:
+        happened = self.cleaned_data["happened"]
+        if happened > timezone.localdate():
+            raise forms.ValidationError(_("Dagen för beslutet har inte varit än."))
+        return happened
+
+    def terms(self) -> Terms:
+        """How the body decided, from the clean data."""
+        data = self.cleaned_data
+        return Terms(
+            standpoint=data["standpoint"],
+            reason=data["reason"],
+            decided_on=data["happened"],
+            item=self._item(data["meeting"]),
+            absent=data["absent"],
+            review_on=data.get("review_on"),
+            hold=data.get("hold", False),
+            comment=data["comment"],
+        )
+
+    def _item(self, meeting: Meeting | None) -> AgendaItem | None:
+        return put_on_agenda(meeting, self.need) if meeting else None
+
+
+class DecisionForm(BodyForm):
+    """A decision of the steering body."""
+
+    review_on = DateField(label=_("Omprövas den"), required=False)
+    hold = forms.BooleanField(
+        label=_("Vänta med att tillkännage tills protokollet är justerat"),
+        help_text=_("Tills dess händer ingenting och beslutet visas bara för organet och samordnaren."),
+        required=False,
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """What the verb needs beside how it was decided."""
+        return {}
+
+
+class EndorseForm(DecisionForm):
+    """The body's answer to each question."""
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.questions = list(Question.objects.all())
+        for question in self.questions:
+            self.fields[f"answer_{question.slug}"] = forms.ChoiceField(
+                label=question.name, choices=BodyAnswer.Answer.choices, widget=forms.RadioSelect
+            )
+
+    def facts(self) -> dict[str, Any]:
+        return {"answers": {q.slug: self.cleaned_data[f"answer_{q.slug}"] for q in self.questions}}
+
+
+class DeclineForm(DecisionForm):
+    raise_again = text(_("När kan det väckas igen?"), rows=2, help_text=_("Blir offentligt."))
+
+    def facts(self) -> dict[str, Any]:
+        return {"raise_again": self.cleaned_data["raise_again"]}
+
+
+class PrioritizeForm(DecisionForm):
+    importance = forms.IntegerField(
+        label=_("Hur viktigt?"),
+        help_text=_("0–100. Från 50 räknas det som viktigt."),
+        min_value=0,
+        max_value=100,
+    )
+    urgency = forms.IntegerField(
+        label=_("Hur bråttom?"),
+        help_text=_("0–100. Från 50 räknas det som bråttom."),
+        min_value=0,
+        max_value=100,
+    )
+
+    def facts(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("importance", "urgency")}
+
+
+class CommissionForm(DecisionForm):
+    size = forms.ChoiceField(label=_("Storlek"), choices=Assignment.Size.choices)
+    resources = text(_("Resurser"), help_text=_("Vad varje sida bidrar med. Blir offentligt."))
+    state_grant = forms.ChoiceField(label=_("Används statsbidrag?"), choices=YES_NO, widget=forms.RadioSelect)
+    drafter = forms.ModelChoiceField(
+        User.objects.none(), label=_("Vem skriver uppdragshandlingen?"), empty_label=_("Välj")
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self._choices("drafter").queryset = people_with_a_role()
+
+    def facts(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "size": data["size"],
+            "resources": data["resources"],
+            "state_grant": data["state_grant"] == "yes",
+            "drafter": data["drafter"],
+        }
+
+
+class ApproveCharterForm(DecisionForm):
+    charter = forms.ModelChoiceField(
+        Charter.objects.none(), label=_("Version"), to_field_name="version", empty_label=_("Välj")
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self._choices("charter").queryset = unapproved_charters(self.need)
+
+    def facts(self) -> dict[str, Any]:
+        return {"charter": self.cleaned_data["charter"]}
+
+
+class MissingForm(DecisionForm):
+    """Back, with what is missing."""
+
+    missing = text(_("Vad saknas?"), help_text=_("Visas för processledaren, inte för allmänheten."))
+
+    def facts(self) -> dict[str, Any]:
+        return {"missing": self.cleaned_data["missing"]}
+
+
+class TableForm(DecisionForm):
+    to_meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label=_("Tas upp igen på mötet"),
+        required=False,
+        empty_label=_("Inte bestämt"),
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self._choices("to_meeting").queryset = coming_meetings()
+
+    def facts(self) -> dict[str, Any]:
+        return {"meeting": self.cleaned_data["to_meeting"]}
+
+
+class MergeByDecisionForm(DecisionForm):
+    into = forms.ModelChoiceField(
+        Need.objects.none(), label=_("Sammanför med"), to_field_name="number", empty_label=_("Välj")
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self._choices("into").queryset = other_open_needs(self.need)
+
+    def facts(self) -> dict[str, Any]:
+        return {"into": self.cleaned_data["into"]}
+
+
+class AnswerForm(BodyForm):
+    """The political body's standpoint: a recommendation."""
+
+    kind = Body.Kind.POLITICAL
+
+
+def coming_meetings() -> Any:
+    """The steering body's meetings from today on."""
+    return (
+        Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
+        .select_related("body")
+        .order_by("day")
+    )
+
+
+def people_with_a_role() -> Any:
+    """Whoever has a role today."""
+    active = Membership.objects.active(timezone.localdate())
+    return User.objects.filter(is_active=True, memberships__in=active).distinct().order_by("name", "email")
+
+
+def unapproved_charters(need: Need) -> Any:
+    open_ones = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
+    return open_ones.exclude(status=Charter.Status.APPROVED)
+
+
+def other_open_needs(need: Need) -> Any:
+    return Need.objects.published().filter(state__in=OPEN_AND_PUBLIC).exclude(pk=need.pk).order_by("-number")

@@ -1,0 +1,34 @@
+"""The one way to a need from the desk: unseen is 404, seen but not allowed is 403."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404
+
+from initiatives.models import Need
+from initiatives.permissions import actor
+from initiatives.verbs import Verb
+from initiatives.workflow import permission_for
+
+
+def load_need(user: Any, key: str) -> Need:
+    """The need by its number, or by its id while it has none. Raises Http404 unless the user may see it."""
+    by_id = Q(pk=int(key), number=None) if key.isdigit() else Q(pk=None)
+    visible = Need.objects.visible_to(user).for_page().select_related("proposer")
+    need = visible.filter(Q(number=key) | by_id).first()
+    if need is None:
+        raise Http404
+    return need
+
+
+def require(user: Any, need: Need, verb: Verb) -> None:
+    """Raises PermissionDenied unless the user may make the verb with this need, whatever its state."""
+    if actor(user, need, permission_for(verb, need)) is None:
+        raise PermissionDenied
+
+
+def open_verbs(user: Any, need: Need) -> list[Verb]:
+    """The verbs and acts that this user may make with the need as it stands now, in the table's order."""
+    here = {Verb(way.name) for way in Need.graph() if way.source == need.state}
+    return [verb for verb in Verb if verb in here and actor(user, need, permission_for(verb, need))]

@@ -1,0 +1,144 @@
+"""A need at work: the list of those one may see, one need with its verbs, and each verb's form."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from desk.doors import DOORS, form_for, primary
+from desk.gate import load_need, open_verbs, require
+from initiatives.models import Event, Need
+from initiatives.refusals import NotPermitted, Refusal, Unmet
+from initiatives.verbs import Verb
+from initiatives.wording import holder_words, state_label, what_comes_next
+from meetings.models import Decision
+from meetings.workflow import announce, may_see_held, strike
+from organizations.region import current_region
+
+PER_PAGE = 50
+
+
+@require_safe
+def needs(request: HttpRequest) -> HttpResponse:
+    """`/arbete/behov/`: all that I may see, unsubmitted of my own too."""
+    region = current_region()
+    visible = Need.objects.visible_to(request.user).for_list().order_by("-pk")
+    page = Paginator(visible, PER_PAGE).get_page(request.GET.get("sida"))
+    lines = [(need, key_of(need), state_label(need), holder_words(need, region)) for need in page]
+    return render(request, "desk/need_list.html", {"page": page, "lines": lines})
+
+
+@require_safe
+def need(request: HttpRequest, key: str) -> HttpResponse:
+    """`/arbete/behov/<id>/`: where it stands, whose turn, what I may do now, and the whole history."""
+    found = load_need(request.user, key)
+    region = current_region()
+    offered = open_verbs(request.user, found)
+    first = primary(found, offered)
+    context = {
+        "need": found,
+        "key": key_of(found),
+        "state": state_label(found),
+        "holder": holder_words(found, region),
+        "next_sentence": what_comes_next(found, region),
+        "primary": _button(first) if first else None,
+        "buttons": [_button(verb) for verb in offered if verb != first],
+        "history": _history(found),
+        "held": Decision.objects.held().filter(need=found).first() if may_see_held(request.user) else None,
+    }
+    return render(request, "desk/need_detail.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
+    """`/arbete/behov/<id>/<verb>/`: GET the verb's form, POST makes it and leads back to the need."""
+    found = load_need(request.user, key)
+    asked = _verb(verb)
+    require(request.user, found, asked)
+    form = form_for(asked, found)(request.POST or None, need=found, user=request.user)
+    status = 200
+    if request.method == "POST":
+        status = _make(request, asked, found, form)
+        if status == 302:
+            return redirect("desk:need", key=key_of(Need.objects.get(pk=found.pk)))
+    context = {
+        "need": found,
+        "key": key_of(found),
+        "door": DOORS[asked],
+        "form": form,
+        "offered": asked in open_verbs(request.user, found),
+    }
+    return render(request, "desk/verb_form.html", context, status=status if context["offered"] else 409)
+
+
+@require_http_methods(["POST"])
+def held(request: HttpRequest, key: str, what: str) -> HttpResponse:
+    """`/arbete/behov/<id>/beslut/<what>/`: announces or strikes the decision that is held."""
+    found = load_need(request.user, key)
+    if not may_see_held(request.user):
+        raise NotPermitted
+    decision = Decision.objects.held().filter(need=found).first()
+    if decision is None:
+        raise Http404
+    {"tillkannage": announce, "stryk": strike}[what](decision, by=cast("User", request.user))
+    messages.success(
+        request, "Beslutet är tillkännaget." if what == "tillkannage" else "Beslutet är struket."
+    )
+    return redirect("desk:need", key=key_of(found))
+
+
+def key_of(need: Need) -> str:
+    """The number once there is one, else the id."""
+    return need.number or str(need.pk)
+
+
+def _verb(name: str) -> Verb:
+    """The verb of an address, `-` for `_`. Raises Http404."""
+    found = name.replace("-", "_")
+    if "_" in name or found not in Verb.values or Verb(found) not in DOORS:
+        raise Http404
+    return Verb(found)
+
+
+def _make(request: HttpRequest, asked: Verb, need: Need, form: Any) -> int:
+    """Makes the verb: 302 when made; else the status to show the form with, nothing typed lost."""
+    if not form.is_valid():
+        return 400
+    try:
+        DOORS[asked].make(need, form, request.user)
+    except NotPermitted:
+        raise
+    except Unmet as unmet:
+        form.add_error(unmet.field if unmet.field in form.fields else None, str(unmet.message))
+        return unmet.status
+    except Refusal as refusal:
+        form.add_error(None, str(refusal.message))
+        form.data = form.data.copy()
+        form.data["seen"] = str(Need.objects.get(pk=need.pk).event_count)
+        return refusal.status
+    messages.success(request, f"{Verb(asked).label}.")
+    return 302
+
+
+def _button(verb: Verb) -> dict[str, Any]:
+    return {"address": verb.replace("_", "-"), "label": DOORS[verb].label}
+
+
+def _history(need: Need) -> list[dict[str, Any]]:
+    """Every event, newest first, with its texts; what is internal is marked so."""
+    events = need.events.order_by("-seq").select_related("by", "correction").prefetch_related("texts")
+    return [_line(event) for event in events]
+
+
+def _line(event: Event) -> dict[str, Any]:
+    return {
+        "event": event,
+        "label": Verb(event.verb).label,
+        "texts": [(text.name, text.text) for text in event.texts.all() if text.text],
+        "is_internal": event.public_day is None,
+        "is_corrected": hasattr(event, "correction"),
+    }
