@@ -242,6 +242,12 @@ DOORS: dict[Verb, Door] = {
         verbs.PlainForm,
         quiet(meetings.close_referral),
     ),
+    Verb.NOTE_DECISION: Door(
+        _("Anteckna ett ställningstagande"),
+        _("Till exempel att organet noterar informationen. Läget ändras inte."),
+        decisions.DecisionForm,
+        decided(_simple(Verb.NOTE_DECISION)),
+    ),
     Verb.MOVE_ITEM: Door(
         _("Flytta till ett annat möte"),
         _("Ärendet tas upp då."),

@@ -6,10 +6,14 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404
 
+from assignments.models import Assignment
+from assignments.permissions import is_process_leader
 from initiatives.models import Need
 from initiatives.permissions import actor
 from initiatives.verbs import Verb
 from initiatives.workflow import permission_for
+from organizations.models import Body
+from organizations.permissions import Role, has_role, is_chair, is_coordinator
 
 
 def load_need(user: Any, key: str) -> Need:
@@ -29,6 +33,26 @@ def require(user: Any, need: Need, verb: Verb) -> None:
 
 
 def open_verbs(user: Any, need: Need) -> list[Verb]:
-    """The verbs and acts that this user may make with the need as it stands now, in the table's order."""
+    """The verbs and acts that this user may make with the need as it stands now, in the table's order.
+
+    A question is put where none is open, and answered where one is.
+    """
     here = {Verb(way.name) for way in Need.graph() if way.source == need.state}
+    here -= {Verb.REFER} if need.question_open else {Verb.ANSWER_REFERRAL, Verb.CLOSE_REFERRAL}
     return [verb for verb in Verb if verb in here and actor(user, need, permission_for(verb, need))]
+
+
+def key_of(need: Need) -> str:
+    """The number once there is one, else the id."""
+    return need.number or str(need.pk)
+
+
+def may_read_assignment(user: Any, need: Need) -> bool:
+    """The assignment: for the leader, whoever drafts the charter, the coordinator and the steering body."""
+    return (
+        is_coordinator(user)
+        or is_chair(user)
+        or has_role(user, Role.MEMBER, Body.Kind.STEERING)
+        or is_process_leader(user, need)
+        or Assignment.objects.filter(need=need, is_open=True, drafter=user).exists()
+    )

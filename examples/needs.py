@@ -87,7 +87,7 @@ class _Story:
         self.coordinator = people["samordnare"]
         steering = Body.objects.steering()
         today = timezone.localdate()
-        self.held = _meeting(steering, today - timedelta(days=7), Meeting.Status.HELD)
+        self.held = _meeting(steering, today, Meeting.Status.HELD)
         self.coming = _meeting(steering, today + timedelta(days=21), Meeting.Status.PLANNED)
         self.road = [
             ("submitted", self._after_submitted),

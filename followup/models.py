@@ -104,10 +104,6 @@ class Implementation(models.Model):
     def __str__(self) -> str:
         return f"{self.area or self.principal}: {self.get_status_display()}"
 
-    @property
-    def is_done(self) -> bool:
-        return self.status in {self.Status.IN_USE, self.Status.NOT_APPLICABLE}
-
 
 class PrincipalDecision(models.Model):
     """What one of the huvudmän decided on its own; approved by one party is not in force for all."""

@@ -22,6 +22,12 @@ from initiatives.workflow import perform
 from organizations.models import Membership, Principal, SubregionalArea
 from organizations.permissions import is_coordinator
 
+DONE = {Implementation.Status.IN_USE, Implementation.Status.NOT_APPLICABLE}
+"""A lane that is left alone."""
+
+WEB = ("https://", "http://")
+"""How a link must begin."""
+
 
 def put_up(need: Need, *, by: User, seen: int, kind: str, title: str, link: str) -> Need:
     """Lägger upp en slutprodukt eller ett stödmaterial: public when the process leader publishes."""
@@ -134,14 +140,18 @@ def _has_title_and_link(need: Need, step: Step, by: User | None) -> None:
         raise Unmet(_("Välj slutprodukt eller stödmaterial."), field="kind")
     if not step.texts["title"].strip():
         raise Unmet(_("Skriv en rubrik."), field="title")
-    if not step.texts["link"].startswith(("https://", "http://")):
+    if not step.texts["link"].startswith(WEB):
         raise Unmet(_("Ange en länk som börjar med https://."), field="link")
 
 
 @condition(Verb.PUBLISH)
 def _something_is_put_up(need: Need, step: Step, by: User | None) -> None:
     chosen = step.data["deliverables"]
-    found = Deliverable.objects.filter(need=need, pk__in=chosen)
+    back = (
+        need.events.filter(verb__in=[Verb.RETURN_REPORT, Verb.REOPEN], correction=None).order_by("seq").last()
+    )
+    since = back.seq if back else 0
+    found = Deliverable.objects.filter(need=need, pk__in=chosen, put_up_event__seq__gt=since)
     if not chosen or found.count() != len(set(chosen)):
         raise Unmet(_("Välj något som kommunikatören har lagt upp."), field="deliverables")
 
@@ -150,7 +160,11 @@ def _something_is_put_up(need: Need, step: Step, by: User | None) -> None:
 def _answers_for_the_lane(need: Need, step: Step, by: User | None) -> None:
     if step.data["status"] not in Implementation.Status.values:
         raise Unmet(_("Välj hur långt införandet har kommit."), field="status")
-    lane = step.data["lane"]
+    lane, day, evidence = step.data["lane"], step.data["day"], step.data["evidence"]
+    if evidence and not evidence.startswith(WEB):
+        raise Unmet(_("Ange en länk som börjar med https://."), field="evidence")
+    if day and date.fromisoformat(day) > timezone.localdate():
+        raise Unmet(_("Dagen har inte varit än."), field="day")
     if lane not in need.lanes:
         raise Unmet(_("Okänt område."), field="lane")
     if not is_coordinator(by) and lane not in own_lanes(by):
@@ -175,10 +189,11 @@ def _each_lane_is_in_use_or_waived(need: Need, step: Step, by: User | None) -> N
     follow_up_by = step.data["follow_up_by"]
     if follow_up_by and date.fromisoformat(follow_up_by) < timezone.localdate():
         raise Unmet(_("Dagen har redan varit."), field="follow_up_by")
+    if any(need.lanes[lane] in DONE for lane in waived):
+        raise Unmet(_("Området har det redan i bruk."), field="waived")
     if any(not step.texts[f"waived {lane}"].strip() for lane in waived):
         raise Unmet(_("Skriv varför området undantas."), field="waived")
-    done = {Implementation.Status.IN_USE, Implementation.Status.NOT_APPLICABLE}
-    left = [lane for lane, status in need.lanes.items() if status not in done and lane not in waived]
+    left = [lane for lane, status in need.lanes.items() if status not in DONE and lane not in waived]
     if left:
         names = ", ".join(str(next(iter(_place(lane).values()))) for lane in left)
         raise Unmet(_("Inte i bruk än: %s. Undanta med skäl eller vänta.") % names, field="waived")
@@ -225,7 +240,32 @@ def _lanes_open(need: Need, event: Event, step: Step) -> None:
 @reversal(Verb.PUBLISH)
 def _is_no_longer_published(need: Need, event: Event) -> None:
     Deliverable.objects.filter(published_event=event).update(published_event=None)
+
+
+@consequence(Verb.REOPEN)
+def _lanes_are_gone(need: Need, event: Event, step: Step) -> None:
+    _lay_lanes(need)
+
+
+@reversal(Verb.PUBLISH, Verb.CLOSE, Verb.REOPEN)
+def _lanes_are_as_before(need: Need, event: Event) -> None:
+    _lay_lanes(need)
+
+
+def _lay_lanes(need: Need) -> None:
+    """The lanes as the need's history has them, each with what its newest step said."""
+    steps = {step.data["lane"]: step.data for step in need.events.filter(verb=Verb.AREA_STEP).order_by("seq")}
     Implementation.objects.filter(need=need).delete()
+    for lane, status in need.lanes.items():
+        said = steps.get(lane, {})
+        Implementation.objects.create(
+            need=need,
+            **_place(lane),
+            status=status,
+            day=said.get("day"),
+            contact_role=said.get("contact_role", ""),
+            evidence=said.get("evidence", ""),
+        )
 
 
 @consequence(Verb.AREA_STEP)
@@ -236,6 +276,7 @@ def _lane_moves(need: Need, event: Event, step: Step) -> None:
         day=data["day"],
         contact_role=data["contact_role"],
         evidence=data["evidence"],
+        reason="",
     )
 
 
@@ -245,12 +286,6 @@ def _waived_lanes_are_not_applicable(need: Need, event: Event, step: Step) -> No
         Implementation.objects.filter(need=need, **_place(lane)).update(
             status=Implementation.Status.NOT_APPLICABLE, reason=step.texts[f"waived {lane}"]
         )
-
-
-@reversal(Verb.CLOSE)
-def _waived_lanes_are_as_before(need: Need, event: Event) -> None:
-    for lane in event.data["waived"]:
-        Implementation.objects.filter(need=need, **_place(lane)).update(status=need.lanes[lane], reason="")
 
 
 @consequence(Verb.PRINCIPAL_DECISION)

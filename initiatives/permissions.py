@@ -21,7 +21,6 @@ from organizations.permissions import (
     is_communicator,
     is_coordinator,
     is_political_chair,
-    is_proposer,
 )
 
 
@@ -43,7 +42,7 @@ class Actor(StrEnum):
 Predicate = Callable[[Any, Need], bool]
 
 PREDICATES: dict[Actor, Predicate] = {
-    Actor.PROPOSER: lambda user, need: need.proposer_id == user.pk and is_proposer(user),
+    Actor.PROPOSER: lambda user, need: need.proposer_id == user.pk,
     Actor.COORDINATOR: lambda user, need: is_coordinator(user),
     Actor.CHAIR: lambda user, need: is_chair(user),
     Actor.POLITICAL_CHAIR: lambda user, need: is_political_chair(user),
@@ -77,6 +76,7 @@ MAY: dict[str, tuple[Actor, ...]] = {
     Verb.REFER: RECORDERS,
     Verb.ANSWER_REFERRAL: (Actor.POLITICAL_CHAIR, Actor.COORDINATOR),
     Verb.CLOSE_REFERRAL: RECORDERS,
+    Verb.NOTE_DECISION: RECORDERS,
     Verb.MOVE_ITEM: (Actor.COORDINATOR,),
     Verb.TABLE_ITEM: RECORDERS,
     Verb.REMIT_ITEM: RECORDERS,
@@ -101,6 +101,15 @@ def may_view(user: Any, need: Need) -> bool:
     if user is None or user.pk is None or not user.is_active:
         return False
     return need.proposer_id == user.pk or (need.submitted_at is not None and is_coordinator(user))
+
+
+def may_read_notes(user: Any, need: Need) -> bool:
+    """Internal notes: for the steering body with its coordinator and communicator, and the leader."""
+    if user is None or user.pk is None or not may_view(user, need):
+        return False
+    insiders = (Actor.COORDINATOR, Actor.CHAIR, Actor.COMMUNICATOR, Actor.PROCESS_LEADER)
+    sits = has_role(user, Role.MEMBER, Body.Kind.STEERING)
+    return sits or any(PREDICATES[insider](user, need) for insider in insiders)
 
 
 def actor(user: Any, need: Need, permission: str) -> Actor | None:

@@ -4,10 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import NullIf
 
 from initiatives.states import ENDED_EARLY, OPEN, states_of
-from initiatives.verbs import Verb
 from organizations.permissions import is_coordinator
 
 if TYPE_CHECKING:
@@ -56,6 +56,10 @@ class NeedQuerySet(models.QuerySet["Need"]):
             .prefetch_related("target_groups", "affected_areas", "affected_municipalities")
         )
 
+    def longest_first(self) -> "NeedQuerySet":
+        """What has stood longest in its state first; what has no known day stands last."""
+        return self.order_by(NullIf("since", Value("")).asc(nulls_last=True), "number")
+
     def newest_first(self) -> "NeedQuerySet":
         """What came to its state last stands first; what has no known day stands last."""
         return self.order_by("-since", "-number")
@@ -68,6 +72,3 @@ class EventQuerySet(models.QuerySet["Event"]):
     def as_of(self, day: date) -> "EventQuerySet":
         """What the public could read at the end of the day."""
         return self.filter(public_day__lte=day)
-
-    def imported(self) -> "EventQuerySet":
-        return self.filter(verb=Verb.IMPORT_HISTORY)

@@ -42,6 +42,7 @@ class Verb(models.TextChoices):
     REFER = "refer", _("Fråga ställd till det politiska organet")
     ANSWER_REFERRAL = "answer_referral", _("Frågan besvarad av det politiska organet")
     CLOSE_REFERRAL = "close_referral", _("Frågan stängd som obesvarad")
+    NOTE_DECISION = "note_decision", _("Ställningstagande antecknat")
     MOVE_ITEM = "move_item", _("Flyttat till ett annat möte")
     TABLE_ITEM = "table_item", _("Bordlagt")
     REMIT_ITEM = "remit_item", _("Återremitterat")
@@ -75,6 +76,7 @@ ACTS = frozenset(
         Verb.REFER,
         Verb.ANSWER_REFERRAL,
         Verb.CLOSE_REFERRAL,
+        Verb.NOTE_DECISION,
         Verb.MOVE_ITEM,
         Verb.TABLE_ITEM,
         Verb.REMIT_ITEM,

@@ -1,11 +1,14 @@
 """Checks that the history is whole and that every need stands where its events say."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from initiatives.events import GENESIS, digest, text_digest
 from initiatives.models import Event, Need
 from initiatives.standing import FIELDS, newest_move, standing
 from initiatives.verbs import ACTS, Verb
+
+CHECKS: list[Callable[[Need, list[Event]], Iterator[str]]] = []
+"""What upper apps check of their own beside a need's events; each adds its own."""
 
 
 def verify_needs() -> Iterator[str]:
@@ -20,7 +23,7 @@ def verify_needs() -> Iterator[str]:
 
 def _faults(need: Need, events: list[Event]) -> Iterator[str]:
     """What is wrong with one need; data that nothing of ours wrote is a fault, not a crash."""
-    for look in (_chain_faults, _move_faults, _row_faults):
+    for look in (_chain_faults, _move_faults, _row_faults, _shown_text_faults, *CHECKS):
         try:
             yield from look(need, events)
         except (KeyError, AttributeError, TypeError, ValueError):
@@ -74,6 +77,21 @@ def _move_faults(_need: Need, events: list[Event]) -> Iterator[str]:
         if not legal:
             yield f"händelse {event.seq} ({event.verb}) är inget tillåtet steg"
         here = event.to_state
+
+
+def _shown_text_faults(need: Need, events: list[Event]) -> Iterator[str]:
+    """Title and summary are as the newest event that carries them has them, once the need is public."""
+    for name in ("title", "summary") if need.is_registered else ():
+        carrying = [
+            event for event in events if name in event.data.get("texts", {}) and event.verb != Verb.PUT_UP
+        ]
+        rows = [text for text in carrying[-1].texts.all() if text.name == name] if carrying else []
+        if (
+            rows
+            and rows[0].salt
+            and text_digest(rows[0].salt, getattr(need, name)) != carrying[-1].data["texts"][name]
+        ):
+            yield f"{name} är ändrad vid sidan av historiken"
 
 
 def _row_faults(need: Need, events: list[Event]) -> Iterator[str]:

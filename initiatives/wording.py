@@ -13,6 +13,15 @@ from organizations.region import Region
 
 IN_USE = "in_use"
 
+TOLD = {"reason", "question", "raise_again", "news", "resources"}
+"""Texts of an event that everybody may read, beside the reasons for a waived lane. All others –
+comments, what was missing in a report – are never public."""
+
+
+def is_told(name: str) -> bool:
+    """Whether an event's text of that name is for everybody."""
+    return name in TOLD or name.startswith("waived ")
+
 
 def state_label(need: Need) -> str:
     """The state on the screen, with whom or what it leads to."""

@@ -5,9 +5,11 @@ this person, the verb's conditions, the transition, the append-only event, the c
 transaction. A need that the person may not see is answered as refused, before its state is told.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from typing import Any, cast
 
 from django.db import transaction
@@ -25,8 +27,9 @@ from initiatives.conditions import (
     consequence,
     require_text,
 )
+from initiatives.drafts import EDITABLE_STATES, LINKS, LISTS, MAX_ATTACHMENTS, TEXTS, Draft, Upload
 from initiatives.events import record
-from initiatives.models import Event, Need, NumberSeries, Source, SourceDate
+from initiatives.models import Attachment, Event, Need, NumberSeries, Source, SourceDate
 from initiatives.permissions import actor, may_view
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.standing import newest_move
@@ -106,6 +109,110 @@ def permission_for(verb: str, need: Need) -> str:
 # Step 1, the proposer's verbs.
 
 
+def save_draft(
+    need: Need | None,
+    draft: Draft,
+    *,
+    by: User,
+    version: str = "",
+    begun: datetime | None = None,
+    uploads: Sequence[Upload] = (),
+    removed: Sequence[Attachment] = (),
+    submits: bool = False,
+) -> Need:
+    """Sparar utkastet med sina bilagor, and hands it in where `submits`: all or nothing.
+
+    `version` is the content that the person's page showed, `begun` when the form of a new one was
+    opened: pressed twice it is the same draft. Raises `Stale` where another tab wrote something
+    else since, `WrongState`, `NotPermitted`, or `Unmet` for a missing field or too many files.
+    """
+    stored: list[Attachment] = []
+    try:
+        with transaction.atomic():
+            mine = _own_draft(need, by, begun)
+            if mine.pk and not _is_to_be_written(version, mine, draft):
+                return mine
+            _write(mine, draft, begun)
+            _take_away(mine, removed)
+            for upload in uploads:
+                _keep(mine, upload, by, stored)
+            return submit(mine, by=by, seen=mine.event_count) if submits else mine
+    except Exception:
+        for attachment in stored:
+            attachment.file.delete(save=False)
+        raise
+
+
+def _own_draft(need: Need | None, by: User, begun: datetime | None) -> Need:
+    """The person's own, locked; the one begun at that moment if there is one; or a new one."""
+    User.objects.select_for_update().get(pk=by.pk)
+    own = Need.objects.select_for_update(of=("self",)).filter(proposer=by)
+    mine = own.filter(pk=need.pk).first() if need else None
+    if need is None and begun is not None:
+        mine = own.filter(created_at=begun).first()
+    if mine is None and need is None:
+        mine = Need(proposer=by)
+    if mine is None or actor(by, mine, Verb.SUBMIT) is None:
+        raise NotPermitted
+    return mine
+
+
+def _is_to_be_written(version: str, mine: Need, draft: Draft) -> bool:
+    """Whether to write; False where the same was just handed in. Raises `Stale`, `WrongState`."""
+    now = Draft.of(mine).version
+    if mine.state not in EDITABLE_STATES:
+        if mine.state == State.SUBMITTED and draft.version == now:
+            return False
+        raise WrongState
+    if now not in {version, draft.version}:
+        raise Stale
+    return True
+
+
+def _write(mine: Need, draft: Draft, begun: datetime | None) -> None:
+    for name in TEXTS + LINKS:
+        setattr(mine, name, getattr(draft, name))
+    is_new = mine.pk is None
+    mine.save()
+    if is_new and begun:
+        mine.created_at = begun
+        mine.save(update_fields=["created_at"])
+    for name in LISTS:
+        getattr(mine, name).set(getattr(draft, name))
+
+
+def _take_away(mine: Need, removed: Sequence[Attachment]) -> None:
+    """The rows stay and say that there was one; the files go when all is saved."""
+    rows = mine.attachments.filter(pk__in=[row.pk for row in removed], removed_at=None)
+    for attachment in rows:
+        attachment.removed_at = timezone.now()
+        attachment.save(update_fields=["removed_at"])
+        transaction.on_commit(partial(attachment.file.storage.delete, str(attachment.file.name)))
+
+
+def _keep(mine: Need, upload: Upload, by: User, stored: list[Attachment]) -> None:
+    """Stores the file under a random name, once however often it is sent."""
+    upload.file.seek(0)
+    sha256 = hashlib.file_digest(upload.file, "sha256").hexdigest()
+    kept = mine.attachments.filter(removed_at=None)
+    if kept.filter(sha256=sha256, name=upload.name).exists():
+        return
+    if kept.count() >= MAX_ATTACHMENTS:
+        raise Unmet(_("Högst %s bilagor får plats.") % MAX_ATTACHMENTS, field="attachments")
+    attachment = Attachment(
+        need=mine,
+        name=upload.name,
+        content_type=upload.content_type,
+        size=upload.file.size,
+        sha256=sha256,
+        uploaded_by=by,
+    )
+    upload.file.seek(0)
+    attachment.file.save(upload.name, upload.file, save=False)
+    stored.append(attachment)
+    attachment.save()
+
+
 def submit(need: Need, *, by: User, seen: int) -> Need:
     """Skickar in utkastet: the coordinator now has it. Raises `Unmet` for a missing field."""
     return perform(need, Step(Verb.SUBMIT), by=by, seen=seen).need
@@ -176,7 +283,10 @@ def reopen(
     data: dict[str, Any] = {"checked_for_personal_data": checked_for_personal_data}
     if not need.is_registered:
         data["number"] = next_number(timezone.localdate().year)
-    step = Step(Verb.REOPEN, data=data, texts={"asked_by": asked_by, "news": news})
+    texts = {"asked_by": asked_by, "news": news}
+    if "number" in data:
+        texts |= {"title": need.title, "summary": need.summary}
+    step = Step(Verb.REOPEN, data=data, texts=texts)
     return perform(need, step, by=by, seen=seen).need
 
 
@@ -245,10 +355,11 @@ def import_again(need: Need, source: Source, attested: Attested, dates: list[Sou
 
     One event more, where state or text says something new; else only the source's own words change.
     """
+    locked = lock(need, by=None, seen=need.event_count)
     source.dates.all().delete()
     _save_source(source, dates)
-    told = {text.name: text.text for text in need.events.latest("seq").texts.all()}
-    if (attested.state, need.title, need.summary) == (need.state, told["title"], told["summary"]):
+    told = {text.name: text.text for text in locked.events.latest("seq").texts.all()}
+    if (attested.state, need.title, need.summary) == (locked.state, told["title"], told["summary"]):
         need.save()
         return need
     return _import_event(need, source, attested, str(need.number), timezone.localdate())

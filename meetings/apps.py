@@ -6,4 +6,4 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Möten och beslut"
 
     def ready(self) -> None:
-        from meetings import workflow  # noqa: F401, PLC0415
+        from meetings import verification, workflow  # noqa: F401, PLC0415

@@ -17,7 +17,7 @@ from django.utils import timezone
 from pydantic import AfterValidator, Field
 
 from initiatives import days
-from initiatives.models import Need, Source, SourceDate
+from initiatives.models import EventText, Need, Source, SourceDate
 from initiatives.states import PHASE_OF, State
 from initiatives.verbs import Verb
 from initiatives.workflow import Attested, import_again, import_history
@@ -49,7 +49,8 @@ def _partial_day(text: str) -> str:
 
 
 def _attestable(text: str) -> str:
-    if text not in set(PHASE_OF) - {State.DRAFT, State.SUBMITTED, State.RETURNED}:
+    unknown = {State.DRAFT, State.SUBMITTED, State.RETURNED, State.IMPLEMENTING}  # the last needs its areas
+    if text not in set(PHASE_OF) - unknown:
         raise ValueError("är inget läge som kan läsas in")
     return text
 
@@ -160,7 +161,7 @@ def load_needs(rows: list[NeedRow]) -> Outcome:
             )
             need = import_history(need, _source(row, Source(need=need)), row.attested(), _dates(row))
             outcome.new.append(row.id)
-        elif source.need.events.exclude(verb=Verb.IMPORT_HISTORY).exists():
+        elif _has_moved(source.need):
             outcome.moved_since.append(row.id)
             continue
         elif source.digest == row.digest():
@@ -176,6 +177,12 @@ def load_needs(rows: list[NeedRow]) -> Outcome:
     return outcome
 
 
+def _has_moved(need: Need) -> bool:
+    """An ordinary event, or a text that the law has blanked: the file has no say any longer."""
+    blanked = EventText.objects.filter(event__need=need, text="", salt="")
+    return need.events.exclude(verb=Verb.IMPORT_HISTORY).exists() or blanked.exists()
+
+
 def _source(row: NeedRow, source: Source) -> Source:
     source.key, source.text, source.digest = row.id, row.source, row.digest()
     source.basis = Source.Basis(row.phase_basis)
@@ -188,8 +195,12 @@ def _dates(row: NeedRow) -> list[SourceDate]:
 
 
 def _decisions(need: Need, row: NeedRow) -> None:
-    """A decision for each date that names its body and its very day, once."""
+    """A decision for each date that names its body and its very day, once; none that it no longer names."""
     bodies = {body.slug: body for body in Body.objects.all()}
+    named = [(bodies[day.body].pk, day.date) for day in row.dates if day.body]
+    for earlier in Decision.objects.filter(need=need).exclude(source_words=""):
+        if (earlier.body_id, earlier.decided_on.isoformat()) not in named:
+            earlier.delete()
     for day in row.dates:
         decided_on = days.last_day(day.date or "")
         if not day.body or not days.is_whole(day.date or "") or decided_on is None:

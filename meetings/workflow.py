@@ -21,14 +21,15 @@ from initiatives import permissions as may
 from initiatives.conditions import CONDITIONS, condition, consequence, require_text, reversal
 from initiatives.events import text_digest
 from initiatives.models import Event, Need
-from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
+from initiatives.refusals import NotPermitted, Refusal, Stale, Unmet, WrongState
+from initiatives.states import OPEN_AND_PUBLIC
 from initiatives.verbs import ACTS, STEERING, Step, Verb
 from initiatives.workflow import lock, perform
 from meetings.models import AgendaItem, Decision, DecisionStep, Meeting, Referral
 from organizations.models import Body, Standpoint
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
 
-DECIDABLE = STEERING | {Verb.MERGE, Verb.TABLE_ITEM, Verb.REMIT_ITEM}
+DECIDABLE = STEERING | {Verb.MERGE, Verb.TABLE_ITEM, Verb.REMIT_ITEM, Verb.NOTE_DECISION}
 """What a steering decision may carry."""
 
 
@@ -50,12 +51,16 @@ class Terms:
 def decide(need: Need, steps: Sequence[Step], terms: Terms, *, by: User, seen: int) -> Decision:
     """Antecknar det beslutande organets beslut, with its verbs in order (none, one or several).
 
-    Announces it at once unless it is held: a held one moves nothing until `announce`. Raises
-    `Stale`, `NotPermitted`, `WrongState` or `Unmet`; then nothing is recorded.
+    Announces it at once unless it is held: a held one moves nothing until `announce`. A move closes an
+    open question to the political body as unanswered. Raises `Stale`, `NotPermitted`, `WrongState` or
+    `Unmet`; then nothing is recorded.
     """
     locked = lock(need, steps, by=by, seen=seen)
     if may.actor(by, locked, Verb.DECLINE) is None:
         raise NotPermitted
+    if locked.state not in OPEN_AND_PUBLIC:
+        raise WrongState
+    steps = steps or [Step(Verb.NOTE_DECISION)]
     if any(step.verb not in DECIDABLE for step in steps):
         raise Unmet(_("Ett beslut kan inte bära det steget."))
     if Decision.objects.held().filter(need=locked).exists():
@@ -89,6 +94,7 @@ def strike(decision: Decision, *, by: User) -> Decision:
     held = _lock_held(decision, by)
     held.struck_at, held.struck_by = timezone.now(), by
     held.save()
+    held.steps.update(texts={})
     return held
 
 
@@ -146,10 +152,7 @@ def move_item(need: Need, *, by: User, seen: int, meeting: Meeting, comment: str
         data={"meeting": meeting.pk, "day": meeting.day.isoformat()},
         texts={"comment": comment},
     )
-    event = perform(need, step, by=by, seen=seen)
-    AgendaItem.objects.filter(need=need, is_open=True, decisions=None).update(is_open=False)
-    put_on_agenda(meeting, event.need)
-    return event.need
+    return perform(need, step, by=by, seen=seen).need
 
 
 def table_step(meeting: Meeting | None = None) -> Step:
@@ -164,11 +167,103 @@ def remit_step(*, missing: str) -> Step:
 
 def put_on_agenda(meeting: Meeting, need: Need) -> AgendaItem:
     """Tar upp behovet på mötets dagordning, last; the same item where it is there already."""
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
     found = AgendaItem.objects.filter(meeting=meeting, need=need, is_open=True).first()
     if found:
         return found
     last = meeting.items.aggregate(last=Max("paragraph"))["last"] or 0
     return AgendaItem.objects.create(meeting=meeting, paragraph=last + 1, title=need.title, need=need)
+
+
+# The meeting itself.
+
+
+def may_run(user: Any, body: Body) -> bool:
+    """The coordinator, or the body's chair, plans and keeps the body's meetings."""
+    return is_coordinator(user) or has_role(user, Role.CHAIR, body.kind)
+
+
+@transaction.atomic
+def plan_meeting(
+    *, by: User, body: Body, day: date, place: str = "", holds_decisions: bool = False
+) -> Meeting:
+    """Planerar ett möte med det beslutande eller det politiska organet.
+
+    Raises `NotPermitted`, or `Unmet` where the body already meets that day.
+    """
+    if not may_run(by, body):
+        raise NotPermitted
+    if body.kind not in {Body.Kind.STEERING, Body.Kind.POLITICAL}:
+        raise Unmet(_("Välj ett organ som beslutar eller rekommenderar."), field="body")
+    if Meeting.objects.filter(body=body, day=day).exists():
+        raise Unmet(_("Organet har redan ett möte den dagen."), field="day")
+    return Meeting.objects.create(body=body, day=day, place=place, holds_decisions=holds_decisions)
+
+
+@transaction.atomic
+def add_item(meeting: Meeting, need: Need, *, by: User) -> AgendaItem:
+    """Tar upp ett öppet behov på dagordningen, until the minutes are approved."""
+    locked = _lock_meeting(meeting, by, Meeting.Status.PLANNED, Meeting.Status.CALLED, Meeting.Status.HELD)
+    if need.state not in OPEN_AND_PUBLIC:
+        raise Unmet(_("Välj ett öppet behov."), field="need")
+    return put_on_agenda(locked, need)
+
+
+@transaction.atomic
+def call_meeting(meeting: Meeting, *, by: User) -> Meeting:
+    """Kallar till mötet. Raises `WrongState` unless it is only planned."""
+    locked = _lock_meeting(meeting, by, Meeting.Status.PLANNED)
+    locked.status = Meeting.Status.CALLED
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def hold_meeting(meeting: Meeting, *, by: User) -> Meeting:
+    """Markerar mötet som hållet, on its day or later."""
+    locked = _lock_meeting(meeting, by, Meeting.Status.PLANNED, Meeting.Status.CALLED)
+    if locked.day > timezone.localdate():
+        raise Unmet(_("Mötet har inte varit än."))
+    locked.status = Meeting.Status.HELD
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequence[Decision] = ()) -> Meeting:
+    """Justerar protokollet, and announces those named of the meeting's held decisions: all or none."""
+    locked = _lock_meeting(meeting, by, Meeting.Status.HELD)
+    if not locked.day <= day <= timezone.localdate():
+        raise Unmet(_("Ange en dag från mötet till i dag."), field="minutes_approved_on")
+    locked.status, locked.minutes_approved_on = Meeting.Status.APPROVED, day
+    locked.save()
+    for decision in sorted(announcing, key=lambda decision: decision.need_id or 0):
+        _announce_at_approval(locked, decision, by, day)
+    of_meeting = Decision.objects.filter(item__meeting=locked, struck_at=None, minutes_approved_on=None)
+    of_meeting.update(minutes_approved_on=day)
+    return locked
+
+
+def _announce_at_approval(meeting: Meeting, decision: Decision, by: User, day: date) -> None:
+    """Raises `Unmet` that names the need, whatever stops its decision."""
+    if decision.item is None or decision.item.meeting_id != meeting.pk:
+        raise Unmet(_("Välj mötets egna beslut."), field="announcing")
+    try:
+        announce(decision, by=by, minutes_approved_on=day)
+    except NotPermitted:
+        raise
+    except Refusal as refusal:
+        raise Unmet(f"{decision.need}: {refusal.message}", field="announcing") from refusal
+
+
+def _lock_meeting(meeting: Meeting, by: User, *statuses: str) -> Meeting:
+    """The meeting, its row locked. Raises `NotPermitted`, or `WrongState` unless it has such a status."""
+    locked = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
+    if not may_run(by, locked.body):
+        raise NotPermitted
+    if locked.status not in statuses:
+        raise WrongState(_("Mötet är redan %s. Ingenting sparades.") % Meeting.Status(locked.status).label)
+    return locked
 
 
 def import_decision(need: Need, *, body: Body, decided_on: date, source_words: str) -> Decision:
@@ -221,11 +316,14 @@ def _record(need: Need, body: Body, terms: Terms, by: User, **announced: Any) ->
 
 
 def _could_start(need: Need, steps: Sequence[Step], by: User) -> None:
-    """A held decision must at least be possible where the need stands now."""
-    for step in steps[:1]:
-        if need.state not in {way.source for way in Need.graph() if way.name == step.verb}:
+    """A held decision must be possible from where the need stands, verb after verb."""
+    here = need.state
+    for place, step in enumerate(steps):
+        ways = [way for way in Need.graph() if way.name == step.verb and way.source == here]
+        if not ways:
             raise WrongState
-        for check in CONDITIONS[step.verb]:
+        here = str(ways[0].target or here)
+        for check in CONDITIONS[step.verb] if place == 0 else ():
             if check is not _no_decision_is_held:
                 check(need, Step(step.verb, step.data | {"decision": {}}, step.texts), by)
 
@@ -354,7 +452,13 @@ def _closes_the_referral(need: Need, event: Event, step: Step) -> None:
     referral.save()
 
 
-@consequence(Verb.TABLE_ITEM)
+@condition(Verb.MOVE_ITEM)
+def _stands_at_another_meeting(need: Need, step: Step, by: User | None) -> None:
+    if AgendaItem.objects.filter(need=need, is_open=True, meeting=step.data["meeting"]).exists():
+        raise Unmet(_("Ärendet står redan på det mötet."), field="meeting")
+
+
+@consequence(Verb.MOVE_ITEM, Verb.TABLE_ITEM)
 def _goes_on_at_another_meeting(need: Need, event: Event, step: Step) -> None:
     if step.data["meeting"]:
         AgendaItem.objects.filter(need=need, is_open=True).update(is_open=False)
@@ -372,7 +476,7 @@ def _leaves_the_agenda(need: Need, event: Event) -> None:
     AgendaItem.objects.filter(need=need, is_open=True).update(is_open=False)
 
 
-@consequence(Verb.MERGE, Verb.WITHDRAW, Verb.REDIRECT)
+@consequence(Verb.MERGE, Verb.WITHDRAW, Verb.REDIRECT, Verb.DECLINE, Verb.DISCONTINUE)
 def _is_taken_off_the_agenda(need: Need, event: Event, step: Step) -> None:
     AgendaItem.objects.filter(need=need, is_open=True).update(is_open=False, closed_event=event)
     Referral.objects.open().filter(need=need).update(closed_event=event)
@@ -380,5 +484,7 @@ def _is_taken_off_the_agenda(need: Need, event: Event, step: Step) -> None:
 
 @reversal(*(set(Verb) - ACTS - {Verb.OPEN_ASSESSMENT}))
 def _is_on_the_agenda_again(need: Need, event: Event) -> None:
-    AgendaItem.objects.filter(closed_event=event).update(is_open=True, closed_event=None)
+    taken = AgendaItem.objects.filter(need=need, is_open=True).values_list("meeting", flat=True)
+    closed = AgendaItem.objects.filter(closed_event=event).exclude(meeting__in=list(taken))
+    closed.update(is_open=True, closed_event=None)
     Referral.objects.filter(closed_event=event, answer=None).update(closed_event=None)

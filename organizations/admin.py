@@ -98,4 +98,5 @@ class MembershipAdmin(MembershipBase):
     list_select_related = ["user", "body", "principal"]
     search_fields = ["user__email", "user__name"]
     date_hierarchy = "starts_on"
-    fields = ["user", "role", "body", "principal", "starts_on", "ends_on"]
+    fields = ["user", "role", "body", "principal", "lent_from", "starts_on", "ends_on"]
+    readonly_fields = ["lent_from"]

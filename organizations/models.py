@@ -251,6 +251,14 @@ class Membership(models.Model):
         blank=True,
         related_name="memberships",
     )
+    lent_from = models.ForeignKey(
+        "self",
+        verbose_name=_("lånad från"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="lent",
+    )
     starts_on = models.DateField(_("från"))
     ends_on = models.DateField(_("till"), null=True, blank=True)
 
@@ -268,6 +276,10 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="membership_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(lent_from=None) | Q(ends_on__isnull=False),
+                name="membership_lent_ends",
             ),
         ]
 

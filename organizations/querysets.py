@@ -13,7 +13,16 @@ if TYPE_CHECKING:
 class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self, on: date) -> "MembershipQuerySet":
         """Terms that cover the day: begun, and not ended before it."""
-        return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
+        return self.filter(starts_on__lte=on).unended(on)
+
+    def unended(self, on: date) -> "MembershipQuerySet":
+        """Terms that cover the day or come after it."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+    def overlapping(self, starts_on: date, ends_on: date | None) -> "MembershipQuerySet":
+        """Terms that share a day with these; without an end they go on."""
+        begun = self.unended(starts_on)
+        return begun.filter(starts_on__lte=ends_on) if ends_on else begun
 
 
 class BodyQuerySet(models.QuerySet["Body"]):

@@ -9,6 +9,7 @@ os.environ.setdefault("DEBUG", "1")
 from vardsamverkan.settings import *  # noqa: F403
 from vardsamverkan.settings import DATABASE
 
+CELERY_BROKER_URL = "memory://"  # nothing of a test's waits in a real queue
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASE["ENGINE"].endswith("postgresql"):

@@ -5,6 +5,7 @@ unsafe has a default: a missing `SECRET_KEY` or `ALLOWED_HOSTS` stops the start.
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import bootstrap_wrapper
 import django_stubs_ext
@@ -35,7 +36,6 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "django_fsm",
     "rules",
     "crispy_forms",
@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "prioritization",
     "assignments",
     "followup",
+    "notifications",
     "website",
     "desk",
     "examples",
@@ -106,7 +107,8 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
     }
 else:
-    DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+    DATABASE.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 3}
+    DATABASE["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -117,6 +119,19 @@ CACHES = {
 }
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
+# The web process never waits for the broker: one try, given up within a second or two.
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # the worker itself tries until the broker is back
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 1,
+    "socket_timeout": 1,
+    "max_retries": 0,
+    "interval_start": 0,
+    "interval_step": 0,
+    "interval_max": 0,
+}
+CELERY_BEAT_SCHEDULE = {"outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0}}
 
 # People.
 AUTH_USER_MODEL = "accounts.User"
@@ -134,6 +149,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited to an address that is 
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm", "reset_password": "accounts.forms.ResetPasswordForm"}
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
@@ -167,6 +184,10 @@ MEDIA_ROOT = VAR_DIR / "media"
 # Mail.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portalen@demo.example")
+EMAIL_TIMEOUT = 20  # far shorter than a claim on a message holds
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # where the links in mails lead
+MESSAGE_ID_DOMAIN = urlsplit(SITE_URL).hostname
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # nobody waits longer for a mail server that is silent
 
 # Safety. Nothing is loaded from another host; data: is for the icons inside Bootstrap's CSS.
 CONTENT_SECURITY_POLICY = {

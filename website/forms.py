@@ -1,6 +1,7 @@
 """What a visitor may ask of the list of needs."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -11,11 +12,11 @@ from initiatives.querysets import NeedQuerySet
 from initiatives.states import Phase, State
 from organizations.models import Origin, Perspective, Principal, PriorityArea, SubregionalArea, TargetGroup
 
-SORTING = {
-    "senast": ("-since", "-number"),
-    "vantat": ("since", "number"),
-    "nummer": ("-number",),
-    "rubrik": ("title", "number"),
+SORTING: dict[str, Callable[[NeedQuerySet], NeedQuerySet]] = {
+    "senast": NeedQuerySet.newest_first,
+    "vantat": NeedQuerySet.longest_first,
+    "nummer": lambda needs: needs.order_by("-number"),
+    "rubrik": lambda needs: needs.order_by("title", "number"),
 }
 
 
@@ -95,6 +96,7 @@ class NeedFilter(forms.Form):
         ],
         required=False,
     )
+    lage = forms.CharField(required=False, widget=forms.HiddenInput)
     sida = forms.IntegerField(label=_("Sida"), min_value=1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -104,6 +106,12 @@ class NeedFilter(forms.Form):
         kommun.queryset = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).order_by("name")
         if not SubregionalArea.objects.exists():
             del self.fields["delregion"]
+
+    def clean_lage(self) -> str:
+        """The status as of a past day is not there yet; to show today's instead would mislead."""
+        if self.cleaned_data["lage"]:
+            raise forms.ValidationError(_("Läget en viss dag går inte att visa än."))
+        return ""
 
     def narrow(self, needs: NeedQuerySet) -> NeedQuerySet:
         """The needs that the valid filters leave, in the order asked for."""
@@ -129,4 +137,4 @@ class NeedFilter(forms.Form):
             needs = needs.filter(
                 Q(title__iregex=pattern) | Q(summary__iregex=pattern) | Q(number__istartswith=word)
             )
-        return needs.order_by(*SORTING[data.get("sortera") or "senast"])
+        return SORTING[data.get("sortera") or "senast"](needs)

@@ -13,14 +13,10 @@ from initiatives import days
 from initiatives.models import Event, Need
 from initiatives.states import PHASE_OF, Phase, State
 from initiatives.verbs import Verb
-from initiatives.wording import what_comes_next
+from initiatives.wording import is_told, what_comes_next
 from meetings.models import Decision
 from organizations.region import Region
 from website.summaries import Summary, open_data, summarize
-
-TOLD = {"reason", "question", "raise_again", "news", "resources"}
-"""Texts of an event that the timeline tells, beside the reasons for a waived lane. All others –
-comments, what was missing in a report – are never public."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +42,6 @@ class DecisionLine:
     announced: str
     meeting: str
     paragraph: int | None
-    absent: str
     review_on: str
     verbs: list[str]
     labels: list[str]
@@ -106,7 +101,9 @@ def need_page(need: Need, region: Region) -> NeedPage:
     decisions = _decisions(need, events)
     deliverables = list(need.deliverables.published())
     source = getattr(need, "source", None)
-    published = Charter.objects.published().filter(assignment__need=need)
+    assignment = _current_assignment(need)
+    approved = Charter.objects.published().filter(assignment=assignment).order_by("approved_event__seq")
+    charter = approved.prefetch_related("parts__section", "milestones").last()
     return NeedPage(
         need=need,
         line=summarize(need, region),
@@ -114,10 +111,8 @@ def need_page(need: Need, region: Region) -> NeedPage:
         steps=steps(need, events),
         decisions=list(decisions.values()),
         timeline=_timeline(events, decisions, region)[::-1],
-        assignment=need.assignments.prefetch_related("leaders")
-        .filter(commissioned_event__isnull=False)
-        .last(),
-        charter=published.prefetch_related("parts__section", "milestones").order_by("version").last(),
+        assignment=assignment,
+        charter=charter,
         interims=list(InterimReport.objects.published().filter(assignment__need=need)),
         reports=list(
             FinalReport.objects.published().select_related("handed_in_event").filter(assignment__need=need)
@@ -129,6 +124,14 @@ def need_page(need: Need, region: Region) -> NeedPage:
         leads_to=_leads_to(need),
         merged=list(need.merged.published()),
     )
+
+
+def _current_assignment(need: Need) -> Assignment | None:
+    """The open one; once the work has ended, the last. None where the need waits in the queue again."""
+    commissioned = need.assignments.filter(commissioned_event__isnull=False).prefetch_related("leaders")
+    if need.state not in {State.CLOSED, State.DISCONTINUED}:
+        commissioned = commissioned.filter(is_open=True)
+    return commissioned.order_by("commissioned_event__seq").last()
 
 
 def steps(need: Need, events: list[Event]) -> list[StepLine]:
@@ -193,7 +196,6 @@ def decision_line(decision: Decision, corrected: set[int]) -> DecisionLine:
         announced="" if decision.source_words else _iso(decision.announced_at),
         meeting=_iso(item.meeting.day) if item else "",
         paragraph=item.paragraph if item else None,
-        absent=decision.absent,
         review_on=_iso(decision.review_on),
         verbs=[step.verb for step in caused],
         labels=[str(Verb(step.verb).label) for step in caused],
@@ -223,7 +225,7 @@ def _timeline(events: list[Event], decisions: dict[int, DecisionLine], region: R
                 happened=event.happened,
                 effective=event.effective,
                 recorded=timezone.localtime(event.recorded).isoformat(),
-                texts=[t.text for t in event.texts.all() if t.text and _is_told(t.name)],
+                texts=[t.text for t in event.texts.all() if t.text and is_told(t.name)],
                 decision=decisions.get(event.data.get("decision", {}).get("id")),
                 is_corrected=event.pk in corrected,
                 is_small=bool(event.data.get("small")),
@@ -232,10 +234,6 @@ def _timeline(events: list[Event], decisions: dict[int, DecisionLine], region: R
             )
         )
     return entries
-
-
-def _is_told(name: str) -> bool:
-    return name in TOLD or name.startswith("waived ")
 
 
 def _label(event: Event, region: Region) -> str:

@@ -74,7 +74,7 @@ def needs_json(request: HttpRequest) -> JsonResponse:
     """`/behov.json`: the same list as data, with `next` to the following page."""
     form = NeedFilter(request.GET)
     if not form.is_valid():
-        return JsonResponse({"errors": form.errors}, status=400)
+        return _json({"errors": form.errors}, status=400)
     page, total = _page(form)
     region, base = current_region(), _base(request)
     following = None
@@ -241,9 +241,9 @@ def _base(request: HttpRequest) -> str:
     return f"{request.scheme}://{request.get_host()}"
 
 
-def _json(data: dict[str, Any]) -> JsonResponse:
+def _json(data: dict[str, Any], status: int = 200) -> JsonResponse:
     """Open data: readable Swedish letters, free to fetch from any site."""
-    response = JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response = JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Access-Control-Allow-Origin"] = "*"
     return response
 

@@ -19,9 +19,10 @@ from assignments.models import (
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
 from initiatives.permissions import actor
-from initiatives.refusals import NotPermitted, Unmet
+from initiatives.refusals import NotPermitted, Unmet, WrongState
+from initiatives.states import OPEN_AND_PUBLIC
 from initiatives.verbs import Step, Verb
-from initiatives.workflow import perform
+from initiatives.workflow import lock, perform
 from meetings.models import Decision
 from meetings.workflow import Terms, decide
 
@@ -113,9 +114,12 @@ def set_deadline(need: Need, *, by: User, seen: int, deadline: date, reason: str
 
 @transaction.atomic
 def add_to_group(need: Need, *, by: User, role: str, organization: str) -> WorkingGroupMember:
-    """Ger en roll och organisation plats i arbetsgruppen."""
+    """Ger en roll och organisation plats i arbetsgruppen. Raises `NotPermitted` or `WrongState`."""
+    need = lock(need, by=by, seen=need.event_count)
     if actor(by, need, Verb.HAND_IN_CHARTER) is None and actor(by, need, Verb.COMMISSION) is None:
         raise NotPermitted
+    if need.state not in OPEN_AND_PUBLIC:
+        raise WrongState
     return WorkingGroupMember.objects.create(
         assignment=Assignment.objects.open_for(need),
         role=role,
@@ -160,6 +164,10 @@ def _deadline_lies_ahead(need: Need, step: Step, by: User | None) -> None:
 def _leader_can_lead(need: Need, step: Step, by: User | None) -> None:
     if not User.objects.filter(pk=step.data["leader"], is_active=True).exists():
         raise Unmet(_("Välj en person."), field="leader")
+    replaces = step.data["replaces"]
+    own = ProcessLeader.objects.filter(assignment__need=need, assignment__is_open=True, pk=replaces)
+    if replaces and not own.exists():
+        raise Unmet(_("Välj en processledare i det här uppdraget."), field="replaces")
     if not step.data["organization"].strip():
         raise Unmet(_("Ange processledarens organisation."), field="organization")
 
@@ -214,7 +222,8 @@ def _was_never_away(need: Need, event: Event) -> None:
 
 @reversal(Verb.RESUME)
 def _is_still_away(need: Need, event: Event) -> None:
-    _expect_back(need, need.events.filter(verb=Verb.PAUSE, correction=None).latest("seq").data["resume_by"])
+    paused = need.events.filter(verb=Verb.PAUSE, correction=None).order_by("seq").last()
+    _expect_back(need, paused.data["resume_by"] if paused else None)
 
 
 def _expect_back(need: Need, resume_by: str | None) -> None:

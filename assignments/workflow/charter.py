@@ -132,6 +132,10 @@ def _everybody_is_named(charter: Charter, step: Step) -> None:
     assignment = charter.assignment
     if not step.data["leaders"] and not assignment.leaders.current(timezone.localdate()).exists():
         raise Unmet(_("Utse en processledare först."), field="charter")
+    for leader in step.data["leaders"]:
+        known = User.objects.filter(pk=leader["leader"], is_active=True).exists()
+        if not known or not leader["organization"].strip():
+            raise Unmet(_("Ange processledarens person och organisation."), field="charter")
     if not assignment.group.exists():
         raise Unmet(_("Utse arbetsgruppen först."), field="charter")
     if not charter.areas.exists() and not charter.principals.exists():
@@ -151,8 +155,11 @@ def _charter_is_approved(need: Need, event: Event, step: Step) -> None:
     charter = Charter.objects.get(pk=step.data["charter"])
     charter.status, charter.approved_event = Charter.Status.APPROVED, event
     charter.save()
-    Assignment.objects.filter(pk=charter.assignment_id).update(deadline=charter.ends_on)
-    for named in step.data["leaders"]:
+    assignment = charter.assignment
+    assignment.deadline = _deadline(assignment)
+    assignment.save()
+    leading = set(assignment.leaders.current(timezone.localdate()).values_list("user", flat=True))
+    for named in (row for row in step.data["leaders"] if row["leader"] not in leading):
         ProcessLeader.objects.create(
             assignment=charter.assignment,
             user_id=named["leader"],
@@ -160,6 +167,12 @@ def _charter_is_approved(need: Need, event: Event, step: Step) -> None:
             starts_on=timezone.localdate(),
             appointed_event=event,
         )
+
+
+@consequence(Verb.REMIT_ITEM)
+def _charter_is_a_draft_again(need: Need, event: Event, step: Step) -> None:
+    proposed = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
+    proposed.filter(status=Charter.Status.PROPOSED).update(status=Charter.Status.DRAFT)
 
 
 @reversal(Verb.APPROVE_CHARTER)
@@ -177,7 +190,8 @@ def _charter_waits_again(need: Need, event: Event) -> None:
 
 def _deadline(assignment: Assignment) -> date | None:
     """As the newest approved version or new deadline has it."""
-    set_since = assignment.need.events.filter(verb=Verb.SET_DEADLINE).order_by("seq")
+    begun = assignment.commissioned_event.seq if assignment.commissioned_event else 0
+    set_since = assignment.need.events.filter(verb=Verb.SET_DEADLINE, seq__gt=begun).order_by("seq")
     approved = assignment.charters.filter(status=Charter.Status.APPROVED).select_related("approved_event")
     said = [(event.seq, date.fromisoformat(event.data["deadline"])) for event in set_since]
     said += [(row.approved_event.seq, row.ends_on) for row in approved if row.approved_event and row.ends_on]

@@ -21,18 +21,23 @@ from assignments.querysets import FinalReportQuerySet
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
 from initiatives.permissions import actor
-from initiatives.refusals import NotPermitted, Unmet
+from initiatives.refusals import NotPermitted, Unmet, WrongState
+from initiatives.states import State
 from initiatives.verbs import Step, Verb
-from initiatives.workflow import perform
-from meetings.models import Decision
+from initiatives.workflow import lock, perform
+from meetings.models import Decision, Referral
 from meetings.workflow import Terms, decide
+from organizations.models import Body
 
 
 @transaction.atomic
 def hand_in_interim(need: Need, *, by: User, text: str, due_on: date | None = None) -> InterimReport:
     """Lämnar en delrapport; nothing happens to the need until the steering body notes it."""
+    need = lock(need, by=by, seen=need.event_count)
     if actor(by, need, Verb.HAND_IN_CHARTER) is None:
         raise NotPermitted
+    if need.state not in {State.ONGOING, State.PAUSED}:
+        raise WrongState
     if not text.strip():
         raise Unmet(_("Skriv delrapporten."), field="text")
     return InterimReport.objects.create(
@@ -107,8 +112,8 @@ def _political_body_has_spoken(need: Need, step: Step, by: User | None) -> None:
     reported = need.events.filter(verb=Verb.REPORT, correction=None).last()
     if charter is None or not charter.reports_to_political or reported is None:
         return
-    answers = need.events.filter(verb=Verb.ANSWER_REFERRAL, seq__gt=reported.seq)
-    if not answers.exists():
+    asked_since = Referral.objects.filter(need=need, asked_event__seq__gt=reported.seq)
+    if Body.objects.political() and not asked_since.filter(answer__isnull=False).exists():
         raise Unmet(_("Enligt uppdragshandlingen ska det politiska organet yttra sig först."))
 
 
@@ -161,9 +166,9 @@ def _report_stands_again(need: Need, event: Event) -> None:
         newest.status = status
         newest.save()
     if accepted:
-        accepting = need.events.filter(verb=Verb.ACCEPT_REPORT, correction=None).latest("seq")
+        accepting = need.events.filter(verb=Verb.ACCEPT_REPORT, correction=None).order_by("seq").last()
         Assignment.objects.filter(need=need, is_open=True).update(
-            group_ended_on=timezone.localdate(accepting.recorded)
+            group_ended_on=timezone.localdate(accepting.recorded) if accepting else None
         )
 
 

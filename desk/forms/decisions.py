@@ -31,7 +31,7 @@ class BodyForm(VerbForm):
     happened = DateField(label=_("Beslutat den"))
     absent = forms.CharField(
         label=_("Deltog inte"),
-        help_text=_("Roll eller organisation, till exempel vid jäv. Blir offentligt."),
+        help_text=_("Till exempel vid jäv. Visas inte offentligt."),
         max_length=500,
         required=False,
     )

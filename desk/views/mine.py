@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from assignments.models import Assignment
 from desk.doors import DOORS, primary
-from desk.gate import open_verbs
-from desk.views.needs import key_of
+from desk.gate import key_of, open_verbs
 from initiatives import days
 from initiatives.models import Need
 from initiatives.states import Holder

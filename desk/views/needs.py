@@ -9,15 +9,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from desk.attachments import readable
 from desk.doors import DOORS, form_for, primary
-from desk.gate import load_need, open_verbs, require
+from desk.gate import key_of, load_need, may_read_assignment, open_verbs, require
+from desk.lookalikes import lookalikes
+from desk.typed import given
 from initiatives.models import Event, Need
+from initiatives.permissions import may_read_notes
 from initiatives.refusals import NotPermitted, Refusal, Unmet
 from initiatives.verbs import Verb
-from initiatives.wording import holder_words, state_label, what_comes_next
+from initiatives.wording import holder_words, is_told, state_label, what_comes_next
 from meetings.models import Decision
 from meetings.workflow import announce, may_see_held, strike
 from organizations.region import current_region
+from prioritization.workflow import WEIGHED, may_weigh
 
 PER_PAGE = 50
 
@@ -47,7 +52,12 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
         "next_sentence": what_comes_next(found, region),
         "primary": _button(first) if first else None,
         "buttons": [_button(verb) for verb in offered if verb != first],
-        "history": _history(found),
+        "history": _history(request.user, found),
+        "may_read_assignment": found.is_registered and may_read_assignment(request.user, found),
+        "may_weigh": found.state in WEIGHED and may_weigh(request.user),
+        "may_edit": Verb.SUBMIT in offered,
+        "attachments": readable(request.user, found),
+        "lookalikes": lookalikes(f"{found.title} {found.summary}") if Verb.SUBMIT in offered else [],
         "held": Decision.objects.held().filter(need=found).first() if may_see_held(request.user) else None,
     }
     return render(request, "desk/need_detail.html", context)
@@ -59,7 +69,7 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     found = load_need(request.user, key)
     asked = _verb(verb)
     require(request.user, found, asked)
-    form = form_for(asked, found)(request.POST or None, need=found, user=request.user)
+    form = form_for(asked, found)(given(request), need=found, user=request.user)
     status = 200
     if request.method == "POST":
         status = _make(request, asked, found, form)
@@ -70,7 +80,7 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
         "key": key_of(found),
         "door": DOORS[asked],
         "form": form,
-        "offered": asked in open_verbs(request.user, found),
+        "offered": any(way.name == asked and way.source == found.state for way in Need.graph()),
     }
     return render(request, "desk/verb_form.html", context, status=status if context["offered"] else 409)
 
@@ -89,11 +99,6 @@ def held(request: HttpRequest, key: str, what: str) -> HttpResponse:
         request, "Beslutet är tillkännaget." if what == "tillkannage" else "Beslutet är struket."
     )
     return redirect("desk:need", key=key_of(found))
-
-
-def key_of(need: Need) -> str:
-    """The number once there is one, else the id."""
-    return need.number or str(need.pk)
 
 
 def _verb(name: str) -> Verb:
@@ -128,17 +133,29 @@ def _button(verb: Verb) -> dict[str, Any]:
     return {"address": verb.replace("_", "-"), "label": DOORS[verb].label}
 
 
-def _history(need: Need) -> list[dict[str, Any]]:
-    """Every event, newest first, with its texts; what is internal is marked so."""
+def _history(user: Any, need: Need) -> list[dict[str, Any]]:
+    """The events that this person may read, newest first, with the texts of each.
+
+    Everybody reads what is public; the proposer also what came before the registration; internal
+    notes and names are for those who work with the need, and marked as internal.
+    """
+    insider = may_read_notes(user, need)
     events = need.events.order_by("-seq").select_related("by", "correction").prefetch_related("texts")
-    return [_line(event) for event in events]
+    own = need.proposer_id == user.pk
+    return [_line(event, insider, own) for event in events if insider or own or event.public_day]
 
 
-def _line(event: Event) -> dict[str, Any]:
+def _line(event: Event, insider: bool, own: bool) -> dict[str, Any]:  # noqa: FBT001
+    to_the_proposer = {"missing", "reason"} if own else set()
     return {
         "event": event,
         "label": Verb(event.verb).label,
-        "texts": [(text.name, text.text) for text in event.texts.all() if text.text],
+        "by": event.by if insider else None,
+        "texts": [
+            (text.name, text.text)
+            for text in event.texts.all()
+            if text.text and (insider or is_told(text.name) or text.name in to_the_proposer)
+        ],
         "is_internal": event.public_day is None,
         "is_corrected": hasattr(event, "correction"),
     }

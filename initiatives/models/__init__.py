@@ -1,7 +1,8 @@
 """The need, its history, and – where it was imported – its source."""
 
+from initiatives.models.attachment import Attachment
 from initiatives.models.event import Event, EventText
 from initiatives.models.need import Need, NumberSeries
 from initiatives.models.source import Source, SourceDate
 
-__all__ = ["Event", "EventText", "Need", "NumberSeries", "Source", "SourceDate"]
+__all__ = ["Attachment", "Event", "EventText", "Need", "NumberSeries", "Source", "SourceDate"]

@@ -85,7 +85,7 @@ class EventText(models.Model):
     """
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="texts")
-    name = models.CharField(max_length=30)
+    name = models.CharField(max_length=80)
     text = models.TextField(blank=True)
     salt = models.CharField(max_length=32, blank=True)
 

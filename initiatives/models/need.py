@@ -345,9 +345,13 @@ class Need(FSMModelMixin, models.Model):
     def answer_referral(self, step: Step) -> None:
         """Svara på frågan: a recommendation, never a decision for the county."""
 
-    @act(Verb.CLOSE_REFERRAL, OPEN_TO_QUESTIONS | {State.IDENTIFIED})
+    @act(Verb.CLOSE_REFERRAL, OPEN_AND_PUBLIC)
     def close_referral(self, step: Step) -> None:
         """Stäng frågan som obesvarad."""
+
+    @act(Verb.NOTE_DECISION, OPEN_AND_PUBLIC)
+    def note_decision(self, step: Step) -> None:
+        """Anteckna ett ställningstagande that moves nothing."""
 
     @act(Verb.MOVE_ITEM, OPEN_AND_PUBLIC)
     def move_item(self, step: Step) -> None:

@@ -18,7 +18,7 @@ from initiatives import workflow as initiatives
 from initiatives.models import Need, Source, SourceDate
 from initiatives.permissions import actor
 from initiatives.states import State
-from initiatives.verbs import Verb
+from initiatives.verbs import Step, Verb
 from meetings import workflow as meetings
 from meetings.models import Decision, Meeting, Referral
 from meetings.workflow import Terms
@@ -290,6 +290,7 @@ MAKERS: dict[str, Maker] = {
     ),
     "answer_referral": (meetings.answer_referral, "sro_ordf", lambda n, c: {"terms": recommendation()}),
     "close_referral": (meetings.close_referral, "ordf", _nothing),
+    "note_decision": (_decide(lambda: Step(Verb.NOTE_DECISION)), "ordf", lambda n, c: {"terms": terms()}),
     "move_item": (meetings.move_item, "samordnare", lambda n, c: {"meeting": meeting(on=day(60))}),
     "table_item": (_decide(meetings.table_step), "ordf", lambda n, c: {"terms": terms()}),
     "remit_item": (

@@ -63,9 +63,10 @@ TABLE = {
     "refer": [(ASKABLE, RECORD)],
     "answer_referral": [(ASKABLE, "sro_ordf samordnare")],
     "close_referral": [
-        # In `identified` a question is open only after the assessment it was put in was corrected.
-        (f"identified {ASKABLE}", RECORD)
+        # Outside where it may be put, a question is open only after a correction.
+        (IN_THE_PROCESS, RECORD)
     ],
+    "note_decision": [(IN_THE_PROCESS, RECORD)],
     "move_item": [
         (
             IN_THE_PROCESS,

@@ -141,10 +141,11 @@ def test_a_decision_may_carry_no_verb_at_all(cast: Cast):
     """Noterar informationen: said, and moves nothing."""
     need = need_in("ongoing", cast)
     decision = decide(need, [], terms(), by=cast.samordnare, seen=need.event_count)
-    assert (again(need).event_count, list(Decision.objects.announced().filter(pk=decision.pk))) == (
-        need.event_count,
-        [decision],
-    )
+    told = again(need)
+    assert (told.state, told.event_count) == ("ongoing", need.event_count + 1)
+    assert list(Decision.objects.announced().filter(pk=decision.pk)) == [decision]
+    with pytest.raises(Stale):
+        decide(need, [], terms(), by=cast.samordnare, seen=need.event_count)
 
 
 @pytest.mark.parametrize("verb", ["submit", "register", "pause", "report", "close", "refer", "correct"])

@@ -1,0 +1,19 @@
+# The portal: web, worker and beat are the same image with different commands (docker-compose.yml).
+FROM python:3.11-slim
+
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
+WORKDIR /app
+
+COPY requirements/base.txt requirements/base.txt
+RUN pip install --require-hashes -r requirements/base.txt
+
+COPY . .
+# The key is for this one command and is in no layer's environment; the running portal is given its own.
+RUN useradd --system --uid 10001 portal \
+    && SECRET_KEY=only-for-collectstatic ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput \
+    && mkdir -p var/media \
+    && chown -R portal var
+USER portal
+
+EXPOSE 8000
+CMD ["gunicorn", "vardsamverkan.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--worker-tmp-dir", "/dev/shm"]

@@ -1,0 +1,27 @@
+"""allauth's forms with our words; what they check is theirs."""
+
+from typing import Any
+
+from allauth.account import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class LoginForm(forms.LoginForm):  # type: ignore[misc]
+    """E-mail and password; the link for who has forgotten stands beside the button."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("E-post")
+        self.fields["password"].label = _("Lösenord")
+        self.fields["password"].help_text = ""
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+
+class ResetPasswordForm(forms.ResetPasswordForm):  # type: ignore[misc]
+    """The address to send a link to."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("E-post")
+        self.fields["email"].widget.attrs.pop("placeholder", None)

@@ -1,0 +1,16 @@
+"""Which attachments a person may read: the need's own rule, and for what is not public also a role."""
+
+from typing import Any
+
+from initiatives.models import Attachment, Need
+from initiatives.permissions import may_view
+from organizations.permissions import is_proposer
+
+
+def readable(user: Any, need: Need) -> list[Attachment]:
+    """Those not taken away. A public need is seen by all, but its private attachments only in a role."""
+    if not may_view(user, need):
+        return []
+    in_role = need.proposer_id == user.pk or is_proposer(user)
+    kept = need.attachments.filter(removed_at=None)
+    return list(kept if in_role else kept.filter(is_public=True))

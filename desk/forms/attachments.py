@@ -1,0 +1,140 @@
+"""Files that people hand in: told by their content, never by their name alone."""
+
+import unicodedata
+import zipfile
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from initiatives.drafts import Upload
+
+MAX_SIZE = 10 * 1024 * 1024
+MAX_NAME = 150
+MAX_PARTS = 5_000
+"""Parts that a document may list in its directory; the longest honest ones have some hundreds."""
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": f"{OFFICE}.wordprocessingml.document",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+}
+SAME = {"jpeg": "jpg"}
+STARTS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
+ZIP = b"PK\x03\x04"
+
+
+class ManyFiles(forms.FileInput):
+    """The browser's own chooser, for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class AttachmentsField(forms.FileField):
+    """Several files; each becomes an `Upload` or a sentence that names the file and says what is wrong."""
+
+    widget = ManyFiles
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"required": False} | kwargs)
+        self.widget.attrs["accept"] = ",".join(f".{kind}" for kind in [*CONTENT_TYPES, *SAME])
+
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
+        """Every file is looked at, so that all that is wrong is said at once."""
+        uploads, wrong = [], []
+        for file in data or []:
+            try:
+                uploads.append(checked(file))
+            except forms.ValidationError as error:
+                wrong.append(error)
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return uploads
+
+
+def checked(file: "UploadedFile[bytes]") -> Upload:
+    """The file as one to keep. Raises `ValidationError` for wrong size, kind or content."""
+    name = clean_name(file.name or "")
+    kind = extension(name)
+    if kind not in CONTENT_TYPES:
+        raise _wrong(name, _("filtypen tas inte emot. Välj pdf, docx, odt, xlsx, png eller jpg."))
+    if not file.size:
+        raise _wrong(name, _("filen är tom."))
+    if file.size > MAX_SIZE:
+        raise _wrong(name, _("filen är för stor. Den får vara högst 10 MB."))
+    if kind_of(file, name) != kind:
+        raise _wrong(name, _("innehållet stämmer inte med filtypen %s.") % kind)
+    file.seek(0)
+    return Upload(name, CONTENT_TYPES[kind], file)
+
+
+def clean_name(name: str) -> str:
+    """Without folders, control and direction marks; short, with its ending kept."""
+    last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
+    seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
+    path = PurePath(" ".join(seen.split()).lstrip(".") or "fil")
+    return path.stem[: MAX_NAME - len(path.suffix)] + path.suffix[:MAX_NAME]
+
+
+def extension(name: str) -> str:
+    ending = PurePath(name).suffix.lower().lstrip(".")
+    return SAME.get(ending, ending)
+
+
+def kind_of(file: "UploadedFile[bytes]", name: str) -> str:
+    """What the content is; empty for anything that is not taken."""
+    file.seek(0)
+    head = file.read(8)
+    if head.startswith(ZIP):
+        return _kind_of_archive(file, name)
+    return next((kind for start, kind in STARTS.items() if head.startswith(start)), "")
+
+
+def _kind_of_archive(file: "UploadedFile[bytes]", name: str) -> str:
+    """Reads the archive's directory alone – nothing is unpacked, so nothing can swell."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            parts = {part.filename: part for part in archive.infolist()}
+            mimetype = _stored_mimetype(archive, parts)
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
+        raise _wrong(name, _("filen är trasig och går inte att läsa.")) from None
+    if len(parts) > MAX_PARTS:
+        raise _wrong(name, _("filen har för många delar."))
+    if any(_is_macro(part) for part in parts):
+        raise _wrong(name, _("filen innehåller makron. Spara den utan makron och försök igen."))
+    if "[Content_Types].xml" in parts:
+        return "docx" if "word/document.xml" in parts else "xlsx" if "xl/workbook.xml" in parts else ""
+    return "odt" if mimetype == CONTENT_TYPES["odt"] and "content.xml" in parts else ""
+
+
+def _stored_mimetype(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> str:
+    """What an OpenDocument says that it is: a few plain bytes, never compressed."""
+    part = parts.get("mimetype")
+    if part is None or part.compress_type != zipfile.ZIP_STORED or part.file_size > 100:
+        return ""
+    return archive.read(part).decode("ascii", "replace")
+
+
+def _is_macro(part: str) -> bool:
+    return part.lower().endswith("vbaproject.bin") or part.startswith(("Basic/", "Scripts/"))
+
+
+def _wrong(name: str, message: str) -> forms.ValidationError:
+    return forms.ValidationError(f"{name}: {message}")
+
+
+def attachments_field() -> AttachmentsField:
+    return AttachmentsField(
+        label=gettext_lazy("Bifoga filer"),
+        help_text=gettext_lazy(
+            "Pdf, docx, odt, xlsx, png eller jpg, högst 10 MB var och högst tio filer. "
+            "De visas inte för allmänheten."
+        ),
+    )

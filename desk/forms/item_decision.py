@@ -1,0 +1,140 @@
+"""One decision of several verbs, for an item on the agenda: the fast lane.
+
+Its fields are those of the verbs' own forms; only those of the verbs that are chosen count.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from assignments.workflow import Leader, approve_charter_step, commission_step
+from desk.doors import DOORS
+from desk.forms import decisions
+from initiatives.models import Need
+from initiatives.verbs import Step, Verb
+from meetings.models import AgendaItem, Meeting
+from prioritization.workflow import decline_step, endorse_step, prioritize_step
+
+
+class CharterPartForm(decisions.ApproveCharterForm):
+    """The version and, where nobody leads yet, who is to."""
+
+    leader = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Processledare"),
+        help_text=_("Behövs om ingen är utsedd än."),
+        required=False,
+        empty_label=_("Som redan utsetts"),
+    )
+    organization = forms.CharField(
+        label=_("Processledarens organisation"),
+        help_text=_("Blir offentlig, namnet inte."),
+        max_length=200,
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self._choices("leader").queryset = decisions.people_with_a_role()
+
+    def facts(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        named = [Leader(data["leader"], data["organization"])] if data["leader"] else []
+        return {"charter": data["charter"], "leaders": named}
+
+
+Part = tuple[type[decisions.DecisionForm], Callable[..., Step]]
+
+PARTS: dict[Verb, Part] = {
+    Verb.ENDORSE: (decisions.EndorseForm, endorse_step),
+    Verb.PRIORITIZE: (decisions.PrioritizeForm, prioritize_step),
+    Verb.COMMISSION: (decisions.CommissionForm, commission_step),
+    Verb.APPROVE_CHARTER: (CharterPartForm, approve_charter_step),
+    Verb.DECLINE: (decisions.DeclineForm, decline_step),
+}
+"""In the order of the process; the first four may follow on each other in one decision."""
+
+
+class ItemDecisionForm(decisions.DecisionForm):
+    """How the body decided and, for each verb that the decision carries, what the verb needs."""
+
+    verbs = forms.MultipleChoiceField(
+        label=_("Beslutet innebär"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Välj minst ett steg.")},
+    )
+
+    def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
+        self.item = item
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        super().prepare()
+        del self.fields["meeting"]
+        own = set(self.fields) | {"meeting"}
+        self.parts: dict[Verb, decisions.DecisionForm] = {}
+        self.part_fields: dict[Verb, list[str]] = {}
+        for verb in decidable(self.need):
+            part = PARTS[verb][0](need=self.need, user=self.user)
+            self.parts[verb] = part
+            self.part_fields[verb] = [name for name in part.fields if name not in own]
+            self.fields |= {name: part.fields[name] for name in self.part_fields[verb]}
+        self.order_fields(["verbs", *(name for names in self.part_fields.values() for name in names)])
+        self.fields["verbs"].choices = [(verb, DOORS[verb].label) for verb in self.parts]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        chosen = self.cleaned_data.get("verbs", [])
+        for verb, names in self.part_fields.items():
+            for name in names if verb not in chosen else ():
+                self.errors.pop(name, None)
+        if Verb.DECLINE in chosen and len(chosen) > 1:
+            self.add_error("verbs", _("Det som inte går vidare kan inte också tas vidare."))
+        data = self.cleaned_data
+        if Verb.APPROVE_CHARTER in chosen and data.get("leader") and not data.get("organization"):
+            self.add_error("organization", _("Ange processledarens organisation."))
+        data["meeting"] = self.item.meeting
+        return data
+
+    def _item(self, meeting: Meeting | None) -> AgendaItem | None:
+        return self.item
+
+    def steps(self) -> list[Step]:
+        """The chosen verbs, in the order of the process."""
+        made = []
+        for verb, part in self.parts.items():
+            if verb in self.cleaned_data["verbs"]:
+                part.cleaned_data = self.cleaned_data
+                made.append(PARTS[verb][1](**part.facts()))
+        return made
+
+    def part_rows(self) -> list[dict[str, Any]]:
+        """Each verb's checkbox with the fields that it needs, for the page."""
+        return [
+            {"option": option, "says": DOORS[verb].says, "fields": [self[name] for name in names]}
+            for option, (verb, names) in zip(self["verbs"], self.part_fields.items(), strict=True)
+        ]
+
+    def shared_rows(self) -> list[forms.BoundField]:
+        """The fields that every decision has."""
+        parts = {name for names in self.part_fields.values() for name in names}
+        return [field for field in self.visible_fields() if field.name not in parts | {"verbs"}]
+
+
+def ahead(need: Need) -> list[Verb]:
+    """The verbs that lie ahead of the need, one after the other, whatever else they take."""
+    here, found = {need.state}, []
+    for verb in PARTS:
+        ways = [way for way in Need.graph() if way.name == verb and way.source in here]
+        if ways:
+            found.append(verb)
+            here |= {str(way.target) for way in ways}
+    return found
+
+
+def decidable(need: Need) -> list[Verb]:
+    """The verbs that one decision could carry now: a charter is approved only once it is written."""
+    has_charter = decisions.unapproved_charters(need).exists()
+    return [verb for verb in ahead(need) if has_charter or verb != Verb.APPROVE_CHARTER]

@@ -1,0 +1,62 @@
+"""Forms of the page of people: invite, lend, end. Who may is asked again where it is written."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.base import DateField
+from organizations.models import Body, Membership, Principal
+from organizations.permissions import is_coordinator, managed_bodies
+
+
+class PersonForm(forms.Form):
+    """Who, and from when to when."""
+
+    email = forms.EmailField(
+        label=_("E-post"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
+    name = forms.CharField(
+        label=_("Namn"),
+        max_length=150,
+        help_text=_("Blir inte offentligt. Har personen redan ett konto står namnet där kvar."),
+    )
+    starts_on = DateField(label=_("Från och med"), initial=timezone.localdate)
+
+
+class InviteForm(PersonForm):
+    """`place` is a body, or for the coordinator also a principal."""
+
+    place = forms.ChoiceField(label=_("Organ eller huvudman"))
+    role = forms.ChoiceField(label=_("Roll"), choices=[("", _("Välj")), *Membership.Role.choices])
+    ends_on = DateField(
+        label=_("Till och med"), required=False, help_text=_("Tomt om rollen gäller tills vidare.")
+    )
+
+    field_order = ["email", "name", "place", "role", "starts_on", "ends_on"]
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places: dict[str, Body | Principal] = {f"body:{b.slug}": b for b in managed_bodies(user)}
+        if is_coordinator(user):
+            self.places |= {f"principal:{p.code}": p for p in Principal.objects.all()}
+        choices = [(key, str(place)) for key, place in self.places.items()]
+        if len(choices) > 1:
+            choices.insert(0, ("", str(_("Välj"))))
+        self.fields["place"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_place(self) -> Body | Principal:
+        return self.places[self.cleaned_data["place"]]
+
+
+class LendForm(PersonForm):
+    ends_on = DateField(label=_("Till och med"))
+
+
+class EndForm(forms.Form):
+    on = DateField(
+        label=_("Gäller inte längre från och med"),
+        help_text=_("Dagens datum: rollen slutar gälla direkt."),
+        initial=timezone.localdate,
+    )

@@ -1,0 +1,247 @@
+"""The form that a need is written in. A draft needs only a title; what is left is asked for to hand it in."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from desk.forms.attachments import attachments_field
+from initiatives.drafts import LISTS, TEXTS, Draft
+from initiatives.models import Attachment, Need
+from initiatives.states import State
+from organizations.models import Membership, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
+
+TO_SUBMIT = ("summary", "description", "origin", "priority_area", "raised_by")
+"""Not needed for a draft."""
+
+SALT = "desk.proposal"
+ASKS_FOR_LOOKALIKES = {
+    "hx-trigger": "keyup changed delay:500ms",
+    "hx-target": "#liknande",
+    "hx-include": "[name=title],[name=summary]",
+    "hx-sync": "#liknande:replace",
+}
+BOXES = forms.CheckboxSelectMultiple
+
+
+class PlainText(forms.CharField):
+    """Lines end in one sign, so that a length is the same here as in the browser."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
+def text(label: Any, length: int, rows: int, **more: Any) -> PlainText:
+    return PlainText(label=label, max_length=length, widget=forms.Textarea(attrs={"rows": rows}), **more)
+
+
+class ProposalForm(forms.Form):
+    """`version` is the content that the page showed, `token` when the form of a new one was opened."""
+
+    title = forms.CharField(label=_("Rubrik"), max_length=200, help_text=_("Blir offentlig."))
+    summary = text(
+        _("Sammanfattning"),
+        600,
+        4,
+        help_text=_("Vad är svårt i dag, och för vem? Skriv så att alla förstår. Blir offentlig."),
+    )
+    description = text(
+        _("Beskrivning"),
+        20_000,
+        10,
+        help_text=_("Blir offentlig. Skriv inget om enskilda personer."),
+    )
+    effect = text(
+        _("Nytta för den enskilde"),
+        5_000,
+        4,
+        required=False,
+        help_text=_("Vad blir bättre för den som får vård och omsorg? Blir offentlig."),
+    )
+    origin = forms.ModelChoiceField(
+        Origin.objects.all(), label=_("Ursprung"), to_field_name="slug", empty_label=_("Välj")
+    )
+    priority_area = forms.ModelChoiceField(
+        PriorityArea.objects.all(), label=_("Prioriterat område"), to_field_name="slug"
+    )
+    target_groups = forms.ModelMultipleChoiceField(
+        TargetGroup.objects.all(),
+        label=_("Målgrupper"),
+        to_field_name="slug",
+        required=False,
+        widget=BOXES,
+    )
+    affected_areas = forms.ModelMultipleChoiceField(
+        SubregionalArea.objects.all(),
+        label=_("Berörda delregionala områden"),
+        to_field_name="slug",
+        required=False,
+        widget=BOXES,
+    )
+    affected_municipalities = forms.ModelMultipleChoiceField(
+        Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).order_by("name"),
+        label=_("Berörda kommuner"),
+        to_field_name="code",
+        required=False,
+        widget=BOXES,
+    )
+    raised_by = forms.ChoiceField(label=_("Väckt av"), help_text=_("Blir offentligt."))
+    contact_role = forms.CharField(
+        label=_("Kontakt (roll)"),
+        help_text=_("Till exempel verksamhetschef. Skriv inget namn."),
+        max_length=200,
+        required=False,
+    )
+    attachments = attachments_field()
+    remove = forms.ModelMultipleChoiceField(
+        Attachment.objects.none(), label=_("Ta bort bilagor"), required=False, widget=BOXES
+    )
+    version = forms.CharField(label=_("Version"), required=False, max_length=64, widget=forms.HiddenInput)
+    token = forms.CharField(label=_("Formulär"), required=False, max_length=200, widget=forms.HiddenInput)
+
+    use_required_attribute = False  # a draft needs only a title
+
+    def __init__(
+        self, *args: Any, need: Need | None, user: User, submits: bool = False, **kwargs: Any
+    ) -> None:
+        self.need, self.user, self.submits = need, user, submits
+        self.seats = seats(user)
+        kwargs["initial"] = _initial(need) if need else {"token": begin(user), "origin": _last(Origin).slug}
+        super().__init__(*args, **kwargs)
+        self._offer_choices()
+        for name in ("version", "token"):
+            self.fields[name].widget.attrs["autocomplete"] = "off"
+        for name in ("title", "summary"):
+            self.fields[name].widget.attrs |= ASKS_FOR_LOOKALIKES | {"hx-get": reverse("desk:alike")}
+
+    def texts(self) -> list[forms.BoundField]:
+        return self._shown("title", "summary", "description", "effect")
+
+    def chosen(self) -> list[forms.BoundField]:
+        return self._shown("origin", "priority_area", "raised_by", "contact_role")
+
+    def lists(self) -> list[forms.BoundField]:
+        return self._shown(*LISTS)
+
+    def files_chosen(self) -> list[forms.BoundField]:
+        return self._shown("remove", "attachments")
+
+    def _shown(self, *names: str) -> list[forms.BoundField]:
+        return [self[name] for name in names if name in self.fields]
+
+    def show_over(self, version: str) -> None:
+        """Shown again with what was typed, to be saved over that version."""
+        given: Any = self.data
+        data = given.copy()
+        data["version"] = version
+        self.data = data
+
+    def full_clean(self) -> None:
+        """What is asked for depends on the button; the form is always shown with what handing in needs."""
+        asked = [self.fields[name] for name in TO_SUBMIT if name in self.fields]
+        for field in asked:
+            field.required = self.submits
+        super().full_clean()
+        for field in asked:
+            field.required = True
+
+    def clean_token(self) -> datetime | None:
+        """When this form was opened, as we signed it for this very person."""
+        token = self.cleaned_data["token"]
+        if self.need or not token:
+            return None
+        try:
+            who, when = signing.loads(token, salt=SALT)
+        except signing.BadSignature:
+            who, when = None, ""
+        if who != self.user.pk:
+            raise forms.ValidationError(_("Formuläret gäller inte längre. Öppna sidan på nytt."))
+        return datetime.fromisoformat(when)
+
+    def draft(self) -> Draft:
+        """What was written. `Need` demands origin and area: a draft without them holds the last of each."""
+        data = self.cleaned_data
+        seat = self._seat()
+        return Draft(
+            **{name: data[name] for name in TEXTS},
+            origin=data["origin"] or _last(Origin),
+            priority_area=data["priority_area"] or _last(PriorityArea),
+            raised_by_body=seat.body if seat else self.need.raised_by_body if self.need else None,
+            raised_by_principal=seat.principal
+            if seat
+            else self.need.raised_by_principal
+            if self.need
+            else None,
+            target_groups=list(data["target_groups"]),
+            affected_areas=list(data.get("affected_areas", ())),
+            affected_municipalities=list(data["affected_municipalities"]),
+        )
+
+    def _seat(self) -> Membership | None:
+        """For whom it is raised: as chosen, or the only one there is."""
+        if "raised_by" in self.fields:
+            return self.seats.get(self.cleaned_data["raised_by"])
+        return next(iter(self.seats.values()), None)
+
+    def _offer_choices(self) -> None:
+        self._field("priority_area").choices = [("", _("Välj")), *_areas_by_perspective()]
+        seats = [(key, str(seat.body or seat.principal)) for key, seat in self.seats.items()]
+        self._field("raised_by").choices = [("", _("Välj")), *seats]
+        if len(seats) == 1:
+            del self.fields["raised_by"]
+        if not SubregionalArea.objects.exists():
+            del self.fields["affected_areas"]
+        kept = self.need.attachments.filter(removed_at=None) if self.need else Attachment.objects.none()
+        self._field("remove").queryset = kept
+        if not kept:
+            del self.fields["remove"]
+
+    def _field(self, name: str) -> Any:
+        return self.fields[name]
+
+
+def begin(user: User) -> str:
+    """A one-time token for a new form: who opened it, and when."""
+    return signing.dumps([user.pk, timezone.now().isoformat()], salt=SALT)
+
+
+def seats(user: User) -> dict[str, Membership]:
+    """For whom the person may raise needs: each body or principal of a role that counts today, once."""
+    active = Membership.objects.active(timezone.localdate()).filter(user=user)
+    rows = active.select_related("body", "principal")
+    return {_seat_key(row.body, row.principal): row for row in rows}
+
+
+def _seat_key(body: Any, principal: Any) -> str:
+    return f"{body.slug if body else ''}:{principal.code if principal else ''}"
+
+
+def _initial(need: Need) -> dict[str, Any]:
+    """As it stands. The last area is what a draft holds before one is chosen, so there it is asked anew."""
+    draft = Draft.of(need)
+    is_chosen = need.state != State.DRAFT or draft.priority_area != _last(PriorityArea)
+    return {
+        **{name: getattr(draft, name) for name in TEXTS},
+        **{name: [getattr(row, "slug", "") or row.code for row in getattr(draft, name)] for name in LISTS},
+        "origin": draft.origin.slug,
+        "priority_area": draft.priority_area.slug if is_chosen else "",
+        "raised_by": _seat_key(draft.raised_by_body, draft.raised_by_principal),
+        "version": draft.version,
+    }
+
+
+def _last(model: Any) -> Any:
+    return model.objects.order_by("position", "slug").last()
+
+
+def _areas_by_perspective() -> list[tuple[str, list[tuple[str, str]]]]:
+    rows = PriorityArea.objects.select_related("perspective")
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in rows.order_by("perspective__position", "position"):
+        groups.setdefault(row.perspective.name, []).append((row.slug, row.name))
+    return list(groups.items())

@@ -1,0 +1,16 @@
+"""What the desk's menu must know of the person, whatever view shows it."""
+
+from typing import Any
+
+from django import template
+
+from organizations import permissions
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def may_manage_people(context: Any) -> bool:
+    """Whether to offer the page of people; also inside `include … only`."""
+    request = getattr(context, "request", None)
+    return request is not None and permissions.may_manage_people(request.user)

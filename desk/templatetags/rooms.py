@@ -1,0 +1,46 @@
+"""The rooms of the desk that this person has business in, for the menu."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.template import RequestContext
+from django.utils.translation import gettext_lazy as _
+
+from desk.views import meetings
+from organizations.models import Body
+from organizations.permissions import Role, has_role
+from prioritization.workflow import may_weigh
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Room:
+    """One link: the name of its address, its words, and the addresses under it."""
+
+    name: str
+    label: Any
+    under: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        return f"desk:{self.name}"
+
+
+WEIGHING = Room("weigh_list", _("Väg"), ("weigh",))
+MEETINGS = Room(
+    "meetings",
+    _("Möten"),
+    ("meeting", "meeting_add_item", "meeting_call", "meeting_hold", "meeting_approve", "meeting_decide"),
+)
+IMPLEMENTATION = Room("implementation", _("Genomförande"))
+
+
+@register.simple_tag(takes_context=True)
+def rooms(context: RequestContext) -> list[Room]:
+    """Asks only for roles, which are read once for the user."""
+    user = context.request.user
+    answers = has_role(user, Role.COORDINATOR, Body.Kind.SUBREGIONAL) or has_role(user, Role.CONTACT)
+    open_to = {WEIGHING: may_weigh(user), MEETINGS: meetings.may_read(user), IMPLEMENTATION: answers}
+    return [room for room, is_open in open_to.items() if is_open]

@@ -1,0 +1,179 @@
+"""The assignment of a need: who leads it, its group, its charter and its reports."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from assignments import workflow
+from assignments.models import Assignment, Charter
+from desk.doors import DOORS
+from desk.forms.assignments import CharterForm, GroupForm, InterimForm
+from desk.forms.refused import refused
+from desk.gate import key_of, load_need, may_read_assignment, open_verbs
+from initiatives.models import Need
+from initiatives.permissions import actor
+from initiatives.refusals import Refusal
+from initiatives.states import OPEN_AND_PUBLIC
+from initiatives.verbs import Verb
+from initiatives.wording import state_label
+
+HERE = (
+    Verb.HAND_IN_CHARTER,
+    Verb.APPROVE_CHARTER,
+    Verb.APPOINT_LEADER,
+    Verb.SET_DEADLINE,
+    Verb.NOTE_INTERIM,
+    Verb.REPORT,
+    Verb.ACCEPT_REPORT,
+    Verb.RETURN_REPORT,
+)
+"""The need's verbs that belong to its assignment."""
+
+
+@require_safe
+def assignment(request: HttpRequest, key: str) -> HttpResponse:
+    """`/arbete/uppdrag/<id>/`: leaders, group, charter versions and reports."""
+    return _show(request, load(request.user, key))
+
+
+@require_POST
+def group(request: HttpRequest, key: str) -> HttpResponse:
+    """`/arbete/uppdrag/<id>/group/`: a seat in the working group."""
+    need = load_to_write(request.user, key)
+    form, status = GroupForm(request.POST), 400
+    if form.is_valid():
+        workflow.add_to_group(need, by=cast("User", request.user), **form.cleaned_data)
+        messages.success(request, _("Platsen finns i arbetsgruppen."))
+        return redirect("desk:assignment", key_of(need))
+    return _show(request, need, group_form=form, status=status)
+
+
+@require_POST
+def interim(request: HttpRequest, key: str) -> HttpResponse:
+    """`/arbete/uppdrag/<id>/interim/`: an interim report is handed in."""
+    need = load(request.user, key)
+    if not may_report(request.user, need):
+        raise PermissionDenied
+    form, status = InterimForm(request.POST), 400
+    if form.is_valid():
+        try:
+            workflow.hand_in_interim(need, by=cast("User", request.user), **form.cleaned_data)
+        except Refusal as refusal:
+            status = refused(form, refusal)
+        else:
+            messages.success(request, _("Delrapporten är lämnad."))
+            return redirect("desk:assignment", key_of(need))
+    return _show(request, need, interim_form=form, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def charter(request: HttpRequest, key: str) -> HttpResponse:
+    """`/arbete/uppdrag/<id>/charter/`: a new version of the charter, begun from the newest."""
+    need = load_to_write(request.user, key)
+    form = CharterForm(request.POST or None, newest=_versions(need).last())
+    status = 200
+    if request.method == "POST":
+        status = _draft(form, need, cast("User", request.user))
+        if status == 302:
+            messages.success(request, _("Versionen är sparad som utkast."))
+            return redirect("desk:assignment", key_of(need))
+    context = {"need": need, "key": key_of(need), "form": form}
+    return render(request, "desk/charter_form.html", context, status=status)
+
+
+def load(user: Any, key: str) -> Need:
+    """The need, for whoever may read its assignment: else Http404, as for one that has none."""
+    need = load_need(user, key)
+    has_one = Assignment.objects.filter(need=need).exists()
+    if not (may_read_assignment(user, need) if has_one else may_write(user, need)):
+        raise Http404
+    return need
+
+
+def load_to_write(user: Any, key: str) -> Need:
+    need = load(user, key)
+    if not may_write(user, need):
+        raise PermissionDenied
+    return need
+
+
+def may_write(user: Any, need: Need) -> bool:
+    """Whoever may write the charter and name the group, while there is something to prepare."""
+    allowed = (actor(user, need, verb) for verb in (Verb.HAND_IN_CHARTER, Verb.COMMISSION))
+    return need.state in OPEN_AND_PUBLIC and any(allowed)
+
+
+def may_report(user: Any, need: Need) -> bool:
+    has_one = Assignment.objects.filter(need=need, is_open=True).exists()
+    return has_one and actor(user, need, Verb.HAND_IN_CHARTER) is not None
+
+
+def _draft(form: CharterForm, need: Need, by: User) -> int:
+    """302 when the version is written; else the status to show the form with."""
+    if not form.is_valid():
+        return 400
+    if form.is_stale():
+        return 409
+    try:
+        workflow.draft_charter(need, by=by, text=form.charter_text())
+    except Refusal as refusal:
+        return refused(form, refusal)
+    return 302
+
+
+def _versions(need: Need) -> Any:
+    """The open assignment's versions with all that they say, oldest first."""
+    versions = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
+    return versions.prefetch_related("parts__section", "milestones", "areas", "principals")
+
+
+def _show(
+    request: HttpRequest,
+    need: Need,
+    group_form: GroupForm | None = None,
+    interim_form: InterimForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    found = Assignment.objects.filter(need=need).order_by("-is_open", "-pk").first()
+    writes = may_write(request.user, need)
+    context = {
+        "need": need,
+        "key": key_of(need),
+        "state": state_label(need),
+        "assignment": found,
+        "leaders": _leaders(found),
+        "group": found.group.all() if found else [],
+        "versions": _told(found),
+        "interims": found.interims.order_by("-pk") if found else [],
+        "reports": found.reports.order_by("-pk") if found else [],
+        "may_write": writes,
+        "group_form": group_form or (GroupForm() if writes else None),
+        "interim_form": interim_form or (InterimForm() if may_report(request.user, need) else None),
+        "buttons": [_button(verb) for verb in open_verbs(request.user, need) if verb in HERE],
+    }
+    return render(request, "desk/assignment_detail.html", context, status=status)
+
+
+def _leaders(found: Assignment | None) -> Any:
+    return found.leaders.current(timezone.localdate()).select_related("user") if found else []
+
+
+def _told(found: Assignment | None) -> list[tuple[Charter, list[str]]]:
+    """Each version, newest first, and what the newest still lacks."""
+    if found is None:
+        return []
+    versions = found.charters.prefetch_related("parts__section", "milestones", "areas", "principals")
+    newest_first = list(versions.order_by("-version"))
+    lacks = newest_first[0].missing_sections() if newest_first else []
+    return [(version, [] if place else lacks) for place, version in enumerate(newest_first)]
+
+
+def _button(verb: Verb) -> dict[str, Any]:
+    return {"address": verb.replace("_", "-"), "label": DOORS[verb].label}

@@ -1,0 +1,201 @@
+"""A need as its proposer writes it: saved as one writes, with what is alike, a preview and attachments."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+from uuid import UUID
+
+from csp.constants import NONE
+from csp.decorators import csp
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from desk.attachments import readable
+from desk.forms.proposals import ProposalForm
+from desk.gate import key_of, load_need, require
+from desk.lookalikes import lookalikes
+from initiatives.drafts import EDITABLE_STATES, Draft
+from initiatives.models import EventText, Need
+from initiatives.refusals import Refusal, Stale, Unmet, WrongState
+from initiatives.states import State
+from initiatives.verbs import Verb
+from initiatives.workflow import save_draft
+from organizations.permissions import is_proposer
+
+SUBMIT = "skicka"
+"""The second button's name."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One text that another tab wrote meanwhile."""
+
+    label: Any
+    stored: str
+    typed: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """`/arbete/behov/nytt/`: write a new need. Whoever has a role may."""
+    if not is_proposer(request.user):
+        raise PermissionDenied
+    return _write(request, None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, key: str) -> HttpResponse:
+    """`/arbete/behov/<id>/andra/`: go on writing, while it lies with its proposer."""
+    found = load_need(request.user, key)
+    require(request.user, found, Verb.SUBMIT)
+    if request.method != "POST" and found.state not in EDITABLE_STATES:
+        raise WrongState
+    return _write(request, found)
+
+
+@require_safe
+def alike(request: HttpRequest) -> HttpResponse:
+    """`/arbete/behov/liknande/?q=…`: a fragment with what is already public and looks like it."""
+    asked = " ".join(request.GET.get(name, "") for name in ("q", "title", "summary"))
+    return render(request, "desk/_lookalikes.html", {"lookalikes": lookalikes(asked)})
+
+
+@require_safe
+def preview(request: HttpRequest, key: str) -> HttpResponse:
+    """`/arbete/behov/<id>/forhandsvisning/`: the texts as the public will read them."""
+    found = load_need(request.user, key)
+    return render(request, "desk/need_preview.html", {"need": found, "key": key_of(found)})
+
+
+@require_safe
+@csp({"default-src": [NONE], "sandbox": True})  # type: ignore[arg-type]
+def attachment(request: HttpRequest, key: str, attachment: UUID) -> FileResponse:
+    """`/arbete/behov/<id>/bilagor/<uuid>/`: the file, always as something to save, never to run."""
+    found = load_need(request.user, key)
+    kept = next((row for row in readable(request.user, found) if row.pk == attachment), None)
+    if kept is None:
+        raise Http404
+    try:
+        content = kept.file.open("rb")
+    except OSError as lost:
+        raise Http404 from lost
+    response = FileResponse(content, as_attachment=True, filename=kept.name, content_type=kept.content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _write(request: HttpRequest, need: Need | None) -> HttpResponse:
+    """The form, or what it saved."""
+    submits = SUBMIT in request.POST
+    user = cast("User", request.user)
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = ProposalForm(*sent, need=need, user=user, submits=submits)
+    status, saved, refused = 200, None, None
+    if request.method == "POST":
+        try:
+            status, saved = _save(form, need, user)
+        except (Stale, WrongState) as refusal:
+            status, refused = refusal.status, refusal
+    if request.method == "POST" and request.headers.get("Accept") == "application/json":
+        return JsonResponse(_told(form, saved, refused), status=status)
+    if saved:
+        messages.success(request, _("Inskickat.") if submits else _("Utkastet är sparat."))
+        return redirect("desk:need", key=key_of(saved))
+    context = _context(form, need) | _conflict(form, need, refused)
+    return render(request, "desk/proposal_form.html", context, status=status)
+
+
+def _save(form: ProposalForm, need: Need | None, user: User) -> tuple[int, Need | None]:
+    """Saves it, or says why not beside the field. Raises `Stale`, `NotPermitted`, `WrongState`."""
+    if not form.is_valid():
+        return 400, None
+    data = form.cleaned_data
+    try:
+        saved = save_draft(
+            need,
+            form.draft(),
+            by=user,
+            version=data["version"],
+            begun=data["token"],
+            uploads=data["attachments"],
+            removed=list(data.get("remove", ())),
+            submits=form.submits,
+        )
+    except Unmet as unmet:
+        form.add_error(unmet.field if unmet.field in form.fields else None, str(unmet.message))
+        return unmet.status, None
+    return 200, saved
+
+
+def _conflict(form: ProposalForm, need: Need | None, refused: Refusal | None) -> dict[str, Any]:
+    """What stands now beside what was typed; the form shown again may then write over it."""
+    if refused is None:
+        return {}
+    begun = form.cleaned_data["token"]
+    stored = need or Need.objects.get(proposer=form.user, created_at=begun)
+    now, typed = Draft.of(Need.objects.get(pk=stored.pk)), form.draft()
+    form.show_over(now.version)
+    differences = [
+        Difference(field.label, theirs, mine)
+        for field in form.visible_fields()
+        if (theirs := _shown(now, field.name)) != (mine := _shown(typed, field.name))
+    ]
+    return {
+        "differences": differences,
+        "refused": refused,
+        "is_closed": isinstance(refused, WrongState),
+        "need": stored,
+        "key": key_of(stored),
+    }
+
+
+def _shown(draft: Draft, name: str) -> str:
+    """The field as a person reads it."""
+    if name == "raised_by":
+        return str(draft.raised_by_body or draft.raised_by_principal or "")
+    value = getattr(draft, name, "")
+    return ", ".join(sorted(map(str, value))) if isinstance(value, (list, tuple)) else str(value or "")
+
+
+def _context(form: ProposalForm, need: Need | None) -> dict[str, Any]:
+    written = " ".join(str(form[name].value() or "") for name in ("title", "summary"))
+    return {
+        "form": form,
+        "need": need,
+        "key": key_of(need) if need else "",
+        "lookalikes": lookalikes(written) if need or form.is_bound else [],
+        "attachments": readable(form.user, need) if need else [],
+        "missing": _missing(need) if need and need.state == State.RETURNED else "",
+    }
+
+
+def _missing(need: Need) -> str:
+    """What the coordinator asked for when it was sent back."""
+    asked = EventText.objects.filter(event__need=need, event__verb=Verb.REQUEST_COMPLETION, name="missing")
+    last = asked.order_by("event__seq").last()
+    return last.text or "" if last else ""
+
+
+def _told(form: ProposalForm, saved: Need | None, refused: Refusal | None) -> dict[str, str]:
+    """What the script that saves as one writes needs to go on, or the sentence to show."""
+    if saved:
+        return {
+            "said": _("Sparat %s") % timezone.localtime().strftime("%H:%M"),
+            "address": reverse("desk:edit", args=[key_of(saved)]),
+            "version": Draft.of(saved).version,
+        }
+    if refused:
+        return {"said": _("Inte sparat: ändrat i en annan flik. Tryck Spara utkast för att se båda.")}
+    wrong = [
+        f"{form.fields[name].label}: {error}" if name in form.fields else str(error)
+        for name, errors in form.errors.items()
+        for error in errors
+    ]
+    return {"said": " ".join([_("Inte sparat."), *wrong])}

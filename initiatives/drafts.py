@@ -1,0 +1,66 @@
+"""What a proposer writes, as one value: to save, to compare, to tell whether another tab was faster."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files import File
+
+from initiatives.models import Need
+from initiatives.states import State
+from organizations.models import Body, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
+
+EDITABLE_STATES = frozenset({State.DRAFT, State.RETURNED})
+"""While it lies with its proposer."""
+
+MAX_ATTACHMENTS = 10
+
+TEXTS = ("title", "summary", "description", "effect", "contact_role")
+LINKS = ("origin", "priority_area", "raised_by_body", "raised_by_principal")
+LISTS = ("target_groups", "affected_areas", "affected_municipalities")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The need as its proposer has written it so far."""
+
+    title: str
+    origin: Origin
+    priority_area: PriorityArea
+    summary: str = ""
+    description: str = ""
+    effect: str = ""
+    contact_role: str = ""
+    raised_by_body: Body | None = None
+    raised_by_principal: Principal | None = None
+    target_groups: Sequence[TargetGroup] = ()
+    affected_areas: Sequence[SubregionalArea] = ()
+    affected_municipalities: Sequence[Principal] = ()
+
+    @classmethod
+    def of(cls, need: Need) -> "Draft":
+        """As the database has it."""
+        stored: dict[str, Any] = {name: getattr(need, name) for name in TEXTS + LINKS}
+        stored |= {name: list(getattr(need, name).all()) for name in LISTS}
+        return cls(**stored)
+
+    @property
+    def version(self) -> str:
+        """The same for the same content, and for no other."""
+        content = [
+            *(getattr(self, name) for name in TEXTS),
+            *(getattr(getattr(self, name), "pk", None) for name in LINKS),
+            *(sorted(row.pk for row in getattr(self, name)) for name in LISTS),
+        ]
+        return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that has been checked: its clean name, what it is, and its bytes."""
+
+    name: str
+    content_type: str
+    file: "File[bytes]"

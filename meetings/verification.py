@@ -1,0 +1,33 @@
+"""What `verify_history` checks of the decisions: each is as the events it caused say."""
+
+from collections.abc import Iterator
+
+from initiatives.events import text_digest
+from initiatives.models import Event, Need
+from initiatives.verification import CHECKS
+from meetings.models import Decision
+
+
+def decision_faults(need: Need, events: list[Event]) -> Iterator[str]:
+    """A decision's body, day, standpoint and reason must match what its events hold of it."""
+    told = {
+        event.data["decision"]["id"]: event.data["decision"] for event in events if "decision" in event.data
+    }
+    if not told:
+        return
+    decisions = Decision.objects.filter(pk__in=told).select_related("body", "standpoint").in_bulk()
+    for pk, said in told.items():
+        decision = decisions.get(pk)
+        if decision is None:
+            yield f"beslut {pk} saknas"
+            continue
+        standpoint = decision.standpoint.slug if decision.standpoint else ""
+        found = (decision.body.slug, decision.decided_on.isoformat(), standpoint)
+        if found != (said["body"], said["decided_on"], said["standpoint"]):
+            yield f"beslut {pk} är ändrat"
+        blanked = not decision.reason and not decision.salt
+        if not blanked and text_digest(decision.salt, decision.reason) != said["reason"]:
+            yield f"skälen i beslut {pk} är ändrade"
+
+
+CHECKS.append(decision_faults)

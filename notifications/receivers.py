@@ -1,0 +1,56 @@
+"""The one who hears `event_recorded`: writes the messages, and wakes the worker where there is one.
+
+Decided here: the verb has already been committed, so nothing here may fail it. What can't be
+written now is found by the next sweep; a worker that can't be woken looks every minute by itself.
+"""
+
+import logging
+from dataclasses import dataclass
+from time import monotonic
+from typing import Any
+
+from celery.exceptions import OperationalError
+from django.conf import settings
+from django.db import DatabaseError
+from django.dispatch import receiver
+from redis.exceptions import RedisError
+
+from initiatives.events import event_recorded
+from initiatives.models import Event
+from notifications.tasks import deliver_outbox
+from notifications.workflow import enqueue
+
+log = logging.getLogger(__name__)
+
+
+@receiver(event_recorded)
+def tell(event: Event, **_signal: Any) -> None:
+    """Whoever is to know has a message; the mail goes as soon as a worker gets to it."""
+    try:
+        told = enqueue(event)
+    except DatabaseError:
+        log.exception("No messages written for event %s; the next sweep will", event.pk)
+        return
+    if told and settings.REDIS_URL:
+        _wake_the_worker()
+
+
+@dataclass
+class Rest:
+    """After a broker that did not answer: until then nobody's request tries it again."""
+
+    until: float = 0.0
+
+
+REST_SECONDS = 60
+rest = Rest()
+
+
+def _wake_the_worker() -> None:
+    if monotonic() < rest.until:
+        return
+    try:
+        deliver_outbox.delay()
+    except (OperationalError, RedisError):
+        rest.until = monotonic() + REST_SECONDS
+        log.warning("The broker does not answer; the mail goes with the worker's next round")

@@ -1,0 +1,163 @@
+"""One table: each verb, and who is told of it. Never whoever did it, never who may not see the need.
+
+Source: process.md, the verb table ("is told"), "Whose turn it is" and "Decisions".
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from enum import Enum, auto
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from assignments.models import Assignment, ProcessLeader
+from assignments.querysets import AssignmentQuerySet
+from initiatives.models import Event
+from initiatives.permissions import may_view
+from initiatives.verbs import Verb
+from organizations.models import Body, Membership
+
+Role, Kind = Membership.Role, Body.Kind
+
+
+class Group(Enum):
+    """Those who are told of something together."""
+
+    PROPOSER = auto()
+    COORDINATORS = auto()
+    STEERING = auto()
+    STEERING_CHAIR = auto()
+    POLITICAL = auto()
+    POLITICAL_CHAIR = auto()
+    COMMUNICATORS = auto()
+    LEADERS = auto()
+    FORMER_LEADER = auto()
+    DRAFTER = auto()
+    AREAS = auto()
+
+
+PROPOSER, COORDINATORS, LEADERS = Group.PROPOSER, Group.COORDINATORS, Group.LEADERS
+STEERING_CHAIR = Group.STEERING_CHAIR
+
+TOLD: dict[Verb, tuple[Group, ...]] = {
+    Verb.SUBMIT: (COORDINATORS,),
+    Verb.WITHDRAW: (COORDINATORS,),
+    Verb.REQUEST_COMPLETION: (PROPOSER,),
+    Verb.REGISTER: (PROPOSER,),
+    Verb.REDIRECT: (PROPOSER, Group.STEERING),
+    Verb.MERGE: (PROPOSER, COORDINATORS),
+    Verb.OPEN_ASSESSMENT: (PROPOSER, Group.STEERING),
+    Verb.ENDORSE: (PROPOSER, COORDINATORS),
+    Verb.DECLINE: (PROPOSER, COORDINATORS),
+    Verb.PRIORITIZE: (PROPOSER, COORDINATORS),
+    Verb.COMMISSION: (PROPOSER, COORDINATORS, Group.DRAFTER),
+    Verb.REQUEUE: (PROPOSER, COORDINATORS, LEADERS),
+    Verb.APPROVE_CHARTER: (PROPOSER, COORDINATORS, LEADERS),
+    Verb.PAUSE: (PROPOSER, COORDINATORS, LEADERS),
+    Verb.RESUME: (PROPOSER, COORDINATORS, LEADERS),
+    Verb.DISCONTINUE: (PROPOSER, COORDINATORS, LEADERS),
+    Verb.REPORT: (PROPOSER, COORDINATORS, STEERING_CHAIR),
+    Verb.RETURN_REPORT: (PROPOSER, COORDINATORS, LEADERS),
+    Verb.ACCEPT_REPORT: (PROPOSER, COORDINATORS, LEADERS, Group.COMMUNICATORS),
+    Verb.PUBLISH: (PROPOSER, COORDINATORS, Group.AREAS),
+    Verb.CLOSE: (PROPOSER, LEADERS),
+    Verb.REOPEN: (PROPOSER, STEERING_CHAIR),
+    Verb.CORRECT: (PROPOSER, COORDINATORS, STEERING_CHAIR, LEADERS),
+    Verb.IMPORT_HISTORY: (),
+    Verb.REFER: (COORDINATORS, Group.POLITICAL),
+    Verb.ANSWER_REFERRAL: (COORDINATORS, STEERING_CHAIR),
+    Verb.CLOSE_REFERRAL: (COORDINATORS, Group.POLITICAL_CHAIR),
+    Verb.NOTE_DECISION: (PROPOSER, COORDINATORS, LEADERS),
+    Verb.MOVE_ITEM: (Group.STEERING,),
+    Verb.TABLE_ITEM: (PROPOSER, COORDINATORS, LEADERS),
+    Verb.REMIT_ITEM: (PROPOSER, COORDINATORS, LEADERS),
+    Verb.HAND_IN_CHARTER: (COORDINATORS, STEERING_CHAIR),
+    Verb.NOTE_INTERIM: (LEADERS,),
+    Verb.APPOINT_LEADER: (COORDINATORS, LEADERS, Group.FORMER_LEADER),
+    Verb.SET_DEADLINE: (COORDINATORS, LEADERS),
+    Verb.PRINCIPAL_DECISION: (COORDINATORS,),
+    Verb.PUT_UP: (LEADERS,),
+    Verb.AREA_STEP: (COORDINATORS,),
+    Verb.EDIT_TEXT: (PROPOSER,),
+}
+
+TOLD_WHAT_IS_MISSING: dict[Verb, frozenset[Group]] = {
+    Verb.REQUEST_COMPLETION: frozenset({PROPOSER}),
+    Verb.RETURN_REPORT: frozenset({LEADERS, COORDINATORS}),
+    Verb.REMIT_ITEM: frozenset({LEADERS, COORDINATORS}),
+}
+"""What is missing is never public: only those who are to supply it read it."""
+
+
+def recipients(event: Event) -> dict[User, frozenset[Group]]:
+    """Everybody who is told of the event, each once, with why they are."""
+    groups: dict[int, set[Group]] = defaultdict(set)
+    for group in TOLD.get(Verb(event.verb), ()):
+        for person in FIND[group](event):
+            groups[person].add(group)
+    groups.pop(event.by_id or 0, None)
+    people = User.objects.filter(pk__in=groups, is_active=True).order_by("pk")
+    return {user: frozenset(groups[user.pk]) for user in people if may_view(user, event.need)}
+
+
+# How each group is found.
+
+Finder = Callable[[Event], Iterable[int]]
+
+
+def _seated(seats: Q) -> Finder:
+    """Who sits there today."""
+    return lambda event: _in_seats(seats)
+
+
+def _in_seats(seats: Q) -> Iterable[int]:
+    return Membership.objects.active(timezone.localdate()).filter(seats).values_list("user", flat=True)
+
+
+def _proposer(event: Event) -> Iterable[int]:
+    return [event.need.proposer_id] if event.need.proposer_id else []
+
+
+def _leaders(event: Event) -> Iterable[int]:
+    """Who leads the assignment, also one that the event ended; where nobody does, its drafter."""
+    led_by = ProcessLeader.objects.current(timezone.localdate()).filter(assignment__in=_assignments(event))
+    return list(led_by.values_list("user", flat=True)) or _drafter(event)
+
+
+def _former_leader(event: Event) -> Iterable[int]:
+    return ProcessLeader.objects.filter(pk=event.data["replaces"]).values_list("user", flat=True)
+
+
+def _drafter(event: Event) -> Iterable[int]:
+    return _assignments(event).exclude(drafter=None).values_list("drafter", flat=True)
+
+
+def _assignments(event: Event) -> AssignmentQuerySet:
+    return Assignment.objects.filter(Q(is_open=True) | Q(ended_event=event), need=event.need_id)
+
+
+def _areas(event: Event) -> Iterable[int]:
+    """Who answers for the need's lanes: the areas' coordinators, or the huvudmän's contacts."""
+    lanes = [lane.partition(":") for lane in event.need.lanes]
+    areas = [key for kind, _colon, key in lanes if kind == "area"]
+    principals = [key for kind, _colon, key in lanes if kind == "principal"]
+    return _in_seats(
+        Q(role=Role.COORDINATOR, body__area__slug__in=areas)
+        | Q(role=Role.CONTACT, principal__code__in=principals)
+    )
+
+
+FIND: dict[Group, Finder] = {
+    PROPOSER: _proposer,
+    COORDINATORS: _seated(Q(role=Role.COORDINATOR, body__kind=Kind.STEERING)),
+    Group.STEERING: _seated(Q(role__in=[Role.CHAIR, Role.MEMBER], body__kind=Kind.STEERING)),
+    STEERING_CHAIR: _seated(Q(role=Role.CHAIR, body__kind=Kind.STEERING)),
+    Group.POLITICAL: _seated(Q(role__in=[Role.CHAIR, Role.MEMBER], body__kind=Kind.POLITICAL)),
+    Group.POLITICAL_CHAIR: _seated(Q(role=Role.CHAIR, body__kind=Kind.POLITICAL)),
+    Group.COMMUNICATORS: _seated(Q(role=Role.COMMUNICATOR, body__kind=Kind.STEERING)),
+    LEADERS: _leaders,
+    Group.FORMER_LEADER: _former_leader,
+    Group.DRAFTER: _drafter,
+    Group.AREAS: _areas,
+}

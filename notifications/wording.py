@@ -1,0 +1,138 @@
+"""What a message says, in plain Swedish and with the region's own names.
+
+Told are the need's title, what happened, and the reasons that are public. Comments never are.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import select_template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from followup.models import Implementation
+from initiatives import days
+from initiatives.models import Event, Need
+from initiatives.verbs import Verb
+from initiatives.wording import what_comes_next
+from meetings.models import Decision
+from organizations.region import Region, current_region
+
+PUBLIC = ("reason", "raise_again", "news", "question")
+"""The texts of an event that a message tells, all of them public with the event itself."""
+
+HAPPENED: dict[Verb, Any] = {
+    Verb.SUBMIT: gettext_lazy("Ett förslag har kommit in. Läs det och ta hand om det."),
+    Verb.WITHDRAW: gettext_lazy("Den som väckte %(need)s har tagit tillbaka det."),
+    Verb.REQUEST_COMPLETION: gettext_lazy(
+        "Samordnaren behöver veta mer innan %(need)s kan registreras. Komplettera och skicka in igen."
+    ),
+    Verb.REGISTER: gettext_lazy(
+        "%(Need)s är registrerat med nummer %(number)s. Nu kan alla följa det på den offentliga sidan."
+    ),
+    Verb.REDIRECT: gettext_lazy("%(Need)s har hänvisats till %(receiver)s."),
+    Verb.MERGE: gettext_lazy("%(Need)s ingår nu i %(into)s. Arbetet fortsätter där."),
+    Verb.OPEN_ASSESSMENT: gettext_lazy("%(steering)s ska nu ta ställning till %(need)s."),
+    Verb.ENDORSE: gettext_lazy("%(steering)s har beslutat att %(need)s går vidare till prioritering."),
+    Verb.DECLINE: gettext_lazy("%(steering)s har beslutat att %(need)s inte går vidare."),
+    Verb.PRIORITIZE: gettext_lazy("%(steering)s har gett %(need)s prioritet %(priority)s."),
+    Verb.COMMISSION: gettext_lazy("%(steering)s har beslutat om ett uppdrag. Nu skrivs uppdragshandlingen."),
+    Verb.REQUEUE: gettext_lazy("%(steering)s har beslutat att %(need)s åter väntar på genomförande."),
+    Verb.APPROVE_CHARTER: gettext_lazy("%(steering)s har godkänt uppdragshandlingen."),
+    Verb.PAUSE: gettext_lazy("Uppdraget har pausats."),
+    Verb.RESUME: gettext_lazy("Uppdraget har tagits upp igen."),
+    Verb.DISCONTINUE: gettext_lazy("%(steering)s har beslutat att avbryta uppdraget."),
+    Verb.REPORT: gettext_lazy("Slutrapporten är lämnad till %(steering)s."),
+    Verb.RETURN_REPORT: gettext_lazy("%(steering)s har lämnat tillbaka slutrapporten för komplettering."),
+    Verb.ACCEPT_REPORT: gettext_lazy("%(steering)s har godkänt slutrapporten."),
+    Verb.PUBLISH: gettext_lazy("Slutprodukten är publicerad. Nu ska den tas i bruk."),
+    Verb.CLOSE: gettext_lazy("%(Need)s är slutfört: resultatet är i bruk eller undantaget med skäl."),
+    Verb.REOPEN: gettext_lazy("%(Need)s har väckts på nytt."),
+    Verb.CORRECT: gettext_lazy("En tidigare händelse har rättats och gäller inte längre: %(corrected)s."),
+    Verb.REFER: gettext_lazy("%(steering)s har ställt en fråga till %(political)s."),
+    Verb.ANSWER_REFERRAL: gettext_lazy(
+        "%(political)s har svarat på frågan: %(words)s. Svaret är en rekommendation till %(steering)s."
+    ),
+    Verb.CLOSE_REFERRAL: gettext_lazy("Frågan till %(political)s har stängts som obesvarad."),
+    Verb.NOTE_DECISION: gettext_lazy("%(steering)s har tagit ställning: %(words)s."),
+    Verb.MOVE_ITEM: gettext_lazy("Ärendet har flyttats till mötet %(day)s."),
+    Verb.TABLE_ITEM: gettext_lazy("%(steering)s har bordlagt ärendet."),
+    Verb.REMIT_ITEM: gettext_lazy("%(steering)s har återremitterat ärendet: det ska beredas mer."),
+    Verb.HAND_IN_CHARTER: gettext_lazy("Uppdragshandlingen är lämnad till %(steering)s för beslut."),
+    Verb.NOTE_INTERIM: gettext_lazy("%(steering)s har noterat delrapporten."),
+    Verb.APPOINT_LEADER: gettext_lazy("En processledare är utsedd, från %(organization)s."),
+    Verb.SET_DEADLINE: gettext_lazy("Uppdraget ska nu vara klart senast %(day)s."),
+    Verb.PRINCIPAL_DECISION: gettext_lazy("En huvudman har antecknat sitt eget beslut."),
+    Verb.PUT_UP: gettext_lazy("Kommunikatören har lagt upp något att publicera."),
+    Verb.AREA_STEP: gettext_lazy("%(lane)s har antecknat hur långt införandet har kommit: %(status)s."),
+    Verb.EDIT_TEXT: gettext_lazy("Samordnaren har ändrat den offentliga texten."),
+}
+"""One sentence for each verb that somebody is told of."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A message before it is addressed."""
+
+    subject: str
+    body: str
+
+
+def told(event: Event, *, with_missing: bool) -> Told:
+    """The message on the event; what is missing stands in it for whoever is to supply it."""
+    region = current_region()
+    verb = Verb(event.verb)
+    need = event.need
+    facts = _facts(event, region)
+    shown = (*PUBLIC, "missing") if with_missing else PUBLIC
+    texts = {text.name: text.text for text in event.texts.all() if text.name in shown}
+    decision = Decision.objects.filter(steps__event=event).first()
+    if decision:
+        texts["reason"] = decision.reason
+    context = texts | {
+        "need": need,
+        "resume_by": _day(event.data.get("resume_by")),
+        "answer_by": _day(event.data.get("answer_by")),
+        "happened": HAPPENED[verb] % facts,
+        "next": what_comes_next(need, region) if event.is_move and event.seq == need.event_count else "",
+    }
+    template = select_template([f"mail/{verb}.txt", "mail/event.txt"])
+    subject = f"{verb.label}: {need.title}"
+    return Told(" ".join(subject.split()), template.render(context).strip())
+
+
+def mail_text(body: str, need: Need) -> str:
+    """The message as a mail: with the need's address at the desk, as it is when the mail goes."""
+    path = reverse("desk:need", args=[need.number or str(need.pk)])
+    return f"{_('Hej!')}\n\n{body}\n\n{_('Läs mer:')} {settings.SITE_URL}{path}\n"
+
+
+def _facts(event: Event, region: Region) -> dict[str, str]:
+    """The words that the sentences of all verbs may use."""
+    data = event.data
+    word = region.need.definite
+    into = event.need.merged_into
+    decision = Decision.objects.filter(steps__event=event).select_related("standpoint").first()
+    status = data.get("status", "")
+    return {
+        "need": word,
+        "Need": word[:1].upper() + word[1:],
+        "steering": region.steering,
+        "political": region.political,
+        "number": event.need.number or "",
+        "receiver": data.get("receiver", ""),
+        "into": str(into or ""),
+        "priority": str(event.need.priority or ""),
+        "corrected": str(Verb(event.corrects.verb).label) if event.corrects else "",
+        "words": decision.words if decision else "",
+        "day": _day(data.get("day") or data.get("deadline")),
+        "organization": data.get("organization", ""),
+        "lane": data.get("lane_name", ""),
+        "status": str(Implementation.Status(status).label) if status else "",
+    }
+
+
+def _day(text: str | None) -> str:
+    return days.words(text) if text else ""

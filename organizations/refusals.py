@@ -1,0 +1,10 @@
+"""Why a role can't be given, lent or ended. `field` names the input it concerns."""
+
+
+class PeopleRefused(Exception):
+    """Refused, with nothing changed; the message is for the person who asked."""
+
+    def __init__(self, message: object, *, field: str = "") -> None:
+        self.message = message
+        self.field = field
+        super().__init__(str(message))

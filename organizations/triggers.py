@@ -1,0 +1,67 @@
+"""The database's own refusal of a lent role that does not lie within what it is lent from.
+
+A check constraint sees one row alone, and this rule spans two. Laid anew after every migrate,
+since SQLite drops a table's triggers when it remakes the table.
+"""
+
+from typing import Any
+
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+TABLE = "organizations_membership"
+REFUSAL = "a lent role lies within what it is lent from"
+
+
+def within(lent: str, lender: str, same: str) -> str:
+    """SQL: the same seat, inside its term, of a role that is not lent itself."""
+    return (
+        f"{lender}.lent_from_id IS NULL AND {lender}.role = {lent}.role"
+        f" AND {lender}.body_id {same} {lent}.body_id AND {lender}.principal_id {same} {lent}.principal_id"
+        f" AND {lender}.starts_on <= {lent}.starts_on"
+        f" AND ({lender}.ends_on IS NULL OR {lent}.ends_on <= {lender}.ends_on)"
+    )
+
+
+def outside(same: str) -> str:
+    """SQL: the row about to be written breaks the rule, as borrower or as lender."""
+    lender = f"SELECT 1 FROM {TABLE} r WHERE r.id = NEW.lent_from_id AND {within('NEW', 'r', same)}"  # noqa: S608
+    lent = f"SELECT 1 FROM {TABLE} r WHERE r.lent_from_id = NEW.id AND NOT ({within('r', 'NEW', same)})"  # noqa: S608
+    return f"(NEW.lent_from_id IS NOT NULL AND NOT EXISTS ({lender})) OR EXISTS ({lent})"
+
+
+SQLITE = [
+    f"CREATE TRIGGER IF NOT EXISTS membership_lent_{verb} BEFORE {verb} ON {TABLE}"
+    f" WHEN {outside('IS')} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    for verb in ("insert", "update")
+]
+POSTGRESQL = [
+    (
+        "CREATE OR REPLACE FUNCTION refuse_lent_outside() RETURNS trigger LANGUAGE plpgsql AS"
+        f" $$ BEGIN IF {outside('IS NOT DISTINCT FROM')} THEN"
+        f" RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
+    ),
+    (
+        f"CREATE OR REPLACE TRIGGER membership_lent BEFORE INSERT OR UPDATE ON {TABLE}"
+        " FOR EACH ROW EXECUTE FUNCTION refuse_lent_outside()"
+    ),
+]
+
+
+def lay_after_migrate(using: str, **_kwargs: Any) -> None:
+    """`post_migrate` receiver; does nothing while the column is not there (a partial migrate)."""
+    connection = connections[using]
+    if TABLE in connection.introspection.table_names() and _has_loans(connection):
+        _run(connection, SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
+
+
+def _has_loans(connection: BaseDatabaseWrapper) -> bool:
+    with connection.cursor() as cursor:
+        columns = connection.introspection.get_table_description(cursor, TABLE)
+    return "lent_from_id" in {column.name for column in columns}
+
+
+def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

@@ -1,0 +1,158 @@
+"""Who sits where: inviting people, ending roles and lending them.
+
+Decided here: a role that is ended counts no more at once, and with it whatever was lent from it;
+one that would never have counted is removed. A lent role lies within what it is lent from (the
+database holds this too) and is not lent on. Nobody gives a role to themselves, and there is
+always a coordinator.
+"""
+
+from datetime import date, timedelta
+
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from organizations.models import Body, Membership, Principal
+from organizations.permissions import may_manage_seat
+from organizations.refusals import PeopleRefused
+
+Role = Membership.Role
+
+PRINCIPAL_ROLES = frozenset({Role.PROPOSER, Role.CONTACT})
+BODY_ROLES = frozenset(Role) - {Role.CONTACT}
+
+
+@transaction.atomic
+def invite(
+    email: str,
+    name: str,
+    role: str,
+    place: Body | Principal,
+    *,
+    starts_on: date,
+    ends_on: date | None,
+    by: User,
+) -> Membership:
+    """Gives a person a role (bjuda in), with an account where they have none.
+
+    Raises `PermissionDenied` unless `by` manages the place, and `PeopleRefused`.
+    """
+    body = place if isinstance(place, Body) else None
+    principal = place if isinstance(place, Principal) else None
+    if not may_manage_seat(by, body):
+        raise PermissionDenied
+    if role not in (BODY_ROLES if body else PRINCIPAL_ROLES):
+        raise PeopleRefused(_("Den rollen finns inte där."), field="role")
+    _require_term(starts_on, ends_on)
+    seat = Membership(role=role, body=body, principal=principal, starts_on=starts_on, ends_on=ends_on)
+    return _give(seat, email, name, by)
+
+
+@transaction.atomic
+def lend_role(
+    membership: Membership, email: str, name: str, *, starts_on: date, ends_on: date, by: User
+) -> Membership:
+    """Lends a role for a while (ersättare): both have it, and the loan ends with the role.
+
+    Raises `PermissionDenied` unless `by` manages the place, and `PeopleRefused`.
+    """
+    lender = _lock(membership, by)
+    if lender.lent_from_id:
+        raise PeopleRefused(_("En lånad roll kan inte lånas vidare."))
+    _require_term(starts_on, ends_on)
+    if starts_on < lender.starts_on:
+        raise PeopleRefused(_("Rollen har inte börjat den dagen."), field="starts_on")
+    if lender.ends_on and ends_on > lender.ends_on:
+        raise PeopleRefused(_("Rollen har slutat den dagen."), field="ends_on")
+    seat = Membership(
+        role=lender.role,
+        body=lender.body,
+        principal=lender.principal,
+        lent_from=lender,
+        starts_on=starts_on,
+        ends_on=ends_on,
+    )
+    return _give(seat, email, name, by)
+
+
+@transaction.atomic
+def end_role(membership: Membership, *, by: User, on: date) -> None:
+    """Ends a role (avsluta) so that it counts no more from that day, nor what is lent from it.
+
+    Raises `PermissionDenied` unless `by` manages the place, and `PeopleRefused` for a day that has
+    been, a role that has ended by then, and the last coordinator.
+    """
+    ended = _lock(membership, by)
+    if on < timezone.localdate():
+        raise PeopleRefused(_("Rollen kan inte avslutas bakåt i tiden."), field="on")
+    if ended.ends_on and ended.ends_on < on:
+        raise PeopleRefused(_("Rollen har redan slutat den dagen."), field="on")
+    _require_another_coordinator(ended, on)
+    last_day = on - timedelta(days=1)
+    if last_day < ended.starts_on:
+        ended.delete()
+        return
+    ended.lent.filter(starts_on__gt=last_day).delete()
+    ended.lent.filter(ends_on__gt=last_day).update(ends_on=last_day)
+    ended.ends_on = last_day
+    ended.save(update_fields=["ends_on"])
+
+
+def _lock(membership: Membership, by: User) -> Membership:
+    locked = Membership.objects.select_for_update(of=("self",)).filter(pk=membership.pk).first()
+    if locked is None:
+        raise PeopleRefused(_("Rollen har redan avslutats."))
+    if not may_manage_seat(by, locked.body):
+        raise PermissionDenied
+    return locked
+
+
+def _require_term(starts_on: date, ends_on: date | None) -> None:
+    if ends_on is None:
+        return
+    if ends_on < starts_on:
+        raise PeopleRefused(_("Sista dagen kan inte ligga före den första."), field="ends_on")
+    if ends_on < timezone.localdate():
+        raise PeopleRefused(_("Sista dagen har redan varit."), field="ends_on")
+
+
+def _require_another_coordinator(ended: Membership, on: date) -> None:
+    """Somebody with an account of their own must be left to run the process."""
+    if ended.lent_from_id or ended.role != Role.COORDINATOR or not ended.body:
+        return
+    if ended.body.kind != Body.Kind.STEERING:
+        return
+    coordinators = Membership.objects.filter(
+        role=Role.COORDINATOR, body__kind=Body.Kind.STEERING, lent_from=None, user__is_active=True
+    )
+    locked = list(coordinators.select_for_update(of=("self",)).order_by("pk"))  # two who end each other
+    others = {seat.pk for seat in locked} - {ended.pk}
+    if not Membership.objects.active(on).filter(pk__in=others).exists():
+        raise PeopleRefused(_("Det måste finnas en samordnare. Bjud in en efterträdare först."))
+
+
+def _give(seat: Membership, email: str, name: str, by: User) -> Membership:
+    """The person takes the seat, unless they have it already."""
+    user = _account(email, name)
+    if user.pk == by.pk:
+        raise PeopleRefused(_("Du kan inte ge dig själv en roll."), field="email")
+    same = Membership.objects.filter(user=user, role=seat.role, body=seat.body, principal=seat.principal)
+    if same.overlapping(seat.starts_on, seat.ends_on).exists():
+        raise PeopleRefused(_("Personen har redan den rollen under den tiden."), field="email")
+    seat.user = user
+    seat.save()
+    return seat
+
+
+def _account(email: str, name: str) -> User:
+    """The person's account, made where there is none; it can't sign in until a password is chosen."""
+    address = User.objects.normalize_email(email).lower()
+    made = {"email": address, "name": name, "password": make_password(None)}
+    found, _is_new = User.objects.get_or_create(email__iexact=address, defaults=made)
+    user = User.objects.select_for_update().get(pk=found.pk)
+    if not user.is_active:
+        raise PeopleRefused(_("Kontot är avstängt."), field="email")
+    return user

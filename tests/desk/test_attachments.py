@@ -1,0 +1,273 @@
+"""Attachments: taken by their content, kept out of reach, handed out to those who may see the need."""
+
+import struct
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from desk.forms import attachments
+from desk.forms.attachments import clean_name
+from initiatives.models import Attachment, Need
+from tests.desk.proposing import (
+    DOCX,
+    NEW,
+    ODT_FILE,
+    PDF,
+    XLSX,
+    archive,
+    as_change,
+    as_new,
+    edit,
+    file,
+    signed_in,
+)
+from tests.factories.needs import again, draft, make, need_in
+
+pytestmark = pytest.mark.django_db
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
+JPG = b"\xff\xd8\xff\xe0" + b"0" * 20
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
+
+def status(user, kept: Attachment) -> int:
+    response = signed_in(user).get(address(kept))
+    b"".join(response)  # reads the file to its end, which closes it
+    return response.status_code
+
+
+def stored(media: Path) -> list[Path]:
+    return [path for path in media.rglob("*") if path.is_file()]
+
+
+def with_file(cast, *files) -> Attachment:
+    signed_in(cast.forslag).post(NEW, as_new(cast.forslag, attachments=list(files or [file("plan.pdf")])))
+    return Attachment.objects.first()
+
+
+def address(kept: Attachment) -> str:
+    return f"/arbete/behov/{kept.need.number or kept.need.pk}/bilagor/{kept.pk}/"
+
+
+GOOD = [
+    ("plan.pdf", PDF, "application/pdf"),
+    ("PLAN.PDF", PDF, "application/pdf"),
+    ("bild.png", PNG, "image/png"),
+    ("bild.jpg", JPG, "image/jpeg"),
+    ("bild.jpeg", JPG, "image/jpeg"),
+    ("text.docx", DOCX, attachments.CONTENT_TYPES["docx"]),
+    ("text.odt", ODT_FILE, attachments.CONTENT_TYPES["odt"]),
+    ("tal.xlsx", XLSX, attachments.CONTENT_TYPES["xlsx"]),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "kind"), GOOD)
+def test_each_kind_is_taken_and_told_by_its_content(name, content, kind, cast, media):
+    kept = with_file(cast, file(name, content))
+    assert (kept.name, kept.content_type, kept.size, kept.is_public) == (name, kind, len(content), False)
+    [path] = stored(media)
+    assert path.read_bytes() == content
+    assert path.suffix == ""
+    assert path.name not in {name, str(kept.pk), kept.pk.hex}
+
+
+def bomb() -> bytes:
+    """A directory that promises 4 GB."""
+    made = bytearray(DOCX)
+    at = made.rindex(b"PK\x01\x02")
+    made[at + 24 : at + 28] = struct.pack("<I", 0xFFFFFFFE)
+    return bytes(made)
+
+
+def many_parts() -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for number in range(attachments.MAX_PARTS):
+            made.writestr(f"{number}", b"")
+        made.writestr("[Content_Types].xml", b"")
+        made.writestr("word/document.xml", b"")
+    return buffer.getvalue()
+
+
+MACRO = archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
+BAD = [
+    ("program.exe", b"MZ", "filtypen tas inte emot"),
+    ("sida.html", b"<script>alert(1)</script>", "filtypen tas inte emot"),
+    ("makro.docm", MACRO, "filtypen tas inte emot"),
+    ("utan-typ", PDF, "filtypen tas inte emot"),
+    ("plan.pdf.svg", PDF, "filtypen tas inte emot"),
+    ("tom.pdf", b"", "tom"),
+    ("html.pdf", b"<html><script>alert(1)</script>", "innehållet stämmer inte"),
+    ("bild.pdf", PNG, "innehållet stämmer inte"),
+    ("bild.jpg", PNG, "innehållet stämmer inte"),
+    ("arkiv.docx", archive("hej.txt"), "innehållet stämmer inte"),
+    ("tal.docx", XLSX, "innehållet stämmer inte"),
+    ("text.odt", DOCX, "innehållet stämmer inte"),
+    ("text.odt", archive("content.xml", mimetype=b"application/epub+zip"), "innehållet stämmer inte"),
+    ("makro.docx", MACRO, "makron"),
+    ("makro.odt", archive("content.xml", "Basic/Module.xml", mimetype=b"x"), "makron"),
+    ("trasig.docx", DOCX[: len(DOCX) // 2], "trasig"),
+    ("trasig.xlsx", b"PK\x03\x04" + b"0" * 50, "trasig"),
+    ("delar.docx", many_parts(), "för många delar"),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "said"), BAD)
+def test_anything_else_is_refused_beside_the_field(name, content, said, cast, media):
+    sent = as_new(cast.forslag, attachments=[file("bra.pdf"), file(name, content)])
+    response = signed_in(cast.forslag).post(NEW, sent)
+    errors = response.context["form"].errors
+    assert (response.status_code, list(errors)) == (400, ["attachments"])
+    assert said in errors["attachments"][0]
+    assert "Äldre skrivs ut utan plan." in response.content.decode()
+    assert (Need.objects.count(), Attachment.objects.count(), stored(media)) == (0, 0, [])
+
+
+def test_a_file_that_would_swell_is_never_unpacked(cast):
+    assert with_file(cast, file("bomb.docx", bomb())).size == len(DOCX)
+
+
+def test_too_large(cast, monkeypatch):
+    monkeypatch.setattr(attachments, "MAX_SIZE", 20)
+    sent = as_new(cast.forslag, attachments=[file("stor.pdf", PDF + b"0" * 20)])
+    response = signed_in(cast.forslag).post(NEW, sent)
+    assert response.context["form"].errors["attachments"] == [
+        "stor.pdf: filen är för stor. Den får vara högst 10 MB."
+    ]
+
+
+def test_the_limit_is_ten_megabytes():
+    assert attachments.MAX_SIZE == 10 * 1024 * 1024
+
+
+def test_at_most_ten_and_nothing_is_left_of_those_that_did_not_fit(cast, media):
+    kept = with_file(cast, *[file(f"{n}.pdf", PDF + bytes([n])) for n in range(9)])
+    need = kept.need
+    more = as_change(need, attachments=[file("a.pdf", PDF + b"a"), file("b.pdf", PDF + b"b")])
+    response = signed_in(cast.forslag).post(edit(need), more)
+    assert response.context["form"].errors == {"attachments": ["Högst 10 bilagor får plats."]}
+    assert (need.attachments.count(), len(stored(media))) == (9, 9)
+
+
+def test_sent_twice_it_is_kept_once(cast, media):
+    client = signed_in(cast.forslag)
+    sent = as_new(cast.forslag)
+    client.post(NEW, sent | {"attachments": [file("plan.pdf")]})
+    client.post(NEW, sent | {"attachments": [file("plan.pdf")]})
+    assert (Attachment.objects.count(), len(stored(media))) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        ("C:\\Mina dokument\\plan.pdf", "plan.pdf"),
+        ("plan\u202efdp.exe.pdf", "planfdp.exe.pdf"),
+        ("rad\r\nbrytning.pdf", "radbrytning.pdf"),
+        (".pdf", "pdf"),
+        ("å" * 300 + ".pdf", "å" * 146 + ".pdf"),
+        ("", "fil"),
+    ],
+)
+def test_names_are_made_harmless(given, kept):
+    assert clean_name(given) == kept
+
+
+# Handing out.
+
+
+def test_it_is_handed_out_as_something_to_save(cast):
+    kept = with_file(cast, file('pl"an å.pdf'))
+    response = signed_in(cast.forslag).get(address(kept))
+    assert b"".join(response.streaming_content) == PDF
+    assert response["Content-Disposition"].startswith("attachment; filename")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert set(response["Content-Security-Policy"].split("; ")) == {"default-src 'none'", "sandbox"}
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["Content-Type"] == "application/pdf"
+
+
+def test_a_drafts_attachment_is_there_for_its_proposer_alone(cast):
+    kept = with_file(cast)
+    statuses = {name: status(user, kept) for name, user in cast.roles().items()}
+    assert statuses == {
+        name: 200 if name == "forslag" else 302 if name in {"visitor", "inactive"} else 404
+        for name in cast.roles()
+    }
+
+
+def test_of_a_public_need_it_is_there_for_those_with_a_role_until_it_is_public(cast):
+    need = make("register", make("submit", with_file(cast).need, cast), cast)
+    kept = need.attachments.get()
+    found = {name: status(user, kept) for name, user in cast.roles().items()}
+    refused = {"admin", "superuser", "ended", "outsider"}
+    assert found == {
+        name: 302 if name in {"visitor", "inactive"} else 404 if name in refused else 200
+        for name in cast.roles()
+    }
+    need.attachments.update(is_public=True)
+    assert status(cast.outsider, kept) == 200
+
+
+def test_the_needs_own_page_leads_to_them(cast):
+    kept = with_file(cast)
+    make("submit", kept.need, cast)
+    assert address(kept) in signed_in(cast.samordnare).get(f"/arbete/behov/{kept.need.pk}/").content.decode()
+    make("register", kept.need, cast)
+    number = again(kept.need).number
+    shown = signed_in(cast.outsider).get(f"/arbete/behov/{number}/").content.decode()
+    assert "plan.pdf" not in shown
+
+
+def test_another_needs_attachment_is_not_here(cast):
+    kept = with_file(cast)
+    other = draft(cast)
+    client = signed_in(cast.forslag)
+    assert client.get(f"/arbete/behov/{other.pk}/bilagor/{kept.pk}/").status_code == 404
+    theirs = need_in("draft", cast, proposer=cast.annan_forslag)
+    assert client.get(f"/arbete/behov/{theirs.pk}/bilagor/{kept.pk}/").status_code == 404
+
+
+def test_no_address_serves_the_stored_file(cast, media):
+    with_file(cast)
+    [path] = stored(media)
+    for start in ("/media/", "/static/", "/"):
+        assert signed_in(cast.forslag).get(f"{start}attachments/{path.name}").status_code == 404
+
+
+def test_a_lost_file_is_not_found(cast, media):
+    kept = with_file(cast)
+    stored(media)[0].unlink()
+    assert signed_in(cast.forslag).get(address(kept)).status_code == 404
+
+
+# Taking away.
+
+
+def test_taken_away_the_row_says_so_and_the_file_is_gone(cast, media, django_capture_on_commit_callbacks):
+    kept = with_file(cast)
+    client = signed_in(cast.forslag)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(edit(kept.need), as_change(kept.need, remove=[kept.pk]))
+    kept.refresh_from_db()
+    assert (kept.removed_at is not None, stored(media)) == (True, [])
+    assert client.get(address(kept)).status_code == 404
+    assert "plan.pdf" not in client.get(edit(kept.need)).content.decode()
+
+
+def test_another_needs_attachment_is_not_taken_away(cast):
+    kept = with_file(cast)
+    other = draft(cast)
+    response = signed_in(cast.forslag).post(edit(other), as_change(other, remove=[kept.pk]))
+    kept.refresh_from_db()
+    assert (kept.removed_at, response.status_code, again(other).title) == (
+        None,
+        302,
+        "Trygg hemgång för äldre",
+    )

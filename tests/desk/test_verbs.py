@@ -1,0 +1,238 @@
+"""Every verb and act through its own address: made, refused, invalid, stale – and nothing lost."""
+
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+
+from desk.doors import DOORS
+from initiatives.models import Event, Need
+from initiatives.verbs import Verb
+from tests.factories.needs import (
+    MAKERS,
+    TEXT,
+    again,
+    answers,
+    day,
+    drafted_charter,
+    interim,
+    make,
+    meeting,
+    need_in,
+    today,
+)
+
+pytestmark = pytest.mark.django_db
+
+DECIDED = {"standpoint": "adopted", "reason": TEXT, "happened": today().isoformat()}
+
+STEPS: dict[str, tuple[str, dict[str, Any]]] = {  # verb: where it is made, and its fields
+    "submit": ("draft", {}),
+    "withdraw": ("identified", {"reason": TEXT}),
+    "request_completion": ("submitted", {"missing": TEXT}),
+    "register": ("submitted", {"checked_for_personal_data": "on"}),
+    "redirect": ("identified", {"receiver": "body:delregional-simba", "reason": TEXT}),
+    "merge": ("identified", {"into": "ANOTHER"}),
+    "open_assessment": ("identified", {"last_day": day(9).isoformat()}),
+    "endorse": ("assessment", DECIDED | {"answer_ALL": "yes"}),
+    "decline": ("assessment", DECIDED | {"raise_again": TEXT}),
+    "prioritize": ("prioritization", DECIDED | {"importance": "80", "urgency": "30"}),
+    "commission": (
+        "queued",
+        DECIDED | {"size": "small", "resources": TEXT, "state_grant": "no", "drafter": "LEADER"},
+    ),
+    "requeue": ("paused", DECIDED),
+    "approve_charter": ("ongoing", DECIDED | {"charter": "2"}),
+    "pause": ("ongoing", {"reason": TEXT}),
+    "resume": ("paused", {}),
+    "discontinue": ("ongoing", DECIDED),
+    "report": ("ongoing", {"summary": TEXT, "results": TEXT}),
+    "return_report": ("reported", DECIDED | {"missing": TEXT}),
+    "accept_report": ("reported", DECIDED),
+    "publish": ("completed", {"deliverables": "DELIVERABLE"}),
+    "close": ("implementing", {"waived": "ALL", "waived_reason": TEXT}),
+    "reopen": ("declined", {"asked_by": "Borås Stad", "news": TEXT}),
+    "correct": ("queued", {"event": "5", "reason": TEXT}),
+    "refer": ("assessment", {"question": TEXT, "wanted": "position"}),
+    "answer_referral": ("assessment referred", DECIDED | {"standpoint": "recommended"}),
+    "close_referral": ("assessment referred", {}),
+    "note_decision": ("ongoing", DECIDED | {"standpoint": "noted"}),
+    "move_item": ("assessment", {"meeting": "MEETING"}),
+    "table_item": ("assessment", DECIDED),
+    "remit_item": ("assessment", DECIDED | {"missing": TEXT}),
+    "hand_in_charter": ("ongoing", {"charter": "2"}),
+    "note_interim": ("ongoing", {"interim": "INTERIM"}),
+    "appoint_leader": ("ongoing", {"leader": "LEADER", "organization": "Borås Stad"}),
+    "set_deadline": ("ongoing", {"deadline": day(99).isoformat(), "reason": TEXT}),
+    "principal_decision": (
+        "ongoing",
+        {"principal": "1440", "decided_on": today().isoformat(), "outcome": "approved"},
+    ),
+    "put_up": ("completed", {"kind": "support", "title": "Mall", "link": "https://demo.example/mall"}),
+    "area_step": ("implementing", {"lane": "area:simba", "status": "planned"}),
+    "edit_text": ("identified", {"title": "Ny rubrik", "summary": TEXT, "description": TEXT}),
+}
+
+
+def prepared(verb: str, cast) -> tuple[Need, dict[str, Any]]:
+    """A need where the verb is made, and its fields filled in."""
+    where, fields = STEPS[verb]
+    need = need_in(where.split()[0], cast)
+    if where.endswith("referred"):
+        need = make("refer", need, cast)
+    if fields.get("charter"):
+        drafted_charter(need, cast)
+    known = {
+        "ANOTHER": lambda: need_in("identified", cast, title="Ett annat").number,
+        "LEADER": lambda: cast.leder.pk,
+        "DELIVERABLE": lambda: need.deliverables.get().pk,
+        "ALL": lambda: list(need.lanes),
+        "MEETING": lambda: meeting(on=day(60)).pk,
+        "INTERIM": lambda: interim(need, cast).pk,
+    }
+    fields = {name: known[value]() if value in known else value for name, value in fields.items()}
+    if fields.pop("answer_ALL", ""):
+        fields |= {f"answer_{slug}": answer for slug, answer in answers().items()}
+    return again(need), fields | {"seen": again(need).event_count}
+
+
+def address(need: Need, verb: str = "") -> str:
+    key = need.number or need.pk
+    return f"/arbete/behov/{key}/" + (f"{verb.replace('_', '-')}/" if verb else "")
+
+
+def test_every_verb_has_its_door():
+    assert set(STEPS) == set(Verb.values) - {"import_history"} == {str(verb) for verb in DOORS}
+
+
+@pytest.mark.parametrize("verb", STEPS)
+def test_the_one_who_may_makes_it_in_the_browser(verb, client, cast):
+    need, fields = prepared(verb, cast)
+    client.force_login(getattr(cast, MAKERS[verb][1]))
+    form = client.get(address(need, verb))
+    assert (form.status_code, form.context["form"]["seen"].value()) == (200, need.event_count)
+    answer = client.post(address(need, verb), fields | {"comment": "INTERNT"})
+    assert answer.status_code == 302, answer.context["form"].errors
+    made = Event.objects.filter(need=need).latest("seq")
+    assert (made.verb, made.seq) == (verb, need.event_count + 1)
+    assert answer["Location"] == address(again(need))
+    assert client.get(answer["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("verb", STEPS)
+def test_nobody_else_does(verb, client, cast):
+    need, fields = prepared(verb, cast)
+    client.force_login(cast.outsider)
+    expected = 403 if need.number else 404
+    assert client.get(address(need, verb)).status_code == expected
+    assert client.post(address(need, verb), fields).status_code == expected
+    client.logout()
+    answer = client.post(address(need, verb), fields)
+    assert (answer.status_code, answer["Location"].startswith("/logga-in/?next=")) == (302, True)
+    assert again(need).event_count == need.event_count
+
+
+@pytest.mark.parametrize("verb", STEPS)
+def test_a_stale_page_is_told_and_keeps_what_was_typed(verb, client, cast):
+    need, fields = prepared(verb, cast)
+    client.force_login(getattr(cast, MAKERS[verb][1]))
+    kept = "Det här får inte försvinna."
+    answer = client.post(address(need, verb), fields | {"seen": need.event_count + 7, "comment": kept})
+    assert answer.status_code == 409
+    html = answer.content.decode()
+    assert (kept in html, "Någon hann före" in html) == (True, True)
+    assert again(need).event_count == need.event_count
+
+
+@pytest.mark.parametrize("verb", [verb for verb, (_, fields) in STEPS.items() if fields])
+def test_an_empty_form_is_told_beside_the_field(verb, client, cast):
+    need, _ = prepared(verb, cast)
+    client.force_login(getattr(cast, MAKERS[verb][1]))
+    empty = dict.fromkeys(STEPS[verb][1], "")
+    answer = client.post(address(need, verb), empty | {"seen": need.event_count})
+    assert answer.status_code in {400, 422}
+    assert answer.context["form"].errors != {}
+    assert 'role="alert"' in answer.content.decode()
+    assert again(need).event_count == need.event_count
+
+
+def test_a_double_press_makes_it_once(client, cast):
+    need, fields = prepared("pause", cast)
+    client.force_login(cast.leder)
+    answers_given = [client.post(address(need, "pause"), fields).status_code for _ in range(2)]
+    assert answers_given == [302, 409]
+    assert again(need).event_count == need.event_count + 1
+
+
+def test_without_the_csrf_token_nothing_is_made(cast):
+    need, fields = prepared("pause", cast)
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(cast.leder)
+    assert strict.post(address(need, "pause"), fields).status_code == 403
+    assert again(need).event_count == need.event_count
+
+
+@pytest.mark.parametrize("path", ["", "behov/", "behov/2026-999/", "behov/1/pause/", "finns/inte/"])
+def test_signed_out_everything_leads_to_the_sign_in(path, client):
+    answer = client.get(f"/arbete/{path}")
+    there = quote(f"/arbete/{path}", safe="")
+    assert (answer.status_code, answer["Location"]) == (302, f"/logga-in/?next={there}")
+
+
+def test_a_draft_of_anothers_is_not_there(client, cast):
+    need = need_in("draft", cast)
+    client.force_login(cast.annan_forslag)
+    assert client.get(address(need)).status_code == 404
+    assert client.get(address(need, "submit")).status_code == 404
+    assert client.post(address(need, "submit"), {"seen": 0}).status_code == 404
+
+
+def test_script_in_a_text_is_shown_as_text(client, cast):
+    need, fields = prepared("pause", cast)
+    evil = "<script>alert(1)</script>"
+    client.force_login(cast.leder)
+    client.post(address(need, "pause"), fields | {"reason": evil, "comment": evil})
+    assert evil not in client.get(address(need)).content.decode()
+    assert evil not in client.get(f"/behov/{need.number}/").content.decode()
+
+
+def test_mine_shows_what_waits_with_the_one_button_that_answers_it(client, cast):
+    need = need_in("submitted", cast)
+    client.force_login(cast.samordnare)
+    waiting = client.get("/arbete/").context["waiting"]
+    assert [(item.key, item.address) for item in waiting] == [(str(need.pk), "register")]
+    client.force_login(cast.forslag)
+    assert client.get("/arbete/").context["waiting"] == []
+    make("request_completion", need, cast)
+    assert [item.address for item in client.get("/arbete/").context["waiting"]] == ["submit"]
+
+
+def test_a_held_decision_is_announced_from_the_need(client, cast):
+    need = need_in("prioritization", cast)
+    client.force_login(cast.ordf)
+    fields = DECIDED | {"importance": "80", "urgency": "30", "hold": "on", "seen": need.event_count}
+    assert client.post(address(need, "prioritize"), fields).status_code == 302
+    assert again(need).state == "prioritization"
+    assert "väntar på justering" in client.get(address(need)).content.decode()
+    client.force_login(cast.forslag)
+    assert "väntar på justering" not in client.get(address(need)).content.decode()
+    assert client.post(f"{address(need)}beslut/tillkannage/").status_code == 403
+    client.force_login(cast.ordf)
+    assert client.post(f"{address(need)}beslut/tillkannage/").status_code == 302
+    assert again(need).state == "queued"
+
+
+def test_notes_and_what_came_before_registration_are_for_insiders(client, cast):
+    need = make("register", make("submit", need_in("returned", cast), cast), cast, comment="INTERNT ord")
+    seen = {}
+    for name, person in cast.roles().items():
+        if name in {"visitor", "inactive"}:
+            continue
+        client.force_login(person)
+        html = client.get(address(need)).content.decode()
+        seen[name] = ("INTERNT ord" in html, "Vem berörs?" in html, "Samordnare Exempel" in html)
+    insiders = {"samordnare", "ordf", "ledamot", "kommunikator"}
+    assert {name for name, (note, _, _) in seen.items() if note} == insiders
+    assert {name for name, (_, missing, _) in seen.items() if missing} == insiders | {"forslag"}
+    assert {name for name, (_, _, names) in seen.items() if names} == insiders

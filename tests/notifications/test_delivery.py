@@ -1,0 +1,312 @@
+"""The outbox over real SMTP: nothing is lost, nothing goes twice without a kill."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from time import monotonic
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from initiatives.events import event_recorded
+from initiatives.models import Event
+from notifications import receivers
+from notifications.models import Message, Sweep
+from notifications.tasks import deliver_outbox
+from notifications.workflow import deliver, sweep
+from tests.factories.needs import again, make, need_in, ready
+from tests.factories.people import Cast, seat
+from tests.factories.smtp_sink import Sink, smtp_sink
+
+MANY = 200
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return sock.getsockname()[1]
+
+
+@pytest.fixture
+def sink():
+    with smtp_sink() as sink:
+        yield sink
+
+
+@pytest.fixture
+def mail_to(settings):
+    """Mail goes to that port on loopback."""
+
+    def to(port: int) -> None:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", port
+
+    return to
+
+
+@pytest.fixture
+def caught(django_capture_on_commit_callbacks):
+    return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+def all_told() -> None:
+    """No event is left for the sweep."""
+    Sweep.objects.update_or_create(pk=1, defaults={"last_event": Event.objects.latest("pk").pk})
+
+
+def outbox(number: int, cast: Cast) -> None:
+    """That many messages about one event, each to a person of its own."""
+    event = Event.objects.filter(need=need_in("identified", cast)).latest("seq")
+    all_told()
+    people = User.objects.bulk_create(User(email=f"person{n}@demo.example") for n in range(number))
+    Message.objects.all().delete()
+    Message.objects.bulk_create(
+        Message(event=event, recipient=user, subject="Registrerat", body="Text med åäö.") for user in people
+    )
+
+
+def wait_is_over() -> None:
+    Message.objects.exclude(not_before=None).update(not_before=timezone.now() - timedelta(seconds=1))
+
+
+@pytest.mark.django_db
+def test_a_mail_says_who_what_and_where(cast: Cast, sink: Sink, mail_to, caught):
+    mail_to(sink.port)
+    submitted = need_in("submitted", cast)
+    with caught():
+        need = make("register", submitted, cast)
+    all_told()
+    sent = deliver()
+    (mail,) = sink.to("forslag@demo.example")
+    assert (sent.sent, sent.failed, sent.waiting) == (1, 0, 0)
+    assert (str(mail["To"]), str(mail["From"])) == ("forslag@demo.example", "portalen@demo.example")
+    assert str(mail["Subject"]) == "Registrerat: Trygg utskrivning"
+    assert str(mail["Auto-Submitted"]) == "auto-generated"
+    assert str(mail["Message-ID"]) == Message.objects.get().message_id
+    assert f"http://127.0.0.1:8000/arbete/behov/{need.number}/" in mail.get_content()
+    assert deliver().sent == 0
+    assert len(sink.mails) == 1
+
+
+@pytest.mark.django_db
+def test_all_go_in_one_session_and_at_most_the_limit(cast: Cast, sink: Sink, mail_to):
+    mail_to(sink.port)
+    outbox(5, cast)
+    assert [deliver(limit=2).sent, deliver().sent] == [2, 3]
+    assert (len(sink.mails), sink.sessions) == (5, 2)
+
+
+@pytest.mark.django_db
+def test_with_the_mail_server_down_nothing_is_lost_and_later_all_go_once(cast: Cast, mail_to):
+    port = free_port()
+    mail_to(port)
+    outbox(5, cast)
+    out = StringIO()
+    with pytest.raises(CommandError):
+        call_command("deliver", stdout=out)
+    assert out.getvalue() == "Skickade: 0. Gick inte att skicka: 1. Väntar: 5.\n"
+    tried = Message.objects.get(attempts=1)
+    assert (tried.claimed_at, tried.sent_at) == (None, None)
+    assert tried.last_error.startswith("ConnectionRefusedError")
+    with smtp_sink(port) as sink:
+        assert deliver().sent == 4
+        wait_is_over()
+        out = StringIO()
+        call_command("deliver", stdout=out)
+    assert out.getvalue() == "Skickade: 1. Gick inte att skicka: 0. Väntar: 0.\n"
+    assert sorted(Counter(sink.ids).values()) == [1] * 5
+
+
+@pytest.mark.django_db
+def test_each_failure_makes_it_wait_longer(cast: Cast, mail_to):
+    mail_to(free_port())
+    outbox(1, cast)
+    waits = []
+    for _ in range(8):
+        before = timezone.now()
+        deliver()
+        waits.append(round((Message.objects.get().not_before - before).total_seconds() / 60))
+        assert deliver().failed == 0
+        wait_is_over()
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
+
+
+@pytest.mark.django_db
+def test_a_refused_address_does_not_hold_up_the_others(cast: Cast, sink: Sink, mail_to):
+    mail_to(sink.port)
+    outbox(3, cast)
+    sink.refuse = {"person0@demo.example"}
+    done = deliver()
+    assert (done.sent, done.failed, done.waiting) == (2, 1, 1)
+
+
+@pytest.mark.django_db
+def test_nothing_is_mailed_to_one_who_has_left_or_may_not_see_it_any_more(
+    cast: Cast, sink: Sink, mail_to, caught
+):
+    mail_to(sink.port)
+    helper = User.objects.create(email="vikarie@demo.example")
+    term = seat(helper, "coordinator", "vvg")
+    with caught():
+        need_in("submitted", cast)
+    assert Message.objects.count() == 2
+    term.delete()
+    User.objects.filter(pk=cast.samordnare.pk).update(is_active=False)
+    deliver()
+    assert sink.mails == []
+    assert list(Message.objects.for_person(User.objects.get(pk=helper.pk))) == []
+
+
+@pytest.mark.django_db
+def test_the_sweep_finds_what_a_crash_left_untold(cast: Cast, caught):
+    need = need_in("submitted", cast)  # nothing after the commit has run
+    assert not Message.objects.exists()
+    assert sweep() == 1
+    assert [m.recipient for m in Message.objects.all()] == [cast.samordnare]
+    assert sweep() == 0
+    assert Sweep.objects.get().last_event < need.events.get().pk  # too new to be left behind
+
+
+@pytest.mark.django_db
+def test_the_sweep_leaves_the_settled_past_behind(cast: Cast, monkeypatch):
+    event = need_in("submitted", cast).events.get()
+    later = timezone.now() + timedelta(hours=2)
+    monkeypatch.setattr("notifications.workflow.timezone.now", lambda: later)
+    sweep()
+    assert Sweep.objects.get().last_event == event.pk
+
+
+@pytest.mark.django_db
+def test_examples_and_imports_are_not_swept(cast: Cast):
+    need_in("submitted", cast, is_example=True)
+    assert sweep() == 0
+
+
+@pytest.mark.django_db
+def test_the_task_empties_the_outbox(cast: Cast, sink: Sink, mail_to):
+    mail_to(sink.port)
+    outbox(2, cast)
+    deliver_outbox()
+    assert len(sink.mails) == 2
+
+
+@pytest.fixture
+def dead_broker(settings, monkeypatch) -> None:
+    """Redis is configured, and nobody answers there; what an earlier test has open is not used."""
+    settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
+    app = deliver_outbox.app
+    monkeypatch.setattr(app.conf, "broker_url", settings.REDIS_URL)
+    monkeypatch.setattr(app, "_pool", None)
+    monkeypatch.setattr(app.amqp, "_producer_pool", None)
+    monkeypatch.setattr(receivers, "rest", receivers.Rest())
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("dead_broker")
+def test_with_redis_down_the_verb_works_and_its_message_is_there(cast: Cast):
+    draft = need_in("draft", cast)
+    begun = monotonic()
+    need = make("submit", draft, cast)
+    assert monotonic() - begun < 2
+    assert again(need).state == "submitted"
+    assert [m.recipient for m in Message.objects.all()] == [cast.samordnare]
+    assert receivers.rest.until > begun
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_rolled_back_tells_nobody(cast: Cast):
+    submit = ready("submit", need_in("draft", cast), cast)
+    with transaction.atomic():
+        submit()
+        transaction.set_rollback(True)
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_send_each_mail_once(cast: Cast, sink: Sink, mail_to):
+    mail_to(sink.port)
+    outbox(40, cast)
+    sent = []
+
+    def work() -> None:
+        try:
+            sent.append(deliver().sent)
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join(timeout=30)
+    assert sum(sent) == 40
+    assert sorted(Counter(sink.ids).values()) == [1] * 40
+
+
+def database_url() -> str:
+    given = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{given['NAME']}"
+    login = given["USER"] + (f":{given['PASSWORD']}" if given["PASSWORD"] else "")
+    return f"postgres://{login}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
+
+
+def delivering(port: int) -> subprocess.Popen:
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "vardsamverkan.settings",
+        "DATABASE_URL": database_url(),
+        "EMAIL_URL": f"smtp://127.0.0.1:{port}",
+        "REDIS_URL": "",
+        "DEBUG": "1",
+    }
+    return subprocess.Popen(
+        [sys.executable, "manage.py", "deliver"],
+        cwd=django_settings.BASE_DIR,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_killed_in_the_middle_all_arrive_and_at_most_one_twice(cast: Cast, sink: Sink):
+    """Killed at the worst moment: the server has the mail, the sender has not been told so."""
+    outbox(MANY, cast)
+    killed = delivering(sink.port)
+    sink.accepted = lambda number: killed.send_signal(signal.SIGKILL) if number == MANY // 2 else None
+    killed.communicate(timeout=30)
+    assert killed.returncode == -signal.SIGKILL
+    assert len(sink.mails) == MANY // 2
+
+    with delivering(sink.port) as rest:
+        out, _ = rest.communicate(timeout=30)
+    assert out == f"Skickade: {MANY // 2}. Gick inte att skicka: 0. Väntar: 1.\n"
+    Message.objects.exclude(claimed_at=None).update(claimed_at=timezone.now() - timedelta(minutes=11))
+    with delivering(sink.port) as last:
+        out, _ = last.communicate(timeout=30)
+    assert out == "Skickade: 1. Gick inte att skicka: 0. Väntar: 0.\n"
+
+    assert len({to for to, _mail in sink.mails}) == MANY
+    assert sorted(Counter(sink.ids).values()) == [1] * (MANY - 1) + [2]
+    twice = [to for to, number in Counter(to for to, _mail in sink.mails).items() if number > 1]
+    assert len({str(mail["Message-ID"]) for mail in sink.to(twice[0])}) == 1
+
+
+@pytest.mark.django_db
+def test_nothing_is_queued_where_there_is_no_broker(cast: Cast, settings, monkeypatch, caught):
+    settings.REDIS_URL = ""
+    monkeypatch.setattr(deliver_outbox, "delay", lambda: pytest.fail("queued"))
+    with caught():
+        need_in("submitted", cast)
+    assert Message.objects.count() == 1
+    assert event_recorded.has_listeners(Event)

@@ -1,0 +1,111 @@
+"""What a message says: plain Swedish, the public reasons, never a comment."""
+
+import pytest
+
+from initiatives.models import Event, EventText
+from notifications.models import Message
+from notifications.recipients import TOLD
+from notifications.wording import HAPPENED, mail_text
+from tests.factories.needs import PATHS, make, need_in, terms
+from tests.factories.people import Cast
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def told(django_capture_on_commit_callbacks):
+    """Makes a verb and gives what a person is told of it."""
+
+    def of(verb, need, cast, person, **changes) -> Message:
+        with django_capture_on_commit_callbacks(execute=True):
+            make(verb, need, cast, **changes)
+        return Message.objects.get(recipient=person, event=Event.objects.filter(need=need).latest("seq"))
+
+    return of
+
+
+def test_the_proposer_hears_why_it_does_not_go_on_and_when_it_can_be_raised_again(cast: Cast, told):
+    need = need_in("assessment", cast)
+    message = told("decline", need, cast, cast.forslag)
+    assert message.subject == "Går inte vidare: Trygg utskrivning"
+    assert message.body == (
+        "VVG har beslutat att utvecklingsbehovet inte går vidare.\n\n"
+        f"{need.number} Trygg utskrivning\n\n"
+        "Går inte vidare, därför att:\nBehovet är gemensamt för länet.\n\n"
+        "Kan väckas igen om:\nNär lagen har ändrats."
+    )
+
+
+def test_the_proposer_hears_what_comes_next(cast: Cast, told):
+    message = told("register", need_in("submitted", cast), cast, cast.forslag)
+    number = message.event.need.number
+    assert message.body == (
+        f"Utvecklingsbehovet är registrerat med nummer {number}. "
+        "Nu kan alla följa det på den offentliga sidan.\n\n"
+        f"{number} Trygg utskrivning\n\n"
+        "Samordnaren bereder underlaget. Därefter tar VVG ställning."
+    )
+
+
+def test_a_mail_leads_to_the_need_at_the_desk(cast: Cast, settings):
+    settings.SITE_URL = "https://portal.example"
+    need, unregistered = need_in("identified", cast), need_in("submitted", cast)
+    assert mail_text("Text", need) == (
+        f"Hej!\n\nText\n\nLäs mer: https://portal.example/arbete/behov/{need.number}/\n"
+    )
+    assert f"/arbete/behov/{unregistered.pk}/\n" in mail_text("Text", unregistered)
+
+
+def test_what_is_missing_is_told_to_those_who_supply_it(cast: Cast, told):
+    message = told("request_completion", need_in("submitted", cast), cast, cast.forslag)
+    assert "Det som saknas:\nVem berörs?" in message.body
+    need = need_in("reported", cast)
+    to_leader = told("return_report", need, cast, cast.leder, missing="HEMLIG BRIST")
+    to_proposer = Message.objects.get(event=to_leader.event, recipient=cast.forslag)
+    assert ("HEMLIG BRIST" in to_leader.body, "HEMLIG BRIST" in to_proposer.body) == (True, False)
+
+
+def test_the_proposer_of_a_merged_need_hears_where_it_goes_on(cast: Cast, told):
+    other = need_in("identified", cast, title="Ett annat behov")
+    message = told("merge", need_in("identified", cast), cast, cast.forslag, into=other)
+    assert f"Utvecklingsbehovet ingår nu i {other.number} Ett annat behov." in message.body
+
+
+def test_a_title_of_many_lines_stays_on_one_in_the_subject(cast: Cast, told):
+    need = need_in("draft", cast, title="Trygg\r\nBcc: alla@demo.example")
+    message = told("submit", need, cast, cast.samordnare)
+    assert message.subject == "Skickat till samordnaren: Trygg Bcc: alla@demo.example"
+
+
+def test_markup_is_plain_text_in_a_mail(cast: Cast, told):
+    need = need_in("assessment", cast, title="A & <b>B</b>")
+    message = told("decline", need, cast, cast.forslag, terms=terms(reason='"Nej" & <i>nej</i>'))
+    assert '"Nej" & <i>nej</i>' in message.body
+    assert "A & <b>B</b>" in message.body
+
+
+def is_longer(other: list[str], road: list[str]) -> bool:
+    return len(other) > len(road) and other[: len(road)] == road
+
+
+def test_no_comment_no_report_and_no_missing_part_leaks(cast: Cast, django_capture_on_commit_callbacks):
+    """Every road to its end: not one internal text stands in any message."""
+    ends = [
+        where for where, road in PATHS.items() if not any(is_longer(other, road) for other in PATHS.values())
+    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        for where in ends:
+            need_in(where, cast)
+        make("pause", need_in("ongoing", cast), cast)
+        make("endorse", need_in("assessment", cast), cast, terms=terms(comment="INTERNT beslut"))
+        make("refer", need_in("assessment", cast), cast)
+        make("edit_text", need_in("identified", cast), cast)
+    comments = EventText.objects.filter(name="comment").values_list("text", flat=True)
+    assert len(set(comments)) > 8
+    bodies = list(Message.objects.values_list("body", flat=True))
+    assert len(bodies) > 60
+    assert [body for body in bodies if "INTERNT" in body or "En rutin finns" in body] == []
+
+
+def test_each_verb_that_tells_somebody_has_a_sentence():
+    assert set(HAPPENED) == {verb for verb, groups in TOLD.items() if groups}
