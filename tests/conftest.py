@@ -7,8 +7,10 @@ they end, so they load both anew.
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from hypothesis import settings
 
@@ -48,6 +50,12 @@ def _world_as_the_test_wants_it(request: pytest.FixtureRequest) -> None:
     elif EMPTY in request.path.parents:
         request.getfixturevalue("db")
         clear_world()
+
+
+@pytest.fixture(autouse=True)
+def _a_cache_of_its_own() -> None:
+    """No test meets another's rate limits, also where both use the same Redis."""
+    caches["default"].key_prefix = uuid4().hex
 
 
 @pytest.fixture

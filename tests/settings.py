@@ -12,6 +12,8 @@ from vardsamverkan.settings import DATABASE
 CELERY_BROKER_URL = "memory://"  # nothing of a test's waits in a real queue
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+MEDIA_ROOT = Path(tempfile.gettempdir()) / f"vardsamverkan-media-{os.getpid()}"
+
 if DATABASE["ENGINE"].endswith("postgresql"):
     DATABASE["OPTIONS"]["options"] = "-c synchronous_commit=off"  # a test's data need not outlive a crash
 

@@ -1,30 +1,46 @@
-"""Mitt arbete: what waits for me, soonest first, each with the one button that answers it."""
+"""Mitt arbete: what waits for me, longest first, each with the one button that answers it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assignments.models import Assignment
+from assignments.models import Assignment, ProcessLeader
 from desk.doors import DOORS, primary
-from desk.gate import key_of, open_verbs
+from desk.gate import key_of
 from initiatives import days
 from initiatives.models import Need
+from initiatives.permissions import MAY, PREDICATES, Actor
 from initiatives.states import Holder
+from initiatives.verbs import Verb
 from initiatives.wording import holder_words, state_label
-from organizations.models import Body
-from organizations.permissions import (
-    Role,
-    has_role,
-    is_chair,
-    is_communicator,
-    is_coordinator,
-    is_political_chair,
-    is_proposer,
-)
+from initiatives.workflow import permission_for
+from organizations.permissions import is_coordinator, is_proposer
 from organizations.region import Region, current_region
+
+BY_ROLE = (
+    Actor.COORDINATOR,
+    Actor.CHAIR,
+    Actor.POLITICAL_CHAIR,
+    Actor.COMMUNICATOR,
+    Actor.AREA_COORDINATOR,
+)
+"""Actors that follow from the person's roles, whatever the need."""
+
+TURN_OF: dict[str, tuple[Actor, ...]] = {
+    Holder.PROPOSER: (Actor.PROPOSER,),
+    Holder.COORDINATOR: (Actor.COORDINATOR,),
+    Holder.STEERING: (Actor.CHAIR, Actor.COORDINATOR),
+    Holder.POLITICAL: (Actor.POLITICAL_CHAIR,),
+    Holder.PROCESS_LEADER: (Actor.PROCESS_LEADER,),
+    Holder.COMMUNICATOR: (Actor.COMMUNICATOR,),
+    Holder.AREAS: (Actor.AREA_COORDINATOR, Actor.COORDINATOR),
+}
+"""Who sees it as waiting for them, by whose turn it is."""
 
 
 @dataclass(frozen=True)
@@ -40,53 +56,74 @@ class Waiting:
     label: Any
 
 
+class Me:
+    """The person looking: in which roles, and what she leads. Three queries, however many needs."""
+
+    def __init__(self, user: Any) -> None:
+        self.user = user
+
+    @cached_property
+    def roles(self) -> set[Actor]:
+        return {role for role in BY_ROLE if PREDICATES[role](self.user, Need())}
+
+    @cached_property
+    def leaders(self) -> dict[int, set[int]]:
+        """Who leads now, by need."""
+        rows = ProcessLeader.objects.current(timezone.localdate()).filter(assignment__is_open=True)
+        led: dict[int, set[int]] = {}
+        for need, user in rows.values_list("assignment__need", "user"):
+            led.setdefault(need, set()).add(user)
+        return led
+
+    @cached_property
+    def drafts(self) -> set[int]:
+        """The needs whose charter she is to write."""
+        return set(Assignment.objects.filter(is_open=True, drafter=self.user).values_list("need", flat=True))
+
+    def acts_as(self, need: Need) -> set[Actor]:
+        """Her roles towards this need, as the permission table has them."""
+        roles = set(self.roles)
+        leaders = self.leaders.get(need.pk, set())
+        if need.proposer_id == self.user.pk:
+            roles.add(Actor.PROPOSER)
+        if self.user.pk in leaders or (not leaders and need.pk in self.drafts):
+            roles.add(Actor.PROCESS_LEADER)
+        if not leaders and Actor.COORDINATOR in roles:
+            roles.add(Actor.STANDIN)
+        return roles
+
+    def has_turn(self, need: Need) -> bool:
+        return bool(self.acts_as(need) & set(TURN_OF.get(need.holder, ())))
+
+    def answer_to(self, need: Need) -> Verb | None:
+        """The one verb that answers what waits."""
+        roles = self.acts_as(need)
+        here = {Verb(way.name) for way in Need.graph() if way.source == need.state}
+        return primary(need, [verb for verb in here if roles & set(MAY[permission_for(verb, need)])])
+
+
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """`/arbete/`: for the coordinator also all that lies anywhere else, with how long."""
-    region = current_region()
-    visible = Need.objects.visible_to(request.user).open().for_list()
-    held_by_me = visible.filter(holder__in=_holders(request.user))
-    mine = [_waiting(request.user, need, region) for need in _mine(request.user, held_by_me)]
-    elsewhere = (
-        visible.exclude(pk__in=[item.need.pk for item in mine]) if is_coordinator(request.user) else []
-    )
+    """`/arbete/`: for the coordinator also all that lies anywhere else, with how long; `hos` filters."""
+    region, me = current_region(), Me(request.user)
+    visible = list(Need.objects.visible_to(request.user).open().for_list())
+    waiting = [need for need in visible if me.has_turn(need)]
+    elsewhere = [need for need in visible if not me.has_turn(need)] if is_coordinator(request.user) else []
+    holders = [holder for holder in Holder if any(need.holder == holder for need in elsewhere)]
+    chosen = request.GET.get("hos", "")
+    shown = [need for need in elsewhere if chosen in {"", need.holder}]
     context = {
-        "waiting": sorted(mine, key=_longest_first),
-        "elsewhere": sorted((_waiting(None, need, region) for need in elsewhere), key=_longest_first),
+        "waiting": sorted((_waiting(need, region, me) for need in waiting), key=_longest_first),
+        "elsewhere": sorted((_waiting(need, region) for need in shown), key=_longest_first),
+        "holders": [(holder.value, holder.label) for holder in holders],
+        "chosen": chosen,
         "may_raise": is_proposer(request.user),
     }
     return render(request, "desk/mine.html", context)
 
 
-def _holders(user: Any) -> list[str]:
-    """Whose turns are this person's."""
-    mine = {
-        Holder.PROPOSER: True,
-        Holder.PROCESS_LEADER: True,
-        Holder.COORDINATOR: is_coordinator(user),
-        Holder.STEERING: is_chair(user) or is_coordinator(user),
-        Holder.POLITICAL: is_political_chair(user),
-        Holder.COMMUNICATOR: is_communicator(user),
-        Holder.AREAS: has_role(user, Role.COORDINATOR, Body.Kind.SUBREGIONAL) or is_coordinator(user),
-    }
-    return [holder for holder, is_mine in mine.items() if is_mine]
-
-
-def _mine(user: Any, needs: Any) -> list[Need]:
-    """Of what such a person holds, what is this very person's."""
-    led = set(
-        Assignment.objects.filter(is_open=True, leaders__user=user).values_list("need", flat=True)
-    ) | set(Assignment.objects.filter(is_open=True, drafter=user).values_list("need", flat=True))
-    return [
-        need
-        for need in needs
-        if (need.holder != Holder.PROPOSER or need.proposer_id == user.pk)
-        and (need.holder != Holder.PROCESS_LEADER or need.pk in led)
-    ]
-
-
-def _waiting(user: Any, need: Need, region: Region) -> Waiting:
-    first = primary(need, open_verbs(user, need)) if user else None
+def _waiting(need: Need, region: Region, me: Me | None = None) -> Waiting:
+    first = me.answer_to(need) if me else None
     return Waiting(
         need=need,
         key=key_of(need),

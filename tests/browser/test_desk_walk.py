@@ -210,6 +210,10 @@ def test_the_ways_out_and_back(people):
     assert walk.public()["state_label"] == f"Ingår i {other.key}"
     other.make("samordnare", "redirect", receiver="body:delregional-simba", reason="Rör ett område.")
     assert other.public()["state_label"] == "Hänvisat till Vårdsamverkan SIMBA"
+    running = Walk(people)
+    running.key = "2026-039"  # the demo's first assignment under way
+    running.make("vvg-ordf", "discontinue", **DECIDED)
+    running.stands("discontinued", None)
 
 
 def write_the_charter(people: People, walk: Walk) -> None:

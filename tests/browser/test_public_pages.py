@@ -72,7 +72,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(address, chromium, porta
     assert unexpected == []
     for width, theme in product(WIDTHS, THEMES):
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=theme)
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
         _is_in_order(page)
     page.context.close()
 

@@ -236,3 +236,14 @@ def test_notes_and_what_came_before_registration_are_for_insiders(client, cast):
     assert {name for name, (note, _, _) in seen.items() if note} == insiders
     assert {name for name, (_, missing, _) in seen.items() if missing} == insiders | {"forslag"}
     assert {name for name, (_, _, names) in seen.items() if names} == insiders
+
+
+@pytest.mark.parametrize("verb", [verb for verb, (_, fields) in STEPS.items() if TEXT in fields.values()])
+def test_an_over_long_text_is_told_and_not_cut(verb, client, cast):
+    need, fields = prepared(verb, cast)
+    client.force_login(getattr(cast, MAKERS[verb][1]))
+    long = {name: "å" * 20_001 for name, value in fields.items() if value == TEXT}
+    answer = client.post(address(need, verb), fields | long)
+    assert answer.status_code in {400, 422}
+    assert set(long) & set(answer.context["form"].errors) == set(long)
+    assert again(need).event_count == need.event_count

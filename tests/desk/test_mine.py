@@ -1,0 +1,80 @@
+"""Mitt arbete: the right things wait for the right people, within a written number of queries."""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from desk.gate import open_verbs
+from desk.views.mine import Me
+from initiatives.models import Need
+from initiatives.states import OPEN
+from tests.factories.needs import make, need_in
+
+pytestmark = pytest.mark.django_db
+
+WAITS_FOR = {  # state: who has it waiting, and the verb that answers
+    "draft": {"forslag": "submit"},
+    "returned": {"forslag": "submit"},
+    "submitted": {"samordnare": "register"},
+    "identified": {"samordnare": "open_assessment"},
+    "assessment": {"samordnare": "endorse", "ordf": "endorse"},
+    "prioritization": {"samordnare": "prioritize", "ordf": "prioritize"},
+    "queued": {"samordnare": "commission", "ordf": "commission"},
+    "ongoing": {"leder": "report"},
+    "paused": {"samordnare": "resume"},
+    "reported": {"samordnare": "accept_report", "ordf": "accept_report"},
+    "completed": {"leder": "publish"},
+    "implementing": {"samordnare": "area_step", "simba": "area_step"},
+}
+
+
+@pytest.mark.parametrize("state", WAITS_FOR)
+def test_it_waits_for_whom_the_process_says(state, cast):
+    need = need_in(state, cast)
+    people = {name: Me(person) for name, person in cast.roles().items() if person.pk and person.is_active}
+    found = {name: me.answer_to(need) for name, me in people.items() if me.has_turn(need)}
+    assert found == WAITS_FOR[state]
+
+
+def test_an_open_question_waits_for_the_political_body(cast):
+    need = make("refer", need_in("assessment", cast), cast)
+    assert (Me(cast.sro_ordf).has_turn(need), Me(cast.sro_ordf).answer_to(need)) == (True, "answer_referral")
+    assert Me(cast.ordf).has_turn(need) is False
+
+
+@pytest.mark.parametrize("state", sorted(OPEN))
+def test_the_button_is_always_one_that_the_person_may_press(state, cast):
+    need = need_in(state, cast)
+    for person in cast.roles().values():
+        if person.pk and person.is_active and Me(person).has_turn(need) and Me(person).answer_to(need):
+            assert Me(person).answer_to(need) in open_verbs(person, need)
+
+
+@pytest.mark.parametrize("needs", [30, 300])
+def test_the_coordinators_list_keeps_its_number_of_queries(needs, client, cast, settings):
+    settings.DEBUG = True
+    call_command("seed_scale", "--needs", str(needs))
+    settings.DEBUG = False
+    client.force_login(cast.samordnare)
+    client.get("/arbete/")
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get("/arbete/")
+    listed = len(page.context["waiting"]) + len(page.context["elsewhere"])
+    assert (listed, len(queries)) == (Need.objects.open().count(), 10)
+
+
+def test_the_coordinator_filters_by_whose_turn_it_is(client, cast):
+    need_in("ongoing", cast)
+    need_in("completed", cast)
+    client.force_login(cast.samordnare)
+    shown = {
+        hos: [item.need.state for item in client.get(f"/arbete/?hos={hos}").context["elsewhere"]]
+        for hos in ("", "process_leader", "political", "nonsense")
+    }
+    assert shown == {
+        "": ["ongoing", "completed"],
+        "process_leader": ["ongoing", "completed"],
+        "political": [],
+        "nonsense": [],
+    }
