@@ -18,6 +18,7 @@ from initiatives.models import Event, Need
 from initiatives.verbs import Verb
 from initiatives.wording import what_comes_next
 from meetings.models import Decision
+from notifications.recipients import TOLD, Group
 from organizations.region import Region, current_region
 
 PUBLIC = ("reason", "raise_again", "news", "question")
@@ -136,3 +137,24 @@ def _facts(event: Event, region: Region) -> dict[str, str]:
 
 def _day(text: str | None) -> str:
     return days.words(text) if text else ""
+
+
+GROUP_WORDS: dict[Group, Any] = {
+    Group.PROPOSER: gettext_lazy("den som väckte behovet"),
+    Group.COORDINATORS: gettext_lazy("samordnaren"),
+    Group.STEERING: gettext_lazy("ledamöterna i %(steering)s"),
+    Group.STEERING_CHAIR: gettext_lazy("ordföranden i %(steering)s"),
+    Group.POLITICAL: gettext_lazy("ledamöterna i %(political)s"),
+    Group.POLITICAL_CHAIR: gettext_lazy("ordföranden i %(political)s"),
+    Group.COMMUNICATORS: gettext_lazy("kommunikatören"),
+    Group.LEADERS: gettext_lazy("processledaren"),
+    Group.FORMER_LEADER: gettext_lazy("den tidigare processledaren"),
+    Group.DRAFTER: gettext_lazy("den som skriver uppdragshandlingen"),
+    Group.AREAS: gettext_lazy("samordnarna i områdena"),
+}
+
+
+def told_in_words(verb: Verb, region: Region) -> list[str]:
+    """Who is told of the verb, before it is made; empty where nobody is."""
+    names = {"steering": region.steering, "political": region.political}
+    return [str(GROUP_WORDS[group]) % names for group in TOLD.get(verb, ())]

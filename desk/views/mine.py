@@ -1,6 +1,7 @@
-"""Mitt arbete: what waits for me, longest first, each with the one button that answers it."""
+"""Mitt arbete: what waits for me, soonest first, each with the one button that answers it."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -13,12 +14,13 @@ from assignments.models import Assignment, ProcessLeader
 from desk.doors import DOORS, primary
 from desk.gate import key_of
 from initiatives import days
-from initiatives.models import Need
+from initiatives.models import Event, Need
 from initiatives.permissions import MAY, PREDICATES, Actor
-from initiatives.states import Holder
+from initiatives.states import Holder, State
 from initiatives.verbs import Verb
 from initiatives.wording import holder_words, state_label
 from initiatives.workflow import permission_for
+from meetings.models import Referral
 from organizations.permissions import is_coordinator, is_proposer
 from organizations.region import Region, current_region
 
@@ -52,6 +54,8 @@ class Waiting:
     state: str
     holder: str
     days: int | None
+    due: date | None
+    is_overdue: bool
     address: str
     label: Any
 
@@ -112,9 +116,10 @@ def mine(request: HttpRequest) -> HttpResponse:
     holders = [holder for holder in Holder if any(need.holder == holder for need in elsewhere)]
     chosen = request.GET.get("hos", "")
     shown = [need for need in elsewhere if chosen in {"", need.holder}]
+    due = due_days()
     context = {
-        "waiting": sorted((_waiting(need, region, me) for need in waiting), key=_longest_first),
-        "elsewhere": sorted((_waiting(need, region) for need in shown), key=_longest_first),
+        "waiting": sorted((_waiting(need, region, due, me) for need in waiting), key=_soonest_first),
+        "elsewhere": sorted((_waiting(need, region, due) for need in shown), key=_soonest_first),
         "holders": [(holder.value, holder.label) for holder in holders],
         "chosen": chosen,
         "may_raise": is_proposer(request.user),
@@ -122,18 +127,40 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/mine.html", context)
 
 
-def _waiting(need: Need, region: Region, me: Me | None = None) -> Waiting:
+def due_days() -> dict[int, date]:
+    """By need: the day that what it waits for should be done. Three queries, however many needs.
+
+    An open question's answer goes before the assignment's return from a pause or its deadline, and
+    before the last day of an assessment per capsulam.
+    """
+    opened = Event.objects.filter(verb=Verb.OPEN_ASSESSMENT, need__state=State.ASSESSMENT).order_by("seq")
+    due = {
+        need: date.fromisoformat(data["last_day"])
+        for need, data in opened.values_list("need", "data")
+        if data.get("last_day")
+    }
+    assignments = Assignment.objects.filter(is_open=True).values_list("need", "resume_by", "deadline")
+    due |= {need: back or deadline for need, back, deadline in assignments if back or deadline}
+    questions = Referral.objects.open().values_list("need", "answer_by")
+    return due | {need: answer_by for need, answer_by in questions if answer_by}
+
+
+def _waiting(need: Need, region: Region, due: dict[int, date], me: Me | None = None) -> Waiting:
     first = me.answer_to(need) if me else None
+    day = due.get(need.pk)
     return Waiting(
         need=need,
         key=key_of(need),
         state=state_label(need),
         holder=holder_words(need, region),
         days=days.days_since(need.holder_since),
+        due=day,
+        is_overdue=bool(day and day < timezone.localdate()),
         address=first.replace("_", "-") if first else "",
         label=DOORS[first].label if first else "",
     )
 
 
-def _longest_first(item: Waiting) -> tuple[int, int]:
-    return (-(item.days or 0), item.need.pk)
+def _soonest_first(item: Waiting) -> tuple[date, int, int]:
+    """What has a day by its day, overdue first; then what has waited longest."""
+    return (item.due or date.max, -(item.days or 0), item.need.pk)

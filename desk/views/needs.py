@@ -21,6 +21,7 @@ from initiatives.verbs import Verb
 from initiatives.wording import holder_words, is_told, state_label, what_comes_next
 from meetings.models import Decision
 from meetings.workflow import announce, may_see_held, strike
+from notifications.wording import told_in_words
 from organizations.region import current_region
 from prioritization.workflow import WEIGHED, may_weigh
 
@@ -79,6 +80,7 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
         "need": found,
         "key": key_of(found),
         "door": DOORS[asked],
+        "told": told_in_words(asked, current_region()),
         "form": form,
         "offered": any(way.name == asked and way.source == found.state for way in Need.graph()),
     }

@@ -5,11 +5,12 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assignments.models import Assignment
 from desk.gate import open_verbs
 from desk.views.mine import Me
 from initiatives.models import Need
 from initiatives.states import OPEN
-from tests.factories.needs import make, need_in
+from tests.factories.needs import day, make, need_in
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +62,7 @@ def test_the_coordinators_list_keeps_its_number_of_queries(needs, client, cast, 
     with CaptureQueriesContext(connection) as queries:
         page = client.get("/arbete/")
     listed = len(page.context["waiting"]) + len(page.context["elsewhere"])
-    assert (listed, len(queries)) == (Need.objects.open().count(), 10)
+    assert (listed, len(queries)) == (Need.objects.open().count(), 13)
 
 
 def test_the_coordinator_filters_by_whose_turn_it_is(client, cast):
@@ -78,3 +79,17 @@ def test_the_coordinator_filters_by_whose_turn_it_is(client, cast):
         "political": [],
         "nonsense": [],
     }
+
+
+def test_what_is_due_stands_first_and_what_is_overdue_is_marked(client, cast):
+    need_in("identified", cast, title="Utan dag")
+    later = make("refer", need_in("assessment", cast, title="Senare"), cast, answer_by=day(20))
+    late = need_in("ongoing", cast, title="Försenat")
+    Assignment.objects.filter(need=late).update(deadline=day(-1))
+    client.force_login(cast.samordnare)
+    page = client.get("/arbete/")
+    listed = [(item.need.title, item.due, item.is_overdue) for item in page.context["elsewhere"]]
+    assert listed == [("Försenat", day(-1), True), ("Senare", day(20), False)]
+    assert later.question_open is True
+    assert [item.due for item in page.context["waiting"]] == [None]
+    assert "Försenat, skulle vara klart" in page.content.decode()

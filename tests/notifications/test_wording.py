@@ -3,9 +3,11 @@
 import pytest
 
 from initiatives.models import Event, EventText
+from initiatives.verbs import Verb
 from notifications.models import Message
-from notifications.recipients import TOLD
-from notifications.wording import HAPPENED, mail_text
+from notifications.recipients import TOLD, Group
+from notifications.wording import GROUP_WORDS, HAPPENED, mail_text, told_in_words
+from organizations.region import current_region
 from tests.factories.needs import PATHS, make, need_in, terms
 from tests.factories.people import Cast
 
@@ -109,3 +111,10 @@ def test_no_comment_no_report_and_no_missing_part_leaks(cast: Cast, django_captu
 
 def test_each_verb_that_tells_somebody_has_a_sentence():
     assert set(HAPPENED) == {verb for verb, groups in TOLD.items() if groups}
+
+
+def test_before_a_verb_is_made_the_form_says_who_is_told(db):
+    region = current_region()
+    assert told_in_words(Verb.REDIRECT, region) == ["den som väckte behovet", "ledamöterna i VVG"]
+    assert told_in_words(Verb.REFER, region) == ["samordnaren", "ledamöterna i SRO"]
+    assert set(GROUP_WORDS) == set(Group)
