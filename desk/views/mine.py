@@ -140,7 +140,7 @@ def due_days() -> dict[int, date]:
         if data.get("last_day")
     }
     assignments = Assignment.objects.filter(is_open=True).values_list("need", "resume_by", "deadline")
-    due |= {need: back or deadline for need, back, deadline in assignments if back or deadline}
+    due |= {need: day for need, back, deadline in assignments if (day := back or deadline)}
     questions = Referral.objects.open().values_list("need", "answer_by")
     return due | {need: answer_by for need, answer_by in questions if answer_by}
 
