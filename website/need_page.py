@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Charter, FinalReport, InterimReport
 from followup.models import Deliverable, Implementation
+from followup.wording import event_label
 from initiatives import days
 from initiatives.models import Event, Need
 from initiatives.states import PHASE_OF, Phase, State
@@ -218,7 +219,7 @@ def _timeline(events: list[Event], decisions: dict[int, DecisionLine], region: R
             TimelineEntry(
                 seq=seq,
                 verb=event.verb,
-                label=_label(event, region),
+                label=event_label(event, region),
                 from_state=event.from_state if seq > 1 else "",
                 to_state=event.to_state,
                 phase=int(phase),
@@ -234,19 +235,6 @@ def _timeline(events: list[Event], decisions: dict[int, DecisionLine], region: R
             )
         )
     return entries
-
-
-def _label(event: Event, region: Region) -> str:
-    """What the timeline says of the event, with the region's own names."""
-    if event.verb == Verb.REFER:
-        return _("Fråga ställd till %s") % region.political
-    if event.verb == Verb.ANSWER_REFERRAL:
-        return _("Svar från %s") % region.political
-    if event.verb == Verb.IMPORT_HISTORY:
-        return _("%s, enligt källan") % State(event.to_state).label
-    if event.verb == Verb.AREA_STEP:
-        return f"{event.data['lane_name']}: {Implementation.Status(event.data['status']).label}"
-    return str(Verb(event.verb).label)
 
 
 def _leads_to(need: Need) -> Need | None:

@@ -14,6 +14,7 @@ from desk.doors import DOORS, form_for, primary
 from desk.gate import key_of, load_need, may_read_assignment, open_verbs, require
 from desk.lookalikes import lookalikes
 from desk.typed import given
+from followup.wording import event_label
 from initiatives.models import Event, Need
 from initiatives.permissions import may_read_notes
 from initiatives.refusals import NotPermitted, Refusal, Unmet
@@ -22,7 +23,7 @@ from initiatives.wording import holder_words, is_told, state_label, what_comes_n
 from meetings.models import Decision
 from meetings.workflow import announce, may_see_held, strike
 from notifications.wording import told_in_words
-from organizations.region import current_region
+from organizations.region import Region, current_region
 from prioritization.workflow import WEIGHED, may_weigh
 
 PER_PAGE = 50
@@ -53,7 +54,7 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
         "next_sentence": what_comes_next(found, region),
         "primary": _button(first) if first else None,
         "buttons": [_button(verb) for verb in offered if verb != first],
-        "history": _history(request.user, found),
+        "history": _history(request.user, found, region),
         "may_read_assignment": found.is_registered and may_read_assignment(request.user, found),
         "may_weigh": found.state in WEIGHED and may_weigh(request.user),
         "may_edit": Verb.SUBMIT in offered,
@@ -135,7 +136,7 @@ def _button(verb: Verb) -> dict[str, Any]:
     return {"address": verb.replace("_", "-"), "label": DOORS[verb].label}
 
 
-def _history(user: Any, need: Need) -> list[dict[str, Any]]:
+def _history(user: Any, need: Need, region: Region) -> list[dict[str, Any]]:
     """The events that this person may read, newest first, with the texts of each.
 
     Everybody reads what is public; the proposer also what came before the registration; internal
@@ -144,14 +145,14 @@ def _history(user: Any, need: Need) -> list[dict[str, Any]]:
     insider = may_read_notes(user, need)
     events = need.events.order_by("-seq").select_related("by", "correction").prefetch_related("texts")
     own = need.proposer_id == user.pk
-    return [_line(event, insider, own) for event in events if insider or own or event.public_day]
+    return [_line(event, region, insider, own) for event in events if insider or own or event.public_day]
 
 
-def _line(event: Event, insider: bool, own: bool) -> dict[str, Any]:  # noqa: FBT001
+def _line(event: Event, region: Region, insider: bool, own: bool) -> dict[str, Any]:  # noqa: FBT001
     to_the_proposer = {"missing", "reason"} if own else set()
     return {
         "event": event,
-        "label": Verb(event.verb).label,
+        "label": event_label(event, region),
         "by": event.by if insider else None,
         "texts": [
             (text.name, text.text)

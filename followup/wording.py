@@ -1,0 +1,22 @@
+"""What a timeline says of an event, at the desk as on the public page."""
+
+from django.utils.translation import gettext as _
+
+from followup.models import Implementation
+from initiatives.models import Event
+from initiatives.states import State
+from initiatives.verbs import Verb
+from organizations.region import Region
+
+
+def event_label(event: Event, region: Region) -> str:
+    """What the timeline says of the event, with the region's own names."""
+    if event.verb == Verb.REFER:
+        return _("Fråga ställd till %s") % region.political
+    if event.verb == Verb.ANSWER_REFERRAL:
+        return _("Svar från %s") % region.political
+    if event.verb == Verb.IMPORT_HISTORY:
+        return _("%s, enligt källan") % State(event.to_state).label
+    if event.verb == Verb.AREA_STEP:
+        return f"{event.data['lane_name']}: {Implementation.Status(event.data['status']).label}"
+    return str(Verb(event.verb).label)
