@@ -37,6 +37,7 @@ urlpatterns = [
     path("personer/<int:key>/mejl/", people.mail, name="people_mail"),
     path("vag/", weighing.needs, name="weigh_list"),
     path("vag/<need:key>/", weighing.weigh, name="weigh"),
+    path("vag/<need:key>/angra/", weighing.undone, name="weigh_undo"),
     path("moten/", meetings.meetings, name="meetings"),
     path("moten/<int:pk>/", meetings.meeting, name="meeting"),
     path("moten/<int:pk>/add-item/", meetings.act, {"what": "add-item"}, name="meeting_add_item"),

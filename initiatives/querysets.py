@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import NullIf
 
+from initiatives.eisenhower import LINE
 from initiatives.states import ENDED_EARLY, OPEN, states_of
 from organizations.permissions import is_coordinator
 
@@ -42,7 +43,7 @@ class NeedQuerySet(models.QuerySet["Need"]):
         """1 viktigt och bråttom, 2 viktigt, 3 bråttom, 4 inget av dem; 50 and more means yes."""
         important = "gte" if priority in {1, 2} else "lt"
         urgent = "gte" if priority in {1, 3} else "lt"
-        return self.filter(**{f"importance__{important}": 50, f"urgency__{urgent}": 50})
+        return self.filter(**{f"importance__{important}": LINE, f"urgency__{urgent}": LINE})
 
     def for_list(self) -> "NeedQuerySet":
         """With what one line in a list shows."""

@@ -1,41 +1,39 @@
-"""A member's own answers to the plan's questions, and own placement in the matrix."""
+"""A member's own answers to the plan's questions, and own place in the matrix."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.eisenhower import HIGHEST, LINE, LOWEST
 from organizations.models import Question
-from prioritization.models import Assessment, BodyAnswer, Placement
+from prioritization.models import Assessment, BodyAnswer
+from prioritization.workflow import Given
 
-PLACED = ("importance", "urgency")
+STEPS = {12: _("Nej, inte alls"), 37: _("Nej, knappast"), 62: _("Ja, ganska"), 87: _("Ja, mycket")}
+"""The places that the radio buttons give, where there is no script."""
+
+
+class PlaceField(forms.IntegerField):
+    """One way of the matrix: any whole number; as radio buttons four of them, and the one there is."""
+
+    def __init__(self, label: Any) -> None:
+        super().__init__(
+            label=label, min_value=LOWEST, max_value=HIGHEST, required=False, widget=forms.RadioSelect
+        )
+
+    def offer(self, placed: int | None) -> None:
+        own = {placed: _("Som nu: %s av 100") % placed} if placed is not None and placed not in STEPS else {}
+        self.widget.choices = sorted({**STEPS, **own}.items())
 
 
 class WeighForm(forms.Form):
-    """Each question answered and the need placed – or said that one can't, or may not."""
+    """What the member says so far; it counts once each question is answered and the need is placed."""
 
-    recused = forms.BooleanField(
-        label=_("Jag är jävig"),
-        help_text=_("Då sparas varken svar eller placering, och du räknas inte med."),
-        required=False,
-    )
-    cannot_judge = forms.BooleanField(
-        label=_("Jag kan inte bedöma hur viktigt eller bråttom det är"), required=False
-    )
-    importance = forms.IntegerField(
-        label=_("Hur viktigt?"),
-        help_text=_("0–100. Från 50 räknas det som viktigt."),
-        min_value=0,
-        max_value=100,
-        required=False,
-    )
-    urgency = forms.IntegerField(
-        label=_("Hur bråttom?"),
-        help_text=_("0–100. Från 50 räknas det som bråttom."),
-        min_value=0,
-        max_value=100,
-        required=False,
-    )
+    importance = PlaceField(_("Är det viktigt?"))
+    urgency = PlaceField(_("Är det bråttom?"))
+    recused = forms.BooleanField(label=_("Jag är jävig"), required=False)
+    cannot_judge = forms.BooleanField(label=_("Jag kan inte bedöma behovet"), required=False)
 
     def __init__(self, *args: Any, mine: Assessment | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -50,36 +48,38 @@ class WeighForm(forms.Form):
             self.fields[f"why_{question.slug}"] = forms.CharField(
                 label=_("Varför?"), max_length=500, required=False
             )
-        self.initial = dict(self.initial) | (_given(mine) if mine else {})
+        self.saved = Given.of(mine) if mine else Given()
+        self.initial = dict(self.initial) | _initial(self.saved)
+        for name in ("importance", "urgency"):
+            field = self.fields[name]
+            assert isinstance(field, PlaceField)  # noqa: S101 – declared so above
+            field.offer(self.initial.get(name))
 
     def clean(self) -> dict[str, Any]:
-        """What is demanded depends on whether the member answers at all."""
+        """One who takes no part, or can't judge, need not answer; half a place is no place."""
         data = self.cleaned_data
         if data.get("recused"):
             self.errors.clear()
-            return data
-        demanded = [f"answer_{question.slug}" for question in self.questions]
-        if data.get("cannot_judge"):
-            for name in PLACED:
-                self.errors.pop(name, None)
-        else:
-            demanded += PLACED
-        for name in demanded:
-            if name not in self.errors and data.get(name) in {None, ""}:
-                self.add_error(name, self.fields[name].error_messages["required"])
+        if data.get("recused") and data.get("cannot_judge"):
+            self.add_error("cannot_judge", _("Välj antingen jäv eller kan inte bedöma."))
         return data
 
-    def answers(self) -> dict[str, str]:
-        return {q.slug: self.cleaned_data.get(f"answer_{q.slug}", "") for q in self.questions}
-
-    def why(self) -> dict[str, str]:
-        return {q.slug: self.cleaned_data.get(f"why_{q.slug}", "") for q in self.questions}
-
-    def placement(self) -> tuple[int, int] | None:
+    def given(self) -> Given:
         data = self.cleaned_data
-        if data["recused"] or data["cannot_judge"]:
-            return None
-        return data["importance"], data["urgency"]
+        place = (data.get("importance"), data.get("urgency"))
+        return Given(
+            answers=self._said("answer"),
+            why=self._said("why"),
+            placement=place if None not in place else None,  # type: ignore[arg-type]
+            recused=data["recused"],
+            cannot_judge=data["cannot_judge"],
+        )
+
+    def unanswered(self) -> list[str]:
+        """The names of the fields that a whole answer still lacks."""
+        data = self.cleaned_data if self.is_bound else self.initial
+        asked = [f"answer_{question.slug}" for question in self.questions]
+        return [name for name in [*asked, "importance", "urgency"] if data.get(name) in {None, ""}]
 
     def question_rows(self) -> list[tuple[str, list[tuple[forms.BoundField, forms.BoundField]]]]:
         """Answer and why, under the name of their group."""
@@ -89,12 +89,21 @@ class WeighForm(forms.Form):
             groups.setdefault(question.group, []).append(fields)
         return list(groups.items())
 
+    def _said(self, what: str) -> dict[str, str]:
+        said = {q.slug: self.cleaned_data.get(f"{what}_{q.slug}", "") for q in self.questions}
+        return {slug: text for slug, text in said.items() if text}
 
-def _given(mine: Assessment) -> dict[str, Any]:
+    @property
+    def line(self) -> int:
+        """From here on it means yes."""
+        return LINE
+
+
+def _initial(saved: Given) -> dict[str, Any]:
     """What the member said last, as the form's beginning."""
-    initial: dict[str, Any] = {"recused": mine.recused, "cannot_judge": mine.cannot_judge}
-    for answer in mine.answers.select_related("question"):
-        initial[f"answer_{answer.question.slug}"] = answer.answer
-        initial[f"why_{answer.question.slug}"] = answer.why
-    placed = Placement.objects.filter(assessment=mine).first()
-    return initial | ({name: getattr(placed, name) for name in PLACED} if placed else {})
+    initial: dict[str, Any] = {"recused": saved.recused, "cannot_judge": saved.cannot_judge}
+    initial |= {f"answer_{slug}": answer for slug, answer in saved.answers.items()}
+    initial |= {f"why_{slug}": why for slug, why in saved.why.items()}
+    if saved.placement:
+        initial |= dict(zip(("importance", "urgency"), saved.placement, strict=True))
+    return initial

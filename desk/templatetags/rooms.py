@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.views import meetings
 from organizations.models import Body
 from organizations.permissions import Role, has_role
-from prioritization.workflow import may_weigh
+from prioritization.permissions import may_follow_rounds
 
 register = template.Library()
 
@@ -28,7 +28,7 @@ class Room:
         return f"desk:{self.name}"
 
 
-WEIGHING = Room("weigh_list", _("Väg"), ("weigh",))
+WEIGHING = Room("weigh_list", _("Väg"), ("weigh", "weigh_others", "round", "round_new", "round_agenda"))
 MEETINGS = Room(
     "meetings",
     _("Möten"),
@@ -42,5 +42,5 @@ def rooms(context: RequestContext) -> list[Room]:
     """Asks only for roles, which are read once for the user."""
     user = context.request.user
     answers = has_role(user, Role.COORDINATOR, Body.Kind.SUBREGIONAL) or has_role(user, Role.CONTACT)
-    open_to = {WEIGHING: may_weigh(user), MEETINGS: meetings.may_read(user), IMPLEMENTATION: answers}
+    open_to = {WEIGHING: may_follow_rounds(user), MEETINGS: meetings.may_read(user), IMPLEMENTATION: answers}
     return [room for room, is_open in open_to.items() if is_open]

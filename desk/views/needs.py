@@ -24,7 +24,8 @@ from meetings.models import Decision
 from meetings.workflow import announce, may_see_held, strike
 from notifications.wording import told_in_words
 from organizations.region import Region, current_region
-from prioritization.workflow import WEIGHED, may_weigh
+from prioritization.models import RoundEntry
+from prioritization.permissions import may_weigh
 
 PER_PAGE = 50
 
@@ -56,7 +57,7 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
         "buttons": [_button(verb) for verb in offered if verb != first],
         "history": _history(request.user, found, region),
         "may_read_assignment": found.is_registered and may_read_assignment(request.user, found),
-        "may_weigh": found.state in WEIGHED and may_weigh(request.user),
+        "may_weigh": may_weigh(request.user) and RoundEntry.objects.open().filter(need=found).exists(),
         "may_edit": Verb.SUBMIT in offered,
         "attachments": readable(request.user, found),
         "lookalikes": lookalikes(f"{found.title} {found.summary}") if Verb.SUBMIT in offered else [],

@@ -1,83 +1,151 @@
-"""Väg: what each member of the steering body thinks of a need, on their own. Nobody sees another's here."""
+"""Väg: what each member of the steering body thinks of a need, on their own first."""
 
 from typing import Any, cast
 
 from django.contrib import messages
-from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
 from desk.forms.refused import refused
 from desk.forms.weighing import WeighForm
 from desk.gate import key_of, load_need
+from desk.typed import given
 from initiatives.models import Need
 from initiatives.refusals import Refusal
-from initiatives.wording import state_label
-from prioritization.models import Assessment
-from prioritization.workflow import WEIGHED, assess, may_weigh
+from prioritization.models import Assessment, Round, RoundEntry
+from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
+from prioritization.workflow import assess, undo
 
 
 @require_safe
 def needs(request: HttpRequest) -> HttpResponse:
-    """`/arbete/vag/`: the needs to weigh, those that wait for one's answer first."""
-    _require_a_seat(request.user)
-    own = Prefetch("assessments", Assessment.objects.filter(member=cast("User", request.user)), to_attr="own")
-    asked = Need.objects.visible_to(request.user).filter(state__in=WEIGHED).for_list().prefetch_related(own)
-    lines = [_line(need) for need in asked.order_by("since", "number")]
+    """`/arbete/vag/`: the needs to weigh, those that wait for one's answer first, and the rounds."""
+    if not may_follow_rounds(request.user):
+        raise Http404
+    asked = RoundEntry.objects.open().with_need().by_last_day() if may_weigh(request.user) else []
+    own = {mine.entry_id: mine for mine in Assessment.objects.current().of(request.user)}
+    lines = [_line(entry, own.get(entry.pk)) for entry in asked]
     context = {
-        "waiting": [line for line in lines if not line["mine"]],
-        "answered": [line for line in lines if line["mine"]],
+        "waiting": [line for line in lines if not line["is_in"]],
+        "answered": [line for line in lines if line["is_in"]],
+        "rounds": Round.objects.for_list(),
+        "weighs": may_weigh(request.user),
+        "runs": may_run_rounds(request.user),
     }
     return render(request, "desk/weigh_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def weigh(request: HttpRequest, key: str) -> HttpResponse:
-    """`/arbete/vag/<id>/`: my answers and my placement; saved, and changed as long as it is weighed."""
-    _require_a_seat(request.user)
-    need = load_need(request.user, key)
-    mine = Assessment.objects.filter(need=need, member=cast("User", request.user)).first()
-    offered = need.state in WEIGHED
-    if not (offered or mine or request.method == "POST"):
+    """`/arbete/vag/<id>/`: my answers and my place in the matrix, saved as they are given."""
+    entry = load_entry(request.user, load_need(request.user, key))
+    mine = own_answer(entry, request.user)
+    form = WeighForm(given(request), mine=mine)
+    status = 200 if entry.takes_answers else 409
+    if request.method == "POST":
+        status = _save(form, entry, cast("User", request.user))
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse(_told(form, own_answer(entry, request.user), status), status=status)
+    if request.method == "POST" and status == 200:
+        return _go_on(request, entry)
+    return render(request, "desk/weigh_form.html", _context(form, entry, mine, request.user), status=status)
+
+
+@require_POST
+def undone(request: HttpRequest, key: str) -> HttpResponse:
+    """`/arbete/vag/<id>/angra/`: the latest change is undone; once more does it again."""
+    entry = load_entry(request.user, load_need(request.user, key))
+    try:
+        undo(entry, by=cast("User", request.user))
+    except Refusal as refusal:
+        messages.warning(request, str(refusal.message))
+    else:
+        messages.success(request, _("Ändringen är ångrad."))
+    return redirect("desk:weigh", key_of(entry.need))
+
+
+def load_entry(user: Any, need: Need) -> RoundEntry:
+    """The need in its newest round. Raises Http404 for who does not weigh, and for one never in a round."""
+    entry = RoundEntry.objects.filter(need=need).select_related("round__meeting__body", "need").last_opened()
+    if entry is None or not may_weigh(user):
         raise Http404
-    form = WeighForm(request.POST or None, mine=mine)
-    status = 200 if offered else 409
-    if offered and request.method == "POST":
-        status = _save(form, need, cast("User", request.user))
-        if status == 302:
-            messages.success(request, _("Ditt svar är sparat. Du kan ändra det så länge behovet vägs."))
-            return redirect("desk:weigh_list")
-    context = {"need": need, "key": key_of(need), "form": form, "mine": mine, "offered": offered}
-    return render(request, "desk/weigh_form.html", context, status=status)
+    return entry
 
 
-def _require_a_seat(user: Any) -> None:
-    """Raises Http404 for whoever does not sit in the steering body."""
-    if not may_weigh(user):
-        raise Http404
+def own_answer(entry: RoundEntry, user: Any) -> Assessment | None:
+    return Assessment.objects.current().of(user).filter(entry=entry).first()
 
 
-def _line(need: Any) -> dict[str, Any]:
-    mine = need.own[0] if need.own else None
-    return {"need": need, "key": key_of(need), "state": state_label(need), "mine": mine}
-
-
-def _save(form: WeighForm, need: Need, by: User) -> int:
-    """302 when saved; else the status to show the form with."""
+def _save(form: WeighForm, entry: RoundEntry, by: User) -> int:
+    """200 when saved; else the status to show the form with, nothing typed lost."""
     if not form.is_valid():
         return 400
     try:
-        assess(
-            need,
-            by=by,
-            answers=form.answers(),
-            why=form.why(),
-            placement=form.placement(),
-            recused=form.cleaned_data["recused"],
-        )
+        assess(entry, form.given(), by=by)
     except Refusal as refusal:
         return refused(form, refusal)
-    return 302
+    return 200
+
+
+def _go_on(request: HttpRequest, entry: RoundEntry) -> HttpResponse:
+    """To the next need that waits for the member; back to this one while something is left to say."""
+    mine = own_answer(entry, request.user)
+    if mine is None or not mine.completed_at:
+        messages.warning(request, _("Sparat så långt. Svaret räknas när allt är ifyllt."))
+        return redirect("desk:weigh", key_of(entry.need))
+    messages.success(request, _("Ditt svar är sparat. Du kan ändra det tills omgången stängs."))
+    following = next_to_answer(entry, request.user)
+    return redirect("desk:weigh", key_of(following.need)) if following else redirect("desk:weigh_list")
+
+
+def next_to_answer(entry: RoundEntry, user: Any) -> RoundEntry | None:
+    """The need after this one that the member has not answered, in the order of the list; then from its top."""
+    done = Assessment.objects.current().of(user).answered().values("entry")
+    left = list(RoundEntry.objects.open().exclude(pk__in=done).exclude(pk=entry.pk).with_need().by_last_day())
+    place = (entry.round.last_day, entry.need.number or "")
+    later = [other for other in left if (other.round.last_day, other.need.number or "") > place]
+    return next(iter(later or left), None)
+
+
+def _told(form: WeighForm, mine: Assessment | None, status: int) -> dict[str, Any]:
+    """What the script that saves at once needs to say."""
+    if status != 200:
+        wrong = [str(error) for errors in form.errors.values() for error in errors]
+        return {"said": " ".join([_("Inte sparat."), *wrong]), "is_in": False}
+    is_in = bool(mine and mine.completed_at)
+    left = len(form.unanswered())
+    missing = ngettext("%s sak kvar.", "%s saker kvar.", left) % left if left and not is_in else ""
+    said = _("Sparat %s.") % timezone.localtime().strftime("%H:%M")
+    return {"said": f"{said} {missing}".strip(), "is_in": is_in, "may_undo": bool(mine and mine.before)}
+
+
+def _line(entry: RoundEntry, mine: Assessment | None) -> dict[str, Any]:
+    return {
+        "entry": entry,
+        "need": entry.need,
+        "key": key_of(entry.need),
+        "mine": mine,
+        "is_in": bool(mine and mine.is_in),
+        "is_late": entry.round.last_day < timezone.localdate(),
+    }
+
+
+def _context(form: WeighForm, entry: RoundEntry, mine: Assessment | None, user: Any) -> dict[str, Any]:
+    following = next_to_answer(entry, user)
+    return {
+        "form": form,
+        "entry": entry,
+        "need": entry.need,
+        "key": key_of(entry.need),
+        "mine": mine,
+        "is_in": bool(mine and mine.is_in),
+        "offered": entry.takes_answers,
+        "may_see": bool(mine and mine.is_in) or not entry.round.is_open,
+        "next_address": reverse("desk:weigh", args=[key_of(following.need)]) if following else "",
+    }

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, Transition, transition
 
+from initiatives.eisenhower import priority_of
 from initiatives.querysets import NeedQuerySet
 from initiatives.standing import FIELDS, OPEN_TO_QUESTIONS, Standing
 from initiatives.states import OPEN_AND_PUBLIC, PHASE_OF, Holder, Phase, State
@@ -200,7 +201,7 @@ class Need(FSMModelMixin, models.Model):
         """Eisenhower: 1 viktigt och bråttom … 4 inget av dem; None until decided."""
         if self.importance is None or self.urgency is None:
             return None
-        return 1 + (self.urgency < 50) + 2 * (self.importance < 50)
+        return priority_of(self.importance, self.urgency)
 
     # Step 1: identified need.
 

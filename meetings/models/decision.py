@@ -1,4 +1,4 @@
-"""Meetings, their agenda, and what the bodies decide or recommend.
+"""What the bodies decide or recommend.
 
 A decision names its verbs, none or several in order; it takes effect when announced. Decided,
 minutes approved and announced are three dates. Source: process.md, "Decisions".
@@ -11,86 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
-from meetings.querysets import DecisionQuerySet, ReferralQuerySet
+from meetings.models.meeting import AgendaItem
+from meetings.querysets import DecisionQuerySet
 from organizations.models import Body, Standpoint
-
-
-class Meeting(models.Model):
-    """A body's meeting: planned → called → held → minutes approved."""
-
-    class Status(models.TextChoices):
-        PLANNED = "planned", _("planerat")
-        CALLED = "called", _("kallat")
-        HELD = "held", _("hållet")
-        APPROVED = "approved", _("justerat")
-
-    body = models.ForeignKey(Body, verbose_name=_("organ"), on_delete=models.PROTECT, related_name="meetings")
-    day = models.DateField(_("dag"))
-    place = models.CharField(_("plats"), max_length=200, blank=True)
-    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.PLANNED)
-    holds_decisions = models.BooleanField(_("beslut väntar på justering"), default=False)
-    minutes_approved_on = models.DateField(_("justerat"), null=True, blank=True)
-    is_example = models.BooleanField(_("exempel"), default=False)
-
-    class Meta:
-        verbose_name = _("möte")
-        verbose_name_plural = _("möten")
-        ordering = ["-day", "body"]
-        constraints = [
-            models.UniqueConstraint(fields=["body", "day"], name="meeting_once_a_day"),
-            models.CheckConstraint(
-                condition=Q(minutes_approved_on__isnull=True) | Q(status="approved"),
-                name="meeting_approved_when_minutes_are",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.body.short_name} {self.day.isoformat()}"
-
-
-class AgendaItem(models.Model):
-    """An ärende on a meeting's agenda."""
-
-    class Kind(models.TextChoices):
-        INFORMATION = "information", _("information")
-        REPORT = "report", _("lägesrapport")
-        STANDPOINT = "standpoint", _("ställningstagande")
-
-    meeting = models.ForeignKey(
-        Meeting, verbose_name=_("möte"), on_delete=models.PROTECT, related_name="items"
-    )
-    paragraph = models.PositiveSmallIntegerField(_("paragraf"))
-    kind = models.CharField(_("slag"), max_length=11, choices=Kind, default=Kind.STANDPOINT)
-    title = models.CharField(_("rubrik"), max_length=200)
-    need = models.ForeignKey(
-        Need,
-        verbose_name=_("behov"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="agenda_items",
-    )
-    presenter_role = models.CharField(_("föredragande (roll)"), max_length=200, blank=True)
-    is_open = models.BooleanField(_("ska tas upp"), default=True)
-    closed_event = models.ForeignKey(
-        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="closed_items"
-    )
-
-    class Meta:
-        verbose_name = _("ärende")
-        verbose_name_plural = _("ärenden")
-        ordering = ["meeting", "paragraph"]
-        constraints = [
-            models.UniqueConstraint(fields=["meeting", "paragraph"], name="agenda_item_paragraph_once"),
-            models.UniqueConstraint(
-                fields=["meeting", "need"],
-                condition=Q(is_open=True),
-                name="agenda_item_need_once_a_meeting",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"§ {self.paragraph} {self.title}"
 
 
 class Decision(models.Model):
@@ -211,49 +134,3 @@ class DecisionStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.decision_id}.{self.position} {self.verb}"
-
-
-class Referral(models.Model):
-    """A question to the political body; one open at a time per need."""
-
-    class Wanted(models.TextChoices):
-        POSITION = "position", _("ett ställningstagande")
-        RECOMMENDATION = "recommendation", _("en rekommendation")
-
-    need = models.ForeignKey(
-        Need, verbose_name=_("behov"), on_delete=models.PROTECT, related_name="referrals"
-    )
-    question = models.TextField(_("fråga"))
-    wanted = models.CharField(_("vad som önskas"), max_length=14, choices=Wanted)
-    answer_by = models.DateField(_("svar senast"), null=True, blank=True)
-    asked_event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="referral")
-    closed_event = models.OneToOneField(
-        Event, on_delete=models.PROTECT, null=True, related_name="closed_referral"
-    )
-    answer = models.OneToOneField(
-        Decision,
-        verbose_name=_("svar"),
-        on_delete=models.PROTECT,
-        null=True,
-        related_name="answers",
-        help_text=_("Tomt när frågan stängts som obesvarad."),
-    )
-
-    objects = ReferralQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("fråga till det politiska organet")
-        verbose_name_plural = _("frågor till det politiska organet")
-        ordering = ["need", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["need"], condition=Q(closed_event=None), name="referral_one_open_per_need"
-            ),
-            models.CheckConstraint(
-                condition=Q(answer=None) | Q(closed_event__isnull=False),
-                name="referral_answered_is_closed",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.need} – {self.get_wanted_display()}"

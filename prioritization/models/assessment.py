@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Event, Need
 from organizations.models import Question
+from prioritization.models.round import RoundEntry
+from prioritization.querysets import AssessmentQuerySet
 
 
 class BodyAnswer(models.Model):
@@ -39,10 +41,15 @@ class BodyAnswer(models.Model):
 
 
 class Assessment(models.Model):
-    """What one member of the steering body thinks of a need, before the body decides. Never public."""
+    """What one member of the steering body thinks of a need, before the body decides. Never public.
 
-    need = models.ForeignKey(
-        Need, verbose_name=_("behov"), on_delete=models.PROTECT, related_name="assessments"
+    The first answer is kept: one changed after the member had seen the others' is a row of its own.
+    It may be half written; it is *in* once complete: each question answered and the need placed,
+    or "kan inte bedöma", or jäv.
+    """
+
+    entry = models.ForeignKey(
+        RoundEntry, verbose_name=_("i omgången"), on_delete=models.PROTECT, related_name="assessments"
     )
     member = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -51,23 +58,42 @@ class Assessment(models.Model):
         related_name="assessments",
     )
     recused = models.BooleanField(_("jäv"), default=False)
-    cannot_judge = models.BooleanField(_("kan inte bedöma placeringen"), default=False)
+    cannot_judge = models.BooleanField(_("kan inte bedöma"), default=False)
+    completed_at = models.DateTimeField(_("svaret är inne"), null=True, blank=True)
+    seen_at = models.DateTimeField(_("har sett de andras"), null=True, blank=True)
+    after_seeing = models.BooleanField(_("ändrat efter att ha sett de andras"), default=False)
+    is_current = models.BooleanField(_("gäller"), default=True)
+    before = models.JSONField(_("som det var före senaste ändringen"), null=True, blank=True)
     created = models.DateTimeField(_("skapat"), auto_now_add=True)
     updated = models.DateTimeField(_("ändrat"), auto_now=True)
+
+    objects = AssessmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ledamots ställningstagande")
         verbose_name_plural = _("ledamöters ställningstaganden")
-        ordering = ["need", "member"]
+        ordering = ["entry", "member", "after_seeing"]
         constraints = [
-            models.UniqueConstraint(fields=["need", "member"], name="assessment_one_per_member"),
+            models.UniqueConstraint(
+                fields=["entry", "member", "after_seeing"], name="assessment_first_and_changed"
+            ),
+            models.UniqueConstraint(
+                fields=["entry", "member"],
+                condition=Q(is_current=True),
+                name="assessment_one_current_per_member",
+            ),
             models.CheckConstraint(
                 condition=Q(recused=False) | Q(cannot_judge=False), name="assessment_recused_says_nothing"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.need}: {self.member}"
+        return f"{self.entry}: {self.member}"
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the member has answered, so that the others' may be shown."""
+        return self.completed_at is not None or self.seen_at is not None
 
 
 class AssessmentAnswer(models.Model):
@@ -75,7 +101,7 @@ class AssessmentAnswer(models.Model):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, verbose_name=_("fråga"), on_delete=models.PROTECT)
-    answer = models.CharField(_("svar"), max_length=12, choices=BodyAnswer.Answer)
+    answer = models.CharField(_("svar"), max_length=12, choices=BodyAnswer.Answer, blank=True)
     why = models.CharField(_("varför"), max_length=500, blank=True)
 
     class Meta:

@@ -1,34 +1,26 @@
-"""Step 2: ställningstagande and prioritisation.
+"""The verbs of step 2: ställningstagande and prioritisation.
 
 Decided here: what the assessment needs before it opens, that the body answers each of the
 profile's questions to endorse, and that importance and urgency are whole numbers 0–100. A
 placement, a recommendation and a decision are three things; only the decision moves the need.
-A member's own answers and placement are kept apart from the need's history, and are never public.
 """
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
-from initiatives.refusals import NotPermitted, Unmet, WrongState
-from initiatives.states import State
+from initiatives.refusals import Unmet
 from initiatives.verbs import Step, Verb
 from initiatives.workflow import perform
 from meetings.models import Decision, Meeting
 from meetings.workflow import Terms, decide
 from organizations.models import Body, Question
-from organizations.permissions import Role, has_role, is_chair
-from prioritization.models import Assessment, AssessmentAnswer, BodyAnswer, Placement
-
-WEIGHED = (State.ASSESSMENT, State.PRIORITIZATION)
-"""Where the members' own answers and placements are asked for."""
+from prioritization.models import BodyAnswer
 
 
 def open_assessment(
@@ -83,66 +75,6 @@ def prioritize(need: Need, terms: Terms, *, by: User, seen: int, importance: int
     return decide(need, [step], terms, by=by, seen=seen)
 
 
-def may_weigh(user: Any) -> bool:
-    """Whoever sits in the steering body today."""
-    return is_chair(user) or has_role(user, Role.MEMBER, Body.Kind.STEERING)
-
-
-@transaction.atomic
-def assess(
-    need: Need,
-    *,
-    by: User,
-    answers: Mapping[str, str],
-    why: Mapping[str, str],
-    placement: tuple[int, int] | None,
-    recused: bool = False,
-) -> Assessment:
-    """Sparar en ledamots eget ställningstagande, in place of the member's earlier one; moves nothing.
-
-    `answers` and `why`: question id → answer, why. `placement`: importance and urgency; None means
-    "kan inte bedöma". Recused (jäv): neither answers nor placement. Raises `NotPermitted`,
-    `WrongState` or `Unmet`.
-    """
-    if not may_weigh(by):
-        raise NotPermitted
-    locked = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
-    if locked.state not in WEIGHED:
-        raise WrongState
-    if not recused:
-        _are_answers(answers)
-        _is_a_place(placement)
-    given, _new = Assessment.objects.update_or_create(
-        need=locked,
-        member=by,
-        defaults={"recused": recused, "cannot_judge": placement is None and not recused},
-    )
-    given.answers.all().delete()
-    Placement.objects.filter(assessment=given).delete()
-    if not recused:
-        _keep(given, answers, why, placement)
-    return given
-
-
-def _keep(
-    given: Assessment,
-    answers: Mapping[str, str],
-    why: Mapping[str, str],
-    placement: tuple[int, int] | None,
-) -> None:
-    AssessmentAnswer.objects.bulk_create(
-        AssessmentAnswer(
-            assessment=given,
-            question=question,
-            answer=answers[question.slug],
-            why=why.get(question.slug, ""),
-        )
-        for question in Question.objects.all()
-    )
-    if placement is not None:
-        Placement.objects.create(assessment=given, importance=placement[0], urgency=placement[1])
-
-
 # What the verbs demand and bring with them.
 
 
@@ -182,10 +114,10 @@ def _says_when_it_may_be_raised_again(need: Need, step: Step, by: User | None) -
 
 @condition(Verb.PRIORITIZE)
 def _is_placed_in_the_matrix(need: Need, step: Step, by: User | None) -> None:
-    _is_a_place((step.data["importance"], step.data["urgency"]))
+    is_a_place((step.data["importance"], step.data["urgency"]))
 
 
-def _is_a_place(place: tuple[int, int] | None) -> None:
+def is_a_place(place: tuple[int, int] | None) -> None:
     """Whole numbers from 0 to 100, importance first."""
     for name, value in zip(("importance", "urgency"), place or (), strict=False):
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:

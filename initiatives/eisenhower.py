@@ -1,0 +1,14 @@
+"""The Eisenhower matrix: from importance and urgency to the priority.
+
+Whole numbers 0–100 each way; from the line on it means yes, so what lies on a line counts as important,
+or urgent. Source: seed 003, bilaga 1: 1 viktigt och bråttom, 2 viktigt men inte bråttom, 3 inte viktigt
+men bråttom, 4 inget av dem.
+"""
+
+LINE = 50
+LOWEST, HIGHEST = 0, 100
+
+
+def priority_of(importance: int, urgency: int) -> int:
+    """1–4 by the plan's table."""
+    return 1 + (urgency < LINE) + 2 * (importance < LINE)

@@ -1,0 +1,18 @@
+"""Meetings, their papers, decisions and questions: one file by noun."""
+
+from meetings.models.decision import Decision, DecisionStep
+from meetings.models.document import MeetingDocument
+from meetings.models.meeting import AgendaItem, Attendance, ItemProposal, Meeting, Recusal
+from meetings.models.referral import Referral
+
+__all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Decision",
+    "DecisionStep",
+    "ItemProposal",
+    "Meeting",
+    "MeetingDocument",
+    "Recusal",
+    "Referral",
+]

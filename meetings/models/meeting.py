@@ -1,0 +1,224 @@
+"""Meetings, their agenda, who was there, and what members would like to take up.
+
+A meeting is planned, called (kallelse), held, and its minutes approved (justerad).
+Source: process.md, "Decisions"; facts.md, "How minutes look".
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Event, Need
+from organizations.models import Body, Standpoint
+
+
+class Meeting(models.Model):
+    """A body's meeting: planned → called → held → minutes approved."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("planerat")
+        CALLED = "called", _("kallat")
+        HELD = "held", _("hållet")
+        APPROVED = "approved", _("justerat")
+
+    body = models.ForeignKey(Body, verbose_name=_("organ"), on_delete=models.PROTECT, related_name="meetings")
+    day = models.DateField(_("dag"))
+    starts_at = models.TimeField(_("börjar"), null=True, blank=True)
+    place = models.CharField(_("plats"), max_length=200, blank=True)
+    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.PLANNED)
+    holds_decisions = models.BooleanField(_("beslut väntar på justering"), default=False)
+    minutes_approved_on = models.DateField(_("justerat"), null=True, blank=True)
+    adjuster = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("justerare"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    shown_item = models.ForeignKey(
+        "AgendaItem",
+        verbose_name=_("visas nu"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    shown_since = models.DateTimeField(_("visas sedan"), null=True, blank=True)
+    is_example = models.BooleanField(_("exempel"), default=False)
+
+    class Meta:
+        verbose_name = _("möte")
+        verbose_name_plural = _("möten")
+        ordering = ["-day", "body"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "day"], name="meeting_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(minutes_approved_on__isnull=True) | Q(status="approved"),
+                name="meeting_approved_when_minutes_are",
+            ),
+            models.CheckConstraint(
+                condition=Q(shown_item=None, shown_since=None)
+                | Q(shown_item__isnull=False, shown_since__isnull=False),
+                name="meeting_shown_item_and_since",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.short_name} {self.day.isoformat()}"
+
+
+class AgendaItem(models.Model):
+    """An ärende on a meeting's agenda."""
+
+    class Kind(models.TextChoices):
+        INFORMATION = "information", _("information")
+        REPORT = "report", _("lägesrapport")
+        STANDPOINT = "standpoint", _("ställningstagande")
+
+    meeting = models.ForeignKey(
+        Meeting, verbose_name=_("möte"), on_delete=models.PROTECT, related_name="items"
+    )
+    paragraph = models.PositiveSmallIntegerField(_("paragraf"))
+    kind = models.CharField(_("slag"), max_length=11, choices=Kind, default=Kind.STANDPOINT)
+    title = models.CharField(_("rubrik"), max_length=200)
+    need = models.ForeignKey(
+        Need,
+        verbose_name=_("behov"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+    )
+    presenter_role = models.CharField(_("föredragande (roll)"), max_length=200, blank=True)
+    duration = models.PositiveSmallIntegerField(_("minuter"), null=True, blank=True)
+    question = models.TextField(_("frågan"), blank=True)
+    proposed_standpoint = models.ForeignKey(
+        Standpoint,
+        verbose_name=_("föreslaget ställningstagande"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    is_consent = models.BooleanField(_("samlat beslut"), default=False)
+    notes = models.TextField(_("anteckningar"), blank=True)
+    is_open = models.BooleanField(_("ska tas upp"), default=True)
+    closed_event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="closed_items"
+    )
+
+    class Meta:
+        verbose_name = _("ärende")
+        verbose_name_plural = _("ärenden")
+        ordering = ["meeting", "paragraph"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "paragraph"], name="agenda_item_paragraph_once"),
+            models.UniqueConstraint(
+                fields=["meeting", "need"],
+                condition=Q(is_open=True),
+                name="agenda_item_need_once_a_meeting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"§ {self.paragraph} {self.title}"
+
+
+class Attendance(models.Model):
+    """Närvaro: whether one of the body was there. For the minutes; never public."""
+
+    meeting = models.ForeignKey(
+        Meeting, verbose_name=_("möte"), on_delete=models.PROTECT, related_name="attendances"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="+"
+    )
+    was_there = models.BooleanField(_("närvarade"))
+
+    class Meta:
+        verbose_name = _("närvaro")
+        verbose_name_plural = _("närvaro")
+        ordering = ["meeting", "person"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "person"], name="attendance_once")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}: {self.person}"
+
+
+class Recusal(models.Model):
+    """Jäv: one of the body took no part in an item. For the decision's record; never public."""
+
+    item = models.ForeignKey(
+        AgendaItem, verbose_name=_("ärende"), on_delete=models.PROTECT, related_name="recusals"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("jäv")
+        verbose_name_plural = _("jäv")
+        ordering = ["item", "person"]
+        constraints = [models.UniqueConstraint(fields=["item", "person"], name="recusal_once")]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.person}"
+
+
+class ItemProposal(models.Model):
+    """What one of the body would like the meeting to take up, until the coordinator has answered."""
+
+    meeting = models.ForeignKey(
+        Meeting, verbose_name=_("möte"), on_delete=models.PROTECT, related_name="proposals"
+    )
+    need = models.ForeignKey(
+        Need,
+        verbose_name=_("behov"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    kind = models.CharField(
+        _("slag"), max_length=11, choices=AgendaItem.Kind, default=AgendaItem.Kind.INFORMATION
+    )
+    title = models.CharField(_("rubrik"), max_length=200)
+    why = models.TextField(_("varför"), blank=True)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("föreslaget av"), on_delete=models.PROTECT, related_name="+"
+    )
+    proposed_at = models.DateTimeField(_("föreslaget"), auto_now_add=True)
+    answered_at = models.DateTimeField(_("besvarat"), null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    item = models.OneToOneField(
+        AgendaItem,
+        verbose_name=_("ärende"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="proposal",
+        help_text=_("Tomt: inte besvarat, eller avböjt."),
+    )
+
+    class Meta:
+        verbose_name = _("föreslaget ärende")
+        verbose_name_plural = _("föreslagna ärenden")
+        ordering = ["meeting", "proposed_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answered_by=None)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+                name="item_proposal_answered_at_and_by",
+            ),
+            models.CheckConstraint(
+                condition=Q(item=None) | Q(answered_at__isnull=False),
+                name="item_proposal_accepted_is_answered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

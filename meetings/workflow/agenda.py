@@ -1,0 +1,112 @@
+"""The agenda: what a meeting takes up, moved, tabled and sent back.
+
+Decided here: a need stands once on a meeting's agenda; what ends it takes it off, and what undoes
+that puts it back.
+"""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from initiatives.conditions import condition, consequence, require_text, reversal
+from initiatives.models import Event, Need
+from initiatives.refusals import Unmet
+from initiatives.states import OPEN_AND_PUBLIC
+from initiatives.verbs import ACTS, Step, Verb
+from initiatives.workflow import perform
+from meetings.models import AgendaItem, Meeting
+from meetings.workflow.meeting import lock_meeting
+from organizations.models import Body
+
+
+def put_on_agenda(meeting: Meeting, need: Need) -> AgendaItem:
+    """Tar upp behovet på mötets dagordning, last; the same item where it is there already."""
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    found = AgendaItem.objects.filter(meeting=meeting, need=need, is_open=True).first()
+    if found:
+        return found
+    last = meeting.items.aggregate(last=Max("paragraph"))["last"] or 0
+    return AgendaItem.objects.create(meeting=meeting, paragraph=last + 1, title=need.title, need=need)
+
+
+@transaction.atomic
+def add_item(meeting: Meeting, need: Need, *, by: User) -> AgendaItem:
+    """Tar upp ett öppet behov på dagordningen, until the minutes are approved."""
+    locked = lock_meeting(meeting, by, Meeting.Status.PLANNED, Meeting.Status.CALLED, Meeting.Status.HELD)
+    if need.state not in OPEN_AND_PUBLIC:
+        raise Unmet(_("Välj ett öppet behov."), field="need")
+    return put_on_agenda(locked, need)
+
+
+def move_item(need: Need, *, by: User, seen: int, meeting: Meeting, comment: str = "") -> Need:
+    """Flyttar behovets ärende till ett annat möte."""
+    step = Step(
+        Verb.MOVE_ITEM,
+        data={"meeting": meeting.pk, "day": meeting.day.isoformat()},
+        texts={"comment": comment},
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def table_step(meeting: Meeting | None = None) -> Step:
+    """Bordlägger: the body takes it up again, at that meeting where one is named."""
+    return Step(Verb.TABLE_ITEM, data={"meeting": meeting.pk if meeting else None})
+
+
+def remit_step(*, missing: str) -> Step:
+    """Återremitterar: back for further preparation; says what is missing."""
+    return Step(Verb.REMIT_ITEM, texts={"missing": missing})
+
+
+# What the verbs demand and bring with them.
+
+
+@condition(Verb.REMIT_ITEM)
+def _says_what_is_missing(need: Need, step: Step, by: User | None) -> None:
+    require_text(step, "missing", _("Skriv vad som saknas."))
+
+
+@condition(Verb.MOVE_ITEM, Verb.TABLE_ITEM)
+def _goes_to_a_coming_meeting(need: Need, step: Step, by: User | None) -> None:
+    meeting = step.data["meeting"]
+    coming = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
+    if meeting is not None and not coming.filter(pk=meeting).exists():
+        raise Unmet(_("Välj ett kommande möte med det beslutande organet."), field="meeting")
+
+
+@condition(Verb.MOVE_ITEM)
+def _stands_at_another_meeting(need: Need, step: Step, by: User | None) -> None:
+    if AgendaItem.objects.filter(need=need, is_open=True, meeting=step.data["meeting"]).exists():
+        raise Unmet(_("Ärendet står redan på det mötet."), field="meeting")
+
+
+@consequence(Verb.MOVE_ITEM, Verb.TABLE_ITEM)
+def _goes_on_at_another_meeting(need: Need, event: Event, step: Step) -> None:
+    if step.data["meeting"]:
+        AgendaItem.objects.filter(need=need, is_open=True).update(is_open=False)
+        put_on_agenda(Meeting.objects.get(pk=step.data["meeting"]), need)
+
+
+@consequence(Verb.OPEN_ASSESSMENT)
+def _comes_on_the_agenda(need: Need, event: Event, step: Step) -> None:
+    if step.data["meeting"]:
+        put_on_agenda(Meeting.objects.get(pk=step.data["meeting"]), need)
+
+
+@reversal(Verb.OPEN_ASSESSMENT)
+def _leaves_the_agenda(need: Need, event: Event) -> None:
+    AgendaItem.objects.filter(need=need, is_open=True).update(is_open=False)
+
+
+@consequence(Verb.MERGE, Verb.WITHDRAW, Verb.REDIRECT, Verb.DECLINE, Verb.DISCONTINUE)
+def _is_taken_off_the_agenda(need: Need, event: Event, step: Step) -> None:
+    AgendaItem.objects.filter(need=need, is_open=True).update(is_open=False, closed_event=event)
+
+
+@reversal(*(set(Verb) - ACTS - {Verb.OPEN_ASSESSMENT}))
+def _is_on_the_agenda_again(need: Need, event: Event) -> None:
+    taken = AgendaItem.objects.filter(need=need, is_open=True).values_list("meeting", flat=True)
+    closed = AgendaItem.objects.filter(closed_event=event).exclude(meeting__in=list(taken))
+    closed.update(is_open=True, closed_event=None)

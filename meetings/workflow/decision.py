@@ -1,0 +1,228 @@
+"""What a body decides: recorded, held or announced, and what then takes effect.
+
+Decided here: a decision is recorded by the body's chair or the coordinator, keeps its verbs in
+order, and takes effect when it is announced – at once, or when a held one is. While a decision is
+held the need refuses every other move. Wrong records are corrected by `correct`, never edited.
+"""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from initiatives import permissions as may
+from initiatives.conditions import CONDITIONS, condition
+from initiatives.events import text_digest
+from initiatives.models import Need
+from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
+from initiatives.states import OPEN_AND_PUBLIC
+from initiatives.verbs import ACTS, STEERING, Step, Verb
+from initiatives.workflow import lock, perform
+from meetings.models import AgendaItem, Decision, DecisionStep
+from meetings.workflow.referral import close_referral
+from organizations.models import Body, Standpoint
+from organizations.permissions import Role, has_role, is_chair, is_coordinator
+
+DECIDABLE = STEERING | {Verb.MERGE, Verb.TABLE_ITEM, Verb.REMIT_ITEM, Verb.NOTE_DECISION}
+"""What a steering decision may carry."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Terms:
+    """How a body decided: fields that every decision has."""
+
+    standpoint: Standpoint
+    reason: str
+    decided_on: date
+    item: AgendaItem | None = None
+    absent: str = ""
+    review_on: date | None = None
+    hold: bool = False
+    comment: str = ""
+
+
+@transaction.atomic
+def decide(need: Need, steps: Sequence[Step], terms: Terms, *, by: User, seen: int) -> Decision:
+    """Antecknar det beslutande organets beslut, with its verbs in order (none, one or several).
+
+    Announces it at once unless it is held: a held one moves nothing until `announce`. A move closes an
+    open question to the political body as unanswered. Raises `Stale`, `NotPermitted`, `WrongState` or
+    `Unmet`; then nothing is recorded.
+    """
+    locked = lock(need, steps, by=by, seen=seen)
+    if may.actor(by, locked, Verb.DECLINE) is None:
+        raise NotPermitted
+    if locked.state not in OPEN_AND_PUBLIC:
+        raise WrongState
+    steps = steps or [Step(Verb.NOTE_DECISION)]
+    if any(step.verb not in DECIDABLE for step in steps):
+        raise Unmet(_("Ett beslut kan inte bära det steget."))
+    if Decision.objects.held().filter(need=locked).exists():
+        raise Unmet(_held_message(by))
+    decision = record_decision(locked, Body.objects.steering(), terms, by)
+    for position, step in enumerate(steps):
+        DecisionStep.objects.create(
+            decision=decision,
+            position=position,
+            verb=step.verb,
+            data=step.data,
+            texts=step.texts | ({"comment": terms.comment} if terms.comment else {}),
+        )
+    if terms.hold or _meeting_holds(terms.item):
+        _could_start(locked, steps, by)
+        return decision
+    return _take_effect(decision, by)
+
+
+@transaction.atomic
+def announce(decision: Decision, *, by: User, minutes_approved_on: date | None = None) -> Decision:
+    """Tillkännager ett beslut som väntat på justering: its verbs now take effect, all or none."""
+    held = _lock_held(decision, by)
+    held.minutes_approved_on = minutes_approved_on or held.minutes_approved_on
+    return _take_effect(held, by)
+
+
+@transaction.atomic
+def strike(decision: Decision, *, by: User) -> Decision:
+    """Stryker ett beslut som inte hunnit tillkännages; the need may move again."""
+    held = _lock_held(decision, by)
+    held.struck_at, held.struck_by = timezone.now(), by
+    held.save()
+    held.steps.update(texts={})
+    return held
+
+
+def import_decision(need: Need, *, body: Body, decided_on: date, source_words: str) -> Decision:
+    """Läser in ett beslut som källan nämner med organ och dag; nothing else about it is known."""
+    now = timezone.now()
+    return Decision.objects.create(
+        body=body,
+        need=need,
+        decided_on=decided_on,
+        source_words=source_words,
+        recorded_at=now,
+        announced_at=now,
+    )
+
+
+def may_see_held(user: Any) -> bool:
+    """A held decision is for the body and the coordinator only."""
+    return is_coordinator(user) or is_chair(user) or has_role(user, Role.MEMBER, Body.Kind.STEERING)
+
+
+# One decision, step by step.
+
+
+def _meeting_holds(item: AgendaItem | None) -> bool:
+    """Whether the item's meeting holds its decisions until the minutes are approved."""
+    return bool(item and item.meeting.holds_decisions and not item.meeting.minutes_approved_on)
+
+
+def record_decision(need: Need, body: Body, terms: Terms, by: User, **announced: Any) -> Decision:
+    """Writes the decision itself. Raises `Unmet` for what every decision must say."""
+    if not terms.reason.strip():
+        raise Unmet(_("Skriv skälen för beslutet."), field="reason")
+    if terms.decided_on > timezone.localdate():
+        raise Unmet(_("Dagen för beslutet har inte varit än."), field="happened")
+    item = terms.item
+    if item and (item.need_id != need.pk or item.meeting.body_id != body.pk):
+        raise Unmet(_("Välj organets eget möte."), field="meeting")
+    bodies = terms.standpoint.bodies.all()
+    if bodies and body not in bodies:
+        raise Unmet(_("Organet uttrycker sig inte så."), field="standpoint")
+    return Decision.objects.create(
+        body=body,
+        need=need,
+        item=terms.item,
+        standpoint=terms.standpoint,
+        reason=terms.reason,
+        salt=secrets.token_hex(16),
+        absent=terms.absent,
+        decided_on=terms.decided_on,
+        review_on=terms.review_on,
+        recorded_at=timezone.now(),
+        recorded_by=by,
+        **announced,
+    )
+
+
+def _could_start(need: Need, steps: Sequence[Step], by: User) -> None:
+    """A held decision must be possible from where the need stands, verb after verb."""
+    here = need.state
+    for place, step in enumerate(steps):
+        ways = [way for way in Need.graph() if way.name == step.verb and way.source == here]
+        if not ways:
+            raise WrongState
+        here = str(ways[0].target or here)
+        for check in CONDITIONS[step.verb] if place == 0 else ():
+            if check is not _no_decision_is_held:
+                check(need, Step(step.verb, step.data | {"decision": {}}, step.texts), by)
+
+
+def _lock_held(decision: Decision, by: User) -> Decision:
+    """The held decision, its need locked. Raises `NotPermitted` or `Stale`."""
+    into = [step.data["into"] for step in decision.steps.filter(verb=Verb.MERGE)]
+    rows = Need.objects.select_for_update(of=("self",)).filter(pk__in=[decision.need_id, *into])
+    need = next(row for row in rows.order_by("pk") if row.pk == decision.need_id)
+    if may.actor(by, need, Verb.DECLINE) is None:
+        raise NotPermitted
+    held = Decision.objects.get(pk=decision.pk)
+    if not held.is_held:
+        raise Stale
+    return held
+
+
+def _take_effect(decision: Decision, by: User) -> Decision:
+    """Announces the decision and makes its verbs, in order, by the one road."""
+    decision.announced_at, decision.announced_by = timezone.now(), by
+    decision.save()
+    need = Need.objects.get(decisions=decision)
+    if need.question_open and any(step.verb not in ACTS for step in decision.steps.all()):
+        need = close_referral(need, by=by, seen=need.event_count)
+    for planned in decision.steps.all():
+        step = Step(
+            Verb(planned.verb),
+            data=planned.data | {"decision": reference(decision)},
+            texts=planned.texts,
+            happened=decision.decided_on.isoformat(),
+        )
+        planned.event = perform(need, step, by=by, seen=need.event_count)
+        planned.texts = {}
+        planned.save()
+        need = planned.event.need
+    if decision.item_id and not decision.steps.filter(verb=Verb.TABLE_ITEM).exists():
+        last = decision.steps.last()
+        AgendaItem.objects.filter(pk=decision.item_id).update(
+            is_open=False, closed_event=last.event if last else None
+        )
+    return decision
+
+
+def reference(decision: Decision) -> dict[str, Any]:
+    """What an event says of the decision behind it, its reason by salted digest."""
+    return {
+        "id": decision.pk,
+        "body": decision.body.slug,
+        "decided_on": decision.decided_on.isoformat(),
+        "standpoint": decision.standpoint.slug if decision.standpoint else "",
+        "reason": text_digest(decision.salt, decision.reason),
+    }
+
+
+def _held_message(by: User | None) -> str:
+    """Who may know of the held decision is told; others only that they must wait."""
+    if may_see_held(by):
+        return _("Ett beslut väntar på justering. Tillkännage eller stryk det först.")
+    return _("Behovet kan inte ändras just nu. Fråga samordnaren eller försök igen senare.")
+
+
+@condition(*(set(Verb) - ACTS - {Verb.IMPORT_HISTORY}))
+def _no_decision_is_held(need: Need, step: Step, by: User | None) -> None:
+    if Decision.objects.held().filter(need=need).exists():
+        raise Unmet(_held_message(by))

@@ -1,0 +1,99 @@
+"""The meeting itself: planned, called, held, its minutes approved.
+
+Decided here: the coordinator, or the body's chair, keeps the body's meetings; approving the minutes
+announces the held decisions that are named, all or none.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from initiatives.refusals import NotPermitted, Refusal, Unmet, WrongState
+from meetings.models import Decision, Meeting
+from meetings.workflow.decision import announce
+from organizations.models import Body
+from organizations.permissions import Role, has_role, is_coordinator
+
+
+def may_run(user: Any, body: Body) -> bool:
+    """The coordinator, or the body's chair, plans and keeps the body's meetings."""
+    return is_coordinator(user) or has_role(user, Role.CHAIR, body.kind)
+
+
+@transaction.atomic
+def plan_meeting(
+    *, by: User, body: Body, day: date, place: str = "", holds_decisions: bool = False
+) -> Meeting:
+    """Planerar ett möte med det beslutande eller det politiska organet.
+
+    Raises `NotPermitted`, or `Unmet` where the body already meets that day.
+    """
+    if not may_run(by, body):
+        raise NotPermitted
+    if body.kind not in {Body.Kind.STEERING, Body.Kind.POLITICAL}:
+        raise Unmet(_("Välj ett organ som beslutar eller rekommenderar."), field="body")
+    if Meeting.objects.filter(body=body, day=day).exists():
+        raise Unmet(_("Organet har redan ett möte den dagen."), field="day")
+    return Meeting.objects.create(body=body, day=day, place=place, holds_decisions=holds_decisions)
+
+
+@transaction.atomic
+def call_meeting(meeting: Meeting, *, by: User) -> Meeting:
+    """Kallar till mötet. Raises `WrongState` unless it is only planned."""
+    locked = lock_meeting(meeting, by, Meeting.Status.PLANNED)
+    locked.status = Meeting.Status.CALLED
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def hold_meeting(meeting: Meeting, *, by: User) -> Meeting:
+    """Markerar mötet som hållet, on its day or later."""
+    locked = lock_meeting(meeting, by, Meeting.Status.PLANNED, Meeting.Status.CALLED)
+    if locked.day > timezone.localdate():
+        raise Unmet(_("Mötet har inte varit än."))
+    locked.status = Meeting.Status.HELD
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequence[Decision] = ()) -> Meeting:
+    """Justerar protokollet, and announces those named of the meeting's held decisions: all or none."""
+    locked = lock_meeting(meeting, by, Meeting.Status.HELD)
+    if not locked.day <= day <= timezone.localdate():
+        raise Unmet(_("Ange en dag från mötet till i dag."), field="minutes_approved_on")
+    locked.status, locked.minutes_approved_on = Meeting.Status.APPROVED, day
+    locked.save()
+    for decision in sorted(announcing, key=lambda decision: decision.need_id or 0):
+        _announce_at_approval(locked, decision, by, day)
+    of_meeting = Decision.objects.filter(item__meeting=locked, struck_at=None, minutes_approved_on=None)
+    of_meeting.update(minutes_approved_on=day)
+    return locked
+
+
+def _announce_at_approval(meeting: Meeting, decision: Decision, by: User, day: date) -> None:
+    """Raises `Unmet` that names the need, whatever stops its decision."""
+    if decision.item is None or decision.item.meeting_id != meeting.pk:
+        raise Unmet(_("Välj mötets egna beslut."), field="announcing")
+    try:
+        announce(decision, by=by, minutes_approved_on=day)
+    except NotPermitted:
+        raise
+    except Refusal as refusal:
+        raise Unmet(f"{decision.need}: {refusal.message}", field="announcing") from refusal
+
+
+def lock_meeting(meeting: Meeting, by: User, *statuses: str) -> Meeting:
+    """The meeting, its row locked. Raises `NotPermitted`, or `WrongState` unless it has such a status."""
+    locked = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
+    if not may_run(by, locked.body):
+        raise NotPermitted
+    if locked.status not in statuses:
+        raise WrongState(_("Mötet är redan %s. Ingenting sparades.") % Meeting.Status(locked.status).label)
+    return locked

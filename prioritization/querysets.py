@@ -1,0 +1,58 @@
+"""Named, chainable queries over rounds and what members answered."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Count, Q
+
+from initiatives.states import State
+
+if TYPE_CHECKING:
+    from prioritization.models import Assessment, Round, RoundEntry
+
+WEIGHED = (State.ASSESSMENT, State.PRIORITIZATION)
+"""Where the members' own answers and placements are asked for."""
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    def open(self) -> "RoundQuerySet":
+        return self.filter(closed_at=None)
+
+    def for_list(self) -> "RoundQuerySet":
+        """Newest first, with their meeting and how many needs each has."""
+        return self.select_related("meeting__body").annotate(need_count=Count("entries"))
+
+
+class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):
+    def open(self) -> "RoundEntryQuerySet":
+        """Takes answers now: the round is open, and the need has not left what is weighed."""
+        return self.filter(is_open=True, need__state__in=WEIGHED)
+
+    def with_need(self) -> "RoundEntryQuerySet":
+        """With what one line in a list shows."""
+        return self.select_related("round__meeting__body", "need__merged_into")
+
+    def by_last_day(self) -> "RoundEntryQuerySet":
+        """Soonest first, then by number: an order that no answer can change."""
+        return self.order_by("round__last_day", "need__number")
+
+    def last_opened(self) -> "RoundEntry | None":
+        """The one in the newest round."""
+        return self.order_by("round__opened_at", "round").last()
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def current(self) -> "AssessmentQuerySet":
+        """What each member says now; a first answer that was changed after seeing is not."""
+        return self.filter(is_current=True)
+
+    def of(self, member: Any) -> "AssessmentQuerySet":
+        return self.filter(member=member)
+
+    def complete(self) -> "AssessmentQuerySet":
+        """What counts: each question answered and a place, or "kan inte bedöma", or jäv."""
+        return self.filter(completed_at__isnull=False)
+
+    def answered(self) -> "AssessmentQuerySet":
+        """Whose members may see the others': complete, or seen already."""
+        return self.filter(Q(completed_at__isnull=False) | Q(seen_at__isnull=False))

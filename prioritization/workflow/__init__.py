@@ -1,0 +1,33 @@
+"""Step 2: the verbs, the rounds, and each member's own answers.
+
+One file by noun; what other apps call is named here.
+"""
+
+from prioritization.workflow.assessment import Given, assess, look, undo
+from prioritization.workflow.round import add_to_round, close_round, open_round
+from prioritization.workflow.verbs import (
+    decline,
+    decline_step,
+    endorse,
+    endorse_step,
+    open_assessment,
+    prioritize,
+    prioritize_step,
+)
+
+__all__ = [
+    "Given",
+    "add_to_round",
+    "assess",
+    "close_round",
+    "decline",
+    "decline_step",
+    "endorse",
+    "endorse_step",
+    "look",
+    "open_assessment",
+    "open_round",
+    "prioritize",
+    "prioritize_step",
+    "undo",
+]

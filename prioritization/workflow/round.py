@@ -1,0 +1,89 @@
+"""Rounds: opened, added to, closed. They never move a need and are never a condition for a decision.
+
+Decided here: a need is in one open round at a time; a passed last day closes nothing, so a late answer
+counts until the coordinator closes the round; a need that leaves what is weighed stays in the round, but
+takes no more answers.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from initiatives.models import Need
+from initiatives.refusals import NotPermitted, Unmet, WrongState
+from meetings.models import Meeting
+from organizations.models import Body
+from prioritization.models import Round, RoundEntry
+from prioritization.permissions import may_run_rounds
+from prioritization.querysets import WEIGHED
+
+
+@transaction.atomic
+def open_round(*, by: User, needs: Iterable[Need], last_day: date, meeting: Meeting | None = None) -> Round:
+    """Öppnar en omgång: the members of the steering body may answer for these needs from now on.
+
+    Raises `NotPermitted`, or `Unmet` for a day that has passed, a meeting that is over, or a need that
+    is not weighed now or is in another open round.
+    """
+    if not may_run_rounds(by):
+        raise NotPermitted
+    if last_day < timezone.localdate():
+        raise Unmet(_("Sista dagen har redan varit."), field="last_day")
+    if meeting and not _is_to_come(meeting):
+        raise Unmet(_("Välj ett kommande möte med det beslutande organet."), field="meeting")
+    opened = Round.objects.create(meeting=meeting, last_day=last_day, opened_at=timezone.now(), opened_by=by)
+    _take_in(opened, needs)
+    return opened
+
+
+@transaction.atomic
+def add_to_round(weighing: Round, *, by: User, needs: Iterable[Need]) -> Round:
+    """Tar in fler behov i en öppen omgång. Raises like `open_round`, `WrongState` once it is closed."""
+    locked = _lock(weighing, by)
+    _take_in(locked, needs)
+    return locked
+
+
+@transaction.atomic
+def close_round(weighing: Round, *, by: User) -> Round:
+    """Stänger omgången: nobody answers any more, and what was answered shows to the body.
+
+    Raises `NotPermitted`, or `WrongState` when it is closed already.
+    """
+    locked = _lock(weighing, by)
+    locked.closed_at, locked.closed_by = timezone.now(), by
+    locked.save()
+    locked.entries.update(is_open=False)
+    return locked
+
+
+def _lock(weighing: Round, by: User) -> Round:
+    if not may_run_rounds(by):
+        raise NotPermitted
+    locked = Round.objects.select_for_update(of=("self",)).get(pk=weighing.pk)
+    if not locked.is_open:
+        raise WrongState(_("Omgången är redan stängd. Ingenting sparades."))
+    return locked
+
+
+def _take_in(weighing: Round, needs: Iterable[Need]) -> None:
+    """In id order, each need's row locked, so that no other round takes it meanwhile."""
+    asked = {need.pk for need in needs}
+    if not asked:
+        raise Unmet(_("Välj minst ett behov."), field="needs")
+    rows = Need.objects.select_for_update(of=("self",)).filter(pk__in=asked).order_by("pk")
+    for need in rows:
+        if need.state not in WEIGHED:
+            raise Unmet(_("%s vägs inte nu.") % need, field="needs")
+        if RoundEntry.objects.filter(need=need, is_open=True).exists():
+            raise Unmet(_("%s är redan med i en öppen omgång.") % need, field="needs")
+        RoundEntry.objects.create(round=weighing, need=need)
+
+
+def _is_to_come(meeting: Meeting) -> bool:
+    over = {Meeting.Status.HELD, Meeting.Status.APPROVED}
+    return meeting.body.kind == Body.Kind.STEERING and meeting.status not in over
