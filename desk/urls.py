@@ -11,6 +11,7 @@ from desk.views import (
     needs,
     people,
     proposals,
+    rounds,
     weighing,
 )
 from initiatives import converters  # noqa: F401 – registers <need:…>
@@ -36,8 +37,14 @@ urlpatterns = [
     path("personer/<int:key>/avsluta/", people.end, name="people_end"),
     path("personer/<int:key>/mejl/", people.mail, name="people_mail"),
     path("vag/", weighing.needs, name="weigh_list"),
+    path("vag/omgang/ny/", rounds.new, name="round_new"),
+    path("vag/omgang/<int:pk>/", rounds.weighing_round, name="round"),
+    path("vag/omgang/<int:pk>/add/", rounds.act, {"what": "add"}, name="round_add"),
+    path("vag/omgang/<int:pk>/close/", rounds.act, {"what": "close"}, name="round_close"),
+    path("vag/omgang/<int:pk>/dagordning/", rounds.agenda, name="round_agenda"),
     path("vag/<need:key>/", weighing.weigh, name="weigh"),
     path("vag/<need:key>/angra/", weighing.undone, name="weigh_undo"),
+    path("vag/<need:key>/andra/", rounds.others, name="weigh_others"),
     path("moten/", meetings.meetings, name="meetings"),
     path("moten/<int:pk>/", meetings.meeting, name="meeting"),
     path("moten/<int:pk>/add-item/", meetings.act, {"what": "add-item"}, name="meeting_add_item"),

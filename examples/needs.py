@@ -17,12 +17,13 @@ from assignments.workflow import (
     draft_charter,
     report,
 )
+from examples.weighing import Weighing
 from followup.models import Deliverable
 from followup.workflow import area_step, publish, put_up
 from initiatives.models import Need
 from initiatives.workflow import register, submit
 from meetings.models import AgendaItem, Meeting, Referral
-from meetings.workflow import Terms, refer
+from meetings.workflow import Terms, hold_meeting, refer
 from organizations.models import (
     Body,
     CharterSection,
@@ -34,6 +35,7 @@ from organizations.models import (
     SubregionalArea,
     TargetGroup,
 )
+from prioritization.querysets import WEIGHED
 from prioritization.workflow import decline, endorse, open_assessment, prioritize
 
 NOTE = "Det här är ett exempel för att visa portalen. Texten är påhittad."
@@ -76,6 +78,7 @@ def load_needs(people: dict[str, User]) -> int:
     story = _Story(people)
     for example in EXAMPLES:
         story.tell(example)
+    story.end()
     return len(EXAMPLES)
 
 
@@ -87,7 +90,8 @@ class _Story:
         self.coordinator = people["samordnare"]
         steering = Body.objects.steering()
         today = timezone.localdate()
-        self.held = _meeting(steering, today, Meeting.Status.HELD)
+        self.weighing = Weighing(people)
+        self.held = _meeting(steering, today, Meeting.Status.PLANNED)
         self.coming = _meeting(steering, today + timedelta(days=21), Meeting.Status.PLANNED)
         self.road = [
             ("submitted", self._after_submitted),
@@ -107,6 +111,13 @@ class _Story:
                 need = go_on(need, example)
             if need.state in {example.goes_to, "declined"} or need.question_open:
                 return
+
+    def end(self) -> None:
+        """The meeting is over; what is weighed for the next one lies with the members."""
+        self.weighing.close()
+        hold_meeting(self.held, by=self.coordinator)
+        waiting = Need.objects.filter(is_example=True, state__in=WEIGHED).order_by("number")
+        self.weighing.open(list(waiting), self.coming, timezone.localdate() + timedelta(days=14))
 
     def _submitted(self, example: Example) -> Need:
         proposer = self.people["forslag"]
@@ -152,6 +163,7 @@ class _Story:
         return _again(need)
 
     def _after_assessment(self, need: Need, example: Example) -> Need:
+        self.weighing.take(need, self.held, (example.importance, example.urgency))
         answers = dict.fromkeys(Question.objects.values_list("slug", flat=True), "yes")
         terms = self._terms("endorsed", "Behovet är gemensamt och går att göra något åt.", need)
         endorse(need, terms, by=self.coordinator, seen=need.event_count, answers=answers)

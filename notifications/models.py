@@ -1,6 +1,6 @@
 """What people are told: one row is both the message in the portal and its place in the outbox.
 
-Source: process.md, "Whose turn it is" and who is told of each verb.
+Source: process.md, "Whose turn it is", who is told of each verb, and "How members weigh a need".
 """
 
 from django.conf import settings
@@ -9,14 +9,37 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Event
+from meetings.models import Meeting
 from notifications.querysets import MessageQuerySet
+from prioritization.models import Round
 
 
 class Message(models.Model):
-    """One person told of one event: in the portal at once, by mail when the outbox is emptied."""
+    """One person told of one event, round or meeting: in the portal at once, by mail from the outbox."""
 
     event = models.ForeignKey(
-        Event, verbose_name=_("händelse"), on_delete=models.PROTECT, related_name="messages"
+        Event,
+        verbose_name=_("händelse"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+    )
+    weighing = models.ForeignKey(
+        Round,
+        verbose_name=_("omgång"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+    )
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name=_("kallelse till möte"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
     )
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -42,6 +65,14 @@ class Message(models.Model):
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["event", "recipient"], name="message_once_per_event"),
+            models.UniqueConstraint(fields=["weighing", "recipient"], name="message_once_per_round"),
+            models.UniqueConstraint(fields=["meeting", "recipient"], name="message_once_per_meeting"),
+            models.CheckConstraint(
+                condition=Q(event__isnull=False, weighing=None, meeting=None)
+                | Q(event=None, weighing__isnull=False, meeting=None)
+                | Q(event=None, weighing=None, meeting__isnull=False),
+                name="message_about_one_thing",
+            ),
             models.CheckConstraint(
                 condition=Q(sent_at=None) | Q(claimed_at=None), name="message_sent_is_not_claimed"
             ),

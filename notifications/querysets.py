@@ -18,8 +18,8 @@ CLAIM_HOLDS = timedelta(minutes=10)
 class MessageQuerySet(models.QuerySet["Message"]):
     def for_person(self, user: Any) -> "MessageQuerySet":
         """The person's own, about what they may still see; newest first."""
-        visible = Need.objects.visible_to(user).values("pk")
-        return self.filter(recipient=user, event__need__in=visible).order_by("-created_at", "-pk")
+        visible = Q(event=None) | Q(event__need__in=Need.objects.visible_to(user).values("pk"))
+        return self.filter(visible, recipient=user).order_by("-created_at", "-pk")
 
     def unread(self) -> "MessageQuerySet":
         return self.filter(read_at=None)

@@ -16,7 +16,9 @@ from assignments.querysets import AssignmentQuerySet
 from initiatives.models import Event
 from initiatives.permissions import may_view
 from initiatives.verbs import Verb
+from notifications.models import Message
 from organizations.models import Body, Membership
+from prioritization.permissions import may_weigh
 
 Role, Kind = Membership.Role, Body.Kind
 
@@ -99,6 +101,21 @@ def recipients(event: Event) -> dict[User, frozenset[Group]]:
     groups.pop(event.by_id or 0, None)
     people = User.objects.filter(pk__in=groups, is_active=True).order_by("pk")
     return {user: frozenset(groups[user.pk]) for user in people if may_view(user, event.need)}
+
+
+def seated(kind: str) -> list[User]:
+    """Everybody who sits in the body of that kind today; a lent role is its stand-in's."""
+    seats = Membership.objects.active(timezone.localdate()).seated(kind)
+    return list(User.objects.filter(pk__in=seats, is_active=True).order_by("pk"))
+
+
+def may_still_read(message: Message) -> bool:
+    """Whether the recipient may see what the message is about: a right can end before the mail goes."""
+    if message.event:
+        return may_view(message.recipient, message.event.need)
+    if message.meeting:
+        return message.recipient in seated(message.meeting.body.kind)
+    return may_weigh(message.recipient)
 
 
 # How each group is found.

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.template.loader import select_template
+from django.template.loader import render_to_string, select_template
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followup.models import Implementation
 from initiatives import days
-from initiatives.models import Event, Need
+from initiatives.models import Event
 from initiatives.verbs import Verb
 from initiatives.wording import what_comes_next
-from meetings.models import Decision
+from meetings.models import Decision, Meeting
+from notifications.models import Message
 from notifications.recipients import TOLD, Group
 from organizations.region import Region, current_region
+from prioritization.models import Round
 
 PUBLIC = ("reason", "raise_again", "news", "question")
 """The texts of an event that a message tells, all of them public with the event itself."""
@@ -104,10 +106,45 @@ def told(event: Event, *, with_missing: bool) -> Told:
     return Told(" ".join(subject.split()), template.render(context).strip())
 
 
-def mail_text(body: str, need: Need) -> str:
-    """The message as a mail: with the need's address at the desk, as it is when the mail goes."""
-    path = reverse("desk:need", args=[need.number or str(need.pk)])
-    return f"{_('Hej!')}\n\n{body}\n\n{_('Läs mer:')} {settings.SITE_URL}{path}\n"
+def mail_text(message: Message) -> str:
+    """The message as a mail: with its address at the desk, as it is when the mail goes."""
+    return f"{_('Hej!')}\n\n{message.body}\n\n{_('Läs mer:')} {settings.SITE_URL}{path_of(message)}\n"
+
+
+def path_of(message: Message) -> str:
+    """Where at the desk the message leads."""
+    if message.meeting_id:
+        return reverse("desk:meeting", args=[message.meeting_id])
+    if message.event is None:
+        return reverse("desk:weigh_list")
+    need = message.event.need
+    return reverse("desk:need", args=[need.number or str(need.pk)])
+
+
+def told_of_round(weighing: Round) -> Told:
+    """To each member: what to weigh, and until when."""
+    region = current_region()
+    needs = [entry.need for entry in weighing.entries.with_need().by_last_day()]
+    context = {
+        "needs": needs,
+        "word": region.need.plural if len(needs) > 1 else region.need.indefinite,
+        "last_day": _day(weighing.last_day.isoformat()),
+        "meeting": weighing.meeting,
+        "steering": region.steering,
+    }
+    subject = _("Väg inför %(where)s: svara senast %(day)s") % {
+        "where": weighing.meeting or region.steering,
+        "day": context["last_day"],
+    }
+    return Told(subject, render_to_string("mail/round.txt", context).strip())
+
+
+def told_of_meeting(meeting: Meeting) -> Told:
+    """Kallelsen: when, where, and what the meeting takes up."""
+    body, day = meeting.body.short_name, _day(meeting.day.isoformat())
+    context = {"meeting": meeting, "body": body, "day": day, "items": meeting.items.filter(is_open=True)}
+    subject = _("Kallelse: %(body)s %(day)s") % {"body": body, "day": day}
+    return Told(subject, render_to_string("mail/meeting.txt", context).strip())
 
 
 def _facts(event: Event, region: Region) -> dict[str, str]:

@@ -23,11 +23,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from initiatives.models import Event
-from initiatives.permissions import may_view
 from initiatives.verbs import Verb
+from meetings.models import Meeting
 from notifications.models import Message, Sweep
-from notifications.recipients import TOLD_WHAT_IS_MISSING, recipients
-from notifications.wording import Told, mail_text, told
+from notifications.recipients import TOLD_WHAT_IS_MISSING, may_still_read, recipients, seated
+from notifications.wording import Told, mail_text, told, told_of_meeting, told_of_round
+from organizations.models import Body
+from prioritization.models import Round
 
 SETTLED = timedelta(hours=1)
 """After this no transaction is still open that could bring in an event with a lower number."""
@@ -62,6 +64,27 @@ def enqueue(event: Event) -> int:
             texts[with_missing] = told(event, with_missing=with_missing)
         text = texts[with_missing]
         rows.append(Message(event=event, recipient=user, subject=text.subject, body=text.body))
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def tell_of_round(weighing: Round, *, by: User) -> int:
+    """Skriver till ledamöterna att en omgång är öppen, once each. Returns how many are told."""
+    return _tell(Body.Kind.STEERING, told_of_round(weighing), by, weighing=weighing)
+
+
+def tell_of_meeting(meeting: Meeting, *, by: User) -> int:
+    """Skriver kallelsen till dem som sitter i organet, once each. Returns how many are told."""
+    return _tell(meeting.body.kind, told_of_meeting(meeting), by, meeting=meeting)
+
+
+def _tell(kind: str, text: Told, by: User, **about: Round | Meeting) -> int:
+    """Into the outbox, for everybody who sits in the body but `by`; the worker's next round mails it."""
+    rows = [
+        Message(recipient=person, subject=text.subject, body=text.body, **about)
+        for person in seated(kind)
+        if person != by
+    ]
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 
@@ -117,7 +140,7 @@ def _claims(limit: int | None) -> Iterator[Message]:
     claimed = 0
     while limit is None or claimed < limit:
         now = timezone.now()
-        due = Message.objects.due(now).select_related("event__need", "recipient")
+        due = Message.objects.due(now).select_related("event__need", "meeting__body", "recipient")
         message = due.order_by("pk").first()
         if message is None:
             return
@@ -126,7 +149,7 @@ def _claims(limit: int | None) -> Iterator[Message]:
         if not row.filter(attempts=message.attempts).update(claimed_at=now):
             continue
         claimed += 1
-        if may_view(message.recipient, message.event.need):
+        if may_still_read(message):
             yield message
         else:  # the right to see it has ended since
             message.delete()
@@ -149,7 +172,7 @@ def _mail(message: Message, connection: BaseEmailBackend) -> EmailMessage:
     headers = {"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"}
     return EmailMessage(
         message.subject,
-        mail_text(message.body, message.event.need),
+        mail_text(message),
         to=[message.recipient.email],
         connection=connection,
         headers=headers,

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from initiatives.states import State
 
@@ -19,8 +19,9 @@ class RoundQuerySet(models.QuerySet["Round"]):
         return self.filter(closed_at=None)
 
     def for_list(self) -> "RoundQuerySet":
-        """Newest first, with their meeting and how many needs each has."""
-        return self.select_related("meeting__body").annotate(need_count=Count("entries"))
+        """Open ones first, then the newest, with their meeting and how many needs each has."""
+        counted = self.select_related("meeting__body").annotate(need_count=Count("entries"))
+        return counted.order_by(F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
 
 
 class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):

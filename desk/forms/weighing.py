@@ -81,6 +81,10 @@ class WeighForm(forms.Form):
         asked = [f"answer_{question.slug}" for question in self.questions]
         return [name for name in [*asked, "importance", "urgency"] if data.get(name) in {None, ""}]
 
+    def place_fields(self) -> list[forms.BoundField]:
+        """The two ways of the matrix."""
+        return [self["importance"], self["urgency"]]
+
     def question_rows(self) -> list[tuple[str, list[tuple[forms.BoundField, forms.BoundField]]]]:
         """Answer and why, under the name of their group."""
         groups: dict[str, list[tuple[forms.BoundField, forms.BoundField]]] = {}

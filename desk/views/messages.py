@@ -9,8 +9,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from desk.gate import key_of
 from notifications.models import Message
+from notifications.wording import path_of
 from notifications.workflow import mark_read
 
 PER_PAGE = 30
@@ -25,10 +25,12 @@ def message_list(request: HttpRequest) -> HttpResponse:
         if upto.isdecimal() and len(upto) < 19:
             mark_read(cast("User", request.user), upto=int(upto))
         return redirect("desk:messages")
-    page = Paginator(mine.select_related("event__need"), PER_PAGE).get_page(request.GET.get("sida"))
+    page = Paginator(mine.select_related("event__need", "meeting"), PER_PAGE).get_page(
+        request.GET.get("sida")
+    )
     context = {
         "page": page,
-        "lines": [(message, key_of(message.event.need)) for message in page],
+        "lines": [(message, path_of(message)) for message in page],
         "unread": mine.unread().count(),
         "newest": mine.aggregate(newest=Max("pk"))["newest"] or 0,
     }

@@ -7,7 +7,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from assignments.models import Assignment, ProcessLeader
@@ -21,8 +24,11 @@ from initiatives.verbs import Verb
 from initiatives.wording import holder_words, state_label
 from initiatives.workflow import permission_for
 from meetings.models import Referral
-from organizations.permissions import is_coordinator, is_proposer
+from organizations.models import Body
+from organizations.permissions import Role, has_role, is_coordinator, is_proposer
 from organizations.region import Region, current_region
+from prioritization.models import Assessment, Round, RoundEntry
+from prioritization.permissions import may_run_rounds, may_weigh
 
 BY_ROLE = (
     Actor.COORDINATOR,
@@ -47,17 +53,22 @@ TURN_OF: dict[str, tuple[Actor, ...]] = {
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits: for whom, how long, and what answers it."""
+    """One thing that waits – a need or a round of weighing: how long, until when, and what answers it."""
 
-    need: Need
-    key: str
-    state: str
-    holder: str
-    days: int | None
+    title: str
+    href: str
     due: date | None
-    is_overdue: bool
-    address: str
-    label: Any
+    answer: str = ""
+    label: Any = ""
+    need: Need | None = None
+    state: str = ""
+    holder: str = ""
+    days: int | None = None
+    is_example: bool = False
+
+    @property
+    def is_overdue(self) -> bool:
+        return bool(self.due and self.due < timezone.localdate())
 
 
 class Me:
@@ -96,7 +107,14 @@ class Me:
             roles.add(Actor.STANDIN)
         return roles
 
+    @cached_property
+    def sits_in_the_political_body(self) -> bool:
+        return has_role(self.user, Role.MEMBER, Body.Kind.POLITICAL)
+
     def has_turn(self, need: Need) -> bool:
+        """Whether it waits for her; a question to the political body waits for each who sits there."""
+        if need.holder == Holder.POLITICAL and self.sits_in_the_political_body:
+            return True
         return bool(self.acts_as(need) & set(TURN_OF.get(need.holder, ())))
 
     def answer_to(self, need: Need) -> Verb | None:
@@ -117,8 +135,9 @@ def mine(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("hos", "")
     shown = [need for need in elsewhere if chosen in {"", need.holder}]
     due = due_days()
+    items = [_waiting(need, region, due, me) for need in waiting] + rounds_waiting(request.user)
     context = {
-        "waiting": sorted((_waiting(need, region, due, me) for need in waiting), key=_soonest_first),
+        "waiting": sorted(items, key=_soonest_first),
         "elsewhere": sorted((_waiting(need, region, due) for need in shown), key=_soonest_first),
         "holders": [(holder.value, holder.label) for holder in holders],
         "chosen": chosen,
@@ -145,22 +164,73 @@ def due_days() -> dict[int, date]:
     return due | {need: answer_by for need, answer_by in questions if answer_by}
 
 
+def rounds_waiting(user: Any) -> list[Waiting]:
+    """Open rounds: for a member what is left to answer, for the coordinator those that may be closed."""
+    found = []
+    if may_weigh(user):
+        found += [
+            Waiting(
+                title=_("Väg %(needs)s %(round)s") % {"needs": needs, "round": round_name(entry.round)},
+                href=reverse("desk:weigh_list"),
+                due=entry.round.last_day,
+                answer=reverse("desk:weigh", args=[key_of(entry.need)]),
+                label=_("Svara"),
+                is_example=entry.round.is_example,
+            )
+            for entry, needs in left_to_answer(user)
+        ]
+    if may_run_rounds(user):
+        over = Round.objects.open().filter(last_day__lt=timezone.localdate()).select_related("meeting__body")
+        found += [
+            Waiting(
+                title=_("Stäng omgången %s") % round_name(weighing),
+                href=reverse("desk:round", args=[weighing.pk]),
+                due=weighing.last_day,
+                is_example=weighing.is_example,
+            )
+            for weighing in over
+        ]
+    return found
+
+
+def left_to_answer(user: Any) -> list[tuple[RoundEntry, str]]:
+    """For each open round the first need that the member has not answered, and how many in words."""
+    done = Assessment.objects.current().of(user).answered().values("entry")
+    by_round: dict[int, list[RoundEntry]] = {}
+    for entry in RoundEntry.objects.open().exclude(pk__in=done).with_need().by_last_day():
+        by_round.setdefault(entry.round_id, []).append(entry)
+    return [
+        (left[0], ngettext("%s ärende", "%s ärenden", len(left)) % len(left)) for left in by_round.values()
+    ]
+
+
+def round_name(weighing: Round) -> str:
+    """Which round, in a few words."""
+    if weighing.meeting is None:
+        return _("per capsulam")
+    return _("inför %(body)s %(day)s") % {
+        "body": weighing.meeting.body.short_name,
+        "day": days.words(weighing.meeting.day.isoformat()),
+    }
+
+
 def _waiting(need: Need, region: Region, due: dict[int, date], me: Me | None = None) -> Waiting:
     first = me.answer_to(need) if me else None
-    day = due.get(need.pk)
+    key = key_of(need)
     return Waiting(
+        title=need.title,
+        href=reverse("desk:need", args=[key]),
+        due=due.get(need.pk),
+        answer=reverse("desk:verb", args=[key, first.replace("_", "-")]) if first else "",
+        label=DOORS[first].label if first else "",
         need=need,
-        key=key_of(need),
         state=state_label(need),
         holder=holder_words(need, region),
         days=days.days_since(need.holder_since),
-        due=day,
-        is_overdue=bool(day and day < timezone.localdate()),
-        address=first.replace("_", "-") if first else "",
-        label=DOORS[first].label if first else "",
+        is_example=need.is_example,
     )
 
 
 def _soonest_first(item: Waiting) -> tuple[date, int, int]:
     """What has a day by its day, overdue first; then what has waited longest."""
-    return (item.due or date.max, -(item.days or 0), item.need.pk)
+    return (item.due or date.max, -(item.days or 0), item.need.pk if item.need else 0)

@@ -15,7 +15,9 @@ from accounts.models import User
 from desk.forms.refused import refused
 from desk.forms.weighing import WeighForm
 from desk.gate import key_of, load_need
+from desk.plane import own_plane
 from desk.typed import given
+from initiatives.eisenhower import HIGHEST
 from initiatives.models import Need
 from initiatives.refusals import Refusal
 from prioritization.models import Assessment, Round, RoundEntry
@@ -105,7 +107,7 @@ def _go_on(request: HttpRequest, entry: RoundEntry) -> HttpResponse:
 
 
 def next_to_answer(entry: RoundEntry, user: Any) -> RoundEntry | None:
-    """The need after this one that the member has not answered, in the order of the list; then from its top."""
+    """The need after this one that the member has not answered, in the list's order, then from its top."""
     done = Assessment.objects.current().of(user).answered().values("entry")
     left = list(RoundEntry.objects.open().exclude(pk__in=done).exclude(pk=entry.pk).with_need().by_last_day())
     place = (entry.round.last_day, entry.need.number or "")
@@ -123,6 +125,14 @@ def _told(form: WeighForm, mine: Assessment | None, status: int) -> dict[str, An
     missing = ngettext("%s sak kvar.", "%s saker kvar.", left) % left if left and not is_in else ""
     said = _("Sparat %s.") % timezone.localtime().strftime("%H:%M")
     return {"said": f"{said} {missing}".strip(), "is_in": is_in, "may_undo": bool(mine and mine.before)}
+
+
+def _place(form: WeighForm) -> tuple[int, int] | None:
+    """Where the form has the need now, if it has."""
+    values = [str(field.value() if field.value() is not None else "") for field in form.place_fields()]
+    if not all(value.isascii() and value.isdigit() and int(value) <= HIGHEST for value in values):
+        return None
+    return int(values[0]), int(values[1])
 
 
 def _line(entry: RoundEntry, mine: Assessment | None) -> dict[str, Any]:
@@ -144,6 +154,7 @@ def _context(form: WeighForm, entry: RoundEntry, mine: Assessment | None, user: 
         "need": entry.need,
         "key": key_of(entry.need),
         "mine": mine,
+        "plane": own_plane(_place(form)),
         "is_in": bool(mine and mine.is_in),
         "offered": entry.takes_answers,
         "may_see": bool(mine and mine.is_in) or not entry.round.is_open,

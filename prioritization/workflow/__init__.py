@@ -3,6 +3,13 @@
 One file by noun; what other apps call is named here.
 """
 
+from prioritization.workflow.agenda import (
+    Slot,
+    decide_together,
+    proposed_steps,
+    put_round_on_agenda,
+    recused_in_words,
+)
 from prioritization.workflow.assessment import Given, assess, look, undo
 from prioritization.workflow.round import add_to_round, close_round, open_round
 from prioritization.workflow.verbs import (
@@ -17,9 +24,11 @@ from prioritization.workflow.verbs import (
 
 __all__ = [
     "Given",
+    "Slot",
     "add_to_round",
     "assess",
     "close_round",
+    "decide_together",
     "decline",
     "decline_step",
     "endorse",
@@ -29,5 +38,8 @@ __all__ = [
     "open_round",
     "prioritize",
     "prioritize_step",
+    "proposed_steps",
+    "put_round_on_agenda",
+    "recused_in_words",
     "undo",
 ]

@@ -1,0 +1,130 @@
+"""Forms of the round: which needs, until when; and how they come on the agenda."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.base import DateField
+from desk.forms.decisions import coming_meetings
+from initiatives.models import Need
+from meetings.models import Meeting
+from prioritization.matrix import Line
+from prioritization.models import RoundEntry
+from prioritization.querysets import WEIGHED
+from prioritization.workflow import Slot
+
+
+def weighable() -> Any:
+    """What may be taken in: weighed now, and in no open round."""
+    busy = RoundEntry.objects.filter(is_open=True).values("need")
+    return Need.objects.published().filter(state__in=WEIGHED).exclude(pk__in=busy).order_by("number")
+
+
+class NeedsField(forms.ModelMultipleChoiceField[Need]):
+    """Needs by their number, each to tick."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            Need.objects.none(),
+            label=_("Ärenden"),
+            to_field_name="number",
+            widget=forms.CheckboxSelectMultiple,
+            error_messages={"required": _("Välj minst ett ärende.")},
+        )
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number} {obj.title}"
+
+
+class AddForm(forms.Form):
+    """More needs into an open round."""
+
+    needs = NeedsField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["needs"].queryset = weighable()  # type: ignore[attr-defined]
+
+
+class OpenForm(AddForm):
+    """A new round: all that may be weighed is chosen to begin with."""
+
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label=_("Inför mötet"),
+        required=False,
+        empty_label=_("Inget möte, avgörs per capsulam"),
+    )
+    last_day = DateField(label=_("Sista dag att svara"))
+    field_order = ("meeting", "last_day", "needs")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        meetings = coming_meetings()
+        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+        self.fields["meeting"].initial = meetings.first()
+        self.fields["needs"].initial = [need.number for need in weighable()]
+
+    def clean_last_day(self) -> Any:
+        day = self.cleaned_data["last_day"]
+        if day < timezone.localdate():
+            raise forms.ValidationError(_("Sista dagen har redan varit."))
+        return day
+
+
+CONSENT, ALONE, NOT_NOW = "consent", "alone", "not"
+HOW = [
+    (CONSENT, _("Samlat beslut")),
+    (ALONE, _("Eget ärende")),
+    (NOT_NOW, _("Inte på mötet")),
+]
+LONG, SHORT = 15, 10
+"""Minutes proposed for an item of its own: more where the members differ."""
+
+
+class AgendaForm(forms.Form):
+    """Each need of a closed round: for itself, on the consent list, or not; proposed from the spread."""
+
+    def __init__(self, *args: Any, lines: list[Line], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        for line in lines:
+            how, minutes = self._fields_of(line)
+            self.fields[how] = forms.ChoiceField(
+                label=_("Hur?"),
+                choices=HOW,
+                widget=forms.RadioSelect,
+                initial=CONSENT if line.is_agreed else ALONE,
+            )
+            self.fields[minutes] = forms.IntegerField(
+                label=_("Minuter"),
+                min_value=1,
+                max_value=240,
+                required=False,
+                initial=None if line.is_agreed else self._minutes(line),
+            )
+
+    def slots(self) -> dict[int, Slot]:
+        """Entry id → how it comes on the agenda; what is not taken up is left out."""
+        found = {}
+        for line in self.lines:
+            how, minutes = (self.cleaned_data[name] for name in self._fields_of(line))
+            if how != NOT_NOW:
+                found[line.entry.pk] = Slot(is_consent=how == CONSENT, duration=minutes)
+        return found
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Each need's line with its two fields."""
+        return [
+            {"line": line, "fields": [self[name] for name in self._fields_of(line)]} for line in self.lines
+        ]
+
+    @staticmethod
+    def _fields_of(line: Line) -> tuple[str, str]:
+        return f"how_{line.entry.pk}", f"minutes_{line.entry.pk}"
+
+    @staticmethod
+    def _minutes(line: Line) -> int:
+        return LONG if line.spread and (line.noes or not line.spread.is_unanimous) else SHORT

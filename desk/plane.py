@@ -1,0 +1,105 @@
+"""The matrix as a picture: from placements to points in a square, and the words that say the same.
+
+Right is bråttom, up is viktigt; both 0–100, so that one step of the matrix is one unit of the picture.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from initiatives.eisenhower import HIGHEST, priority_of
+from prioritization.matrix import Line
+from prioritization.spread import Place, Spread
+
+SMALL, LARGE = 12, 25
+"""Steps of mean distance to the middle: under the first the members agree, over the second they differ."""
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One point: where, what is written in it, and how far the members are apart around it."""
+
+    x: int
+    y: int
+    text: str = ""
+    reach: int = 0
+
+
+@dataclass(frozen=True)
+class Plane:
+    """What the picture shows, and in a sentence for whoever does not see it."""
+
+    label: str
+    dots: Sequence[Dot] = ()
+    cloud: Sequence[Dot] = ()
+
+
+def quadrant_words(priority: int) -> Any:
+    """The quadrant in the plan's words."""
+    return {
+        1: _("viktigt och bråttom"),
+        2: _("viktigt, inte bråttom"),
+        3: _("bråttom, inte viktigt"),
+        4: _("varken viktigt eller bråttom"),
+    }[priority]
+
+
+def place_words(importance: int, urgency: int) -> str:
+    """A place in words: "viktigt 80, bråttom 30 – prioritet 2"."""
+    return _("viktigt %(importance)s, bråttom %(urgency)s – prioritet %(priority)s") % {
+        "importance": importance,
+        "urgency": urgency,
+        "priority": priority_of(importance, urgency),
+    }
+
+
+def apart_words(spread: Spread) -> Any:
+    """How far the members are from each other, as a word."""
+    if spread.disagreement < SMALL:
+        return _("liten")
+    return _("stor") if spread.disagreement > LARGE else _("måttlig")
+
+
+def own_plane(place: Place | None) -> Plane:
+    """One's own place, or an empty square."""
+    if place is None:
+        return Plane(_("Din plats i matrisen: inte vald än."))
+    words = _("Din plats i matrisen: %s.") % place_words(*place)
+    return Plane(words, [_dot(place)])
+
+
+def round_plane(lines: Iterable[Line]) -> Plane:
+    """Every shown need's middle with its reach, numbered as in the table; one point a place."""
+    here: dict[Place, list[tuple[int, Spread]]] = defaultdict(list)
+    for number, line in enumerate(lines, start=1):
+        if line.spread:
+            here[line.spread.importance, line.spread.urgency].append((number, line.spread))
+    dots = [
+        _dot(place, _numbers([number for number, _s in found]), max(round(s.disagreement) for _n, s in found))
+        for place, found in here.items()
+    ]
+    count = sum(len(found) for found in here.values())
+    return Plane(_("Matris med %s behov, numrerade som i tabellen.") % count, dots)
+
+
+def _numbers(numbers: list[int]) -> str:
+    """Short enough for a point."""
+    return "+".join(map(str, numbers)) if len(numbers) < 3 else f"{numbers[0]}+{len(numbers) - 1}"
+
+
+def spread_plane(spread: Spread) -> Plane:
+    """One need: each placement in the cloud, and the middle."""
+    label = _("%(count)s placeringar. Mitten: %(place)s.") % {
+        "count": spread.count,
+        "place": place_words(spread.importance, spread.urgency),
+    }
+    middle = _dot((spread.importance, spread.urgency), reach=round(spread.disagreement))
+    return Plane(label, [middle], [_dot(place) for place in spread.places])
+
+
+def _dot(place: Place, text: str = "", reach: int = 0) -> Dot:
+    importance, urgency = place
+    return Dot(x=urgency, y=HIGHEST - importance, text=text, reach=reach)

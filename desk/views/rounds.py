@@ -1,0 +1,177 @@
+"""Rounds: opened and closed by the coordinator; the shared matrix, as much of it as one may see."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from desk.forms.refused import refused
+from desk.forms.rounds import AddForm, AgendaForm, OpenForm
+from desk.gate import key_of, load_need
+from desk.load import load
+from desk.plane import Plane, apart_words, place_words, round_plane, spread_plane
+from desk.typed import given
+from desk.views.weighing import own_answer
+from initiatives.refusals import Refusal
+from initiatives.wording import state_label
+from notifications.workflow import tell_of_round
+from prioritization.matrix import Line, matrix_of, open_up, who_answered
+from prioritization.models import Round, RoundEntry
+from prioritization.permissions import may_follow_rounds, may_run_rounds
+from prioritization.querysets import WEIGHED
+from prioritization.workflow import add_to_round, close_round, look, open_round, put_round_on_agenda
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """`/arbete/vag/omgang/ny/`: opens a round; the members are told."""
+    _require_coordinator(request.user)
+    form, status = OpenForm(given(request)), 200
+    if request.method == "POST":
+        status = 400
+        if form.is_valid():
+            try:
+                opened = open_round(by=cast("User", request.user), **form.cleaned_data)
+            except Refusal as refusal:
+                status = refused(form, refusal)
+            else:
+                told = tell_of_round(opened, by=cast("User", request.user))
+                messages.success(request, _("Omgången är öppen. %s ledamöter får ett meddelande.") % told)
+                return redirect("desk:round", opened.pk)
+    return render(request, "desk/round_form.html", {"form": form}, status=status)
+
+
+@require_safe
+def weighing_round(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/vag/omgang/<id>/`: who has answered, and the shared matrix of what one may see."""
+    return _show(request, load_round(request.user, pk))
+
+
+@require_POST
+def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """`/arbete/vag/omgang/<id>/<add|close>/`: takes in more needs, or closes the round."""
+    found = load_round(request.user, pk)
+    _require_coordinator(request.user)
+    form = AddForm(request.POST) if what == "add" else None
+    if form and not form.is_valid():
+        return _show(request, found, form, 400)
+    try:
+        if form:
+            add_to_round(found, by=cast("User", request.user), needs=form.cleaned_data["needs"])
+        else:
+            close_round(found, by=cast("User", request.user))
+    except Refusal as refusal:
+        messages.warning(request, str(refusal.message))
+        return _show(request, load_round(request.user, pk), None, refusal.status)
+    messages.success(request, _("Ärendena är med i omgången.") if form else _("Omgången är stängd."))
+    return redirect("desk:round", pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agenda(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/vag/omgang/<id>/dagordning/`: the consent list and the items, proposed from the spread."""
+    found = load_round(request.user, pk)
+    _require_coordinator(request.user)
+    if found.is_open:
+        messages.warning(request, _("Stäng omgången först."))
+        return redirect("desk:round", pk)
+    lines = [line for line in matrix_of(found, request.user) if line.entry.need.state in WEIGHED]
+    form, status = AgendaForm(given(request), lines=lines), 200
+    if request.method == "POST":
+        status = _put_on_agenda(form, found, cast("User", request.user))
+        if status == 302 and found.meeting_id:
+            messages.success(request, _("Ärendena står på dagordningen."))
+            return redirect("desk:meeting", found.meeting_id)
+    rows = [row | {"words": _words(row["line"])} for row in form.rows()]
+    context = {"form": form, "round": found, "rows": rows}
+    return render(request, "desk/round_agenda.html", context, status=status)
+
+
+@require_safe
+def others(request: HttpRequest, key: str) -> HttpResponse:
+    """`/arbete/vag/<id>/andra/`: one need's spread, once one's own answer is in or the round is closed."""
+    need = load_need(request.user, key)
+    newest = RoundEntry.objects.filter(need=need).select_related("round__meeting__body", "need")
+    entry = newest.last_opened()
+    if entry is None or not may_follow_rounds(request.user):
+        raise Http404
+    opened = open_up(entry, request.user)
+    if opened is None:
+        raise PermissionDenied(_("Svara själv först. Sedan visas de andras svar."))
+    look([entry], by=cast("User", request.user))
+    spread = opened.line.spread
+    context = {
+        "need": need,
+        "key": key_of(need),
+        "entry": entry,
+        "opened": opened,
+        "plane": spread_plane(spread) if spread else None,
+        "words": _words(opened.line),
+        "mine": own_answer(entry, request.user),
+    }
+    return render(request, "desk/weigh_others.html", context)
+
+
+def load_round(user: Any, pk: int) -> Round:
+    """Raises Http404 unless the person follows the rounds."""
+    if not may_follow_rounds(user):
+        raise Http404
+    return get_object_or_404(Round.objects.select_related("meeting__body"), pk=pk)
+
+
+def _require_coordinator(user: Any) -> None:
+    """Raises Http404 for who may not know of rounds, PermissionDenied for who may not run them."""
+    if not may_follow_rounds(user):
+        raise Http404
+    if not may_run_rounds(user):
+        raise PermissionDenied
+
+
+def _put_on_agenda(form: AgendaForm, found: Round, by: User) -> int:
+    if not form.is_valid():
+        return 400
+    try:
+        put_round_on_agenda(found, form.slots(), by=by)
+    except Refusal as refusal:
+        return refused(form, refusal)
+    return 302
+
+
+def _show(request: HttpRequest, found: Round, form: AddForm | None = None, status: int = 200) -> HttpResponse:
+    lines = matrix_of(found, request.user)
+    look([line.entry for line in lines if line.is_shown], by=cast("User", request.user))
+    runs = may_run_rounds(request.user)
+    plane: Plane = round_plane(lines)
+    people = who_answered(found)
+    context = {
+        "round": found,
+        "rows": [{"line": line, "words": _words(line)} for line in lines],
+        "plane": plane if plane.dots else None,
+        "people": people,
+        "done": sum(person.is_done for person in people),
+        "load": load(),
+        "may_close": runs and found.is_open,
+        "add_form": (form or AddForm()) if runs and found.is_open else None,
+        "may_plan": runs and not found.is_open and bool(found.meeting_id),
+        "is_late": found.is_open and found.last_day < timezone.localdate(),
+    }
+    return render(request, "desk/round_detail.html", context, status=status)
+
+
+def _words(line: Line) -> dict[str, Any]:
+    """One line of the table, in words."""
+    spread = line.spread
+    return {
+        "state": state_label(line.entry.need),
+        "is_weighed": line.entry.need.state in WEIGHED,
+        "place": place_words(spread.importance, spread.urgency) if spread else "",
+        "apart": apart_words(spread) if spread else "",
+        "steps": round(spread.disagreement) if spread else None,
+        "quadrants": list(spread.quadrants.items()) if spread else [],
+    }

@@ -1,0 +1,206 @@
+"""The shared matrix: what one person may see of a round, and nothing else.
+
+Blind first, per need: until the person's own answer is in, or the round is closed, of that need only how
+many have answered is read from the database at all. Source: process.md, "How members weigh a need".
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count
+from django.utils import timezone
+
+from accounts.models import User
+from organizations.models import Body, Membership, Question
+from prioritization.models import Assessment, AssessmentAnswer, BodyAnswer, Placement, Round, RoundEntry
+from prioritization.permissions import may_follow_rounds, may_weigh
+from prioritization.spread import Place, Spread, common_answer, spread_of
+
+NO = BodyAnswer.Answer.NO
+
+
+@dataclass(frozen=True)
+class Line:
+    """One need of the round, as this person may see it; hidden ones tell how many have answered."""
+
+    entry: RoundEntry
+    answered: int
+    is_shown: bool
+    spread: Spread | None = None
+    noes: int = 0
+
+    @property
+    def is_agreed(self) -> bool:
+        """All in one quadrant, by two at least, and nobody answered no to anything."""
+        alone = self.spread is None or self.spread.count < 2
+        return not alone and bool(self.spread and self.spread.is_unanimous) and not self.noes
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why somebody answered as they did; the name for those who weigh."""
+
+    answer: str
+    why: str
+    name: str
+
+
+@dataclass(frozen=True)
+class QuestionSpread:
+    """What the members answered to one question."""
+
+    question: Question
+    counts: list[tuple[str, int]]
+    reasons: list[Reason]
+
+
+@dataclass(frozen=True)
+class Opened:
+    """One need opened: its spread, each question's answers and the reasons given."""
+
+    line: Line
+    questions: list[QuestionSpread] = field(default_factory=list)
+    recused: int = 0
+    cannot_judge: int = 0
+    changed: int = 0
+
+
+def shown_entries(weighing: Round, viewer: Any) -> set[int]:
+    """The entries whose answers this person may see now."""
+    if not may_follow_rounds(viewer):
+        return set()
+    if not weighing.is_open:
+        return set(weighing.entries.values_list("pk", flat=True))
+    if not may_weigh(viewer):
+        return set()
+    own = Assessment.objects.current().of(viewer).answered().filter(entry__round=weighing)
+    return set(own.values_list("entry", flat=True))
+
+
+def matrix_of(weighing: Round, viewer: Any) -> list[Line]:
+    """Every need of the round: the most disagreed first, then by number those that are not shown yet.
+
+    Five queries, however many needs and members.
+    """
+    shown = shown_entries(weighing, viewer)
+    lines = lines_of(weighing.entries.with_need().by_last_day(), shown)
+    known = sorted((line for line in lines if line.is_shown), key=_widest_first)
+    return known + [line for line in lines if not line.is_shown]
+
+
+def lines_of(entries: Iterable[RoundEntry], shown: set[int]) -> list[Line]:
+    """The lines in the order given; of those not in `shown` only how many have answered."""
+    rows = list(entries)
+    complete = Assessment.objects.current().complete().filter(entry__in=rows)
+    answered = dict(complete.order_by().values_list("entry").annotate(n=Count("pk")))
+    places = _places(shown)
+    noes = _noes(shown)
+    return [
+        Line(
+            entry=row,
+            answered=answered.get(row.pk, 0),
+            is_shown=row.pk in shown,
+            spread=spread_of(places.get(row.pk, ())),
+            noes=noes.get(row.pk, 0),
+        )
+        for row in rows
+    ]
+
+
+def open_up(entry: RoundEntry, viewer: Any) -> Opened | None:
+    """One need's answers; None while this person may not see them."""
+    if entry.pk not in shown_entries(entry.round, viewer):
+        return None
+    line = lines_of([entry], {entry.pk})[0]
+    rows = list(Assessment.objects.current().complete().filter(entry=entry).select_related("member"))
+    return Opened(
+        line=line,
+        questions=_questions(rows, named=may_weigh(viewer)),
+        recused=sum(row.recused for row in rows),
+        cannot_judge=sum(row.cannot_judge for row in rows),
+        changed=sum(row.after_seeing for row in rows),
+    )
+
+
+def common_answers(entry: RoundEntry) -> dict[str, str]:
+    """Question id → what most answered, to propose to the meeting. Empty where nobody has answered."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    given = AssessmentAnswer.objects.exclude(answer="").filter(
+        assessment__in=Assessment.objects.current().complete().filter(entry=entry)
+    )
+    for slug, answer in given.values_list("question__slug", "answer"):
+        counts[slug][answer] += 1
+    if not counts:
+        return {}
+    return {slug: common_answer(counts[slug]) for slug in Question.objects.values_list("slug", flat=True)}
+
+
+def _places(shown: set[int]) -> dict[int, list[Place]]:
+    current = Assessment.objects.current().complete().filter(entry__in=shown)
+    found: dict[int, list[Place]] = defaultdict(list)
+    rows = Placement.objects.filter(assessment__in=current)
+    for entry, importance, urgency in rows.values_list("assessment__entry", "importance", "urgency"):
+        found[entry].append((importance, urgency))
+    return found
+
+
+def _noes(shown: set[int]) -> dict[int, int]:
+    current = Assessment.objects.current().complete().filter(entry__in=shown)
+    rows = AssessmentAnswer.objects.filter(assessment__in=current, answer=NO).order_by()
+    return dict(rows.values_list("assessment__entry").annotate(n=Count("pk")))
+
+
+def _questions(rows: list[Assessment], *, named: bool) -> list[QuestionSpread]:
+    """Per question, in the profile's order: how many of each answer, and the reasons in a fixed order."""
+    people = {row.pk: str(row.member) if named else "" for row in rows}
+    given: dict[int, list[AssessmentAnswer]] = defaultdict(list)
+    for answer in AssessmentAnswer.objects.filter(assessment__in=people).order_by("pk"):
+        given[answer.question_id].append(answer)
+    return [_question(question, given[question.pk], people) for question in Question.objects.all()]
+
+
+def _question(question: Question, given: list[AssessmentAnswer], people: dict[int, str]) -> QuestionSpread:
+    counts = Counter(answer.answer for answer in given if answer.answer)
+    reasons = [
+        Reason(answer.get_answer_display(), answer.why, people[answer.assessment_id])
+        for answer in given
+        if answer.why
+    ]
+    return QuestionSpread(
+        question=question,
+        counts=[(str(choice.label), counts[choice]) for choice in BodyAnswer.Answer if counts[choice]],
+        reasons=sorted(reasons, key=lambda reason: (reason.answer, reason.name, reason.why)),
+    )
+
+
+def _widest_first(line: Line) -> tuple[float, str]:
+    """What they disagree most on first; what nobody has placed last."""
+    return (-line.spread.disagreement if line.spread else 1.0, line.entry.need.number or "")
+
+
+@dataclass(frozen=True)
+class Person:
+    """One who sits in the steering body, and how many of the round's needs they have answered."""
+
+    name: str
+    answered: int
+    asked: int
+
+    @property
+    def is_done(self) -> bool:
+        return self.answered >= self.asked
+
+
+def who_answered(weighing: Round) -> list[Person]:
+    """Who sits today and whoever has answered, by name; never what. Four queries.
+
+    Whoever has lent out the role today is not waited for; the stand-in is.
+    """
+    complete = Assessment.objects.current().complete().filter(entry__round=weighing)
+    answered = dict(complete.order_by().values_list("member").annotate(n=Count("pk")))
+    seated = set(Membership.objects.active(timezone.localdate()).seated(Body.Kind.STEERING))
+    asked = weighing.entries.count()
+    people = User.objects.filter(pk__in=seated | set(answered)).order_by("name", "email")
+    return [Person(str(person), answered.get(person.pk, 0), asked) for person in people]

@@ -1,0 +1,131 @@
+"""From a closed round to the meeting's agenda, and the items that are decided together.
+
+Decided here: what the round recommends is written beside the item, as a recommendation of its own; the
+body's decision may be another. A consent list is one press, but each item is its own decision.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from initiatives.models import Need
+from initiatives.refusals import NotPermitted, Refusal, Unmet, WrongState
+from initiatives.states import State
+from initiatives.verbs import Step
+from meetings.models import AgendaItem, Decision, Meeting
+from meetings.workflow import Terms, decide, may_run, put_on_agenda
+from prioritization.matrix import common_answers, lines_of
+from prioritization.models import Recommendation, Round, RoundEntry
+from prioritization.permissions import may_run_rounds
+from prioritization.querysets import WEIGHED
+from prioritization.workflow.verbs import endorse_step, prioritize_step
+
+
+@dataclass(frozen=True)
+class Slot:
+    """How a need comes on the agenda: for itself or on the consent list, and how long it may take."""
+
+    is_consent: bool
+    duration: int | None = None
+
+
+@transaction.atomic
+def put_round_on_agenda(weighing: Round, slots: Mapping[int, Slot], *, by: User) -> list[AgendaItem]:
+    """Sätter omgångens behov på mötets dagordning, with the place and answers that the round recommends.
+
+    `slots`: entry id → how. Those already on the agenda are changed. Raises `NotPermitted`, `WrongState`
+    while the round is open, or `Unmet` where there is no meeting to come.
+    """
+    if not may_run_rounds(by):
+        raise NotPermitted
+    locked = Round.objects.select_for_update(of=("self",)).get(pk=weighing.pk)
+    if locked.is_open:
+        raise WrongState(_("Stäng omgången först. Ingenting sparades."))
+    meeting = locked.meeting
+    if meeting is None or meeting.status not in {Meeting.Status.PLANNED, Meeting.Status.CALLED}:
+        raise Unmet(_("Omgången har inget kommande möte."))
+    entries = locked.entries.filter(pk__in=slots).with_need()
+    return [_put(meeting, entry, slots[entry.pk], by) for entry in entries.order_by("need")]
+
+
+def _put(meeting: Meeting, entry: RoundEntry, slot: Slot, by: User) -> AgendaItem:
+    if entry.need.state not in WEIGHED:
+        raise Unmet(_("%s vägs inte nu.") % entry.need)
+    item = put_on_agenda(meeting, entry.need)
+    item.is_consent, item.duration = slot.is_consent, slot.duration
+    item.save(update_fields=["is_consent", "duration"])
+    spread = lines_of([entry], {entry.pk})[0].spread
+    Recommendation.objects.filter(item=item).exclude(entry=entry).delete()
+    Recommendation.objects.update_or_create(
+        entry=entry,
+        defaults={
+            "item": item,
+            "importance": spread.importance if spread else None,
+            "urgency": spread.urgency if spread else None,
+            "answers": common_answers(entry),
+            "made_at": timezone.now(),
+            "made_by": by,
+        },
+    )
+    return item
+
+
+def proposed_steps(item: AgendaItem) -> list[Step]:
+    """The verbs that the round's recommendation leads to from where the need stands; none without one."""
+    recommended = Recommendation.objects.filter(item=item).first()
+    need = item.need
+    if recommended is None or need is None:
+        return []
+    steps = []
+    if need.state == State.ASSESSMENT and recommended.answers:
+        steps.append(endorse_step(answers=recommended.answers))
+    is_placed = recommended.importance is not None and recommended.urgency is not None
+    if is_placed and (steps or need.state == State.PRIORITIZATION):
+        steps.append(
+            prioritize_step(importance=recommended.importance or 0, urgency=recommended.urgency or 0)
+        )
+    return steps
+
+
+@transaction.atomic
+def decide_together(meeting: Meeting, seen: Mapping[int, int], terms: Terms, *, by: User) -> list[Decision]:
+    """Fattar de samlade besluten: each item its own decision, all recorded or none.
+
+    `seen`: item id → the need's event number that the page showed. Raises `NotPermitted`, or `Unmet` that
+    names the need that stops it.
+    """
+    if not may_run(by, meeting.body):
+        raise NotPermitted
+    items = meeting.items.filter(pk__in=seen, is_consent=True, is_open=True).select_related("need")
+    if not seen or {item.pk for item in items} != set(seen):
+        raise Unmet(_("Välj bland ärendena på listan."), field="items")
+    in_order: Sequence[AgendaItem] = sorted(items, key=lambda item: item.need_id or 0)
+    return [_decide(item, seen[item.pk], terms, by) for item in in_order]
+
+
+def _decide(item: AgendaItem, seen: int, terms: Terms, by: User) -> Decision:
+    need: Need | None = item.need
+    steps = proposed_steps(item)
+    if need is None or not steps:
+        raise Unmet(_("%s har inget förslag att besluta om.") % item.title, field="items")
+    absent = "; ".join(filter(None, [terms.absent, recused_in_words(item)]))
+    try:
+        return decide(need, steps, replace(terms, item=item, absent=absent), by=by, seen=seen)
+    except NotPermitted:
+        raise
+    except Refusal as refusal:
+        raise Unmet(f"{need}: {refusal.message}", field="items") from refusal
+
+
+def recused_in_words(item: AgendaItem) -> str:
+    """Who took no part in the item, for the decision's record: those recorded at the meeting or the round."""
+    names = {str(recusal.person) for recusal in item.recusals.select_related("person")}
+    recommended = Recommendation.objects.filter(item=item).first()
+    if recommended:
+        said = recommended.entry.assessments.current().filter(recused=True).select_related("member")
+        names |= {str(mine.member) for mine in said}
+    return _("Jäv: %s") % ", ".join(sorted(names)) if names else ""

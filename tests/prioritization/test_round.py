@@ -1,0 +1,190 @@
+"""Rounds: opened, added to and closed; who is waited for; what a need's way out does."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from accounts.models import User
+from initiatives.models import Event
+from initiatives.refusals import NotPermitted, Unmet, WrongState
+from meetings.models import Meeting
+from organizations.models import Membership
+from organizations.workflow import end_role, lend_role
+from prioritization.matrix import lines_of, matrix_of, who_answered
+from prioritization.models import Assessment, Round, RoundEntry
+from prioritization.workflow import add_to_round, assess, close_round, open_round
+from tests.factories.needs import again, day, make, meeting, need_in, today
+from tests.factories.rounds import answered_by, entry_of, members, opened, said
+from tests.factories.rows import everything
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_round_takes_what_is_weighed_and_moves_nothing(cast):
+    needs = [need_in("assessment", cast), need_in("prioritization", cast)]
+    events = Event.objects.count()
+    weighing = opened(cast, *needs)
+    assert {entry.need for entry in weighing.entries.all()} == set(needs)
+    assert (weighing.is_open, weighing.opened_by, Event.objects.count()) == (True, cast.samordnare, events)
+
+
+@pytest.mark.parametrize("name", ["ordf", "ledamot", "sro_ordf", "leder", "ended", "superuser", "outsider"])
+def test_only_the_coordinator_runs_rounds(name, cast):
+    need, other = need_in("assessment", cast), need_in("assessment", cast)
+    weighing = opened(cast, need)
+    before = everything()
+    person = getattr(cast, name)
+    for refused in (
+        lambda: opened(cast, other, by=person),
+        lambda: add_to_round(weighing, by=person, needs=[other]),
+        lambda: close_round(weighing, by=person),
+    ):
+        with pytest.raises(NotPermitted):
+            refused()
+    assert everything() == before
+
+
+@pytest.mark.parametrize("where", ["identified", "queued", "ongoing", "closed", "declined"])
+def test_what_is_not_weighed_is_not_taken_in(where, cast):
+    with pytest.raises(Unmet) as refused:
+        opened(cast, need_in("assessment", cast), need_in(where, cast))
+    assert (refused.value.field, Round.objects.count()) == ("needs", 0)
+
+
+def test_a_need_is_in_one_open_round_at_a_time(cast):
+    need = need_in("assessment", cast)
+    first = opened(cast, need)
+    with pytest.raises(Unmet):
+        opened(cast, need)
+    with pytest.raises(Unmet):
+        add_to_round(first, by=cast.samordnare, needs=[need])
+    close_round(first, by=cast.samordnare)
+    second = opened(cast, need)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RoundEntry.objects.create(round=second, need=need)
+
+
+def test_no_needs_no_round(cast):
+    with pytest.raises(Unmet):
+        opened(cast)
+    assert Round.objects.count() == 0
+
+
+def test_a_passed_day_and_a_meeting_that_is_over_are_refused(cast):
+    need = need_in("assessment", cast)
+    for wrong, field in (
+        ({"last_day": day(-1)}, "last_day"),
+        ({"meeting": meeting(on=day(3), status=Meeting.Status.HELD)}, "meeting"),
+        ({"meeting": meeting("sro", on=day(9))}, "meeting"),
+    ):
+        with pytest.raises(Unmet) as refused:
+            opened(cast, need, **wrong)
+        assert refused.value.field == field
+    assert opened(cast, need, last_day=today()).last_day == today()
+
+
+def test_a_closed_round_takes_nothing_more(cast):
+    need, other = need_in("assessment", cast), need_in("assessment", cast)
+    weighing = close_round(opened(cast, need), by=cast.samordnare)
+    assert (weighing.closed_by, weighing.is_open) == (cast.samordnare, False)
+    entry = weighing.entries.get()
+    for refused in (
+        lambda: close_round(weighing, by=cast.samordnare),
+        lambda: add_to_round(weighing, by=cast.samordnare, needs=[other]),
+        lambda: assess(entry, said(), by=cast.ledamot),
+    ):
+        with pytest.raises(WrongState):
+            refused()
+    assert Assessment.objects.count() == 0
+
+
+def test_a_late_answer_counts_until_the_round_is_closed(cast):
+    need = need_in("assessment", cast)
+    weighing = opened(cast, need)
+    Round.objects.filter(pk=weighing.pk).update(last_day=day(-3))
+    answered_by(cast.ledamot, need)
+    line = matrix_of(close_round(weighing, by=cast.samordnare), cast.samordnare)[0]
+    assert (line.answered, line.spread.count) == (1, 1)
+
+
+def test_who_leaves_mid_round_is_not_waited_for_but_counts(cast):
+    need = need_in("assessment", cast)
+    weighing = opened(cast, need)
+    leaving, staying = members(2)
+    answered_by(leaving, need)
+    Membership.objects.filter(user__in=[leaving, staying]).update(ends_on=day(-1))
+    waited_for = {person.name: person.answered for person in who_answered(weighing)}
+    assert waited_for == {leaving.name: 1, cast.ledamot.name: 0, cast.ordf.name: 0}
+    with pytest.raises(NotPermitted):
+        answered_by(staying, need)
+    closed = close_round(weighing, by=cast.samordnare)
+    assert matrix_of(closed, cast.samordnare)[0].spread.count == 1
+
+
+def test_who_joins_mid_round_is_waited_for_and_may_answer(cast):
+    need = need_in("assessment", cast)
+    weighing = opened(cast, need)
+    (joining,) = members(1)
+    assert [person.is_done for person in who_answered(weighing) if person.name == joining.name] == [False]
+    answered_by(joining, need)
+    assert [person.is_done for person in who_answered(weighing) if person.name == joining.name] == [True]
+
+
+def test_a_stand_in_is_waited_for_instead(cast):
+    weighing = opened(cast, need_in("assessment", cast))
+    seat = Membership.objects.get(user=cast.ledamot)
+    lend_role(seat, "ersattare@demo.example", "Ersättare (exempel)", starts_on=today(), ends_on=day(9),
+              by=cast.samordnare)  # fmt: skip
+    assert [person.name for person in who_answered(weighing)] == [
+        "Ersättare (exempel)", cast.ordf.name,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", ["decline", "merge_by_decision"])
+def test_a_need_that_leaves_mid_round_takes_no_more_answers_but_stays_readable(verb, cast):
+    need = need_in("assessment", cast)
+    weighing = opened(cast, need)
+    answered_by(cast.ordf, need)
+    need = make(verb, need, cast)
+    entry = RoundEntry.objects.get(need=need)
+    assert entry.takes_answers is False
+    with pytest.raises(WrongState):
+        assess(entry, said(), by=cast.ledamot)
+    assert [line.answered for line in lines_of([entry], {entry.pk})] == [1]
+    assert close_round(weighing, by=cast.samordnare).is_open is False
+
+
+def test_a_corrected_way_out_opens_the_entry_again(cast):
+    need = make("decline", _weighed(cast), cast)
+    need = make("correct", need, cast)
+    assert entry_of(need).takes_answers is True
+    assert answered_by(cast.ledamot, need).completed_at is not None
+
+
+def test_endorsed_mid_round_it_is_still_weighed(cast):
+    need = make("endorse", _weighed(cast), cast)
+    assert (again(need).state, entry_of(need).takes_answers) == ("prioritization", True)
+
+
+def test_an_ended_role_ends_the_right_to_answer(cast):
+    need = _weighed(cast)
+    end_role(Membership.objects.get(user=cast.ledamot), by=cast.samordnare, on=today())
+    with pytest.raises(NotPermitted):
+        answered_by(User.objects.get(pk=cast.ledamot.pk), need)
+
+
+def test_a_round_is_no_condition_for_a_decision(cast):
+    assert make("endorse", need_in("assessment", cast), cast).state == "prioritization"
+
+
+def test_opening_writes_nothing_when_one_need_is_refused(cast):
+    first, moved = need_in("assessment", cast), need_in("assessment", cast)
+    make("decline", moved, cast)
+    with pytest.raises(Unmet):
+        open_round(by=cast.samordnare, needs=[first, moved], last_day=day(3))
+    assert (Round.objects.count(), RoundEntry.objects.count()) == (0, 0)
+
+
+def _weighed(cast):
+    need = need_in("assessment", cast)
+    opened(cast, need)
+    return need
