@@ -139,9 +139,9 @@ def answer_referral(need: Need, terms: Terms, *, by: User, seen: int) -> Need:
     return event.need
 
 
-def close_referral(need: Need, *, by: User, seen: int) -> Need:
+def close_referral(need: Need, *, by: User, seen: int, comment: str = "") -> Need:
     """Stänger frågan som obesvarad: the steering body goes on without an answer."""
-    return perform(need, Step(Verb.CLOSE_REFERRAL), by=by, seen=seen).need
+    return perform(need, Step(Verb.CLOSE_REFERRAL, texts={"comment": comment}), by=by, seen=seen).need
 
 
 @transaction.atomic

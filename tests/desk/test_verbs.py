@@ -116,6 +116,7 @@ def test_the_one_who_may_makes_it_in_the_browser(verb, client, cast):
     assert answer.status_code == 302, answer.context["form"].errors
     made = Event.objects.filter(need=need).latest("seq")
     assert (made.verb, made.seq) == (verb, need.event_count + 1)
+    assert made.texts.get(name="comment").text == "INTERNT"
     assert answer["Location"] == address(again(need))
     assert client.get(answer["Location"]).status_code == 200
 
