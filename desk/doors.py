@@ -77,14 +77,9 @@ def closed(need: Need, form: Any, by: User) -> None:
 
 def edited(need: Need, form: Any, by: User) -> None:
     """Only the texts that were changed."""
-    changed = {
-        name: form.cleaned_data[name]
-        for name in ("title", "summary", "description")
-        if form.cleaned_data[name] != getattr(need, name)
-    }
     data = form.cleaned_data
     initiatives.edit_text(
-        need, by=by, seen=data["seen"], small=data["small"], comment=data["comment"], **changed
+        need, by=by, seen=data["seen"], small=data["small"], comment=data["comment"], **form.changed()
     )
 
 
@@ -96,7 +91,7 @@ DOORS: dict[Verb, Door] = {
     Verb.SUBMIT: Door(
         _("Skicka in"),
         _("Samordnaren får förslaget och läser det."),
-        verbs.PlainForm,
+        verbs.SubmitForm,
         plain(initiatives.submit),
     ),
     Verb.WITHDRAW: Door(
@@ -190,7 +185,7 @@ DOORS: dict[Verb, Door] = {
     Verb.ACCEPT_REPORT: Door(
         _("Godkänn slutrapporten"),
         _("Rapporten blir offentlig och arbetsgruppen avslutas."),
-        decisions.DecisionForm,
+        decisions.AcceptReportForm,
         decided(_simple(Verb.ACCEPT_REPORT)),
     ),
     Verb.PUBLISH: Door(

@@ -109,7 +109,7 @@ def record_principal_decision(
     """Antecknar vad en huvudman själv har beslutat."""
     step = Step(
         Verb.PRINCIPAL_DECISION,
-        data={"principal": principal.code, "outcome": outcome},
+        data={"principal": principal.code, "principal_name": principal.name, "outcome": outcome},
         texts={"comment": comment},
         happened=decided_on.isoformat(),
     )

@@ -1,6 +1,7 @@
 """A need as its proposer writes it: saved as one writes, with what is alike, a preview and attachments."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,9 +18,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from desk.attachments import readable
+from desk.doors import DOORS
 from desk.forms.proposals import ProposalForm
 from desk.gate import key_of, load_need, require
 from desk.lookalikes import lookalikes
+from desk.rehearsal import rehearse
+from desk.views.confirming import REVIEW, confirm
 from initiatives.drafts import EDITABLE_STATES, Draft
 from initiatives.models import EventText, Need
 from initiatives.refusals import Refusal, Stale, Unmet, WrongState
@@ -27,6 +31,7 @@ from initiatives.states import State
 from initiatives.verbs import Verb
 from initiatives.workflow import save_draft
 from organizations.permissions import is_proposer
+from organizations.region import current_region
 
 SUBMIT = "skicka"
 """The second button's name."""
@@ -93,10 +98,10 @@ def attachment(request: HttpRequest, key: str, attachment: UUID) -> FileResponse
 
 def _write(request: HttpRequest, need: Need | None) -> HttpResponse:
     """The form, or what it saved."""
-    submits = SUBMIT in request.POST
+    submits, reviews = SUBMIT in request.POST, REVIEW in request.POST
     user = cast("User", request.user)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ProposalForm(*sent, need=need, user=user, submits=submits)
+    form = ProposalForm(*sent, need=need, user=user, submits=submits, reviews=reviews)
     status, saved, refused = 200, None, None
     if request.method == "POST":
         try:
@@ -105,6 +110,8 @@ def _write(request: HttpRequest, need: Need | None) -> HttpResponse:
             status, refused = refusal.status, refusal
     if request.method == "POST" and request.headers.get("Accept") == "application/json":
         return JsonResponse(_told(form, saved, refused), status=status)
+    if saved and reviews and saved.state in EDITABLE_STATES:
+        return _review(request, saved)
     if saved:
         messages.success(request, _("Inskickat.") if submits else _("Utkastet är sparat."))
         return redirect("desk:need", key=key_of(saved))
@@ -132,6 +139,17 @@ def _save(form: ProposalForm, need: Need | None, user: User) -> tuple[int, Need 
         form.add_error(unmet.field if unmet.field in form.fields else None, str(unmet.message))
         return unmet.status, None
     return 200, saved
+
+
+def _review(request: HttpRequest, saved: Need) -> HttpResponse:
+    """Saved; now what becomes public and who is told, before it is handed in."""
+    need = Need.objects.for_page().get(pk=saved.pk)
+    user = cast("User", request.user)
+    form = DOORS[Verb.SUBMIT].form({"seen": need.event_count}, need=need, user=user)
+    form.full_clean()
+    make = partial(DOORS[Verb.SUBMIT].make, need, form, user)
+    outcome = rehearse(Verb.SUBMIT, need, form, make, current_region())
+    return confirm(request, Verb.SUBMIT, need, form, outcome, is_draft=True)
 
 
 def _conflict(form: ProposalForm, need: Need | None, refused: Refusal | None) -> dict[str, Any]:
