@@ -102,6 +102,7 @@ def _flat(choices: Any) -> Iterator[tuple[str, Any]]:
 def texts_of(need: Need, seen: Seen) -> list[Row]:
     """What its proposer has written, as the public reads it once it is registered."""
     area = need.priority_area
+    kept = list(need.attachments.kept())
     public_rows = {
         _("Rubrik"): need.title,
         _("Sammanfattning"): need.summary,
@@ -114,11 +115,11 @@ def texts_of(need: Need, seen: Seen) -> list[Row]:
         _("Målgrupper"): ", ".join(map(str, need.target_groups.all())),
         _("Berörda delregionala områden"): ", ".join(map(str, need.affected_areas.all())),
         _("Berörda kommuner"): ", ".join(map(str, need.affected_municipalities.all())),
+        _("Bilagor"): ", ".join(file.name for file in kept if file.is_public),
     }
-    kept = need.attachments.filter(removed_at=None, is_public=False)
     internal_rows = {
         _("Kontakt (roll)"): need.contact_role,
-        _("Bilagor"): ", ".join(attachment.name for attachment in kept),
+        _("Interna bilagor"): ", ".join(file.name for file in kept if not file.is_public),
     }
     return [
         *(Row(seen, str(label), str(value or "")) for label, value in public_rows.items()),

@@ -21,7 +21,7 @@ from desk.typed import given
 from desk.views.confirming import CHANGE, REVIEW, confirm
 from followup.wording import event_label
 from initiatives.models import Event, Need
-from initiatives.permissions import may_read_notes
+from initiatives.permissions import actor, may_read_notes
 from initiatives.refusals import NotPermitted, Refusal, Unmet
 from initiatives.verbs import Verb
 from initiatives.wording import holder_words, is_told, state_label, what_comes_next
@@ -65,6 +65,7 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
         "may_weigh": found.state in WEIGHED and may_weigh(request.user),
         "may_edit": Verb.SUBMIT in offered,
         "attachments": readable(request.user, found),
+        "may_publish": actor(request.user, found, "publish_attachment") is not None,
         "lookalikes": lookalikes(f"{found.title} {found.summary}") if Verb.SUBMIT in offered else [],
         "held": held,
         "held_told": _told_of(held, region) if held else [],

@@ -1,15 +1,12 @@
-"""A need as its proposer writes it: saved as one writes, with what is alike, a preview and attachments."""
+"""A need as its proposer writes it: saved as one writes, with what is alike and a preview."""
 
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, cast
-from uuid import UUID
 
-from csp.constants import NONE
-from csp.decorators import csp
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -76,24 +73,6 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     """`/arbete/behov/<id>/forhandsvisning/`: the texts as the public will read them."""
     found = load_need(request.user, key)
     return render(request, "desk/need_preview.html", {"need": found, "key": key_of(found)})
-
-
-@require_safe
-@csp({"default-src": [NONE], "sandbox": True})  # type: ignore[arg-type]
-def attachment(request: HttpRequest, key: str, attachment: UUID) -> FileResponse:
-    """`/arbete/behov/<id>/bilagor/<uuid>/`: the file, always as something to save, never to run."""
-    found = load_need(request.user, key)
-    kept = next((row for row in readable(request.user, found) if row.pk == attachment), None)
-    if kept is None:
-        raise Http404
-    try:
-        content = kept.file.open("rb")
-    except OSError as lost:
-        raise Http404 from lost
-    response = FileResponse(content, as_attachment=True, filename=kept.name, content_type=kept.content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def _write(request: HttpRequest, need: Need | None) -> HttpResponse:

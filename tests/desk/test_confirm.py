@@ -15,6 +15,7 @@ from desk.doors import DOORS
 from desk.publicity import Group, Seen
 from initiatives.models import Attachment, Event, Need, NumberSeries
 from initiatives.verbs import Verb
+from initiatives.workflow import publish_attachment
 from meetings.models import AgendaItem, Decision
 from meetings.workflow import announce
 from notifications.recipients import TOLD
@@ -301,6 +302,17 @@ def test_a_proposal_is_saved_and_reviewed_before_it_is_handed_in(client, cast):
     assert answer.context["outcome"].told == ["samordnaren"]
     assert client.post(address(need, "submit"), carried(answer)).status_code == 302
     assert again(need).state == "submitted"
+
+
+def test_attachments_are_told_by_whether_they_are_made_public(client, cast):
+    need = need_in("submitted", cast)
+    publish_attachment(attach(need, cast), by=cast.samordnare)
+    attach(need, cast)
+    client.force_login(cast.samordnare)
+    fields = {"checked_for_personal_data": "on", "seen": need.event_count}
+    rows = rows_of(reviewed(client, need, "register", fields))
+    assert ("Bilagor", "zebra.pdf") in rows[Seen.NOW]
+    assert ("Interna bilagor", "zebra.pdf") in rows[Seen.INTERNAL]
 
 
 def test_a_proposal_that_lacks_something_is_not_reviewed(client, cast):
