@@ -12,5 +12,4 @@ def readable(user: Any, need: Need) -> list[Attachment]:
     if not may_view(user, need):
         return []
     in_role = need.proposer_id == user.pk or is_proposer(user)
-    kept = need.attachments.filter(removed_at=None)
-    return list(kept if in_role else kept.filter(is_public=True))
+    return list(need.attachments.kept() if in_role else need.attachments.shown())

@@ -40,16 +40,6 @@ def plain(function: Callable[..., Need]) -> Callable[..., Any]:
     return make
 
 
-def quiet(function: Callable[..., Need]) -> Callable[..., Any]:
-    """The same, for a function that takes no comment."""
-
-    def make(need: Need, form: Any, by: User) -> None:
-        given = {name: value for name, value in form.cleaned_data.items() if name != "comment"}
-        function(need, by=by, **given)
-
-    return make
-
-
 def decided(step: Callable[..., Step]) -> Callable[..., Any]:
     """A verb that a decision of the steering body carries."""
 
@@ -87,14 +77,9 @@ def closed(need: Need, form: Any, by: User) -> None:
 
 def edited(need: Need, form: Any, by: User) -> None:
     """Only the texts that were changed."""
-    changed = {
-        name: form.cleaned_data[name]
-        for name in ("title", "summary", "description")
-        if form.cleaned_data[name] != getattr(need, name)
-    }
     data = form.cleaned_data
     initiatives.edit_text(
-        need, by=by, seen=data["seen"], small=data["small"], comment=data["comment"], **changed
+        need, by=by, seen=data["seen"], small=data["small"], comment=data["comment"], **form.changed()
     )
 
 
@@ -106,17 +91,17 @@ DOORS: dict[Verb, Door] = {
     Verb.SUBMIT: Door(
         _("Skicka in"),
         _("Samordnaren får förslaget och läser det."),
-        verbs.PlainForm,
-        quiet(initiatives.submit),
+        verbs.SubmitForm,
+        plain(initiatives.submit),
     ),
     Verb.WITHDRAW: Door(
-        _("Återta"), _("Förslaget avslutas."), verbs.WithdrawForm, quiet(initiatives.withdraw)
+        _("Återta"), _("Förslaget avslutas."), verbs.WithdrawForm, plain(initiatives.withdraw)
     ),
     Verb.REQUEST_COMPLETION: Door(
         _("Begär komplettering"),
         _("Förslaget går tillbaka till den som väckte det."),
         verbs.RequestCompletionForm,
-        quiet(initiatives.request_completion),
+        plain(initiatives.request_completion),
     ),
     Verb.REGISTER: Door(
         _("Registrera"),
@@ -200,7 +185,7 @@ DOORS: dict[Verb, Door] = {
     Verb.ACCEPT_REPORT: Door(
         _("Godkänn slutrapporten"),
         _("Rapporten blir offentlig och arbetsgruppen avslutas."),
-        decisions.DecisionForm,
+        decisions.AcceptReportForm,
         decided(_simple(Verb.ACCEPT_REPORT)),
     ),
     Verb.PUBLISH: Door(
@@ -216,13 +201,13 @@ DOORS: dict[Verb, Door] = {
         _("Väck på nytt"),
         _("Behovet börjar om i första steget. Tidigare beslut står kvar."),
         verbs.ReopenForm,
-        quiet(initiatives.reopen),
+        plain(initiatives.reopen),
     ),
     Verb.CORRECT: Door(
         _("Rätta senaste händelsen"),
         _("Behovet går tillbaka till läget före. Båda händelserna syns, den första som rättad."),
         verbs.CorrectForm,
-        quiet(initiatives.correct),
+        plain(initiatives.correct),
     ),
     Verb.REFER: Door(
         _("Fråga det politiska organet"),
@@ -240,7 +225,7 @@ DOORS: dict[Verb, Door] = {
         _("Gå vidare utan svar"),
         _("Frågan stängs som obesvarad."),
         verbs.PlainForm,
-        quiet(meetings.close_referral),
+        plain(meetings.close_referral),
     ),
     Verb.NOTE_DECISION: Door(
         _("Anteckna ett ställningstagande"),
@@ -270,43 +255,43 @@ DOORS: dict[Verb, Door] = {
         _("Lämna uppdragshandling för beslut"),
         _("Det beslutande organet får versionen."),
         verbs.HandInCharterForm,
-        quiet(assignments.hand_in_charter),
+        plain(assignments.hand_in_charter),
     ),
     Verb.NOTE_INTERIM: Door(
         _("Notera delrapport"),
         _("Delrapporten blir offentlig."),
         verbs.NoteInterimForm,
-        quiet(assignments.note_interim),
+        plain(assignments.note_interim),
     ),
     Verb.APPOINT_LEADER: Door(
         _("Utse processledare"),
         _("Organisationen blir offentlig, inte namnet."),
         verbs.AppointLeaderForm,
-        quiet(assignments.appoint_leader),
+        plain(assignments.appoint_leader),
     ),
     Verb.SET_DEADLINE: Door(
         _("Sätt ny tidsgräns"),
         _("Dagen och skälet blir offentliga."),
         verbs.SetDeadlineForm,
-        quiet(assignments.set_deadline),
+        plain(assignments.set_deadline),
     ),
     Verb.PRINCIPAL_DECISION: Door(
         _("Anteckna en huvudmans beslut"),
         _("Beslutet blir offentligt."),
         verbs.PrincipalDecisionForm,
-        quiet(followup.record_principal_decision),
+        plain(followup.record_principal_decision),
     ),
     Verb.PUT_UP: Door(
         _("Lägg upp slutprodukt"),
         _("Blir offentlig när processledaren publicerar."),
         verbs.PutUpForm,
-        quiet(followup.put_up),
+        plain(followup.put_up),
     ),
     Verb.AREA_STEP: Door(
         _("Anteckna steg i införandet"),
         _("Läget i området blir offentligt."),
         verbs.AreaStepForm,
-        quiet(followup.area_step),
+        plain(followup.area_step),
     ),
     Verb.EDIT_TEXT: Door(
         _("Ändra texten"), _("Den nya texten blir offentlig direkt."), verbs.EditTextForm, edited

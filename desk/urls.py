@@ -4,6 +4,7 @@ from django.urls import path
 
 from desk.views import (
     assignments,
+    attachments,
     implementation,
     meetings,
     messages,
@@ -28,7 +29,13 @@ urlpatterns = [
     path("behov/<need:key>/beslut/stryk/", needs.held, {"what": "stryk"}, name="strike"),
     path("behov/<need:key>/andra/", proposals.edit, name="edit"),
     path("behov/<need:key>/forhandsvisning/", proposals.preview, name="preview"),
-    path("behov/<need:key>/bilagor/<uuid:attachment>/", proposals.attachment, name="attachment"),
+    path("behov/<need:key>/bilagor/<uuid:attachment>/", attachments.attachment, name="attachment"),
+    path(
+        "behov/<need:key>/bilagor/<uuid:attachment>/offentlig/",
+        attachments.publish,
+        name="attachment_publish",
+    ),
+    path("behov/<need:key>/bilagor/<uuid:attachment>/intern/", attachments.hide, name="attachment_hide"),
     path("behov/<need:key>/<str:verb>/", needs.verb, name="verb"),
     path("meddelanden/", messages.message_list, name="messages"),
     path("personer/", people.people, name="people"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from followup.models import Implementation
+from followup.models import Implementation, PrincipalDecision
 from initiatives.models import Event
 from initiatives.states import State
 from initiatives.verbs import Verb
@@ -19,4 +19,10 @@ def event_label(event: Event, region: Region) -> str:
         return _("%s, enligt källan") % State(event.to_state).label
     if event.verb == Verb.AREA_STEP:
         return f"{event.data['lane_name']}: {Implementation.Status(event.data['status']).label}"
+    if event.verb == Verb.PRINCIPAL_DECISION and "principal_name" in event.data:
+        outcome = PrincipalDecision.Outcome(event.data["outcome"]).label
+        return _("Beslut av %(name)s: %(outcome)s") % {
+            "name": event.data["principal_name"],
+            "outcome": outcome,
+        }
     return str(Verb(event.verb).label)

@@ -29,9 +29,9 @@ WEB = ("https://", "http://")
 """How a link must begin."""
 
 
-def put_up(need: Need, *, by: User, seen: int, kind: str, title: str, link: str) -> Need:
+def put_up(need: Need, *, by: User, seen: int, kind: str, title: str, link: str, comment: str = "") -> Need:
     """Lägger upp en slutprodukt eller ett stödmaterial: public when the process leader publishes."""
-    step = Step(Verb.PUT_UP, data={"kind": kind}, texts={"title": title, "link": link})
+    step = Step(Verb.PUT_UP, data={"kind": kind}, texts={"title": title, "link": link, "comment": comment})
     return perform(need, step, by=by, seen=seen).need
 
 
@@ -55,6 +55,7 @@ def area_step(
     day: date | None = None,
     contact_role: str = "",
     evidence: str = "",
+    comment: str = "",
 ) -> Need:
     """Antecknar ett områdes eller en huvudmans steg i införandet."""
     step = Step(
@@ -67,6 +68,7 @@ def area_step(
             "contact_role": contact_role,
             "evidence": evidence,
         },
+        texts={"comment": comment},
     )
     return perform(need, step, by=by, seen=seen).need
 
@@ -95,12 +97,20 @@ def close(
 
 
 def record_principal_decision(
-    need: Need, *, by: User, seen: int, principal: Principal, decided_on: date, outcome: str
+    need: Need,
+    *,
+    by: User,
+    seen: int,
+    principal: Principal,
+    decided_on: date,
+    outcome: str,
+    comment: str = "",
 ) -> Need:
     """Antecknar vad en huvudman själv har beslutat."""
     step = Step(
         Verb.PRINCIPAL_DECISION,
-        data={"principal": principal.code, "outcome": outcome},
+        data={"principal": principal.code, "principal_name": principal.name, "outcome": outcome},
+        texts={"comment": comment},
         happened=decided_on.isoformat(),
     )
     return perform(need, step, by=by, seen=seen).need

@@ -88,6 +88,7 @@ MAY: dict[str, tuple[Actor, ...]] = {
     Verb.PUT_UP: (Actor.COMMUNICATOR,),
     Verb.AREA_STEP: (Actor.AREA_COORDINATOR, Actor.CONTACT, Actor.COORDINATOR),
     Verb.EDIT_TEXT: (Actor.COORDINATOR,),
+    "publish_attachment": (Actor.COORDINATOR,),
 }
 
 

@@ -12,7 +12,7 @@ from initiatives.states import ENDED_EARLY, OPEN, states_of
 from organizations.permissions import is_coordinator
 
 if TYPE_CHECKING:
-    from initiatives.models import Event, Need
+    from initiatives.models import Attachment, Event, Need
 
 
 class NeedQuerySet(models.QuerySet["Need"]):
@@ -64,6 +64,20 @@ class NeedQuerySet(models.QuerySet["Need"]):
     def newest_first(self) -> "NeedQuerySet":
         """What came to its state last stands first; what has no known day stands last."""
         return self.order_by("-since", "-number")
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def kept(self) -> "AttachmentQuerySet":
+        """Those not taken away."""
+        return self.filter(removed_at=None)
+
+    def shown(self) -> "AttachmentQuerySet":
+        """Those that the coordinator has made public."""
+        return self.kept().filter(published_at__isnull=False)
+
+    def published(self) -> "AttachmentQuerySet":
+        """What everybody may fetch: made public, of a need that is."""
+        return self.shown().filter(need__number__isnull=False)
 
 
 class EventQuerySet(models.QuerySet["Event"]):

@@ -213,22 +213,23 @@ def _keep(mine: Need, upload: Upload, by: User, stored: list[Attachment]) -> Non
     attachment.save()
 
 
-def submit(need: Need, *, by: User, seen: int) -> Need:
+def submit(need: Need, *, by: User, seen: int, comment: str = "") -> Need:
     """Skickar in utkastet: the coordinator now has it. Raises `Unmet` for a missing field."""
-    return perform(need, Step(Verb.SUBMIT), by=by, seen=seen).need
+    return perform(need, Step(Verb.SUBMIT, texts={"comment": comment}), by=by, seen=seen).need
 
 
-def withdraw(need: Need, *, by: User, seen: int, reason: str = "") -> Need:
+def withdraw(need: Need, *, by: User, seen: int, reason: str = "", comment: str = "") -> Need:
     """Återtar behovet: ends it; a reason is demanded once it is public."""
-    return perform(need, Step(Verb.WITHDRAW, texts={"reason": reason}), by=by, seen=seen).need
+    step = Step(Verb.WITHDRAW, texts={"reason": reason, "comment": comment})
+    return perform(need, step, by=by, seen=seen).need
 
 
 # Step 1, the coordinator's verbs.
 
 
-def request_completion(need: Need, *, by: User, seen: int, missing: str) -> Need:
+def request_completion(need: Need, *, by: User, seen: int, missing: str, comment: str = "") -> Need:
     """Begär komplettering: sends it back to its proposer, saying what is missing."""
-    step = Step(Verb.REQUEST_COMPLETION, texts={"missing": missing})
+    step = Step(Verb.REQUEST_COMPLETION, texts={"missing": missing, "comment": comment})
     return perform(need, step, by=by, seen=seen).need
 
 
@@ -278,12 +279,13 @@ def reopen(
     asked_by: str,
     news: str,
     checked_for_personal_data: bool = False,
+    comment: str = "",
 ) -> Need:
     """Väcker på nytt: who asks, what is new. One never registered gets its number here."""
     data: dict[str, Any] = {"checked_for_personal_data": checked_for_personal_data}
     if not need.is_registered:
         data["number"] = next_number(timezone.localdate().year)
-    texts = {"asked_by": asked_by, "news": news}
+    texts = {"asked_by": asked_by, "news": news, "comment": comment}
     if "number" in data:
         texts |= {"title": need.title, "summary": need.summary}
     step = Step(Verb.REOPEN, data=data, texts=texts)
@@ -291,7 +293,7 @@ def reopen(
 
 
 @transaction.atomic
-def correct(need: Need, *, by: User, seen: int, event: int, reason: str) -> Need:
+def correct(need: Need, *, by: User, seen: int, event: int, reason: str, comment: str = "") -> Need:
     """Rättar den senaste händelsen som flyttade behovet; both stay, the first marked Rättad.
 
     `event` is the number of the move to undo. Raises `Unmet` unless it is the newest uncorrected
@@ -303,7 +305,8 @@ def correct(need: Need, *, by: User, seen: int, event: int, reason: str) -> Need
     move = newest_move(locked.events.order_by("seq"))
     if not isinstance(move, Event) or move.seq != event:
         raise Unmet(_("Bara den senaste flytten som inte redan är rättad kan rättas."), field="event")
-    step = Step(Verb.CORRECT, data={"event": move.seq, "to": move.from_state}, texts={"reason": reason})
+    texts = {"reason": reason, "comment": comment}
+    step = Step(Verb.CORRECT, data={"event": move.seq, "to": move.from_state}, texts=texts)
     corrected = perform(need, step, by=by, seen=seen, corrects=move)
     for take_back in REVERSALS[Verb(move.verb)]:
         take_back(corrected.need, move)
@@ -319,6 +322,36 @@ def edit_text(need: Need, *, by: User, seen: int, small: bool, comment: str = ""
         texts=changed | {"comment": comment},
     )
     return perform(need, step, by=by, seen=seen).need
+
+
+# Attachments.
+
+
+@transaction.atomic
+def publish_attachment(attachment: Attachment, *, by: User) -> Attachment:
+    """Gör en bilaga offentlig: everybody may fetch it once its need is public. Raises `NotPermitted`."""
+    locked = _own_to_publish(attachment, by)
+    if not locked.is_public:
+        locked.published_at, locked.published_by = timezone.now(), by
+        locked.save(update_fields=["published_at", "published_by"])
+    return locked
+
+
+@transaction.atomic
+def hide_attachment(attachment: Attachment, *, by: User) -> Attachment:
+    """Gör en bilaga intern igen: nobody without a role may fetch it any more. Raises `NotPermitted`."""
+    locked = _own_to_publish(attachment, by)
+    locked.published_at = locked.published_by = None
+    locked.save(update_fields=["published_at", "published_by"])
+    return locked
+
+
+def _own_to_publish(attachment: Attachment, by: User) -> Attachment:
+    """The attachment, its row locked; taken away, it is as if it had never been."""
+    locked = Attachment.objects.kept().select_for_update(of=("self",)).filter(pk=attachment.pk).first()
+    if locked is None or actor(by, locked.need, "publish_attachment") is None:
+        raise NotPermitted
+    return locked
 
 
 # Import.

@@ -3,6 +3,7 @@
 Told are the need's title, what happened, and the reasons that are public. Comments never are.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -193,5 +194,10 @@ GROUP_WORDS: dict[Group, Any] = {
 
 def told_in_words(verb: Verb, region: Region) -> list[str]:
     """Who is told of the verb, before it is made; empty where nobody is."""
+    return audience_words(TOLD.get(verb, ()), region)
+
+
+def audience_words(groups: Collection[Group], region: Region) -> list[str]:
+    """The groups by their roles, always in the same order."""
     names = {"steering": region.steering, "political": region.political}
-    return [str(GROUP_WORDS[group]) % names for group in TOLD.get(verb, ())]
+    return [str(words) % names for group, words in GROUP_WORDS.items() if group in groups]

@@ -12,6 +12,7 @@ from followup.models import Deliverable, Implementation
 from followup.wording import event_label
 from initiatives import days
 from initiatives.models import Event, Need
+from initiatives.querysets import AttachmentQuerySet
 from initiatives.states import PHASE_OF, Phase, State
 from initiatives.verbs import Verb
 from initiatives.wording import is_told, what_comes_next
@@ -94,6 +95,7 @@ class NeedPage:
     source_dates: list[Any]
     leads_to: Need | None
     merged: list[Need]
+    attachments: AttachmentQuerySet
 
 
 def need_page(need: Need, region: Region) -> NeedPage:
@@ -124,6 +126,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
         source_dates=list(source.dates.all()) if source else [],
         leads_to=_leads_to(need),
         merged=list(need.merged.published()),
+        attachments=need.attachments.shown(),
     )
 
 

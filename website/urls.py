@@ -13,6 +13,7 @@ urlpatterns = [
     path("behov.json", views.needs_json, name="needs_json"),
     path("behov/<number:number>.json", views.need_json, name="need_json"),
     path("behov/<number:number>/", views.need, name="need"),
+    path("behov/<number:number>/bilagor/<uuid:pk>/", views.attachment, name="attachment"),
     path("fas/<int:phase>/", views.phase, name="phase"),
     path("omraden/", views.areas, name="areas"),
     path("omraden/<slug:slug>/", views.area, name="area"),

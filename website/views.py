@@ -3,18 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
+from csp.decorators import csp
 from django.core.cache import cache
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db import DatabaseError, connection
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from redis.exceptions import RedisError
 
-from initiatives.models import Event, Need
+from initiatives.download import SANDBOX, download
+from initiatives.models import Attachment, Event, Need
 from initiatives.querysets import NeedQuerySet
 from initiatives.states import ENDED_EARLY, PHASE_OF, Phase
 from meetings.models import Decision
@@ -99,6 +102,13 @@ def need_json(request: HttpRequest, number: str) -> JsonResponse:
     """`/behov/<nummer>.json`: the same page as data."""
     region = current_region()
     return _json(page_data(need_page(_public_need(number), region), region, _base(request)))
+
+
+@require_safe
+@csp(SANDBOX)  # type: ignore[arg-type]
+def attachment(request: HttpRequest, number: str, pk: UUID) -> FileResponse:
+    """`/behov/<nummer>/bilagor/<id>/`: a file that the coordinator has made public, as something to save."""
+    return download(get_object_or_404(Attachment.objects.published(), need__number=number, pk=pk))
 
 
 @require_safe

@@ -93,6 +93,7 @@ def appoint_leader(
     leader: User,
     organization: str,
     replaces: ProcessLeader | None = None,
+    comment: str = "",
 ) -> Need:
     """Utser en processledare, or replaces one; the public sees role and organisation."""
     step = Step(
@@ -102,13 +103,15 @@ def appoint_leader(
             "organization": organization,
             "replaces": replaces.pk if replaces else None,
         },
+        texts={"comment": comment},
     )
     return perform(need, step, by=by, seen=seen).need
 
 
-def set_deadline(need: Need, *, by: User, seen: int, deadline: date, reason: str) -> Need:
+def set_deadline(need: Need, *, by: User, seen: int, deadline: date, reason: str, comment: str = "") -> Need:
     """Sätter ny tidsgräns för uppdraget."""
-    step = Step(Verb.SET_DEADLINE, data={"deadline": deadline.isoformat()}, texts={"reason": reason})
+    texts = {"reason": reason, "comment": comment}
+    step = Step(Verb.SET_DEADLINE, data={"deadline": deadline.isoformat()}, texts=texts)
     return perform(need, step, by=by, seen=seen).need
 
 

@@ -80,9 +80,13 @@ def draft_charter(need: Need, *, by: User, text: CharterText) -> Charter:
     return charter
 
 
-def hand_in_charter(need: Need, *, by: User, seen: int, charter: Charter) -> Need:
+def hand_in_charter(need: Need, *, by: User, seen: int, charter: Charter, comment: str = "") -> Need:
     """Lämnar en version av uppdragshandlingen för beslut: the steering body's turn."""
-    step = Step(Verb.HAND_IN_CHARTER, data={"charter": charter.pk, "version": charter.version})
+    step = Step(
+        Verb.HAND_IN_CHARTER,
+        data={"charter": charter.pk, "version": charter.version},
+        texts={"comment": comment},
+    )
     return perform(need, step, by=by, seen=seen).need
 
 

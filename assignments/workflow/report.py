@@ -48,9 +48,9 @@ def hand_in_interim(need: Need, *, by: User, text: str, due_on: date | None = No
     )
 
 
-def note_interim(need: Need, *, by: User, seen: int, interim: InterimReport) -> Need:
+def note_interim(need: Need, *, by: User, seen: int, interim: InterimReport, comment: str = "") -> Need:
     """Noterar delrapporten: it becomes public."""
-    step = Step(Verb.NOTE_INTERIM, data={"interim": interim.pk})
+    step = Step(Verb.NOTE_INTERIM, data={"interim": interim.pk}, texts={"comment": comment})
     return perform(need, step, by=by, seen=seen).need
 
 

@@ -135,6 +135,6 @@ def attachments_field() -> AttachmentsField:
         label=gettext_lazy("Bifoga filer"),
         help_text=gettext_lazy(
             "Pdf, docx, odt, xlsx, png eller jpg, högst 10 MB var och högst tio filer. "
-            "De visas inte för allmänheten."
+            "De är interna tills samordnaren gör dem offentliga."
         ),
     )

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desk.publicity import Row, in_words, seen_of
 from initiatives.models import Need
 
 
@@ -31,6 +32,22 @@ class VerbForm(forms.Form):
 
     def prepare(self) -> None:
         """Fills in choices that depend on the need."""
+
+    def told(self) -> list[Row]:
+        """What was typed, field by field, and what the verb tells beside it."""
+        typed = [
+            Row(seen_of(bound.field), str(bound.label), self.shown(bound.name))
+            for bound in self.visible_fields()
+        ]
+        return typed + self.brings()
+
+    def shown(self, name: str) -> str:
+        """The field's clean value as a person reads it."""
+        return in_words(self.fields[name], self.cleaned_data.get(name))
+
+    def brings(self) -> list[Row]:
+        """What the verb makes public that was written before."""
+        return []
 
 
 class DateField(forms.DateField):

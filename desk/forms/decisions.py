@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from assignments.models import Assignment, Charter
+from assignments.models import Assignment, Charter, FinalReport
 from desk.forms.base import YES_NO, DateField, VerbForm, text
+from desk.publicity import Row, Seen, in_words, public
 from initiatives.models import Need
 from initiatives.states import OPEN_AND_PUBLIC
 from meetings.models import AgendaItem, Meeting
@@ -21,14 +23,21 @@ class BodyForm(VerbForm):
     """What every body says: which meeting, its standpoint, why, and when."""
 
     kind = Body.Kind.STEERING
-    meeting = forms.ModelChoiceField(
-        Meeting.objects.none(), label=_("Möte"), required=False, empty_label=_("Per capsulam, utan möte")
+    meeting = public(
+        forms.ModelChoiceField(
+            Meeting.objects.none(), label=_("Möte"), required=False, empty_label=_("Per capsulam, utan möte")
+        )
     )
-    standpoint = forms.ModelChoiceField(
-        Standpoint.objects.none(), label=_("Ställningstagande"), to_field_name="slug", empty_label=_("Välj")
+    standpoint = public(
+        forms.ModelChoiceField(
+            Standpoint.objects.none(),
+            label=_("Ställningstagande"),
+            to_field_name="slug",
+            empty_label=_("Välj"),
+        )
     )
-    reason = text(_("Skäl"), help_text=_("Blir offentligt när beslutet tillkännages."))
-    happened = DateField(label=_("Beslutat den"))
+    reason = public(text(_("Skäl"), help_text=_("Blir offentligt när beslutet tillkännages.")))
+    happened = public(DateField(label=_("Beslutat den")))
     absent = forms.CharField(
         label=_("Deltog inte"),
         help_text=_("Till exempel vid jäv. Visas inte offentligt."),
@@ -76,7 +85,7 @@ class BodyForm(VerbForm):
 class DecisionForm(BodyForm):
     """A decision of the steering body."""
 
-    review_on = DateField(label=_("Omprövas den"), required=False)
+    review_on = public(DateField(label=_("Omprövas den"), required=False))
     hold = forms.BooleanField(
         label=_("Vänta med att tillkännage tills protokollet är justerat"),
         help_text=_("Tills dess händer ingenting och beslutet visas bara för organet och samordnaren."),
@@ -104,7 +113,7 @@ class EndorseForm(DecisionForm):
 
 
 class DeclineForm(DecisionForm):
-    raise_again = text(_("När kan det väckas igen?"), rows=2, help_text=_("Blir offentligt."))
+    raise_again = public(text(_("När kan det väckas igen?"), rows=2, help_text=_("Blir offentligt.")))
 
     def facts(self) -> dict[str, Any]:
         return {"raise_again": self.cleaned_data["raise_again"]}
@@ -129,8 +138,8 @@ class PrioritizeForm(DecisionForm):
 
 
 class CommissionForm(DecisionForm):
-    size = forms.ChoiceField(label=_("Storlek"), choices=Assignment.Size.choices)
-    resources = text(_("Resurser"), help_text=_("Vad varje sida bidrar med. Blir offentligt."))
+    size = public(forms.ChoiceField(label=_("Storlek"), choices=Assignment.Size.choices))
+    resources = public(text(_("Resurser"), help_text=_("Vad varje sida bidrar med. Blir offentligt.")))
     state_grant = forms.ChoiceField(label=_("Används statsbidrag?"), choices=YES_NO, widget=forms.RadioSelect)
     drafter = forms.ModelChoiceField(
         User.objects.none(), label=_("Vem skriver uppdragshandlingen?"), empty_label=_("Välj")
@@ -151,8 +160,10 @@ class CommissionForm(DecisionForm):
 
 
 class ApproveCharterForm(DecisionForm):
-    charter = forms.ModelChoiceField(
-        Charter.objects.none(), label=_("Version"), to_field_name="version", empty_label=_("Välj")
+    charter = public(
+        forms.ModelChoiceField(
+            Charter.objects.none(), label=_("Version"), to_field_name="version", empty_label=_("Välj")
+        )
     )
 
     def prepare(self) -> None:
@@ -161,6 +172,29 @@ class ApproveCharterForm(DecisionForm):
 
     def facts(self) -> dict[str, Any]:
         return {"charter": self.cleaned_data["charter"]}
+
+    def shown(self, name: str) -> str:
+        return str(self.cleaned_data[name].version) if name == "charter" else super().shown(name)
+
+    def brings(self) -> list[Row]:
+        charter = self.cleaned_data["charter"]
+        days = {_("Börjar"): charter.starts_on, _("Ska vara klart"): charter.ends_on}
+        rows = [(part.section.name, part.text) for part in charter.parts.select_related("section")]
+        rows += [(str(label), in_words(self.fields["happened"], day)) for label, day in days.items()]
+        rows += [(item.title, date_format(item.due_on, "j F Y")) for item in charter.milestones.all()]
+        return [Row(Seen.NOW, label, value) for label, value in rows]
+
+
+class AcceptReportForm(DecisionForm):
+    def brings(self) -> list[Row]:
+        """The report that waits."""
+        report = standing_report(self.need)
+        told = {
+            _("Sammanfattning"): report.summary if report else "",
+            _("Resultat"): report.results if report else "",
+            _("Arbetsgruppens förslag"): report.recommendations if report else "",
+        }
+        return [Row(Seen.NOW, str(label), value) for label, value in told.items()]
 
 
 class MissingForm(DecisionForm):
@@ -173,11 +207,14 @@ class MissingForm(DecisionForm):
 
 
 class TableForm(DecisionForm):
-    to_meeting = forms.ModelChoiceField(
-        Meeting.objects.none(),
-        label=_("Tas upp igen på mötet"),
-        required=False,
-        empty_label=_("Inte bestämt"),
+    to_meeting = public(
+        forms.ModelChoiceField(
+            Meeting.objects.none(),
+            label=_("Tas upp igen på mötet"),
+            required=False,
+            empty_label=_("Inte bestämt"),
+        ),
+        Seen.AGENDA,
     )
 
     def prepare(self) -> None:
@@ -189,8 +226,10 @@ class TableForm(DecisionForm):
 
 
 class MergeByDecisionForm(DecisionForm):
-    into = forms.ModelChoiceField(
-        Need.objects.none(), label=_("Sammanför med"), to_field_name="number", empty_label=_("Välj")
+    into = public(
+        forms.ModelChoiceField(
+            Need.objects.none(), label=_("Sammanför med"), to_field_name="number", empty_label=_("Välj")
+        )
     )
 
     def prepare(self) -> None:
@@ -225,6 +264,12 @@ def people_with_a_role() -> Any:
 def unapproved_charters(need: Need) -> Any:
     open_ones = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
     return open_ones.exclude(status=Charter.Status.APPROVED)
+
+
+def standing_report(need: Need) -> FinalReport | None:
+    """The report that the steering body has before it."""
+    waiting = FinalReport.objects.filter(assignment__need=need, assignment__is_open=True)
+    return waiting.filter(status=FinalReport.Status.HANDED_IN).last()
 
 
 def other_open_needs(need: Need) -> Any:

@@ -107,9 +107,15 @@ class ProposalForm(forms.Form):
     use_required_attribute = False  # a draft needs only a title
 
     def __init__(
-        self, *args: Any, need: Need | None, user: User, submits: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        need: Need | None,
+        user: User,
+        submits: bool = False,
+        reviews: bool = False,
+        **kwargs: Any,
     ) -> None:
-        self.need, self.user, self.submits = need, user, submits
+        self.need, self.user, self.submits, self.reviews = need, user, submits, reviews
         self.seats = seats(user)
         kwargs["initial"] = _initial(need) if need else {"token": begin(user), "origin": _last(Origin).slug}
         super().__init__(*args, **kwargs)
@@ -145,7 +151,7 @@ class ProposalForm(forms.Form):
         """What is asked for depends on the button; the form is always shown with what handing in needs."""
         asked = [self.fields[name] for name in TO_SUBMIT if name in self.fields]
         for field in asked:
-            field.required = self.submits
+            field.required = self.submits or self.reviews
         super().full_clean()
         for field in asked:
             field.required = True

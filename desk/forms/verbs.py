@@ -4,16 +4,19 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assignments.models import Charter, InterimReport, ProcessLeader
 from desk.forms.base import DateField, VerbForm, text
 from desk.forms.decisions import coming_meetings, other_open_needs, people_with_a_role, unapproved_charters
+from desk.publicity import Row, Seen, public, texts_of
 from followup.models import Deliverable, Implementation, PrincipalDecision
 from followup.workflow import own_lanes
 from initiatives.models import Need
 from initiatives.standing import newest_move
+from initiatives.verbs import Verb
 from meetings.models import Meeting, Referral
 from organizations.models import Body, Principal, SubregionalArea
 from organizations.permissions import is_coordinator
@@ -23,13 +26,18 @@ class PlainForm(VerbForm):
     """Nothing more to say."""
 
 
+class SubmitForm(VerbForm):
+    def brings(self) -> list[Row]:
+        return texts_of(self.need, Seen.REGISTERED)
+
+
 class ReasonForm(VerbForm):
-    reason = text(_("Skäl"), help_text=_("Blir offentligt."))
+    reason = public(text(_("Skäl"), help_text=_("Blir offentligt.")))
 
 
 class WithdrawForm(VerbForm):
-    reason = text(
-        _("Skäl"), required=False, help_text=_("Krävs när det är registrerat, och blir då offentligt.")
+    reason = public(
+        text(_("Skäl"), required=False, help_text=_("Krävs när det är registrerat, och blir då offentligt."))
     )
 
 
@@ -42,9 +50,12 @@ class RegisterForm(VerbForm):
         label=_("Jag har kontrollerat att texterna inte innehåller personuppgifter")
     )
 
+    def brings(self) -> list[Row]:
+        return texts_of(self.need, Seen.NOW)
+
 
 class RedirectForm(ReasonForm):
-    receiver = forms.ChoiceField(label=_("Mottagare"))
+    receiver = public(forms.ChoiceField(label=_("Mottagare")))
 
     def prepare(self) -> None:
         bodies = Body.objects.exclude(kind=Body.Kind.STEERING)
@@ -58,18 +69,23 @@ class RedirectForm(ReasonForm):
 
 
 class MergeForm(VerbForm):
-    into = forms.ModelChoiceField(
-        Need.objects.none(), label=_("Sammanför med"), to_field_name="number", empty_label=_("Välj")
+    into = public(
+        forms.ModelChoiceField(
+            Need.objects.none(), label=_("Sammanför med"), to_field_name="number", empty_label=_("Välj")
+        )
     )
-    reason = text(_("Skäl"), required=False, help_text=_("Blir offentligt."))
+    reason = public(text(_("Skäl"), required=False, help_text=_("Blir offentligt.")))
 
     def prepare(self) -> None:
         self.fields["into"].queryset = other_open_needs(self.need)  # type: ignore[attr-defined]
 
 
 class OpenAssessmentForm(VerbForm):
-    meeting = forms.ModelChoiceField(
-        Meeting.objects.none(), label=_("Möte"), required=False, empty_label=_("Per capsulam, utan möte")
+    meeting = public(
+        forms.ModelChoiceField(
+            Meeting.objects.none(), label=_("Möte"), required=False, empty_label=_("Per capsulam, utan möte")
+        ),
+        Seen.AGENDA,
     )
     last_day = DateField(
         label=_("Sista dag"), required=False, help_text=_("Krävs när det avgörs per capsulam.")
@@ -80,7 +96,10 @@ class OpenAssessmentForm(VerbForm):
 
 
 class MoveItemForm(VerbForm):
-    meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Till mötet"), empty_label=_("Välj"))
+    meeting = public(
+        forms.ModelChoiceField(Meeting.objects.none(), label=_("Till mötet"), empty_label=_("Välj")),
+        Seen.AGENDA,
+    )
 
     def prepare(self) -> None:
         self.fields["meeting"].queryset = coming_meetings()  # type: ignore[attr-defined]
@@ -92,10 +111,13 @@ class ReopenForm(VerbForm):
         help_text=_("Roll och organisation. Visas inte offentligt."),
         max_length=200,
     )
-    news = text(_("Vad är nytt?"), help_text=_("Blir offentligt."))
+    news = public(text(_("Vad är nytt?"), help_text=_("Blir offentligt.")))
     checked_for_personal_data = forms.BooleanField(
         label=_("Jag har kontrollerat att texterna inte innehåller personuppgifter"), required=False
     )
+
+    def brings(self) -> list[Row]:
+        return [] if self.need.is_registered else texts_of(self.need, Seen.NOW)
 
 
 class CorrectForm(ReasonForm):
@@ -105,19 +127,25 @@ class CorrectForm(ReasonForm):
         self.move = newest_move(self.need.events.order_by("seq"))
         self.fields["event"].initial = getattr(self.move, "seq", None)
 
+    def brings(self) -> list[Row]:
+        label = str(Verb(self.move.verb).label) if self.move else ""
+        return [Row(Seen.NOW, _now("Händelsen som rättas"), label)]
+
 
 class PauseForm(ReasonForm):
-    resume_by = DateField(label=_("Väntas tillbaka"), required=False)
+    resume_by = public(DateField(label=_("Väntas tillbaka"), required=False))
 
 
 class ReportForm(VerbForm):
-    summary = text(_("Sammanfattning"), help_text=_("Blir offentlig när rapporten godkänns."))
-    results = text(_("Resultat"), rows=8, length=20000)
-    recommendations = text(_("Rekommendationer"), required=False, length=20000)
+    summary = public(
+        text(_("Sammanfattning"), help_text=_("Blir offentlig när rapporten godkänns.")), Seen.ACCEPTED
+    )
+    results = public(text(_("Resultat"), rows=8, length=20000), Seen.ACCEPTED)
+    recommendations = public(text(_("Rekommendationer"), required=False, length=20000), Seen.ACCEPTED)
 
 
 class ReferForm(VerbForm):
-    question = text(_("Fråga"), help_text=_("Blir offentlig."))
+    question = public(text(_("Fråga"), help_text=_("Blir offentlig.")))
     wanted = forms.ChoiceField(
         label=_("Vad önskas?"), choices=Referral.Wanted.choices, widget=forms.RadioSelect
     )
@@ -140,19 +168,22 @@ class HandInCharterForm(VerbForm):
 
 
 class NoteInterimForm(VerbForm):
-    interim = forms.ModelChoiceField(
-        InterimReport.objects.none(), label=_("Delrapport"), empty_label=_("Välj")
+    interim = public(
+        forms.ModelChoiceField(InterimReport.objects.none(), label=_("Delrapport"), empty_label=_("Välj"))
     )
 
     def prepare(self) -> None:
         waiting = InterimReport.objects.filter(assignment__need=self.need, noted_event=None)
         self.fields["interim"].queryset = waiting  # type: ignore[attr-defined]
 
+    def shown(self, name: str) -> str:
+        return str(self.cleaned_data[name].text) if name == "interim" else super().shown(name)
+
 
 class AppointLeaderForm(VerbForm):
     leader = forms.ModelChoiceField(User.objects.none(), label=_("Processledare"), empty_label=_("Välj"))
-    organization = forms.CharField(
-        label=_("Organisation"), help_text=_("Blir offentlig, namnet inte."), max_length=200
+    organization = public(
+        forms.CharField(label=_("Organisation"), help_text=_("Blir offentlig, namnet inte."), max_length=200)
     )
     replaces = forms.ModelChoiceField(
         ProcessLeader.objects.none(), label=_("Efterträder"), required=False, empty_label=_("Ingen")
@@ -166,15 +197,17 @@ class AppointLeaderForm(VerbForm):
 
 
 class SetDeadlineForm(ReasonForm):
-    deadline = DateField(label=_("Klart senast"))
+    deadline = public(DateField(label=_("Klart senast")))
 
 
 class PrincipalDecisionForm(VerbForm):
-    principal = forms.ModelChoiceField(
-        Principal.objects.all(), label=_("Huvudman"), to_field_name="code", empty_label=_("Välj")
+    principal = public(
+        forms.ModelChoiceField(
+            Principal.objects.all(), label=_("Huvudman"), to_field_name="code", empty_label=_("Välj")
+        )
     )
-    decided_on = DateField(label=_("Beslutat den"))
-    outcome = forms.ChoiceField(label=_("Utfall"), choices=PrincipalDecision.Outcome.choices)
+    decided_on = public(DateField(label=_("Beslutat den")))
+    outcome = public(forms.ChoiceField(label=_("Utfall"), choices=PrincipalDecision.Outcome.choices))
 
     def prepare(self) -> None:
         if not is_coordinator(self.user):
@@ -183,32 +216,39 @@ class PrincipalDecisionForm(VerbForm):
 
 
 class PutUpForm(VerbForm):
-    kind = forms.ChoiceField(label=_("Slag"), choices=Deliverable.Kind.choices)
-    title = forms.CharField(label=_("Rubrik"), max_length=200)
-    link = forms.URLField(label=_("Länk"), max_length=500, assume_scheme="https")
+    kind = public(forms.ChoiceField(label=_("Slag"), choices=Deliverable.Kind.choices), Seen.PUBLISHED)
+    title = public(forms.CharField(label=_("Rubrik"), max_length=200), Seen.PUBLISHED)
+    link = public(forms.URLField(label=_("Länk"), max_length=500, assume_scheme="https"), Seen.PUBLISHED)
 
 
 class PublishForm(VerbForm):
-    deliverables = forms.ModelMultipleChoiceField(
-        Deliverable.objects.none(), label=_("Publicera"), widget=forms.CheckboxSelectMultiple
+    deliverables = public(
+        forms.ModelMultipleChoiceField(
+            Deliverable.objects.none(), label=_("Publicera"), widget=forms.CheckboxSelectMultiple
+        )
     )
 
     def prepare(self) -> None:
         self.fields["deliverables"].queryset = self.need.deliverables.all()  # type: ignore[attr-defined]
 
+    def brings(self) -> list[Row]:
+        return [Row(Seen.NOW, item.title, item.link) for item in self.cleaned_data["deliverables"]]
+
 
 class AreaStepForm(VerbForm):
-    lane = forms.ChoiceField(label=_("Område"))
-    status = forms.ChoiceField(label=_("Hur långt?"), choices=Implementation.Status.choices)
-    day = DateField(label=_("Dag"), required=False)
-    contact_role = forms.CharField(
-        label=_("Kontakt (roll)"),
-        help_text=_("Blir offentlig. Skriv inget namn."),
-        max_length=200,
-        required=False,
+    lane = public(forms.ChoiceField(label=_("Område")))
+    status = public(forms.ChoiceField(label=_("Hur långt?"), choices=Implementation.Status.choices))
+    day = public(DateField(label=_("Dag"), required=False))
+    contact_role = public(
+        forms.CharField(
+            label=_("Kontakt (roll)"),
+            help_text=_("Blir offentlig. Skriv inget namn."),
+            max_length=200,
+            required=False,
+        )
     )
-    evidence = forms.URLField(
-        label=_("Länk som visar det"), max_length=500, required=False, assume_scheme="https"
+    evidence = public(
+        forms.URLField(label=_("Länk som visar det"), max_length=500, required=False, assume_scheme="https")
     )
 
     def prepare(self) -> None:
@@ -223,10 +263,12 @@ class AreaStepForm(VerbForm):
 
 
 class CloseForm(VerbForm):
-    waived = forms.MultipleChoiceField(
-        label=_("Undantas"), required=False, widget=forms.CheckboxSelectMultiple
+    waived = public(
+        forms.MultipleChoiceField(label=_("Undantas"), required=False, widget=forms.CheckboxSelectMultiple)
     )
-    waived_reason = text(_("Varför undantas de?"), required=False, rows=2, help_text=_("Blir offentligt."))
+    waived_reason = public(
+        text(_("Varför undantas de?"), required=False, rows=2, help_text=_("Blir offentligt."))
+    )
     follow_up_who = forms.CharField(
         label=_("Vem följer upp? (roll eller organ)"), max_length=200, required=False
     )
@@ -238,15 +280,26 @@ class CloseForm(VerbForm):
         self.fields["waived"].choices = [(lane, str(place)) for lane, place in left.items()]  # type: ignore[attr-defined]
 
 
+EDITED = ("title", "summary", "description")
+
+
 class EditTextForm(VerbForm):
-    title = forms.CharField(label=_("Rubrik"), max_length=200)
-    summary = text(_("Sammanfattning"), length=600)
-    description = text(_("Beskrivning"), rows=8, required=False, length=20000)
+    title = public(forms.CharField(label=_("Rubrik"), max_length=200))
+    summary = public(text(_("Sammanfattning"), length=600))
+    description = public(text(_("Beskrivning"), rows=8, required=False, length=20000))
     small = forms.BooleanField(label=_("Bara en liten rättelse av texten"), required=False)
 
     def prepare(self) -> None:
-        for name in ("title", "summary", "description"):
+        for name in EDITED:
             self.fields[name].initial = getattr(self.need, name)
+
+    def changed(self) -> dict[str, str]:
+        """Only the texts that say something new."""
+        data = self.cleaned_data
+        return {name: data[name] for name in EDITED if data[name] != getattr(self.need, name)}
+
+    def shown(self, name: str) -> str:
+        return "" if name in set(EDITED) - set(self.changed()) else super().shown(name)
 
 
 def lane_places(need: Need) -> dict[str, SubregionalArea | Principal]:

@@ -1,9 +1,11 @@
 """A need at work: the list of those one may see, one need with its verbs, and each verb's form."""
 
+from functools import partial
 from typing import Any, cast
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,12 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from desk.attachments import readable
 from desk.doors import DOORS, form_for, primary
+from desk.forms.refused import begin_again_from, refused
 from desk.gate import key_of, load_need, may_read_assignment, open_verbs, require
 from desk.lookalikes import lookalikes
+from desk.rehearsal import Outcome, rehearse
 from desk.typed import given
+from desk.views.confirming import CHANGE, REVIEW, confirm
 from followup.wording import event_label
 from initiatives.models import Event, Need
-from initiatives.permissions import may_read_notes
+from initiatives.permissions import actor, may_read_notes
 from initiatives.refusals import NotPermitted, Refusal, Unmet
 from initiatives.verbs import Verb
 from initiatives.wording import holder_words, is_told, state_label, what_comes_next
@@ -47,6 +52,7 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
     region = current_region()
     offered = open_verbs(request.user, found)
     first = primary(found, offered)
+    held = Decision.objects.held().filter(need=found).first() if may_see_held(request.user) else None
     context = {
         "need": found,
         "key": key_of(found),
@@ -60,8 +66,10 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
         "may_weigh": may_weigh(request.user) and RoundEntry.objects.open().filter(need=found).exists(),
         "may_edit": Verb.SUBMIT in offered,
         "attachments": readable(request.user, found),
+        "may_publish": actor(request.user, found, "publish_attachment") is not None,
         "lookalikes": lookalikes(f"{found.title} {found.summary}") if Verb.SUBMIT in offered else [],
-        "held": Decision.objects.held().filter(need=found).first() if may_see_held(request.user) else None,
+        "held": held,
+        "held_told": _told_of(held, region) if held else [],
     }
     return render(request, "desk/need_detail.html", context)
 
@@ -74,9 +82,12 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     require(request.user, found, asked)
     form = form_for(asked, found)(given(request), need=found, user=request.user)
     status = 200
-    if request.method == "POST":
-        status = _make(request, asked, found, form)
+    if request.method == "POST" and CHANGE not in request.POST:
+        status, outcome = _make(request, asked, found, form)
+        if outcome:
+            return confirm(request, asked, found, form, outcome)
         if status == 302:
+            messages.success(request, f"{asked.label}.")
             return redirect("desk:need", key=key_of(Need.objects.get(pk=found.pk)))
     context = {
         "need": found,
@@ -113,24 +124,30 @@ def _verb(name: str) -> Verb:
     return Verb(found)
 
 
-def _make(request: HttpRequest, asked: Verb, need: Need, form: Any) -> int:
-    """Makes the verb: 302 when made; else the status to show the form with, nothing typed lost."""
+def _make(request: HttpRequest, asked: Verb, need: Need, form: Any) -> tuple[int, Outcome | None]:
+    """Makes the verb, or where asked to review it rehearses it: 302 when made, 200 with what it would do.
+
+    Else the status to show the form with, nothing typed lost.
+    """
     if not form.is_valid():
-        return 400
+        return 400, None
+    make = partial(DOORS[asked].make, need, form, request.user)
     try:
-        DOORS[asked].make(need, form, request.user)
-    except NotPermitted:
-        raise
-    except Unmet as unmet:
-        form.add_error(unmet.field if unmet.field in form.fields else None, str(unmet.message))
-        return unmet.status
+        if REVIEW in request.POST:
+            return 200, rehearse(asked, need, form, make, current_region())
+        with transaction.atomic():
+            make()
     except Refusal as refusal:
-        form.add_error(None, str(refusal.message))
-        form.data = form.data.copy()
-        form.data["seen"] = str(Need.objects.get(pk=need.pk).event_count)
-        return refusal.status
-    messages.success(request, f"{Verb(asked).label}.")
-    return 302
+        if not isinstance(refusal, Unmet):
+            begin_again_from(form, Need.objects.get(pk=need.pk).event_count)
+        return refused(form, refusal), None
+    return 302, None
+
+
+def _told_of(held: Decision, region: Region) -> list[str]:
+    """Who hears of its verbs when it is announced."""
+    told = (words for step in held.steps.all() for words in told_in_words(Verb(step.verb), region))
+    return list(dict.fromkeys(told))
 
 
 def _button(verb: Verb) -> dict[str, Any]:

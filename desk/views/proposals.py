@@ -1,14 +1,12 @@
-"""A need as its proposer writes it: saved as one writes, with what is alike, a preview and attachments."""
+"""A need as its proposer writes it: saved as one writes, with what is alike and a preview."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, cast
-from uuid import UUID
 
-from csp.constants import NONE
-from csp.decorators import csp
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,9 +15,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from desk.attachments import readable
+from desk.doors import DOORS
 from desk.forms.proposals import ProposalForm
 from desk.gate import key_of, load_need, require
 from desk.lookalikes import lookalikes
+from desk.rehearsal import rehearse
+from desk.views.confirming import REVIEW, confirm
 from initiatives.drafts import EDITABLE_STATES, Draft
 from initiatives.models import EventText, Need
 from initiatives.refusals import Refusal, Stale, Unmet, WrongState
@@ -27,6 +28,7 @@ from initiatives.states import State
 from initiatives.verbs import Verb
 from initiatives.workflow import save_draft
 from organizations.permissions import is_proposer
+from organizations.region import current_region
 
 SUBMIT = "skicka"
 """The second button's name."""
@@ -73,30 +75,12 @@ def preview(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "desk/need_preview.html", {"need": found, "key": key_of(found)})
 
 
-@require_safe
-@csp({"default-src": [NONE], "sandbox": True})  # type: ignore[arg-type]
-def attachment(request: HttpRequest, key: str, attachment: UUID) -> FileResponse:
-    """`/arbete/behov/<id>/bilagor/<uuid>/`: the file, always as something to save, never to run."""
-    found = load_need(request.user, key)
-    kept = next((row for row in readable(request.user, found) if row.pk == attachment), None)
-    if kept is None:
-        raise Http404
-    try:
-        content = kept.file.open("rb")
-    except OSError as lost:
-        raise Http404 from lost
-    response = FileResponse(content, as_attachment=True, filename=kept.name, content_type=kept.content_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
 def _write(request: HttpRequest, need: Need | None) -> HttpResponse:
     """The form, or what it saved."""
-    submits = SUBMIT in request.POST
+    submits, reviews = SUBMIT in request.POST, REVIEW in request.POST
     user = cast("User", request.user)
     sent = (request.POST, request.FILES) if request.method == "POST" else ()
-    form = ProposalForm(*sent, need=need, user=user, submits=submits)
+    form = ProposalForm(*sent, need=need, user=user, submits=submits, reviews=reviews)
     status, saved, refused = 200, None, None
     if request.method == "POST":
         try:
@@ -105,6 +89,8 @@ def _write(request: HttpRequest, need: Need | None) -> HttpResponse:
             status, refused = refusal.status, refusal
     if request.method == "POST" and request.headers.get("Accept") == "application/json":
         return JsonResponse(_told(form, saved, refused), status=status)
+    if saved and reviews and saved.state in EDITABLE_STATES:
+        return _review(request, saved)
     if saved:
         messages.success(request, _("Inskickat.") if submits else _("Utkastet är sparat."))
         return redirect("desk:need", key=key_of(saved))
@@ -132,6 +118,17 @@ def _save(form: ProposalForm, need: Need | None, user: User) -> tuple[int, Need 
         form.add_error(unmet.field if unmet.field in form.fields else None, str(unmet.message))
         return unmet.status, None
     return 200, saved
+
+
+def _review(request: HttpRequest, saved: Need) -> HttpResponse:
+    """Saved; now what becomes public and who is told, before it is handed in."""
+    need = Need.objects.for_page().get(pk=saved.pk)
+    user = cast("User", request.user)
+    form = DOORS[Verb.SUBMIT].form({"seen": need.event_count}, need=need, user=user)
+    form.full_clean()
+    make = partial(DOORS[Verb.SUBMIT].make, need, form, user)
+    outcome = rehearse(Verb.SUBMIT, need, form, make, current_region())
+    return confirm(request, Verb.SUBMIT, need, form, outcome, is_draft=True)
 
 
 def _conflict(form: ProposalForm, need: Need | None, refused: Refusal | None) -> dict[str, Any]:

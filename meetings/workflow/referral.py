@@ -38,9 +38,9 @@ def refer(
     return perform(need, step, by=by, seen=seen).need
 
 
-def close_referral(need: Need, *, by: User, seen: int) -> Need:
+def close_referral(need: Need, *, by: User, seen: int, comment: str = "") -> Need:
     """Stänger frågan som obesvarad: the steering body goes on without an answer."""
-    return perform(need, Step(Verb.CLOSE_REFERRAL), by=by, seen=seen).need
+    return perform(need, Step(Verb.CLOSE_REFERRAL, texts={"comment": comment}), by=by, seen=seen).need
 
 
 # What the verbs demand and bring with them.

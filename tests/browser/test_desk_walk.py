@@ -47,11 +47,12 @@ class Walk:
         self.key = ""
 
     def make(self, person: str, verb: str, **fields: Any) -> None:
-        """The person fills in the verb's form and presses its button."""
+        """The person fills in the verb's form, reads what becomes public and confirms."""
         page = self.people[person]
         page.goto(f"{self.people.portal}/arbete/behov/{self.key}/{verb}/")
         fill(page, fields)
         page.click("main form.sheet button[type=submit]")
+        page.locator("main form .do button[type=submit]").first.click()
         page.wait_for_url(f"**/arbete/behov/{'2026-*' if verb == 'register' else self.key}/")
         self.key = page.url.rstrip("/").rsplit("/", 1)[-1]
 

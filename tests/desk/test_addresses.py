@@ -52,8 +52,12 @@ def with_held_decision(cast: Cast) -> dict[str, Any]:
     return {"key": need.number}
 
 
-def with_attachment(cast: Cast) -> dict[str, Any]:
-    need = need_in("draft", cast)
+def with_attachment_of_a_public_need(cast: Cast) -> dict[str, Any]:
+    return with_attachment(cast, "identified")
+
+
+def with_attachment(cast: Cast, where: str = "draft") -> dict[str, Any]:
+    need = need_in(where, cast)
     row = Attachment.objects.create(
         need=need,
         name="a.pdf",
@@ -63,7 +67,7 @@ def with_attachment(cast: Cast) -> dict[str, Any]:
         uploaded_by=cast.forslag,
         file=ContentFile(b"%PDF-1.4", name="a.pdf"),
     )
-    return {"key": str(need.pk), "attachment": row.pk}
+    return {"key": need.number or str(need.pk), "attachment": row.pk}
 
 
 def seat(cast: Cast) -> dict[str, Any]:
@@ -90,6 +94,16 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
     "edit": (key("draft"), {"get": {200: "forslag"}, "post": {400: "forslag"}}, 404),
     "preview": (key("draft"), {"get": {200: "forslag"}}, 404),
     "attachment": (with_attachment, {"get": {200: "forslag"}}, 404),
+    "attachment_publish": (
+        with_attachment_of_a_public_need,
+        {"post": {302: "samordnare", 404: "admin superuser ended outsider"}},
+        403,
+    ),
+    "attachment_hide": (
+        with_attachment_of_a_public_need,
+        {"post": {302: "samordnare", 404: "admin superuser ended outsider"}},
+        403,
+    ),
     "verb": (
         lambda cast: key("ongoing")(cast) | {"verb": "pause"},
         {"get": {200: "leder samordnare"}, "post": {400: "leder samordnare"}},

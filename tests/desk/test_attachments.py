@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from desk.forms import attachments
 from desk.forms.attachments import clean_name
@@ -53,6 +54,22 @@ def with_file(cast, *files) -> Attachment:
 
 def address(kept: Attachment) -> str:
     return f"/arbete/behov/{kept.need.number or kept.need.pk}/bilagor/{kept.pk}/"
+
+
+def press(user, kept: Attachment, what: str) -> int:
+    return signed_in(user).post(f"{address(kept)}{what}/").status_code
+
+
+def public_address(kept: Attachment) -> str:
+    return f"/behov/{again(kept.need).number}/bilagor/{kept.pk}/"
+
+
+def fetched(kept: Attachment) -> int:
+    """What a visitor gets."""
+    answer = Client().get(public_address(kept))
+    if answer.streaming:
+        b"".join(answer.streaming_content)
+    return answer.status_code
 
 
 GOOD = [
@@ -211,7 +228,7 @@ def test_of_a_public_need_it_is_there_for_those_with_a_role_until_it_is_public(c
         name: 302 if name in {"visitor", "inactive"} else 404 if name in refused else 200
         for name in cast.roles()
     }
-    need.attachments.update(is_public=True)
+    press(cast.samordnare, kept, "offentlig")
     assert status(cast.outsider, kept) == 200
 
 
@@ -245,6 +262,82 @@ def test_a_lost_file_is_not_found(cast, media):
     kept = with_file(cast)
     stored(media)[0].unlink()
     assert signed_in(cast.forslag).get(address(kept)).status_code == 404
+
+
+# Made public.
+
+
+def test_made_public_by_the_coordinator_everybody_may_fetch_it_until_it_is_internal_again(cast):
+    kept = with_file(cast)
+    make("register", make("submit", kept.need, cast), cast)
+    kept = Attachment.objects.get()
+    assert fetched(kept) == 404
+    assert press(cast.samordnare, kept, "offentlig") == 302
+    kept.refresh_from_db()
+    assert (kept.published_by, kept.published_at is not None) == (cast.samordnare, True)
+    answer = Client().get(public_address(kept))
+    assert b"".join(answer.streaming_content) == PDF
+    assert answer["Content-Disposition"] == 'attachment; filename="plan.pdf"'
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert set(answer["Content-Security-Policy"].split("; ")) == {"default-src 'none'", "sandbox"}
+    assert public_address(kept) in Client().get(f"/behov/{again(kept.need).number}/").content.decode()
+    assert press(cast.samordnare, kept, "intern") == 302
+    kept.refresh_from_db()
+    assert (kept.published_by, kept.published_at, fetched(kept)) == (None, None, 404)
+    assert "plan.pdf" not in Client().get(f"/behov/{again(kept.need).number}/").content.decode()
+
+
+def test_pressed_twice_it_keeps_who_was_first(cast):
+    kept = with_file(cast)
+    make("register", make("submit", kept.need, cast), cast)
+    kept = Attachment.objects.get()
+    press(cast.samordnare, kept, "offentlig")
+    kept.refresh_from_db()
+    first = kept.published_at
+    assert press(cast.samordnare, kept, "offentlig") == 302
+    kept.refresh_from_db()
+    assert kept.published_at == first
+
+
+def test_before_registration_it_is_public_only_when_the_need_becomes_so(cast):
+    kept = with_file(cast)
+    need = make("submit", kept.need, cast)
+    assert press(cast.samordnare, kept, "offentlig") == 302
+    assert Client().get(f"/behov/{need.pk}/bilagor/{kept.pk}/").status_code == 404
+    make("register", need, cast)
+    assert fetched(Attachment.objects.get()) == 200
+
+
+def test_taken_away_or_of_another_need_it_is_not_there(cast):
+    kept = with_file(cast)
+    make("register", make("submit", kept.need, cast), cast)
+    kept = Attachment.objects.get()
+    press(cast.samordnare, kept, "offentlig")
+    other = need_in("identified", cast)
+    assert Client().get(f"/behov/{other.number}/bilagor/{kept.pk}/").status_code == 404
+    Attachment.objects.update(removed_at=kept.uploaded_at)
+    assert fetched(kept) == 404
+    assert press(cast.samordnare, kept, "offentlig") == 404
+
+
+def test_a_lost_file_is_not_found_by_the_public_either(cast, media):
+    kept = with_file(cast)
+    make("register", make("submit", kept.need, cast), cast)
+    kept = Attachment.objects.get()
+    press(cast.samordnare, kept, "offentlig")
+    stored(media)[0].unlink()
+    assert fetched(kept) == 404
+
+
+def test_only_the_coordinator_is_offered_it(cast):
+    kept = with_file(cast)
+    need = make("register", make("submit", kept.need, cast), cast)
+    offered = {
+        name: "/offentlig/" in signed_in(user).get(f"/arbete/behov/{need.number}/").content.decode()
+        for name, user in cast.roles().items()
+        if name not in {"visitor", "inactive"}
+    }
+    assert {name for name, is_offered in offered.items() if is_offered} == {"samordnare"}
 
 
 # Taking away.

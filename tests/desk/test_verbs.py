@@ -116,6 +116,7 @@ def test_the_one_who_may_makes_it_in_the_browser(verb, client, cast):
     assert answer.status_code == 302, answer.context["form"].errors
     made = Event.objects.filter(need=need).latest("seq")
     assert (made.verb, made.seq) == (verb, need.event_count + 1)
+    assert made.texts.get(name="comment").text == "INTERNT"
     assert answer["Location"] == address(again(need))
     assert client.get(answer["Location"]).status_code == 200
 
@@ -214,7 +215,9 @@ def test_a_held_decision_is_announced_from_the_need(client, cast):
     fields = DECIDED | {"importance": "80", "urgency": "30", "hold": "on", "seen": need.event_count}
     assert client.post(address(need, "prioritize"), fields).status_code == 302
     assert again(need).state == "prioritization"
-    assert "väntar på justering" in client.get(address(need)).content.decode()
+    page = client.get(address(need)).content.decode()
+    assert "väntar på justering" in page
+    assert "De här får då ett meddelande: den som väckte behovet, samordnaren." in page
     client.force_login(cast.forslag)
     assert "väntar på justering" not in client.get(address(need)).content.decode()
     assert client.post(f"{address(need)}beslut/tillkannage/").status_code == 403

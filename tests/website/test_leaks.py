@@ -1,10 +1,11 @@
 """Nothing unpublished leaks: every public address against a database full of what is not public."""
 
 import pytest
+from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
 
 from assignments.workflow import hand_in_interim
-from initiatives.models import Need
+from initiatives.models import Attachment, Need
 from meetings.workflow import decide
 from organizations.models import PriorityArea
 from prioritization.workflow import endorse_step
@@ -15,8 +16,9 @@ SECRET = "ZEBRAFISK"
 
 
 @pytest.fixture
-def full_of_secrets(cast):
+def full_of_secrets(cast, settings, tmp_path):
     """One of everything that is not public, each with the secret word in all its texts."""
+    settings.MEDIA_ROOT = tmp_path
     words = {
         name: f"{SECRET} {name}" for name in ("title", "summary", "description", "effect", "contact_role")
     }
@@ -41,7 +43,25 @@ def full_of_secrets(cast):
     completed = need_in("completed", cast)
     make("put_up", completed, cast, title=SECRET, link="https://demo.example/zebrafisk")
     reopened = make("reopen", need_in("declined", cast), cast, asked_by=SECRET)
+    attached(held, cast)
+    attached(ongoing, cast, is_public=True, removed_at=held.created_at)
+    attached(Need.objects.filter(number=None).first(), cast, is_public=True)
     return [held, ongoing, returned, completed, reopened]
+
+
+def attached(need, cast, *, is_public=False, **fields):
+    """A file that is not for the public: internal, taken away, or of a need that is not registered."""
+    public = {"published_at": need.created_at, "published_by": cast.samordnare} if is_public else {}
+    Attachment.objects.create(
+        need=need,
+        name=f"{SECRET}.pdf",
+        content_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=cast.forslag,
+        file=ContentFile(SECRET.encode(), name="a.pdf"),
+        **public | fields,
+    )
 
 
 def addresses():
@@ -52,14 +72,19 @@ def addresses():
         "phase": [1, 2, 3, 4],
         "slug": list(PriorityArea.objects.values_list("slug", flat=True)),
     }
+    pairs = {
+        "pk": [(number, pk) for pk in Attachment.objects.values_list("pk", flat=True) for number in numbers]
+    }
     public = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "website")
     for pattern in public.url_patterns:
         assert isinstance(pattern, URLPattern)
         names = list(pattern.pattern.converters)
         if not names:
             yield reverse(f"website:{pattern.name}")
-        for value in values[names[0]] if names else ():
+        for value in values[names[0]] if len(names) == 1 else ():
             yield reverse(f"website:{pattern.name}", kwargs={names[0]: value})
+        for both in pairs[names[1]] if len(names) == 2 else ():
+            yield reverse(f"website:{pattern.name}", kwargs=dict(zip(names, both, strict=True)))
     yield f"/behov/?q={SECRET}"
     yield f"/behov.json?q={SECRET}"
     yield "/behov/?sortera=vantat"
@@ -74,7 +99,7 @@ def test_no_public_address_tells_what_is_not_public(client, full_of_secrets):
         assert SECRET.lower() not in told.lower().replace(f"q={SECRET}".lower(), ""), address
         assert "demo.example" not in html.replace("https://demo.example/rutin", ""), address
         seen += 1
-    assert seen == 43
+    assert seen == 64
 
 
 def test_counts_speak_only_of_what_is_public(client, full_of_secrets):

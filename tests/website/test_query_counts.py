@@ -14,7 +14,7 @@ COUNTS = {
     "/behov/": 14,
     "/behov/?q=samverkan&fas=3&sortera=rubrik": 14,
     "/behov.json": 6,
-    "/behov/{number}/": 20,
+    "/behov/{number}/": 21,
     "/behov/{number}.json": 18,
     "/fas/1/": 6,
     "/fas/2/": 6,

@@ -1,0 +1,127 @@
+"""Where what is typed at the desk will be seen, and from when: declared beside each field of a form.
+
+A field is internal unless it says otherwise. The confirm step reads this, and a test makes every verb
+and holds it against what the public then reads.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from typing import Any, TypeVar
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import Need
+
+Field = TypeVar("Field", bound=forms.Field)
+
+
+class Seen(Enum):
+    """Who sees it and when, as the confirm step heads its lists; in the order shown."""
+
+    NOW = _("Det här blir offentligt nu")
+    ANNOUNCED = _("Det här blir offentligt när beslutet tillkännages")
+    REGISTERED = _("Det här blir offentligt när samordnaren registrerar behovet")
+    ACCEPTED = _("Det här blir offentligt när slutrapporten godkänns")
+    PUBLISHED = _("Det här blir offentligt när processledaren publicerar")
+    AGENDA = _("Det här syns på mötets dagordning")
+    INTERNAL = _("Det här stannar internt")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that is told or kept: where it is seen, what it is called, what it says."""
+
+    seen: Seen
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows that share a heading."""
+
+    seen: Seen
+    rows: list[Row]
+
+    @property
+    def heading(self) -> str:
+        return str(self.seen.value)
+
+    @property
+    def is_internal(self) -> bool:
+        return self.seen in {Seen.INTERNAL, Seen.AGENDA}
+
+
+def public(field: Field, seen: Seen = Seen.NOW) -> Field:
+    """Declares that everybody may read what is typed in the field."""
+    field.seen = seen  # type: ignore[attr-defined]
+    return field
+
+
+def seen_of(field: forms.Field) -> Seen:
+    return getattr(field, "seen", Seen.INTERNAL)
+
+
+def grouped(rows: Iterable[Row]) -> list[Group]:
+    """The rows that say something, under their headings."""
+    told = [row for row in rows if row.value]
+    groups = [Group(seen, [row for row in told if row.seen is seen]) for seen in Seen]
+    return [group for group in groups if group.rows]
+
+
+def moved(rows: Iterable[Row], to: Seen) -> Iterator[Row]:
+    """What would be public now is so then, or never."""
+    return (replace(row, seen=to) if row.seen is Seen.NOW else row for row in rows)
+
+
+def in_words(field: forms.Field, value: Any) -> str:
+    """A clean value as a person reads it; empty where nothing was typed."""
+    if isinstance(value, bool):
+        return _now("Ja") if value else ""
+    if isinstance(value, date):
+        return date_format(value, "j F Y")
+    if isinstance(value, (list, tuple, QuerySet)):
+        return ", ".join(in_words(field, each) for each in value)
+    if isinstance(field, forms.ModelChoiceField) and isinstance(value, Model):
+        return str(field.label_from_instance(value))
+    if isinstance(field, forms.ChoiceField) and isinstance(value, str):
+        return str(dict(_flat(field.choices)).get(value, value))
+    return "" if value is None else str(value)
+
+
+def _flat(choices: Any) -> Iterator[tuple[str, Any]]:
+    return ((str(key), label) for key, label in choices if key != "")
+
+
+def texts_of(need: Need, seen: Seen) -> list[Row]:
+    """What its proposer has written, as the public reads it once it is registered."""
+    area = need.priority_area
+    kept = list(need.attachments.kept())
+    public_rows = {
+        _("Rubrik"): need.title,
+        _("Sammanfattning"): need.summary,
+        _("Beskrivning"): need.description,
+        _("Nytta för den enskilde"): need.effect,
+        _("Väckt av"): need.raised_by_body or need.raised_by_principal,
+        _("Ursprung"): need.origin,
+        _("Perspektiv"): area.perspective if area else "",
+        _("Prioriterat område"): area,
+        _("Målgrupper"): ", ".join(map(str, need.target_groups.all())),
+        _("Berörda delregionala områden"): ", ".join(map(str, need.affected_areas.all())),
+        _("Berörda kommuner"): ", ".join(map(str, need.affected_municipalities.all())),
+        _("Bilagor"): ", ".join(file.name for file in kept if file.is_public),
+    }
+    internal_rows = {
+        _("Kontakt (roll)"): need.contact_role,
+        _("Interna bilagor"): ", ".join(file.name for file in kept if not file.is_public),
+    }
+    return [
+        *(Row(seen, str(label), str(value or "")) for label, value in public_rows.items()),
+        *(Row(Seen.INTERNAL, str(label), value) for label, value in internal_rows.items()),
+    ]

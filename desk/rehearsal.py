@@ -1,0 +1,75 @@
+"""A verb made and taken back again, to tell beforehand what it would do and who would hear of it.
+
+It goes the one road, so all that would refuse the verb refuses the rehearsal in the same words.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from desk.forms.base import VerbForm
+from desk.publicity import Group, Row, Seen, grouped, moved
+from followup.wording import event_label
+from initiatives.models import Event, Need
+from initiatives.verbs import Verb
+from initiatives.wording import holder_words, state_label
+from notifications.recipients import Group as Audience
+from notifications.recipients import recipients
+from notifications.wording import audience_words, told_in_words
+from organizations.region import Region
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the verb would do. `is_held`: nothing yet, since the decision waits to be announced."""
+
+    groups: list[Group]
+    told: list[str]
+    is_held: bool
+
+
+def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], region: Region) -> Outcome:
+    """Raises what the verb itself would raise; nothing is changed either way."""
+    with transaction.atomic():
+        make()
+        after = Need.objects.for_page().get(pk=need.pk)
+        newer = after.events.filter(seq__gt=need.event_count).select_related("need", "corrects")
+        made = list(newer.order_by("seq"))
+        rows = [*_happens(verb, need, after, made, region), *form.told()]
+        told = audience_words(_audience(made), region) if made else told_in_words(verb, region)
+        transaction.set_rollback(True)
+    if not after.is_registered:
+        rows = list(moved(rows, Seen.INTERNAL))
+    elif not made:
+        rows = list(moved(rows, Seen.ANNOUNCED))
+    return Outcome(grouped(rows), told, is_held=not made)
+
+
+def _happens(verb: Verb, need: Need, after: Need, made: list[Event], region: Region) -> list[Row]:
+    """What everybody sees of the verb itself, where the need is public."""
+    if not after.is_registered:
+        return []
+    labels = [event_label(event, region) for event in made] or [str(verb.label)]
+    rows = [Row(Seen.NOW, _("Händelse"), label) for label in labels]
+    facts = {
+        _("Nytt läge"): state_label,
+        _("Ligger sedan hos"): lambda the_need: holder_words(the_need, region),
+        _("Prioritet"): _priority,
+    }
+    return rows + [
+        Row(Seen.NOW, name, tell(after))
+        for name, tell in facts.items()
+        if tell(after) != tell(need) or not need.is_registered
+    ]
+
+
+def _priority(need: Need) -> str:
+    return render_to_string("components/priority.html", {"priority": need.priority}).strip()
+
+
+def _audience(made: list[Event]) -> set[Audience]:
+    """Those among whom there is somebody to tell."""
+    return {group for event in made for groups in recipients(event).values() for group in groups}

@@ -1,0 +1,52 @@
+"""A need's attachments at the desk: fetched, and by the coordinator made public or internal again."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from csp.decorators import csp
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from desk.attachments import readable
+from desk.gate import key_of, load_need
+from initiatives.download import SANDBOX, download
+from initiatives.models import Attachment, Need
+from initiatives.workflow import hide_attachment, publish_attachment
+
+
+@require_safe
+@csp(SANDBOX)  # type: ignore[arg-type]
+def attachment(request: HttpRequest, key: str, attachment: UUID) -> FileResponse:
+    """`/arbete/behov/<id>/bilagor/<uuid>/`: the file, always as something to save, never to run."""
+    return download(_load(request.user, load_need(request.user, key), attachment))
+
+
+@require_POST
+def publish(request: HttpRequest, key: str, attachment: UUID) -> HttpResponse:
+    """`/arbete/behov/<id>/bilagor/<uuid>/offentlig/`: everybody may fetch it, once the need is public."""
+    need = load_need(request.user, key)
+    made = publish_attachment(_load(request.user, need, attachment), by=cast("User", request.user))
+    told = _("%s är offentlig.") if need.is_registered else _("%s blir offentlig när behovet registreras.")
+    messages.success(request, told % made.name)
+    return redirect("desk:need", key=key_of(need))
+
+
+@require_POST
+def hide(request: HttpRequest, key: str, attachment: UUID) -> HttpResponse:
+    """`/arbete/behov/<id>/bilagor/<uuid>/intern/`: only those with a role may fetch it."""
+    need = load_need(request.user, key)
+    made = hide_attachment(_load(request.user, need, attachment), by=cast("User", request.user))
+    messages.success(request, _("%s är inte offentlig längre.") % made.name)
+    return redirect("desk:need", key=key_of(need))
+
+
+def _load(user: Any, need: Need, pk: UUID) -> Attachment:
+    """One of those that the person may read. Raises Http404."""
+    kept = next((row for row in readable(user, need) if row.pk == pk), None)
+    if kept is None:
+        raise Http404
+    return kept

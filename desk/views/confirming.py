@@ -1,0 +1,46 @@
+"""The confirm step: what becomes public, what stays internal and who is told, before a verb is made.
+
+It is asked for by a button's name, so that a form that does not ask makes its verb at once.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from desk.doors import DOORS
+from desk.gate import key_of
+from desk.rehearsal import Outcome
+from initiatives.models import Need
+from initiatives.verbs import Verb
+
+REVIEW = "granska"
+"""The button that asks for the confirm step."""
+
+CHANGE = "andra"
+"""The button that leads back from it, with everything typed still there."""
+
+
+def confirm(
+    request: HttpRequest, verb: Verb, need: Need, form: Any, outcome: Outcome, *, is_draft: bool = False
+) -> HttpResponse:
+    """Asks whether to make it. `is_draft`: what was typed is saved, and changed in the need's own form."""
+    sent = [(name, value) for name in form.fields for value in _sent(form, name)]
+    context = {
+        "need": need,
+        "key": key_of(need),
+        "door": DOORS[verb],
+        "address": verb.replace("_", "-"),
+        "outcome": outcome,
+        "is_public": any(not group.is_internal for group in outcome.groups),
+        "sent": sent,
+        "is_draft": is_draft,
+    }
+    return render(request, "desk/verb_confirm.html", context)
+
+
+def _sent(form: Any, name: str) -> list[str]:
+    """The field's values as they were sent."""
+    if hasattr(form.data, "getlist"):
+        return list(form.data.getlist(name))
+    return [str(form.data[name])] if name in form.data else []
