@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
-from meetings.querysets import DecisionQuerySet, ReferralQuerySet
+from meetings.querysets import AgendaItemQuerySet, DecisionQuerySet, MeetingQuerySet, ReferralQuerySet
 from organizations.models import Body, Standpoint
 
 
@@ -31,6 +31,8 @@ class Meeting(models.Model):
     holds_decisions = models.BooleanField(_("beslut väntar på justering"), default=False)
     minutes_approved_on = models.DateField(_("justerat"), null=True, blank=True)
     is_example = models.BooleanField(_("exempel"), default=False)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("möte")
@@ -75,6 +77,8 @@ class AgendaItem(models.Model):
     closed_event = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, blank=True, related_name="closed_items"
     )
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ärende")

@@ -16,7 +16,7 @@ from initiatives.verbs import Verb
 from initiatives.wording import is_told, what_comes_next
 from meetings.models import Decision
 from organizations.region import Region
-from website.decisions import DecisionLine, decision_data, decision_line, iso
+from website.decisions import DecisionLine, decision_data, decision_line, for_lines, iso
 from website.summaries import Summary, open_data, summarize
 
 
@@ -76,7 +76,8 @@ class NeedPage:
 def need_page(need: Need, region: Region) -> NeedPage:
     """Reads it all, in a number of queries that does not grow with the history."""
     events = list(need.events.published().order_by("seq").prefetch_related("texts"))
-    decisions = _decisions(need, events)
+    said = Decision.objects.announced().filter(need=need).newest_first()
+    decisions = {decision.pk: decision_line(decision) for decision in for_lines(said)}
     deliverables = list(need.deliverables.published())
     source = getattr(need, "source", None)
     assignment = _current_assignment(need)
@@ -151,14 +152,6 @@ def _entered(events: list[Event]) -> dict[int, str]:
     return entered
 
 
-def _decisions(need: Need, events: list[Event]) -> dict[int, DecisionLine]:
-    corrected = {event.corrects_id for event in events if event.corrects_id}
-    found = Decision.objects.announced().filter(need=need).for_list().newest_first()
-    return {
-        decision.pk: decision_line(decision, corrected) for decision in found.prefetch_related("steps__event")
-    }
-
-
 def _timeline(events: list[Event], decisions: dict[int, DecisionLine], region: Region) -> list[TimelineEntry]:
     """Public events in order, numbered among themselves so that what came before does not show."""
     corrected = {event.corrects_id for event in events if event.corrects_id}
@@ -212,7 +205,7 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
             }
             for entry in reversed(page.timeline)
         ],
-        "decisions": [decision_data(line) for line in page.decisions],
+        "decisions": [decision_data(line, base) for line in page.decisions],
         "charter": _charter_data(page.charter),
         "reports": _reports_data(page),
         "deliverables": [

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from initiatives import converters  # noqa: F401 – registers <number:…>
-from website.views import about, areas, decisions, health, needs, start
+from website import feeds
+from website.views import about, areas, decisions, health, meetings, needs, start
 
 app_name = "website"
 
@@ -17,6 +18,11 @@ urlpatterns = [
     path("omraden/", areas.areas, name="areas"),
     path("omraden/<slug:slug>/", areas.area, name="area"),
     path("beslut/", decisions.decisions, name="decisions"),
+    path("beslut.json", decisions.decisions_json, name="decisions_json"),
+    path("beslut.csv", decisions.decisions_csv, name="decisions_csv"),
+    path("beslut.atom", feeds.decisions_atom, name="decisions_atom"),
+    path("moten/", meetings.meetings, name="meetings"),
+    path("moten/<int:meeting>/", meetings.meeting, name="meeting"),
     path("om/", about.about, name="about"),
     path("halsa/", health.health, name="health"),
     path("halsa/levande/", health.alive, name="alive"),
