@@ -23,6 +23,7 @@ urlpatterns = [
     path("beslut.atom", feeds.decisions_atom, name="decisions_atom"),
     path("moten/", meetings.meetings, name="meetings"),
     path("moten/<int:meeting>/", meetings.meeting, name="meeting"),
+    path("moten.ics", feeds.meetings_ics, name="meetings_ics"),
     path("om/", about.about, name="about"),
     path("halsa/", health.health, name="health"),
     path("halsa/levande/", health.alive, name="alive"),

@@ -1,8 +1,11 @@
-"""The bodies' meetings in public: the list, and one meeting's agenda."""
+"""The bodies' meetings in public: the list, one meeting's agenda, and the calendar."""
 
 import re
+from datetime import UTC, date, datetime
 
 import pytest
+from django.utils import timezone
+from icalendar import Calendar
 
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import (
@@ -224,10 +227,84 @@ def test_an_example_is_marked(client):
     of = meeting(is_example=True)
     assert page(client, "/moten/").count('<span class="tag">Exempel</span>') == 1
     assert page(client, address(of)).count('<span class="tag">Exempel</span>') == 1
+    assert [str(event["summary"]) for event in calendar(client).events] == ["VVG möte (exempel)"]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_the_meetings_are_only_read(method, client):
     of = meeting()
-    for where in ("/moten/", address(of)):
+    for where in ("/moten/", "/moten.ics", address(of)):
         assert getattr(client, method)(where).status_code == 405
+
+
+# The calendar.
+
+
+def calendar(client) -> Calendar:
+    answer = client.get("/moten.ics")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/calendar; charset=utf-8")
+    return Calendar.from_ical(answer.content)
+
+
+def test_the_calendar_has_every_meeting_of_both_bodies(client, cast):
+    past = meeting(on=date(2025, 3, 4), place="Lilla salen, Göteborg")
+    hold_meeting(past, by=cast.samordnare)
+    coming = meeting("sro", on=day(10))
+    meeting("delregional-simba", on=day(11))
+    found = [
+        (
+            str(event["uid"]),
+            str(event["summary"]),
+            event.decoded("dtstart"),
+            event.decoded("dtend"),
+            str(event["status"]),
+            str(event["url"]),
+            str(event.get("location", "")),
+        )
+        for event in calendar(client).events
+    ]
+    assert found == [
+        (
+            f"mote-{past.pk}@127.0.0.1",
+            "VVG möte",
+            date(2025, 3, 4),
+            date(2025, 3, 5),
+            "CONFIRMED",
+            f"http://testserver/moten/{past.pk}/",
+            "Lilla salen, Göteborg",
+        ),
+        (
+            f"mote-{coming.pk}@127.0.0.1",
+            "SRO möte",
+            day(10),
+            day(11),
+            "TENTATIVE",
+            f"http://testserver/moten/{coming.pk}/",
+            "",
+        ),
+    ]
+
+
+def test_the_calendar_is_the_same_until_something_changes(client, cast):
+    past, coming = meeting(on=date(2025, 3, 4)), meeting(on=day(10))
+    first, second = client.get("/moten.ics"), client.get("/moten.ics")
+    assert first.content == second.content
+    assert first["Access-Control-Allow-Origin"] == "*"
+    same = client.get("/moten.ics", headers={"if-none-match": first["ETag"]})
+    assert same.status_code == 304
+    stamps = [event.decoded("dtstamp") for event in calendar(client).events]
+    assert stamps[0] == datetime(2025, 3, 3, 23, tzinfo=UTC)
+    assert timezone.localtime(stamps[1]).date() == today()
+    call_meeting(coming, by=cast.samordnare)
+    assert client.get("/moten.ics").content != first.content
+    assert {str(event["uid"]) for event in calendar(client).events} == {
+        f"mote-{of.pk}@127.0.0.1" for of in (past, coming)
+    }
+
+
+def test_an_empty_calendar_is_a_calendar(client):
+    assert calendar(client).events == []
+
+
+def test_the_list_links_the_calendar(client):
+    assert page(client, "/moten/").count('href="/moten.ics"') == 3

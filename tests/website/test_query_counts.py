@@ -62,6 +62,7 @@ LOG_COUNTS = {
     "/beslut.atom": 5,
     "/moten/": 5,
     "/moten/{meeting}/": 6,
+    "/moten.ics": 3,
 }
 
 

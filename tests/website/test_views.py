@@ -37,7 +37,7 @@ def data(client, address: str, status: int = 200) -> dict:
 def test_an_empty_portal_answers_everywhere(client):
     for address in ("/", "/behov/", "/behov.json", "/fas/1/", "/omraden/", "/beslut/", "/om/", "/halsa/"):
         page(client, address)
-    for address in ("/beslut.json", "/beslut.csv", "/beslut.atom", "/moten/"):
+    for address in ("/beslut.json", "/beslut.csv", "/beslut.atom", "/moten/", "/moten.ics"):
         page(client, address)
     assert data(client, "/behov.json") == {"count": 0, "next": None, "results": []}
 
