@@ -17,7 +17,19 @@ ROOT = Path(__file__).resolve().parent.parent
 SIZES = (300, 3000)
 FIRST_PORT = 8460
 ROUNDS = 15
-ADDRESSES = ("/", "/behov/", "/behov/?q=samverkan&fas=3", "/behov.json", "/fas/3/", "/beslut/", "/om/")
+ADDRESSES = (
+    "/",
+    "/behov/",
+    "/behov/?q=samverkan&fas=3",
+    "/behov.json",
+    "/fas/3/",
+    "/beslut/",
+    "/beslut/?organ=vvg&ar=2026",
+    "/beslut.json",
+    "/beslut.csv",
+    "/beslut.atom",
+    "/om/",
+)
 
 
 def main() -> None:

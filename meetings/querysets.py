@@ -1,19 +1,53 @@
 """Named, chainable queries over meetings, decisions and referrals."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.db.models import Case, Count, F, Func, OuterRef, Q, Subquery, When
 
 if TYPE_CHECKING:
-    from meetings.models import Decision, Referral
+    from meetings.models import AgendaItem, Decision, Meeting, Referral
+
+COUNTY = ("steering", "political")
+"""The kinds of body whose meetings the portal keeps: who decides and who recommends for the county."""
+
+
+class MeetingQuerySet(models.QuerySet["Meeting"]):
+    def published(self) -> "MeetingQuerySet":
+        """Every meeting of the steering and the political body; what it may tell, `published` items say."""
+        return self.filter(body__kind__in=COUNTY).select_related("body")
+
+    def coming(self, today: date) -> "MeetingQuerySet":
+        """Not held yet, the soonest first."""
+        return self.filter(day__gte=today, status__in=["planned", "called"]).order_by("day", "body", "pk")
+
+    def past(self, today: date) -> "MeetingQuerySet":
+        """Held, or its day has gone; the newest first."""
+        gone = Q(day__lt=today) | Q(status__in=["held", "approved"])
+        return self.filter(gone).order_by("-day", "body", "pk")
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def published(self) -> "AgendaItemQuerySet":
+        """What the public reads of an agenda.
+
+        Never an item on an unregistered need, nor one that was taken off without a decision. Once the
+        meeting is called the rest; before that only what an announced decision has already told of.
+        """
+        told = Count("decisions", filter=Q(decisions__announced_at__isnull=False))
+        return (
+            self.alias(told=told)
+            .filter(Q(need=None) | Q(need__number__isnull=False))
+            .filter(Q(need=None) | Q(is_open=True) | Q(told__gt=0))
+            .filter(~Q(meeting__status="planned") | Q(told__gt=0))
+        )
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def announced(self) -> "DecisionQuerySet":
         """What has taken effect; all that the public sees. A decision on an unregistered need is not."""
-        return self.filter(announced_at__isnull=False).filter(
-            models.Q(need=None) | models.Q(need__number__isnull=False)
-        )
+        return self.filter(announced_at__isnull=False).filter(Q(need=None) | Q(need__number__isnull=False))
 
     def held(self) -> "DecisionQuerySet":
         """Beslutat, väntar på justering: for the body and the coordinator only."""
@@ -24,7 +58,22 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def for_list(self) -> "DecisionQuerySet":
         """With what one line in the decision log shows."""
-        return self.select_related("body", "standpoint", "need", "item__meeting")
+        return self.select_related("body", "standpoint", "need", "item__meeting").numbered()
+
+    def numbered(self) -> "DecisionQuerySet":
+        """With `place`: which of its need's announced decisions it is, counted from the first.
+
+        The public's own number, since the row's would have gaps where a decision is held or was struck.
+        Only what is announced counts, and nothing announced is taken back, so the number stays (only a
+        source that is read anew may drop what it no longer names).
+        """
+        earlier = Q(announced_at__lt=OuterRef("announced_at"))
+        same_time = Q(announced_at=OuterRef("announced_at"), pk__lte=OuterRef("pk"))
+        told = self.model.objects.filter(earlier | same_time).order_by()
+        count = Func(F("pk"), function="COUNT", output_field=models.IntegerField())
+        of_need = told.filter(need=OuterRef("need")).annotate(n=count).values("n")
+        without = told.filter(need=None, body=OuterRef("body")).annotate(n=count).values("n")
+        return self.annotate(place=Case(When(need=None, then=Subquery(without)), default=Subquery(of_need)))
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):

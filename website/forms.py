@@ -1,16 +1,29 @@
-"""What a visitor may ask of the list of needs."""
+"""What a visitor may ask of the list of needs and of the decision log."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
 from django.db.models import Model, Q
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
 from initiatives.states import Phase, State
-from organizations.models import Origin, Perspective, Principal, PriorityArea, SubregionalArea, TargetGroup
+from meetings.models import Decision
+from meetings.querysets import COUNTY, DecisionQuerySet
+from organizations.models import (
+    Body,
+    Origin,
+    Perspective,
+    Principal,
+    PriorityArea,
+    Standpoint,
+    SubregionalArea,
+    TargetGroup,
+)
 
 SORTING: dict[str, Callable[[NeedQuerySet], NeedQuerySet]] = {
     "senast": NeedQuerySet.newest_first,
@@ -138,3 +151,64 @@ class NeedFilter(forms.Form):
                 Q(title__iregex=pattern) | Q(summary__iregex=pattern) | Q(number__istartswith=word)
             )
         return SORTING[data.get("sortera") or "senast"](needs)
+
+
+class BodyChoice(SlugChoice):
+    """One of the bodies that decide or recommend, by the name that the pages use."""
+
+    def __init__(self) -> None:
+        super().__init__(Body, _("Organ"), _("Alla organ"))
+        self.queryset = Body.objects.filter(kind__in=COUNTY)
+
+    def label_from_instance(self, obj: Body) -> str:
+        return obj.short_name
+
+
+class DecisionFilter(forms.Form):
+    """The filters of `/beslut/` and its formats; every combination is a link to share."""
+
+    organ = BodyChoice()
+    ar = forms.IntegerField(
+        label=_("År"),
+        min_value=1000,
+        max_value=9999,
+        required=False,
+        widget=forms.Select,
+        error_messages=dict.fromkeys(
+            ["invalid", "min_value", "max_value"], _("Skriv årtalet med fyra siffror.")
+        ),
+    )
+    standpunkt = SlugChoice(Standpoint, _("Ställningstagande"), _("Alla ställningstaganden"))
+    behov = forms.ModelChoiceField(
+        Need.objects.published(),
+        label=_("Nummer på behovet"),
+        to_field_name="number",
+        required=False,
+        widget=forms.TextInput(attrs={"maxlength": 20, "autocomplete": "off"}),
+        error_messages={"invalid_choice": _("Inget behov har det numret. Ett nummer skrivs som 2026-014.")},
+    )
+    sida = forms.IntegerField(label=_("Sida"), min_value=1, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        widget = self.fields["ar"].widget
+        assert isinstance(widget, forms.Select)  # noqa: S101 – declared so above
+        widget.choices = CallableChoiceIterator(self._years)
+
+    def narrow(self, decisions: DecisionQuerySet) -> DecisionQuerySet:
+        """The decisions that the valid filters leave, the newest first."""
+        data = self.cleaned_data
+        exact = {
+            "body": data.get("organ"),
+            "decided_on__year": data.get("ar"),
+            "standpoint": data.get("standpunkt"),
+            "need": data.get("behov"),
+        }
+        return decisions.filter(**{name: value for name, value in exact.items() if value}).newest_first()
+
+    def _years(self) -> Iterator[tuple[Any, Any]]:
+        """Those in which anything was decided, and the one asked for."""
+        years = {day.year for day in Decision.objects.announced().dates("decided_on", "year")}
+        asked = getattr(self, "cleaned_data", {}).get("ar")
+        yield ("", _("Alla år"))
+        yield from ((year, year) for year in sorted(years | ({asked} if asked else set()), reverse=True))

@@ -1,7 +1,6 @@
 """Everything the page of one need shows, gathered for readers: steps, turn, decisions, timeline."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -18,6 +17,7 @@ from initiatives.verbs import Verb
 from initiatives.wording import is_told, what_comes_next
 from meetings.models import Decision
 from organizations.region import Region
+from website.decisions import DecisionLine, decision_data, decision_line, for_lines, iso
 from website.summaries import Summary, open_data, summarize
 
 
@@ -29,29 +29,6 @@ class StepLine:
     label: str
     status: str  # done, now, todo
     dates: str
-
-
-@dataclass(frozen=True)
-class DecisionLine:
-    """A decision or recommendation, down to the paragraph."""
-
-    body: str
-    kind: str  # decision, recommendation
-    words: str
-    reason: str
-    decided: str
-    minutes_approved: str
-    announced: str
-    meeting: str
-    paragraph: int | None
-    review_on: str
-    verbs: list[str]
-    labels: list[str]
-    is_corrected: bool
-    is_imported: bool
-    need_number: str
-    need_title: str
-    is_example: bool
 
 
 @dataclass(frozen=True)
@@ -101,7 +78,8 @@ class NeedPage:
 def need_page(need: Need, region: Region) -> NeedPage:
     """Reads it all, in a number of queries that does not grow with the history."""
     events = list(need.events.published().order_by("seq").prefetch_related("texts"))
-    decisions = _decisions(need, events)
+    said = Decision.objects.announced().filter(need=need).newest_first()
+    decisions = {decision.pk: decision_line(decision) for decision in for_lines(said)}
     deliverables = list(need.deliverables.published())
     source = getattr(need, "source", None)
     assignment = _current_assignment(need)
@@ -177,40 +155,6 @@ def _entered(events: list[Event]) -> dict[int, str]:
     return entered
 
 
-def _decisions(need: Need, events: list[Event]) -> dict[int, DecisionLine]:
-    corrected = {event.corrects_id for event in events if event.corrects_id}
-    found = Decision.objects.announced().filter(need=need).for_list().newest_first()
-    return {
-        decision.pk: decision_line(decision, corrected) for decision in found.prefetch_related("steps__event")
-    }
-
-
-def decision_line(decision: Decision, corrected: set[int]) -> DecisionLine:
-    """`decision` as `for_list` loads it, with its steps; `corrected`: ids of corrected events."""
-    caused = [step for step in decision.steps.all() if step.event_id]
-    moves = [step.event_id for step in caused if step.event and step.event.is_move]
-    item = decision.item
-    return DecisionLine(
-        body=decision.body.short_name,
-        kind="recommendation" if decision.is_recommendation else "decision",
-        words=decision.words,
-        reason=decision.reason,
-        decided=decision.decided_on.isoformat(),
-        minutes_approved=_iso(decision.minutes_approved_on),
-        announced="" if decision.source_words else _iso(decision.announced_at),
-        meeting=_iso(item.meeting.day) if item else "",
-        paragraph=item.paragraph if item else None,
-        review_on=_iso(decision.review_on),
-        verbs=[step.verb for step in caused],
-        labels=[str(Verb(step.verb).label) for step in caused],
-        is_corrected=bool(moves) and set(moves) <= corrected,
-        is_imported=bool(decision.source_words),
-        need_number=str(decision.need.number) if decision.need else "",
-        need_title=decision.need.title if decision.need else "",
-        is_example=bool(decision.need and decision.need.is_example),
-    )
-
-
 def _timeline(events: list[Event], decisions: dict[int, DecisionLine], region: Region) -> list[TimelineEntry]:
     """Public events in order, numbered among themselves so that what came before does not show."""
     corrected = {event.corrects_id for event in events if event.corrects_id}
@@ -248,12 +192,6 @@ def _leads_to(need: Need) -> Need | None:
     return into
 
 
-def _iso(day: date | datetime | None) -> str:
-    if isinstance(day, datetime):
-        day = timezone.localdate(day)
-    return day.isoformat() if day else ""
-
-
 def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
     """The page as `/behov/<nummer>.json` gives it."""
     return open_data(page.need, region, base) | {
@@ -270,7 +208,7 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
             }
             for entry in reversed(page.timeline)
         ],
-        "decisions": [decision_data(line) for line in page.decisions],
+        "decisions": [decision_data(line, base) for line in page.decisions],
         "charter": _charter_data(page.charter),
         "reports": _reports_data(page),
         "deliverables": [
@@ -282,29 +220,10 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
                 "area": str(lane.area or lane.principal),
                 "status": lane.status,
                 "status_label": lane.get_status_display(),
-                "day": _iso(lane.day) or None,
+                "day": iso(lane.day) or None,
             }
             for lane in page.lanes
         ],
-    }
-
-
-def decision_data(line: DecisionLine) -> dict[str, Any]:
-    """One decision in open data."""
-    return {
-        "body": line.body,
-        "kind": line.kind,
-        "standpoint": line.words,
-        "reason": line.reason or None,
-        "decided": line.decided,
-        "minutes_approved": line.minutes_approved or None,
-        "announced": line.announced or None,
-        "meeting": line.meeting or None,
-        "paragraph": line.paragraph,
-        "verbs": line.verbs,
-        "corrected": line.is_corrected,
-        "need": line.need_number or None,
-        "example": line.is_example,
     }
 
 
@@ -313,24 +232,24 @@ def _charter_data(charter: Charter | None) -> dict[str, Any] | None:
         return None
     return {
         "version": charter.version,
-        "starts_on": _iso(charter.starts_on) or None,
-        "ends_on": _iso(charter.ends_on) or None,
+        "starts_on": iso(charter.starts_on) or None,
+        "ends_on": iso(charter.ends_on) or None,
         "sections": [
             {"id": p.section.slug, "name": p.section.name, "text": p.text} for p in charter.parts.all()
         ],
-        "milestones": [{"title": m.title, "due_on": _iso(m.due_on)} for m in charter.milestones.all()],
+        "milestones": [{"title": m.title, "due_on": iso(m.due_on)} for m in charter.milestones.all()],
     }
 
 
 def _reports_data(page: NeedPage) -> list[dict[str, Any]]:
     interims = [
-        {"kind": "interim", "handed_in": _iso(report.handed_in_on), "summary": report.text}
+        {"kind": "interim", "handed_in": iso(report.handed_in_on), "summary": report.text}
         for report in page.interims
     ]
     finals = [
         {
             "kind": "final",
-            "handed_in": _iso(report.handed_in_event.recorded),
+            "handed_in": iso(report.handed_in_event.recorded),
             "summary": report.summary,
             "results": report.results,
             "recommendations": report.recommendations or None,

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Event, Need
+from meetings.querysets import AgendaItemQuerySet, MeetingQuerySet
 from organizations.models import Body, Standpoint
 
 
@@ -47,6 +48,8 @@ class Meeting(models.Model):
     )
     shown_since = models.DateTimeField(_("visas sedan"), null=True, blank=True)
     is_example = models.BooleanField(_("exempel"), default=False)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("möte")
@@ -108,6 +111,8 @@ class AgendaItem(models.Model):
     closed_event = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, blank=True, related_name="closed_items"
     )
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ärende")

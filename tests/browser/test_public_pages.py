@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from initiatives.models import Need
+from meetings.models import Meeting
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
@@ -32,6 +33,12 @@ ADDRESSES = [
     "/omraden/",
     "/omraden/tillit/",
     "/beslut/",
+    "/beslut/?organ=vvg&sida=2",
+    "/beslut/?organ=finns-inte&behov=1",
+    "/beslut/?ar=1999",
+    "/moten/",
+    "/moten/{held}/",
+    "/moten/{planned}/",
     "/om/",
     "/finns-inte/",
 ]
@@ -45,6 +52,8 @@ def filled_in(address: str) -> str:
         implementing=Need.objects.filter(state="implementing", is_example=True).latest("number").number,
         declined=Need.objects.filter(state="declined").latest("number").number,
         question=Need.objects.get(question_open=True).number,
+        held=Meeting.objects.filter(status="held").latest("pk").pk,
+        planned=Meeting.objects.filter(status="planned").latest("pk").pk,
     )
 
 
@@ -145,9 +154,32 @@ def test_the_filter_narrows_the_list_in_place_with_scripts(chromium, portal):
     page.context.close()
 
 
+def test_the_decision_log_filters_in_place_with_scripts(chromium, portal):
+    page = visit(chromium, portal, "/beslut/", 1280)
+    page.locator("select[name=organ]").select_option("sro")
+    page.wait_for_url("**/beslut/?*organ=sro*")
+    bodies = page.locator("#traffar .decision .when strong").all_inner_texts()
+    assert set(bodies) == {"SRO"}
+    assert page.locator("#antal").inner_text() == f"{len(bodies)} träffar."
+    assert page.complaints == []
+    page.context.close()
+
+
+def test_the_decision_log_filters_without_scripts_and_leads_to_the_paragraph(chromium, portal):
+    page = visit(chromium, portal, "/beslut/", 360, java_script_enabled=False)
+    page.locator("main form summary").click()
+    page.locator("select[name=standpunkt]").select_option("declined")
+    page.locator("main form button[type=submit]").click()
+    page.wait_for_url("**/beslut/?*standpunkt=declined*")
+    page.get_by_role("link", name="möte, §").first.click()
+    page.wait_for_url("**/moten/*/#paragraf-*")
+    assert page.locator(":target").get_by_role("link").inner_text() == "Nytt mötesformulär"
+    page.context.close()
+
+
 def test_small_targets_are_large_enough(chromium, portal):
     """WCAG 2.2, 2.5.8: links outside running text and all controls are at least 24 px high."""
-    for address in ("/", "/behov/", "/behov/2026-001/"):
+    for address in ("/", "/behov/", "/behov/2026-001/", "/beslut/", "/moten/"):
         page = visit(chromium, portal, address, 360)
         small = page.evaluate(
             "[...document.querySelectorAll('nav a, button, input:not([type=hidden]), select')]"

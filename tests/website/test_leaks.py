@@ -6,10 +6,21 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from assignments.workflow import hand_in_interim
 from initiatives.models import Attachment, Need
-from meetings.workflow import decide
+from meetings.models import AgendaItem, Meeting
+from meetings.workflow import decide, put_on_agenda, strike
 from organizations.models import PriorityArea
 from prioritization.workflow import endorse_step
-from tests.factories.needs import PATHS, answers, draft, drafted_charter, make, need_in, terms
+from tests.factories.needs import (
+    PATHS,
+    answers,
+    draft,
+    drafted_charter,
+    make,
+    meeting,
+    need_in,
+    terms,
+    today,
+)
 
 pytestmark = pytest.mark.django_db
 SECRET = "ZEBRAFISK"
@@ -24,16 +35,11 @@ def full_of_secrets(cast, settings, tmp_path):
     }
     hidden = [where for where in PATHS if "unregistered" in where or where in {"submitted", "returned"}]
     draft(cast, **words)
-    for where in hidden:
-        need_in(where, cast, **words)
-    held = need_in("assessment", cast)
-    decide(
-        held,
-        [endorse_step(answers=answers())],
-        terms(hold=True, reason=SECRET, absent=SECRET, comment=SECRET),
-        by=cast.ordf,
-        seen=held.event_count,
-    )
+    unregistered = [need_in(where, cast, **words) for where in hidden]
+    held, struck = need_in("assessment", cast), need_in("assessment", cast)
+    full_agendas(unregistered)
+    hold(held, cast)
+    strike(hold(struck, cast), by=cast.ordf)
     ongoing = need_in("ongoing", cast)
     drafted_charter(ongoing, cast, parts={"purpose": SECRET}, milestones=[])
     hand_in_interim(ongoing, by=cast.leder, text=SECRET)
@@ -64,6 +70,31 @@ def attached(need, cast, *, is_public=False, **fields):
     )
 
 
+def full_agendas(unregistered):
+    """A held meeting with items that are not public, and a planned one that nobody is called to yet."""
+    of = meeting(on=today(), status=Meeting.Status.HELD)
+    for place, need in enumerate(unregistered, start=1):
+        AgendaItem.objects.create(meeting=of, paragraph=place, title=SECRET, need=need, presenter_role=SECRET)
+    information = AgendaItem.Kind.INFORMATION
+    AgendaItem.objects.create(meeting=meeting(), paragraph=90, title=SECRET, kind=information)
+    AgendaItem.objects.create(
+        meeting=meeting("sro"), paragraph=1, title=SECRET, kind=information, presenter_role=SECRET
+    )
+    meeting("delregional-simba", place=SECRET)
+
+
+def hold(need, cast):
+    """A decision at today's meeting that waits for its minutes."""
+    item = put_on_agenda(meeting(on=today()), need)
+    return decide(
+        need,
+        [endorse_step(answers=answers())],
+        terms(hold=True, item=item, reason=SECRET, absent=SECRET, comment=SECRET),
+        by=cast.ordf,
+        seen=need.event_count,
+    )
+
+
 def addresses():
     """Every public address that the project has, filled in for each need; complete by enumeration."""
     numbers = list(Need.objects.published().values_list("number", flat=True))
@@ -71,6 +102,7 @@ def addresses():
         "number": numbers,
         "phase": [1, 2, 3, 4],
         "slug": list(PriorityArea.objects.values_list("slug", flat=True)),
+        "meeting": list(Meeting.objects.values_list("pk", flat=True)),
     }
     pairs = {
         "pk": [(number, pk) for pk in Attachment.objects.values_list("pk", flat=True) for number in numbers]
@@ -88,6 +120,15 @@ def addresses():
     yield f"/behov/?q={SECRET}"
     yield f"/behov.json?q={SECRET}"
     yield "/behov/?sortera=vantat"
+    for ending in ("/", ".json", ".csv", ".atom"):
+        for query in (
+            "organ=vvg",
+            "organ=sro",
+            f"ar={today().year}",
+            f"behov={numbers[0]}",
+            f"behov={SECRET}",
+        ):
+            yield f"/beslut{ending}?{query}"
     yield "/finns-inte/"
 
 
@@ -95,11 +136,16 @@ def test_no_public_address_tells_what_is_not_public(client, full_of_secrets):
     seen = 0
     for address in addresses():
         html = client.get(address, headers={"accept-language": "sv"}).content.decode()
-        told = html.replace(f"q={SECRET}", "").replace(f'value="{SECRET}"', "").replace(f"”{SECRET}”", "")
+        told = (
+            html.replace(f"q={SECRET}", "")
+            .replace(f"behov={SECRET}", "")
+            .replace(f'value="{SECRET}"', "")
+            .replace(f"”{SECRET}”", "")
+        )
         assert SECRET.lower() not in told.lower().replace(f"q={SECRET}".lower(), ""), address
         assert "demo.example" not in html.replace("https://demo.example/rutin", ""), address
         seen += 1
-    assert seen == 64
+    assert seen == 98
 
 
 def test_counts_speak_only_of_what_is_public(client, full_of_secrets):

@@ -1,4 +1,4 @@
-"""One literal number of queries for each public address, the same at 3, 30 and 300 needs."""
+"""One literal number of queries for each public address, the same at 1, 3, 30 and 300 rows."""
 
 import pytest
 from django.core.management import call_command
@@ -6,23 +6,29 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from initiatives.models import Need
+from meetings.models import AgendaItem, Decision, Meeting
+from organizations.models import Body
+from tests.factories.needs import day
 
 pytestmark = pytest.mark.django_db
 
 COUNTS = {
-    "/": 14,
+    "/": 12,
     "/behov/": 14,
     "/behov/?q=samverkan&fas=3&sortera=rubrik": 14,
     "/behov.json": 6,
-    "/behov/{number}/": 21,
-    "/behov/{number}.json": 18,
+    "/behov/{number}/": 20,
+    "/behov/{number}.json": 17,
     "/fas/1/": 6,
     "/fas/2/": 6,
     "/fas/3/": 6,
     "/fas/4/": 6,
     "/omraden/": 5,
     "/omraden/tillit/": 7,
-    "/beslut/": 7,
+    "/beslut/": 9,
+    "/beslut.json": 3,
+    "/beslut.csv": 2,
+    "/beslut.atom": 5,
     "/om/": 2,
     "/halsa/": 1,
     "/halsa/levande/": 0,
@@ -46,3 +52,41 @@ def test_the_number_of_queries_does_not_grow_with_the_data(needs, client, settin
     number = Need.objects.filter(state="closed").last().number
     found = {address: counted(client, address.format(number=number)) for address in COUNTS}
     assert found == COUNTS
+
+
+LOG_COUNTS = {
+    "/beslut/": 9,
+    "/beslut/?organ=vvg&standpunkt=endorsed": 11,
+    "/beslut.json": 3,
+    "/beslut.csv": 2,
+    "/beslut.atom": 5,
+    "/moten/": 5,
+    "/moten/{meeting}/": 6,
+    "/moten.ics": 3,
+}
+
+
+def one_meeting_with_all() -> Meeting:
+    """A held meeting whose agenda has every decision, after as many meetings as there are decisions."""
+    decisions = list(Decision.objects.order_by("pk"))
+    steering = Body.objects.steering()
+    for place in range(len(decisions)):
+        Meeting.objects.create(body=steering, day=day(place - len(decisions) // 2), status="held")
+    held = Meeting.objects.latest("pk")
+    for paragraph, decision in enumerate(decisions, start=1):
+        decision.item = AgendaItem.objects.create(
+            meeting=held, paragraph=paragraph, title="Ärende", need=decision.need, is_open=False
+        )
+        decision.save()
+    return held
+
+
+@pytest.mark.parametrize("needs,decisions", [(3, 1), (4, 3), (60, 174)])
+def test_the_log_and_a_meeting_ask_as_much_at_one_row_as_at_many(needs, decisions, client, settings):
+    settings.DEBUG = True
+    call_command("seed_scale", "--needs", str(needs))
+    settings.DEBUG = False
+    assert Decision.objects.count() == decisions
+    held = one_meeting_with_all()
+    found = {address: counted(client, address.format(meeting=held.pk)) for address in LOG_COUNTS}
+    assert found == LOG_COUNTS

@@ -37,6 +37,8 @@ def data(client, address: str, status: int = 200) -> dict:
 def test_an_empty_portal_answers_everywhere(client):
     for address in ("/", "/behov/", "/behov.json", "/fas/1/", "/omraden/", "/beslut/", "/om/", "/halsa/"):
         page(client, address)
+    for address in ("/beslut.json", "/beslut.csv", "/beslut.atom", "/moten/", "/moten.ics"):
+        page(client, address)
     assert data(client, "/behov.json") == {"count": 0, "next": None, "results": []}
 
 
@@ -218,7 +220,8 @@ def test_the_public_only_reads(method, client):
 
 def test_no_page_of_the_public_sets_a_cookie_or_loads_from_another_host(client, cast):
     need = need_in("implementing", cast)
-    for address in ("/", "/behov/", f"/behov/{need.number}/", "/fas/2/", "/omraden/", "/beslut/", "/om/"):
+    ways = ("/", "/behov/", "/fas/2/", "/omraden/", "/beslut/", "/moten/", "/om/")
+    for address in (*ways, f"/behov/{need.number}/"):
         response = client.get(address)
         assert dict(response.cookies) == {}
         policy = response["Content-Security-Policy"]

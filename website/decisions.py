@@ -1,0 +1,169 @@
+"""What a body said, as a line and as open data: the same facts on every page and in every format."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import timezone
+
+from initiatives.models import Event
+from initiatives.verbs import Verb
+from meetings.models import AgendaItem, Decision, DecisionStep
+from meetings.querysets import COUNTY, DecisionQuerySet
+
+
+@dataclass(frozen=True)
+class DecisionLine:
+    """A decision or recommendation, down to the paragraph. `id` is the public's own, see `numbered`."""
+
+    id: str
+    url: str
+    body: str
+    body_mandate: str
+    kind: str  # decision, recommendation
+    words: str
+    reason: str
+    decided: str
+    minutes_approved: str
+    announced: str
+    meeting: str
+    meeting_url: str
+    paragraph: int | None
+    review_on: str
+    verbs: list[str]
+    labels: list[str]
+    is_corrected: bool
+    is_imported: bool
+    need_number: str
+    need_title: str
+    need_url: str
+    is_example: bool
+    updated: datetime
+
+
+def for_lines(decisions: DecisionQuerySet) -> DecisionQuerySet:
+    """With all that `decision_line` reads."""
+    steps = Prefetch("steps", DecisionStep.objects.select_related("event__correction"))
+    return decisions.for_list().prefetch_related(steps)
+
+
+def decision_lines(decisions: DecisionQuerySet) -> list[DecisionLine]:
+    """As lines, in the order given."""
+    return [decision_line(decision) for decision in for_lines(decisions)]
+
+
+def decision_line(decision: Decision) -> DecisionLine:
+    """`decision` as `for_lines` loads it; no further query."""
+    caused = [step.event for step in decision.steps.all() if step.event]
+    need, item, key = decision.need, decision.item, _key(decision)
+    need_url = reverse("website:need", args=[need.number]) if need else ""
+    meeting_url = _meeting_url(decision, item)
+    return DecisionLine(
+        id=key,
+        url=f"{need_url}#beslut-{key}" if need_url else meeting_url or reverse("website:decisions"),
+        body=decision.body.short_name,
+        body_mandate=decision.body.mandate,
+        kind="recommendation" if decision.is_recommendation else "decision",
+        words=decision.words,
+        reason=decision.reason,
+        decided=decision.decided_on.isoformat(),
+        minutes_approved=iso(decision.minutes_approved_on),
+        announced="" if decision.source_words else iso(decision.announced_at),
+        meeting=iso(item.meeting.day) if item else "",
+        meeting_url=meeting_url,
+        paragraph=item.paragraph if item else None,
+        review_on=iso(decision.review_on),
+        verbs=[event.verb for event in caused],
+        labels=[str(Verb(event.verb).label) for event in caused],
+        is_corrected=_is_corrected(caused),
+        is_imported=bool(decision.source_words),
+        need_number=str(need.number) if need else "",
+        need_title=need.title if need else "",
+        need_url=need_url,
+        is_example=bool((need and need.is_example) or (item and item.meeting.is_example)),
+        updated=_updated(decision, caused),
+    )
+
+
+def decision_data(line: DecisionLine, base: str) -> dict[str, Any]:
+    """One decision in open data; keys are promises (docs/open-data.md). `base`: scheme and host."""
+    need = {"number": line.need_number, "title": line.need_title, "url": base + line.need_url}
+    meeting = {
+        "day": line.meeting,
+        "paragraph": line.paragraph,
+        "url": base + line.meeting_url if line.meeting_url else None,
+    }
+    return {
+        "id": line.id,
+        "url": base + line.url,
+        "body": line.body,
+        "body_mandate": line.body_mandate,
+        "kind": line.kind,
+        "is_recommendation": line.kind == "recommendation",
+        "standpoint": line.words,
+        "reason": line.reason or None,
+        "decided": line.decided,
+        "minutes_approved": line.minutes_approved or None,
+        "announced": line.announced or None,
+        "review_on": line.review_on or None,
+        "need": need if line.need_number else None,
+        "meeting": meeting if line.meeting else None,
+        "paragraph": line.paragraph,
+        "verbs": line.verbs,
+        "corrected": line.is_corrected,
+        "is_example": line.is_example,
+        "example": line.is_example,
+    }
+
+
+COLUMNS = [
+    "id", "body", "body_mandate", "is_recommendation", "standpoint", "reason", "decided", "minutes_approved",
+    "announced", "review_on", "need_number", "need_title", "need_url", "meeting_day", "meeting_paragraph",
+    "meeting_url", "verbs", "corrected", "is_example", "url",
+]  # fmt: skip
+"""The table has the open data's keys, one column each."""
+
+
+def decision_row(line: DecisionLine, base: str) -> list[Any]:
+    """One decision as a row under `COLUMNS`."""
+    data = decision_data(line, base)
+    flat = {f"{of}_{name}": value for of in ("need", "meeting") for name, value in (data[of] or {}).items()}
+    row = data | flat | {"verbs": " ".join(line.verbs)}
+    return [row.get(name) for name in COLUMNS]
+
+
+def iso(day: date | datetime | None) -> str:
+    if isinstance(day, datetime):
+        day = timezone.localdate(day)
+    return day.isoformat() if day else ""
+
+
+def _key(decision: Decision) -> str:
+    """The need's number and which of its announced decisions it is: 2026-014-2."""
+    of = decision.need.number if decision.need else decision.body.slug
+    return f"{of}-{decision.place}"  # type: ignore[attr-defined]  # annotated by `numbered`
+
+
+def _meeting_url(decision: Decision, item: AgendaItem | None) -> str:
+    if item is None or decision.body.kind not in COUNTY:
+        return ""
+    return f"{reverse('website:meeting', args=[item.meeting_id])}#paragraf-{item.paragraph}"
+
+
+def _is_corrected(caused: list[Event]) -> bool:
+    """Whether all the moves it led to have been taken back."""
+    moves = [event for event in caused if event.is_move]
+    return bool(moves) and all(hasattr(event, "correction") for event in moves)
+
+
+def _updated(decision: Decision, caused: list[Event]) -> datetime:
+    """When what the public reads of it last changed: announced, minutes approved, corrected."""
+    times = [event.correction.recorded for event in caused if hasattr(event, "correction")]
+    if decision.announced_at:
+        times.append(decision.announced_at.replace(microsecond=0))
+    if decision.minutes_approved_on:
+        midnight = datetime.combine(decision.minutes_approved_on, time.min)
+        times.append(timezone.make_aware(midnight))
+    return max(times)

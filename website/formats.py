@@ -1,0 +1,56 @@
+"""Open data as files: free to fetch from any site, safe to open in a spreadsheet."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from io import StringIO
+from typing import Any, TypeVar
+
+from django import forms
+from django.http import HttpResponse, JsonResponse
+
+BOM = "\ufeff"
+"""Tells the spreadsheet that the file is UTF-8."""
+
+FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take as the beginning of a formula, in both widths."""
+
+Answer = TypeVar("Answer", bound=HttpResponse)
+
+
+def open_to_all(response: Answer) -> Answer:
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
+
+
+def json_answer(data: dict[str, Any], status: int = 200) -> JsonResponse:
+    """Readable Swedish letters."""
+    return open_to_all(
+        JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    )
+
+
+def csv_answer(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
+    """UTF-8 with semicolons, as a Swedish spreadsheet expects."""
+    text = StringIO()
+    writer = csv.writer(text, delimiter=";")
+    writer.writerow(columns)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    response = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{filename}"'
+    return open_to_all(response)
+
+
+def refusal(form: forms.Form) -> HttpResponse:
+    """What is wrong with the filters, for the formats that cannot say it themselves."""
+    lines = [f"{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]
+    return open_to_all(HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8"))
+
+
+def cell(value: Any) -> str:
+    """The value as text that no spreadsheet runs: what looks like a formula begins with an apostrophe."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    return f"'{text}" if text.lstrip().startswith(FORMULA) or text[:1] in {"\t", "\r", "\n"} else text

@@ -1,0 +1,13 @@
+"""What the portal is."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from initiatives.states import Phase
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """`/om/`: what the portal is and how a need goes through the four steps."""
+    return render(request, "website/about.html", {"phases": Phase})

@@ -1,0 +1,36 @@
+"""The plan's areas, and the needs in each."""
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from initiatives.models import Need
+from organizations.models import Perspective, PriorityArea
+from website.views.needs import whole_list
+
+
+@require_safe
+def areas(request: HttpRequest) -> HttpResponse:
+    """`/omraden/`: the plan's perspectives and priority areas, with how many needs each has."""
+    counts = dict(Need.objects.published().order_by().values_list("priority_area").annotate(n=Count("pk")))
+    perspectives = [
+        {
+            "perspective": perspective,
+            "areas": [{"area": area, "count": counts.get(area.pk, 0)} for area in perspective.areas.all()],
+        }
+        for perspective in Perspective.objects.prefetch_related("areas")
+    ]
+    return render(request, "website/area_list.html", {"perspectives": perspectives})
+
+
+@require_safe
+def area(request: HttpRequest, slug: str) -> HttpResponse:
+    """`/omraden/<id>/`: one priority area and its needs."""
+    found = get_object_or_404(PriorityArea.objects.select_related("perspective"), slug=slug)
+    return whole_list(
+        request,
+        "website/area_detail.html",
+        Need.objects.published().filter(priority_area=found),
+        {"area": found},
+    )

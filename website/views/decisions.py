@@ -1,0 +1,65 @@
+"""The decision log, on a page and as data."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from meetings.models import Decision
+from website.decisions import COLUMNS, decision_data, decision_line, decision_lines, decision_row, for_lines
+from website.formats import csv_answer, json_answer, refusal
+from website.forms import DecisionFilter
+from website.paging import asked, next_address, paginate, site
+
+CHUNK = 2000
+"""So many rows of the table are read at a time: memory does not grow with the database's answer."""
+
+
+@require_safe
+@vary_on_headers("HX-Request")
+def decisions(request: HttpRequest) -> HttpResponse:
+    """`/beslut/`: every announced decision and recommendation, filtered, the newest first."""
+    form = DecisionFilter(request.GET)
+    page = page_of(form)
+    context: dict[str, Any] = {
+        "form": form,
+        "page": page,
+        "total": page.paginator.count,
+        "lines": decision_lines(page.object_list),
+        "query": asked(request),
+    }
+    template = "website/_decision_hits.html" if request.htmx else "website/decision_list.html"  # type: ignore[attr-defined]
+    return render(request, template, context, status=200 if form.is_valid() else 400)
+
+
+@require_safe
+def decisions_json(request: HttpRequest) -> JsonResponse:
+    """`/beslut.json`: the same list as data, with `next` to the following page."""
+    form = DecisionFilter(request.GET)
+    if not form.is_valid():
+        return json_answer({"errors": form.errors}, status=400)
+    page, base = page_of(form), site(request)
+    results = [decision_data(line, base) for line in decision_lines(page.object_list)]
+    return json_answer(
+        {"count": page.paginator.count, "next": next_address(request, page), "results": results}
+    )
+
+
+@require_safe
+def decisions_csv(request: HttpRequest) -> HttpResponse:
+    """`/beslut.csv`: the whole list, all its pages, as a table for a spreadsheet."""
+    form = DecisionFilter(request.GET)
+    if not form.is_valid():
+        return refusal(form)
+    base = site(request)
+    found = for_lines(form.narrow(Decision.objects.announced())).iterator(CHUNK)
+    return csv_answer("beslut.csv", COLUMNS, (decision_row(decision_line(row), base) for row in found))
+
+
+def page_of(form: DecisionFilter) -> Any:
+    """The asked page; with a filter that does not hold, the first page of none."""
+    announced = Decision.objects.announced()
+    found = form.narrow(announced) if form.is_valid() else announced.none()
+    return paginate(found, form.cleaned_data.get("sida"))

@@ -1,0 +1,38 @@
+"""Whether the portal answers, for monitoring and the balancer."""
+
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_safe
+from redis.exceptions import RedisError
+
+
+@require_safe
+def health(request: HttpRequest) -> JsonResponse:
+    """`/halsa/`: 200 when all parts answer, else 503 naming the part that is down."""
+    parts = {"databas": _database_answers(), "cache": _cache_answers()}
+    down = [name for name, answers in parts.items() if not answers]
+    return JsonResponse({"status": "nere" if down else "ok", "nere": down}, status=503 if down else 200)
+
+
+@require_safe
+def alive(request: HttpRequest) -> JsonResponse:
+    """`/halsa/levande/`: 200 while the process answers, whatever else is down."""
+    return JsonResponse({"status": "ok"})
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _cache_answers() -> bool:
+    try:
+        cache.set("halsa", 1, 10)
+        return bool(cache.get("halsa") == 1)
+    except (ConnectionError, OSError, RedisError):
+        return False
