@@ -5,6 +5,7 @@ from django.urls import path
 from desk.views import (
     assignments,
     attachments,
+    consent,
     implementation,
     meetings,
     messages,
@@ -58,6 +59,7 @@ urlpatterns = [
     path("moten/<int:pk>/call/", meetings.act, {"what": "call"}, name="meeting_call"),
     path("moten/<int:pk>/hold/", meetings.act, {"what": "hold"}, name="meeting_hold"),
     path("moten/<int:pk>/approve/", meetings.act, {"what": "approve"}, name="meeting_approve"),
+    path("moten/<int:pk>/samlat/", consent.consent, name="meeting_consent"),
     path("moten/<int:pk>/arenden/<int:item>/decide/", meetings.decide, name="meeting_decide"),
     path("uppdrag/<need:key>/", assignments.assignment, name="assignment"),
     path("uppdrag/<need:key>/charter/", assignments.charter, name="assignment_charter"),

@@ -16,7 +16,13 @@ from desk.forms import decisions
 from initiatives.models import Need
 from initiatives.verbs import Step, Verb
 from meetings.models import AgendaItem, Meeting
-from prioritization.workflow import decline_step, endorse_step, prioritize_step
+from prioritization.workflow import (
+    decline_step,
+    endorse_step,
+    prioritize_step,
+    proposed_steps,
+    recused_in_words,
+)
 
 
 class CharterPartForm(decisions.ApproveCharterForm):
@@ -69,6 +75,7 @@ class ItemDecisionForm(decisions.DecisionForm):
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         self.item = item
+        kwargs["initial"] = proposed(item) | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
@@ -121,6 +128,19 @@ class ItemDecisionForm(decisions.DecisionForm):
         """The fields that every decision has."""
         parts = {name for names in self.part_fields.values() for name in names}
         return [field for field in self.visible_fields() if field.name not in parts | {"verbs"}]
+
+
+def proposed(item: AgendaItem) -> dict[str, Any]:
+    """What the item proposes, as the form's beginning; the recorder chooses."""
+    found: dict[str, Any] = {"absent": recused_in_words(item)}
+    if item.proposed_standpoint:
+        found["standpoint"] = item.proposed_standpoint.slug
+    steps = proposed_steps(item)
+    for step in steps:
+        answers = step.data.get("answers", {})
+        found |= {f"answer_{slug}": answer for slug, answer in answers.items()}
+        found |= {name: step.data[name] for name in ("importance", "urgency") if name in step.data}
+    return found | ({"verbs": [step.verb for step in steps]} if steps else {})
 
 
 def ahead(need: Need) -> list[Verb]:

@@ -24,6 +24,9 @@ from prioritization.permissions import may_run_rounds
 from prioritization.querysets import WEIGHED
 from prioritization.workflow.verbs import endorse_step, prioritize_step
 
+LONGEST = 500
+"""Characters that a decision's record of who took no part can hold."""
+
 
 @dataclass(frozen=True)
 class Slot:
@@ -112,7 +115,7 @@ def _decide(item: AgendaItem, seen: int, terms: Terms, by: User) -> Decision:
     steps = proposed_steps(item)
     if need is None or not steps:
         raise Unmet(_("%s har inget förslag att besluta om.") % item.title, field="items")
-    absent = "; ".join(filter(None, [terms.absent, recused_in_words(item)]))
+    absent = "; ".join(filter(None, [terms.absent, recused_in_words(item)]))[:LONGEST]
     try:
         return decide(need, steps, replace(terms, item=item, absent=absent), by=by, seen=seen)
     except NotPermitted:
@@ -128,4 +131,4 @@ def recused_in_words(item: AgendaItem) -> str:
     if recommended:
         said = recommended.entry.assessments.current().filter(recused=True).select_related("member")
         names |= {str(mine.member) for mine in said}
-    return _("Jäv: %s") % ", ".join(sorted(names)) if names else ""
+    return (_("Jäv: %s") % ", ".join(sorted(names)))[:LONGEST] if names else ""

@@ -15,9 +15,10 @@ from initiatives.models import Attachment
 from meetings.models import Meeting
 from meetings.workflow import decide
 from organizations.models import Membership
-from prioritization.workflow import prioritize_step
+from prioritization.workflow import close_round, prioritize_step
 from tests.factories.needs import day, make, meeting, need_in, terms
 from tests.factories.people import Cast
+from tests.factories.rounds import answered_by, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +85,27 @@ def item(cast: Cast) -> dict[str, Any]:
     return {"pk": row.meeting_id, "item": row.pk}
 
 
+def in_round(cast: Cast) -> dict[str, Any]:
+    need = need_in("assessment", cast)
+    opened(cast, need)
+    return {"key": need.number}
+
+
+def answered_round(cast: Cast) -> dict[str, Any]:
+    need = need_in("assessment", cast)
+    opened(cast, need)
+    answered_by(cast.ledamot, need)
+    return {"key": need.number}
+
+
+def open_round(cast: Cast) -> dict[str, Any]:
+    return {"pk": opened(cast, need_in("assessment", cast)).pk}
+
+
+def closed_round(cast: Cast) -> dict[str, Any]:
+    return {"pk": close_round(opened(cast, need_in("assessment", cast)), by=cast.samordnare).pk}
+
+
 TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; all others get the last
     "mine": (nothing, {"get": {200: EVERYBODY}}, 0),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
@@ -116,8 +138,23 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
     "people_lend": (seat, {"get": {200: "samordnare ordf", 404: "sro_ordf simba"}}, 403),
     "people_end": (seat, {"get": {200: "samordnare ordf", 404: "sro_ordf simba"}}, 403),
     "people_mail": (seat, {"post": {302: "samordnare ordf", 404: "sro_ordf simba"}}, 403),
-    "weigh_list": (nothing, {"get": {200: "ordf ledamot"}}, 404),
-    "weigh": (key("assessment"), {"get": {200: "ordf ledamot"}, "post": {400: "ordf ledamot"}}, 404),
+    "weigh_list": (nothing, {"get": {200: STEERING}}, 404),
+    "weigh": (in_round, {"get": {200: "ordf ledamot"}, "post": {302: "ordf ledamot"}}, 404),
+    "weigh_undo": (in_round, {"post": {302: "ordf ledamot"}}, 404),
+    "weigh_others": (answered_round, {"get": {200: "ledamot", 403: "ordf samordnare"}}, 404),
+    "round": (open_round, {"get": {200: STEERING}}, 404),
+    "round_new": (
+        nothing,
+        {"get": {200: "samordnare", 403: "ordf ledamot"}, "post": {400: "samordnare", 403: "ordf ledamot"}},
+        404,
+    ),
+    "round_add": (open_round, {"post": {400: "samordnare", 403: "ordf ledamot"}}, 404),
+    "round_close": (open_round, {"post": {302: "samordnare", 403: "ordf ledamot"}}, 404),
+    "round_agenda": (
+        closed_round,
+        {"get": {200: "samordnare", 403: "ordf ledamot"}, "post": {400: "samordnare", 403: "ordf ledamot"}},
+        404,
+    ),
     "meetings": (nothing, {"get": {200: BODIES}}, 404),
     "meeting": (planned, {"get": {200: BODIES}}, 404),
     "meeting_add_item": (
@@ -130,6 +167,14 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
     "meeting_approve": (
         planned,
         {"post": {400: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"}},
+        404,
+    ),
+    "meeting_consent": (
+        planned,
+        {
+            "get": {200: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"},
+            "post": {400: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"},
+        },
         404,
     ),
     "meeting_decide": (item, {"get": {200: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"}}, 404),

@@ -1,0 +1,95 @@
+"""The consent list: one press, each item still its own decision."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.base import DateField, text
+from meetings.models import AgendaItem, Meeting
+from meetings.workflow import Terms
+from organizations.models import Standpoint
+
+
+class ConsentForm(forms.Form):
+    """How the body decided on all that it takes together, and on which items."""
+
+    standpoint = forms.ModelChoiceField(
+        Standpoint.objects.none(), label=_("Ställningstagande"), to_field_name="slug", empty_label=_("Välj")
+    )
+    reason = text(_("Skäl"), help_text=_("Blir offentligt när besluten tillkännages."))
+    happened = DateField(label=_("Beslutat den"))
+    review_on = DateField(label=_("Omprövas den"), required=False)
+    absent = forms.CharField(
+        label=_("Deltog inte"),
+        help_text=_("Visas inte offentligt. Jäv som är antecknat kommer med av sig självt."),
+        max_length=300,
+        required=False,
+    )
+    hold = forms.BooleanField(
+        label=_("Vänta med att tillkännage tills protokollet är justerat"),
+        help_text=_("Tills dess händer ingenting och besluten visas bara för organet och samordnaren."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, items: list[AgendaItem], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = items
+        body = meeting.body
+        own = Standpoint.objects.filter(bodies=None) | Standpoint.objects.filter(bodies=body)
+        self.fields["standpoint"].queryset = own.distinct()  # type: ignore[attr-defined]
+        today = timezone.localdate()
+        self.fields["happened"].initial = min(meeting.day, today)
+        for item in items:
+            self.fields[f"take_{item.pk}"] = forms.BooleanField(
+                label=item.title, required=False, initial=True
+            )
+            self.fields[f"seen_{item.pk}"] = forms.IntegerField(
+                min_value=0,
+                required=False,
+                widget=forms.HiddenInput,
+                initial=item.need.event_count if item.need else 0,
+            )
+
+    def clean_happened(self) -> Any:
+        happened = self.cleaned_data["happened"]
+        if happened > timezone.localdate():
+            raise forms.ValidationError(_("Dagen för beslutet har inte varit än."))
+        return happened
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if not any(data.get(f"take_{item.pk}") for item in self.items):
+            raise forms.ValidationError(_("Välj minst ett ärende."))
+        return data
+
+    def seen(self) -> dict[int, int]:
+        """Item id → the event number that the page showed; the chosen items alone."""
+        data = self.cleaned_data
+        return {item.pk: data[f"seen_{item.pk}"] or 0 for item in self.items if data.get(f"take_{item.pk}")}
+
+    def terms(self) -> Terms:
+        data = self.cleaned_data
+        return Terms(
+            standpoint=data["standpoint"],
+            reason=data["reason"],
+            decided_on=data["happened"],
+            absent=data["absent"],
+            review_on=data["review_on"],
+            hold=data["hold"],
+        )
+
+    def begin_again_from(self, items: list[AgendaItem]) -> None:
+        """Lets what was typed be sent once more, now from what has happened since."""
+        typed: Any = self.data.copy()  # type: ignore[attr-defined]
+        for item in items:
+            typed[f"seen_{item.pk}"] = str(item.need.event_count if item.need else 0)
+        self.data = typed
+
+    def item_fields(self) -> list[tuple[AgendaItem, forms.BoundField, forms.BoundField]]:
+        """Each item with its tick and what the page showed."""
+        return [(item, self[f"take_{item.pk}"], self[f"seen_{item.pk}"]) for item in self.items]
+
+    def shared_fields(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("standpoint", "reason", "happened", "review_on", "absent", "hold")]

@@ -1,0 +1,73 @@
+"""Samlade beslut: what the round was agreed on, decided in one press, each item its own decision."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from desk.doors import DOORS
+from desk.forms.consent import ConsentForm
+from desk.forms.refused import refused
+from desk.plane import place_words
+from desk.typed import given
+from desk.views.meetings import load_meeting
+from initiatives.refusals import Refusal
+from initiatives.verbs import Verb
+from meetings.models import AgendaItem, Meeting
+from meetings.workflow import may_run
+from organizations.models import Body
+from prioritization.workflow import decide_together, proposed_steps, recused_in_words
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def consent(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/samlat/`: the consent list with what each item's decision would say."""
+    found = load_meeting(request.user, pk)
+    if found.body.kind != Body.Kind.STEERING or not may_run(request.user, found.body):
+        raise PermissionDenied
+    items = consent_items(found)
+    form, status = ConsentForm(given(request), meeting=found, items=items), 200
+    if request.method == "POST":
+        status, made = _decide(form, found, cast("User", request.user))
+        if made:
+            told = ngettext("%s beslut är antecknat.", "%s beslut är antecknade.", made) % made
+            messages.success(request, told)
+            return redirect("desk:meeting", pk)
+    rows = [_row(item) | {"take": take, "seen": seen} for item, take, seen in form.item_fields()]
+    context = {"meeting": found, "form": form, "rows": rows}
+    return render(request, "desk/meeting_consent.html", context, status=status)
+
+
+def consent_items(meeting: Meeting) -> list[AgendaItem]:
+    """What is left to decide together, in the agenda's order."""
+    return list(
+        meeting.items.filter(is_consent=True, is_open=True, need__isnull=False).select_related("need")
+    )
+
+
+def _decide(form: ConsentForm, meeting: Meeting, by: User) -> tuple[int, int]:
+    """The status to show the form with, and how many decisions were recorded."""
+    if not form.is_valid():
+        return 400, 0
+    try:
+        return 302, len(decide_together(meeting, form.seen(), form.terms(), by=by))
+    except Refusal as refusal:
+        form.begin_again_from(consent_items(meeting))
+        return refused(form, refusal), 0
+
+
+def _row(item: AgendaItem) -> dict[str, Any]:
+    """What the item's decision would say: its verbs, the place, the answers."""
+    steps = proposed_steps(item)
+    placed = next((step.data for step in steps if step.verb == Verb.PRIORITIZE), None)
+    return {
+        "item": item,
+        "verbs": [DOORS[step.verb].label for step in steps],
+        "place": place_words(placed["importance"], placed["urgency"]) if placed else "",
+        "recused": recused_in_words(item),
+    }

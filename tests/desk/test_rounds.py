@@ -1,0 +1,314 @@
+"""Rounds in the browser: opened, told of, closed; the shared matrix; the agenda; decided together."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from initiatives.models import Event, Need
+from meetings.models import AgendaItem, Decision, Meeting
+from notifications.models import Message
+from notifications.workflow import deliver
+from prioritization.models import Recommendation, Round
+from prioritization.workflow import Slot, close_round, put_round_on_agenda
+from tests.desk.everybody import signed_in
+from tests.factories.needs import again, answers, day, make, meeting, need_in, today
+from tests.factories.rounds import answered_by, members, opened, said
+from tests.factories.rows import everything
+
+pytestmark = pytest.mark.django_db
+
+
+def of(weighing: Round, ending: str = "") -> str:
+    return f"/arbete/vag/omgang/{weighing.pk}/{ending}"
+
+
+def new(*needs: Need, **changes) -> dict:
+    return {"last_day": str(day(5)), "needs": [need.number for need in needs]} | changes
+
+
+def agreed_and_not(cast, coming=None):
+    """A closed round: one need that all agree on, one they differ about, one with a no."""
+    coming = coming or meeting()
+    alike, apart, refused = (need_in("assessment", cast) for _n in range(3))
+    weighing = opened(cast, alike, apart, refused, meeting=coming)
+    for number, member in enumerate([cast.ordf, cast.ledamot, *members(3)]):
+        answered_by(member, alike, said("yes", (80 + number, 90)))
+        answered_by(member, apart, said("yes", (20 * number, 100 - 20 * number)))
+        answered_by(member, refused, said("no" if number == 0 else "yes", (30, 30)))
+    return close_round(weighing, by=cast.samordnare), (alike, apart, refused)
+
+
+# Opened and told of.
+
+
+def test_the_coordinator_opens_a_round_and_the_members_are_told(cast):
+    need, coming = need_in("assessment", cast), meeting()
+    response = signed_in(cast.samordnare).post(
+        "/arbete/vag/omgang/ny/", new(need, meeting=coming.pk), follow=True
+    )
+    weighing = Round.objects.get()
+    assert (response.redirect_chain, weighing.meeting, weighing.last_day) == (
+        [(of(weighing), 302)], coming, day(5),
+    )  # fmt: skip
+    told = Message.objects.filter(weighing=weighing)
+    assert {message.recipient for message in told} == {cast.ordf, cast.ledamot}
+    assert f"– {need.number} {need.title}" in told[0].body
+
+
+def test_the_mail_goes_and_leads_to_what_is_to_be_weighed(cast, mailoutbox, settings):
+    settings.SITE_URL = "https://portal.example"
+    signed_in(cast.samordnare).post("/arbete/vag/omgang/ny/", new(need_in("assessment", cast)))
+    deliver()
+    mails = [mail for mail in mailoutbox if mail.subject.startswith("Väg inför")]
+    assert sorted(mail.to[0] for mail in mails) == [cast.ledamot.email, cast.ordf.email]
+    assert [mail.body.endswith("https://portal.example/arbete/vag/\n") for mail in mails] == [True, True]
+
+
+@pytest.mark.parametrize(
+    "wrong, field",
+    [
+        ({"last_day": ""}, "last_day"),
+        ({"last_day": "2020-01-01"}, "last_day"),
+        ({"last_day": "i morgon"}, "last_day"),
+        ({"needs": []}, "needs"),
+        ({"needs": ["2020-999"]}, "needs"),
+        ({"meeting": "999999"}, "meeting"),
+    ],
+)
+def test_bad_input_opens_nothing(wrong, field, cast):
+    need = need_in("assessment", cast)
+    before = everything()
+    response = signed_in(cast.samordnare).post("/arbete/vag/omgang/ny/", new(need) | wrong)
+    assert (response.status_code, list(response.context["form"].errors)) == (400, [field])
+    assert everything() == before
+
+
+def test_a_need_in_another_open_round_is_not_offered(cast):
+    taken, free = need_in("assessment", cast), need_in("prioritization", cast)
+    opened(cast, taken)
+    form = signed_in(cast.samordnare).get("/arbete/vag/omgang/ny/").context["form"]
+    assert list(form.fields["needs"].queryset) == [free]
+
+
+def test_more_needs_are_taken_in_and_the_round_is_closed(cast):
+    first, second = need_in("assessment", cast), need_in("assessment", cast)
+    weighing = opened(cast, first)
+    client = signed_in(cast.samordnare)
+    assert client.post(of(weighing, "add/"), {"needs": [second.number]})["Location"] == of(weighing)
+    assert client.post(of(weighing, "close/"))["Location"] == of(weighing)
+    weighing.refresh_from_db()
+    assert (weighing.entries.count(), weighing.is_open) == (2, False)
+    assert [client.post(of(weighing, what), {"needs": []}).status_code for what in ("add/", "close/")] == [
+        400, 409,
+    ]  # fmt: skip
+
+
+def test_a_passed_last_day_waits_with_the_coordinator_and_moves_nothing(cast):
+    weighing = opened(cast, need_in("assessment", cast))
+    events = Event.objects.count()
+    Round.objects.update(last_day=day(-1))
+    waiting = signed_in(cast.samordnare).get("/arbete/").context["waiting"]
+    assert [(item.href, item.is_overdue) for item in waiting if not item.need] == [(of(weighing), True)]
+    assert (Round.objects.get().is_open, Event.objects.count()) == (True, events)
+
+
+# The shared matrix.
+
+
+def test_the_matrix_is_sorted_by_disagreement_and_marks_what_all_agree_on(cast):
+    weighing, (alike, apart, refused) = agreed_and_not(cast)
+    rows = signed_in(cast.ledamot).get(of(weighing)).context["rows"]
+    assert [row["line"].entry.need for row in rows] == [apart, alike, refused]
+    assert [row["line"].is_agreed for row in rows] == [False, True, False]
+    assert [row["words"]["place"] for row in rows] == [
+        "viktigt 40, bråttom 60 – prioritet 3",
+        "viktigt 82, bråttom 90 – prioritet 1",
+        "viktigt 30, bråttom 30 – prioritet 4",
+    ]
+    assert [row["words"]["apart"] for row in rows] == ["stor", "liten", "liten"]
+
+
+def test_beside_it_stands_the_load(cast):
+    need_in("queued", cast)
+    leads = need_in("ongoing", cast)
+    load = signed_in(cast.ledamot).get(of(opened(cast, need_in("assessment", cast)))).context["load"]
+    assert (load.under_way, load.leaders, load.without_leader) == ([leads], [(cast.leder.name, 1)], 0)
+    assert [need.state for need in load.queued] == ["queued"]
+
+
+@pytest.mark.parametrize("amount", [1, 3, 60])
+def test_the_matrix_keeps_its_number_of_queries(amount, cast):
+    needs = [need_in("assessment", cast) for _n in range(amount)]
+    weighing = opened(cast, *needs)
+    for need in needs[:3]:
+        answered_by(cast.ordf, need)
+        answered_by(cast.ledamot, need)
+    closed = close_round(weighing, by=cast.samordnare)
+    client = signed_in(cast.ledamot)
+    client.get(of(closed))
+    with CaptureQueriesContext(connection) as queries:
+        client.get(of(closed))
+    assert len(queries) == 18
+
+
+# From the round to the agenda.
+
+
+def test_agreement_becomes_the_consent_list_and_the_rest_items_of_their_own(cast):
+    weighing, (alike, apart, refused) = agreed_and_not(cast)
+    client = signed_in(cast.samordnare)
+    form = client.get(of(weighing, "dagordning/")).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    assert (
+        client.post(of(weighing, "dagordning/"), sent)["Location"] == f"/arbete/moten/{weighing.meeting_id}/"
+    )
+    items = AgendaItem.objects.filter(meeting=weighing.meeting, need__in=[alike, apart, refused])
+    assert {(item.need, item.is_consent, item.duration) for item in items} == {
+        (alike, True, None),
+        (apart, False, 15),
+        (refused, False, 15),
+    }
+    recommended = Recommendation.objects.get(item__need=alike)
+    assert (recommended.importance, recommended.urgency, recommended.answers) == (82, 90, answers())
+    assert Recommendation.objects.get(item__need=refused).answers == answers()
+
+
+def test_the_coordinator_adjusts_and_presses_again(cast):
+    weighing, (alike, _apart, _refused) = agreed_and_not(cast)
+    entry = weighing.entries.get(need=alike)
+    for slot in (Slot(is_consent=True), Slot(is_consent=False, duration=7)):
+        put_round_on_agenda(weighing, {entry.pk: slot}, by=cast.samordnare)
+    item = AgendaItem.objects.get(meeting=weighing.meeting, need=alike)
+    assert (item.is_consent, item.duration, Recommendation.objects.count()) == (False, 7, 1)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"how": "kanske"}, {"minutes": "0"}, {"minutes": "241"}, {"minutes": "tio"}]
+)
+def test_a_bad_plan_changes_nothing(wrong, cast):
+    weighing, (alike, *_rest) = agreed_and_not(cast)
+    entry = weighing.entries.get(need=alike)
+    client = signed_in(cast.samordnare)
+    form = client.get(of(weighing, "dagordning/")).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    before = everything()
+    sent |= {f"{name}_{entry.pk}": value for name, value in wrong.items()}
+    assert client.post(of(weighing, "dagordning/"), sent).status_code == 400
+    assert everything() == before
+
+
+def test_an_open_round_makes_no_agenda(cast):
+    weighing = opened(cast, need_in("assessment", cast), meeting=meeting())
+    response = signed_in(cast.samordnare).get(of(weighing, "dagordning/"))
+    assert (response.status_code, response["Location"]) == (302, of(weighing))
+
+
+# Decided together.
+
+
+def together(cast, **changes):
+    """A meeting today whose consent list holds two needs."""
+    now = meeting(on=today(), **changes)
+    needs = [need_in("assessment", cast), need_in("prioritization", cast)]
+    weighing = opened(cast, *needs, meeting=now)
+    for member in (cast.ordf, cast.ledamot):
+        for need in needs:
+            answered_by(member, need, said("yes", (80, 20)))
+    closed = close_round(weighing, by=cast.samordnare)
+    slots = {entry.pk: Slot(is_consent=True) for entry in closed.entries.all()}
+    put_round_on_agenda(closed, slots, by=cast.samordnare)
+    return now, needs
+
+
+def decided(client, now, **changes):
+    form = client.get(f"/arbete/moten/{now.pk}/samlat/").context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in {None, False}}
+    sent |= {"standpoint": "endorsed", "reason": "Ledamöterna är eniga."} | changes
+    return client.post(f"/arbete/moten/{now.pk}/samlat/", sent)
+
+
+def test_one_press_makes_one_decision_for_each_item(cast):
+    now, needs = together(cast)
+    response = decided(signed_in(cast.samordnare), now)
+    assert response["Location"] == f"/arbete/moten/{now.pk}/"
+    verbs = {
+        decision.need: [step.verb for step in decision.steps.all()]
+        for decision in Decision.objects.filter(item__meeting=now)
+    }
+    assert verbs == {needs[0]: ["endorse", "prioritize"], needs[1]: ["prioritize"]}
+    assert [(again(need).state, again(need).priority) for need in needs] == [("queued", 2)] * 2
+    assert not AgendaItem.objects.filter(meeting=now, is_open=True).exists()
+
+
+def test_what_is_held_moves_nothing(cast):
+    now, needs = together(cast, holds_decisions=True)
+    decided(signed_in(cast.ordf), now)
+    assert Decision.objects.held().count() == 2
+    assert [again(need).state for need in needs] == ["assessment", "prioritization"]
+
+
+def test_jav_is_said_in_the_decisions_record(cast):
+    now, needs = together(cast)
+    item = AgendaItem.objects.get(meeting=now, need=needs[0])
+    item.recusals.create(person=cast.ledamot)
+    decided(signed_in(cast.samordnare), now, absent="En till")
+    assert [d.absent for d in Decision.objects.filter(item__meeting=now).order_by("need_id")] == [
+        f"En till; Jäv: {cast.ledamot}", "En till",
+    ]  # fmt: skip
+
+
+def test_all_are_recorded_or_none(cast):
+    now, needs = together(cast)
+    client = signed_in(cast.samordnare)
+    form = client.get(f"/arbete/moten/{now.pk}/samlat/").context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in {None, False}}
+    make("edit_text", needs[1], cast)
+    before = everything()
+    sent |= {"standpoint": "endorsed", "reason": "Ledamöterna är eniga."}
+    response = client.post(f"/arbete/moten/{now.pk}/samlat/", sent)
+    assert (response.status_code, everything() == before) == (422, True)
+    assert needs[1].title in response.content.decode()
+    shown = response.context["form"]
+    again_sent = sent | {name: shown[name].value() for name in shown.fields if name.startswith("seen_")}
+    assert client.post(f"/arbete/moten/{now.pk}/samlat/", again_sent).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"standpoint": ""}, {"standpoint": "recommended"}, {"reason": ""}, {"happened": str(day(1))}]
+)
+def test_a_bad_consent_records_nothing(wrong, cast):
+    now, _needs = together(cast)
+    before = everything()
+    assert decided(signed_in(cast.samordnare), now, **wrong).status_code == 400
+    assert everything() == before
+
+
+def test_pressed_twice_it_is_decided_once(cast):
+    now, _needs = together(cast)
+    client = signed_in(cast.samordnare)
+    form = client.get(f"/arbete/moten/{now.pk}/samlat/").context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in {None, False}}
+    sent |= {"standpoint": "endorsed", "reason": "Ledamöterna är eniga."}
+    statuses = [client.post(f"/arbete/moten/{now.pk}/samlat/", sent).status_code for _n in range(2)]
+    assert (statuses, Decision.objects.filter(item__meeting=now).count()) == ([302, 400], 2)
+
+
+def test_the_item_alone_is_proposed_to_the_recorder_who_chooses(cast):
+    now, needs = together(cast)
+    item = AgendaItem.objects.get(meeting=now, need=needs[0])
+    form = signed_in(cast.samordnare).get(f"/arbete/moten/{now.pk}/arenden/{item.pk}/decide/").context["form"]
+    proposed = {name: form[name].value() for name in ("verbs", "importance", "urgency", "answer_relevant")}
+    assert proposed == {
+        "verbs": ["endorse", "prioritize"], "importance": 80, "urgency": 20, "answer_relevant": "yes",
+    }  # fmt: skip
+
+
+def test_a_meeting_that_is_over_takes_no_agenda(cast):
+    weighing, _needs = agreed_and_not(cast)
+    Meeting.objects.filter(pk=weighing.meeting_id).update(status=Meeting.Status.HELD)
+    client = signed_in(cast.samordnare)
+    form = client.get(of(weighing, "dagordning/")).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    before = everything()
+    assert client.post(of(weighing, "dagordning/"), sent).status_code == 422
+    assert everything() == before
