@@ -5,7 +5,24 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from meetings.models import Decision, Referral
+    from meetings.models import AgendaItem, Decision, Referral
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def decided(self) -> "AgendaItemQuerySet":
+        """With a decision or a recommendation that has not been struck."""
+        return self.filter(decisions__isnull=False, decisions__struck_at=None).distinct()
+
+    def changeable(self) -> "AgendaItemQuerySet":
+        """Still to be taken up and not decided: what may be edited, moved and taken off."""
+        return self.filter(is_open=True).exclude(pk__in=self._all().decided().values("pk"))
+
+    def to_take_up(self) -> "AgendaItemQuerySet":
+        """What the meeting takes up, or has: all but what was taken off the agenda."""
+        return self.filter(models.Q(is_open=True) | models.Q(pk__in=self._all().decided().values("pk")))
+
+    def _all(self) -> "AgendaItemQuerySet":
+        return AgendaItemQuerySet(self.model, using=self.db)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from organizations.models import Body, Membership
+    from organizations.models import Body, Membership, Standpoint
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -18,6 +18,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def unended(self, on: date) -> "MembershipQuerySet":
         """Terms that cover the day or come after it."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+    def seated(self, body: "Body", on: date) -> "MembershipQuerySet":
+        """The body's chair and members whose terms cover the day."""
+        return self.active(on).filter(body=body, role__in=["chair", "member"])
 
     def overlapping(self, starts_on: date, ends_on: date | None) -> "MembershipQuerySet":
         """Terms that share a day with these; without an end they go on."""
@@ -33,3 +37,9 @@ class BodyQuerySet(models.QuerySet["Body"]):
     def political(self) -> "Body | None":
         """The political body that recommends; some regions have none."""
         return self.filter(kind="political").first()
+
+
+class StandpointQuerySet(models.QuerySet["Standpoint"]):
+    def said_by(self, body: "Body") -> "StandpointQuerySet":
+        """The body's own verbs, and those that every body may use."""
+        return self.filter(Q(bodies=None) | Q(bodies=body)).distinct()

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Event, Need
+from meetings.querysets import AgendaItemQuerySet
 from organizations.models import Body, Standpoint
 
 
@@ -108,6 +109,8 @@ class AgendaItem(models.Model):
     closed_event = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, blank=True, related_name="closed_items"
     )
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("ärende")
