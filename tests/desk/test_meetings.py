@@ -11,6 +11,7 @@ from meetings import workflow
 from meetings.models import AgendaItem, Decision, Meeting
 from organizations.models import Body
 from tests.desk.everybody import answered, signed_in, table
+from tests.desk.meeting_room import of, page, post
 from tests.factories.needs import (
     TEXT,
     again,
@@ -29,20 +30,6 @@ pytestmark = pytest.mark.django_db
 
 READERS = {"samordnare": 200, "ordf": 200, "ledamot": 200, "sro_ordf": 200, "sro_ledamot": 200}
 LIST = "/arbete/moten/"
-
-
-def page(user, address: str, status: int = 200) -> str:
-    response = signed_in(user).get(address)
-    assert response.status_code == status
-    return response.content.decode()
-
-
-def post(user, address: str, **data):
-    return signed_in(user).post(address, data)
-
-
-def of(found: Meeting, act: str = "") -> str:
-    return f"/arbete/moten/{found.pk}/{act}"
 
 
 def held_meeting(cast, **changes) -> Meeting:

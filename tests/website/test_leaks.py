@@ -5,10 +5,11 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from assignments.workflow import hand_in_interim
 from initiatives.models import Need
-from meetings.workflow import decide
+from meetings import workflow
+from meetings.workflow import ItemText, decide
 from organizations.models import PriorityArea
 from prioritization.workflow import endorse_step
-from tests.factories.needs import PATHS, answers, draft, drafted_charter, make, need_in, terms
+from tests.factories.needs import PATHS, answers, draft, drafted_charter, make, meeting, need_in, terms, today
 
 pytestmark = pytest.mark.django_db
 SECRET = "ZEBRAFISK"
@@ -41,7 +42,23 @@ def full_of_secrets(cast):
     completed = need_in("completed", cast)
     make("put_up", completed, cast, title=SECRET, link="https://demo.example/zebrafisk")
     reopened = make("reopen", need_in("declined", cast), cast, asked_by=SECRET)
+    a_meeting_with_names(cast)
     return [held, ongoing, returned, completed, reopened]
+
+
+def a_meeting_with_names(cast) -> None:
+    """Who was there, who checks the minutes, who was disqualified, what was noted, and what was proposed."""
+    cast.ledamot.name = SECRET
+    cast.ledamot.save()
+    found = meeting(on=today())
+    item = workflow.add_item(found, by=cast.ordf, text=ItemText(title="Läget"))
+    workflow.propose_item(found, by=cast.ledamot, title=SECRET, why=SECRET)
+    workflow.note_item(
+        item, by=cast.ordf, notes=SECRET, recused=[cast.ledamot], seen=workflow.notes_edition(item)
+    )
+    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjuster=cast.ledamot)
+    workflow.hold_meeting(found, by=cast.ordf)
+    workflow.approve_minutes(found, by=cast.ordf, day=today())
 
 
 def addresses():
