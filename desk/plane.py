@@ -11,7 +11,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from initiatives.eisenhower import HIGHEST, priority_of
-from prioritization.matrix import Line
+from initiatives.wording import state_label
+from meetings.models import AgendaItem
+from prioritization.matrix import Line, line_of_item
+from prioritization.querysets import WEIGHED
 from prioritization.spread import Place, Spread
 
 SMALL, LARGE = 12, 25
@@ -35,16 +38,6 @@ class Plane:
     label: str
     dots: Sequence[Dot] = ()
     cloud: Sequence[Dot] = ()
-
-
-def quadrant_words(priority: int) -> Any:
-    """The quadrant in the plan's words."""
-    return {
-        1: _("viktigt och bråttom"),
-        2: _("viktigt, inte bråttom"),
-        3: _("bråttom, inte viktigt"),
-        4: _("varken viktigt eller bråttom"),
-    }[priority]
 
 
 def place_words(importance: int, urgency: int) -> str:
@@ -98,6 +91,27 @@ def spread_plane(spread: Spread) -> Plane:
     }
     middle = _dot((spread.importance, spread.urgency), reach=round(spread.disagreement))
     return Plane(label, [middle], [_dot(place) for place in spread.places])
+
+
+def line_words(line: Line) -> dict[str, Any]:
+    """One need of the round in words: where the middle lies, how far apart, how many in each quadrant."""
+    spread = line.spread
+    return {
+        "state": state_label(line.entry.need),
+        "is_weighed": line.entry.need.state in WEIGHED,
+        "place": place_words(spread.importance, spread.urgency) if spread else "",
+        "apart": apart_words(spread) if spread else "",
+        "steps": round(spread.disagreement) if spread else None,
+        "quadrants": list(spread.quadrants.items()) if spread else [],
+    }
+
+
+def item_picture(item: AgendaItem, viewer: Any) -> dict[str, Any] | None:
+    """What the round behind an agenda item came to, for those who may see it."""
+    line = line_of_item(item, viewer)
+    if line is None or line.spread is None:
+        return None
+    return {"plane": spread_plane(line.spread), "count": line.spread.count, "words": line_words(line)}
 
 
 def _dot(place: Place, text: str = "", reach: int = 0) -> Dot:

@@ -43,6 +43,21 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             .filter(~Q(meeting__status="planned") | Q(told__gt=0))
         )
 
+    def decided(self) -> "AgendaItemQuerySet":
+        """With a decision or a recommendation that has not been struck."""
+        return self.filter(decisions__isnull=False, decisions__struck_at=None).distinct()
+
+    def changeable(self) -> "AgendaItemQuerySet":
+        """Still to be taken up and not decided: what may be edited, moved and taken off."""
+        return self.filter(is_open=True).exclude(pk__in=self._all().decided().values("pk"))
+
+    def to_take_up(self) -> "AgendaItemQuerySet":
+        """What the meeting takes up, or has: all but what was taken off the agenda."""
+        return self.filter(Q(is_open=True) | Q(pk__in=self._all().decided().values("pk")))
+
+    def _all(self) -> "AgendaItemQuerySet":
+        return AgendaItemQuerySet(self.model, using=self.db)
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def announced(self) -> "DecisionQuerySet":

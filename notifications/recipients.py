@@ -105,7 +105,7 @@ def recipients(event: Event) -> dict[User, frozenset[Group]]:
 
 def seated(kind: str) -> list[User]:
     """Everybody who sits in the body of that kind today; a lent role is its stand-in's."""
-    seats = Membership.objects.active(timezone.localdate()).seated(kind)
+    seats = Membership.objects.active(timezone.localdate()).occupants(kind)
     return list(User.objects.filter(pk__in=seats, is_active=True).order_by("pk"))
 
 

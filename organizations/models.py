@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from organizations.querysets import BodyQuerySet, MembershipQuerySet
+from organizations.querysets import BodyQuerySet, MembershipQuerySet, StandpointQuerySet
 
 
 class Profile(models.Model):
@@ -154,6 +154,8 @@ class Standpoint(Named):
     """What a body says of an item, in its own verbs. Without bodies of its own, all may say it."""
 
     bodies = models.ManyToManyField(Body, verbose_name=_("organ"), blank=True)
+
+    objects = StandpointQuerySet.as_manager()
 
     class Meta(Named.Meta):
         verbose_name = _("ställningstagande")

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from organizations.models import Body, Membership
+    from organizations.models import Body, Membership, Standpoint
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -19,12 +19,16 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Terms that cover the day or come after it."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
+    def seated(self, body: "Body", on: date) -> "MembershipQuerySet":
+        """The body's chair and members whose terms cover the day."""
+        return self.active(on).filter(body=body, role__in=["chair", "member"])
+
     def overlapping(self, starts_on: date, ends_on: date | None) -> "MembershipQuerySet":
         """Terms that share a day with these; without an end they go on."""
         begun = self.unended(starts_on)
         return begun.filter(starts_on__lte=ends_on) if ends_on else begun
 
-    def seated(self, kind: str) -> "models.QuerySet[Membership, int]":
+    def occupants(self, kind: str) -> "models.QuerySet[Membership, int]":
         """Who sits in the body of that kind: a role that is lent out is held by the stand-in meanwhile."""
         seats = self.filter(role__in=["chair", "member"], body__kind=kind)
         return seats.exclude(pk__in=self.filter(lent_from__isnull=False).values("lent_from")).values_list(
@@ -40,3 +44,9 @@ class BodyQuerySet(models.QuerySet["Body"]):
     def political(self) -> "Body | None":
         """The political body that recommends; some regions have none."""
         return self.filter(kind="political").first()
+
+
+class StandpointQuerySet(models.QuerySet["Standpoint"]):
+    def said_by(self, body: "Body") -> "StandpointQuerySet":
+        """The body's own verbs, and those that every body may use."""
+        return self.filter(Q(bodies=None) | Q(bodies=body)).distinct()

@@ -13,6 +13,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from accounts.models import User
+from meetings.models import AgendaItem
 from organizations.models import Body, Membership, Question
 from prioritization.models import Assessment, AssessmentAnswer, BodyAnswer, Placement, Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_weigh
@@ -124,6 +125,15 @@ def open_up(entry: RoundEntry, viewer: Any) -> Opened | None:
     )
 
 
+def line_of_item(item: AgendaItem, viewer: Any) -> Line | None:
+    """What the closed round for the item's meeting came to; None for whoever does not follow the rounds."""
+    if item.need_id is None or not may_follow_rounds(viewer):
+        return None
+    of_meeting = RoundEntry.objects.filter(need=item.need_id, round__meeting=item.meeting_id)
+    entry = of_meeting.filter(round__closed_at__isnull=False).with_need().last_opened()
+    return lines_of([entry], {entry.pk})[0] if entry else None
+
+
 def common_answers(entry: RoundEntry) -> dict[str, str]:
     """Question id → what most answered, to propose to the meeting. Empty where nobody has answered."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
@@ -200,7 +210,7 @@ def who_answered(weighing: Round) -> list[Person]:
     """
     complete = Assessment.objects.current().complete().filter(entry__round=weighing)
     answered = dict(complete.order_by().values_list("member").annotate(n=Count("pk")))
-    seated = set(Membership.objects.active(timezone.localdate()).seated(Body.Kind.STEERING))
+    seated = set(Membership.objects.active(timezone.localdate()).occupants(Body.Kind.STEERING))
     asked = weighing.entries.count()
     people = User.objects.filter(pk__in=seated | set(answered)).order_by("name", "email")
     return [Person(str(person), answered.get(person.pk, 0), asked) for person in people]

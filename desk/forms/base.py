@@ -56,6 +56,12 @@ class DateField(forms.DateField):
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
+class TimeField(forms.TimeField):
+    """A time of day, by the browser's own clock."""
+
+    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+
 def text(
     label: Any, *, required: bool = True, rows: int = 4, help_text: Any = "", length: int = 5000
 ) -> forms.CharField:

@@ -1,4 +1,4 @@
-"""Forms of the meeting: to plan it, its agenda and its minutes."""
+"""Forms of the meeting itself: when and where, who was there, and its minutes."""
 
 from typing import Any
 
@@ -6,11 +6,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.base import DateField
-from initiatives.models import Need
-from initiatives.states import OPEN_AND_PUBLIC
+from accounts.models import User
+from desk.forms.base import DateField, TimeField
 from meetings.models import Decision, Meeting
-from meetings.workflow import may_run
+from meetings.permissions import MEETS, may_run, seated
 from organizations.models import Body
 
 
@@ -26,13 +25,11 @@ class MeetingForm(forms.Form):
         """Fills in choices that depend on the meeting."""
 
 
-class PlanForm(forms.Form):
-    """A new meeting of one of the bodies whose meetings the person keeps."""
+class WhenAndWhereForm(forms.Form):
+    """What is said of a meeting before its agenda."""
 
-    body = forms.ModelChoiceField(
-        Body.objects.none(), label=_("Organ"), to_field_name="slug", empty_label=_("Välj")
-    )
     day = DateField(label=_("Dag"))
+    starts_at = TimeField(label=_("Börjar"), help_text=_("Då räknas varje ärendes tid ut."), required=False)
     place = forms.CharField(label=_("Plats"), max_length=200, required=False)
     holds_decisions = forms.BooleanField(
         label=_("Beslut väntar på justering"),
@@ -40,25 +37,53 @@ class PlanForm(forms.Form):
         required=False,
     )
 
+
+class PlanForm(WhenAndWhereForm):
+    """A new meeting of one of the bodies whose meetings the person keeps."""
+
+    body = forms.ModelChoiceField(
+        Body.objects.none(), label=_("Organ"), to_field_name="slug", empty_label=_("Välj")
+    )
+    field_order = ("body",)
+
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bodies = Body.objects.filter(kind__in=[Body.Kind.STEERING, Body.Kind.POLITICAL])
+        bodies = Body.objects.filter(kind__in=MEETS)
         own = [body.pk for body in bodies if may_run(user, body)]
         self.fields["body"].queryset = Body.objects.filter(pk__in=own)  # type: ignore[attr-defined]
 
 
-class AddItemForm(MeetingForm):
-    """A need that the meeting takes up."""
+class EditMeetingForm(WhenAndWhereForm, MeetingForm):
+    """The same of a meeting that is planned."""
 
-    need = forms.ModelChoiceField(
-        Need.objects.none(), label=_("Ärende"), to_field_name="number", empty_label=_("Välj")
+    def prepare(self) -> None:
+        for name in self.fields:
+            self.initial.setdefault(name, getattr(self.meeting, name))
+
+
+class AttendanceForm(MeetingForm):
+    """Who was there, of those who sit in the body that day, and who checks the minutes."""
+
+    present = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label=_("Närvarande"),
+        help_text=_("Den som inte markeras antecknas som frånvarande."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    adjuster = forms.ModelChoiceField(
+        User.objects.none(),
+        label=_("Justerare"),
+        help_text=_("En av dem som var med."),
+        required=False,
+        empty_label=_("Ingen vald än"),
     )
 
     def prepare(self) -> None:
-        there = self.meeting.items.filter(is_open=True, need__isnull=False).values("need")
-        open_needs = Need.objects.published().filter(state__in=OPEN_AND_PUBLIC).exclude(pk__in=there)
-        self.fields["need"].queryset = open_needs.order_by("-number")  # type: ignore[attr-defined]
-        self.fields["need"].label_from_instance = lambda need: f"{need.number} {need.title}"  # type: ignore[attr-defined]
+        for name in self.fields:
+            self.fields[name].queryset = seated(self.meeting)  # type: ignore[attr-defined]
+        there = self.meeting.attendances.filter(was_there=True).values_list("person", flat=True)
+        self.initial.update(present=list(there), adjuster=self.meeting.adjuster_id)
 
 
 class ApproveForm(MeetingForm):

@@ -7,7 +7,7 @@ from django import forms
 from initiatives.refusals import NotPermitted, Refusal
 
 
-def begin_again_from(form: forms.Form, seen: int) -> None:
+def begin_again_from(form: forms.Form, seen: int | str) -> None:
     """Lets what was typed be sent once more, now from what has happened since."""
     typed: Any = form.data.copy()  # type: ignore[attr-defined]
     typed["seen"] = str(seen)

@@ -7,7 +7,7 @@ from django import template
 from django.template import RequestContext
 from django.utils.translation import gettext_lazy as _
 
-from desk.views import meetings
+from meetings.permissions import may_follow
 from organizations.models import Body
 from organizations.permissions import Role, has_role
 from prioritization.permissions import may_follow_rounds
@@ -34,11 +34,21 @@ MEETINGS = Room(
     _("Möten"),
     (
         "meeting",
-        "meeting_add_item",
+        "meeting_edit",
         "meeting_call",
         "meeting_hold",
         "meeting_approve",
+        "meeting_attendance",
+        "meeting_add_item",
+        "meeting_edit_item",
+        "meeting_lift_item",
+        "meeting_lower_item",
+        "meeting_take_off_item",
+        "meeting_note_item",
         "meeting_decide",
+        "meeting_propose",
+        "meeting_accept_proposal",
+        "meeting_decline_proposal",
         "meeting_consent",
     ),
 )
@@ -50,5 +60,5 @@ def rooms(context: RequestContext) -> list[Room]:
     """Asks only for roles, which are read once for the user."""
     user = context.request.user
     answers = has_role(user, Role.COORDINATOR, Body.Kind.SUBREGIONAL) or has_role(user, Role.CONTACT)
-    open_to = {WEIGHING: may_follow_rounds(user), MEETINGS: meetings.may_read(user), IMPLEMENTATION: answers}
+    open_to = {WEIGHING: may_follow_rounds(user), MEETINGS: may_follow(user), IMPLEMENTATION: answers}
     return [room for room, is_open in open_to.items() if is_open]

@@ -13,13 +13,14 @@ from accounts.models import User
 from desk.doors import DOORS
 from desk.forms.consent import ConsentForm
 from desk.forms.refused import refused
+from desk.meeting_page import consent_items
 from desk.plane import place_words
 from desk.typed import given
-from desk.views.meetings import load_meeting
+from desk.views.meetings.gate import load_meeting
 from initiatives.refusals import Refusal
 from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Meeting
-from meetings.workflow import may_run
+from meetings.permissions import may_run
 from organizations.models import Body
 from prioritization.workflow import decide_together, proposed_steps, recused_in_words
 
@@ -41,13 +42,6 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [_row(item) | {"take": take, "seen": seen} for item, take, seen in form.item_fields()]
     context = {"meeting": found, "form": form, "rows": rows}
     return render(request, "desk/meeting_consent.html", context, status=status)
-
-
-def consent_items(meeting: Meeting) -> list[AgendaItem]:
-    """What is left to decide together, in the agenda's order."""
-    return list(
-        meeting.items.filter(is_consent=True, is_open=True, need__isnull=False).select_related("need")
-    )
 
 
 def _decide(form: ConsentForm, meeting: Meeting, by: User) -> tuple[int, int]:

@@ -15,13 +15,12 @@ from desk.forms.refused import refused
 from desk.forms.rounds import AddForm, AgendaForm, OpenForm
 from desk.gate import key_of, load_need
 from desk.load import load
-from desk.plane import Plane, apart_words, place_words, round_plane, spread_plane
+from desk.plane import Plane, line_words, round_plane, spread_plane
 from desk.typed import given
 from desk.views.weighing import own_answer
 from initiatives.refusals import Refusal
-from initiatives.wording import state_label
 from notifications.workflow import tell_of_round
-from prioritization.matrix import Line, matrix_of, open_up, who_answered
+from prioritization.matrix import matrix_of, open_up, who_answered
 from prioritization.models import Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_run_rounds
 from prioritization.querysets import WEIGHED
@@ -88,7 +87,7 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
         if status == 302 and found.meeting_id:
             messages.success(request, _("Ärendena står på dagordningen."))
             return redirect("desk:meeting", found.meeting_id)
-    rows = [row | {"words": _words(row["line"])} for row in form.rows()]
+    rows = [row | {"words": line_words(row["line"])} for row in form.rows()]
     context = {"form": form, "round": found, "rows": rows}
     return render(request, "desk/round_agenda.html", context, status=status)
 
@@ -112,7 +111,7 @@ def others(request: HttpRequest, key: str) -> HttpResponse:
         "entry": entry,
         "opened": opened,
         "plane": spread_plane(spread) if spread else None,
-        "words": _words(opened.line),
+        "words": line_words(opened.line),
         "mine": own_answer(entry, request.user),
     }
     return render(request, "desk/weigh_others.html", context)
@@ -151,7 +150,7 @@ def _show(request: HttpRequest, found: Round, form: AddForm | None = None, statu
     people = who_answered(found)
     context = {
         "round": found,
-        "rows": [{"line": line, "words": _words(line)} for line in lines],
+        "rows": [{"line": line, "words": line_words(line)} for line in lines],
         "plane": plane if plane.dots else None,
         "people": people,
         "done": sum(person.is_done for person in people),
@@ -162,16 +161,3 @@ def _show(request: HttpRequest, found: Round, form: AddForm | None = None, statu
         "is_late": found.is_open and found.last_day < timezone.localdate(),
     }
     return render(request, "desk/round_detail.html", context, status=status)
-
-
-def _words(line: Line) -> dict[str, Any]:
-    """One line of the table, in words."""
-    spread = line.spread
-    return {
-        "state": state_label(line.entry.need),
-        "is_weighed": line.entry.need.state in WEIGHED,
-        "place": place_words(spread.importance, spread.urgency) if spread else "",
-        "apart": apart_words(spread) if spread else "",
-        "steps": round(spread.disagreement) if spread else None,
-        "quadrants": list(spread.quadrants.items()) if spread else [],
-    }

@@ -3,8 +3,10 @@
 One file by noun; what other apps call is named here.
 """
 
-from meetings.workflow.agenda import add_item, move_item, put_on_agenda, remit_step, table_step
+from meetings.permissions import may_run
+from meetings.workflow.agenda import move_item, put_on_agenda, remit_step, table_step
 from meetings.workflow.answer import answer_referral
+from meetings.workflow.attendance import record_attendance
 from meetings.workflow.decision import (
     Terms,
     announce,
@@ -13,33 +15,72 @@ from meetings.workflow.decision import (
     may_see_held,
     strike,
 )
+from meetings.workflow.item import (
+    ItemText,
+    add_item,
+    edit_item,
+    edition,
+    lift_item,
+    lower_item,
+    note_item,
+    notes_edition,
+    take_off_item,
+)
 from meetings.workflow.meeting import (
     approve_minutes,
     call_meeting,
+    edit_meeting,
     hold_meeting,
-    may_run,
     plan_meeting,
 )
+from meetings.workflow.proposal import accept_proposal, decline_proposal, propose_item
 from meetings.workflow.referral import close_referral, refer
+from meetings.workflow.showing import (
+    begin_showing,
+    end_showing,
+    item_after,
+    item_before,
+    show_next,
+    show_previous,
+)
 
 __all__ = [
+    "ItemText",
     "Terms",
+    "accept_proposal",
     "add_item",
     "announce",
     "answer_referral",
     "approve_minutes",
+    "begin_showing",
     "call_meeting",
     "close_referral",
     "decide",
+    "decline_proposal",
+    "edit_item",
+    "edit_meeting",
+    "edition",
+    "end_showing",
     "hold_meeting",
     "import_decision",
+    "item_after",
+    "item_before",
+    "lift_item",
+    "lower_item",
     "may_run",
     "may_see_held",
     "move_item",
+    "note_item",
+    "notes_edition",
     "plan_meeting",
+    "propose_item",
     "put_on_agenda",
+    "record_attendance",
     "refer",
     "remit_step",
+    "show_next",
+    "show_previous",
     "strike",
     "table_step",
+    "take_off_item",
 ]

@@ -4,7 +4,6 @@ Decided here: a need stands once on a meeting's agenda; what ends it takes it of
 that puts it back.
 """
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,11 +12,9 @@ from accounts.models import User
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
-from initiatives.states import OPEN_AND_PUBLIC
 from initiatives.verbs import ACTS, Step, Verb
 from initiatives.workflow import perform
 from meetings.models import AgendaItem, Meeting
-from meetings.workflow.meeting import lock_meeting
 from organizations.models import Body
 
 
@@ -27,17 +24,15 @@ def put_on_agenda(meeting: Meeting, need: Need) -> AgendaItem:
     found = AgendaItem.objects.filter(meeting=meeting, need=need, is_open=True).first()
     if found:
         return found
-    last = meeting.items.aggregate(last=Max("paragraph"))["last"] or 0
-    return AgendaItem.objects.create(meeting=meeting, paragraph=last + 1, title=need.title, need=need)
+    return AgendaItem.objects.create(
+        meeting=meeting, paragraph=next_paragraph(meeting), title=need.title, need=need
+    )
 
 
-@transaction.atomic
-def add_item(meeting: Meeting, need: Need, *, by: User) -> AgendaItem:
-    """Tar upp ett öppet behov på dagordningen, until the minutes are approved."""
-    locked = lock_meeting(meeting, by, Meeting.Status.PLANNED, Meeting.Status.CALLED, Meeting.Status.HELD)
-    if need.state not in OPEN_AND_PUBLIC:
-        raise Unmet(_("Välj ett öppet behov."), field="need")
-    return put_on_agenda(locked, need)
+def next_paragraph(meeting: Meeting) -> int:
+    """The number that a new item gets; the meeting's row must be locked."""
+    last: int | None = meeting.items.aggregate(last=Max("paragraph"))["last"]
+    return (last or 0) + 1
 
 
 def move_item(need: Need, *, by: User, seen: int, meeting: Meeting, comment: str = "") -> Need:

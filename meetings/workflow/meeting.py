@@ -5,8 +5,7 @@ announces the held decisions that are named, all or none.
 """
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from datetime import date, time
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,20 +13,21 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.refusals import NotPermitted, Refusal, Unmet, WrongState
-from meetings.models import Decision, Meeting
+from meetings.models import AgendaItem, Decision, Meeting
+from meetings.permissions import MEETS, may_run
 from meetings.workflow.decision import announce
 from organizations.models import Body
-from organizations.permissions import Role, has_role, is_coordinator
-
-
-def may_run(user: Any, body: Body) -> bool:
-    """The coordinator, or the body's chair, plans and keeps the body's meetings."""
-    return is_coordinator(user) or has_role(user, Role.CHAIR, body.kind)
 
 
 @transaction.atomic
 def plan_meeting(
-    *, by: User, body: Body, day: date, place: str = "", holds_decisions: bool = False
+    *,
+    by: User,
+    body: Body,
+    day: date,
+    starts_at: time | None = None,
+    place: str = "",
+    holds_decisions: bool = False,
 ) -> Meeting:
     """Planerar ett möte med det beslutande eller det politiska organet.
 
@@ -35,17 +35,48 @@ def plan_meeting(
     """
     if not may_run(by, body):
         raise NotPermitted
-    if body.kind not in {Body.Kind.STEERING, Body.Kind.POLITICAL}:
+    if body.kind not in MEETS:
         raise Unmet(_("Välj ett organ som beslutar eller rekommenderar."), field="body")
-    if Meeting.objects.filter(body=body, day=day).exists():
-        raise Unmet(_("Organet har redan ett möte den dagen."), field="day")
-    return Meeting.objects.create(body=body, day=day, place=place, holds_decisions=holds_decisions)
+    _is_free(body, day)
+    return Meeting.objects.create(
+        body=body, day=day, starts_at=starts_at, place=place, holds_decisions=holds_decisions
+    )
+
+
+@transaction.atomic
+def edit_meeting(
+    meeting: Meeting,
+    *,
+    by: User,
+    day: date,
+    starts_at: time | None = None,
+    place: str = "",
+    holds_decisions: bool = False,
+) -> Meeting:
+    """Ändrar dag, tid och plats, while the meeting is only planned.
+
+    Raises `WrongState` after that, or `Unmet` for a day that is taken or that decisions already refer to.
+    """
+    locked = lock_meeting(meeting, by, Meeting.Status.PLANNED)
+    if day != locked.day:
+        _is_free(locked.body, day)
+        if AgendaItem.objects.filter(meeting=locked).decided().exists():
+            raise Unmet(_("Mötet har redan beslut. Dagen kan inte ändras."), field="day")
+    locked.day, locked.starts_at, locked.place = day, starts_at, place
+    locked.holds_decisions = holds_decisions
+    locked.save()
+    return locked
 
 
 @transaction.atomic
 def call_meeting(meeting: Meeting, *, by: User) -> Meeting:
-    """Kallar till mötet. Raises `WrongState` unless it is only planned."""
+    """Kallar till mötet: the agenda is sent out, so there must be one.
+
+    Raises `WrongState` unless it is only planned, `Unmet` where nothing stands on the agenda.
+    """
     locked = lock_meeting(meeting, by, Meeting.Status.PLANNED)
+    if not locked.items.filter(is_open=True).exists():
+        raise Unmet(_("Sätt minst ett ärende på dagordningen innan du kallar."))
     locked.status = Meeting.Status.CALLED
     locked.save()
     return locked
@@ -53,11 +84,12 @@ def call_meeting(meeting: Meeting, *, by: User) -> Meeting:
 
 @transaction.atomic
 def hold_meeting(meeting: Meeting, *, by: User) -> Meeting:
-    """Markerar mötet som hållet, on its day or later."""
+    """Markerar mötet som hållet, on its day or later; nothing is shown any more."""
     locked = lock_meeting(meeting, by, Meeting.Status.PLANNED, Meeting.Status.CALLED)
     if locked.day > timezone.localdate():
         raise Unmet(_("Mötet har inte varit än."))
     locked.status = Meeting.Status.HELD
+    locked.shown_item = locked.shown_since = None
     locked.save()
     return locked
 
@@ -89,11 +121,21 @@ def _announce_at_approval(meeting: Meeting, decision: Decision, by: User, day: d
         raise Unmet(f"{decision.need}: {refusal.message}", field="announcing") from refusal
 
 
+def _is_free(body: Body, day: date) -> None:
+    if Meeting.objects.filter(body=body, day=day).exists():
+        raise Unmet(_("Organet har redan ett möte den dagen."), field="day")
+
+
 def lock_meeting(meeting: Meeting, by: User, *statuses: str) -> Meeting:
     """The meeting, its row locked. Raises `NotPermitted`, or `WrongState` unless it has such a status."""
-    locked = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
-    if not may_run(by, locked.body):
+    if not may_run(by, meeting.body):
         raise NotPermitted
+    return standing_in(meeting, *statuses)
+
+
+def standing_in(meeting: Meeting, *statuses: str) -> Meeting:
+    """The meeting, its row locked, whoever asks. Raises `WrongState` unless it has such a status."""
+    locked = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
     if locked.status not in statuses:
         raise WrongState(_("Mötet är redan %s. Ingenting sparades.") % Meeting.Status(locked.status).label)
     return locked

@@ -12,11 +12,11 @@ from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 
 from initiatives.models import Attachment
-from meetings.models import Meeting
+from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.workflow import decide
 from organizations.models import Membership
 from prioritization.workflow import close_round, prioritize_step
-from tests.factories.needs import day, make, meeting, need_in, terms
+from tests.factories.needs import day, meeting, need_in, terms
 from tests.factories.people import Cast
 from tests.factories.rounds import answered_by, opened
 
@@ -30,6 +30,8 @@ ROLES = EVERYBODY.removesuffix(" admin superuser ended outsider")
 STEERING = "samordnare ordf ledamot"
 BODIES = f"{STEERING} sro_ordf sro_ledamot"
 MANAGERS = "samordnare ordf sro_ordf simba"
+KEEPERS = "samordnare ordf"
+OTHERS_AT_MEETINGS = "ledamot sro_ordf sro_ledamot"
 
 Row = tuple[Callable[[Cast], dict[str, Any]], dict[str, dict[int, str]], int]
 
@@ -77,6 +79,28 @@ def seat(cast: Cast) -> dict[str, Any]:
 
 def planned(_cast: Cast) -> dict[str, Any]:
     return {"pk": meeting(on=day(30 + Meeting.objects.count())).pk}
+
+
+def with_item(cast: Cast) -> dict[str, Any]:
+    given = planned(cast)
+    AgendaItem.objects.create(meeting_id=given["pk"], paragraph=1, title="Mötets öppnande")
+    return given
+
+
+def free_item(cast: Cast) -> dict[str, Any]:
+    given = with_item(cast)
+    return given | {"item": AgendaItem.objects.get(meeting=given["pk"]).pk}
+
+
+def proposed(cast: Cast) -> dict[str, Any]:
+    given = planned(cast)
+    row = ItemProposal.objects.create(meeting_id=given["pk"], title="Läget", proposed_by=cast.ledamot)
+    return given | {"proposal": row.pk}
+
+
+def kept(**methods: int) -> dict[str, dict[int, str]]:
+    """Whoever keeps the meeting gets that; all others who read it are refused."""
+    return {method: {status: KEEPERS, 403: OTHERS_AT_MEETINGS} for method, status in methods.items()}
 
 
 def item(cast: Cast) -> dict[str, Any]:
@@ -157,27 +181,35 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
     ),
     "meetings": (nothing, {"get": {200: BODIES}}, 404),
     "meeting": (planned, {"get": {200: BODIES}}, 404),
-    "meeting_add_item": (
-        planned,
-        {"post": {400: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"}},
-        404,
-    ),
-    "meeting_call": (planned, {"post": {302: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"}}, 404),
-    "meeting_hold": (planned, {"post": {422: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"}}, 404),
-    "meeting_approve": (
-        planned,
-        {"post": {400: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"}},
-        404,
-    ),
-    "meeting_consent": (
+    "meeting_edit": (planned, kept(get=200, post=400), 404),
+    "meeting_call": (with_item, kept(post=302), 404),
+    "meeting_hold": (planned, kept(post=422), 404),
+    "meeting_approve": (planned, kept(get=200, post=400), 404),
+    "meeting_attendance": (planned, kept(get=200, post=422), 404),
+    "meeting_add_item": (planned, kept(get=200, post=400), 404),
+    "meeting_edit_item": (free_item, kept(get=200, post=400), 404),
+    "meeting_lift_item": (free_item, kept(post=409), 404),
+    "meeting_lower_item": (free_item, kept(post=409), 404),
+    "meeting_take_off_item": (free_item, kept(post=302), 404),
+    "meeting_note_item": (free_item, kept(get=200, post=409), 404),
+    "meeting_decide": (item, kept(get=200), 404),
+    "meeting_propose": (
         planned,
         {
-            "get": {200: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"},
-            "post": {400: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"},
+            "get": {200: "ordf ledamot", 403: "samordnare sro_ordf sro_ledamot"},
+            "post": {400: "ordf ledamot", 403: "samordnare sro_ordf sro_ledamot"},
         },
         404,
     ),
-    "meeting_decide": (item, {"get": {200: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"}}, 404),
+    "meeting_accept_proposal": (proposed, kept(post=302), 404),
+    "meeting_decline_proposal": (proposed, kept(post=302), 404),
+    "meeting_show": (with_item, {"get": {200: BODIES}}, 404),
+    "meeting_shown": (with_item, {"get": {200: BODIES}}, 404),
+    "meeting_show_begin": (with_item, kept(post=302), 404),
+    "meeting_show_end": (with_item, kept(post=302), 404),
+    "meeting_show_next": (with_item, kept(post=302), 404),
+    "meeting_show_previous": (with_item, kept(post=302), 404),
+    "meeting_consent": (planned, kept(get=200, post=400), 404),
     "assignment": (key("ongoing"), {"get": {200: f"{STEERING} leder"}}, 404),
     "assignment_charter": (
         key("ongoing"),
@@ -225,9 +257,22 @@ def test_signed_out_it_leads_to_the_sign_in(name, client, cast):
         assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/logga-in/")
 
 
-def test_an_act_on_a_meeting_is_not_asked_for_by_get(client, cast):
-    need = make("open_assessment", need_in("identified", cast), cast)
+POSTED = [
+    "meeting_call",
+    "meeting_hold",
+    "meeting_lift_item",
+    "meeting_lower_item",
+    "meeting_take_off_item",
+    "meeting_accept_proposal",
+    "meeting_decline_proposal",
+    "meeting_show_begin",
+    "meeting_show_end",
+    "meeting_show_next",
+    "meeting_show_previous",
+]
+
+
+@pytest.mark.parametrize("name", POSTED)
+def test_an_act_on_a_meeting_is_not_asked_for_by_get(name, client, cast):
     client.force_login(cast.samordnare)
-    for name in ("meeting_call", "meeting_hold", "meeting_approve", "meeting_add_item"):
-        address = reverse(f"desk:{name}", kwargs={"pk": need.agenda_items.get().meeting_id})
-        assert client.get(address).status_code == 405
+    assert client.get(reverse(f"desk:{name}", kwargs=TABLE[name][0](cast))).status_code == 405

@@ -6,13 +6,15 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from assignments.workflow import hand_in_interim
 from initiatives.models import Attachment, Need
+from meetings import workflow
 from meetings.models import AgendaItem, Meeting
-from meetings.workflow import decide, put_on_agenda, strike
+from meetings.workflow import ItemText, decide, put_on_agenda, strike
 from organizations.models import PriorityArea
 from prioritization.workflow import endorse_step
 from tests.factories.needs import (
     PATHS,
     answers,
+    day,
     draft,
     drafted_charter,
     make,
@@ -52,6 +54,7 @@ def full_of_secrets(cast, settings, tmp_path):
     attached(held, cast)
     attached(ongoing, cast, is_public=True, removed_at=held.created_at)
     attached(Need.objects.filter(number=None).first(), cast, is_public=True)
+    a_meeting_with_names(cast)
     return [held, ongoing, returned, completed, reopened]
 
 
@@ -93,6 +96,21 @@ def hold(need, cast):
         by=cast.ordf,
         seen=need.event_count,
     )
+
+
+def a_meeting_with_names(cast) -> None:
+    """Who was there, who checks the minutes, who was disqualified, what was noted, and what was proposed."""
+    cast.ledamot.name = SECRET
+    cast.ledamot.save()
+    found = meeting(on=day(-1))
+    item = workflow.add_item(found, by=cast.ordf, text=ItemText(title="Läget"))
+    workflow.propose_item(found, by=cast.ledamot, title=SECRET, why=SECRET)
+    workflow.note_item(
+        item, by=cast.ordf, notes=SECRET, recused=[cast.ledamot], seen=workflow.notes_edition(item)
+    )
+    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjuster=cast.ledamot)
+    workflow.hold_meeting(found, by=cast.ordf)
+    workflow.approve_minutes(found, by=cast.ordf, day=today())
 
 
 def addresses():

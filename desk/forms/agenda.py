@@ -1,0 +1,143 @@
+"""Forms of the agenda: an item, what is noted of it, and what a member proposes."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from desk.forms.base import text
+from desk.forms.meetings import MeetingForm
+from initiatives.models import Need
+from initiatives.states import OPEN_AND_PUBLIC
+from meetings.models import AgendaItem, Meeting
+from meetings.permissions import seated
+from meetings.workflow import ItemText, edition, notes_edition
+from organizations.models import Standpoint
+
+
+def needs_to_take_up(meeting: Meeting, item: AgendaItem | None = None) -> Any:
+    """Open needs that do not stand on the agenda yet, and the item's own."""
+    there = meeting.items.filter(is_open=True, need__isnull=False).values("need")
+    found = Need.objects.published().filter(state__in=OPEN_AND_PUBLIC).exclude(pk__in=there)
+    own = Need.objects.filter(pk=item.need_id or 0) if item else Need.objects.none()
+    return (found | own).distinct().order_by("-number")
+
+
+class AboutItemForm(MeetingForm):
+    """What an item is about: a need, or a title of its own."""
+
+    title = forms.CharField(
+        label=_("Rubrik"),
+        help_text=_("Lämnas tom om ärendet ska heta som behovet."),
+        max_length=200,
+        required=False,
+    )
+    need = forms.ModelChoiceField(
+        Need.objects.none(),
+        label=_("Behov"),
+        to_field_name="number",
+        required=False,
+        empty_label=_("Inget, ärendet står för sig"),
+    )
+    kind = forms.ChoiceField(label=_("Slag"), choices=AgendaItem.Kind.choices, widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        self.fields["need"].queryset = needs_to_take_up(self.meeting, getattr(self, "item", None))  # type: ignore[attr-defined]
+        self.fields["need"].label_from_instance = lambda need: f"{need.number} {need.title}"  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        if not self.errors and not given["need"] and not given["title"]:
+            self.add_error("title", _("Skriv en rubrik, eller välj ett behov."))
+        return given
+
+
+class ItemForm(AboutItemForm):
+    """One item as it stands on the agenda. `seen` is its edition when shown."""
+
+    presenter_role = forms.CharField(
+        label=_("Föredragande"),
+        help_text=_("Roll och organisation. Skriv inget namn."),
+        max_length=200,
+        required=False,
+    )
+    duration = forms.IntegerField(label=_("Minuter"), min_value=1, max_value=240, required=False)
+    question = text(_("Frågan till mötet"), required=False, rows=3, length=2000)
+    proposed_standpoint = forms.ModelChoiceField(
+        Standpoint.objects.none(),
+        label=_("Föreslaget ställningstagande"),
+        to_field_name="slug",
+        required=False,
+        empty_label=_("Inget förslag"),
+    )
+    seen = forms.CharField(label=_("Utgåva"), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, item: AgendaItem | None = None, **kwargs: Any) -> None:
+        self.item = item
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        super().prepare()
+        own = Standpoint.objects.said_by(self.meeting.body)
+        self.fields["proposed_standpoint"].queryset = own  # type: ignore[attr-defined]
+        self.initial.setdefault("kind", AgendaItem.Kind.STANDPOINT)
+        if self.item:
+            of_item = ("title", "kind", "presenter_role", "duration", "question")
+            self.initial.update({name: getattr(self.item, name) for name in of_item})
+            self.initial.update(
+                {
+                    "need": self.item.need and self.item.need.number,
+                    "proposed_standpoint": self.item.proposed_standpoint
+                    and self.item.proposed_standpoint.slug,
+                    "seen": edition(self.item),
+                }
+            )
+
+    def item_text(self) -> ItemText:
+        """What the agenda is to say, from the clean data."""
+        apart = {"need", "seen"}
+        return ItemText(**{name: value for name, value in self.cleaned_data.items() if name not in apart})
+
+
+class NotesForm(MeetingForm):
+    """What was said of an item, and who took no part in it. `seen` is the notes' edition when shown."""
+
+    notes = text(
+        _("Anteckningar"),
+        required=False,
+        rows=6,
+        help_text=_("Läses av organet och samordnaren. Blir inte offentligt."),
+    )
+    recused = forms.ModelMultipleChoiceField(
+        User.objects.none(),
+        label=_("Jäv"),
+        help_text=_("Den som är jävig deltar inte i ärendet. Blir inte offentligt."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    seen = forms.CharField(label=_("Utgåva"), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
+        self.item = item
+        super().__init__(*args, **kwargs)
+
+    def prepare(self) -> None:
+        self.fields["recused"].queryset = seated(self.meeting)  # type: ignore[attr-defined]
+        self.initial.update(
+            {
+                "notes": self.item.notes,
+                "recused": list(self.item.recusals.values_list("person", flat=True)),
+                "seen": notes_edition(self.item),
+            }
+        )
+
+
+class ProposalForm(AboutItemForm):
+    """What one of the body would like the meeting to take up."""
+
+    why = text(_("Varför?"), required=False, rows=3, length=2000)
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.initial.setdefault("kind", AgendaItem.Kind.INFORMATION)

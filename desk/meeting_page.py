@@ -1,0 +1,105 @@
+"""What the meeting's page says: its agenda line by line, and what may be done with each."""
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from desk.forms.item_decision import ahead
+from initiatives.models import Need
+from initiatives.verbs import Verb
+from meetings.models import AgendaItem, Decision, Meeting
+from meetings.permissions import may_read_notes, may_run
+from meetings.timetable import start_times
+from meetings.workflow import may_see_held
+from meetings.workflow.item import BEFORE_IT_IS_HELD
+from organizations.models import Body
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One item as this person sees it."""
+
+    item: AgendaItem
+    need: Need | None
+    decisions: list[dict[str, Any]]
+    starts_at: time | None
+    is_off: bool
+    decide: bool
+    answers: bool
+    may_change: bool
+    may_lift: bool
+    may_lower: bool
+    may_note: bool
+    reads_notes: bool
+    recused: list[str]
+
+
+def items_with_decisions(meeting: Meeting, user: Any) -> QuerySet[AgendaItem]:
+    """The agenda, each item with the decisions that this person may know of."""
+    known = Decision.objects.filter(struck_at=None).select_related("body", "standpoint")
+    if not may_see_held(user):
+        known = known.announced()
+    decisions = Prefetch("decisions", known.prefetch_related("steps"), to_attr="known")
+    return meeting.items.select_related("need", "meeting__body", "proposed_standpoint").prefetch_related(
+        decisions
+    )
+
+
+def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
+    """The whole agenda, in as many queries however long it is."""
+    items = list(items_with_decisions(meeting, user).prefetch_related("recusals__person"))
+    runs = may_run(user, meeting.body)
+    movable: list[int] = []
+    if runs and meeting.status in BEFORE_IT_IS_HELD:
+        movable = list(meeting.items.changeable().values_list("pk", flat=True))
+    times = start_times((item for item in items if not is_off(item)), meeting.starts_at)
+    return [
+        Line(
+            item=item,
+            need=item.need,
+            decisions=decisions_of(item),
+            starts_at=times.get(item.pk),
+            is_off=is_off(item),
+            decide=may_decide(item, user),
+            answers=bool(item.need and item.need.question_open and _is_political(meeting) and runs),
+            may_change=item.pk in movable,
+            may_lift=item.pk in movable[1:],
+            may_lower=item.pk in movable[:-1],
+            may_note=runs and meeting.status != Meeting.Status.APPROVED and not is_off(item),
+            reads_notes=may_read_notes(user, meeting.body),
+            recused=[str(recusal.person) for recusal in item.recusals.all()],
+        )
+        for item in items
+    ]
+
+
+def consent_items(meeting: Meeting) -> list[AgendaItem]:
+    """What is left to decide together, in the agenda's order."""
+    together = meeting.items.filter(is_consent=True, is_open=True, need__isnull=False)
+    return list(together.select_related("need"))
+
+
+def decisions_of(item: Any) -> list[dict[str, Any]]:
+    """Each decision that the person may know of, with its verbs in words."""
+    return [
+        {"it": known, "steps": [Verb(step.verb).label for step in known.steps.all()]} for known in item.known
+    ]
+
+
+def is_off(item: Any) -> bool:
+    """Taken from the agenda without a decision: *utgår*."""
+    return not item.is_open and not item.known
+
+
+def may_decide(item: Any, user: Any) -> bool:
+    """Whether to offer a decision on the item now; none is while one waits for the minutes."""
+    body = item.meeting.body
+    decides = body.kind == Body.Kind.STEERING and may_run(user, body)
+    waits = any(known.is_held for known in item.known)
+    return bool(decides and item.is_open and item.need and ahead(item.need)) and not waits
+
+
+def _is_political(meeting: Meeting) -> bool:
+    return meeting.body.kind == Body.Kind.POLITICAL

@@ -1,0 +1,1 @@
+"""The meeting room: one file by noun."""

@@ -1,0 +1,122 @@
+"""The agenda of a meeting: an item added, edited, moved, taken off, and what is noted of it."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+from desk.forms.agenda import ItemForm, NotesForm
+from desk.forms.refused import begin_again_from
+from desk.typed import given
+from desk.views.meetings.gate import load_item, load_to_run, made
+from desk.views.meetings.meeting import back_to, form_page, press
+from meetings import workflow
+from meetings.models import AgendaItem, Meeting
+from meetings.workflow.item import BEFORE_IT_IS_HELD
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/add-item/`: one more item, last on the agenda."""
+    found = load_to_run(request.user, pk)
+    form = ItemForm(given(request), meeting=found)
+    status = made(
+        request,
+        form,
+        lambda: workflow.add_item(found, form.cleaned_data["need"], by=_by(request), text=form.item_text()),
+    )
+    if status == 302:
+        messages.success(request, _("Ärendet står på dagordningen."))
+        again = "add-another" in request.POST
+        return redirect("desk:meeting_add_item", pk) if again else back_to(found)
+    page = {"title": _("Lägg till ett ärende"), "button": _("Lägg till"), "another": True}
+    return form_page(request, found, form, page, status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """`/arbete/moten/<id>/arenden/<ärende>/edit/`: what the agenda says of the item."""
+    found, asked = _load(request, pk, item)
+    form = ItemForm(given(request), meeting=found, item=asked)
+    status = made(request, form, lambda: _edit(asked, form, _by(request)))
+    if status == 302:
+        messages.success(request, _("Ärendet är ändrat."))
+        return back_to(found, anchor_of(asked))
+    _begin_again(form, asked, status, workflow.edition)
+    offered = found.items.changeable().filter(pk=asked.pk).exists() and found.status in BEFORE_IT_IS_HELD
+    page = {
+        "title": _("Ändra § %s") % asked.paragraph,
+        "button": _("Spara"),
+        "item": asked,
+        "offered": offered,
+        "template": "desk/meeting_item.html",
+    }
+    return form_page(request, found, form, page, status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def notes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """`/arbete/moten/<id>/arenden/<ärende>/anteckningar/`: what was said, and who took no part."""
+    found, asked = _load(request, pk, item)
+    form = NotesForm(given(request), meeting=found, item=asked)
+    status = made(request, form, lambda: workflow.note_item(asked, by=_by(request), **form.cleaned_data))
+    if status == 302:
+        messages.success(request, _("Anteckningen är sparad."))
+        return back_to(found, anchor_of(asked))
+    _begin_again(form, asked, status, workflow.notes_edition)
+    page = {"title": _("Anteckningar och jäv"), "button": _("Spara"), "ingress": str(asked)}
+    return form_page(request, found, form, page, status)
+
+
+@require_POST
+def move(request: HttpRequest, pk: int, item: int, way: str) -> HttpResponse:
+    """`/arbete/moten/<id>/arenden/<ärende>/up/` and `…/down/`: past its neighbour."""
+    found, asked = _load(request, pk, item)
+    step = {"up": workflow.lift_item, "down": workflow.lower_item}[way]
+    seen = request.POST.get("seen", "")
+
+    def make(_meeting: Meeting, by: User) -> AgendaItem:
+        return step(asked, by=by, seen=int(seen) if seen.isdecimal() else 0)
+
+    return press(request, found, make, _("Dagordningen är ändrad."), anchor_of(asked))
+
+
+@require_POST
+def take_off(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """`/arbete/moten/<id>/arenden/<ärende>/take-off/`: the meeting does not take it up."""
+    found, asked = _load(request, pk, item)
+
+    def make(_meeting: Meeting, by: User) -> None:
+        workflow.take_off_item(asked, by=by)
+
+    return press(request, found, make, _("Ärendet är taget från dagordningen."))
+
+
+def anchor_of(item: AgendaItem) -> str:
+    """Where the item stands on the meeting's page."""
+    return f"#arende-{item.pk}"
+
+
+def _by(request: HttpRequest) -> User:
+    return cast("User", request.user)
+
+
+def _load(request: HttpRequest, pk: int, item: int) -> tuple[Meeting, AgendaItem]:
+    found = load_to_run(request.user, pk)
+    return found, load_item(found, item)
+
+
+def _edit(item: AgendaItem, form: ItemForm, by: User) -> AgendaItem:
+    data = form.cleaned_data
+    return workflow.edit_item(item, data["need"], by=by, text=form.item_text(), seen=data["seen"])
+
+
+def _begin_again(form: Any, item: AgendaItem, status: int, edition: Callable[[AgendaItem], str]) -> None:
+    """What was typed over somebody else's change can be sent once more, now knowingly."""
+    if status == 409:
+        begin_again_from(form, edition(AgendaItem.objects.get(pk=item.pk)))

@@ -1,0 +1,54 @@
+"""What is decided on an item at the meeting."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.models import User
+from desk.forms.item_decision import ItemDecisionForm, decidable
+from desk.forms.refused import begin_again_from, refused
+from desk.views.meetings.gate import load_item, load_meeting
+from initiatives.models import Need
+from initiatives.refusals import Refusal, Stale
+from meetings import workflow
+from organizations.models import Body
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """`/arbete/moten/<id>/arenden/<ärende>/decide/`: one decision on the item, of one or several verbs."""
+    found = load_meeting(request.user, pk)
+    asked = load_item(found, item)
+    if asked.need is None:
+        raise Http404
+    if found.body.kind != Body.Kind.STEERING or not workflow.may_run(request.user, found.body):
+        raise PermissionDenied
+    offered = asked.is_open and bool(decidable(asked.need))
+    form = ItemDecisionForm(request.POST or None, need=asked.need, user=request.user, item=asked)
+    status = 409 if request.method == "POST" and not offered else 200
+    if offered and request.method == "POST":
+        status = _record(form, cast("User", request.user)) if form.is_valid() else 400
+        if status == 302:
+            messages.success(request, _("Beslutet är antecknat."))
+            return redirect("desk:meeting", found.pk)
+    context = {"meeting": found, "item": asked, "form": form, "offered": offered}
+    return render(request, "desk/meeting_decide.html", context, status=status)
+
+
+def _record(form: ItemDecisionForm, by: User) -> int:
+    """302 when the decision is recorded; else the status to show the form with."""
+    try:
+        with transaction.atomic():
+            workflow.decide(form.need, form.steps(), form.terms(), by=by, seen=form.cleaned_data["seen"])
+    except Stale as stale:
+        begin_again_from(form, Need.objects.get(pk=form.need.pk).event_count)
+        return refused(form, stale)
+    except Refusal as refusal:
+        return refused(form, refusal)
+    return 302

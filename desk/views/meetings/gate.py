@@ -1,0 +1,51 @@
+"""The one way to a meeting from the desk: unseen is 404, seen but not allowed is 403."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+
+from desk.forms.refused import refused
+from initiatives.refusals import Refusal
+from meetings.models import AgendaItem, Meeting
+from meetings.permissions import MEETS, may_follow, may_run
+
+
+def load_meeting(user: Any, pk: int) -> Meeting:
+    """Raises Http404 unless the person may read the bodies' meetings."""
+    found = Meeting.objects.filter(pk=pk, body__kind__in=MEETS).select_related("body").first()
+    if found is None or not may_follow(user):
+        raise Http404
+    return found
+
+
+def load_to_run(user: Any, pk: int) -> Meeting:
+    """Raises PermissionDenied too, unless the person keeps the body's meetings."""
+    found = load_meeting(user, pk)
+    if not may_run(user, found.body):
+        raise PermissionDenied
+    return found
+
+
+def load_item(meeting: Meeting, pk: int) -> AgendaItem:
+    """One of the meeting's own. Raises Http404."""
+    found = meeting.items.select_related("need", "proposed_standpoint").filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    found.meeting = meeting
+    return found
+
+
+def made(request: HttpRequest, form: forms.Form, make: Callable[[], Any]) -> int:
+    """302 when it is made; else the status to show the form with, nothing typed lost."""
+    if request.method != "POST":
+        return 200
+    if not form.is_valid():
+        return 400
+    try:
+        make()
+    except Refusal as refusal:
+        return refused(form, refusal)
+    return 302

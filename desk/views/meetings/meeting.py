@@ -1,0 +1,190 @@
+"""The bodies' meetings: the list, and one meeting from its planning to its approved minutes."""
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from desk.forms.meetings import ApproveForm, EditMeetingForm, MeetingForm, PlanForm
+from desk.forms.refused import refused
+from desk.meeting_page import agenda_lines, consent_items
+from desk.typed import given
+from desk.views.meetings.gate import load_meeting, load_to_run, made
+from initiatives.refusals import Refusal
+from meetings import workflow
+from meetings.models import Meeting
+from meetings.permissions import MEETS, may_follow, may_read_notes, may_run, sits_in
+from meetings.timetable import in_hours, total_minutes
+from notifications.workflow import tell_of_meeting
+from organizations.models import Body
+
+Status = Meeting.Status
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def meetings(request: HttpRequest) -> HttpResponse:
+    """`/arbete/moten/`: the bodies' meetings; whoever keeps a body's meetings plans a new one."""
+    if not may_follow(request.user):
+        raise Http404
+    kept = {body.pk for body in Body.objects.filter(kind__in=MEETS) if may_run(request.user, body)}
+    if request.method == "POST" and not kept:
+        raise PermissionDenied
+    form = PlanForm(given(request), user=request.user) if kept else None
+    planned, status = _plan(request, form)
+    if planned:
+        messages.success(request, _("Mötet är planerat. Sätt nu ärenden på dagordningen."))
+        return redirect("desk:meeting", planned.pk)
+    waiting = Count("proposals", filter=Q(proposals__answered_at=None, body__in=kept))
+    every = Meeting.objects.filter(body__kind__in=MEETS).select_related("body").annotate(waiting=waiting)
+    over = Q(status__in=[Status.HELD, Status.APPROVED])
+    context = {"form": form, "coming": every.exclude(over).order_by("day", "pk"), "past": every.filter(over)}
+    return render(request, "desk/meeting_list.html", context, status=status)
+
+
+@require_safe
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/`: the agenda, what was decided, and what may be done to the meeting now."""
+    return show(request, load_meeting(request.user, pk))
+
+
+@require_POST
+def call(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/call/`: kallar till mötet; everybody who sits in the body is told."""
+    return press(request, load_to_run(request.user, pk), _call, _("Mötet är kallat."))
+
+
+@require_POST
+def hold(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/hold/`: the meeting has been."""
+    return press(request, load_to_run(request.user, pk), workflow.hold_meeting, _("Mötet är hållet."))
+
+
+@transaction.atomic
+def _call(found: Meeting, *, by: User) -> None:
+    tell_of_meeting(workflow.call_meeting(found, by=by), by=by)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/edit/`: another day, time or place, while the meeting is planned."""
+    found = load_to_run(request.user, pk)
+    form = EditMeetingForm(given(request), meeting=found)
+    status = made(request, form, lambda: workflow.edit_meeting(found, by=_by(request), **form.cleaned_data))
+    if status == 302:
+        messages.success(request, _("Mötet är ändrat."))
+        return redirect("desk:meeting", pk)
+    page = {"title": _("Ändra mötet"), "button": _("Spara")}
+    return form_page(request, found, form, page, status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def approve(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/approve/`: the minutes are approved, and the marked decisions take effect."""
+    found = load_to_run(request.user, pk)
+    form = ApproveForm(given(request), meeting=found)
+    status = made(request, form, lambda: _approve(found, form, _by(request)))
+    if status == 302:
+        messages.success(request, _("Protokollet är justerat."))
+        return redirect("desk:meeting", pk)
+    page = {"title": _("Justera protokollet"), "button": _("Protokollet är justerat")}
+    if found.adjuster:
+        page["ingress"] = _("Justerare: %s.") % found.adjuster
+    return form_page(request, found, form, page, status)
+
+
+def press(
+    request: HttpRequest, found: Meeting, make: Callable[..., Any], said: str, anchor: str = ""
+) -> HttpResponse:
+    """One press of a button on the meeting's page: made, or the page again with what stopped it."""
+    form = MeetingForm(request.POST, meeting=found)
+    form.is_valid()
+    try:
+        make(found, by=_by(request))
+    except Refusal as refusal:
+        status = refused(form, refusal)
+        return show(request, load_meeting(request.user, found.pk), wrong=form, status=status)
+    messages.success(request, said)
+    return back_to(found, anchor)
+
+
+def back_to(found: Meeting, anchor: str = "") -> HttpResponse:
+    """The meeting's page, where one was."""
+    return redirect(reverse("desk:meeting", args=[found.pk]) + anchor)
+
+
+def form_page(
+    request: HttpRequest, found: Meeting, form: Any, page: dict[str, Any], status: int
+) -> HttpResponse:
+    """A form of the meeting's on a page of its own."""
+    context = {"meeting": found, "form": form} | page
+    return render(request, page.get("template", "desk/meeting_form.html"), context, status=status)
+
+
+def _by(request: HttpRequest) -> User:
+    return cast("User", request.user)
+
+
+def _plan(request: HttpRequest, form: PlanForm | None) -> tuple[Meeting | None, int]:
+    """The new meeting, or the status to show the form with."""
+    if form is None or request.method != "POST":
+        return None, 200
+    if not form.is_valid():
+        return None, 400
+    try:
+        return workflow.plan_meeting(by=_by(request), **form.cleaned_data), 302
+    except Refusal as refusal:
+        return None, refused(form, refusal)
+
+
+def _approve(found: Meeting, form: ApproveForm, by: User) -> Meeting:
+    data = form.cleaned_data
+    day, announcing = data["minutes_approved_on"], data.get("announcing", ())
+    return workflow.approve_minutes(found, by=by, day=day, announcing=announcing)
+
+
+def show(
+    request: HttpRequest, found: Meeting, wrong: MeetingForm | None = None, status: int = 200
+) -> HttpResponse:
+    """The meeting's page."""
+    lines = agenda_lines(found, request.user)
+    taken_up = [line.item for line in lines if not line.is_off]
+    minutes = total_minutes(taken_up)
+    context = {
+        "meeting": found,
+        "lines": lines,
+        "total": in_hours(minutes) if minutes else "",
+        "untimed": sum(not item.duration for item in taken_up),
+        "wrong": wrong,
+    }
+    return render(request, "desk/meeting_detail.html", context | _offered(request.user, found), status=status)
+
+
+def _offered(user: Any, found: Meeting) -> dict[str, Any]:
+    """What the page offers this person beside the agenda."""
+    runs, sits = may_run(user, found.body), sits_in(user, found.body)
+    is_coming = found.status in {Status.PLANNED, Status.CALLED}
+    proposals = found.proposals.select_related("need", "proposed_by", "item")
+    has_been = found.day <= timezone.localdate()
+    return {
+        "runs": runs,
+        "is_coming": is_coming,
+        "may_add": runs and found.status != Status.APPROVED,
+        "may_hold": runs and is_coming and has_been,
+        "may_attend": runs and has_been and found.status != Status.APPROVED,
+        "may_propose": sits and is_coming,
+        "together": consent_items(found) if runs and found.body.kind == Body.Kind.STEERING else [],
+        "unanswered": proposals.filter(answered_at=None) if runs else [],
+        "own_proposals": proposals.filter(proposed_by=user) if sits else [],
+        "attendances": found.attendances.select_related("person") if may_read_notes(user, found.body) else [],
+        "adjuster": found.adjuster if may_read_notes(user, found.body) else None,
+    }

@@ -1,0 +1,119 @@
+"""Visa på storbild: the item that the meeting is at, for everybody at once."""
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from desk.meeting_page import decisions_of, items_with_decisions, may_decide
+from desk.plane import item_picture
+from desk.views.meetings.gate import load_meeting, load_to_run
+from initiatives.refusals import NotPermitted, Refusal
+from initiatives.wording import state_label
+from meetings import workflow
+from meetings.models import Meeting
+from meetings.permissions import may_run
+from meetings.workflow.item import BEFORE_IT_IS_HELD
+
+STEPS: dict[str, Callable[..., Meeting]] = {
+    "next": workflow.show_next,
+    "previous": workflow.show_previous,
+}
+
+
+@require_safe
+def screen(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/visa/`: the whole screen; whoever keeps the meeting steps, all others follow."""
+    return render(request, "desk/meeting_show.html", _slide(load_meeting(request.user, pk), request.user))
+
+
+@require_safe
+@never_cache
+def now(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/visa/nu/`: what is shown now; 204 while it is what `v` already shows."""
+    slide = _slide(load_meeting(request.user, pk), request.user)
+    if request.GET.get("v") == slide["version"]:
+        return HttpResponse(status=204)
+    return render(request, "desk/_shown.html", slide)
+
+
+@require_POST
+def begin(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/visa/begin/`: from the first item on."""
+    return _made(request, pk, workflow.begin_showing)
+
+
+@require_POST
+def end(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/visa/end/`: nothing is shown any more."""
+    return _made(request, pk, workflow.end_showing)
+
+
+@require_POST
+def step(request: HttpRequest, pk: int, way: str) -> HttpResponse:
+    """`/arbete/moten/<id>/visa/next/` and `…/previous/`, from the item that was seen."""
+    seen = request.POST.get("seen", "")
+
+    def make(found: Meeting, by: User) -> Meeting:
+        return STEPS[way](found, by=by, seen=int(seen) if seen.isdecimal() else 0)
+
+    return _made(request, pk, make)
+
+
+def _made(request: HttpRequest, pk: int, make: Callable[..., Meeting]) -> HttpResponse:
+    """Made or refused, what is shown now is the answer; for htmx the fragment alone."""
+    found = load_to_run(request.user, pk)
+    try:
+        make(found, by=cast("User", request.user))
+    except NotPermitted:
+        raise
+    except Refusal as refusal:
+        messages.warning(request, str(refusal.message))
+        return redirect("desk:meeting", pk)
+    if not getattr(request, "htmx", False):
+        return redirect("desk:meeting_show", pk)
+    return render(request, "desk/_shown.html", _slide(load_meeting(request.user, pk), request.user))
+
+
+def _slide(found: Meeting, user: Any) -> dict[str, Any]:
+    """What everybody sees of the meeting now, and whether this person steps."""
+    runs = may_run(user, found.body) and found.status in BEFORE_IT_IS_HELD
+    about: dict[str, Any] = {"meeting": found, "runs": runs}
+    item: Any = items_with_decisions(found, user).filter(pk=found.shown_item_id or 0).first()
+    if item is None or found.shown_since is None:
+        return about | {"item": None, "version": _version(found.status)}
+    following = workflow.item_after(item)
+    about |= {
+        "item": item,
+        "need": item.need,
+        "state": state_label(item.need) if item.need else "",
+        "decisions": decisions_of(item),
+        "decide": may_decide(item, user),
+        "next": following,
+        "elapsed": _seconds_since(found.shown_since),
+        "spread": item_picture(item, user),
+    }
+    if runs:
+        about["previous"] = workflow.item_before(item)
+    says = [(known.pk, known.is_held, known.words, known.reason) for known in item.known]
+    coming = (following.paragraph, following.title) if following else ()
+    need = (item.need.state, item.need.summary) if item.need else ()
+    seen = (found.status, found.shown_since.isoformat(), item.pk, item.paragraph, workflow.edition(item))
+    return about | {"version": _version(*seen, item.is_open, says, coming, need)}
+
+
+def _seconds_since(moment: datetime) -> int:
+    return max(0, int((timezone.now() - moment).total_seconds()))
+
+
+def _version(*shown: object) -> str:
+    """Differs when anything that everybody sees has changed."""
+    return sha256(repr(shown).encode()).hexdigest()[:16]

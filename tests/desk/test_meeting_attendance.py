@@ -1,0 +1,209 @@
+"""Who was there, who checks the minutes, who was disqualified, and what was noted: within the body."""
+
+import pytest
+
+from meetings import workflow
+from meetings.models import Attendance, Meeting
+from tests.desk.everybody import signed_in
+from tests.desk.meeting_room import agenda, item, of, of_item, page, post
+from tests.factories.needs import day, meeting, need_in, terms, today
+from tests.factories.people import seat
+from tests.factories.rows import everything
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def found(cast) -> Meeting:
+    return agenda(cast.samordnare, "Ett", "Två", found=meeting(on=today()))
+
+
+def there(found: Meeting) -> dict[str, bool]:
+    rows = Attendance.objects.filter(meeting=found)
+    return {row.person.name: row.was_there for row in rows.select_related("person")}
+
+
+# Attendance.
+
+
+def test_each_who_sits_in_the_body_is_there_or_not(found, cast):
+    response = post(cast.samordnare, of(found, "narvaro/"), present=[cast.ordf.pk], adjuster=cast.ordf.pk)
+    assert (response.status_code, response["Location"]) == (302, of(found))
+    assert there(found) == {"Ordf Exempel": True, "Ledamot Exempel": False}
+    assert Meeting.objects.get(pk=found.pk).adjuster == cast.ordf
+
+
+def test_it_is_recorded_anew_until_the_minutes_are_approved(found, cast):
+    post(cast.ordf, of(found, "narvaro/"), present=[cast.ordf.pk], adjuster=cast.ordf.pk)
+    workflow.hold_meeting(found, by=cast.samordnare)
+    given = {"present": [cast.ordf.pk, cast.ledamot.pk], "adjuster": cast.ledamot.pk}
+    assert post(cast.ordf, of(found, "narvaro/"), **given).status_code == 302
+    assert there(found) == {"Ordf Exempel": True, "Ledamot Exempel": True}
+    workflow.approve_minutes(found, by=cast.samordnare, day=today())
+    before = everything()
+    assert post(cast.ordf, of(found, "narvaro/"), present=[]).status_code == 409
+    assert everything() == before
+
+
+def test_the_form_shows_what_is_recorded(found, cast):
+    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjuster=cast.ledamot)
+    form = signed_in(cast.samordnare).get(of(found, "narvaro/")).context["form"]
+    assert form.initial == {"present": [cast.ledamot.pk], "adjuster": cast.ledamot.pk}
+    assert [person.name for person in form.fields["present"].queryset] == ["Ledamot Exempel", "Ordf Exempel"]
+
+
+@pytest.mark.parametrize(
+    "present, adjuster, status, field",
+    [
+        (["sro_ledamot"], "", 400, "present"),
+        (["samordnare"], "", 400, "present"),
+        (["ordf"], "samordnare", 400, "adjuster"),
+        (["ordf"], "ledamot", 422, "adjuster"),
+        ([], "ordf", 422, "adjuster"),
+    ],
+)
+def test_only_who_sits_there_and_only_who_was_there(present, adjuster, status, field, found, cast):
+    before = everything()
+    given = {
+        "present": [getattr(cast, name).pk for name in present],
+        "adjuster": getattr(cast, adjuster).pk if adjuster else "",
+    }
+    response = post(cast.samordnare, of(found, "narvaro/"), **given)
+    assert (response.status_code, list(response.context["form"].errors)) == (status, [field])
+    assert everything() == before
+
+
+@pytest.mark.parametrize("wrong", ["<script>", "999999", "ett"])
+def test_nobody_at_all_is_not_recorded(wrong, found, cast):
+    before = everything()
+    response = post(cast.samordnare, of(found, "narvaro/"), present=[wrong])
+    assert (response.status_code, list(response.context["form"].errors)) == (400, ["present"])
+    assert "<script>" not in response.content.decode().replace('<script type="module"', "")
+    assert everything() == before
+
+
+def test_nothing_is_recorded_before_the_day(cast):
+    found = meeting(on=day(1))
+    response = post(cast.samordnare, of(found, "narvaro/"), present=[cast.ordf.pk])
+    assert response.status_code == 422
+    assert "Mötet har inte varit än." in response.content.decode()
+    assert Attendance.objects.count() == 0
+
+
+def test_who_sits_there_is_who_sat_there_that_day(cast):
+    past = meeting(on=day(-7))
+    gone = seat(cast.outsider, "member", "vvg", ended=True)
+    late = seat(cast.kontakt, "member", "vvg")
+    late.starts_on = today()
+    late.save()
+    people = signed_in(cast.samordnare).get(of(past, "narvaro/")).context["form"].fields["present"].queryset
+    assert (gone.user in people, late.user in people) == (True, False)
+
+
+# Notes and jäv.
+
+
+def note(by, row, **changes):
+    given = {"notes": "Enighet om nästa steg.", "recused": [], "seen": workflow.notes_edition(row)}
+    return post(by, of_item(row, "anteckningar/"), **given | changes)
+
+
+def test_notes_and_recusals_are_recorded(found, cast):
+    row = item(found, "Två")
+    response = note(cast.samordnare, row, recused=[cast.ledamot.pk])
+    assert (response.status_code, response["Location"]) == (302, f"{of(found)}#arende-{row.pk}")
+    row.refresh_from_db()
+    assert (row.notes, [recusal.person for recusal in row.recusals.all()]) == (
+        "Enighet om nästa steg.", [cast.ledamot],
+    )  # fmt: skip
+    assert note(cast.ordf, row, recused=[]).status_code == 302
+    assert row.recusals.count() == 0
+
+
+def test_they_are_recorded_until_the_minutes_are_approved(found, cast):
+    row = item(found, "Två")
+    workflow.hold_meeting(found, by=cast.samordnare)
+    assert note(cast.samordnare, row).status_code == 302
+    workflow.approve_minutes(found, by=cast.samordnare, day=today())
+    before = everything()
+    row.refresh_from_db()
+    response = note(cast.samordnare, row, notes="För sent.")
+    assert response.status_code == 409
+    assert "För sent." in response.content.decode()
+    assert everything() == before
+
+
+def test_somebody_elses_notes_are_not_overwritten_unseen(found, cast):
+    row = item(found, "Två")
+    seen = workflow.notes_edition(row)
+    note(cast.ordf, row)
+    before = everything()
+    response = note(cast.samordnare, row, notes="Något annat.", seen=seen)
+    html = response.content.decode()
+    assert (response.status_code, "anteckningen har ändrats" in html, "Något annat." in html) == (
+        409,
+        True,
+        True,
+    )
+    assert everything() == before
+    again = response.context["form"]["seen"].value()
+    assert note(cast.samordnare, row, notes="Något annat.", seen=again).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "wrong, field", [({"notes": "å" * 5001}, "notes"), ({"recused": ["999999"]}, "recused")]
+)
+def test_wrong_notes_save_nothing(wrong, field, found, cast):
+    before = everything()
+    response = note(cast.samordnare, item(found, "Två"), **wrong)
+    assert (response.status_code, list(response.context["form"].errors)) == (400, [field])
+    assert everything() == before
+
+
+def test_only_who_sits_in_the_body_is_disqualified(found, cast):
+    response = note(cast.samordnare, item(found, "Två"), recused=[cast.sro_ledamot.pk])
+    assert (response.status_code, list(response.context["form"].errors)) == (400, ["recused"])
+
+
+def test_who_is_disqualified_is_offered_as_absent_from_the_decision(cast):
+    need, found = need_in("assessment", cast), meeting(on=today())
+    row = workflow.put_on_agenda(found, need)
+    note(cast.samordnare, row, recused=[cast.ledamot.pk])
+    form = signed_in(cast.ordf).get(of_item(row, "decide/")).context["form"]
+    assert form["absent"].value() == "Ledamot Exempel"
+
+
+# Within the body.
+
+
+def test_names_and_notes_are_read_within_the_body_alone(found, cast):
+    row = item(found, "Två")
+    note(cast.samordnare, row, notes="ZEBRAFISK", recused=[cast.ledamot.pk])
+    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjuster=cast.ledamot)
+    readers = ("samordnare", "ordf", "ledamot", "sro_ordf", "sro_ledamot")
+    shown = {}
+    for name in readers:
+        html = page(getattr(cast, name), of(found))
+        shown[name] = ("ZEBRAFISK" in html, html.count("Ledamot Exempel"))
+    assert shown == {
+        "samordnare": (True, 3), "ordf": (True, 3), "ledamot": (True, 3),
+        "sro_ordf": (False, 0), "sro_ledamot": (False, 0),
+    }  # fmt: skip
+    workflow.begin_showing(found, by=cast.ordf)
+    workflow.show_next(found, by=cast.ordf, seen=item(found, "Ett").pk)
+    for name in readers:
+        html = page(getattr(cast, name), of(found, "visa/"))
+        assert ("ZEBRAFISK" in html, "Ledamot Exempel" in html, "Två" in html) == (False, False, True)
+
+
+def test_the_adjuster_is_named_where_the_minutes_are_approved(found, cast):
+    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjuster=cast.ledamot)
+    workflow.hold_meeting(found, by=cast.ordf)
+    assert "Justerare: Ledamot Exempel." in page(cast.samordnare, of(found, "approve/"))
+
+
+def test_a_decision_and_its_recusal_stand_together(cast):
+    need, found = need_in("assessment", cast), meeting(on=today())
+    row = workflow.put_on_agenda(found, need)
+    workflow.decide(need, [], terms(item=row), by=cast.ordf, seen=need.event_count)
+    assert note(cast.samordnare, row, recused=[cast.ledamot.pk]).status_code == 302
