@@ -13,6 +13,7 @@ from meetings.workflow.decision import (
     may_see_held,
     strike,
 )
+from meetings.workflow.document import freeze_minutes, freeze_package, has_changed, sent_papers
 from meetings.workflow.meeting import (
     approve_minutes,
     call_meeting,
@@ -31,6 +32,9 @@ __all__ = [
     "call_meeting",
     "close_referral",
     "decide",
+    "freeze_minutes",
+    "freeze_package",
+    "has_changed",
     "hold_meeting",
     "import_decision",
     "may_run",
@@ -40,6 +44,7 @@ __all__ = [
     "put_on_agenda",
     "refer",
     "remit_step",
+    "sent_papers",
     "strike",
     "table_step",
 ]
