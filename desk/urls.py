@@ -9,6 +9,7 @@ from desk.views import (
     messages,
     mine,
     needs,
+    papers,
     people,
     proposals,
     weighing,
@@ -45,6 +46,13 @@ urlpatterns = [
     path("moten/<int:pk>/hold/", meetings.act, {"what": "hold"}, name="meeting_hold"),
     path("moten/<int:pk>/approve/", meetings.act, {"what": "approve"}, name="meeting_approve"),
     path("moten/<int:pk>/arenden/<int:item>/decide/", meetings.decide, name="meeting_decide"),
+    path("moten/<int:pk>/handlingar/", papers.package, name="papers"),
+    path("moten/<int:pk>/handlingar.pdf", papers.package_pdf, name="papers_package"),
+    path(
+        "moten/<int:pk>/handlingar/tillagg-<int:number>.pdf", papers.supplement_pdf, name="papers_supplement"
+    ),
+    path("moten/<int:pk>/protokoll/", papers.minutes, name="papers_minutes"),
+    path("moten/<int:pk>/protokoll.pdf", papers.minutes_pdf, name="papers_minutes_pdf"),
     path("uppdrag/<need:key>/", assignments.assignment, name="assignment"),
     path("uppdrag/<need:key>/charter/", assignments.charter, name="assignment_charter"),
     path("uppdrag/<need:key>/group/", assignments.group, name="assignment_group"),

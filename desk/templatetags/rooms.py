@@ -32,7 +32,10 @@ WEIGHING = Room("weigh_list", _("Väg"), ("weigh", "weigh_others", "round", "rou
 MEETINGS = Room(
     "meetings",
     _("Möten"),
-    ("meeting", "meeting_add_item", "meeting_call", "meeting_hold", "meeting_approve", "meeting_decide"),
+    (
+        *("meeting", "meeting_add_item", "meeting_call", "meeting_hold", "meeting_approve", "meeting_decide"),
+        *("papers", "papers_minutes"),
+    ),
 )
 IMPLEMENTATION = Room("implementation", _("Genomförande"))
 
