@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from desk import papers
 from desk.forms.item_decision import ItemDecisionForm, ahead, decidable
 from desk.forms.meetings import AddItemForm, ApproveForm, MeetingForm, PlanForm
 from desk.forms.refused import begin_again_from, refused
@@ -147,7 +148,7 @@ ACTS: dict[str, Act] = {
     "add-item": (AddItemForm, workflow.add_item, gettext_lazy("Ärendet står på dagordningen.")),
     "call": (MeetingForm, workflow.call_meeting, gettext_lazy("Mötet är kallat.")),
     "hold": (MeetingForm, workflow.hold_meeting, gettext_lazy("Mötet är hållet.")),
-    "approve": (ApproveForm, workflow.approve_minutes, gettext_lazy("Protokollet är justerat.")),
+    "approve": (ApproveForm, papers.approve_minutes, gettext_lazy("Protokollet är justerat.")),
 }
 
 OFFERED: dict[str, tuple[str, ...]] = {

@@ -490,6 +490,17 @@ def test_approved_they_are_frozen(cast):
     assert list(verify_needs()) == []
 
 
+def test_approved_at_the_meetings_own_page_they_are_frozen(cast):
+    found = steering_meeting()
+    asked(found, cast)
+    kept(found, cast)
+    given = {"minutes_approved_on": today().isoformat()}
+    assert signed_in(cast.ordf).post(of(found, "approve/"), given).status_code == 302
+    assert [document.kind for document in found.documents.all()] == ["minutes"]
+    told = page(cast.ledamot, of(found, ""))
+    assert [address in told for address in ("protokoll/", "protokoll.pdf")] == [True, True]
+
+
 def test_what_cannot_be_approved_freezes_nothing(cast, media):
     found = steering_meeting()
     asked(found, cast)
