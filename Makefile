@@ -55,8 +55,8 @@ fmt: .venv/dev ## Format code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/dev var/env ## Measure the public pages at 300 and 3 000 needs
-	$(BIN)/python bin/bench.py
+bench: .venv/dev var/env ## Measure the public pages at 300 and 3 000 needs, and a package as PDF
+	PYTHONPATH=. $(BIN)/python bin/bench.py
 
 diagram: .venv/dev var/env ## Write the workflow diagram anew
 	$(MANAGE) graph_transitions --exclude import_history,correct initiatives.Need > docs/workflow.dot

@@ -1,7 +1,8 @@
 """Measures the public pages at 300 and 3 000 needs of the longest content, side by side in one run.
 
 Each address is asked many times in turn with the other size, so that a busy machine slows both alike;
-what is told is the median and the ratio between the sizes. Never a timed test.
+what is told is the median and the ratio between the sizes. Last the PDF of a package of ten items with
+all that an item may have. Never a timed test.
 """
 
 import os
@@ -12,6 +13,9 @@ import tempfile
 import time
 from http.client import HTTPConnection
 from pathlib import Path
+from typing import Any
+
+from typesetting import pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (300, 3000)
@@ -39,6 +43,7 @@ def main() -> None:
             print(f"{'ms, median':<28}" + "".join(f"{size:>8}" for size in SIZES) + f"{'ratio':>8}")
             for address in ADDRESSES:
                 _tell(address)
+            _tell_pdf()
         finally:
             for server in servers:
                 server.terminate()
@@ -103,6 +108,62 @@ def _tell(address: str) -> None:
             times[size].append(_ask(FIRST_PORT + place, address))
     medians = [statistics.median(times[size]) for size in SIZES]
     print(f"{address:<28}" + "".join(f"{m:>8.1f}" for m in medians) + f"{medians[1] / medians[0]:>8.2f}")
+
+
+def _tell_pdf() -> None:
+    package = _package(items=10)
+    times = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        size = len(pdf("package", package))
+        times.append((time.perf_counter() - begun) * 1000)
+    print(f"{'PDF, 10 ärenden':<28}{statistics.median(times):>8.1f}   {size / 1000:.0f} kB")
+
+
+def _package(items: int) -> dict[str, Any]:
+    """The content of a package as the desk makes it, each text as long as it may be."""
+    need = {
+        "number": "2026-001",
+        "title": "Samverkan " * 20,
+        "summary": "Samverkan " * 60,
+        "phase": 2,
+        "phase_words": "Ställningstagande och prioritering",
+        "state": "Prioritering pågår",
+        "holder": "Organet",
+        "holder_since": "2026-01-01",
+    }
+    spread = {
+        "closed_on": "2026-01-01",
+        "count": 20,
+        "importance": 60,
+        "urgency": 60,
+        "priority": 1,
+        "places": [[n * 5, n * 5] for n in range(20)],
+        "shares": [{"priority": n, "count": 5} for n in (1, 2, 3, 4)],
+        "cannot_judge": 0,
+        "recused": 0,
+        "reasons": [{"question": "Görbart?", "answer": "ja", "why": "Samverkan " * 20}] * 20,
+    }
+    item = {
+        "kind": "Ställningstagande",
+        "title": need["title"],
+        "presenter": "Processledare",
+        "minutes": 10,
+        "consent": False,
+        "question": "Samverkan " * 60,
+        "standpoint": "ställer sig bakom",
+        "need": need,
+        "spread": spread,
+    }
+    return {
+        "kind": "package",
+        "number": 0,
+        "made_on": "2026-01-01",
+        "region": "Vårdsamverkan",
+        "need_word": "behov",
+        "meeting": {"body": "Organet", "short": "Organet", "day": "2026-02-01", "starts_at": "", "place": ""},
+        "items": [item | {"id": n, "paragraph": n} for n in range(1, items + 1)],
+    }
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from desk.views import (
     messages,
     mine,
     needs,
+    papers,
     people,
     proposals,
     rounds,
@@ -87,6 +88,13 @@ urlpatterns = [
     path("moten/<int:pk>/visa/end/", showing.end, name="meeting_show_end"),
     path("moten/<int:pk>/visa/next/", showing.step, {"way": "next"}, name="meeting_show_next"),
     path("moten/<int:pk>/visa/previous/", showing.step, {"way": "previous"}, name="meeting_show_previous"),
+    path("moten/<int:pk>/handlingar/", papers.package, name="papers"),
+    path("moten/<int:pk>/handlingar.pdf", papers.package_pdf, name="papers_package"),
+    path(
+        "moten/<int:pk>/handlingar/tillagg-<int:number>.pdf", papers.supplement_pdf, name="papers_supplement"
+    ),
+    path("moten/<int:pk>/protokoll/", papers.minutes, name="papers_minutes"),
+    path("moten/<int:pk>/protokoll.pdf", papers.minutes_pdf, name="papers_minutes_pdf"),
     path("uppdrag/<need:key>/", assignments.assignment, name="assignment"),
     path("uppdrag/<need:key>/charter/", assignments.charter, name="assignment_charter"),
     path("uppdrag/<need:key>/group/", assignments.group, name="assignment_group"),

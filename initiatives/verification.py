@@ -10,6 +10,9 @@ from initiatives.verbs import ACTS, Verb
 CHECKS: list[Callable[[Need, list[Event]], Iterator[str]]] = []
 """What upper apps check of their own beside a need's events; each adds its own."""
 
+APART: list[Callable[[], Iterator[str]]] = []
+"""What upper apps check that belongs to no single need; each adds its own."""
+
 
 def verify_needs() -> Iterator[str]:
     """Yields one Swedish sentence per fault; nothing when all is well."""
@@ -19,6 +22,8 @@ def verify_needs() -> Iterator[str]:
         name = need.number or f"id {need.pk}"
         for fault in _faults(need, events):
             yield f"{name}: {fault}"
+    for look in APART:
+        yield from look()
 
 
 def _faults(need: Need, events: list[Event]) -> Iterator[str]:

@@ -1,11 +1,13 @@
-"""What `verify_history` checks of the decisions: each is as the events it caused say."""
+"""What `verify_history` checks of the meetings: each decision is as the events it caused say, each frozen
+paper as it was frozen."""
 
+import hashlib
 from collections.abc import Iterator
 
-from initiatives.events import text_digest
+from initiatives.events import canonical, text_digest
 from initiatives.models import Event, Need
-from initiatives.verification import CHECKS
-from meetings.models import Decision
+from initiatives.verification import APART, CHECKS
+from meetings.models import Decision, MeetingDocument
 
 
 def decision_faults(need: Need, events: list[Event]) -> Iterator[str]:
@@ -30,4 +32,20 @@ def decision_faults(need: Need, events: list[Event]) -> Iterator[str]:
             yield f"skälen i beslut {pk} är ändrade"
 
 
+def document_faults() -> Iterator[str]:
+    """A paper's content must match its digest, and its file the digest that the content holds of it."""
+    for document in MeetingDocument.objects.select_related("meeting__body").iterator():
+        if hashlib.sha256(canonical(document.content)).hexdigest() != document.digest:
+            yield f"{document}: innehållet är ändrat"
+        try:
+            with document.pdf.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            yield f"{document}: filen saknas"
+            continue
+        if found != document.content.get("pdf"):
+            yield f"{document}: filen är ändrad"
+
+
 CHECKS.append(decision_faults)
+APART.append(document_faults)

@@ -105,7 +105,10 @@ REGIONAL = re.compile(
 MAY_NAME_FILES = re.compile(r"management/commands/(load_|export_)?demo|load_demo|examples/|^bin/")
 
 
-@pytest.mark.parametrize("kind", ["*/**/*.py", "templates/**/*.html", "static/**/*.js", "static/**/*.css"])
+KINDS = ["*/**/*.py", "templates/**/*.html", "templates/**/*.typ", "static/**/*.js", "static/**/*.css"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_no_region_is_named_outside_its_profile(kind):
     patterns = [kind, "*.py"] if kind.endswith(".py") else [kind, kind.replace("static/", "*/static/")]
     named = [

@@ -50,6 +50,8 @@ MEETINGS = Room(
         "meeting_accept_proposal",
         "meeting_decline_proposal",
         "meeting_consent",
+        "papers",
+        "papers_minutes",
     ),
 )
 IMPLEMENTATION = Room("implementation", _("Genomförande"))

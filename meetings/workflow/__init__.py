@@ -15,6 +15,7 @@ from meetings.workflow.decision import (
     may_see_held,
     strike,
 )
+from meetings.workflow.document import freeze_minutes, freeze_package, has_changed, sent_papers
 from meetings.workflow.item import (
     ItemText,
     add_item,
@@ -61,6 +62,9 @@ __all__ = [
     "edit_meeting",
     "edition",
     "end_showing",
+    "freeze_minutes",
+    "freeze_package",
+    "has_changed",
     "hold_meeting",
     "import_decision",
     "item_after",
@@ -78,6 +82,7 @@ __all__ = [
     "record_attendance",
     "refer",
     "remit_step",
+    "sent_papers",
     "show_next",
     "show_previous",
     "strike",

@@ -5,12 +5,14 @@ their table beside the state machine's; here stands one of them.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 
+from desk.papers import make_papers
 from initiatives.models import Attachment
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.workflow import decide
@@ -21,6 +23,13 @@ from tests.factories.people import Cast
 from tests.factories.rounds import answered_by, opened
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path) -> Path:
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
+
 
 EVERYBODY = (
     "samordnare ordf ledamot sro_ordf sro_ledamot leder annan_leder kommunikator simba kontakt forslag"
@@ -130,6 +139,19 @@ def closed_round(cast: Cast) -> dict[str, Any]:
     return {"pk": close_round(opened(cast, need_in("assessment", cast)), by=cast.samordnare).pk}
 
 
+def with_papers(cast: Cast) -> dict[str, Any]:
+    """A meeting with an agenda, whose package is made."""
+    made = need_in("assessment", cast).agenda_items.get().meeting
+    make_papers(made, by=cast.samordnare)
+    return {"pk": made.pk}
+
+
+def with_a_supplement(cast: Cast) -> dict[str, Any]:
+    given = with_papers(cast)
+    AgendaItem.objects.filter(meeting=given["pk"]).update(question="En ny fråga")
+    return given | {"number": make_papers(Meeting.objects.get(**given), by=cast.samordnare).number}
+
+
 TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; all others get the last
     "mine": (nothing, {"get": {200: EVERYBODY}}, 0),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
@@ -210,6 +232,15 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
     "meeting_show_next": (with_item, kept(post=302), 404),
     "meeting_show_previous": (with_item, kept(post=302), 404),
     "meeting_consent": (planned, kept(get=200, post=400), 404),
+    "papers": (
+        with_papers,
+        {"get": {200: BODIES}, "post": {422: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"}},
+        404,
+    ),
+    "papers_package": (with_papers, {"get": {200: BODIES}}, 404),
+    "papers_supplement": (with_a_supplement, {"get": {200: BODIES}}, 404),
+    "papers_minutes": (planned, {"get": {200: BODIES}}, 404),
+    "papers_minutes_pdf": (planned, {"get": {200: BODIES}}, 404),
     "assignment": (key("ongoing"), {"get": {200: f"{STEERING} leder"}}, 404),
     "assignment_charter": (
         key("ongoing"),

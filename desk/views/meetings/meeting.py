@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from desk import papers
 from desk.forms.meetings import ApproveForm, EditMeetingForm, MeetingForm, PlanForm
 from desk.forms.refused import refused
 from desk.meeting_page import agenda_lines, consent_items
@@ -149,7 +150,7 @@ def _plan(request: HttpRequest, form: PlanForm | None) -> tuple[Meeting | None, 
 def _approve(found: Meeting, form: ApproveForm, by: User) -> Meeting:
     data = form.cleaned_data
     day, announcing = data["minutes_approved_on"], data.get("announcing", ())
-    return workflow.approve_minutes(found, by=by, day=day, announcing=announcing)
+    return papers.approve_minutes(found, by=by, day=day, announcing=announcing)
 
 
 def show(

@@ -1,0 +1,18 @@
+"""The meeting's papers as the desk makes them: what they say, how they are printed, who reads which part."""
+
+from desk.papers.freezing import approve_minutes, make_papers
+from desk.papers.minutes import minutes_content
+from desk.papers.package import package_content
+from desk.papers.printing import minutes_pdf, package_pdf
+from desk.papers.readers import minutes_for, package_for
+
+__all__ = [
+    "approve_minutes",
+    "make_papers",
+    "minutes_content",
+    "minutes_for",
+    "minutes_pdf",
+    "package_content",
+    "package_for",
+    "package_pdf",
+]

@@ -1,0 +1,81 @@
+"""What the package says: the meeting, its agenda, and of each item what the body needs to take a stand.
+
+Plain JSON, with days as ISO text; it is frozen, compared, printed and shown as it stands here.
+"""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from desk.papers.spreads import spreads
+from initiatives.models import Need
+from initiatives.wording import holder_words, state_label
+from meetings.models import AgendaItem, Decision, Meeting
+from meetings.supplement import Content
+from organizations.region import Region, current_region
+
+FORMAT = 1
+
+
+def package_content(meeting: Meeting) -> Content:
+    """The whole package, as the rows are now. As many queries however many items."""
+    region = current_region()
+    items = list(
+        standing_items(meeting)
+        .select_related("need__merged_into", "proposed_standpoint")
+        .order_by("paragraph")
+    )
+    placed = spreads(meeting, [item.need for item in items if item.need])
+    return {
+        "format": FORMAT,
+        "region": region.name,
+        "need_word": region.need.indefinite,
+        "meeting": meeting_facts(meeting),
+        "items": [_item(item, region, placed) for item in items],
+    }
+
+
+def standing_items(meeting: Meeting) -> Any:
+    """What the meeting takes up or has decided: all but what was taken off its agenda."""
+    decided = Decision.objects.filter(item=OuterRef("pk"), struck_at=None)
+    return meeting.items.filter(Q(is_open=True) | Exists(decided))
+
+
+def meeting_facts(meeting: Meeting) -> Content:
+    """The meeting's own facts, the same in every paper."""
+    return {
+        "body": meeting.body.name,
+        "short": meeting.body.short_name,
+        "day": meeting.day.isoformat(),
+        "starts_at": meeting.starts_at.strftime("%H:%M") if meeting.starts_at else "",
+        "place": meeting.place,
+    }
+
+
+def _item(item: AgendaItem, region: Region, placed: dict[int, Content]) -> Content:
+    return {
+        "id": item.pk,
+        "paragraph": item.paragraph,
+        "kind": item.get_kind_display().capitalize(),
+        "title": item.title,
+        "presenter": item.presenter_role,
+        "minutes": item.duration,
+        "consent": item.is_consent,
+        "question": item.question,
+        "standpoint": str(item.proposed_standpoint or ""),
+        "need": _need(item.need, region) if item.need else None,
+        "spread": placed.get(item.need_id or 0),
+    }
+
+
+def _need(need: Need, region: Region) -> Content:
+    return {
+        "number": need.number or "",
+        "title": need.title,
+        "summary": need.summary,
+        "phase": int(need.phase),
+        "phase_words": str(need.phase.label),
+        "state": state_label(need),
+        "holder": holder_words(need, region) if need.holder else "",
+        "holder_since": need.holder_since,
+    }

@@ -1,0 +1,69 @@
+"""Which part of a meeting's papers a person reads.
+
+Decided here, of those who may read the meeting at all: the spread is for whoever follows the rounds;
+names, jäv and notes stay within the body and its coordinator; a decision that is not announced is for
+those who may see held ones.
+"""
+
+from typing import Any
+
+from meetings import workflow
+from meetings.models import Decision
+from meetings.supplement import Content
+from organizations.models import Body
+from organizations.permissions import Role, has_role, is_coordinator
+from prioritization.permissions import may_follow_rounds
+
+
+def package_for(content: Content, user: Any) -> Content:
+    """A package or supplement as this person reads it."""
+    if may_follow_rounds(user):
+        return content
+    shown = dict(content)
+    for name in ("items", "added"):
+        if name in shown:
+            shown[name] = [_without_spread(item) for item in shown[name]]
+    if "changed" in shown:
+        shown["changed"] = [change | {"item": _without_spread(change["item"])} for change in shown["changed"]]
+    return shown
+
+
+def minutes_for(content: Content, user: Any, body: Body) -> Content:
+    """Minutes of that body as this person reads them."""
+    shown = content if workflow.may_see_held(user) else _announced(content)
+    return shown if _is_within(user, body) else _nameless(shown)
+
+
+def _is_within(user: Any, body: Body) -> bool:
+    sits = has_role(user, Role.CHAIR, body.kind) or has_role(user, Role.MEMBER, body.kind)
+    return sits or is_coordinator(user)
+
+
+def _without_spread(item: Content) -> Content:
+    return item | {"spread": None}
+
+
+def _announced(content: Content) -> Content:
+    """Without what is not announced today, whatever it was when it was frozen."""
+    named = [decision["id"] for item in content["items"] for decision in item["decisions"]]
+    known = set(
+        Decision.objects.filter(pk__in=named, announced_at__isnull=False).values_list("pk", flat=True)
+    )
+    items = [
+        item | {"decisions": [decision for decision in item["decisions"] if decision["id"] in known]}
+        for item in content["items"]
+    ]
+    return content | {"items": items}
+
+
+def _nameless(content: Content) -> Content:
+    items = [
+        item
+        | {
+            "notes": "",
+            "recused": [],
+            "decisions": [decision | {"absent": ""} for decision in item["decisions"]],
+        }
+        for item in content["items"]
+    ]
+    return content | {"within": False, "adjuster": "", "present": [], "absent": [], "items": items}

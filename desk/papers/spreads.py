@@ -1,0 +1,84 @@
+"""The members' placements of the needs that a meeting takes up, as its papers show them: without names.
+
+Only of rounds that are closed, and only to the body that weighed. Three queries, however many needs.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
+from django.utils import timezone
+
+from initiatives.models import Need
+from meetings.models import Meeting
+from meetings.supplement import Content
+from organizations.models import Body
+from prioritization.models import Assessment, AssessmentAnswer, Placement, RoundEntry
+from prioritization.querysets import WEIGHED
+from prioritization.spread import Place, spread_of
+
+PRIORITIES = (1, 2, 3, 4)
+
+
+def spreads(meeting: Meeting, needs: Sequence[Need]) -> dict[int, Content]:
+    """Need id → its spread in the newest closed round: this meeting's, or any while it is still weighed."""
+    if meeting.body.kind != Body.Kind.STEERING:
+        return {}
+    closed = RoundEntry.objects.filter(need__in=needs, round__closed_at__isnull=False)
+    here = closed.filter(Q(round__meeting=meeting) | Q(need__state__in=WEIGHED))
+    rows = here.select_related("round").order_by("round__closed_at", "pk")
+    newest = {entry.need_id: entry for entry in rows}
+    complete = list(Assessment.objects.current().complete().filter(entry__in=newest.values()))
+    places = _places(complete)
+    reasons = _reasons(complete)
+    found = {}
+    for need, entry in newest.items():
+        said = [row for row in complete if row.entry_id == entry.pk]
+        spread = _spread(entry, said, places[entry.pk], reasons[entry.pk])
+        if spread:
+            found[need] = spread
+    return found
+
+
+def _places(complete: Iterable[Assessment]) -> dict[int, list[Place]]:
+    found: dict[int, list[Place]] = defaultdict(list)
+    rows = Placement.objects.filter(
+        assessment__in=[row for row in complete if not row.recused and not row.cannot_judge]
+    )
+    for entry, importance, urgency in rows.values_list("assessment__entry", "importance", "urgency"):
+        found[entry].append((importance, urgency))
+    return found
+
+
+def _reasons(complete: Iterable[Assessment]) -> dict[int, list[Content]]:
+    """By question, then by what is said: an order that tells nothing of who said it."""
+    found: dict[int, list[Content]] = defaultdict(list)
+    given = AssessmentAnswer.objects.filter(assessment__in=[row for row in complete if not row.recused])
+    for answer in (
+        given.exclude(why="").select_related("question", "assessment").order_by("question", "why", "pk")
+    ):
+        found[answer.assessment.entry_id].append(
+            {"question": answer.question.name, "answer": answer.get_answer_display(), "why": answer.why}
+        )
+    return found
+
+
+def _spread(
+    entry: RoundEntry, said: Sequence[Assessment], places: Iterable[Place], reasons: list[Content]
+) -> Content | None:
+    spread = spread_of(places)
+    if spread is None or entry.round.closed_at is None:
+        return None
+    shares = Counter(spread.quadrants)
+    return {
+        "closed_on": timezone.localdate(entry.round.closed_at).isoformat(),
+        "count": spread.count,
+        "importance": spread.importance,
+        "urgency": spread.urgency,
+        "priority": spread.priority,
+        "places": [list(place) for place in spread.places],
+        "shares": [{"priority": priority, "count": shares[priority]} for priority in PRIORITIES],
+        "cannot_judge": sum(row.cannot_judge for row in said),
+        "recused": sum(row.recused for row in said),
+        "reasons": reasons,
+    }

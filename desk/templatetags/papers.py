@@ -1,0 +1,37 @@
+"""What the list of a meeting's papers must know, wherever it is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+
+from desk.papers import package_content
+from meetings import workflow
+from meetings.models import Meeting, MeetingDocument
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Filed:
+    """What is frozen of a meeting, and what whoever keeps it may do about that now."""
+
+    sent: list[MeetingDocument]
+    minutes: MeetingDocument | None
+    may_make: bool
+    has_changed: bool
+
+
+@register.simple_tag(takes_context=True)
+def papers_of(context: Any, meeting: Meeting) -> Filed:
+    """One query; for whoever keeps the meeting also those that tell whether something has changed."""
+    filed = list(meeting.documents.defer("content").order_by("number"))
+    minutes = next((each for each in filed if each.kind == MeetingDocument.Kind.MINUTES), None)
+    sent = [each for each in filed if each is not minutes]
+    before = meeting.status in {Meeting.Status.PLANNED, Meeting.Status.CALLED}
+    request = getattr(context, "request", None)
+    may_make = before and request is not None and workflow.may_run(request.user, meeting.body)
+    if not may_make or not sent:
+        return Filed(sent, minutes, may_make, has_changed=False)
+    changed = workflow.has_changed(workflow.sent_papers(meeting), package_content(meeting))
+    return Filed(sent, minutes, may_make, has_changed=changed)

@@ -1,0 +1,140 @@
+"""The meeting's papers: the package with its supplements, and the minutes, as pages and as PDF."""
+
+from typing import Any, cast
+
+from csp.constants import NONE
+from csp.decorators import csp
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from desk import papers
+from desk.views.meetings.gate import load_meeting
+from initiatives.refusals import NotPermitted, Refusal
+from meetings import workflow
+from meetings.models import Meeting, MeetingDocument
+from meetings.supplement import Content
+
+Kind = MeetingDocument.Kind
+ONLY_TO_SAVE: Any = {"default-src": [NONE], "sandbox": True}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def package(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/handlingar/`: what was sent out; POST makes it, and later a supplement."""
+    found = load_meeting(request.user, pk)
+    runs = workflow.may_run(request.user, found.body)
+    refusal = None
+    if request.method == "POST":
+        if not runs:
+            raise PermissionDenied
+        refusal = _make(request, found)
+        if refusal is None:
+            return redirect("desk:papers", found.pk)
+    sent = workflow.sent_papers(found)
+    context = {
+        "meeting": found,
+        "sent": [
+            _shown(papers.package_for(each.content, request.user)) | {"document": each} for each in sent
+        ],
+        "preview": _shown(papers.package_content(found)) if runs and not sent else None,
+        "refusal": refusal,
+    }
+    return render(request, "desk/papers_package.html", context, status=refusal.status if refusal else 200)
+
+
+@require_safe
+@csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
+def package_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/handlingar.pdf`: the package as it was sent out."""
+    return _sent(request, pk, Kind.PACKAGE, 0, _("handlingar"))
+
+
+@require_safe
+@csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
+def supplement_pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    """`/arbete/moten/<id>/handlingar/tillagg-<n>.pdf`: a supplement as it was sent out."""
+    return _sent(request, pk, Kind.SUPPLEMENT, number, _("tillägg %s") % number)
+
+
+@require_safe
+def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/protokoll/`: what is recorded as a draft, then as it was approved."""
+    found = load_meeting(request.user, pk)
+    document, paper = _minutes(found, request.user)
+    context = {"meeting": found, "document": document, "paper": paper}
+    return render(request, "desk/papers_minutes.html", context)
+
+
+@require_safe
+@csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
+def minutes_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/protokoll.pdf`: the same to print."""
+    found = load_meeting(request.user, pk)
+    document, paper = _minutes(found, request.user)
+    is_whole = document is not None and paper == document.content
+    file = _stored(document) if document and is_whole else papers.minutes_pdf(paper)
+    return _pdf(file, found, _("protokoll") if paper["approved_on"] else _("protokoll, utkast"))
+
+
+def _shown(paper: Content) -> dict[str, Any]:
+    """The content, and of a package the items one by one and those that are decided together."""
+    items = paper.get("items", [])
+    return {
+        "paper": paper,
+        "alone": [item for item in items if not item["consent"]],
+        "together": [item for item in items if item["consent"]],
+    }
+
+
+def _make(request: HttpRequest, meeting: Meeting) -> Refusal | None:
+    """None when the papers are made, and said so; else why not."""
+    try:
+        made = papers.make_papers(meeting, by=cast("User", request.user))
+    except NotPermitted:
+        raise
+    except Refusal as refusal:
+        return refusal
+    said = _("Tillägg %s är gjort.") % made.number if made.number else _("Handlingarna är gjorda.")
+    messages.success(request, said)
+    return None
+
+
+def _sent(request: HttpRequest, pk: int, kind: str, number: int, what: str) -> HttpResponse:
+    found = load_meeting(request.user, pk)
+    document = found.documents.filter(kind=kind, number=number).first()
+    if document is None:
+        raise Http404
+    shown = papers.package_for(document.content, request.user)
+    is_whole = shown == document.content
+    return _pdf(_stored(document) if is_whole else papers.package_pdf(shown), found, what)
+
+
+def _minutes(meeting: Meeting, user: Any) -> tuple[MeetingDocument | None, Content]:
+    """What is frozen, if it is, and what this person reads of it."""
+    document = meeting.documents.filter(kind=Kind.MINUTES).first()
+    content = document.content if document else papers.minutes_content(meeting)
+    return document, papers.minutes_for(content, user, meeting.body)
+
+
+def _stored(document: MeetingDocument) -> bytes:
+    try:
+        with document.pdf.open("rb") as file:
+            return cast("bytes", file.read())
+    except OSError as lost:
+        raise Http404 from lost
+
+
+def _pdf(file: bytes, meeting: Meeting, what: str) -> HttpResponse:
+    """The file as something to save: the browser's own viewer does not do without styles of its own."""
+    name = f"{meeting.body.short_name} {meeting.day.isoformat()} {what}.pdf"
+    response = HttpResponse(file, content_type="application/pdf")
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response

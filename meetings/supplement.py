@@ -1,0 +1,82 @@
+"""What a supplement to a meeting's papers holds: what differs from what was frozen before it.
+
+Pure arithmetic over contents (JSON). A package's content has `meeting`, a mapping, and `items`, each with
+`id` and `paragraph`; whatever else they hold is compared by name.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+Content = dict[str, Any]
+
+WORDS = {
+    "day": _("dagen"),
+    "starts_at": _("tiden"),
+    "place": _("platsen"),
+    "kind": _("slaget"),
+    "title": _("rubriken"),
+    "presenter": _("föredragande"),
+    "minutes": _("tiden"),
+    "consent": _("samlat beslut"),
+    "question": _("frågan"),
+    "standpoint": _("föreslaget ställningstagande"),
+    "need": _("underlaget"),
+    "spread": _("placeringen"),
+}
+"""What is told of a part that differs."""
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What has been sent out, taken together: the meeting's own facts, and each item by its id."""
+
+    meeting: Mapping[str, Any]
+    items: Mapping[int, Content]
+
+
+def papers_of(frozen: Sequence[Content]) -> Papers:
+    """The package and its supplements, in order, as one."""
+    package, *supplements = frozen
+    meeting = package["meeting"]
+    items = {item["id"]: item for item in package["items"]}
+    for supplement in supplements:
+        meeting = supplement["meeting"]
+        for removed in supplement["removed"]:
+            items.pop(removed["id"])
+        for moved in supplement["moved"]:
+            items[moved["id"]] = items[moved["id"]] | {"paragraph": moved["paragraph"]}
+        told = [*supplement["added"], *(change["item"] for change in supplement["changed"])]
+        items |= {item["id"]: item for item in told}
+    return Papers(meeting, items)
+
+
+def differences(sent: Papers, now: Content) -> Content:
+    """What was added, changed, moved and removed since, and which of the meeting's own facts changed."""
+    here = {item["id"]: item for item in now["items"]}
+    kept = [(sent.items[key], item) for key, item in here.items() if key in sent.items]
+    changed = [(item, words) for before, item in kept if (words := _changed(before, item, {"paragraph"}))]
+    told = {item["id"] for item, _words in changed}
+    return {
+        "meeting_changed": _changed(sent.meeting, now["meeting"], set()),
+        "added": [item for key, item in here.items() if key not in sent.items],
+        "changed": [{"item": item, "words": words} for item, words in changed],
+        "moved": [
+            _named(item) | {"before": before["paragraph"]}
+            for before, item in kept
+            if item["paragraph"] != before["paragraph"] and item["id"] not in told
+        ],
+        "removed": [_named(item) for key, item in sent.items.items() if key not in here],
+    }
+
+
+def _changed(before: Mapping[str, Any], now: Mapping[str, Any], apart: set[str]) -> list[str]:
+    """The parts that differ, each once, in words."""
+    names = [name for name in now if name not in apart and before.get(name) != now[name]]
+    return list(dict.fromkeys(str(WORDS.get(name, _("annat"))) for name in names))
+
+
+def _named(item: Content) -> Content:
+    return {name: item[name] for name in ("id", "paragraph", "title")}

@@ -1,0 +1,34 @@
+"""From a template in `templates/print/` and plain data to the bytes of a PDF.
+
+The data reaches the template as JSON and is set as text, so nothing that anybody wrote is read as markup.
+Only the fonts inside Typst are used and no clock is asked: the same data gives the same bytes anywhere.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from typesetting.characters import MISSING, displayable
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "print"
+"""The only folder that a template reads from."""
+
+FONTS = typst.Fonts(include_system_fonts=False)
+
+
+def pdf(template: str, data: Mapping[str, Any]) -> bytes:
+    """The document as PDF/UA-1. `data` is JSON; `data["made_on"]`, an ISO day, dates it."""
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False)
+    shown = json.dumps(displayable(data), sort_keys=True)
+    lacks = shown.count(json.dumps(MISSING)[1:-1]) > text.count(MISSING)
+    return typst.compile(
+        TEMPLATES / f"{template}.typ",
+        root=TEMPLATES,
+        font_paths=FONTS,
+        format="pdf",
+        sys_inputs={"data": shown, "lacks": MISSING if lacks else ""},
+        pdf_standards="ua-1",
+    )
