@@ -51,6 +51,12 @@ class SlugChoice(forms.ModelChoiceField[Any]):
             error_messages=NO_SUCH_CHOICE,
         )
 
+    def to_python(self, value: Any) -> Any:
+        """PostgreSQL refuses to look for a NUL; it is no row's id."""
+        if "\x00" in str(value):
+            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
+        return super().to_python(value)
+
 
 class NeedFilter(forms.Form):
     """The filters of `/behov/`; every combination is a link to share."""
@@ -164,6 +170,22 @@ class BodyChoice(SlugChoice):
         return obj.short_name
 
 
+class NumberChoice(SlugChoice):
+    """A need by its number, typed."""
+
+    widget = forms.TextInput
+
+    def __init__(self) -> None:
+        super().__init__(Need, _("Nummer på behovet"), "", key="number")
+        self.queryset = Need.objects.published()
+        self.error_messages["invalid_choice"] = _(
+            "Inget behov har det numret. Ett nummer skrivs som 2026-014."
+        )
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"maxlength": 20, "autocomplete": "off"}
+
+
 class DecisionFilter(forms.Form):
     """The filters of `/beslut/` and its formats; every combination is a link to share."""
 
@@ -179,14 +201,7 @@ class DecisionFilter(forms.Form):
         ),
     )
     standpunkt = SlugChoice(Standpoint, _("Ställningstagande"), _("Alla ställningstaganden"))
-    behov = forms.ModelChoiceField(
-        Need.objects.published(),
-        label=_("Nummer på behovet"),
-        to_field_name="number",
-        required=False,
-        widget=forms.TextInput(attrs={"maxlength": 20, "autocomplete": "off"}),
-        error_messages={"invalid_choice": _("Inget behov har det numret. Ett nummer skrivs som 2026-014.")},
-    )
+    behov = NumberChoice()
     sida = forms.IntegerField(label=_("Sida"), min_value=1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
