@@ -99,10 +99,12 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     return render(request, "desk/verb_form.html", context, status=status if context["offered"] else 409)
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def held(request: HttpRequest, key: str, what: str) -> HttpResponse:
-    """`/arbete/behov/<id>/beslut/<what>/`: announces or strikes the decision that is held."""
+    """`/arbete/behov/<id>/beslut/<what>/`: announces or strikes the decision that is held; GET leads back."""
     found = load_need(request.user, key)
+    if request.method != "POST":
+        return redirect("desk:need", key=key)
     if not may_see_held(request.user):
         raise NotPermitted
     decision = Decision.objects.held().filter(need=found).first()
