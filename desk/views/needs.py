@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
@@ -32,6 +33,7 @@ from organizations.region import Region, current_region
 from prioritization.workflow import WEIGHED, may_weigh
 
 PER_PAGE = 50
+HELD = _("Beslutet är antecknat och väntar på justering. Inget är offentligt och behovet har inte flyttats.")
 
 
 @require_safe
@@ -86,8 +88,10 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
         if outcome:
             return confirm(request, asked, found, form, outcome)
         if status == 302:
-            messages.success(request, f"{asked.label}.")
-            return redirect("desk:need", key=key_of(Need.objects.get(pk=found.pk)))
+            now = Need.objects.get(pk=found.pk)
+            is_held = now.event_count == found.event_count
+            messages.success(request, HELD if is_held else f"{asked.label}.")
+            return redirect("desk:need", key=key_of(now))
     context = {
         "need": found,
         "key": key_of(found),
