@@ -10,7 +10,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.translation import gettext as _
 
 KEY = "typed"
-LIMIT = 100_000
+LIMIT = 400_000
 """Bytes, as a form is sent."""
 
 SECONDS = 60 * 60

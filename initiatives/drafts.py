@@ -27,8 +27,8 @@ class Draft:
     """The need as its proposer has written it so far."""
 
     title: str
-    origin: Origin
-    priority_area: PriorityArea
+    origin: Origin | None = None
+    priority_area: PriorityArea | None = None
     summary: str = ""
     description: str = ""
     effect: str = ""

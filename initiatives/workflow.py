@@ -446,8 +446,8 @@ def _comes_from_a_decision(need: Need, step: Step, by: User | None) -> None:
 
 @condition(Verb.SUBMIT)
 def _is_filled_in(need: Need, step: Step, by: User | None) -> None:
-    for name in ("title", "summary", "description"):
-        if not getattr(need, name).strip():
+    for name in ("title", "summary", "description", "origin", "priority_area"):
+        if not str(getattr(need, name) or "").strip():
             raise Unmet(_("Fyll i alla obligatoriska fält innan du skickar in."), field=name)
 
 

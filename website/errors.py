@@ -1,13 +1,21 @@
 """Swedish pages for what goes wrong. None of them tells what is there."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils.translation import gettext as _
+
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "version"})
+WORTH_COPYING = 20
+"""Signs; shorter ones are choices, days and numbers."""
 
 
-def page(request: HttpRequest, status: int, message: object = "") -> HttpResponse:
-    """One template for every status; `message` is for the person, never a trace."""
-    return render(request, "errors/error.html", {"status": status, "message": message}, status=status)
+def page(request: HttpRequest, status: int, message: object = "", typed: Sequence[str] = ()) -> HttpResponse:
+    """One template for every status; `message` is for the person, never a trace; `typed`: to copy."""
+    context = {"status": status, "message": message, "typed": typed}
+    return render(request, "errors/error.html", context, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -28,4 +36,17 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return page(request, 403)
+    """The form was older than the sign-in. Shows what was typed at the desk, so that it can be copied."""
+    message = _(
+        "Formuläret gällde inte längre, så inget sparades. Det händer när du har loggat in på nytt sedan "
+        "sidan öppnades."
+    )
+    return page(request, 403, message, _typed(request))
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """The texts of our own desk's form. The browser itself says that the post is not another site's."""
+    if request.headers.get("Sec-Fetch-Site") != "same-origin" or not request.path.startswith("/arbete/"):
+        return []
+    fields = ((name, values) for name, values in request.POST.lists() if name not in NOT_TYPED)
+    return [value for _name, values in fields for value in values if len(value) >= WORTH_COPYING]

@@ -67,6 +67,7 @@ def open_data(need: Need, region: Region, base: str) -> dict[str, Any]:
     """The need as `/behov.json` gives it; keys are promises. `base`: scheme and host."""
     line = summarize(need, region)
     source = getattr(need, "source", None)
+    area = need.priority_area
     return {
         "number": line.number,
         "title": line.title,
@@ -77,9 +78,9 @@ def open_data(need: Need, region: Region, base: str) -> dict[str, Any]:
         "since": line.since or None,
         "holder": line.holder or None,
         "priority": line.priority,
-        "origin": need.origin.name,
-        "perspective": need.priority_area.perspective.name,
-        "priority_area": need.priority_area.name,
+        "origin": need.origin.name if need.origin else None,
+        "perspective": area.perspective.name if area else None,
+        "priority_area": area.name if area else None,
         "target_groups": [group.name for group in need.target_groups.all()],
         "source": {"text": source.text, "basis": source.basis} if source else None,
         "example": line.is_example,

@@ -13,7 +13,6 @@ from accounts.models import User
 from desk.forms.attachments import attachments_field
 from initiatives.drafts import LISTS, TEXTS, Draft
 from initiatives.models import Attachment, Need
-from initiatives.states import State
 from organizations.models import Membership, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
 
 TO_SUBMIT = ("summary", "description", "origin", "priority_area", "raised_by")
@@ -117,7 +116,7 @@ class ProposalForm(forms.Form):
     ) -> None:
         self.need, self.user, self.submits, self.reviews = need, user, submits, reviews
         self.seats = seats(user)
-        kwargs["initial"] = _initial(need) if need else {"token": begin(user), "origin": _last(Origin).slug}
+        kwargs["initial"] = _initial(need) if need else {"token": begin(user)}
         super().__init__(*args, **kwargs)
         self._offer_choices()
         for name in ("version", "token"):
@@ -170,13 +169,13 @@ class ProposalForm(forms.Form):
         return datetime.fromisoformat(when)
 
     def draft(self) -> Draft:
-        """What was written. `Need` demands origin and area: a draft without them holds the last of each."""
+        """What was written."""
         data = self.cleaned_data
         seat = self._seat()
         return Draft(
             **{name: data[name] for name in TEXTS},
-            origin=data["origin"] or _last(Origin),
-            priority_area=data["priority_area"] or _last(PriorityArea),
+            origin=data["origin"],
+            priority_area=data["priority_area"],
             raised_by_body=seat.body if seat else self.need.raised_by_body if self.need else None,
             raised_by_principal=seat.principal
             if seat
@@ -228,21 +227,16 @@ def _seat_key(body: Any, principal: Any) -> str:
 
 
 def _initial(need: Need) -> dict[str, Any]:
-    """As it stands. The last area is what a draft holds before one is chosen, so there it is asked anew."""
+    """As it stands."""
     draft = Draft.of(need)
-    is_chosen = need.state != State.DRAFT or draft.priority_area != _last(PriorityArea)
     return {
         **{name: getattr(draft, name) for name in TEXTS},
         **{name: [getattr(row, "slug", "") or row.code for row in getattr(draft, name)] for name in LISTS},
-        "origin": draft.origin.slug,
-        "priority_area": draft.priority_area.slug if is_chosen else "",
+        "origin": draft.origin.slug if draft.origin else "",
+        "priority_area": draft.priority_area.slug if draft.priority_area else "",
         "raised_by": _seat_key(draft.raised_by_body, draft.raised_by_principal),
         "version": draft.version,
     }
-
-
-def _last(model: Any) -> Any:
-    return model.objects.order_by("position", "slug").last()
 
 
 def _areas_by_perspective() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from assignments import workflow
@@ -17,6 +17,7 @@ from desk.doors import DOORS
 from desk.forms.assignments import CharterForm, GroupForm, InterimForm
 from desk.forms.refused import refused
 from desk.gate import key_of, load_need, may_read_assignment, open_verbs
+from desk.typed import given
 from initiatives.models import Need
 from initiatives.permissions import actor
 from initiatives.refusals import Refusal
@@ -43,26 +44,26 @@ def assignment(request: HttpRequest, key: str) -> HttpResponse:
     return _show(request, load(request.user, key))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def group(request: HttpRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/group/`: a seat in the working group."""
     need = load_to_write(request.user, key)
-    form, status = GroupForm(request.POST), 400
-    if form.is_valid():
+    form, status = GroupForm(given(request)), 400 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
         workflow.add_to_group(need, by=cast("User", request.user), **form.cleaned_data)
         messages.success(request, _("Platsen finns i arbetsgruppen."))
         return redirect("desk:assignment", key_of(need))
     return _show(request, need, group_form=form, status=status)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def interim(request: HttpRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/interim/`: an interim report is handed in."""
     need = load(request.user, key)
     if not may_report(request.user, need):
         raise PermissionDenied
-    form, status = InterimForm(request.POST), 400
-    if form.is_valid():
+    form, status = InterimForm(given(request)), 400 if request.method == "POST" else 200
+    if request.method == "POST" and form.is_valid():
         try:
             workflow.hand_in_interim(need, by=cast("User", request.user), **form.cleaned_data)
         except Refusal as refusal:
@@ -77,7 +78,7 @@ def interim(request: HttpRequest, key: str) -> HttpResponse:
 def charter(request: HttpRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/`: a new version of the charter, begun from the newest."""
     need = load_to_write(request.user, key)
-    form = CharterForm(request.POST or None, newest=_versions(need).last())
+    form = CharterForm(given(request), newest=_versions(need).last())
     status = 200
     if request.method == "POST":
         status = _draft(form, need, cast("User", request.user))

@@ -1,4 +1,7 @@
-"""A need's attachments at the desk: fetched, and by the coordinator made public or internal again."""
+"""A need's attachments at the desk: fetched, and by the coordinator made public or internal again.
+
+A press that was sent signed out comes back as GET after the sign-in: it leads to the need, and is not made.
+"""
 
 from typing import Any, cast
 from uuid import UUID
@@ -8,7 +11,7 @@ from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from desk.attachments import readable
@@ -25,20 +28,24 @@ def attachment(request: HttpRequest, key: str, attachment: UUID) -> FileResponse
     return download(_load(request.user, load_need(request.user, key), attachment))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def publish(request: HttpRequest, key: str, attachment: UUID) -> HttpResponse:
     """`/arbete/behov/<id>/bilagor/<uuid>/offentlig/`: everybody may fetch it, once the need is public."""
     need = load_need(request.user, key)
+    if request.method != "POST":
+        return redirect("desk:need", key=key_of(need))
     made = publish_attachment(_load(request.user, need, attachment), by=cast("User", request.user))
     told = _("%s är offentlig.") if need.is_registered else _("%s blir offentlig när behovet registreras.")
     messages.success(request, told % made.name)
     return redirect("desk:need", key=key_of(need))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def hide(request: HttpRequest, key: str, attachment: UUID) -> HttpResponse:
     """`/arbete/behov/<id>/bilagor/<uuid>/intern/`: only those with a role may fetch it."""
     need = load_need(request.user, key)
+    if request.method != "POST":
+        return redirect("desk:need", key=key_of(need))
     made = hide_attachment(_load(request.user, need, attachment), by=cast("User", request.user))
     messages.success(request, _("%s är inte offentlig längre.") % made.name)
     return redirect("desk:need", key=key_of(need))

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
@@ -33,6 +34,7 @@ from prioritization.models import RoundEntry
 from prioritization.permissions import may_weigh
 
 PER_PAGE = 50
+HELD = _("Beslutet är antecknat och väntar på justering. Inget är offentligt och behovet har inte flyttats.")
 
 
 @require_safe
@@ -87,8 +89,10 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
         if outcome:
             return confirm(request, asked, found, form, outcome)
         if status == 302:
-            messages.success(request, f"{asked.label}.")
-            return redirect("desk:need", key=key_of(Need.objects.get(pk=found.pk)))
+            now = Need.objects.get(pk=found.pk)
+            is_held = now.event_count == found.event_count
+            messages.success(request, HELD if is_held else f"{asked.label}.")
+            return redirect("desk:need", key=key_of(now))
     context = {
         "need": found,
         "key": key_of(found),
@@ -100,10 +104,12 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     return render(request, "desk/verb_form.html", context, status=status if context["offered"] else 409)
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def held(request: HttpRequest, key: str, what: str) -> HttpResponse:
-    """`/arbete/behov/<id>/beslut/<what>/`: announces or strikes the decision that is held."""
+    """`/arbete/behov/<id>/beslut/<what>/`: announces or strikes the decision that is held; GET leads back."""
     found = load_need(request.user, key)
+    if request.method != "POST":
+        return redirect("desk:need", key=key)
     if not may_see_held(request.user):
         raise NotPermitted
     decision = Decision.objects.held().filter(need=found).first()

@@ -20,6 +20,7 @@ from desk.forms.proposals import ProposalForm
 from desk.gate import key_of, load_need, require
 from desk.lookalikes import lookalikes
 from desk.rehearsal import rehearse
+from desk.typed import given
 from desk.views.confirming import REVIEW, confirm
 from initiatives.drafts import EDITABLE_STATES, Draft
 from initiatives.models import EventText, Need
@@ -79,7 +80,7 @@ def _write(request: HttpRequest, need: Need | None) -> HttpResponse:
     """The form, or what it saved."""
     submits, reviews = SUBMIT in request.POST, REVIEW in request.POST
     user = cast("User", request.user)
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    sent = (given(request), request.FILES if request.method == "POST" else None)
     form = ProposalForm(*sent, need=need, user=user, submits=submits, reviews=reviews)
     status, saved, refused = 200, None, None
     if request.method == "POST":
@@ -95,6 +96,7 @@ def _write(request: HttpRequest, need: Need | None) -> HttpResponse:
         messages.success(request, _("Inskickat.") if submits else _("Utkastet är sparat."))
         return redirect("desk:need", key=key_of(saved))
     context = _context(form, need) | _conflict(form, need, refused)
+    context["files_again"] = bool(request.FILES) or (form.is_bound and request.method != "POST")
     return render(request, "desk/proposal_form.html", context, status=status)
 
 

@@ -70,9 +70,11 @@ class Need(FSMModelMixin, models.Model):
     summary = models.CharField(_("sammanfattning"), max_length=600)
     description = models.TextField(_("beskrivning"), blank=True)
     effect = models.TextField(_("nytta för den enskilde"), blank=True)
-    origin = models.ForeignKey(Origin, verbose_name=_("ursprung"), on_delete=models.PROTECT)
+    origin = models.ForeignKey(
+        Origin, verbose_name=_("ursprung"), on_delete=models.PROTECT, null=True, blank=True
+    )
     priority_area = models.ForeignKey(
-        PriorityArea, verbose_name=_("prioriterat område"), on_delete=models.PROTECT
+        PriorityArea, verbose_name=_("prioriterat område"), on_delete=models.PROTECT, null=True, blank=True
     )
     target_groups = models.ManyToManyField(TargetGroup, verbose_name=_("målgrupper"), blank=True)
     affected_areas = models.ManyToManyField(
@@ -169,6 +171,11 @@ class Need(FSMModelMixin, models.Model):
                     ]
                 ),
                 name="need_registered_has_number",
+            ),
+            models.CheckConstraint(  # only what never left its proposer may lack them
+                condition=Q(origin__isnull=False, priority_area__isnull=False)
+                | Q(number=None, state__in=["draft", "returned", "withdrawn"]),
+                name="need_handed_in_has_origin_and_area",
             ),
         ]
         indexes = [models.Index(fields=["state"], name="need_state")]

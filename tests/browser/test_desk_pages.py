@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.test_desk_walk import People
 from tests.browser.test_public_pages import AXE, RULES, THEMES, WIDTHS
@@ -39,6 +39,32 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(who, address, people_at_
     answer = page.goto(people_at_the_desk.portal + address)
     assert answer is not None
     assert answer.status == 200
+    looks_right(page)
+
+
+def test_the_confirm_step_and_a_refused_form_look_right(people_at_the_desk):
+    page = people_at_the_desk["samordnare"]
+    typed = {"standpoint": "endorsed", "reason": "Långt: " + "å" * 300, "raise_again": "Sedan.", "hold": True}
+    for fields, seen in ((typed, ".review"), ({}, "[role=alert]")):
+        page.goto(people_at_the_desk.portal + "/arbete/behov/2026-033/decline/")
+        people_at_the_desk.hand.fill(page, fields)
+        page.click("main button[name=granska]")
+        page.wait_for_selector(seen)
+        looks_right(page)
+
+
+def test_a_proposal_about_to_be_handed_in_looks_right(people_at_the_desk):
+    page = people_at_the_desk["forslag"]
+    page.goto(people_at_the_desk.portal + "/arbete/behov/nytt/")
+    texts = {"title": "Å" * 200, "summary": "ord " * 100, "description": "ord " * 300}
+    people_at_the_desk.hand.fill(page, texts | {"origin": True, "priority_area": True})
+    page.click("main button[name=granska]")
+    page.wait_for_selector(".review")
+    looks_right(page)
+
+
+def looks_right(page: Page) -> None:
+    """Axe finds nothing and nothing scrolls sideways, at both widths and in both themes."""
     page.evaluate(AXE)
     for width, theme in product(WIDTHS, THEMES):
         page.set_viewport_size({"width": width, "height": 900})

@@ -1,71 +1,108 @@
-"""One need from Utkast to Slutfört by real people pressing real buttons, in a real browser.
+"""One need from Utkast to Slutfört by real people in a real browser: by mouse, by keyboard, without scripts.
 
-Returned once, a question and its answer, a held decision, a pause, a returned report, areas waived; the
-public page and its data are checked after every step. Needs a portal with the demo people.
+Returned once, a question and its answer, a held decision, a pause, a returned report, areas waived; what
+the public's data say is checked after every step, and by mouse the public page too. Needs a portal with
+the demo people.
 """
 
-import json
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.hands import HANDS, Keyboard, Mouse, every_answer, option
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 TEXT = "Vuxna med komplexa behov möts av olika besked vid utskrivning."
 TITLE = "Trygg väg hem för den som bor ensam"
 DECIDED = {"standpoint": "endorsed", "reason": "Behovet är gemensamt för länet.", "happened": date.today()}
+LEADER = "Processledare 1 (exempel)"
+
+SIGNED_IN: dict[tuple[str, str], Any] = {}
+"""Portal and person → the cookies of one sign-in, shared by all windows of that person."""
 
 
 class People:
-    """The demo people, each signed in in a window of their own."""
+    """The demo people, each signed in in a window of their own, acting by the same kind of hand."""
 
-    def __init__(self, chromium: Browser, portal: str) -> None:
-        self.chromium, self.portal = chromium, portal
+    def __init__(self, chromium: Browser, portal: str, hand: Mouse | None = None) -> None:
+        self.chromium, self.portal, self.hand = chromium, portal, hand or Mouse()
         self.windows: dict[str, Page] = {}
+        self.visitor = self._window(None)
 
     def __getitem__(self, name: str) -> Page:
         if name not in self.windows:
-            page = self.chromium.new_context(
-                locale="sv-SE", viewport={"width": 1280, "height": 900}
-            ).new_page()
-            page.set_default_timeout(8_000)
-            page.goto(f"{self.portal}/logga-in/")
-            page.fill("input[name=login]", f"{name}@demo.example")
-            page.fill("input[name=password]", "demo")
-            page.click("main button[type=submit]")
-            page.wait_for_url("**/arbete/")
-            self.windows[name] = page
+            self.windows[name] = self._window(SIGNED_IN.get((self.portal, name)))
+            if (self.portal, name) not in SIGNED_IN:
+                self._sign_in(name)
         return self.windows[name]
+
+    def _window(self, cookies: Any) -> Page:
+        context = self.chromium.new_context(
+            locale="sv-SE",
+            viewport={"width": 1280, "height": 900},
+            java_script_enabled=self.hand.scripts,
+            storage_state=cookies,
+        )
+        page = context.new_page()
+        page.set_default_timeout(8_000)
+        return page
+
+    def _sign_in(self, name: str) -> None:
+        page = self.windows[name]
+        page.goto(f"{self.portal}/logga-in/")
+        self.hand.fill(page, {"login": f"{name}@demo.example", "password": "demo"})
+        self.hand.press(page, "main button[type=submit]")
+        page.wait_for_url("**/arbete/")
+        SIGNED_IN[self.portal, name] = page.context.storage_state()
+
+    def close(self) -> None:
+        for page in [*self.windows.values(), self.visitor]:
+            page.context.close()
 
 
 class Walk:
     """The need on its way, and what the public sees of it."""
 
-    def __init__(self, people: People) -> None:
-        self.people = people
-        self.key = ""
+    def __init__(self, people: People, key: str = "") -> None:
+        self.people, self.key = people, key
+        self.hand = people.hand
 
-    def make(self, person: str, verb: str, **fields: Any) -> None:
-        """The person fills in the verb's form, reads what becomes public and confirms."""
+    def open(self, person: str, address: str) -> Page:
         page = self.people[person]
-        page.goto(f"{self.people.portal}/arbete/behov/{self.key}/{verb}/")
-        fill(page, fields)
-        page.click("main form.sheet button[type=submit]")
-        page.locator("main form .do button[type=submit]").first.click()
+        page.goto(f"{self.people.portal}/arbete/{address}")
+        return page
+
+    def make(
+        self, person: str, verb: str, also: Callable[[Page], dict[str, str]] | None = None, **fields: Any
+    ) -> None:
+        """The person opens the verb's form, fills it in, reads what becomes public and confirms."""
+        page = self._form(person, verb)
+        self.hand.fill(page, fields | (also(page) if also else {}))
+        self.hand.press(page, "main form.sheet button[name=granska]")
+        page.wait_for_selector(".review")
+        self.hand.press(page, "main form .do button:not([name])")
         page.wait_for_url(f"**/arbete/behov/{'2026-*' if verb == 'register' else self.key}/")
         self.key = page.url.rstrip("/").rsplit("/", 1)[-1]
 
+    def _form(self, person: str, verb: str) -> Page:
+        if not self.hand.walks_by_links:
+            return self.open(person, f"behov/{self.key}/{verb}/")
+        page = self.open(person, f"behov/{self.key}/")
+        self.hand.press(page, f"main a[href$='/behov/{self.key}/{verb}/']")
+        page.wait_for_url(f"**/{verb}/")
+        return page
+
     def public(self) -> dict[str, Any] | None:
         """What `/behov/<nummer>.json` says; None where there is no such page."""
-        visitor = self.people.chromium.new_page()
-        answer = visitor.goto(f"{self.people.portal}/behov/{self.key}.json")
-        assert answer is not None
-        told = json.loads(answer.text()) if answer.status == 200 else None
-        if told:
+        visitor = self.people.visitor
+        answer = visitor.request.get(f"{self.people.portal}/behov/{self.key}.json")
+        told = answer.json() if answer.status == 200 else None
+        if told and type(self.hand) is Mouse:
             visitor.goto(f"{self.people.portal}/behov/{self.key}/")
             assert told["state_label"] in visitor.locator("main").inner_text()
-        visitor.close()
         return told
 
     def stands(self, state: str, holder: str | None) -> None:
@@ -74,35 +111,21 @@ class Walk:
         assert (told["state"], told["holder"]) == (state, holder)
 
 
-def fill(page: Page, fields: dict[str, Any]) -> None:
-    """Fills the fields by name, whatever kind each is."""
-    for name, value in fields.items():
-        found = page.locator(f"main [name={name}]")
-        kind = found.first.evaluate("e => e.tagName == 'INPUT' ? e.type : e.tagName.toLowerCase()")
-        if kind == "select":
-            found.select_option(**({"value": value} if isinstance(value, str) else {"index": 1}))
-        elif kind in {"radio", "checkbox"}:
-            values = value if isinstance(value, list) else [value]
-            for each in values:
-                choice = found if each is True else page.locator(f"main [name={name}][value='{each}']")
-                choice.check()
-        else:
-            found.fill(str(value))
-
-
-@pytest.fixture(scope="module")
-def people(chromium: Browser, portal: str) -> People:
-    return People(chromium, portal)
+@pytest.fixture
+def people(chromium, portal):
+    everybody = People(chromium, portal)
+    yield everybody
+    everybody.close()
 
 
 def raised(people: People, title: str = TITLE) -> Walk:
     """A proposer writes a draft and it is there."""
-    page = people["forslag"]
-    page.goto(f"{people.portal}/arbete/behov/nytt/")
-    fill(page, {"title": title, "summary": TEXT, "description": TEXT, "origin": True, "priority_area": True})
-    page.get_by_role("button", name="Spara utkast").click()
-    page.wait_for_url(lambda url: url.rstrip("/").rsplit("/", 1)[-1].isdigit())
     walk = Walk(people)
+    page = walk.open("forslag", "behov/nytt/")
+    texts = {"title": title, "summary": TEXT, "description": TEXT}
+    walk.hand.fill(page, texts | {"origin": True, "priority_area": True})
+    walk.hand.press(page, "main button[name=spara]")
+    page.wait_for_url(lambda url: url.rstrip("/").rsplit("/", 1)[-1].isdigit())
     walk.key = page.url.rstrip("/").rsplit("/", 1)[-1]
     return walk
 
@@ -116,57 +139,70 @@ def registered(people: People, title: str) -> Walk:
 
 def to_the_queue(walk: Walk) -> None:
     """Step 2 in three presses."""
-    week = date.today() + timedelta(days=7)
-    walk.make("samordnare", "open-assessment", last_day=week)
-    answers = walk.people["vvg-ordf"]
-    answers.goto(f"{walk.people.portal}/arbete/behov/{walk.key}/endorse/")
-    names = answers.locator("main input[type=radio][value=yes]").evaluate_all("all => all.map(e => e.name)")
-    walk.make("vvg-ordf", "endorse", **DECIDED, **dict.fromkeys(names, "yes"))
+    walk.make("samordnare", "open-assessment", last_day=date.today() + timedelta(days=7))
+    walk.make("vvg-ordf", "endorse", every_answer("yes"), **DECIDED)
     walk.make("vvg-ordf", "prioritize", **DECIDED, importance=80, urgency=30)
 
 
-def test_a_need_walks_from_draft_to_closed(people):
+@pytest.mark.parametrize("way", HANDS)
+def test_a_need_walks_from_draft_to_closed(way, chromium, portal):
+    people = People(chromium, portal, HANDS[way]())
     walk = raised(people)
     walk.make("forslag", "submit")
     walk.make("samordnare", "request-completion", missing="Vem berörs?")
     assert walk.public() is None
-    walk.make("forslag", "submit")
+    hand_in_again(walk)
     walk.make("samordnare", "register", checked_for_personal_data=True)
     walk.stands("identified", "samordnaren")
+    is_weighed_and_decided(walk)
+    is_carried_out(walk)
+    is_taken_into_use(walk)
+    told = walk.public()
+    assert told is not None
+    assert [event["seq"] for event in told["events"]] == list(range(1, len(told["events"]) + 1))
+    people.close()
 
+
+def hand_in_again(walk: Walk) -> None:
+    """From the proposal's own form, by way of what becomes public."""
+    page = walk.open("forslag", f"behov/{walk.key}/andra/")
+    walk.hand.fill(page, {"effect": "Färre återinläggningar."})
+    walk.hand.press(page, "main button[name=granska]")
+    page.wait_for_selector(".review")
+    walk.hand.press(page, "main form .do button:not([name])")
+    page.wait_for_url(f"**/arbete/behov/{walk.key}/")
+
+
+def is_weighed_and_decided(walk: Walk) -> None:
     walk.make("samordnare", "open-assessment", last_day=date.today() + timedelta(days=7))
     walk.stands("assessment", "VVG")
     walk.make("vvg-ordf", "refer", question="Finns förutsättningar?", wanted="position")
     walk.stands("assessment", "SRO")
     walk.make("sro1", "answer-referral", **(DECIDED | {"standpoint": "recommended"}))
     walk.stands("assessment", "VVG")
-
-    page = people["vvg-ordf"]
-    page.goto(f"{people.portal}/arbete/behov/{walk.key}/endorse/")
-    names = page.locator("main input[type=radio][value=yes]").evaluate_all("all => all.map(e => e.name)")
-    walk.make("vvg-ordf", "endorse", **DECIDED, **dict.fromkeys(names, "yes"))
+    walk.make("vvg-ordf", "endorse", every_answer("yes"), **DECIDED)
     walk.stands("prioritization", "VVG")
     walk.make("vvg-ordf", "prioritize", **DECIDED, importance=80, urgency=30, hold=True)
     walk.stands("prioritization", "VVG")
-    people["samordnare"].goto(f"{people.portal}/arbete/behov/{walk.key}/")
-    people["samordnare"].get_by_role("button", name="Tillkännage beslutet").click()
+    page = walk.open("samordnare", f"behov/{walk.key}/")
+    walk.hand.press(page, "form[action$='/beslut/tillkannage/'] button")
+    page.wait_for_selector("[role=status]")
     walk.stands("queued", "VVG")
-    assert walk.public()["priority"] == 2
+    told = walk.public()
+    assert told is not None
+    assert told["priority"] == 2
 
-    leader = people["samordnare"]
-    leader.goto(f"{people.portal}/arbete/behov/{walk.key}/commission/")
-    name = "Processledare 1 (exempel)"
-    drafter = leader.locator("select[name=drafter] option", has_text=name).get_attribute("value")
-    commission = {"size": "small", "resources": TEXT, "state_grant": "no", "drafter": drafter}
-    walk.make("samordnare", "commission", **DECIDED, **commission)
+
+def is_carried_out(walk: Walk) -> None:
+    size = {"size": "small", "resources": TEXT, "state_grant": "no"}
+    walk.make("samordnare", "commission", option("drafter", LEADER), **DECIDED, **size)
     walk.stands("chartering", "processledaren")
-    write_the_charter(people, walk)
-    walk.make("samordnare", "appoint-leader", leader=drafter, organization="Kommunerna")
+    write_the_charter(walk)
+    walk.make("samordnare", "appoint-leader", option("leader", LEADER), organization="Kommunerna")
     walk.make("processledare1", "hand-in-charter", charter="1")
     walk.stands("chartering", "VVG")
     walk.make("vvg-ordf", "approve-charter", **DECIDED, charter="1")
     walk.stands("ongoing", "processledaren")
-
     walk.make("processledare1", "pause", reason="Väntar på ny lag.")
     walk.stands("paused", "samordnaren")
     walk.make("samordnare", "resume")
@@ -177,22 +213,47 @@ def test_a_need_walks_from_draft_to_closed(people):
     walk.make("processledare1", "report", summary=TEXT, results=TEXT)
     walk.make("vvg-ordf", "accept-report", **DECIDED)
     walk.stands("completed", "kommunikatören")
+
+
+def is_taken_into_use(walk: Walk) -> None:
     walk.make("kommunikator", "put-up", kind="product", title="Rutin", link="https://demo.example/rutin")
     walk.stands("completed", "processledaren")
-    page = people["processledare1"]
-    page.goto(f"{people.portal}/arbete/behov/{walk.key}/publish/")
-    value = page.locator("[name=deliverables]").first.get_attribute("value")
-    walk.make("processledare1", "publish", deliverables=value)
+    walk.make("processledare1", "publish", deliverables=True)
     walk.stands("implementing", "de delregionala områdena, i bruk i 0 av 6")
-
-    areas = ["goteborgsomradet", "samla", "simba", "sodra-alvsborg", "skaraborg"]
-    for area in areas:
+    for area in ["goteborgsomradet", "samla", "simba", "sodra-alvsborg", "skaraborg"]:
         walk.make(f"delregional.{area}", "area-step", lane=f"area:{area}", status="in_use")
     walk.stands("implementing", "de delregionala områdena, i bruk i 5 av 6")
     walk.make("samordnare", "close", waived="area:fyrbodal", waived_reason="Egen lösning finns.")
     walk.stands("closed", None)
-    told = walk.public()
-    assert [event["seq"] for event in told["events"]] == list(range(1, len(told["events"]) + 1))
+
+
+def write_the_charter(walk: Walk) -> None:
+    """The process leader writes the uppdragshandling and gives a seat in the group."""
+    page = walk.open("processledare1", f"uppdrag/{walk.key}/")
+    walk.hand.fill(page, {"role": "Verksamhetsutvecklare", "organization": "Borås Stad"})
+    walk.hand.press(page, "form:has([name=role]) button[type=submit]")
+    page.wait_for_selector("[role=status]")
+    walk.hand.press(page, f"main a[href$='/uppdrag/{walk.key}/charter/']")
+    page.wait_for_url("**/charter/")
+    parts = page.locator("textarea[name^=part_]").evaluate_all("all => all.map(e => e.name)")
+    areas = page.locator("input[name=areas]").evaluate_all("all => all.map(e => e.value)")
+    walk.hand.fill(page, dict.fromkeys(parts, TEXT) | {"areas": areas})
+    walk.hand.press(page, "main form button[type=submit]")
+    page.wait_for_url(f"**/arbete/uppdrag/{walk.key}/")
+
+
+def test_back_from_the_confirm_step_what_was_typed_is_still_there(chromium, portal):
+    for hand in (Mouse(), Keyboard(), HANDS["no script"]()):
+        people = People(chromium, portal, hand)
+        page = Walk(people).open("samordnare", "behov/2026-033/decline/")
+        hand.fill(page, DECIDED | {"raise_again": TEXT})
+        hand.press(page, "main form.sheet button[name=granska]")
+        page.wait_for_selector(".review")
+        assert TEXT in page.locator(".review:not(.is-internal)").first.inner_text()
+        hand.press(page, "main button[name=andra]")
+        page.wait_for_selector("main form.sheet")
+        assert page.locator("[name=raise_again]").input_value() == TEXT
+        people.close()
 
 
 def test_the_ways_out_and_back(people):
@@ -211,23 +272,6 @@ def test_the_ways_out_and_back(people):
     assert walk.public()["state_label"] == f"Ingår i {other.key}"
     other.make("samordnare", "redirect", receiver="body:delregional-simba", reason="Rör ett område.")
     assert other.public()["state_label"] == "Hänvisat till Vårdsamverkan SIMBA"
-    running = Walk(people)
-    running.key = "2026-039"  # the demo's first assignment under way
+    running = Walk(people, "2026-039")  # the demo's first assignment under way
     running.make("vvg-ordf", "discontinue", **DECIDED)
     running.stands("discontinued", None)
-
-
-def write_the_charter(people: People, walk: Walk) -> None:
-    """The process leader writes the uppdragshandling and gives a seat in the group."""
-    page = people["processledare1"]
-    page.goto(f"{people.portal}/arbete/uppdrag/{walk.key}/")
-    fill(page, {"role": "Verksamhetsutvecklare", "organization": "Borås Stad"})
-    page.locator("form:has([name=role]) button[type=submit]").click()
-    page.wait_for_load_state()
-    page.goto(f"{people.portal}/arbete/uppdrag/{walk.key}/charter/")
-    for part in page.locator("textarea[name^=part_]").all():
-        part.fill(TEXT)
-    for area in page.locator("input[name=areas]").all():
-        area.check()
-    page.click("main form button[type=submit]")
-    page.wait_for_url(f"**/arbete/uppdrag/{walk.key}/")

@@ -250,8 +250,19 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
         },
         404,
     ),
-    "assignment_group": (key("ongoing"), {"post": {400: "samordnare ordf leder", 403: "ledamot"}}, 404),
-    "assignment_interim": (key("ongoing"), {"post": {400: "leder", 403: STEERING}}, 404),
+    "assignment_group": (
+        key("ongoing"),
+        {
+            "get": {200: "samordnare ordf leder", 403: "ledamot"},
+            "post": {400: "samordnare ordf leder", 403: "ledamot"},
+        },
+        404,
+    ),
+    "assignment_interim": (
+        key("ongoing"),
+        {"get": {200: "leder", 403: STEERING}, "post": {400: "leder", 403: STEERING}},
+        404,
+    ),
     "implementation": (nothing, {"get": {200: "simba kontakt"}}, 404),
 }
 

@@ -3,12 +3,14 @@
 import threading
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from initiatives.drafts import Draft
 from initiatives.models import Need
-from organizations.models import Membership, Origin
+from initiatives.refusals import Unmet
+from initiatives.workflow import submit
+from organizations.models import Membership
 from tests.desk.proposing import NEW, as_change, as_new, edit, signed_in, typed
 from tests.factories.needs import again, draft, make, need_in
 from tests.factories.people import seat
@@ -352,12 +354,44 @@ def test_the_number_of_queries_is_written_down(cast):
         need_in("identified", cast)
     need.affected_municipalities.set(need.affected_municipalities.model.objects.all())
     assert few == {name: queries(client, name) for name in (NEW, edit(need))}
-    assert few == {NEW: 13, edit(need): 21}
+    assert few == {NEW: 12, edit(need): 20}
 
 
-def test_a_draft_without_choices_holds_rows_that_exist(cast):
-    signed_in(cast.forslag).post(NEW, {"title": "Bara en rubrik", "origin": ""})
-    assert Need.objects.get().origin == Origin.objects.order_by("position").last()
+def test_a_draft_without_choices_holds_none(cast):
+    client = signed_in(cast.forslag)
+    client.post(NEW, {"title": "Bara en rubrik", "origin": ""})
+    need = Need.objects.get()
+    assert (need.origin, need.priority_area) == (None, None)
+    form = client.get(edit(need)).context["form"]
+    assert (form["origin"].value(), form["priority_area"].value()) == ("", "")
+    pages = ("", "forhandsvisning/", "andra/", "submit/", "withdraw/")
+    assert {client.get(f"/arbete/behov/{need.pk}/{page}").status_code for page in pages} == {200}
+    assert "Inte valt än" in text_of(client.get(f"/arbete/behov/{need.pk}/forhandsvisning/"))
+
+
+def test_what_lacks_a_choice_is_not_handed_in(cast):
+    need = draft(cast, origin=None)
+    with pytest.raises(Unmet) as refused:
+        submit(need, by=cast.forslag, seen=0)
+    assert refused.value.field == "origin"
+    response = signed_in(cast.forslag).post(f"/arbete/behov/{need.pk}/submit/", {"seen": 0})
+    assert (response.status_code, again(need).state) == (422, "draft")
+    assert "Fyll i alla obligatoriska fält" in text_of(response)
+
+
+@pytest.mark.parametrize("missing", ["origin", "priority_area"])
+def test_the_database_demands_the_choices_of_what_was_handed_in(missing, cast):
+    for where in ("submitted", "identified", "redirected unregistered", "withdrawn"):
+        need = need_in(where, cast)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Need.objects.filter(pk=need.pk).update(**{missing: None})
+    for where in ("draft", "returned", "withdrawn draft"):
+        Need.objects.filter(pk=need_in(where, cast).pk).update(**{missing: None})
+
+
+def test_a_draft_without_choices_can_be_withdrawn(cast):
+    need = draft(cast, origin=None, priority_area=None)
+    assert make("withdraw", need, cast).state == "withdrawn"
 
 
 # At the same moment.

@@ -217,6 +217,8 @@ def test_a_held_decision_is_announced_from_the_need(client, cast):
     assert again(need).state == "prioritization"
     page = client.get(address(need)).content.decode()
     assert "väntar på justering" in page
+    assert "Prioriterat." not in page
+    assert "behovet har inte flyttats" in page
     assert "De här får då ett meddelande: den som väckte behovet, samordnaren." in page
     client.force_login(cast.forslag)
     assert "väntar på justering" not in client.get(address(need)).content.decode()
