@@ -17,6 +17,7 @@ from initiatives.verbs import Verb
 from initiatives.wording import is_told, what_comes_next
 from meetings.models import Decision
 from organizations.region import Region
+from prioritization.published import PublicSpread, public_spread
 from website.decisions import DecisionLine, decision_data, decision_line, for_lines, iso
 from website.summaries import Summary, open_data, summarize
 
@@ -73,6 +74,7 @@ class NeedPage:
     leads_to: Need | None
     merged: list[Need]
     attachments: AttachmentQuerySet
+    spread: PublicSpread | None
 
 
 def need_page(need: Need, region: Region) -> NeedPage:
@@ -105,6 +107,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
         leads_to=_leads_to(need),
         merged=list(need.merged.published()),
         attachments=need.attachments.shown(),
+        spread=public_spread(need),
     )
 
 
@@ -209,6 +212,7 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
             for entry in reversed(page.timeline)
         ],
         "decisions": [decision_data(line, base) for line in page.decisions],
+        "weighing": _weighing_data(page.spread),
         "charter": _charter_data(page.charter),
         "reports": _reports_data(page),
         "deliverables": [
@@ -257,3 +261,12 @@ def _reports_data(page: NeedPage) -> list[dict[str, Any]]:
         for report in page.reports
     ]
     return [*interims, *finals]
+
+
+def _weighing_data(spread: PublicSpread | None) -> dict[str, Any] | None:
+    """How many members in each quadrant, by priority; where all agreed, only which."""
+    if spread is None:
+        return None
+    if spread.only:
+        return {"quadrant": spread.only}
+    return {"count": spread.count, "quadrants": {str(key): n for key, n in spread.quadrants.items()}}

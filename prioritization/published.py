@@ -1,0 +1,47 @@
+"""What the public may know of how the members weighed, and from when.
+
+Source: process.md, "What is public": never an answer or a placement, only the spread, once decided.
+"""
+
+from dataclasses import dataclass
+
+from initiatives.models import Need
+from initiatives.verbs import Verb
+from meetings.models import DecisionStep
+from prioritization.matrix import lines_of
+from prioritization.models import RoundEntry
+from prioritization.spread import FEWEST_IN_PUBLIC
+
+ON_THE_WEIGHING = (Verb.ENDORSE, Verb.DECLINE, Verb.PRIORITIZE)
+"""What the body decides by what its members have weighed."""
+
+
+@dataclass(frozen=True)
+class PublicSpread:
+    """What the public may know of how the members weighed: how many in each quadrant, never who or where."""
+
+    count: int
+    quadrants: dict[int, int]
+
+    @property
+    def only(self) -> int | None:
+        """The one quadrant, where all agreed; then nothing more is told."""
+        return next(iter(self.quadrants)) if len(self.quadrants) == 1 else None
+
+
+def public_spread(need: Need) -> PublicSpread | None:
+    """The spread of the newest closed round that the body has since decided by; None until it has.
+
+    At least five must have placed the need. A decision that was corrected counts no more.
+    """
+    entry = RoundEntry.objects.filter(need=need, round__closed_at__isnull=False).with_need().last_opened()
+    if entry is None:
+        return None
+    opened = entry.round.opened_at.replace(microsecond=0)  # events are recorded to the second
+    decided = DecisionStep.objects.filter(decision__need=need, verb__in=ON_THE_WEIGHING)
+    if not decided.filter(event__recorded__gte=opened, event__correction=None).exists():
+        return None
+    spread = lines_of([entry], {entry.pk})[0].spread
+    if spread is None or spread.count < FEWEST_IN_PUBLIC:
+        return None
+    return PublicSpread(spread.count, spread.quadrants)
