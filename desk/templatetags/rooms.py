@@ -49,6 +49,7 @@ MEETINGS = Room(
         "meeting_propose",
         "meeting_accept_proposal",
         "meeting_decline_proposal",
+        "meeting_show",
     ),
 )
 IMPLEMENTATION = Room("implementation", _("Genomförande"))
