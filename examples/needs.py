@@ -1,7 +1,7 @@
 """Example needs in every step, made by the process's own verbs and marked as examples."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -248,7 +248,21 @@ class _Story:
 
 def _meeting(body: Body, day: date, status: str) -> Meeting:
     found = Meeting.objects.filter(body=body, day=day).first()
-    return found or Meeting.objects.create(body=body, day=day, status=status, is_example=True)
+    if found:
+        return found
+    made = Meeting.objects.create(
+        body=body, day=day, starts_at=time(13, 0), place="På distans", status=status, is_example=True
+    )
+    if status == Meeting.Status.PLANNED:
+        AgendaItem.objects.create(
+            meeting=made,
+            paragraph=1,
+            kind=AgendaItem.Kind.INFORMATION,
+            title="Mötets öppnande och val av justerare",
+            presenter_role="Ordföranden",
+            duration=5,
+        )
+    return made
 
 
 def _item(meeting: Meeting, need: Need) -> AgendaItem:

@@ -52,6 +52,7 @@ MEETINGS = Room(
         "meeting_consent",
         "papers",
         "papers_minutes",
+        "meeting_show",
     ),
 )
 IMPLEMENTATION = Room("implementation", _("Genomförande"))

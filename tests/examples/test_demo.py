@@ -1,5 +1,6 @@
 """Demo people and examples: only with DEBUG, once, in every step, for any region."""
 
+from datetime import time
 from io import StringIO
 
 import pytest
@@ -10,6 +11,7 @@ from accounts.models import User
 from assignments.models import ProcessLeader
 from initiatives.models import Need
 from initiatives.verification import verify_needs
+from meetings.models import Meeting
 from organizations.models import Membership
 from organizations.workflow import FROM_PROFILE
 
@@ -53,6 +55,15 @@ def test_the_examples_stand_in_every_step_and_their_history_holds(debug):
         ProcessLeader.objects.filter(assignment__need__state="ongoing").values_list("user__email", flat=True)
     )
     assert leading == {"processledare1@demo.example", "processledare2@demo.example"}
+
+
+def test_the_coming_meeting_has_a_time_and_an_agenda(debug):
+    run("load_demo")
+    coming = Meeting.objects.get(status="planned")
+    first = coming.items.get(paragraph=1)
+    assert (coming.starts_at, coming.is_example) == (time(13, 0), True)
+    assert (first.kind, first.need, first.duration) == ("information", None, 5)
+    assert [item.paragraph for item in coming.items.all()] == list(range(1, coming.items.count() + 1))
 
 
 def test_they_are_made_once(debug):
