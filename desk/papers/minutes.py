@@ -9,7 +9,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from desk.papers.package import FORMAT, meeting_facts, standing_items
+from desk.papers.package import FORMAT, meeting_facts
 from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Decision, DecisionStep, Meeting, Recusal
 from meetings.supplement import Content
@@ -68,7 +68,7 @@ def _items(meeting: Meeting) -> Any:
     )
     recused = Recusal.objects.select_related("person").order_by("person__name", "person__email")
     return (
-        standing_items(meeting)
+        meeting.items.to_take_up()
         .select_related("need")
         .prefetch_related(Prefetch("decisions", said.prefetch_related(steps), to_attr="said"))
         .prefetch_related(Prefetch("recusals", recused))

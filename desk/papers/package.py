@@ -3,14 +3,10 @@
 Plain JSON, with days as ISO text; it is frozen, compared, printed and shown as it stands here.
 """
 
-from typing import Any
-
-from django.db.models import Exists, OuterRef, Q
-
 from desk.papers.spreads import spreads
 from initiatives.models import Need
 from initiatives.wording import holder_words, state_label
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.models import AgendaItem, Meeting
 from meetings.supplement import Content
 from organizations.region import Region, current_region
 
@@ -21,7 +17,7 @@ def package_content(meeting: Meeting) -> Content:
     """The whole package, as the rows are now. As many queries however many items."""
     region = current_region()
     items = list(
-        standing_items(meeting)
+        meeting.items.to_take_up()
         .select_related("need__merged_into", "proposed_standpoint")
         .order_by("paragraph")
     )
@@ -33,12 +29,6 @@ def package_content(meeting: Meeting) -> Content:
         "meeting": meeting_facts(meeting),
         "items": [_item(item, region, placed) for item in items],
     }
-
-
-def standing_items(meeting: Meeting) -> Any:
-    """What the meeting takes up or has decided: all but what was taken off its agenda."""
-    decided = Decision.objects.filter(item=OuterRef("pk"), struck_at=None)
-    return meeting.items.filter(Q(is_open=True) | Exists(decided))
 
 
 def meeting_facts(meeting: Meeting) -> Content:

@@ -9,9 +9,9 @@ from typing import Any
 
 from meetings import workflow
 from meetings.models import Decision
+from meetings.permissions import may_read_notes
 from meetings.supplement import Content
 from organizations.models import Body
-from organizations.permissions import Role, has_role, is_coordinator
 from prioritization.permissions import may_follow_rounds
 
 
@@ -31,12 +31,7 @@ def package_for(content: Content, user: Any) -> Content:
 def minutes_for(content: Content, user: Any, body: Body) -> Content:
     """Minutes of that body as this person reads them."""
     shown = content if workflow.may_see_held(user) else _announced(content)
-    return shown if _is_within(user, body) else _nameless(shown)
-
-
-def _is_within(user: Any, body: Body) -> bool:
-    sits = has_role(user, Role.CHAIR, body.kind) or has_role(user, Role.MEMBER, body.kind)
-    return sits or is_coordinator(user)
+    return shown if may_read_notes(user, body) else _nameless(shown)
 
 
 def _without_spread(item: Content) -> Content:
