@@ -212,7 +212,6 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
             for entry in reversed(page.timeline)
         ],
         "decisions": [decision_data(line, base) for line in page.decisions],
-        "weighing": _weighing_data(page.spread),
         "charter": _charter_data(page.charter),
         "reports": _reports_data(page),
         "deliverables": [
@@ -228,6 +227,7 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
             }
             for lane in page.lanes
         ],
+        "weighing": _weighing_data(page.spread),
     }
 
 

@@ -247,12 +247,10 @@ class AnswerForm(BodyForm):
 
 
 def coming_meetings() -> Any:
-    """The steering body's meetings from today on."""
-    return (
-        Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
-        .select_related("body")
-        .order_by("day")
-    )
+    """The steering body's meetings from today on that are not held yet."""
+    over = [Meeting.Status.HELD, Meeting.Status.APPROVED]
+    coming = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
+    return coming.exclude(status__in=over).select_related("body").order_by("day")
 
 
 def people_with_a_role() -> Any:

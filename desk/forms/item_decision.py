@@ -81,8 +81,6 @@ class ItemDecisionForm(decisions.DecisionForm):
     def prepare(self) -> None:
         super().prepare()
         del self.fields["meeting"]
-        recused = self.item.recusals.select_related("person")
-        self.fields["absent"].initial = ", ".join(str(recusal.person) for recusal in recused)
         own = set(self.fields) | {"meeting"}
         self.parts: dict[Verb, decisions.DecisionForm] = {}
         self.part_fields: dict[Verb, list[str]] = {}

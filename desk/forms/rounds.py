@@ -49,7 +49,7 @@ class AddForm(forms.Form):
 
 
 class OpenForm(AddForm):
-    """A new round: all that may be weighed is chosen to begin with."""
+    """A new round: what stands on the next meeting's agenda is chosen to begin with."""
 
     meeting = forms.ModelChoiceField(
         Meeting.objects.none(),
@@ -63,9 +63,11 @@ class OpenForm(AddForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         meetings = coming_meetings()
+        following = meetings.first()
         self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
-        self.fields["meeting"].initial = meetings.first()
-        self.fields["needs"].initial = [need.number for need in weighable()]
+        self.fields["meeting"].initial = following
+        taken_up = weighable().filter(agenda_items__meeting=following, agenda_items__is_open=True)
+        self.fields["needs"].initial = [need.number for need in taken_up.distinct()]
 
     def clean_last_day(self) -> Any:
         day = self.cleaned_data["last_day"]

@@ -170,7 +170,7 @@ def test_who_is_disqualified_is_offered_as_absent_from_the_decision(cast):
     row = workflow.put_on_agenda(found, need)
     note(cast.samordnare, row, recused=[cast.ledamot.pk])
     form = signed_in(cast.ordf).get(of_item(row, "decide/")).context["form"]
-    assert form["absent"].value() == "Ledamot Exempel"
+    assert form["absent"].value() == "Jäv: Ledamot Exempel"
 
 
 # Within the body.

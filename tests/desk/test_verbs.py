@@ -202,11 +202,13 @@ def test_mine_shows_what_waits_with_the_one_button_that_answers_it(client, cast)
     need = need_in("submitted", cast)
     client.force_login(cast.samordnare)
     waiting = client.get("/arbete/").context["waiting"]
-    assert [(item.key, item.address) for item in waiting] == [(str(need.pk), "register")]
+    assert [(item.href, item.answer) for item in waiting] == [
+        (f"/arbete/behov/{need.pk}/", address(need, "register"))
+    ]
     client.force_login(cast.forslag)
     assert client.get("/arbete/").context["waiting"] == []
     make("request_completion", need, cast)
-    assert [item.address for item in client.get("/arbete/").context["waiting"]] == ["submit"]
+    assert [item.answer for item in client.get("/arbete/").context["waiting"]] == [address(need, "submit")]
 
 
 def test_a_held_decision_is_announced_from_the_need(client, cast):

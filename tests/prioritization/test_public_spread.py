@@ -4,7 +4,7 @@ import pytest
 
 from prioritization.published import PublicSpread, public_spread
 from prioritization.workflow import close_round
-from tests.factories.needs import make, need_in
+from tests.factories.needs import again, make, need_in, terms
 from tests.factories.rounds import answered_by, members, opened, said
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,8 @@ def test_while_the_round_is_open_it_would_tell_those_who_have_not_answered(cast)
 
 def test_a_held_decision_shows_nothing(cast):
     need = weighed(cast, FIVE, where="prioritization")
-    assert public_spread(make("prioritize", need, cast, hold=True)) is None
+    make("prioritize", need, cast, terms=terms(hold=True))
+    assert public_spread(again(need)) is None
 
 
 def test_a_corrected_decision_counts_no_more(cast):

@@ -20,7 +20,16 @@ NEED_KEYS = [
     "number", "title", "summary", "phase", "state", "state_label", "since", "holder", "priority", "origin",
     "perspective", "priority_area", "target_groups", "source", "example", "url",
 ]  # fmt: skip
-PAGE_KEYS = [*NEED_KEYS, "events", "decisions", "charter", "reports", "deliverables", "implementation"]
+PAGE_KEYS = [
+    *NEED_KEYS,
+    "events",
+    "decisions",
+    "charter",
+    "reports",
+    "deliverables",
+    "implementation",
+    "weighing",
+]
 EVENT_KEYS = ["seq", "verb", "from", "to", "happened", "recorded", "label", "corrected"]
 
 
