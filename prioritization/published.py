@@ -37,9 +37,9 @@ def public_spread(need: Need) -> PublicSpread | None:
     entry = RoundEntry.objects.filter(need=need, round__closed_at__isnull=False).with_need().last_opened()
     if entry is None:
         return None
-    opened = entry.round.opened_at.replace(microsecond=0)  # events are recorded to the second
     decided = DecisionStep.objects.filter(decision__need=need, verb__in=ON_THE_WEIGHING)
-    if not decided.filter(event__recorded__gte=opened, event__correction=None).exists():
+    since = decided.filter(decision__announced_at__gte=entry.round.opened_at)
+    if not since.filter(event__correction=None).exists():
         return None
     spread = lines_of([entry], {entry.pk})[0].spread
     if spread is None or spread.count < FEWEST_IN_PUBLIC:

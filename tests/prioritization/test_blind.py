@@ -62,7 +62,7 @@ def world(cast) -> dict[str, Any]:
 
 
 @given(st.lists(st.tuples(WHOLE, WHOLE), min_size=3, max_size=3))
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_member_who_has_not_answered_gets_the_same_bytes_whatever_the_others_answered(
     cast, world, contents
 ):
