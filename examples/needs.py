@@ -23,7 +23,7 @@ from followup.workflow import area_step, publish, put_up
 from initiatives.models import Need
 from initiatives.workflow import register, submit
 from meetings.models import AgendaItem, Meeting, Referral
-from meetings.workflow import Terms, hold_meeting, refer
+from meetings.workflow import Terms, hold_meeting, put_on_agenda, refer
 from organizations.models import (
     Body,
     CharterSection,
@@ -141,7 +141,9 @@ class _Story:
         return register(need, by=self.coordinator, seen=need.event_count, checked_for_personal_data=True)
 
     def _after_identified(self, need: Need, example: Example) -> Need:
-        need = open_assessment(need, by=self.coordinator, seen=need.event_count, meeting=self.coming)
+        need = open_assessment(
+            need, by=self.coordinator, seen=need.event_count, meeting=self._meeting_for(example)
+        )
         if example.goes_to == "declined":
             terms = self._terms("declined", "Behovet löses bättre i ordinarie arbete.", need)
             decline(
@@ -161,6 +163,11 @@ class _Story:
                 answer_by=self.coming.day,
             )
         return _again(need)
+
+    def _meeting_for(self, example: Example) -> Meeting:
+        """What is still to be weighed waits for the coming meeting; the rest was taken up at the last."""
+        waits = {"assessment", "referred", "prioritization"}
+        return self.coming if example.goes_to in waits else self.held
 
     def _after_assessment(self, need: Need, example: Example) -> Need:
         self.weighing.take(need, self.held, (example.importance, example.urgency))
@@ -242,7 +249,7 @@ class _Story:
             standpoint=Standpoint.objects.get(slug=standpoint),
             reason=f"{reason} (Exempel.)",
             decided_on=self.held.day,
-            item=_item(self.held, need),
+            item=put_on_agenda(self.held, need),
         )
 
 
@@ -263,13 +270,6 @@ def _meeting(body: Body, day: date, status: str) -> Meeting:
             duration=5,
         )
     return made
-
-
-def _item(meeting: Meeting, need: Need) -> AgendaItem:
-    paragraph = meeting.items.count() + 1
-    return AgendaItem.objects.create(
-        meeting=meeting, paragraph=paragraph, title=need.title, need=need, is_open=False
-    )
 
 
 def _charter_text() -> CharterText:

@@ -34,7 +34,7 @@ def public_spread(need: Need) -> PublicSpread | None:
 
     At least five must have placed the need. A decision that was corrected counts no more.
     """
-    entry = RoundEntry.objects.filter(need=need, round__closed_at__isnull=False).with_need().last_opened()
+    entry = RoundEntry.objects.closed().filter(need=need).with_need().last_opened()
     if entry is None:
         return None
     decided = DecisionStep.objects.filter(decision__need=need, verb__in=ON_THE_WEIGHING)

@@ -29,6 +29,14 @@ class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):
         """Takes answers now: the round is open, and the need has not left what is weighed."""
         return self.filter(is_open=True, need__state__in=WEIGHED)
 
+    def closed(self) -> "RoundEntryQuerySet":
+        """Of rounds that are closed."""
+        return self.filter(round__closed_at__isnull=False)
+
+    def told(self) -> "RoundEntryQuerySet":
+        """Closed, and the need is not weighed anew: an earlier round's answers would tell of this one's."""
+        return self.closed().exclude(need__round_entries__is_open=True)
+
     def with_need(self) -> "RoundEntryQuerySet":
         """With what one line in a list shows."""
         return self.select_related("round__meeting__body", "need__merged_into")

@@ -16,9 +16,10 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desk.papers.spreads import spreads
 from initiatives.models import Need
 from organizations.models import Question
-from prioritization.matrix import matrix_of, open_up
+from prioritization.matrix import line_of_item, matrix_of, open_up
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.workflow import Given, assess, close_round
 from tests.factories.needs import meeting, need_in
@@ -148,3 +149,16 @@ def test_the_round_is_as_it_was_when_a_world_is_taken_back(cast, world):
     with answered(world, [(("whole", ("yes",) * 7, (1, 2), ""),) * 2] * 3):
         assert Assessment.objects.count() == 6
     assert (Assessment.objects.count(), Round.objects.get().is_open) == (0, True)
+
+
+def test_weighed_anew_the_earlier_rounds_answers_are_not_at_the_meeting(cast, world):
+    first, *_rest = world["needs"]
+    coming = world["round"].meeting
+    item = first.agenda_items.get(meeting=coming)
+    with answered(world, [(("whole", ("yes",) * 7, (80, 80), ""),) * 2] * 3):
+        close_round(world["round"], by=cast.samordnare)
+        assert line_of_item(item, cast.ledamot).spread.count == 3
+        assert list(spreads(coming, [first])) == [first.pk]
+        opened(cast, first, meeting=coming)
+        assert line_of_item(item, cast.ledamot) is None
+        assert spreads(coming, [first]) == {}
