@@ -77,7 +77,7 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
 
 def consent_items(meeting: Meeting) -> list[AgendaItem]:
     """What is left to decide together, in the agenda's order."""
-    together = meeting.items.filter(is_consent=True, is_open=True, need__isnull=False)
+    together = meeting.items.changeable().filter(is_consent=True, need__isnull=False)
     return list(together.select_related("need"))
 
 
@@ -98,7 +98,8 @@ def may_decide(item: Any, user: Any) -> bool:
     body = item.meeting.body
     decides = body.kind == Body.Kind.STEERING and may_run(user, body)
     waits = any(known.is_held for known in item.known)
-    return bool(decides and item.is_open and item.need and ahead(item.need)) and not waits
+    is_over = item.meeting.status == Meeting.Status.APPROVED
+    return bool(decides and item.is_open and item.need and ahead(item.need)) and not (waits or is_over)
 
 
 def _is_political(meeting: Meeting) -> bool:

@@ -91,7 +91,8 @@ def lock(need: Need, steps: Sequence[Step] = (), *, by: User | None, seen: int) 
     Raises `NotPermitted` unless the person may see it, `Stale` if it has moved since the page was shown.
     """
     others = {step.data["into"] for step in steps if step.verb == Verb.MERGE}
-    rows = Need.objects.select_for_update(of=("self",)).filter(pk__in={need.pk} | others).order_by("pk")
+    rows = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in={need.pk} | others)
+    rows = rows.order_by("pk")
     locked = next((row for row in rows if row.pk == need.pk), None)
     if locked is None or (by is not None and not may_view(by, locked)):
         raise NotPermitted

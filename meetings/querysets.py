@@ -39,7 +39,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return (
             self.alias(told=told)
             .filter(Q(need=None) | Q(need__number__isnull=False))
-            .filter(Q(need=None) | Q(is_open=True) | Q(told__gt=0))
+            .filter(Q(is_open=True) | Q(told__gt=0))
             .filter(~Q(meeting__status="planned") | Q(told__gt=0))
         )
 

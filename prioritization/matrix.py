@@ -206,11 +206,19 @@ class Person:
 def who_answered(weighing: Round) -> list[Person]:
     """Who sits today and whoever has answered, by name; never what. Four queries.
 
-    Whoever has lent out the role today is not waited for; the stand-in is.
+    Whoever has lent out the role today is not waited for; the stand-in is. A need that has left what is
+    weighed is asked of nobody, while the round is open.
     """
     complete = Assessment.objects.current().complete().filter(entry__round=weighing)
-    answered = dict(complete.order_by().values_list("member").annotate(n=Count("pk")))
+    answered: dict[int, set[int]] = defaultdict(set)
+    for member, entry in complete.values_list("member", "entry"):
+        answered[member].add(entry)
     seated = set(Membership.objects.active(timezone.localdate()).occupants(Body.Kind.STEERING))
-    asked = weighing.entries.count()
+    entries = weighing.entries.all() if not weighing.is_open else weighing.entries.open()
+    asked = set(entries.values_list("pk", flat=True))
     people = User.objects.filter(pk__in=seated | set(answered)).order_by("name", "email")
-    return [Person(str(person), answered.get(person.pk, 0), asked) for person in people]
+    return [
+        Person(str(person), len(done), len(asked | done))
+        for person in people
+        for done in [answered.get(person.pk, set())]
+    ]

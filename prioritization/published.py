@@ -5,6 +5,8 @@ Source: process.md, "What is public": never an answer or a placement, only the s
 
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from initiatives.models import Need
 from initiatives.verbs import Verb
 from meetings.models import DecisionStep
@@ -34,12 +36,14 @@ def public_spread(need: Need) -> PublicSpread | None:
 
     At least five must have placed the need. A decision that was corrected counts no more.
     """
-    entry = RoundEntry.objects.closed().filter(need=need).with_need().last_opened()
+    decided = DecisionStep.objects.filter(
+        decision__need=OuterRef("need"),
+        decision__announced_at__gte=OuterRef("round__closed_at"),
+        verb__in=ON_THE_WEIGHING,
+        event__correction=None,
+    )
+    entry = RoundEntry.objects.closed().filter(Exists(decided), need=need).with_need().last_opened()
     if entry is None:
-        return None
-    decided = DecisionStep.objects.filter(decision__need=need, verb__in=ON_THE_WEIGHING)
-    since = decided.filter(decision__announced_at__gte=entry.round.opened_at)
-    if not since.filter(event__correction=None).exists():
         return None
     spread = lines_of([entry], {entry.pk})[0].spread
     if spread is None or spread.count < FEWEST_IN_PUBLIC:

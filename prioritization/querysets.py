@@ -46,8 +46,8 @@ class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):
         return self.order_by("round__last_day", "need__number")
 
     def last_opened(self) -> "RoundEntry | None":
-        """The one in the newest round."""
-        return self.order_by("round__opened_at", "round").last()
+        """The one in the round that is open, else in the one that was closed last."""
+        return self.order_by("is_open", "round__closed_at", "round").last()
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from desk.forms.base import text
+from desk.forms.base import ManyField, text
 from desk.forms.meetings import MeetingForm
 from initiatives.models import Need
 from initiatives.states import OPEN_AND_PUBLIC
@@ -109,7 +109,7 @@ class NotesForm(MeetingForm):
         rows=6,
         help_text=_("Läses av organet och samordnaren. Blir inte offentligt."),
     )
-    recused = forms.ModelMultipleChoiceField(
+    recused = ManyField(
         User.objects.none(),
         label=_("Jäv"),
         help_text=_("Den som är jävig deltar inte i ärendet. Blir inte offentligt."),

@@ -75,4 +75,17 @@ def text(
     )
 
 
+class ManyField(forms.ModelMultipleChoiceField[Any]):
+    """Rows to tick; what can be no row's id is refused before the database is asked."""
+
+    def _check_values(self, value: Any) -> Any:
+        for key in value if isinstance(value, list | tuple) else ():
+            if str(key).isdecimal() and len(str(key)) >= LONGEST_NUMBER:
+                raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": key})
+        return super()._check_values(value)  # type: ignore[misc]
+
+
+LONGEST_NUMBER = 19
+"""Digits: more than any row's id has."""
+
 YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]

@@ -10,6 +10,7 @@ from desk.forms.base import DateField, text
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import Terms
 from organizations.models import Standpoint
+from prioritization.workflow import proposal_edition
 
 
 class ConsentForm(forms.Form):
@@ -45,11 +46,8 @@ class ConsentForm(forms.Form):
             self.fields[f"take_{item.pk}"] = forms.BooleanField(
                 label=item.title, required=False, initial=True
             )
-            self.fields[f"seen_{item.pk}"] = forms.IntegerField(
-                min_value=0,
-                required=False,
-                widget=forms.HiddenInput,
-                initial=item.need.event_count if item.need else 0,
+            self.fields[f"seen_{item.pk}"] = forms.CharField(
+                max_length=64, required=False, widget=forms.HiddenInput, initial=proposal_edition(item)
             )
 
     def clean_happened(self) -> Any:
@@ -64,10 +62,10 @@ class ConsentForm(forms.Form):
             raise forms.ValidationError(_("Välj minst ett ärende."))
         return data
 
-    def seen(self) -> dict[int, int]:
-        """Item id → the event number that the page showed; the chosen items alone."""
+    def seen(self) -> dict[int, str]:
+        """Item id → the edition that the page showed; the chosen items alone."""
         data = self.cleaned_data
-        return {item.pk: data[f"seen_{item.pk}"] or 0 for item in self.items if data.get(f"take_{item.pk}")}
+        return {item.pk: data[f"seen_{item.pk}"] for item in self.items if data.get(f"take_{item.pk}")}
 
     def terms(self) -> Terms:
         data = self.cleaned_data
@@ -84,7 +82,7 @@ class ConsentForm(forms.Form):
         """Lets what was typed be sent once more, now from what has happened since."""
         typed: Any = self.data.copy()  # type: ignore[attr-defined]
         for item in items:
-            typed[f"seen_{item.pk}"] = str(item.need.event_count if item.need else 0)
+            typed[f"seen_{item.pk}"] = proposal_edition(item)
         self.data = typed
 
     def item_fields(self) -> list[tuple[AgendaItem, forms.BoundField, forms.BoundField]]:

@@ -47,7 +47,8 @@ class BodyForm(VerbForm):
 
     def prepare(self) -> None:
         body = Body.objects.get(kind=self.kind)
-        self._choices("meeting").queryset = Meeting.objects.filter(body=body).select_related("body")
+        meetings = Meeting.objects.filter(body=body).exclude(status=Meeting.Status.APPROVED)
+        self._choices("meeting").queryset = meetings.select_related("body")
         own = Standpoint.objects.filter(bodies=None) | Standpoint.objects.filter(bodies=body)
         self._choices("standpoint").queryset = own.distinct()
         self.fields["happened"].initial = timezone.localdate()

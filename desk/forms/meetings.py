@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from desk.forms.base import DateField, TimeField
+from desk.forms.base import DateField, ManyField, TimeField
 from meetings.models import Decision, Meeting
 from meetings.permissions import MEETS, may_run, seated
 from organizations.models import Body
@@ -64,7 +64,7 @@ class EditMeetingForm(WhenAndWhereForm, MeetingForm):
 class AttendanceForm(MeetingForm):
     """Who was there, of those who sit in the body that day, and who checks the minutes."""
 
-    present = forms.ModelMultipleChoiceField(
+    present = ManyField(
         User.objects.none(),
         label=_("Närvarande"),
         help_text=_("Den som inte markeras antecknas som frånvarande."),
@@ -90,7 +90,7 @@ class ApproveForm(MeetingForm):
     """When the minutes were approved, and which held decisions now take effect."""
 
     minutes_approved_on = DateField(label=_("Justerat den"))
-    announcing = forms.ModelMultipleChoiceField(
+    announcing = ManyField(
         Decision.objects.none(),
         label=_("Tillkännage"),
         help_text=_("De markerade besluten får verkan och blir offentliga nu. Övriga fortsätter att vänta."),

@@ -10,7 +10,7 @@ from typing import Any
 from meetings import workflow
 from meetings.models import Decision
 from meetings.permissions import may_read_notes
-from meetings.supplement import Content
+from meetings.supplement import WORDS, Content
 from organizations.models import Body
 from prioritization.permissions import may_follow_rounds
 
@@ -24,7 +24,8 @@ def package_for(content: Content, user: Any) -> Content:
         if name in shown:
             shown[name] = [_without_spread(item) for item in shown[name]]
     if "changed" in shown:
-        shown["changed"] = [change | {"item": _without_spread(change["item"])} for change in shown["changed"]]
+        changed = [_change_without_spread(change) for change in shown["changed"]]
+        shown["changed"] = [change for change in changed if change["words"]]
     return shown
 
 
@@ -36,6 +37,11 @@ def minutes_for(content: Content, user: Any, body: Body) -> Content:
 
 def _without_spread(item: Content) -> Content:
     return item | {"spread": None}
+
+
+def _change_without_spread(change: Content) -> Content:
+    words = [word for word in change["words"] if word != str(WORDS["spread"])]
+    return change | {"item": _without_spread(change["item"]), "words": words}
 
 
 def _announced(content: Content) -> Content:

@@ -17,7 +17,7 @@ from desk.meeting_page import consent_items
 from desk.plane import place_words
 from desk.typed import given
 from desk.views.meetings.gate import load_meeting
-from initiatives.refusals import Refusal
+from initiatives.refusals import Refusal, Stale
 from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Meeting
 from meetings.permissions import may_run
@@ -50,8 +50,10 @@ def _decide(form: ConsentForm, meeting: Meeting, by: User) -> tuple[int, int]:
         return 400, 0
     try:
         return 302, len(decide_together(meeting, form.seen(), form.terms(), by=by))
-    except Refusal as refusal:
+    except Stale as stale:
         form.begin_again_from(consent_items(meeting))
+        return refused(form, stale), 0
+    except Refusal as refusal:
         return refused(form, refusal), 0
 
 

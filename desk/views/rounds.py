@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -36,11 +37,10 @@ def new(request: HttpRequest) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                opened = open_round(by=cast("User", request.user), **form.cleaned_data)
+                opened, told = _open(form, cast("User", request.user))
             except Refusal as refusal:
                 status = refused(form, refusal)
             else:
-                told = tell_of_round(opened, by=cast("User", request.user))
                 messages.success(request, _("Omgången är öppen. %s ledamöter får ett meddelande.") % told)
                 return redirect("desk:round", opened.pk)
     return render(request, "desk/round_form.html", {"form": form}, status=status)
@@ -103,7 +103,8 @@ def others(request: HttpRequest, key: str) -> HttpResponse:
     opened = open_up(entry, request.user)
     if opened is None:
         raise PermissionDenied(_("Svara själv först. Sedan visas de andras svar."))
-    look([entry], by=cast("User", request.user))
+    if request.method == "GET":
+        look([entry], by=cast("User", request.user))
     spread = opened.line.spread
     context = {
         "need": need,
@@ -115,6 +116,13 @@ def others(request: HttpRequest, key: str) -> HttpResponse:
         "mine": own_answer(entry, request.user),
     }
     return render(request, "desk/weigh_others.html", context)
+
+
+@transaction.atomic
+def _open(form: OpenForm, by: User) -> tuple[Round, int]:
+    """The round, and how many are told; both or neither."""
+    opened = open_round(by=by, **form.cleaned_data)
+    return opened, tell_of_round(opened, by=by)
 
 
 def load_round(user: Any, pk: int) -> Round:
@@ -144,7 +152,8 @@ def _put_on_agenda(form: AgendaForm, found: Round, by: User) -> int:
 
 def _show(request: HttpRequest, found: Round, form: AddForm | None = None, status: int = 200) -> HttpResponse:
     lines = matrix_of(found, request.user)
-    look([line.entry for line in lines if line.is_shown], by=cast("User", request.user))
+    if request.method != "HEAD":
+        look([line.entry for line in lines if line.is_shown], by=cast("User", request.user))
     runs = may_run_rounds(request.user)
     plane: Plane = round_plane(lines)
     people = who_answered(found)

@@ -130,9 +130,10 @@ def _told(form: WeighForm, mine: Assessment | None, status: int) -> dict[str, An
 def _place(form: WeighForm) -> tuple[int, int] | None:
     """Where the form has the need now, if it has."""
     values = [str(field.value() if field.value() is not None else "") for field in form.place_fields()]
-    if not all(value.isascii() and value.isdigit() and int(value) <= HIGHEST for value in values):
+    if not all(len(value) <= 3 and value.isascii() and value.isdigit() for value in values):
         return None
-    return int(values[0]), int(values[1])
+    place = int(values[0]), int(values[1])
+    return place if max(place) <= HIGHEST else None
 
 
 def _line(entry: RoundEntry, mine: Assessment | None) -> dict[str, Any]:

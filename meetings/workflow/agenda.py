@@ -19,8 +19,13 @@ from organizations.models import Body
 
 
 def put_on_agenda(meeting: Meeting, need: Need) -> AgendaItem:
-    """Tar upp behovet på mötets dagordning, last; the same item where it is there already."""
-    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    """Tar upp behovet på mötets dagordning, last; the same item where it is there already.
+
+    Raises `Unmet` once the minutes are approved.
+    """
+    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    if locked.status == Meeting.Status.APPROVED:
+        raise Unmet(_("Mötets protokoll är redan justerat."), field="meeting")
     found = AgendaItem.objects.filter(meeting=meeting, need=need, is_open=True).first()
     if found:
         return found
@@ -66,7 +71,8 @@ def _says_what_is_missing(need: Need, step: Step, by: User | None) -> None:
 @condition(Verb.MOVE_ITEM, Verb.TABLE_ITEM)
 def _goes_to_a_coming_meeting(need: Need, step: Step, by: User | None) -> None:
     meeting = step.data["meeting"]
-    coming = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
+    steering = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
+    coming = steering.exclude(status__in=[Meeting.Status.HELD, Meeting.Status.APPROVED])
     if meeting is not None and not coming.filter(pk=meeting).exists():
         raise Unmet(_("Välj ett kommande möte med det beslutande organet."), field="meeting")
 

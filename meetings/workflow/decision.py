@@ -24,7 +24,7 @@ from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.states import OPEN_AND_PUBLIC
 from initiatives.verbs import ACTS, STEERING, Step, Verb
 from initiatives.workflow import lock, perform
-from meetings.models import AgendaItem, Decision, DecisionStep
+from meetings.models import AgendaItem, Decision, DecisionStep, Meeting
 from meetings.workflow.referral import close_referral
 from organizations.models import Body, Standpoint
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
@@ -133,6 +133,8 @@ def record_decision(need: Need, body: Body, terms: Terms, by: User, **announced:
     item = terms.item
     if item and (item.need_id != need.pk or item.meeting.body_id != body.pk):
         raise Unmet(_("Välj organets eget möte."), field="meeting")
+    if item and item.meeting.status == Meeting.Status.APPROVED:
+        raise Unmet(_("Mötets protokoll är redan justerat."), field="meeting")
     bodies = terms.standpoint.bodies.all()
     if bodies and body not in bodies:
         raise Unmet(_("Organet uttrycker sig inte så."), field="standpoint")
@@ -222,7 +224,7 @@ def _held_message(by: User | None) -> str:
     return _("Behovet kan inte ändras just nu. Fråga samordnaren eller försök igen senare.")
 
 
-@condition(*(set(Verb) - ACTS - {Verb.IMPORT_HISTORY}))
+@condition(*(set(Verb) - ACTS - {Verb.IMPORT_HISTORY}), Verb.MOVE_ITEM)
 def _no_decision_is_held(need: Need, step: Step, by: User | None) -> None:
     if Decision.objects.held().filter(need=need).exists():
         raise Unmet(_held_message(by))

@@ -12,11 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Refusal, Unmet, WrongState
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.permissions import MEETS, may_run
 from meetings.workflow.decision import announce
 from organizations.models import Body
+
+YEARS = range(2000, 2100)
+"""What a meeting's day may lie in: a slip of the key must not reach the public calendar."""
 
 
 @transaction.atomic
@@ -37,6 +41,7 @@ def plan_meeting(
         raise NotPermitted
     if body.kind not in MEETS:
         raise Unmet(_("Välj ett organ som beslutar eller rekommenderar."), field="body")
+    Body.objects.select_for_update().get(pk=body.pk)
     _is_free(body, day)
     return Meeting.objects.create(
         body=body, day=day, starts_at=starts_at, place=place, holds_decisions=holds_decisions
@@ -59,6 +64,7 @@ def edit_meeting(
     """
     locked = lock_meeting(meeting, by, Meeting.Status.PLANNED)
     if day != locked.day:
+        Body.objects.select_for_update().get(pk=locked.body_id)
         _is_free(locked.body, day)
         if AgendaItem.objects.filter(meeting=locked).decided().exists():
             raise Unmet(_("Mötet har redan beslut. Dagen kan inte ändras."), field="day")
@@ -96,7 +102,11 @@ def hold_meeting(meeting: Meeting, *, by: User) -> Meeting:
 
 @transaction.atomic
 def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequence[Decision] = ()) -> Meeting:
-    """Justerar protokollet, and announces those named of the meeting's held decisions: all or none."""
+    """Justerar protokollet, and announces those named of the meeting's held decisions: all or none.
+
+    The needs are locked before the meeting, as the verbs do, so that the two never wait for each other.
+    """
+    _lock_needs(announcing)
     locked = lock_meeting(meeting, by, Meeting.Status.HELD)
     if not locked.day <= day <= timezone.localdate():
         raise Unmet(_("Ange en dag från mötet till i dag."), field="minutes_approved_on")
@@ -107,6 +117,12 @@ def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequen
     of_meeting = Decision.objects.filter(item__meeting=locked, struck_at=None, minutes_approved_on=None)
     of_meeting.update(minutes_approved_on=day)
     return locked
+
+
+def _lock_needs(decisions: Sequence[Decision]) -> None:
+    needs = [decision.need_id for decision in decisions if decision.need_id]
+    rows = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=needs)
+    list(rows.order_by("pk"))
 
 
 def _announce_at_approval(meeting: Meeting, decision: Decision, by: User, day: date) -> None:
@@ -122,6 +138,8 @@ def _announce_at_approval(meeting: Meeting, decision: Decision, by: User, day: d
 
 
 def _is_free(body: Body, day: date) -> None:
+    if day.year not in YEARS:
+        raise Unmet(_("Ange ett år från 2000 till 2099."), field="day")
     if Meeting.objects.filter(body=body, day=day).exists():
         raise Unmet(_("Organet har redan ett möte den dagen."), field="day")
 

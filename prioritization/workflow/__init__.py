@@ -6,6 +6,7 @@ One file by noun; what other apps call is named here.
 from prioritization.workflow.agenda import (
     Slot,
     decide_together,
+    proposal_edition,
     proposed_steps,
     put_round_on_agenda,
     recused_in_words,
@@ -38,6 +39,7 @@ __all__ = [
     "open_round",
     "prioritize",
     "prioritize_step",
+    "proposal_edition",
     "proposed_steps",
     "put_round_on_agenda",
     "recused_in_words",

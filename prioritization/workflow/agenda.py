@@ -6,6 +6,7 @@ body's decision may be another. A consent list is one press, but each item is it
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.models import Need
-from initiatives.refusals import NotPermitted, Refusal, Unmet, WrongState
+from initiatives.refusals import NotPermitted, Refusal, Stale, Unmet, WrongState
 from initiatives.states import State
 from initiatives.verbs import Step
 from meetings.models import AgendaItem, Decision, Meeting
@@ -59,6 +60,8 @@ def _put(meeting: Meeting, entry: RoundEntry, slot: Slot, by: User) -> AgendaIte
     if entry.need.state not in WEIGHED:
         raise Unmet(_("%s vägs inte nu.") % entry.need)
     item = put_on_agenda(meeting, entry.need)
+    if not meeting.items.changeable().filter(pk=item.pk).exists():
+        raise Unmet(_("%s har ett beslut som väntar på justering.") % entry.need)
     item.is_consent, item.duration = slot.is_consent, slot.duration
     item.save(update_fields=["is_consent", "duration"])
     spread = lines_of([entry], {entry.pk})[0].spread
@@ -94,30 +97,41 @@ def proposed_steps(item: AgendaItem) -> list[Step]:
     return steps
 
 
+def proposal_edition(item: AgendaItem) -> str:
+    """Differs when the need has moved, or anything that the item proposes has changed."""
+    steps = [(str(step.verb), sorted(step.data.items(), key=repr)) for step in proposed_steps(item)]
+    moved = item.need.event_count if item.need else 0
+    return sha256(repr((moved, steps)).encode()).hexdigest()[:16]
+
+
 @transaction.atomic
-def decide_together(meeting: Meeting, seen: Mapping[int, int], terms: Terms, *, by: User) -> list[Decision]:
+def decide_together(meeting: Meeting, seen: Mapping[int, str], terms: Terms, *, by: User) -> list[Decision]:
     """Fattar de samlade besluten: each item its own decision, all recorded or none.
 
-    `seen`: item id → the need's event number that the page showed. Raises `NotPermitted`, or `Unmet` that
-    names the need that stops it.
+    `seen`: item id → the proposal's edition that the page showed. Raises `NotPermitted`, `Stale` that names
+    every item that has changed since, or `Unmet` that names the need that stops it.
     """
     if not may_run(by, meeting.body):
         raise NotPermitted
-    items = meeting.items.filter(pk__in=seen, is_consent=True, is_open=True).select_related("need")
+    items = meeting.items.changeable().filter(pk__in=seen, is_consent=True).select_related("need")
     if not seen or {item.pk for item in items} != set(seen):
         raise Unmet(_("Välj bland ärendena på listan."), field="items")
     in_order: Sequence[AgendaItem] = sorted(items, key=lambda item: item.need_id or 0)
-    return [_decide(item, seen[item.pk], terms, by) for item in in_order]
+    changed = [item.title for item in in_order if proposal_edition(item) != seen[item.pk]]
+    if changed:
+        told = _("Någon hann före. Det här har ändrats sedan du öppnade sidan: %s. Ingenting sparades.")
+        raise Stale(told % ", ".join(changed))
+    return [_decide(item, terms, by) for item in in_order]
 
 
-def _decide(item: AgendaItem, seen: int, terms: Terms, by: User) -> Decision:
+def _decide(item: AgendaItem, terms: Terms, by: User) -> Decision:
     need: Need | None = item.need
     steps = proposed_steps(item)
     if need is None or not steps:
         raise Unmet(_("%s har inget förslag att besluta om.") % item.title, field="items")
     absent = "; ".join(filter(None, [terms.absent, recused_in_words(item)]))[:LONGEST]
     try:
-        return decide(need, steps, replace(terms, item=item, absent=absent), by=by, seen=seen)
+        return decide(need, steps, replace(terms, item=item, absent=absent), by=by, seen=need.event_count)
     except NotPermitted:
         raise
     except Refusal as refusal:

@@ -6,7 +6,7 @@ written beside it and marked so. Nothing here moves the need.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
@@ -68,10 +68,8 @@ def assess(entry: RoundEntry, given: Given, *, by: User) -> Assessment:
     """
     mine = _lock_mine(entry, by)
     _holds(given)
-    if given.recused:
-        given = Given(recused=True)
-    if given.cannot_judge:
-        given = replace(given, placement=None)
+    if given.recused or given.cannot_judge:
+        given = Given(recused=given.recused, cannot_judge=given.cannot_judge)
     return _write(mine, given)
 
 
@@ -99,7 +97,7 @@ def _lock_mine(entry: RoundEntry, by: User) -> Assessment:
         raise WrongState(_("Omgången är stängd. Ditt svar går inte att ändra, och ingenting sparades."))
     if locked.need.state not in WEIGHED:
         raise WrongState(_("Ärendet vägs inte längre. Ditt svar går inte att ändra, och ingenting sparades."))
-    mine = Assessment.objects.current().of(by).filter(entry=locked).first()
+    mine = Assessment.objects.current().of(by).filter(entry=locked).select_for_update().first()
     return mine or Assessment(entry=locked, member=by)
 
 

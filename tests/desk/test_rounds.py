@@ -8,10 +8,11 @@ from initiatives.models import Event, Need
 from meetings.models import AgendaItem, Decision, Meeting
 from notifications.models import Message
 from notifications.workflow import deliver
-from prioritization.models import Recommendation, Round
+from prioritization.matrix import common_answers, matrix_of, who_answered
+from prioritization.models import Assessment, Recommendation, Round
 from prioritization.workflow import Slot, close_round, put_round_on_agenda
 from tests.desk.everybody import signed_in
-from tests.factories.needs import again, answers, day, make, meeting, need_in, today
+from tests.factories.needs import again, answers, day, make, meeting, need_in, terms, today
 from tests.factories.rounds import answered_by, members, opened, said
 from tests.factories.rows import everything
 
@@ -266,7 +267,7 @@ def test_all_are_recorded_or_none(cast):
     before = everything()
     sent |= {"standpoint": "endorsed", "reason": "Ledamöterna är eniga."}
     response = client.post(f"/arbete/moten/{now.pk}/samlat/", sent)
-    assert (response.status_code, everything() == before) == (422, True)
+    assert (response.status_code, everything() == before) == (409, True)
     assert needs[1].title in response.content.decode()
     shown = response.context["form"]
     again_sent = sent | {name: shown[name].value() for name in shown.fields if name.startswith("seen_")}
@@ -312,3 +313,79 @@ def test_a_meeting_that_is_over_takes_no_agenda(cast):
     before = everything()
     assert client.post(of(weighing, "dagordning/"), sent).status_code == 422
     assert everything() == before
+
+
+# What a reviewer would try.
+
+
+def test_a_proposal_changed_meanwhile_is_not_decided_unseen(cast):
+    now, needs = together(cast)
+    client = signed_in(cast.ordf)
+    form = client.get(f"/arbete/moten/{now.pk}/samlat/").context["form"]
+    sent = {name: form[name].value() for name in form.fields if form[name].value() not in {None, False}}
+    sent |= {"standpoint": "endorsed", "reason": "Ledamöterna är eniga."}
+    Recommendation.objects.filter(item__need=needs[0]).update(importance=10)
+    before = everything()
+    response = client.post(f"/arbete/moten/{now.pk}/samlat/", sent)
+    assert (response.status_code, everything() == before) == (409, True)
+    assert needs[0].title in response.content.decode()
+
+
+def test_what_is_held_is_no_longer_on_the_consent_list(cast):
+    now, needs = together(cast)
+    need = again(needs[0])
+    item = AgendaItem.objects.get(meeting=now, need=need)
+    make("endorse", need, cast, terms=terms(hold=True, item=item))
+    form = signed_in(cast.samordnare).get(f"/arbete/moten/{now.pk}/samlat/").context["form"]
+    assert [row.need for row in form.items] == [needs[1]]
+
+
+def test_a_need_added_to_an_older_open_round_is_answered_there(cast):
+    first, added = need_in("assessment", cast), need_in("assessment", cast)
+    older = opened(cast, first)
+    close_round(opened(cast, added), by=cast.samordnare)
+    signed_in(cast.samordnare).post(of(older, "add/"), {"needs": [added.number]})
+    response = signed_in(cast.ledamot).get(f"/arbete/vag/{added.number}/")
+    assert (response.status_code, response.context["entry"].round) == (200, older)
+
+
+def test_whoever_cannot_judge_counts_with_nothing(cast):
+    need = need_in("assessment", cast)
+    weighing = opened(cast, need)
+    for member in members(3):
+        answered_by(member, need, said("no"))
+        answered_by(member, need, said("no", cannot_judge=True))
+    for member in (cast.ordf, cast.ledamot):
+        answered_by(member, need, said("yes", (80, 80)))
+    line = matrix_of(close_round(weighing, by=cast.samordnare), cast.samordnare)[0]
+    assert (line.noes, line.is_agreed, line.answered) == (0, True, 5)
+    assert set(common_answers(line.entry).values()) == {"yes"}
+
+
+def test_a_need_that_has_left_is_asked_of_nobody(cast):
+    stays, leaves = need_in("assessment", cast), need_in("assessment", cast)
+    weighing = opened(cast, stays, leaves)
+    answered_by(cast.ledamot, stays)
+    make("decline", leaves, cast)
+    done = {person.name: person.is_done for person in who_answered(weighing)}
+    assert done == {cast.ledamot.name: True, cast.ordf.name: False}
+
+
+def test_to_look_at_the_head_of_a_page_is_not_to_see_the_others(cast):
+    need = need_in("assessment", cast)
+    weighing = opened(cast, need)
+    answered_by(cast.ledamot, need)
+    client = signed_in(cast.ledamot)
+    for address in (of(weighing), f"/arbete/vag/{need.number}/andra/"):
+        assert client.head(address).status_code == 200
+    assert Assessment.objects.get().seen_at is None
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "-1", "1" * 25])
+def test_a_place_out_of_all_measure_is_refused(value, cast):
+    need = need_in("assessment", cast)
+    opened(cast, need)
+    response = signed_in(cast.ledamot).post(
+        f"/arbete/vag/{need.number}/", {"importance": value, "urgency": "1"}
+    )
+    assert (response.status_code, Assessment.objects.count()) == (400, 0)

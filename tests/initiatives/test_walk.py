@@ -135,7 +135,7 @@ def test_a_random_walk_keeps_the_history_whole_and_the_private_private():
     run_state_machine_as_test(
         Walk,
         settings=settings(
-            max_examples=12,
+            max_examples=8,
             stateful_step_count=20,
             phases=[Phase.generate],  # shrinking a walk over a database takes minutes
             suppress_health_check=list(HealthCheck),

@@ -13,7 +13,7 @@ from accounts.models import User
 from desk.forms.agenda import ItemForm, NotesForm
 from desk.forms.refused import begin_again_from
 from desk.typed import given
-from desk.views.meetings.gate import load_item, load_to_run, made
+from desk.views.meetings.gate import load_item, load_to_run, made, seen_of
 from desk.views.meetings.meeting import back_to, form_page, press
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting
@@ -78,10 +78,9 @@ def move(request: HttpRequest, pk: int, item: int, way: str) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/up/` and `…/down/`: past its neighbour."""
     found, asked = _load(request, pk, item)
     step = {"up": workflow.lift_item, "down": workflow.lower_item}[way]
-    seen = request.POST.get("seen", "")
 
     def make(_meeting: Meeting, by: User) -> AgendaItem:
-        return step(asked, by=by, seen=int(seen) if seen.isdecimal() else 0)
+        return step(asked, by=by, seen=seen_of(request))
 
     return press(request, found, make, _("Dagordningen är ändrad."), anchor_of(asked))
 

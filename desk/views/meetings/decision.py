@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from desk.forms.item_decision import ItemDecisionForm, decidable
 from desk.forms.refused import begin_again_from, refused
+from desk.typed import given
 from desk.views.meetings.gate import load_item, load_meeting
 from initiatives.models import Need
 from initiatives.refusals import Refusal, Stale
 from meetings import workflow
+from meetings.models import Meeting
 from organizations.models import Body
 
 
@@ -29,8 +31,9 @@ def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
         raise Http404
     if found.body.kind != Body.Kind.STEERING or not workflow.may_run(request.user, found.body):
         raise PermissionDenied
-    offered = asked.is_open and bool(decidable(asked.need))
-    form = ItemDecisionForm(request.POST or None, need=asked.need, user=request.user, item=asked)
+    is_over = found.status == Meeting.Status.APPROVED
+    offered = asked.is_open and not is_over and bool(decidable(asked.need))
+    form = ItemDecisionForm(given(request), need=asked.need, user=request.user, item=asked)
     status = 409 if request.method == "POST" and not offered else 200
     if offered and request.method == "POST":
         status = _record(form, cast("User", request.user)) if form.is_valid() else 400

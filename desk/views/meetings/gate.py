@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
+from desk.forms.base import LONGEST_NUMBER
 from desk.forms.refused import refused
 from initiatives.refusals import Refusal
 from meetings.models import AgendaItem, Meeting
@@ -36,6 +37,12 @@ def load_item(meeting: Meeting, pk: int) -> AgendaItem:
         raise Http404
     found.meeting = meeting
     return found
+
+
+def seen_of(request: HttpRequest) -> int:
+    """The number that the page showed; 0, which is never right, for what is no number."""
+    seen = request.POST.get("seen", "")
+    return int(seen) if seen.isdecimal() and len(seen) < LONGEST_NUMBER else 0
 
 
 def made(request: HttpRequest, form: forms.Form, make: Callable[[], Any]) -> int:

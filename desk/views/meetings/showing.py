@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.models import User
 from desk.meeting_page import decisions_of, items_with_decisions, may_decide
 from desk.plane import item_picture
-from desk.views.meetings.gate import load_meeting, load_to_run
+from desk.views.meetings.gate import load_meeting, load_to_run, seen_of
 from initiatives.refusals import NotPermitted, Refusal
 from initiatives.wording import state_label
 from meetings import workflow
@@ -60,10 +60,9 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def step(request: HttpRequest, pk: int, way: str) -> HttpResponse:
     """`/arbete/moten/<id>/visa/next/` and `…/previous/`, from the item that was seen."""
-    seen = request.POST.get("seen", "")
 
     def make(found: Meeting, by: User) -> Meeting:
-        return STEPS[way](found, by=by, seen=int(seen) if seen.isdecimal() else 0)
+        return STEPS[way](found, by=by, seen=seen_of(request))
 
     return _made(request, pk, make)
 
@@ -107,7 +106,8 @@ def _slide(found: Meeting, user: Any) -> dict[str, Any]:
     coming = (following.paragraph, following.title) if following else ()
     need = (item.need.state, item.need.summary) if item.need else ()
     seen = (found.status, found.shown_since.isoformat(), item.pk, item.paragraph, workflow.edition(item))
-    return about | {"version": _version(*seen, item.is_open, says, coming, need)}
+    spread = repr(about["spread"])
+    return about | {"version": _version(*seen, item.is_open, item.is_consent, says, coming, need, spread)}
 
 
 def _seconds_since(moment: datetime) -> int:
