@@ -75,12 +75,6 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
     ]
 
 
-def consent_items(meeting: Meeting) -> list[AgendaItem]:
-    """What is left to decide together, in the agenda's order."""
-    together = meeting.items.changeable().filter(is_consent=True, need__isnull=False)
-    return list(together.select_related("need"))
-
-
 def decisions_of(item: Any) -> list[dict[str, Any]]:
     """Each decision that the person may know of, with its verbs in words."""
     return [

@@ -7,13 +7,25 @@ coordinator, who answers nothing, hears it only when the round is closed.
 
 from typing import Any
 
-from organizations.models import Body
+from django.utils import timezone
+
+from organizations.models import Body, Membership
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
 
 
-def may_weigh(user: Any) -> bool:
-    """Whoever sits in the steering body today."""
+def sits(user: Any) -> bool:
+    """Whoever has a seat in the steering body today, also one that is lent out."""
     return is_chair(user) or has_role(user, Role.MEMBER, Body.Kind.STEERING)
+
+
+def may_weigh(user: Any) -> bool:
+    """Whoever fills a seat in the steering body today: one that is lent out is its stand-in's alone."""
+    if not sits(user):
+        return False
+    if not hasattr(user, "_fills_a_seat"):
+        seats = Membership.objects.active(timezone.localdate()).occupants(Body.Kind.STEERING)
+        user._fills_a_seat = seats.filter(user=user).exists()  # noqa: SLF001 – kept for this object's life
+    return bool(user._fills_a_seat)  # noqa: SLF001
 
 
 def may_run_rounds(user: Any) -> bool:
@@ -23,4 +35,4 @@ def may_run_rounds(user: Any) -> bool:
 
 def may_follow_rounds(user: Any) -> bool:
     """Sees which rounds there are and who has answered, but not what."""
-    return may_weigh(user) or may_run_rounds(user)
+    return sits(user) or may_run_rounds(user)

@@ -34,6 +34,7 @@ class WeighForm(forms.Form):
     urgency = PlaceField(_("Är det bråttom?"))
     recused = forms.BooleanField(label=_("Jag är jävig"), required=False)
     cannot_judge = forms.BooleanField(label=_("Jag kan inte bedöma behovet"), required=False)
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, mine: Assessment | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,7 +50,7 @@ class WeighForm(forms.Form):
                 label=_("Varför?"), max_length=500, required=False
             )
         self.saved = Given.of(mine) if mine else Given()
-        self.initial = dict(self.initial) | _initial(self.saved)
+        self.initial = dict(self.initial) | _initial(self.saved) | {"seen": self.saved.edition}
         for name in ("importance", "urgency"):
             field = self.fields[name]
             assert isinstance(field, PlaceField)  # noqa: S101 – declared so above
@@ -58,11 +59,19 @@ class WeighForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One who takes no part, or can't judge, need not answer; half a place is no place."""
         data = self.cleaned_data
+        if not any(name in self.data for name in self.fields):
+            raise forms.ValidationError(_("Svaret kom inte fram. Ladda om sidan och försök igen."))
         if data.get("recused"):
             self.errors.clear()
         if data.get("recused") and data.get("cannot_judge"):
             self.add_error("cannot_judge", _("Välj antingen jäv eller kan inte bedöma."))
         return data
+
+    def begin_again_from(self, seen: str) -> None:
+        """Lets what was typed be sent once more, over what another tab has saved."""
+        typed: Any = self.data.copy()  # type: ignore[attr-defined]
+        typed["seen"] = seen
+        self.data = typed
 
     def given(self) -> Given:
         data = self.cleaned_data

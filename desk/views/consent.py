@@ -13,7 +13,6 @@ from accounts.models import User
 from desk.doors import DOORS
 from desk.forms.consent import ConsentForm
 from desk.forms.refused import refused
-from desk.meeting_page import consent_items
 from desk.plane import place_words
 from desk.typed import given
 from desk.views.meetings.gate import load_meeting
@@ -22,7 +21,7 @@ from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Meeting
 from meetings.permissions import may_run
 from organizations.models import Body
-from prioritization.workflow import decide_together, proposed_steps, recused_in_words
+from prioritization.workflow import decide_together, items_together, proposed_steps, recused_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +30,7 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
     found = load_meeting(request.user, pk)
     if found.body.kind != Body.Kind.STEERING or not may_run(request.user, found.body):
         raise PermissionDenied
-    items = consent_items(found)
+    items = items_together(found)
     form, status = ConsentForm(given(request), meeting=found, items=items), 200
     if request.method == "POST":
         status, made = _decide(form, found, cast("User", request.user))
@@ -51,7 +50,7 @@ def _decide(form: ConsentForm, meeting: Meeting, by: User) -> tuple[int, int]:
     try:
         return 302, len(decide_together(meeting, form.seen(), form.terms(), by=by))
     except Stale as stale:
-        form.begin_again_from(consent_items(meeting))
+        form.begin_again_from(items_together(meeting))
         return refused(form, stale), 0
     except Refusal as refusal:
         return refused(form, refusal), 0

@@ -19,10 +19,10 @@ from desk.plane import own_plane
 from desk.typed import given
 from initiatives.eisenhower import HIGHEST
 from initiatives.models import Need
-from initiatives.refusals import Refusal
+from initiatives.refusals import Refusal, Stale
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
-from prioritization.workflow import assess, undo
+from prioritization.workflow import Given, assess, undo
 
 
 @require_safe
@@ -89,7 +89,11 @@ def _save(form: WeighForm, entry: RoundEntry, by: User) -> int:
     if not form.is_valid():
         return 400
     try:
-        assess(entry, form.given(), by=by)
+        assess(entry, form.given(), by=by, seen=form.cleaned_data["seen"])
+    except Stale as stale:
+        mine = own_answer(entry, by)
+        form.begin_again_from(Given.of(mine).edition if mine else "")
+        return refused(form, stale)
     except Refusal as refusal:
         return refused(form, refusal)
     return 200
@@ -121,10 +125,16 @@ def _told(form: WeighForm, mine: Assessment | None, status: int) -> dict[str, An
         wrong = [str(error) for errors in form.errors.values() for error in errors]
         return {"said": " ".join([_("Inte sparat."), *wrong]), "is_in": False}
     is_in = bool(mine and mine.completed_at)
+    seen = Given.of(mine).edition if mine else ""
     left = len(form.unanswered())
     missing = ngettext("%s sak kvar.", "%s saker kvar.", left) % left if left and not is_in else ""
     said = _("Sparat %s.") % timezone.localtime().strftime("%H:%M")
-    return {"said": f"{said} {missing}".strip(), "is_in": is_in, "may_undo": bool(mine and mine.before)}
+    return {
+        "said": f"{said} {missing}".strip(),
+        "is_in": is_in,
+        "may_undo": bool(mine and mine.before),
+        "seen": seen,
+    }
 
 
 def _place(form: WeighForm) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ One file by noun; what other apps call is named here.
 from prioritization.workflow.agenda import (
     Slot,
     decide_together,
+    items_together,
     proposal_edition,
     proposed_steps,
     put_round_on_agenda,
@@ -34,6 +35,7 @@ __all__ = [
     "decline_step",
     "endorse",
     "endorse_step",
+    "items_together",
     "look",
     "open_assessment",
     "open_round",

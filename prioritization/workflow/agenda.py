@@ -82,7 +82,7 @@ def _put(meeting: Meeting, entry: RoundEntry, slot: Slot, by: User) -> AgendaIte
 
 def proposed_steps(item: AgendaItem) -> list[Step]:
     """The verbs that the round's recommendation leads to from where the need stands; none without one."""
-    recommended = Recommendation.objects.filter(item=item).first()
+    recommended: Recommendation | None = getattr(item, "recommendation", None)
     need = item.need
     if recommended is None or need is None:
         return []
@@ -95,6 +95,13 @@ def proposed_steps(item: AgendaItem) -> list[Step]:
             prioritize_step(importance=recommended.importance or 0, urgency=recommended.urgency or 0)
         )
     return steps
+
+
+def items_together(meeting: Meeting) -> list[AgendaItem]:
+    """What is left to decide together, in the agenda's order, with all that its proposal takes."""
+    together = meeting.items.changeable().filter(is_consent=True, need__isnull=False)
+    whole = together.select_related("need", "recommendation__entry")
+    return list(whole.prefetch_related("recusals__person", "recommendation__entry__assessments__member"))
 
 
 def proposal_edition(item: AgendaItem) -> str:
@@ -113,7 +120,7 @@ def decide_together(meeting: Meeting, seen: Mapping[int, str], terms: Terms, *, 
     """
     if not may_run(by, meeting.body):
         raise NotPermitted
-    items = meeting.items.changeable().filter(pk__in=seen, is_consent=True).select_related("need")
+    items = [item for item in items_together(meeting) if item.pk in seen]
     if not seen or {item.pk for item in items} != set(seen):
         raise Unmet(_("Välj bland ärendena på listan."), field="items")
     in_order: Sequence[AgendaItem] = sorted(items, key=lambda item: item.need_id or 0)
@@ -140,9 +147,9 @@ def _decide(item: AgendaItem, terms: Terms, by: User) -> Decision:
 
 def recused_in_words(item: AgendaItem) -> str:
     """Who took no part in the item, for the decision's record: those recorded at the meeting or the round."""
-    names = {str(recusal.person) for recusal in item.recusals.select_related("person")}
-    recommended = Recommendation.objects.filter(item=item).first()
+    names = {str(recusal.person) for recusal in item.recusals.all()}
+    recommended: Recommendation | None = getattr(item, "recommendation", None)
     if recommended:
-        said = recommended.entry.assessments.current().filter(recused=True).select_related("member")
-        names |= {str(mine.member) for mine in said}
+        said = recommended.entry.assessments.all()
+        names |= {str(mine.member) for mine in said if mine.recused and mine.is_current}
     return (_("Jäv: %s") % ", ".join(sorted(names)))[:LONGEST] if names else ""

@@ -7,6 +7,7 @@ written beside it and marked so. Nothing here moves the need.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from initiatives.refusals import NotPermitted, Unmet, WrongState
+from initiatives.events import canonical
+from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from organizations.models import Question
 from prioritization.models import Assessment, AssessmentAnswer, BodyAnswer, Placement, RoundEntry
 from prioritization.permissions import may_weigh
@@ -50,6 +52,11 @@ class Given:
         """From what `as_json` gave."""
         return cls(**{**stored, "placement": tuple(stored["placement"]) if stored["placement"] else None})
 
+    @property
+    def edition(self) -> str:
+        """Differs when anything said differs."""
+        return sha256(canonical(self.as_json())).hexdigest()[:16]
+
     def as_json(self) -> dict[str, Any]:
         return {
             "answers": dict(self.answers),
@@ -61,12 +68,16 @@ class Given:
 
 
 @transaction.atomic
-def assess(entry: RoundEntry, given: Given, *, by: User) -> Assessment:
+def assess(entry: RoundEntry, given: Given, *, by: User, seen: str = "") -> Assessment:
     """Sparar ledamotens eget ställningstagande, in place of the earlier one; moves nothing.
 
-    Raises `NotPermitted`, `WrongState` once the round is closed or the need is not weighed, or `Unmet`.
+    `seen` is the edition that the page showed; another tab may have saved since. Raises `NotPermitted`,
+    `WrongState` once the round is closed or the need is not weighed, `Stale`, or `Unmet`.
     """
     mine = _lock_mine(entry, by)
+    now = Given.of(mine) if mine.pk else Given()
+    if seen and seen != now.edition and given != now:
+        raise Stale(_("Ändrat i en annan flik eller på en annan enhet. Det du skrivit här är inte sparat."))
     _holds(given)
     if given.recused or given.cannot_judge:
         given = Given(recused=given.recused, cannot_judge=given.cannot_judge)

@@ -113,6 +113,7 @@ function save(form) {
       const told = await answer.json();
       tell(told.said, !answer.ok);
       if (!answer.ok) return;
+      form.elements.seen.value = told.seen;
       undo.hidden = !told.may_undo;
       others.hidden = !told.is_in;
     } catch (error) {
@@ -138,9 +139,15 @@ function save(form) {
   };
 
   form.addEventListener("input", (event) => { if (event.target.name) changed(); });
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", async (event) => {
     clearTimeout(timer);
     unsaved = false;
+    if (!saving) return;
+    event.preventDefault();
+    await saving;
+    clearTimeout(timer);
+    unsaved = false;
+    form.requestSubmit(event.submitter);
   });
   document.querySelector("[data-undo]").addEventListener("submit", async (event) => {
     if (!unsaved && !saving) return;
@@ -149,7 +156,10 @@ function save(form) {
     if (!unsaved) event.target.submit();
   });
   addEventListener("pagehide", () => {
-    if (unsaved) navigator.sendBeacon(location.href, new FormData(form));
+    if (!unsaved) return;
+    const last = new FormData(form);
+    last.delete("seen"); // whatever was on its way is older
+    navigator.sendBeacon(location.href, last);
   });
   return changed;
 }

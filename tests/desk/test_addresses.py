@@ -185,7 +185,7 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
     "people_end": (seat, {"get": {200: "samordnare ordf", 404: "sro_ordf simba"}}, 403),
     "people_mail": (seat, {"post": {302: "samordnare ordf", 404: "sro_ordf simba"}}, 403),
     "weigh_list": (nothing, {"get": {200: STEERING}}, 404),
-    "weigh": (in_round, {"get": {200: "ordf ledamot"}, "post": {302: "ordf ledamot"}}, 404),
+    "weigh": (in_round, {"get": {200: "ordf ledamot"}, "post": {400: "ordf ledamot"}}, 404),
     "weigh_undo": (in_round, {"post": {302: "ordf ledamot"}}, 404),
     "weigh_others": (answered_round, {"get": {200: "ledamot", 403: "ordf samordnare"}}, 404),
     "round": (open_round, {"get": {200: STEERING}}, 404),

@@ -389,3 +389,46 @@ def test_a_place_out_of_all_measure_is_refused(value, cast):
         f"/arbete/vag/{need.number}/", {"importance": value, "urgency": "1"}
     )
     assert (response.status_code, Assessment.objects.count()) == (400, 0)
+
+
+@pytest.mark.parametrize("amount", [2, 6])
+def test_the_consent_list_asks_the_database_as_often_however_long_it_is(amount, cast):
+    now = meeting(on=today())
+    needs = [need_in("assessment", cast) for _n in range(amount)]
+    weighing = opened(cast, *needs, meeting=now)
+    for need in needs:
+        answered_by(cast.ordf, need)
+        answered_by(cast.ledamot, need, said(recused=True))
+    closed = close_round(weighing, by=cast.samordnare)
+    slots = {entry.pk: Slot(is_consent=True) for entry in closed.entries.all()}
+    put_round_on_agenda(closed, slots, by=cast.samordnare)
+    client = signed_in(cast.samordnare)
+    client.get(f"/arbete/moten/{now.pk}/samlat/")
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(f"/arbete/moten/{now.pk}/samlat/")
+    assert (len(page.context["rows"]), len(queries)) == (amount, 14)
+
+
+def test_two_tabs_lose_nothing(cast):
+    need = need_in("assessment", cast)
+    opened(cast, need)
+    client, address = signed_in(cast.ledamot), f"/arbete/vag/{need.number}/"
+    old = client.get(address).context["form"]["seen"].value()
+    answered_by(cast.ledamot, need)
+    before = everything()
+    response = client.post(address, {"answer_relevant": "no", "why_relevant": "FRÅN FLIK TVÅ", "seen": old})
+    assert (response.status_code, everything() == before) == (409, True)
+    html = response.content.decode()
+    assert ("FRÅN FLIK TVÅ" in html, "Ändrat i en annan flik" in html) == (True, True)
+    shown = response.context["form"]["seen"].value()
+    assert client.post(address, {"answer_relevant": "no", "seen": shown}).status_code == 302
+
+
+def test_a_post_without_the_form_is_no_answer(cast):
+    need = need_in("assessment", cast)
+    opened(cast, need)
+    answered_by(cast.ledamot, need)
+    before = everything()
+    client = signed_in(cast.ledamot)
+    sent = client.post(f"/arbete/vag/{need.number}/", "{}", content_type="application/json")
+    assert (sent.status_code, everything() == before) == (400, True)

@@ -11,6 +11,7 @@ from organizations.models import Membership
 from organizations.workflow import end_role, lend_role
 from prioritization.matrix import lines_of, matrix_of, who_answered
 from prioritization.models import Assessment, Round, RoundEntry
+from prioritization.permissions import may_weigh
 from prioritization.workflow import add_to_round, assess, close_round, open_round
 from tests.factories.needs import again, day, make, meeting, need_in, today
 from tests.factories.rounds import answered_by, entry_of, members, opened, said
@@ -137,6 +138,8 @@ def test_a_stand_in_is_waited_for_instead(cast):
     assert [person.name for person in who_answered(weighing)] == [
         "Ersättare (exempel)", cast.ordf.name,
     ]  # fmt: skip
+    seats = ("ledamot@demo.example", "ersattare@demo.example")
+    assert [may_weigh(User.objects.get(email=email)) for email in seats] == [False, True]
 
 
 @pytest.mark.parametrize("verb", ["decline", "merge_by_decision"])

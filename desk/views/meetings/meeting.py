@@ -18,7 +18,7 @@ from accounts.models import User
 from desk import papers
 from desk.forms.meetings import ApproveForm, EditMeetingForm, MeetingForm, PlanForm
 from desk.forms.refused import refused
-from desk.meeting_page import agenda_lines, consent_items
+from desk.meeting_page import agenda_lines
 from desk.typed import given
 from desk.views.meetings.gate import load_meeting, load_to_run, made
 from initiatives.refusals import Refusal
@@ -28,6 +28,7 @@ from meetings.permissions import MEETS, may_follow, may_read_notes, may_run, sit
 from meetings.timetable import in_hours, total_minutes
 from notifications.workflow import tell_of_meeting
 from organizations.models import Body
+from prioritization.workflow import items_together
 
 Status = Meeting.Status
 
@@ -183,7 +184,7 @@ def _offered(user: Any, found: Meeting) -> dict[str, Any]:
         "may_hold": runs and is_coming and has_been,
         "may_attend": runs and has_been and found.status != Status.APPROVED,
         "may_propose": sits and is_coming,
-        "together": consent_items(found) if runs and found.body.kind == Body.Kind.STEERING else [],
+        "together": items_together(found) if runs and found.body.kind == Body.Kind.STEERING else [],
         "unanswered": proposals.filter(answered_at=None) if runs else [],
         "own_proposals": proposals.filter(proposed_by=user) if sits else [],
         "attendances": found.attendances.select_related("person") if may_read_notes(user, found.body) else [],
