@@ -43,6 +43,7 @@ def main() -> None:
             print(f"{'ms, median':<28}" + "".join(f"{size:>8}" for size in SIZES) + f"{'ratio':>8}")
             for address in ADDRESSES:
                 _tell(address)
+            _tell_matrix(Path(folder))
             _tell_pdf()
         finally:
             for server in servers:
@@ -108,6 +109,12 @@ def _tell(address: str) -> None:
             times[size].append(_ask(FIRST_PORT + place, address))
     medians = [statistics.median(times[size]) for size in SIZES]
     print(f"{address:<28}" + "".join(f"{m:>8.1f}" for m in medians) + f"{medians[1] / medians[0]:>8.2f}")
+
+
+def _tell_matrix(folder: Path) -> None:
+    """The shared matrix, on the smaller portal's database."""
+    settings = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/{SIZES[0]}.sqlite3", "DEBUG": "1"}
+    subprocess.run([sys.executable, "manage.py", "measure_matrix"], cwd=ROOT, env=settings, check=True)
 
 
 def _tell_pdf() -> None:
