@@ -19,11 +19,11 @@ from desk.load import load
 from desk.plane import Plane, line_words, round_plane, spread_plane
 from desk.typed import given
 from desk.views.weighing import own_answer
-from initiatives.refusals import Refusal
+from initiatives.refusals import NotPermitted, Refusal
 from notifications.workflow import tell_of_round
 from prioritization.matrix import matrix_of, open_up, who_answered
 from prioritization.models import Round, RoundEntry
-from prioritization.permissions import may_follow_rounds, may_run_rounds
+from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
 from prioritization.querysets import WEIGHED
 from prioritization.workflow import add_to_round, close_round, look, open_round, put_round_on_agenda
 
@@ -102,7 +102,8 @@ def others(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404
     opened = open_up(entry, request.user)
     if opened is None:
-        raise PermissionDenied(_("Svara själv först. Sedan visas de andras svar."))
+        first = _("Svara själv först. Sedan visas de andras svar.")
+        raise NotPermitted(first if may_weigh(request.user) else _("Svaren visas när omgången är stängd."))
     if request.method == "GET":
         look([entry], by=cast("User", request.user))
     spread = opened.line.spread
