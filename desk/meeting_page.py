@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+from assignments.waiting import waiting_papers
 from desk.forms.item_decision import ahead
 from initiatives.models import Need
 from initiatives.verbs import Verb
@@ -15,6 +16,7 @@ from meetings.timetable import start_times
 from meetings.workflow import may_see_held
 from meetings.workflow.item import BEFORE_IT_IS_HELD
 from organizations.models import Body
+from prioritization.permissions import may_follow_rounds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +36,7 @@ class Line:
     may_note: bool
     reads_notes: bool
     recused: list[str]
+    papers: list[str]
 
 
 def items_with_decisions(meeting: Meeting, user: Any) -> QuerySet[AgendaItem]:
@@ -54,6 +57,8 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
     movable: list[int] = []
     if runs and meeting.status in BEFORE_IT_IS_HELD:
         movable = list(meeting.items.changeable().values_list("pk", flat=True))
+    needs = [item.need_id for item in items if item.need_id] if may_follow_rounds(user) else []
+    papers = waiting_papers(needs)
     times = start_times((item for item in items if not is_off(item)), meeting.starts_at)
     return [
         Line(
@@ -70,6 +75,7 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
             may_note=runs and meeting.status != Meeting.Status.APPROVED and not is_off(item),
             reads_notes=may_read_notes(user, meeting.body),
             recused=[str(recusal.person) for recusal in item.recusals.all()],
+            papers=papers.get(item.need_id or 0, []) if item.is_open else [],
         )
         for item in items
     ]

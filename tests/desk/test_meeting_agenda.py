@@ -5,12 +5,13 @@ from datetime import time
 import pytest
 from django.utils import timezone
 
+from initiatives import days
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting
 from organizations.models import Standpoint
 from tests.desk.everybody import signed_in
 from tests.desk.meeting_room import TOO_LONG, agenda, item, of, of_item, order, page, post
-from tests.factories.needs import day, make, meeting, need_in, terms, today
+from tests.factories.needs import day, interim, make, meeting, need_in, terms, today
 from tests.factories.rows import everything
 
 pytestmark = pytest.mark.django_db
@@ -424,3 +425,22 @@ def test_a_need_that_moves_on_elsewhere_leaves_no_button_behind(cast):
     row = workflow.add_item(found, need, by=cast.samordnare)
     make("decline", need, cast)
     assert post(cast.samordnare, of_item(row, "take-off/")).status_code == 409
+
+
+def test_an_item_leads_to_what_has_been_handed_in(cast):
+    chartered = make("hand_in_charter", need_in("chartering", cast), cast)
+    ongoing = need_in("ongoing", cast)
+    interim(ongoing, cast)
+    reported = need_in("reported", cast)
+    found = meeting(on=day(40))
+    for need in (chartered, ongoing, reported):
+        workflow.put_on_agenda(found, need)
+    lines = signed_in(cast.ledamot).get(of(found)).context["lines"]
+    assert [line.papers for line in lines] == [
+        ["Uppdragshandling, version 1"],
+        [f"Delrapport {days.words(today().isoformat())}"],
+        ["Slutrapport"],
+    ]
+    html = signed_in(cast.ledamot).get(of(found)).content.decode()
+    assert f'href="/arbete/uppdrag/{chartered.number}/"' in html
+    assert [line.papers for line in signed_in(cast.sro_ledamot).get(of(found)).context["lines"]] == [[]] * 3
