@@ -50,7 +50,11 @@ def world(cast) -> dict[str, Any]:
         "/arbete/behov/",
         "/arbete/vag/",
         f"/arbete/vag/omgang/{weighing.pk}/",
-        f"/arbete/moten/{coming.pk}/",
+        *(
+            f"/arbete/moten/{coming.pk}/{room}"
+            for room in ("", "visa/", "visa/nu/", "handlingar/", "protokoll/")
+        ),
+        "/arbete/meddelanden/",
         "/behov.json",
         "/beslut/",
         *(f"/arbete/vag/{number}/" for number in numbers),
