@@ -16,7 +16,7 @@ Place = tuple[int, int]
 """Importance, urgency."""
 
 FEWEST_IN_PUBLIC = 5
-"""So many placements at least before the public sees their spread (issue: never a single one)."""
+"""So many placements at least before the public sees their spread: never one person's."""
 
 
 @dataclass(frozen=True)

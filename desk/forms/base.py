@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.publicity import Row, in_words, seen_of
@@ -60,6 +61,16 @@ class TimeField(forms.TimeField):
     """A time of day, by the browser's own clock."""
 
     widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+
+class DecidedField(DateField):
+    """The day of a decision: today or before."""
+
+    def clean(self, value: Any) -> Any:
+        day = super().clean(value)
+        if day and day > timezone.localdate():
+            raise forms.ValidationError(_("Dagen för beslutet har inte varit än."))
+        return day
 
 
 def text(

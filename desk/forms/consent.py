@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.base import DateField, text
+from desk.forms.base import DateField, DecidedField, text
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import Terms
 from organizations.models import Standpoint
@@ -20,7 +20,7 @@ class ConsentForm(forms.Form):
         Standpoint.objects.none(), label=_("Ställningstagande"), to_field_name="slug", empty_label=_("Välj")
     )
     reason = text(_("Skäl"), help_text=_("Blir offentligt när besluten tillkännages."))
-    happened = DateField(label=_("Beslutat den"))
+    happened = DecidedField(label=_("Beslutat den"))
     review_on = DateField(label=_("Omprövas den"), required=False)
     absent = forms.CharField(
         label=_("Deltog inte"),
@@ -37,9 +37,7 @@ class ConsentForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, items: list[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = items
-        body = meeting.body
-        own = Standpoint.objects.filter(bodies=None) | Standpoint.objects.filter(bodies=body)
-        self.fields["standpoint"].queryset = own.distinct()  # type: ignore[attr-defined]
+        self.fields["standpoint"].queryset = Standpoint.objects.said_by(meeting.body)  # type: ignore[attr-defined]
         today = timezone.localdate()
         self.fields["happened"].initial = min(meeting.day, today)
         for item in items:
@@ -49,12 +47,6 @@ class ConsentForm(forms.Form):
             self.fields[f"seen_{item.pk}"] = forms.CharField(
                 max_length=64, required=False, widget=forms.HiddenInput, initial=proposal_edition(item)
             )
-
-    def clean_happened(self) -> Any:
-        happened = self.cleaned_data["happened"]
-        if happened > timezone.localdate():
-            raise forms.ValidationError(_("Dagen för beslutet har inte varit än."))
-        return happened
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assignments.models import Assignment, Charter, FinalReport
-from desk.forms.base import YES_NO, DateField, VerbForm, text
+from desk.forms.base import YES_NO, DateField, DecidedField, VerbForm, text
 from desk.publicity import Row, Seen, in_words, public
 from initiatives.models import Need
 from initiatives.states import OPEN_AND_PUBLIC
@@ -37,7 +37,7 @@ class BodyForm(VerbForm):
         )
     )
     reason = public(text(_("Skäl"), help_text=_("Blir offentligt när beslutet tillkännages.")))
-    happened = public(DateField(label=_("Beslutat den")))
+    happened = public(DecidedField(label=_("Beslutat den")))
     absent = forms.CharField(
         label=_("Deltog inte"),
         help_text=_("Till exempel vid jäv. Visas inte offentligt."),
@@ -49,8 +49,7 @@ class BodyForm(VerbForm):
         body = Body.objects.get(kind=self.kind)
         meetings = Meeting.objects.filter(body=body).exclude(status=Meeting.Status.APPROVED)
         self._choices("meeting").queryset = meetings.select_related("body")
-        own = Standpoint.objects.filter(bodies=None) | Standpoint.objects.filter(bodies=body)
-        self._choices("standpoint").queryset = own.distinct()
+        self._choices("standpoint").queryset = Standpoint.objects.said_by(body)
         self.fields["happened"].initial = timezone.localdate()
 
     def _choices(self, name: str) -> forms.ModelChoiceField[Any]:
@@ -58,12 +57,6 @@ class BodyForm(VerbForm):
         if not isinstance(field, forms.ModelChoiceField):
             raise TypeError(name)
         return field
-
-    def clean_happened(self) -> Any:
-        happened = self.cleaned_data["happened"]
-        if happened > timezone.localdate():
-            raise forms.ValidationError(_("Dagen för beslutet har inte varit än."))
-        return happened
 
     def terms(self) -> Terms:
         """How the body decided, from the clean data."""
