@@ -3,6 +3,8 @@
 Source: länsgemensam utvecklingsplan, Steg 3; process.md, "Words" and the verb table.
 """
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -104,12 +106,20 @@ class ProcessLeader(models.Model):
         return f"{_('processledare')}, {self.organization}"
 
 
+class SeatKind(models.TextChoices):
+    """Where somebody sits with an assignment."""
+
+    GROUP = "group", _("arbetsgrupp")
+    REFERENCE = "reference", _("referensgrupp")
+
+
 class WorkingGroupMember(models.Model):
-    """A seat in the arbetsgrupp: role and organisation, never a person's contact data."""
+    """A seat in the arbetsgrupp or referensgrupp: role and organisation, never a person's contact data."""
 
     assignment = models.ForeignKey(
         Assignment, verbose_name=_("uppdrag"), on_delete=models.PROTECT, related_name="group"
     )
+    kind = models.CharField(_("grupp"), max_length=9, choices=SeatKind, default=SeatKind.GROUP)
     role = models.CharField(_("roll"), max_length=200)
     organization = models.CharField(_("organisation"), max_length=200)
     starts_on = models.DateField(_("från"))
@@ -196,10 +206,46 @@ class CharterPart(models.Model):
         return f"{self.section}"
 
 
+class CharterSeat(models.Model):
+    """A seat that one version of the charter names; the group follows when the version is approved."""
+
+    charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="seats")
+    kind = models.CharField(_("grupp"), max_length=9, choices=SeatKind, default=SeatKind.GROUP)
+    role = models.CharField(_("roll"), max_length=200)
+    organization = models.CharField(_("organisation"), max_length=200)
+
+    class Meta:
+        verbose_name = _("plats i uppdragshandlingen")
+        verbose_name_plural = _("platser i uppdragshandlingen")
+        ordering = ["charter", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.role}, {self.organization}"
+
+
+class PlannedReport(models.Model):
+    """A day when an interim report is due, as one version of the charter has it."""
+
+    charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="planned_reports")
+    due_on = models.DateField(_("delrapport senast"))
+
+    class Meta:
+        verbose_name = _("planerad delrapport")
+        verbose_name_plural = _("planerade delrapporter")
+        ordering = ["charter", "due_on"]
+        constraints = [
+            models.UniqueConstraint(fields=["charter", "due_on"], name="planned_report_once_a_day")
+        ]
+
+    def __str__(self) -> str:
+        return self.due_on.isoformat()
+
+
 class Milestone(models.Model):
-    """A dated step of the charter's time plan."""
+    """A dated step of the charter's time plan. Its key is the same from version to version."""
 
     charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="milestones")
+    key = models.UUIDField(default=uuid4, editable=False)
     title = models.CharField(_("delmål"), max_length=200)
     due_on = models.DateField(_("klart"))
 

@@ -79,6 +79,7 @@ class Implementation(models.Model):
     contact_role = models.CharField(_("kontakt (roll)"), max_length=200, blank=True)
     evidence = models.URLField(_("länk som visar det"), max_length=500, blank=True)
     reason = models.CharField(_("skäl"), max_length=500, blank=True)
+    confirmed_on = models.DateField(_("bekräftat"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("införande")

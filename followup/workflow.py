@@ -243,7 +243,12 @@ def _lanes_open(need: Need, event: Event, step: Step) -> None:
         Implementation.objects.update_or_create(
             need=need,
             **_place(lane),
-            defaults={"status": Implementation.Status.NOT_STARTED, "day": None, "reason": ""},
+            defaults={
+                "status": Implementation.Status.NOT_STARTED,
+                "day": None,
+                "reason": "",
+                "confirmed_on": None,
+            },
         )
 
 
@@ -264,10 +269,11 @@ def _lanes_are_as_before(need: Need, event: Event) -> None:
 
 def _lay_lanes(need: Need) -> None:
     """The lanes as the need's history has them, each with what its newest step said."""
-    steps = {step.data["lane"]: step.data for step in need.events.filter(verb=Verb.AREA_STEP).order_by("seq")}
+    steps = {step.data["lane"]: step for step in need.events.filter(verb=Verb.AREA_STEP).order_by("seq")}
     Implementation.objects.filter(need=need).delete()
     for lane, status in need.lanes.items():
-        said = steps.get(lane, {})
+        newest = steps.get(lane)
+        said = newest.data if newest else {}
         Implementation.objects.create(
             need=need,
             **_place(lane),
@@ -275,6 +281,7 @@ def _lay_lanes(need: Need) -> None:
             day=said.get("day"),
             contact_role=said.get("contact_role", ""),
             evidence=said.get("evidence", ""),
+            confirmed_on=timezone.localdate(newest.recorded) if newest else None,
         )
 
 
@@ -287,6 +294,7 @@ def _lane_moves(need: Need, event: Event, step: Step) -> None:
         contact_role=data["contact_role"],
         evidence=data["evidence"],
         reason="",
+        confirmed_on=timezone.localdate(event.recorded),
     )
 
 
