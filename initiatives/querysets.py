@@ -4,8 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q, Value
-from django.db.models.functions import NullIf
+from django.db.models import F, IntegerField, Q, Value, Window
+from django.db.models.functions import NullIf, RowNumber
 
 from initiatives.eisenhower import LINE
 from initiatives.states import ENDED_EARLY, OPEN, states_of
@@ -87,3 +87,12 @@ class EventQuerySet(models.QuerySet["Event"]):
     def as_of(self, day: date) -> "EventQuerySet":
         """What the public could read at the end of the day."""
         return self.filter(public_day__lte=day)
+
+    def numbered(self) -> "EventQuerySet":
+        """With `place`: which of its need's public events it is. The row's own number would tell how
+        many there were before the need was registered."""
+        return self.annotate(
+            place=Window(
+                RowNumber(), partition_by=F("need"), order_by=F("seq").asc(), output_field=IntegerField()
+            )
+        )

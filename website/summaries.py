@@ -86,3 +86,22 @@ def open_data(need: Need, region: Region, base: str) -> dict[str, Any]:
         "example": line.is_example,
         "url": base + line.url,
     }
+
+
+COLUMNS = [
+    "number", "title", "summary", "phase", "state", "state_label", "since", "holder", "priority", "origin",
+    "perspective", "priority_area", "target_groups", "source", "source_basis", "example", "url",
+]  # fmt: skip
+"""The table has the open data's keys, one column each."""
+
+
+def table_row(need: Need, region: Region, base: str) -> list[Any]:
+    """The need as a row under `COLUMNS`."""
+    data = open_data(need, region, base)
+    source = data["source"] or {"text": None, "basis": None}
+    row = data | {
+        "target_groups": ", ".join(data["target_groups"]),
+        "source": source["text"],
+        "source_basis": source["basis"],
+    }
+    return [row[name] for name in COLUMNS]

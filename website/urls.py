@@ -3,7 +3,9 @@
 from django.urls import path
 
 from initiatives import converters  # noqa: F401 – registers <number:…>
-from website import feeds
+from website.feeds import decisions as decisions_feed
+from website.feeds import meetings as calendar
+from website.feeds import needs as needs_feed
 from website.views import about, areas, decisions, health, meetings, needs, start
 
 app_name = "website"
@@ -12,7 +14,10 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("behov/", needs.needs, name="needs"),
     path("behov.json", needs.needs_json, name="needs_json"),
+    path("behov.csv", needs.needs_csv, name="needs_csv"),
+    path("behov.atom", needs_feed.needs_atom, name="needs_atom"),
     path("behov/<number:number>.json", needs.need_json, name="need_json"),
+    path("behov/<number:number>.atom", needs_feed.need_atom, name="need_atom"),
     path("behov/<number:number>/", needs.need, name="need"),
     path("behov/<number:number>/bilagor/<uuid:pk>/", needs.attachment, name="attachment"),
     path("fas/<int:phase>/", needs.phase, name="phase"),
@@ -21,10 +26,10 @@ urlpatterns = [
     path("beslut/", decisions.decisions, name="decisions"),
     path("beslut.json", decisions.decisions_json, name="decisions_json"),
     path("beslut.csv", decisions.decisions_csv, name="decisions_csv"),
-    path("beslut.atom", feeds.decisions_atom, name="decisions_atom"),
+    path("beslut.atom", decisions_feed.decisions_atom, name="decisions_atom"),
     path("moten/", meetings.meetings, name="meetings"),
     path("moten/<int:meeting>/", meetings.meeting, name="meeting"),
-    path("moten.ics", feeds.meetings_ics, name="meetings_ics"),
+    path("moten.ics", calendar.meetings_ics, name="meetings_ics"),
     path("om/", about.about, name="about"),
     path("halsa/", health.health, name="health"),
     path("halsa/levande/", health.alive, name="alive"),

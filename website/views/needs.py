@@ -15,11 +15,14 @@ from initiatives.models import Attachment, Need
 from initiatives.querysets import NeedQuerySet
 from initiatives.states import Phase
 from organizations.region import current_region
-from website.formats import json_answer
+from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
 from website.need_page import need_page, page_data
 from website.paging import asked, next_address, paginate, site
-from website.summaries import open_data, summarize
+from website.summaries import COLUMNS, open_data, summarize, table_row
+
+CHUNK = 2000
+"""So many rows of the table are read at a time: memory does not grow with the database's answer."""
 
 
 @require_safe
@@ -50,6 +53,18 @@ def needs_json(request: HttpRequest) -> JsonResponse:
     region, base = current_region(), site(request)
     results = [open_data(need, region, base) for need in page]
     return json_answer({"count": total, "next": next_address(request, page), "results": results})
+
+
+@require_safe
+def needs_csv(request: HttpRequest) -> HttpResponse:
+    """`/behov.csv`: the whole list, all its pages, as a table for a spreadsheet."""
+    form = NeedFilter(request.GET)
+    if not form.is_valid():
+        return refusal(form)
+    region, base = current_region(), site(request)
+    found = form.narrow(Need.objects.published()).for_list().prefetch_related("target_groups")
+    rows = (table_row(need, region, base) for need in found.iterator(CHUNK))
+    return csv_answer("behov.csv", COLUMNS, rows)
 
 
 @require_safe
