@@ -18,6 +18,7 @@ ORDER = [
     "prioritization",
     "assignments",
     "followup",
+    "letters",
     "notifications",
 ]
 """From the ground up; each refers only to itself and what lies below."""

@@ -3,10 +3,11 @@
 from django.urls import path
 
 from initiatives import converters  # noqa: F401 – registers <number:…>
+from website import converters as own_converters  # noqa: F401 – registers <old:…>
 from website.feeds import decisions as decisions_feed
 from website.feeds import meetings as calendar
 from website.feeds import needs as needs_feed
-from website.views import about, areas, decisions, health, meetings, needs, start
+from website.views import about, areas, contact, decisions, duties, health, meetings, needs, start
 
 app_name = "website"
 
@@ -31,6 +32,12 @@ urlpatterns = [
     path("moten/<int:meeting>/", meetings.meeting, name="meeting"),
     path("moten.ics", calendar.meetings_ics, name="meetings_ics"),
     path("om/", about.about, name="about"),
+    path("kontakt/", contact.contact, name="contact"),
+    path("kontakt/tack/", contact.thanks, name="contact_thanks"),
+    path("tillganglighet/", duties.accessibility, name="accessibility"),
+    path("personuppgifter/", duties.privacy, name="privacy"),
+    path(".well-known/security.txt", duties.security_txt, name="security_txt"),
     path("halsa/", health.health, name="health"),
     path("halsa/levande/", health.alive, name="alive"),
+    path("<old:old>/", duties.old_address, name="old_address"),
 ]

@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 
 from desk.papers import make_papers
 from initiatives.models import Attachment
+from letters.workflow import receive
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.workflow import decide
 from organizations.models import Membership
@@ -152,6 +153,10 @@ def with_a_supplement(cast: Cast) -> dict[str, Any]:
     return given | {"number": make_papers(Meeting.objects.get(**given), by=cast.samordnare).number}
 
 
+def with_a_letter(_cast: Cast) -> dict[str, Any]:
+    return {"pk": receive(kind="fraga", text="Hur går det?").pk}
+
+
 TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; all others get the last
     "mine": (nothing, {"get": {200: EVERYBODY}}, 0),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
@@ -263,6 +268,8 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
         {"get": {200: "leder", 403: STEERING}, "post": {400: "leder", 403: STEERING}},
         404,
     ),
+    "letters": (nothing, {"get": {200: "samordnare kommunikator"}}, 404),
+    "letter_answered": (with_a_letter, {"post": {302: "samordnare kommunikator"}}, 404),
     "implementation": (nothing, {"get": {200: "simba kontakt"}}, 404),
 }
 

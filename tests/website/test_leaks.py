@@ -6,6 +6,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from assignments.workflow import hand_in_interim
 from initiatives.models import Attachment, Need
+from letters.workflow import receive
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import ItemText, decide, put_on_agenda, strike
@@ -55,6 +56,7 @@ def full_of_secrets(cast, settings, tmp_path):
     attached(ongoing, cast, is_public=True, removed_at=held.created_at)
     attached(Need.objects.filter(number=None).first(), cast, is_public=True)
     a_meeting_with_names(cast)
+    receive(kind="fraga", text=SECRET, page=f"/{SECRET}/", reply_to=f"{SECRET}@demo.example", need=held)
     return [held, ongoing, returned, completed, reopened]
 
 
@@ -120,6 +122,7 @@ def addresses():
         "number": numbers,
         "phase": [1, 2, 3, 4],
         "slug": list(PriorityArea.objects.values_list("slug", flat=True)),
+        "old": ["pagaende-uppdrag/zebrafisk", "omraden/a/b"],
         "meeting": list(Meeting.objects.values_list("pk", flat=True)),
     }
     pairs = {
@@ -163,7 +166,7 @@ def test_no_public_address_tells_what_is_not_public(client, full_of_secrets):
         assert SECRET.lower() not in told.lower().replace(f"q={SECRET}".lower(), ""), address
         assert "demo.example" not in html.replace("https://demo.example/rutin", ""), address
         seen += 1
-    assert seen == 109
+    assert seen == 116
 
 
 def test_counts_speak_only_of_what_is_public(client, full_of_secrets):
