@@ -7,7 +7,7 @@ from website import converters as own_converters  # noqa: F401 – registers <ol
 from website.feeds import decisions as decisions_feed
 from website.feeds import meetings as calendar
 from website.feeds import needs as needs_feed
-from website.views import about, areas, contact, decisions, duties, health, meetings, needs, start
+from website.views import about, areas, contact, decisions, duties, health, meetings, needs, open_data, start
 
 app_name = "website"
 
@@ -31,6 +31,8 @@ urlpatterns = [
     path("moten/", meetings.meetings, name="meetings"),
     path("moten/<int:meeting>/", meetings.meeting, name="meeting"),
     path("moten.ics", calendar.meetings_ics, name="meetings_ics"),
+    path("oppna-data/", open_data.data_sets, name="open_data"),
+    path("oppna-data/dcat.rdf", open_data.catalogue, name="catalogue"),
     path("om/", about.about, name="about"),
     path("kontakt/", contact.contact, name="contact"),
     path("kontakt/tack/", contact.thanks, name="contact_thanks"),
