@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "followup",
     "letters",
     "notifications",
+    "following",
     "website",
     "desk",
     "examples",

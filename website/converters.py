@@ -1,6 +1,7 @@
 """Parts of the public's addresses that are more than a word."""
 
 from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 
 class OldAddress:
@@ -18,4 +19,11 @@ class OldAddress:
         return value
 
 
+class SubscriptionKey(StringConverter):
+    """What nobody can guess: the right to a subscription."""
+
+    regex = "[A-Za-z0-9_-]{32}"
+
+
 register_converter(OldAddress, "old")
+register_converter(SubscriptionKey, "key")

@@ -3,11 +3,11 @@
 from django.urls import path
 
 from initiatives import converters  # noqa: F401 – registers <number:…>
-from website import converters as own_converters  # noqa: F401 – registers <old:…>
+from website import converters as own_converters  # noqa: F401 – registers <old:…> and <key:…>
 from website.feeds import decisions as decisions_feed
 from website.feeds import meetings as calendar
 from website.feeds import needs as needs_feed
-from website.views import about, areas, contact, decisions, duties, health, meetings, needs, open_data, start
+from website.views import about, areas, contact, decisions, duties, following, health, meetings, needs, open_data, start
 
 app_name = "website"
 
@@ -36,6 +36,12 @@ urlpatterns = [
     path("om/", about.about, name="about"),
     path("kontakt/", contact.contact, name="contact"),
     path("kontakt/tack/", contact.thanks, name="contact_thanks"),
+    path("prenumerera/", following.subscribe_form, name="subscribe"),
+    path("prenumerera/tack/", following.subscribed, name="subscribed"),
+    path("prenumerera/<key:key>/", following.subscription, name="subscription"),
+    path("prenumerera/<key:key>/bekrafta/", following.subscription_confirm, name="subscription_confirm"),
+    path("prenumerera/<key:key>/takt/", following.subscription_pace, name="subscription_pace"),
+    path("prenumerera/<key:key>/sluta/", following.subscription_stop, name="subscription_stop"),
     path("tillganglighet/", duties.accessibility, name="accessibility"),
     path("personuppgifter/", duties.privacy, name="privacy"),
     path(".well-known/security.txt", duties.security_txt, name="security_txt"),

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives.models import Event, Need
 from organizations.region import current_region
-from website.changes import Change, changes, newest_changes
+from following.changes import Change, changes, newest_changes
 from website.feeds.atom import atom_answer, printable, tag
 from website.formats import refusal
 from website.forms import NeedFilter

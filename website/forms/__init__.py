@@ -2,5 +2,6 @@
 
 from website.forms.filters import DecisionFilter, NeedFilter
 from website.forms.letter import LetterForm
+from website.forms.subscription import SubscriptionForm
 
-__all__ = ["DecisionFilter", "LetterForm", "NeedFilter"]
+__all__ = ["DecisionFilter", "LetterForm", "NeedFilter", "SubscriptionForm"]
