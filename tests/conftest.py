@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from accounts.models import User
 from initiatives import triggers
+from tests.database import test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
 
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
@@ -26,9 +27,13 @@ EMPTY = Path(__file__).parent / "organizations"
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    with django_db_blocker.unblock():
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker
+) -> Iterator[None]:
+    """The migrated database with the world in it, the only one of this process."""
+    with django_db_blocker.unblock(), test_database():
         load_world()
+        yield
 
 
 @pytest.fixture
