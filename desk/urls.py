@@ -40,6 +40,7 @@ urlpatterns = [
     path("behov/<need:key>/bilagor/<uuid:attachment>/intern/", attachments.hide, name="attachment_hide"),
     path("behov/<need:key>/<str:verb>/", needs.verb, name="verb"),
     path("meddelanden/", messages.message_list, name="messages"),
+    path("meddelanden/installningar/", messages.mail_settings, name="mail_settings"),
     path("personer/", people.people, name="people"),
     path("personer/ny/", people.invite, name="people_invite"),
     path("personer/<int:key>/lana/", people.lend, name="people_lend"),
