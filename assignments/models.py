@@ -15,6 +15,7 @@ from assignments.querysets import (
     CharterQuerySet,
     FinalReportQuerySet,
     InterimReportQuerySet,
+    PlannedReportQuerySet,
     ProcessLeaderQuerySet,
 )
 from initiatives.models import Event, Need
@@ -228,6 +229,8 @@ class PlannedReport(models.Model):
 
     charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="planned_reports")
     due_on = models.DateField(_("delrapport senast"))
+
+    objects = PlannedReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("planerad delrapport")

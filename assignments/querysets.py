@@ -1,15 +1,26 @@
 """Named, chainable queries over assignments, charters and reports."""
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Max, Q
 
 from initiatives.models import Need
+from initiatives.states import State
 
 if TYPE_CHECKING:
-    from assignments.models import Assignment, Charter, FinalReport, InterimReport, ProcessLeader
+    from assignments.models import (
+        Assignment,
+        Charter,
+        FinalReport,
+        InterimReport,
+        PlannedReport,
+        ProcessLeader,
+    )
+
+CARRIED_OUT = (State.ONGOING, State.PAUSED)
+"""The states in which an assignment reports."""
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -27,6 +38,42 @@ class CharterQuerySet(models.QuerySet["Charter"]):
     def published(self) -> "CharterQuerySet":
         """Approved versions, of needs that are public; drafts never are."""
         return self.filter(status="approved", assignment__need__number__isnull=False)
+
+    def in_force(self) -> "CharterQuerySet":
+        """Of each assignment the newest approved version: the terms that it works by."""
+        approved = Q(assignment__charters__status="approved")
+        newest = Max("assignment__charters__version", filter=approved)
+        return self.alias(newest=newest).filter(status="approved", version=F("newest"))
+
+
+class PlannedReportQuerySet(models.QuerySet["PlannedReport"]):
+    def unanswered(self) -> "PlannedReportQuerySet":
+        """Planned by the terms in force of an open assignment, under way or paused, and not handed in.
+
+        The soonest first, with the assignment and its need.
+        """
+        approved = Q(charter__assignment__charters__status="approved")
+        newest = Max("charter__assignment__charters__version", filter=approved)
+        of_those_under_way = self.alias(newest=newest).filter(
+            charter__status="approved",
+            charter__version=F("newest"),
+            charter__assignment__is_open=True,
+            charter__assignment__need__state__in=CARRIED_OUT,
+        )
+        unanswered = of_those_under_way.exclude(charter__assignment__interims__due_on=F("due_on"))
+        return unanswered.select_related("charter__assignment__need").order_by("due_on", "pk")
+
+    def due_by(self, day: date) -> "PlannedReportQuerySet":
+        """Due on that day or before it."""
+        return self.filter(due_on__lte=day)
+
+    def led_by(self, user: Any, on: date) -> "PlannedReportQuerySet":
+        """Of the assignments that the person leads on that day."""
+        current = Q(charter__assignment__leaders__ends_on=None) | Q(
+            charter__assignment__leaders__ends_on__gte=on
+        )
+        leads = Q(charter__assignment__leaders__user=user, charter__assignment__leaders__starts_on__lte=on)
+        return self.filter(pk__in=self.model._default_manager.filter(leads, current).values("pk"))
 
 
 class InterimReportQuerySet(models.QuerySet["InterimReport"]):

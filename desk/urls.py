@@ -43,6 +43,7 @@ urlpatterns = [
     path("brev/", letters.letters, name="letters"),
     path("brev/<int:pk>/answered/", letters.answered, name="letter_answered"),
     path("meddelanden/", messages.message_list, name="messages"),
+    path("meddelanden/installningar/", messages.mail_settings, name="mail_settings"),
     path("personer/", people.people, name="people"),
     path("personer/ny/", people.invite, name="people_invite"),
     path("personer/<int:key>/lana/", people.lend, name="people_lend"),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from followup.querysets import DeliverableQuerySet
+from followup.querysets import DeliverableQuerySet, ImplementationQuerySet
 from initiatives.models import Event, Need
 from organizations.models import Principal, SubregionalArea
 
@@ -80,6 +80,8 @@ class Implementation(models.Model):
     evidence = models.URLField(_("länk som visar det"), max_length=500, blank=True)
     reason = models.CharField(_("skäl"), max_length=500, blank=True)
     confirmed_on = models.DateField(_("bekräftat"), null=True, blank=True)
+
+    objects = ImplementationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("införande")

@@ -182,6 +182,9 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR_DIR / "media"
 
+# The process.
+LANE_OLD_AFTER_MONTHS = env.int("LANE_OLD_AFTER_MONTHS", default=6)  # unconfirmed longer, a lane is old
+
 # Mail.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portalen@demo.example")

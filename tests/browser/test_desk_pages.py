@@ -22,6 +22,7 @@ PAGES = {
         "/arbete/behov/2026-060/",
         "/arbete/moten/",
         "/arbete/meddelanden/",
+        "/arbete/meddelanden/installningar/",
         "/arbete/personer/",
         "/arbete/personer/ny/",
         "/arbete/uppdrag/2026-040/",

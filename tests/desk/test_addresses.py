@@ -161,6 +161,7 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
     "mine": (nothing, {"get": {200: EVERYBODY}}, 0),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
     "messages": (nothing, {"get": {200: EVERYBODY}}, 0),
+    "mail_settings": (nothing, {"get": {200: EVERYBODY}, "post": {400: EVERYBODY}}, 0),
     "new": (nothing, {"get": {200: ROLES}, "post": {400: ROLES}}, 403),
     "alike": (nothing, {"get": {200: EVERYBODY}}, 0),
     "need": (key("draft"), {"get": {200: "forslag"}}, 404),
