@@ -153,6 +153,7 @@ def _decide(need: Need, event: Event, batch: _Batch) -> None:
         salt="0" * 32,
         decided_on=timezone.localdate(event.recorded),
         announced_at=event.recorded,
+        public_day=timezone.localdate(event.recorded),
         recorded_at=event.recorded,
     )
     batch.decisions.append(decision)

@@ -15,7 +15,8 @@ def keep_period(need: Need, history: list[Event], texts: Iterable[EventText]) ->
     """Brings the periods up to the newest event, whose saved texts are `texts`."""
     if history[-1].public_day is None:
         return
-    before = StandingPeriod.objects.filter(need=need, until_day=None).first()
+    kept = StandingPeriod.objects.select_related("title", "summary")
+    before = kept.filter(need=need, until_day=None).first()
     now = _after(before, need, history, {text.name: text for text in texts})
     if before and before is not now:
         before.until_day = now.from_day
