@@ -10,6 +10,9 @@ from initiatives.models import Event, EventText, Need, StandingPeriod
 from initiatives.standing import standing
 from initiatives.verbs import Verb
 
+TELLS = frozenset({Verb.REGISTER, Verb.REOPEN, Verb.IMPORT_HISTORY, Verb.EDIT_TEXT})
+"""Whose texts are the need's own; a product that is put up has a title too."""
+
 
 def keep_period(need: Need, history: list[Event], texts: Iterable[EventText]) -> None:
     """Brings the periods up to the newest event, whose saved texts are `texts`."""
@@ -53,6 +56,6 @@ def _after(
         now = StandingPeriod(need=need, from_day=newest.public_day)
         now.title, now.summary = (before.title, before.summary) if before else (None, None)
     now.hold(standing(event for event in history if event.public_day), newest)
-    if newest.verb != Verb.PUT_UP:  # whose title is the product's
+    if newest.verb in TELLS:
         now.title, now.summary = texts.get("title", now.title), texts.get("summary", now.summary)
     return now

@@ -1,5 +1,6 @@
 """Named, chainable queries over needs and their events."""
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
@@ -39,6 +40,12 @@ class StandsQuerySet(models.QuerySet[Row]):
         important = "gte" if priority in {1, 2} else "lt"
         urgent = "gte" if priority in {1, 3} else "lt"
         return self.filter(**{f"importance__{important}": LINE, f"urgency__{urgent}": LINE})
+
+    def mentioning(self, word: str) -> Self:
+        """With the word in title or summary, or a number that begins so."""
+        pattern = re.escape(word)
+        found = {f"{text}__iregex": pattern for text in (self.title, self.summary)}
+        return self.filter(Q(*found.items(), _connector=Q.OR) | Q(number__istartswith=word))
 
     def longest_first(self) -> Self:
         """What has stood longest in its state first; what has no known day stands last."""

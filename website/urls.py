@@ -12,6 +12,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("behov/", needs.needs, name="needs"),
     path("behov.json", needs.needs_json, name="needs_json"),
+    path("behov.csv", needs.needs_csv, name="needs_csv"),
     path("behov/<number:number>.json", needs.need_json, name="need_json"),
     path("behov/<number:number>/", needs.need, name="need"),
     path("behov/<number:number>/bilagor/<uuid:pk>/", needs.attachment, name="attachment"),
