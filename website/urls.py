@@ -2,9 +2,9 @@
 
 from django.urls import path
 
-from initiatives import converters  # noqa: F401 – registers <number:…>
+from initiatives import converters  # noqa: F401 – registers <number:…> and <day:…>
 from website import feeds
-from website.views import about, areas, decisions, health, meetings, needs, start
+from website.views import about, areas, decisions, health, meetings, needs, past, start
 
 app_name = "website"
 
@@ -26,6 +26,9 @@ urlpatterns = [
     path("moten/", meetings.meetings, name="meetings"),
     path("moten/<int:meeting>/", meetings.meeting, name="meeting"),
     path("moten.ics", feeds.meetings_ics, name="meetings_ics"),
+    path("lage/", past.past, name="past"),
+    path("lage/<day:day>/", past.status, name="status"),
+    path("lage/<day:first>/<day:last>/", past.what_changed, name="changes"),
     path("om/", about.about, name="about"),
     path("halsa/", health.health, name="health"),
     path("halsa/levande/", health.alive, name="alive"),

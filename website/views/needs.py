@@ -151,8 +151,9 @@ def _shown(row: Need | StandingPeriod) -> Need:
 
 def _known(row: Need | StandingPeriod, form: NeedFilter) -> dict[str, Any]:
     """Of a past day: whether the portal came to know it only later."""
-    is_past = isinstance(row, StandingPeriod)
-    return {"registered_afterwards": not row.was_known(form.cleaned_data["lage"])} if is_past else {}
+    if isinstance(row, StandingPeriod):
+        return {"registered_afterwards": not row.was_known(form.cleaned_data["lage"])}
+    return {}
 
 
 def _lines(form: NeedFilter, page: Page[Any]) -> list[Summary]:
