@@ -243,9 +243,14 @@ def register(need: Need, *, by: User, seen: int, checked_for_personal_data: bool
             "number": next_number(timezone.localdate().year),
             "checked_for_personal_data": checked_for_personal_data,
         },
-        texts={"title": need.title, "summary": need.summary, "comment": comment},
+        texts=_public_texts(need) | {"comment": comment},
     )
     return perform(need, step, by=by, seen=seen).need
+
+
+def _public_texts(need: Need) -> dict[str, str]:
+    """What becomes readable by the registration, kept in its event so that a past day can show it."""
+    return {name: getattr(need, name) for name in EDITABLE}
 
 
 def redirect(
@@ -288,7 +293,7 @@ def reopen(
         data["number"] = next_number(timezone.localdate().year)
     texts = {"asked_by": asked_by, "news": news, "comment": comment}
     if "number" in data:
-        texts |= {"title": need.title, "summary": need.summary}
+        texts |= _public_texts(need)
     step = Step(Verb.REOPEN, data=data, texts=texts)
     return perform(need, step, by=by, seen=seen).need
 

@@ -1,6 +1,7 @@
 """Everything the page of one need shows, gathered for readers: steps, turn, decisions, timeline."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -55,7 +56,7 @@ class TimelineEntry:
 
 @dataclass(frozen=True)
 class NeedPage:
-    """The whole page."""
+    """The whole page; of a past day where `as_of` says so, `missing` then tells what is not kept."""
 
     need: Need
     line: Summary
@@ -75,6 +76,8 @@ class NeedPage:
     merged: list[Need]
     attachments: AttachmentQuerySet
     spread: PublicSpread | None
+    as_of: date | None = None
+    missing: list[str] = field(default_factory=list)
 
 
 def need_page(need: Need, region: Region) -> NeedPage:
@@ -93,7 +96,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
         next_sentence=what_comes_next(need, region),
         steps=steps(need, events),
         decisions=list(decisions.values()),
-        timeline=_timeline(events, decisions, region)[::-1],
+        timeline=timeline(events, decisions, region)[::-1],
         assignment=assignment,
         charter=charter,
         interims=list(InterimReport.objects.published().filter(assignment__need=need)),
@@ -158,7 +161,7 @@ def _entered(events: list[Event]) -> dict[int, str]:
     return entered
 
 
-def _timeline(events: list[Event], decisions: dict[int, DecisionLine], region: Region) -> list[TimelineEntry]:
+def timeline(events: list[Event], decisions: dict[int, DecisionLine], region: Region) -> list[TimelineEntry]:
     """Public events in order, numbered among themselves so that what came before does not show."""
     corrected = {event.corrects_id for event in events if event.corrects_id}
     entries = []

@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from initiatives import converters  # noqa: F401 – registers <number:…>
+from initiatives import converters  # noqa: F401 – registers <number:…> and <day:…>
 from website import converters as own_converters  # noqa: F401 – registers <old:…>
 from website.feeds import decisions as decisions_feed
 from website.feeds import meetings as calendar
 from website.feeds import needs as needs_feed
-from website.views import about, areas, contact, decisions, duties, health, meetings, needs, open_data, start
+from website.views import (
+    about,
+    areas,
+    contact,
+    decisions,
+    duties,
+    health,
+    meetings,
+    needs,
+    open_data,
+    past,
+    start,
+)
 
 app_name = "website"
 
@@ -33,6 +45,9 @@ urlpatterns = [
     path("moten.ics", calendar.meetings_ics, name="meetings_ics"),
     path("oppna-data/", open_data.data_sets, name="open_data"),
     path("oppna-data/dcat.rdf", open_data.catalogue, name="catalogue"),
+    path("lage/", past.past, name="past"),
+    path("lage/<day:day>/", past.status, name="status"),
+    path("lage/<day:first>/<day:last>/", past.what_changed, name="changes"),
     path("om/", about.about, name="about"),
     path("kontakt/", contact.contact, name="contact"),
     path("kontakt/tack/", contact.thanks, name="contact_thanks"),

@@ -3,6 +3,16 @@
 from initiatives.models.attachment import Attachment
 from initiatives.models.event import Event, EventText
 from initiatives.models.need import Need, NumberSeries
+from initiatives.models.period import StandingPeriod
 from initiatives.models.source import Source, SourceDate
 
-__all__ = ["Attachment", "Event", "EventText", "Need", "NumberSeries", "Source", "SourceDate"]
+__all__ = [
+    "Attachment",
+    "Event",
+    "EventText",
+    "Need",
+    "NumberSeries",
+    "Source",
+    "SourceDate",
+    "StandingPeriod",
+]

@@ -115,7 +115,7 @@ def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequen
     for decision in sorted(announcing, key=lambda decision: decision.need_id or 0):
         _announce_at_approval(locked, decision, by, day)
     of_meeting = Decision.objects.filter(item__meeting=locked, struck_at=None, minutes_approved_on=None)
-    of_meeting.update(minutes_approved_on=day)
+    of_meeting.update(minutes_approved_on=day, minutes_recorded_on=timezone.localdate())
     return locked
 
 

@@ -23,6 +23,8 @@ from website.paging import asked, paginate, site
 def needs_atom(request: HttpRequest) -> HttpResponse:
     """`/behov.atom`: each public change of the needs that the filters leave, the newest first."""
     form = NeedFilter(request.GET)
+    if form.is_valid() and form.cleaned_data["lage"]:
+        form.add_error("lage", _("Ett flöde visar det som händer nu. Ta bort dagen."))
     if not form.is_valid():
         return refusal(form)
     region, base, query = current_region(), site(request), asked(request)

@@ -1,16 +1,15 @@
 """What a visitor may ask of the list of needs and of the decision log."""
 
-import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Need
-from initiatives.querysets import NeedQuerySet
+from initiatives.querysets import StandsQuerySet
 from initiatives.states import Phase, State
 from meetings.models import Decision
 from meetings.querysets import COUNTY, DecisionQuerySet
@@ -24,14 +23,16 @@ from organizations.models import (
     SubregionalArea,
     TargetGroup,
 )
+from website.past_days import PastDayField
 
-SORTING: dict[str, Callable[[NeedQuerySet], NeedQuerySet]] = {
-    "senast": NeedQuerySet.newest_first,
-    "vantat": NeedQuerySet.longest_first,
-    "nummer": lambda needs: needs.order_by("-number"),
-    "rubrik": lambda needs: needs.order_by("title", "number"),
+Rows = TypeVar("Rows", bound=StandsQuerySet[Any])
+
+SORTING: dict[str, Callable[[Any], Any]] = {
+    "senast": StandsQuerySet.newest_first,
+    "vantat": StandsQuerySet.longest_first,
+    "nummer": StandsQuerySet.by_number,
+    "rubrik": StandsQuerySet.by_title,
 }
-
 
 NO_SUCH_CHOICE = {"invalid_choice": _("Valet finns inte. Välj i listan.")}
 ENDED = "ended"
@@ -115,7 +116,7 @@ class NeedFilter(forms.Form):
         ],
         required=False,
     )
-    lage = forms.CharField(required=False, widget=forms.HiddenInput)
+    lage = PastDayField(label=_("Som det såg ut den"), required=False)
     sida = forms.IntegerField(label=_("Sida"), min_value=1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -126,14 +127,8 @@ class NeedFilter(forms.Form):
         if not SubregionalArea.objects.exists():
             del self.fields["delregion"]
 
-    def clean_lage(self) -> str:
-        """The status as of a past day is not there yet; to show today's instead would mislead."""
-        if self.cleaned_data["lage"]:
-            raise forms.ValidationError(_("Läget en viss dag går inte att visa än."))
-        return ""
-
-    def narrow(self, needs: NeedQuerySet) -> NeedQuerySet:
-        """The needs that the valid filters leave, in the order asked for."""
+    def narrow(self, rows: Rows) -> Rows:
+        """What the valid filters leave of the needs, or of how they stood, in the order asked for."""
         data = self.cleaned_data
         exact = {
             "priority_area__perspective": data.get("perspektiv"),
@@ -143,20 +138,18 @@ class NeedFilter(forms.Form):
             "affected_areas": data.get("delregion"),
             "affected_municipalities": data.get("kommun"),
         }
-        needs = needs.filter(**{name: value for name, value in exact.items() if value})
+        rows = rows.filter(**{rows.of_need + name: value for name, value in exact.items() if value})
         if data.get("status"):
             ended = data["status"] == ENDED
-            needs = needs.ended_early() if ended else needs.filter(state=data["status"])
+            rows = rows.ended_early() if ended else rows.filter(state=data["status"])
         if data.get("fas"):
-            needs = needs.in_phase(data["fas"])
+            rows = rows.in_phase(data["fas"])
         if data.get("prioritet"):
-            needs = needs.with_priority(data["prioritet"])
+            rows = rows.with_priority(data["prioritet"])
         for word in data.get("q", "").split():
-            pattern = re.escape(word)
-            needs = needs.filter(
-                Q(title__iregex=pattern) | Q(summary__iregex=pattern) | Q(number__istartswith=word)
-            )
-        return SORTING[data.get("sortera") or "senast"](needs)
+            rows = rows.mentioning(word)
+        sort: Callable[[Rows], Rows] = SORTING[data.get("sortera") or "senast"]
+        return sort(rows)
 
 
 class BodyChoice(SlugChoice):
