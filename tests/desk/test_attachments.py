@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from desk.forms import attachments
-from desk.forms.attachments import clean_name
+from desk.forms import files
+from desk.forms.files import clean_name
 from initiatives.models import Attachment, Need
 from tests.desk.proposing import (
     DOCX,
@@ -47,8 +47,8 @@ def stored(media: Path) -> list[Path]:
     return [path for path in media.rglob("*") if path.is_file()]
 
 
-def with_file(cast, *files) -> Attachment:
-    signed_in(cast.forslag).post(NEW, as_new(cast.forslag, attachments=list(files or [file("plan.pdf")])))
+def with_file(cast, *sent) -> Attachment:
+    signed_in(cast.forslag).post(NEW, as_new(cast.forslag, attachments=list(sent or [file("plan.pdf")])))
     return Attachment.objects.first()
 
 
@@ -78,9 +78,9 @@ GOOD = [
     ("bild.png", PNG, "image/png"),
     ("bild.jpg", JPG, "image/jpeg"),
     ("bild.jpeg", JPG, "image/jpeg"),
-    ("text.docx", DOCX, attachments.CONTENT_TYPES["docx"]),
-    ("text.odt", ODT_FILE, attachments.CONTENT_TYPES["odt"]),
-    ("tal.xlsx", XLSX, attachments.CONTENT_TYPES["xlsx"]),
+    ("text.docx", DOCX, files.CONTENT_TYPES["docx"]),
+    ("text.odt", ODT_FILE, files.CONTENT_TYPES["odt"]),
+    ("tal.xlsx", XLSX, files.CONTENT_TYPES["xlsx"]),
 ]
 
 
@@ -105,7 +105,7 @@ def bomb() -> bytes:
 def many_parts() -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as made:
-        for number in range(attachments.MAX_PARTS):
+        for number in range(files.MAX_PARTS):
             made.writestr(f"{number}", b"")
         made.writestr("[Content_Types].xml", b"")
         made.writestr("word/document.xml", b"")
@@ -151,7 +151,7 @@ def test_a_file_that_would_swell_is_never_unpacked(cast):
 
 
 def test_too_large(cast, monkeypatch):
-    monkeypatch.setattr(attachments, "MAX_SIZE", 20)
+    monkeypatch.setattr(files, "MAX_SIZE", 20)
     sent = as_new(cast.forslag, attachments=[file("stor.pdf", PDF + b"0" * 20)])
     response = signed_in(cast.forslag).post(NEW, sent)
     assert response.context["form"].errors["attachments"] == [
@@ -160,7 +160,7 @@ def test_too_large(cast, monkeypatch):
 
 
 def test_the_limit_is_ten_megabytes():
-    assert attachments.MAX_SIZE == 10 * 1024 * 1024
+    assert files.MAX_SIZE == 10 * 1024 * 1024
 
 
 def test_at_most_ten_and_nothing_is_left_of_those_that_did_not_fit(cast, media):
@@ -255,7 +255,7 @@ def test_no_address_serves_the_stored_file(cast, media):
     with_file(cast)
     [path] = stored(media)
     for start in ("/media/", "/static/", "/"):
-        assert signed_in(cast.forslag).get(f"{start}attachments/{path.name}").status_code == 404
+        assert signed_in(cast.forslag).get(f"{start}{path.relative_to(media)}").status_code == 404
 
 
 def test_a_lost_file_is_not_found(cast, media):

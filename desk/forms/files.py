@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from initiatives.drafts import Upload
+from initiatives.uploads import Upload
 
 MAX_SIZE = 10 * 1024 * 1024
 MAX_NAME = 150
@@ -37,7 +37,7 @@ class ManyFiles(forms.FileInput):
     allow_multiple_selected = True
 
 
-class AttachmentsField(forms.FileField):
+class FilesField(forms.FileField):
     """Several files; each becomes an `Upload` or a sentence that names the file and says what is wrong."""
 
     widget = ManyFiles
@@ -130,8 +130,8 @@ def _wrong(name: str, message: str) -> forms.ValidationError:
     return forms.ValidationError(f"{name}: {message}")
 
 
-def attachments_field() -> AttachmentsField:
-    return AttachmentsField(
+def attachments_field() -> FilesField:
+    return FilesField(
         label=gettext_lazy("Bifoga filer"),
         help_text=gettext_lazy(
             "Pdf, docx, odt, xlsx, png eller jpg, högst 10 MB var och högst tio filer. "
