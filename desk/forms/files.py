@@ -10,10 +10,14 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from desk.uploading import UNMASKED
 from initiatives.uploads import Upload
 
 MAX_SIZE = 10 * 1024 * 1024
 MAX_NAME = 150
+MAX_UNPACKED = 500 * 1024 * 1024
+"""What a document may claim to be once unpacked; the directory says so, nothing is unpacked to know."""
+
 MAX_PARTS = 5_000
 """Parts that a document may list in its directory; the longest honest ones have some hundreds."""
 
@@ -27,6 +31,13 @@ CONTENT_TYPES = {
     "jpg": "image/jpeg",
 }
 SAME = {"jpeg": "jpg"}
+HIDDEN = frozenset({
+    "7z", "app", "bat", "cmd", "com", "cpl", "dll", "doc", "docm", "exe", "gif", "hta", "htm", "html", "iso",
+    "jar", "js", "lnk", "mht", "msi", "php", "pif", "ppt", "pptx", "ps1", "py", "rar", "reg", "rtf", "scr",
+    "sh", "svg", "swf", "vbs", "wsf", "xhtml", "xls", "xlsm", "xml", "zip",
+})  # fmt: skip
+"""Endings that, before the last one, make a file look like what it is not."""
+
 STARTS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
 ZIP = b"PK\x03\x04"
 
@@ -61,6 +72,7 @@ class FilesField(forms.FileField):
 
 def checked(file: "UploadedFile[bytes]") -> Upload:
     """The file as one to keep. Raises `ValidationError` for wrong size, kind or content."""
+    _require_honest_name(file.name or "")
     name = clean_name(file.name or "")
     kind = extension(name)
     if kind not in CONTENT_TYPES:
@@ -73,6 +85,20 @@ def checked(file: "UploadedFile[bytes]") -> Upload:
         raise _wrong(name, _("innehållet stämmer inte med filtypen %s.") % kind)
     file.seek(0)
     return Upload(name, CONTENT_TYPES[kind], file)
+
+
+def _require_honest_name(given: str) -> None:
+    """Raises `ValidationError` for a name that leads somewhere, hides something or ends twice."""
+    name = given.translate(UNMASKED)
+    if set(name) & set("/\\") or (name[1:2] == ":" and name[:1].isalpha()):
+        raise _wrong(clean_name(name), _("filnamnet innehåller en sökväg. Byt namn på filen."))
+    if any(unicodedata.category(sign)[0] == "C" for sign in name):
+        raise _wrong(clean_name(name), _("filnamnet innehåller osynliga tecken. Byt namn på filen."))
+    if name != name.strip(" ") or name.endswith("."):
+        raise _wrong(clean_name(name), _("filnamnet slutar med punkt eller mellanslag. Byt namn på filen."))
+    before = extension(PurePath(name).stem)
+    if before in HIDDEN or before in CONTENT_TYPES:
+        raise _wrong(name, _("filnamnet har dubbla filändelser. Byt namn på filen så att bara en är kvar."))
 
 
 def clean_name(name: str) -> str:
@@ -105,6 +131,8 @@ def _kind_of_archive(file: "UploadedFile[bytes]", name: str) -> str:
             mimetype = _stored_mimetype(archive, parts)
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
         raise _wrong(name, _("filen är trasig och går inte att läsa.")) from None
+    if sum(part.file_size for part in parts.values()) > MAX_UNPACKED:
+        raise _wrong(name, _("filen blir orimligt stor när den packas upp."))
     if len(parts) > MAX_PARTS:
         raise _wrong(name, _("filen har för många delar."))
     if any(_is_macro(part) for part in parts):

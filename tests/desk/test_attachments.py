@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from desk.forms import files
 from desk.forms.files import clean_name
@@ -112,13 +113,16 @@ def many_parts() -> bytes:
     return buffer.getvalue()
 
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 MACRO = archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
 BAD = [
     ("program.exe", b"MZ", "filtypen tas inte emot"),
     ("sida.html", b"<script>alert(1)</script>", "filtypen tas inte emot"),
     ("makro.docm", MACRO, "filtypen tas inte emot"),
     ("utan-typ", PDF, "filtypen tas inte emot"),
-    ("plan.pdf.svg", PDF, "filtypen tas inte emot"),
+    ("plan.pdf.svg", PDF, "dubbla filändelser"),
+    ("bild.svg", SVG, "filtypen tas inte emot"),
+    ("bild.png", SVG, "innehållet stämmer inte"),
     ("tom.pdf", b"", "tom"),
     ("html.pdf", b"<html><script>alert(1)</script>", "innehållet stämmer inte"),
     ("bild.pdf", PNG, "innehållet stämmer inte"),
@@ -132,6 +136,7 @@ BAD = [
     ("trasig.docx", DOCX[: len(DOCX) // 2], "trasig"),
     ("trasig.xlsx", b"PK\x03\x04" + b"0" * 50, "trasig"),
     ("delar.docx", many_parts(), "för många delar"),
+    ("bomb.docx", bomb(), "orimligt stor"),
 ]
 
 
@@ -146,8 +151,41 @@ def test_anything_else_is_refused_beside_the_field(name, content, said, cast, me
     assert (Need.objects.count(), Attachment.objects.count(), stored(media)) == (0, 0, [])
 
 
-def test_a_file_that_would_swell_is_never_unpacked(cast):
-    assert with_file(cast, file("bomb.docx", bomb())).size == len(DOCX)
+BAD_NAMES = [
+    (b"../../etc/x.pdf", "x.pdf: filnamnet innehåller en sökväg"),
+    (b"C:\\x.pdf", "x.pdf: filnamnet innehåller en sökväg"),
+    (b"C:x.pdf", "filnamnet innehåller en sökväg"),
+    (b"..&#47;x.pdf", "x.pdf: filnamnet innehåller en sökväg"),
+    ("rapport\u202efdp.exe.pdf".encode(), "filnamnet innehåller osynliga tecken"),
+    (b"rapport\x00.exe.pdf", "filnamnet innehåller osynliga tecken"),
+    (b"rapport.pdf.", "filnamnet slutar med punkt eller mellanslag"),
+    (b"rapport.pdf ", "filnamnet slutar med punkt eller mellanslag"),
+    (b"rapport.exe.pdf", "rapport.exe.pdf: filnamnet har dubbla filändelser"),
+    (b"rapport.pdf.exe", "rapport.pdf.exe: filnamnet har dubbla filändelser"),
+    (b"rapport.PDF.EXE", "filnamnet har dubbla filändelser"),
+    (b"rapport.pdf.pdf", "filnamnet har dubbla filändelser"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), BAD_NAMES)
+def test_a_name_that_leads_somewhere_hides_something_or_ends_twice_is_refused(name, said, cast, media):
+    response = sent_as(cast.forslag, name)
+    assert response.status_code == 400
+    assert said in response.context["form"].errors["attachments"][0]
+    assert (Attachment.objects.count(), stored(media)) == (0, [])
+
+
+@pytest.mark.parametrize("name", ["rapport 2026.03 v1.2.pdf", "å ä ö (slutlig).pdf", "e.u. stadga.pdf"])
+def test_an_honest_name_may_have_dots_and_spaces(name, cast):
+    assert sent_as(cast.forslag, name.encode()).status_code == 302
+    assert Attachment.objects.get().name == name
+
+
+def sent_as(user, name: bytes):
+    """The form as a browser sends it, byte for byte, with that file name in it."""
+    fields = as_new(user, attachments=[file("NAMNET.pdf")])
+    body = encode_multipart(BOUNDARY, fields).replace(b"NAMNET.pdf", name)
+    return signed_in(user).generic("POST", NEW, body, content_type=MULTIPART_CONTENT)
 
 
 def test_too_large(cast, monkeypatch):
