@@ -9,7 +9,7 @@ from django.db.models import Q
 from initiatives.models import Need
 
 if TYPE_CHECKING:
-    from assignments.models import Assignment, Charter, FinalReport, InterimReport, ProcessLeader
+    from assignments.models import Assignment, Charter, FinalReport, InterimReport, ProcessLeader, ReportFile
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
@@ -39,3 +39,13 @@ class FinalReportQuerySet(models.QuerySet["FinalReport"]):
     def published(self) -> "FinalReportQuerySet":
         """Accepted by the steering body."""
         return self.filter(status="accepted")
+
+
+class ReportFileQuerySet(models.QuerySet["ReportFile"]):
+    def published(self) -> "ReportFileQuerySet":
+        """What everybody may fetch: of an accepted report."""
+        return self.filter(report__status="accepted", need__number__isnull=False)
+
+    def handed_in(self) -> "ReportFileQuerySet":
+        """Of a report that was handed in, accepted or not."""
+        return self.filter(report__isnull=False)

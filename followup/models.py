@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from followup.querysets import DeliverableQuerySet, ImplementationQuerySet
-from initiatives.models import Event, Need
+from followup.accessibility import shortcomings
+from followup.querysets import DeliverableFileQuerySet, DeliverableQuerySet, ImplementationQuerySet
+from initiatives.models import Event, Need, WaitingFile
 from organizations.models import Principal, SubregionalArea
 
 
@@ -25,13 +26,19 @@ class Deliverable(models.Model):
     )
     kind = models.CharField(_("slag"), max_length=7, choices=Kind)
     title = models.CharField(_("rubrik"), max_length=200)
-    link = models.URLField(_("länk"), max_length=500)
+    link = models.URLField(_("länk"), max_length=500, blank=True)
+    description = models.TextField(_("beskrivning"), max_length=600, blank=True)
+    accessibility = models.JSONField(_("tillgänglighet"), default=dict, blank=True)
+    shortcomings_note = models.TextField(_("om bristerna"), max_length=1000, blank=True)
     put_up_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     put_up_event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="put_up_deliverable")
     published_event = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, related_name="published_deliverables"
+    )
+    taken_down_event = models.OneToOneField(
+        Event, on_delete=models.PROTECT, null=True, related_name="taken_down_deliverable"
     )
 
     objects = DeliverableQuerySet.as_manager()
@@ -43,6 +50,33 @@ class Deliverable(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shortcomings(self) -> list[str]:
+        """What is known not to be accessible, in words for everybody."""
+        return shortcomings(self.accessibility)
+
+
+class DeliverableFile(WaitingFile):
+    """A file of a deliverable: everybody's once it is published."""
+
+    deliverable = models.ForeignKey(
+        Deliverable, verbose_name=_("slutprodukt"), on_delete=models.CASCADE, null=True, related_name="files"
+    )
+
+    objects = DeliverableFileQuerySet.as_manager()
+
+    class Meta(WaitingFile.Meta):
+        verbose_name = _("fil till en slutprodukt")
+        verbose_name_plural = _("filer till slutprodukter")
+        ordering = ["deliverable", "uploaded_at", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_waiting=True, deliverable=None)
+                | Q(is_waiting=False, deliverable__isnull=False),
+                name="deliverable_file_waits_or_belongs",
+            )
+        ]
 
 
 class Implementation(models.Model):

@@ -14,13 +14,27 @@ from initiatives.states import State
 from initiatives.verbs import Verb
 
 if TYPE_CHECKING:
-    from followup.models import Deliverable, Implementation
+    from followup.models import Deliverable, DeliverableFile, Implementation
 
 
 class DeliverableQuerySet(models.QuerySet["Deliverable"]):
     def published(self) -> "DeliverableQuerySet":
         """Published by the process leader, and not taken back since."""
         return self.filter(published_event__isnull=False)
+
+    def waiting(self) -> "DeliverableQuerySet":
+        """Put up, and neither published nor taken down."""
+        return self.filter(published_event=None, taken_down_event=None)
+
+
+class DeliverableFileQuerySet(models.QuerySet["DeliverableFile"]):
+    def published(self) -> "DeliverableFileQuerySet":
+        """What everybody may fetch."""
+        return self.filter(deliverable__published_event__isnull=False, need__number__isnull=False)
+
+    def put_up(self) -> "DeliverableFileQuerySet":
+        """Of something put up, published or not."""
+        return self.filter(deliverable__isnull=False)
 
 
 class ImplementationQuerySet(models.QuerySet["Implementation"]):

@@ -80,6 +80,7 @@ TOLD: dict[Verb, tuple[Group, ...]] = {
     Verb.SET_DEADLINE: (COORDINATORS, LEADERS),
     Verb.PRINCIPAL_DECISION: (COORDINATORS,),
     Verb.PUT_UP: (LEADERS,),
+    Verb.TAKE_DOWN: (LEADERS,),
     Verb.AREA_STEP: (COORDINATORS,),
     Verb.EDIT_TEXT: (PROPOSER,),
 }

@@ -2,15 +2,20 @@
 
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from desk.forms.base import VerbForm
+from desk.publicity import Seen, public
 from desk.uploading import UNMASKED
+from initiatives.models import Attachment, WaitingFile
 from initiatives.uploads import Upload
 
 MAX_SIZE = 10 * 1024 * 1024
@@ -166,3 +171,56 @@ def attachments_field() -> FilesField:
             "De är interna tills samordnaren gör dem offentliga."
         ),
     )
+
+
+def uploads_field() -> FilesField:
+    return FilesField(
+        label=gettext_lazy("Bifoga filer"),
+        help_text=gettext_lazy("Pdf, docx, odt, xlsx, png eller jpg, högst 10 MB var och högst tio filer."),
+    )
+
+
+def kept_field(seen: Seen = Seen.PUBLISHED) -> forms.ModelMultipleChoiceField[Any]:
+    """The files that have arrived, each to take along or not."""
+    return public(
+        forms.ModelMultipleChoiceField(
+            Attachment.objects.none(),
+            label=gettext_lazy("Filer som har kommit fram"),
+            help_text=gettext_lazy("Bocka ur det som inte ska med. Då tas filen bort."),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        ),
+        seen,
+    )
+
+
+class WithFiles(VerbForm):
+    """A verb that files go with. What is chosen is kept at once, so that neither the confirm step nor a
+    wrong field loses it; the fields `files` and `kept` stand where the form wants them."""
+
+    kept_model: type[WaitingFile]
+    keep_files: Callable[..., list[Any]]
+
+    def prepare(self) -> None:
+        waiting = self.kept_model._default_manager.filter(
+            need=self.need, uploaded_by=self.user, is_waiting=True
+        )
+        field = self.fields["kept"]
+        field.queryset = waiting.order_by("uploaded_at", "pk")  # type: ignore[attr-defined]
+        field.initial = [row.pk for row in waiting]
+        if not field.initial and not self.files:
+            field.widget = forms.MultipleHiddenInput()
+
+    def keep(self) -> None:
+        """The files just sent stand among those that have arrived. Raises the workflow's refusals."""
+        rows = self.keep_files(self.need, self.cleaned_data.pop("files", []), by=self.user)
+        if not rows:
+            return
+        chosen = [*self.cleaned_data.get("kept", []), *rows]
+        self.cleaned_data["kept"] = list({row.pk: row for row in chosen}.values())
+        sent = cast("QueryDict", self.data).copy()
+        sent.setlist("kept", [str(row.pk) for row in self.cleaned_data["kept"]])
+        self.data = sent
+
+    def shown(self, name: str) -> str:
+        return "" if name == "files" else super().shown(name)

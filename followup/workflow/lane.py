@@ -1,8 +1,8 @@
-"""Step 4: the product, published and taken into use, until the need is closed.
+"""The lanes of a product: how far each area has come, until the need is closed.
 
-Decided here: what is published is what the communicator has put up; the lanes are the subregional
-areas or, where a region has none, its huvudmän; a need closes when each lane is in use or waived
-with a reason. An area's coordinator answers for that area alone.
+Decided here: the lanes are the subregional areas or, where a region has none, its huvudmän; a need
+closes when each lane is in use or waived with a reason. An area's coordinator answers for that area
+alone.
 """
 
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from followup.models import Deliverable, Implementation, PrincipalDecision
+from followup.models import Implementation
 from initiatives.conditions import condition, consequence, reversal
 from initiatives.models import Event, Need
 from initiatives.refusals import NotPermitted, Unmet
@@ -27,22 +27,6 @@ DONE = {Implementation.Status.IN_USE, Implementation.Status.NOT_APPLICABLE}
 
 WEB = ("https://", "http://")
 """How a link must begin."""
-
-
-def put_up(need: Need, *, by: User, seen: int, kind: str, title: str, link: str, comment: str = "") -> Need:
-    """Lägger upp en slutprodukt eller ett stödmaterial: public when the process leader publishes."""
-    step = Step(Verb.PUT_UP, data={"kind": kind}, texts={"title": title, "link": link, "comment": comment})
-    return perform(need, step, by=by, seen=seen).need
-
-
-def publish(need: Need, *, by: User, seen: int, deliverables: list[Deliverable], comment: str = "") -> Need:
-    """Publicerar slutprodukten och stödmaterialet: each area now takes it into use."""
-    step = Step(
-        Verb.PUBLISH,
-        data={"deliverables": [item.pk for item in deliverables], "lanes": lanes()},
-        texts={"comment": comment},
-    )
-    return perform(need, step, by=by, seen=seen).need
 
 
 def area_step(
@@ -96,26 +80,6 @@ def close(
     return perform(need, step, by=by, seen=seen).need
 
 
-def record_principal_decision(
-    need: Need,
-    *,
-    by: User,
-    seen: int,
-    principal: Principal,
-    decided_on: date,
-    outcome: str,
-    comment: str = "",
-) -> Need:
-    """Antecknar vad en huvudman själv har beslutat."""
-    step = Step(
-        Verb.PRINCIPAL_DECISION,
-        data={"principal": principal.code, "principal_name": principal.name, "outcome": outcome},
-        texts={"comment": comment},
-        happened=decided_on.isoformat(),
-    )
-    return perform(need, step, by=by, seen=seen).need
-
-
 def lane_of(place: SubregionalArea | Principal) -> str:
     """The lane's name in events: area:simba, principal:1380."""
     if isinstance(place, SubregionalArea):
@@ -129,7 +93,7 @@ def lanes() -> list[str]:
     return areas or [lane_of(principal) for principal in Principal.objects.all()]
 
 
-def _place(lane: str) -> dict[str, Any]:
+def place_of(lane: str) -> dict[str, Any]:
     """The lane as a model's field and row. Raises `Unmet` for an unknown lane."""
     kind, _colon, key = lane.partition(":")
     area = SubregionalArea.objects.filter(slug=key).first() if kind == "area" else None
@@ -142,28 +106,6 @@ def _place(lane: str) -> dict[str, Any]:
 
 
 # What the verbs demand.
-
-
-@condition(Verb.PUT_UP)
-def _has_title_and_link(need: Need, step: Step, by: User | None) -> None:
-    if step.data["kind"] not in Deliverable.Kind.values:
-        raise Unmet(_("Välj slutprodukt eller stödmaterial."), field="kind")
-    if not step.texts["title"].strip():
-        raise Unmet(_("Skriv en rubrik."), field="title")
-    if not step.texts["link"].startswith(WEB):
-        raise Unmet(_("Ange en länk som börjar med https://."), field="link")
-
-
-@condition(Verb.PUBLISH)
-def _something_is_put_up(need: Need, step: Step, by: User | None) -> None:
-    chosen = step.data["deliverables"]
-    back = (
-        need.events.filter(verb__in=[Verb.RETURN_REPORT, Verb.REOPEN], correction=None).order_by("seq").last()
-    )
-    since = back.seq if back else 0
-    found = Deliverable.objects.filter(need=need, pk__in=chosen, put_up_event__seq__gt=since)
-    if not chosen or found.count() != len(set(chosen)):
-        raise Unmet(_("Välj något som kommunikatören har lagt upp."), field="deliverables")
 
 
 @condition(Verb.AREA_STEP)
@@ -205,44 +147,19 @@ def _each_lane_is_in_use_or_waived(need: Need, step: Step, by: User | None) -> N
         raise Unmet(_("Skriv varför området undantas."), field="waived")
     left = [lane for lane, status in need.lanes.items() if status not in DONE and lane not in waived]
     if left:
-        names = ", ".join(str(next(iter(_place(lane).values()))) for lane in left)
+        names = ", ".join(str(next(iter(place_of(lane).values()))) for lane in left)
         raise Unmet(_("Inte i bruk än: %s. Undanta med skäl eller vänta.") % names, field="waived")
-
-
-@condition(Verb.PRINCIPAL_DECISION)
-def _is_this_principals(need: Need, step: Step, by: User | None) -> None:
-    lane = f"principal:{step.data['principal']}"
-    _place(lane)
-    if step.data["outcome"] not in PrincipalDecision.Outcome.values:
-        raise Unmet(_("Välj vad huvudmannen beslutade."), field="outcome")
-    if step.happened > timezone.localdate().isoformat():
-        raise Unmet(_("Dagen för beslutet har inte varit än."), field="decided_on")
-    if not is_coordinator(by) and lane not in own_lanes(by):
-        raise NotPermitted
 
 
 # What the verbs bring with them, and what undoing them takes.
 
 
-@consequence(Verb.PUT_UP)
-def _is_put_up(need: Need, event: Event, step: Step) -> None:
-    Deliverable.objects.create(
-        need=need,
-        kind=step.data["kind"],
-        title=step.texts["title"],
-        link=step.texts["link"],
-        put_up_by=event.by,
-        put_up_event=event,
-    )
-
-
 @consequence(Verb.PUBLISH)
 def _lanes_open(need: Need, event: Event, step: Step) -> None:
-    Deliverable.objects.filter(pk__in=step.data["deliverables"]).update(published_event=event)
     for lane in step.data["lanes"]:
         Implementation.objects.update_or_create(
             need=need,
-            **_place(lane),
+            **place_of(lane),
             defaults={
                 "status": Implementation.Status.NOT_STARTED,
                 "day": None,
@@ -250,11 +167,6 @@ def _lanes_open(need: Need, event: Event, step: Step) -> None:
                 "confirmed_on": None,
             },
         )
-
-
-@reversal(Verb.PUBLISH)
-def _is_no_longer_published(need: Need, event: Event) -> None:
-    Deliverable.objects.filter(published_event=event).update(published_event=None)
 
 
 @consequence(Verb.REOPEN)
@@ -276,7 +188,7 @@ def _lay_lanes(need: Need) -> None:
         said = newest.data if newest else {}
         Implementation.objects.create(
             need=need,
-            **_place(lane),
+            **place_of(lane),
             status=status,
             day=said.get("day"),
             contact_role=said.get("contact_role", ""),
@@ -288,7 +200,7 @@ def _lay_lanes(need: Need) -> None:
 @consequence(Verb.AREA_STEP)
 def _lane_moves(need: Need, event: Event, step: Step) -> None:
     data = step.data
-    Implementation.objects.filter(need=need, **_place(data["lane"])).update(
+    Implementation.objects.filter(need=need, **place_of(data["lane"])).update(
         status=data["status"],
         day=data["day"],
         contact_role=data["contact_role"],
@@ -301,17 +213,6 @@ def _lane_moves(need: Need, event: Event, step: Step) -> None:
 @consequence(Verb.CLOSE)
 def _waived_lanes_are_not_applicable(need: Need, event: Event, step: Step) -> None:
     for lane in step.data["waived"]:
-        Implementation.objects.filter(need=need, **_place(lane)).update(
+        Implementation.objects.filter(need=need, **place_of(lane)).update(
             status=Implementation.Status.NOT_APPLICABLE, reason=step.texts[f"waived {lane}"]
         )
-
-
-@consequence(Verb.PRINCIPAL_DECISION)
-def _principal_has_decided(need: Need, event: Event, step: Step) -> None:
-    PrincipalDecision.objects.create(
-        need=need,
-        principal=Principal.objects.get(code=step.data["principal"]),
-        decided_on=event.happened,
-        outcome=step.data["outcome"],
-        event=event,
-    )
