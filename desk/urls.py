@@ -102,4 +102,5 @@ urlpatterns = [
     path("uppdrag/<need:key>/group/", assignments.group, name="assignment_group"),
     path("uppdrag/<need:key>/interim/", assignments.interim, name="assignment_interim"),
     path("genomforande/", implementation.lanes, name="implementation"),
+    path("genomforande/<need:key>/<slug:place>/", implementation.lane, name="implementation_lane"),
 ]

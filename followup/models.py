@@ -3,6 +3,8 @@
 Source: länsgemensam utvecklingsplan, Steg 4; process.md, "publish", "close" and the area's step.
 """
 
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -80,7 +82,10 @@ class DeliverableFile(WaitingFile):
 
 
 class Implementation(models.Model):
-    """One lane: how far an area – or, without the subregional level, a huvudman – has come."""
+    """One lane: how far an area – or, without the subregional level, a huvudman – has come.
+
+    With `within`, it is no lane of its own but a municipality below its area's: told of, never counted.
+    """
 
     class Status(models.TextChoices):
         NOT_STARTED = "not_started", _("inte påbörjat")
@@ -107,6 +112,14 @@ class Implementation(models.Model):
         null=True,
         blank=True,
         related_name="implementations",
+    )
+    within = models.ForeignKey(
+        SubregionalArea,
+        verbose_name=_("inom området"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     status = models.CharField(_("läge"), max_length=14, choices=Status, default=Status.NOT_STARTED)
     day = models.DateField(_("dag"), null=True, blank=True)
@@ -136,10 +149,24 @@ class Implementation(models.Model):
                 condition=Q(area__isnull=False, principal=None) | Q(area=None, principal__isnull=False),
                 name="implementation_one_lane",
             ),
+            models.CheckConstraint(
+                condition=Q(within=None) | Q(principal__isnull=False),
+                name="implementation_only_a_huvudman_is_within",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.area or self.principal}: {self.get_status_display()}"
+        return f"{self.place}: {self.get_status_display()}"
+
+    @property
+    def place(self) -> SubregionalArea | Principal:
+        """Where it is taken into use."""
+        return self.area or cast("Principal", self.principal)
+
+    @property
+    def key(self) -> str:
+        """The place in the lane's own address: the area's id or the huvudman's code."""
+        return self.area.slug if self.area else cast("Principal", self.principal).code
 
 
 class PrincipalDecision(models.Model):

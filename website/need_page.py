@@ -106,7 +106,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
         ),
         products=[d for d in deliverables if d.kind == Deliverable.Kind.PRODUCT],
         support=[d for d in deliverables if d.kind == Deliverable.Kind.SUPPORT],
-        lanes=list(need.implementations.select_related("area", "principal")),
+        lanes=list(need.implementations.lanes().select_related("area", "principal")),
         source_dates=list(source.dates.all()) if source else [],
         leads_to=_leads_to(need),
         merged=list(need.merged.published()),

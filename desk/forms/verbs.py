@@ -296,7 +296,7 @@ class EditTextForm(VerbForm):
 
 def lane_places(need: Need) -> dict[str, SubregionalArea | Principal]:
     """The need's lanes by name, with the place each stands for."""
-    rows = need.implementations.select_related("area", "principal")
+    rows = need.implementations.lanes().select_related("area", "principal")
     found: dict[str, SubregionalArea | Principal] = {}
     for row in rows:
         if row.area:

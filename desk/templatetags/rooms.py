@@ -55,7 +55,7 @@ MEETINGS = Room(
         "meeting_show",
     ),
 )
-IMPLEMENTATION = Room("implementation", _("Genomförande"))
+IMPLEMENTATION = Room("implementation", _("Genomförande"), ("implementation_lane",))
 
 
 @register.simple_tag(takes_context=True)

@@ -39,22 +39,54 @@ def area_step(
     day: date | None = None,
     contact_role: str = "",
     evidence: str = "",
+    municipalities: Mapping[str, str] | None = None,
     comment: str = "",
 ) -> Need:
-    """Antecknar ett områdes eller en huvudmans steg i införandet."""
-    step = Step(
-        Verb.AREA_STEP,
-        data={
-            "lane": lane_of(lane),
-            "lane_name": lane.name,
-            "status": status,
-            "day": day.isoformat() if day else None,
-            "contact_role": contact_role,
-            "evidence": evidence,
-        },
-        texts={"comment": comment},
-    )
+    """Antecknar ett områdes eller en huvudmans steg i införandet, and so confirms it today.
+
+    `municipalities`: code → status, for those of the area's own that have something new to say.
+    """
+    data: dict[str, Any] = {
+        "lane": lane_of(lane),
+        "lane_name": lane.name,
+        "status": status,
+        "day": day.isoformat() if day else None,
+        "contact_role": contact_role,
+        "evidence": evidence,
+    }
+    if municipalities:
+        data["municipalities"] = dict(sorted(municipalities.items()))
+    step = Step(Verb.AREA_STEP, data=data, texts={"comment": comment})
     return perform(need, step, by=by, seen=seen).need
+
+
+def confirm(need: Need, *, by: User, seen: int, lane: SubregionalArea | Principal, comment: str = "") -> Need:
+    """Bekräftar att läget är som förut: the step that the lane stands at, said again today.
+
+    What others have said of their lanes since the page was shown is no hindrance. Raises `Stale` if this
+    lane has moved, `Unmet` for a place that the need has no lane for.
+    """
+    row = need.implementations.filter(**place_of(lane_of(lane))).first()
+    if row is None:
+        raise Unmet(_("Okänt område."), field="lane")
+    return area_step(
+        need,
+        by=by,
+        seen=seen_of_lane(need, lane, seen),
+        lane=lane,
+        status=row.status,
+        day=row.day,
+        contact_role=row.contact_role,
+        evidence=row.evidence,
+        comment=comment,
+    )
+
+
+def seen_of_lane(need: Need, lane: SubregionalArea | Principal, seen: int) -> int:
+    """The need's newest event number, if only other lanes have moved since `seen`; else `seen`, now stale."""
+    since = need.events.filter(seq__gt=seen)
+    others = since.filter(verb=Verb.AREA_STEP).exclude(data__lane=lane_of(lane))
+    return need.event_count if since.count() == others.count() else seen
 
 
 def close(
@@ -110,17 +142,44 @@ def place_of(lane: str) -> dict[str, Any]:
 
 @condition(Verb.AREA_STEP)
 def _answers_for_the_lane(need: Need, step: Step, by: User | None) -> None:
-    if step.data["status"] not in Implementation.Status.values:
+    statuses = {step.data["status"], *step.data.get("municipalities", {}).values()}
+    if not statuses <= set(Implementation.Status.values):
         raise Unmet(_("Välj hur långt införandet har kommit."), field="status")
-    lane, day, evidence = step.data["lane"], step.data["day"], step.data["evidence"]
+    lane, evidence = step.data["lane"], step.data["evidence"]
     if evidence and not evidence.startswith(WEB):
         raise Unmet(_("Ange en länk som börjar med https://."), field="evidence")
-    if day and date.fromisoformat(day) > timezone.localdate():
-        raise Unmet(_("Dagen har inte varit än."), field="day")
-    if lane not in need.lanes:
+    _require_a_day_that_holds(step)
+    within = _within(need, lane)
+    if lane not in need.lanes and within is None:
         raise Unmet(_("Okänt område."), field="lane")
-    if not is_coordinator(by) and lane not in own_lanes(by):
+    own = own_lanes(by)
+    if not is_coordinator(by) and lane not in own and not (within and f"area:{within.slug}" in own):
         raise NotPermitted
+
+
+@condition(Verb.AREA_STEP)
+def _municipalities_are_the_areas_own(need: Need, step: Step, by: User | None) -> None:
+    for code in step.data.get("municipalities", {}):
+        area = _within(need, f"principal:{code}")
+        if area is None or f"area:{area.slug}" != step.data["lane"]:
+            raise Unmet(_("Kommunen hör inte till området."), field="lane")
+
+
+def _require_a_day_that_holds(step: Step) -> None:
+    """What is planned may lie ahead; what has begun or is in use has been."""
+    day = step.data["day"]
+    may_lie_ahead = step.data["status"] == Implementation.Status.PLANNED
+    if day and not may_lie_ahead and date.fromisoformat(day) > timezone.localdate():
+        raise Unmet(_("Dagen har inte varit än. Bara det som är planerat kan ha en dag framåt."), field="day")
+
+
+def _within(need: Need, lane: str) -> SubregionalArea | None:
+    """The area whose lane the municipality is below; None where it is a lane itself, or none."""
+    kind, _colon, code = lane.partition(":")
+    if lane in need.lanes or kind != "principal":
+        return None
+    area = SubregionalArea.objects.filter(municipalities__code=code).first()
+    return area if area and f"area:{area.slug}" in need.lanes else None
 
 
 def own_lanes(user: User | None) -> set[str]:
@@ -154,23 +213,8 @@ def _each_lane_is_in_use_or_waived(need: Need, step: Step, by: User | None) -> N
 # What the verbs bring with them, and what undoing them takes.
 
 
-@consequence(Verb.PUBLISH)
-def _lanes_open(need: Need, event: Event, step: Step) -> None:
-    for lane in step.data["lanes"]:
-        Implementation.objects.update_or_create(
-            need=need,
-            **place_of(lane),
-            defaults={
-                "status": Implementation.Status.NOT_STARTED,
-                "day": None,
-                "reason": "",
-                "confirmed_on": None,
-            },
-        )
-
-
-@consequence(Verb.REOPEN)
-def _lanes_are_gone(need: Need, event: Event, step: Step) -> None:
+@consequence(Verb.PUBLISH, Verb.REOPEN)
+def _lanes_open_or_are_gone(need: Need, event: Event, step: Step) -> None:
     _lay_lanes(need)
 
 
@@ -180,33 +224,35 @@ def _lanes_are_as_before(need: Need, event: Event) -> None:
 
 
 def _lay_lanes(need: Need) -> None:
-    """The lanes as the need's history has them, each with what its newest step said."""
-    steps = {step.data["lane"]: step for step in need.events.filter(verb=Verb.AREA_STEP).order_by("seq")}
+    """The lanes as the need's history has them since the publication, each with what was said of it last."""
+    published = need.events.filter(verb=Verb.PUBLISH, correction=None).order_by("seq").last()
+    steps = need.events.filter(verb=Verb.AREA_STEP, seq__gt=published.seq if published else 0)
     Implementation.objects.filter(need=need).delete()
+    for lane in need.lanes:
+        Implementation.objects.create(need=need, **place_of(lane))
+    for event in steps.order_by("seq") if need.lanes else ():
+        _note(need, event.data, timezone.localdate(event.recorded))
     for lane, status in need.lanes.items():
-        newest = steps.get(lane)
-        said = newest.data if newest else {}
-        Implementation.objects.create(
-            need=need,
-            **place_of(lane),
-            status=status,
-            day=said.get("day"),
-            contact_role=said.get("contact_role", ""),
-            evidence=said.get("evidence", ""),
-            confirmed_on=timezone.localdate(newest.recorded) if newest else None,
-        )
+        need.implementations.filter(**place_of(lane)).update(status=status)
 
 
 @consequence(Verb.AREA_STEP)
 def _lane_moves(need: Need, event: Event, step: Step) -> None:
-    data = step.data
-    Implementation.objects.filter(need=need, **place_of(data["lane"])).update(
-        status=data["status"],
-        day=data["day"],
-        contact_role=data["contact_role"],
-        evidence=data["evidence"],
-        reason="",
-        confirmed_on=timezone.localdate(event.recorded),
+    _note(need, step.data, timezone.localdate(event.recorded))
+
+
+def _note(need: Need, data: Mapping[str, Any], on: date) -> None:
+    """What one step says, of its lane and of the municipalities below it."""
+    said = {name: data[name] for name in ("status", "day", "contact_role", "evidence")}
+    _say(need, data["lane"], on, said)
+    for code, status in data.get("municipalities", {}).items():
+        _say(need, f"principal:{code}", on, {"status": status})
+
+
+def _say(need: Need, lane: str, on: date, said: dict[str, Any]) -> None:
+    new = said | {"reason": "", "confirmed_on": on}
+    Implementation.objects.update_or_create(
+        need=need, **place_of(lane), defaults=new, create_defaults=new | {"within": _within(need, lane)}
     )
 
 

@@ -282,6 +282,11 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
         404,
     ),
     "implementation": (nothing, {"get": {200: "simba kontakt"}}, 404),
+    "implementation_lane": (
+        lambda cast: key("implementing")(cast) | {"place": "simba"},
+        {"get": {200: "samordnare simba"}, "post": {400: "samordnare simba"}},
+        403,
+    ),
 }
 
 
