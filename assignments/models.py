@@ -17,8 +17,9 @@ from assignments.querysets import (
     InterimReportQuerySet,
     PlannedReportQuerySet,
     ProcessLeaderQuerySet,
+    ReportFileQuerySet,
 )
-from initiatives.models import Event, Need
+from initiatives.models import Event, Need, WaitingFile
 from organizations.models import CharterSection, Principal, SubregionalArea
 
 
@@ -319,3 +320,24 @@ class FinalReport(models.Model):
 
     def __str__(self) -> str:
         return f"{_('Slutrapport')}, {self.get_status_display()}"
+
+
+class ReportFile(WaitingFile):
+    """A file of a final report: everybody's once the report is accepted."""
+
+    report = models.ForeignKey(
+        FinalReport, verbose_name=_("slutrapport"), on_delete=models.CASCADE, null=True, related_name="files"
+    )
+
+    objects = ReportFileQuerySet.as_manager()
+
+    class Meta(WaitingFile.Meta):
+        verbose_name = _("fil till en slutrapport")
+        verbose_name_plural = _("filer till slutrapporter")
+        ordering = ["report", "uploaded_at", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_waiting=True, report=None) | Q(is_waiting=False, report__isnull=False),
+                name="report_file_waits_or_belongs",
+            )
+        ]

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         InterimReport,
         PlannedReport,
         ProcessLeader,
+        ReportFile,
     )
 
 CARRIED_OUT = (State.ONGOING, State.PAUSED)
@@ -86,3 +87,13 @@ class FinalReportQuerySet(models.QuerySet["FinalReport"]):
     def published(self) -> "FinalReportQuerySet":
         """Accepted by the steering body."""
         return self.filter(status="accepted")
+
+
+class ReportFileQuerySet(models.QuerySet["ReportFile"]):
+    def published(self) -> "ReportFileQuerySet":
+        """What everybody may fetch: of an accepted report."""
+        return self.filter(report__status="accepted", need__number__isnull=False)
+
+    def handed_in(self) -> "ReportFileQuerySet":
+        """Of a report that was handed in, accepted or not."""
+        return self.filter(report__isnull=False)

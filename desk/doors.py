@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assignments import workflow as assignments
-from desk.forms import decisions, verbs
+from desk.forms import decisions, deliverables, verbs
 from desk.forms.base import VerbForm
 from followup import workflow as followup
 from initiatives import workflow as initiatives
@@ -36,6 +36,15 @@ def plain(function: Callable[..., Need]) -> Callable[..., Any]:
 
     def make(need: Need, form: Any, by: User) -> None:
         function(need, by=by, **form.cleaned_data)
+
+    return make
+
+
+def with_files(function: Callable[..., Need]) -> Callable[..., Any]:
+    """A verb that takes along files that its form has kept."""
+
+    def make(need: Need, form: Any, by: User) -> None:
+        function(need, by=by, **form.facts())
 
     return make
 
@@ -174,7 +183,7 @@ DOORS: dict[Verb, Door] = {
         _("Lämna slutrapport"),
         _("Rapporten går till det beslutande organet och blir offentlig när den godkänns."),
         verbs.ReportForm,
-        plain(assignments.report),
+        with_files(assignments.report),
     ),
     Verb.RETURN_REPORT: Door(
         _("Återlämna slutrapporten"),
@@ -191,7 +200,7 @@ DOORS: dict[Verb, Door] = {
     Verb.PUBLISH: Door(
         _("Publicera"),
         _("Det valda blir offentligt och varje område ska ta det i bruk."),
-        verbs.PublishForm,
+        deliverables.PublishForm,
         plain(followup.publish),
     ),
     Verb.CLOSE: Door(
@@ -284,8 +293,14 @@ DOORS: dict[Verb, Door] = {
     Verb.PUT_UP: Door(
         _("Lägg upp slutprodukt"),
         _("Blir offentlig när processledaren publicerar."),
-        verbs.PutUpForm,
-        plain(followup.put_up),
+        deliverables.PutUpForm,
+        with_files(followup.put_up),
+    ),
+    Verb.TAKE_DOWN: Door(
+        _("Ta ner"),
+        _("Det upplagda försvinner med sina filer. Det går att göra tills det är publicerat."),
+        deliverables.TakeDownForm,
+        plain(followup.take_down),
     ),
     Verb.AREA_STEP: Door(
         _("Anteckna steg i införandet"),

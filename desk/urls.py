@@ -6,6 +6,7 @@ from desk.views import (
     assignments,
     attachments,
     consent,
+    files,
     implementation,
     letters,
     messages,
@@ -39,6 +40,7 @@ urlpatterns = [
         name="attachment_publish",
     ),
     path("behov/<need:key>/bilagor/<uuid:attachment>/intern/", attachments.hide, name="attachment_hide"),
+    path("behov/<need:key>/filer/<uuid:file>/", files.file, name="file"),
     path("behov/<need:key>/<str:verb>/", needs.verb, name="verb"),
     path("brev/", letters.letters, name="letters"),
     path("brev/<int:pk>/answered/", letters.answered, name="letter_answered"),
@@ -104,4 +106,5 @@ urlpatterns = [
     path("uppdrag/<need:key>/group/", assignments.group, name="assignment_group"),
     path("uppdrag/<need:key>/interim/", assignments.interim, name="assignment_interim"),
     path("genomforande/", implementation.lanes, name="implementation"),
+    path("genomforande/<need:key>/<slug:place>/", implementation.lane, name="implementation_lane"),
 ]

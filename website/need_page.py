@@ -1,5 +1,6 @@
 """Everything the page of one need shows, gathered for readers: steps, turn, decisions, timeline."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from assignments.models import Assignment, Charter, FinalReport, InterimReport
 from followup.models import Deliverable, Implementation
 from followup.wording import event_label
 from initiatives import days
-from initiatives.models import Event, Need
+from initiatives.models import Event, Need, StoredFile
 from initiatives.querysets import AttachmentQuerySet
 from initiatives.states import PHASE_OF, Phase, State
 from initiatives.verbs import Verb
@@ -85,7 +86,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
     events = list(need.events.published().order_by("seq").prefetch_related("texts"))
     said = Decision.objects.announced().filter(need=need).newest_first()
     decisions = {decision.pk: decision_line(decision) for decision in for_lines(said)}
-    deliverables = list(need.deliverables.published())
+    deliverables = list(need.deliverables.published().prefetch_related("files"))
     source = getattr(need, "source", None)
     assignment = _current_assignment(need)
     approved = Charter.objects.published().filter(assignment=assignment).order_by("approved_event__seq")
@@ -101,11 +102,14 @@ def need_page(need: Need, region: Region) -> NeedPage:
         charter=charter,
         interims=list(InterimReport.objects.published().filter(assignment__need=need)),
         reports=list(
-            FinalReport.objects.published().select_related("handed_in_event").filter(assignment__need=need)
+            FinalReport.objects.published()
+            .filter(assignment__need=need)
+            .select_related("handed_in_event")
+            .prefetch_related("files")
         ),
         products=[d for d in deliverables if d.kind == Deliverable.Kind.PRODUCT],
         support=[d for d in deliverables if d.kind == Deliverable.Kind.SUPPORT],
-        lanes=list(need.implementations.select_related("area", "principal")),
+        lanes=list(need.implementations.lanes().select_related("area", "principal")),
         source_dates=list(source.dates.all()) if source else [],
         leads_to=_leads_to(need),
         merged=list(need.merged.published()),
@@ -216,10 +220,9 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
         ],
         "decisions": [decision_data(line, base) for line in page.decisions],
         "charter": _charter_data(page.charter),
-        "reports": _reports_data(page),
+        "reports": _reports_data(page, base),
         "deliverables": [
-            {"kind": item.kind, "title": item.title, "link": item.link}
-            for item in page.products + page.support
+            _deliverable_data(item, base + page.line.url) for item in page.products + page.support
         ],
         "implementation": [
             {
@@ -248,7 +251,32 @@ def _charter_data(charter: Charter | None) -> dict[str, Any] | None:
     }
 
 
-def _reports_data(page: NeedPage) -> list[dict[str, Any]]:
+def _deliverable_data(item: Deliverable, address: str) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "title": item.title,
+        "link": item.link or None,
+        "description": item.description or None,
+        "files": _files_data(item.files.all(), address),
+        "accessibility_shortcomings": item.shortcomings,
+        "accessibility_note": item.shortcomings_note or None,
+    }
+
+
+def _files_data(files: Iterable[StoredFile], address: str) -> list[dict[str, Any]]:
+    """`address`: the need's page, whole."""
+    return [
+        {
+            "name": file.name,
+            "content_type": file.content_type,
+            "size": file.size,
+            "url": f"{address}filer/{file.pk}/",
+        }
+        for file in files
+    ]
+
+
+def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
     interims = [
         {"kind": "interim", "handed_in": iso(report.handed_in_on), "summary": report.text}
         for report in page.interims
@@ -260,6 +288,7 @@ def _reports_data(page: NeedPage) -> list[dict[str, Any]]:
             "summary": report.summary,
             "results": report.results,
             "recommendations": report.recommendations or None,
+            "files": _files_data(report.files.all(), base + page.line.url),
         }
         for report in page.reports
     ]

@@ -25,6 +25,7 @@ from assignments.workflow.charter import (
 from assignments.workflow.report import (
     accept_report,
     hand_in_interim,
+    keep_files,
     note_interim,
     report,
     return_report,
@@ -45,6 +46,7 @@ __all__ = [
     "draft_charter",
     "hand_in_charter",
     "hand_in_interim",
+    "keep_files",
     "note_interim",
     "pause",
     "report",

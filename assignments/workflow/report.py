@@ -4,6 +4,7 @@ Decided here: a report is public once noted or accepted; where the charter says 
 body speaks first; the working group ends when the final report is accepted.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from assignments.models import (
     Charter,
     FinalReport,
     InterimReport,
+    ReportFile,
 )
 from assignments.querysets import FinalReportQuerySet
 from initiatives.conditions import condition, consequence, require_text, reversal
@@ -23,6 +25,7 @@ from initiatives.models import Event, Need
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from initiatives.states import State
+from initiatives.uploads import Upload, keep_waiting, take_along, waiting_ids
 from initiatives.verbs import Step, Verb
 from initiatives.workflow import lock, perform
 from meetings.models import Decision, Referral
@@ -54,6 +57,18 @@ def note_interim(need: Need, *, by: User, seen: int, interim: InterimReport, com
     return perform(need, step, by=by, seen=seen).need
 
 
+def keep_files(need: Need, uploads: Sequence[Upload], *, by: User) -> list[ReportFile]:
+    """Tar emot filer till slutrapporten: they wait, out of everybody's reach, until it is handed in.
+
+    Raises `NotPermitted`, `WrongState`, or `Unmet` for too many.
+    """
+    if actor(by, need, Verb.REPORT) is None:
+        raise NotPermitted
+    if need.state != State.ONGOING:
+        raise WrongState
+    return keep_waiting(ReportFile, need, uploads, by=by)
+
+
 @transaction.atomic
 def report(
     need: Need,
@@ -63,20 +78,25 @@ def report(
     summary: str,
     results: str,
     recommendations: str = "",
+    files: Sequence[ReportFile] = (),
     comment: str = "",
 ) -> Need:
-    """Lämnar slutrapporten till det beslutande organet; public once accepted."""
-    event = perform(need, Step(Verb.REPORT, texts={"comment": comment}), by=by, seen=seen)
+    """Lämnar slutrapporten till det beslutande organet; it and its files are public once accepted."""
+    ids = [str(file.pk) for file in files]
+    waiting_ids(ReportFile, need, by, ids)
+    data = {"files": [{"id": str(file.pk), "sha256": file.sha256} for file in files]}
+    event = perform(need, Step(Verb.REPORT, data=data, texts={"comment": comment}), by=by, seen=seen)
     if not summary.strip() or not results.strip():
         field_name = "results" if summary.strip() else "summary"
         raise Unmet(_("Slutrapporten behöver sammanfattning och resultat."), field=field_name)
-    FinalReport.objects.create(
+    made = FinalReport.objects.create(
         assignment=Assignment.objects.open_for(event.need),
         summary=summary,
         results=results,
         recommendations=recommendations,
         handed_in_event=event,
     )
+    take_along(ReportFile, need, by, ids, report=made)
     return event.need
 
 

@@ -153,7 +153,7 @@ def _show(
         "group": found.group.all() if found else [],
         "versions": _told(found),
         "interims": found.interims.order_by("-pk") if found else [],
-        "reports": found.reports.order_by("-pk") if found else [],
+        "reports": found.reports.order_by("-pk").prefetch_related("files") if found else [],
         "may_write": writes,
         "group_form": group_form or (GroupForm() if writes else None),
         "interim_form": interim_form or (InterimForm() if may_report(request.user, need) else None),

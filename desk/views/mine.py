@@ -21,7 +21,7 @@ from initiatives.models import Event, Need
 from initiatives.permissions import MAY, PREDICATES, Actor
 from initiatives.states import Holder, State
 from initiatives.verbs import Verb
-from initiatives.wording import holder_words, state_label
+from initiatives.wording import holder_words, state_label, what_comes_next
 from initiatives.workflow import permission_for
 from meetings.models import Referral
 from organizations.models import Body
@@ -50,6 +50,9 @@ TURN_OF: dict[str, tuple[Actor, ...]] = {
 }
 """Who sees it as waiting for them, by whose turn it is."""
 
+PUBLISHERS = frozenset({Actor.COMMUNICATOR, Actor.PROCESS_LEADER, Actor.STANDIN})
+"""They publish together: what waits for publication stands with each, whosever the next press is."""
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -63,6 +66,7 @@ class Waiting:
     need: Need | None = None
     state: str = ""
     holder: str = ""
+    next: str = ""
     days: int | None = None
     is_example: bool = False
 
@@ -115,7 +119,10 @@ class Me:
         """Whether it waits for her; a question to the political body waits for each who sits there."""
         if need.holder == Holder.POLITICAL and self.sits_in_the_political_body:
             return True
-        return bool(self.acts_as(need) & set(TURN_OF.get(need.holder, ())))
+        roles = self.acts_as(need)
+        if need.state == State.COMPLETED and roles & PUBLISHERS:
+            return True
+        return bool(roles & set(TURN_OF.get(need.holder, ())))
 
     def answer_to(self, need: Need) -> Verb | None:
         """The one verb that answers what waits."""
@@ -226,6 +233,7 @@ def _waiting(need: Need, region: Region, due: dict[int, date], me: Me | None = N
         need=need,
         state=state_label(need),
         holder=holder_words(need, region),
+        next=what_comes_next(need, region) if need.state == State.COMPLETED else "",
         days=days.days_since(need.holder_since),
         is_example=need.is_example,
     )

@@ -5,6 +5,7 @@ from initiatives.models.event import Event, EventText
 from initiatives.models.need import Need, NumberSeries
 from initiatives.models.period import StandingPeriod
 from initiatives.models.source import Source, SourceDate
+from initiatives.models.stored_file import StoredFile, WaitingFile
 
 __all__ = [
     "Attachment",
@@ -15,4 +16,6 @@ __all__ = [
     "Source",
     "SourceDate",
     "StandingPeriod",
+    "StoredFile",
+    "WaitingFile",
 ]

@@ -13,6 +13,7 @@ from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 
 from desk.papers import make_papers
+from followup.models import DeliverableFile
 from initiatives.models import Attachment
 from letters.workflow import receive
 from meetings.models import AgendaItem, ItemProposal, Meeting
@@ -63,6 +64,22 @@ def with_held_decision(cast: Cast) -> dict[str, Any]:
     step = prioritize_step(importance=80, urgency=30)
     decide(need, [step], terms(hold=True), by=cast.ordf, seen=need.event_count)
     return {"key": need.number}
+
+
+def with_file_of_what_is_put_up(cast: Cast) -> dict[str, Any]:
+    need = need_in("completed", cast)
+    row = DeliverableFile.objects.create(
+        need=need,
+        deliverable=need.deliverables.get(),
+        is_waiting=False,
+        name="a.pdf",
+        content_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=cast.kommunikator,
+        file=ContentFile(b"%PDF-1.4", name="a.pdf"),
+    )
+    return {"key": need.number, "file": row.pk}
 
 
 def with_attachment_of_a_public_need(cast: Cast) -> dict[str, Any]:
@@ -178,6 +195,7 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
         {"post": {302: "samordnare", 404: "admin superuser ended outsider"}},
         403,
     ),
+    "file": (with_file_of_what_is_put_up, {"get": {200: f"{STEERING} leder kommunikator"}}, 404),
     "verb": (
         lambda cast: key("ongoing")(cast) | {"verb": "pause"},
         {"get": {200: "leder samordnare"}, "post": {400: "leder samordnare"}},
@@ -272,6 +290,11 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
     "letters": (nothing, {"get": {200: "samordnare kommunikator"}}, 404),
     "letter_answered": (with_a_letter, {"post": {302: "samordnare kommunikator"}}, 404),
     "implementation": (nothing, {"get": {200: "simba kontakt"}}, 404),
+    "implementation_lane": (
+        lambda cast: key("implementing")(cast) | {"place": "simba"},
+        {"get": {200: "samordnare simba"}, "post": {400: "samordnare simba"}},
+        403,
+    ),
 }
 
 

@@ -328,6 +328,11 @@ MAKERS: dict[str, Maker] = {
         "kommunikator",
         lambda n, c: {"kind": "product", "title": "Rutin", "link": "https://demo.example/rutin"},
     ),
+    "take_down": (
+        followup.take_down,
+        "kommunikator",
+        lambda n, c: {"deliverable": n.deliverables.waiting().last(), "comment": "INTERNT nedtaget"},
+    ),
     "area_step": (followup.area_step, "simba", lambda n, c: {"lane": partial(lane), "status": "planned"}),
     "edit_text": (
         initiatives.edit_text,
