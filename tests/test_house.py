@@ -19,6 +19,7 @@ ORDER = [
     "assignments",
     "followup",
     "notifications",
+    "search",
 ]
 """From the ground up; each refers only to itself and what lies below."""
 
