@@ -22,6 +22,16 @@ NUMBER = re.compile(r"\s*(\d{4}-\d{1,6})\s*")
 ENOUGH = 0.5
 """Where no need has all the words: so much of the weight that the best one has."""
 
+AS_ROWS = {
+    "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
+    "sqlite": "SELECT value FROM json_each(%s)",
+}
+PLACE = {
+    "postgresql": "(%s::jsonb -> initiatives_need.id::text)::int",
+    "sqlite": "json_extract(%s, '$.\"' || initiatives_need.id || '\"')",
+}
+"""How a list of ids, and of their places, is one parameter of a query."""
+
 Rows = list[tuple[int, list[float]]]
 Excerpts = dict[int, list[dict[str, Any]]]
 engine = {"postgresql": postgresql, "sqlite": sqlite}
@@ -47,12 +57,12 @@ class Found:
 
     def among(self, needs: NeedQuerySet) -> NeedQuerySet:
         """Those of the needs that were found. One parameter, however many."""
-        as_rows = {
-            "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
-            "sqlite": "SELECT value FROM json_each(%s)",
-        }
-        ids = RawSQL(as_rows[connection.vendor], [json.dumps(self.needs)])  # noqa: S611 – two constants
-        return needs.filter(pk__in=ids)
+        return needs.filter(pk__in=RawSQL(AS_ROWS[connection.vendor], [json.dumps(self.needs)]))  # noqa: S611
+
+    def best_first(self, needs: NeedQuerySet) -> NeedQuerySet:
+        """The needs in the order in which they were found."""
+        places = json.dumps({need: place for place, need in enumerate(self.needs)})
+        return needs.order_by(RawSQL(PLACE[connection.vendor], [places]), "pk")  # noqa: S611
 
 
 def find(question: str) -> Found:

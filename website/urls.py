@@ -4,7 +4,7 @@ from django.urls import path
 
 from initiatives import converters  # noqa: F401 – registers <number:…>
 from website import feeds
-from website.views import about, areas, decisions, health, meetings, needs, start
+from website.views import about, areas, decisions, health, meetings, needs, search, start
 
 app_name = "website"
 
@@ -15,6 +15,7 @@ urlpatterns = [
     path("behov/<number:number>.json", needs.need_json, name="need_json"),
     path("behov/<number:number>/", needs.need, name="need"),
     path("behov/<number:number>/bilagor/<uuid:pk>/", needs.attachment, name="attachment"),
+    path("sok/", search.search, name="search"),
     path("fas/<int:phase>/", needs.phase, name="phase"),
     path("omraden/", areas.areas, name="areas"),
     path("omraden/<slug:slug>/", areas.area, name="area"),

@@ -15,8 +15,10 @@ from initiatives.models import Attachment, Need
 from initiatives.querysets import NeedQuerySet
 from initiatives.states import Phase
 from organizations.region import current_region
+from website.facets import counts, ways_on
 from website.formats import json_answer
 from website.forms import NeedFilter
+from website.hits import hits
 from website.need_page import need_page, page_data
 from website.paging import asked, next_address, paginate, site
 from website.summaries import open_data, summarize
@@ -27,14 +29,16 @@ from website.summaries import open_data, summarize
 def needs(request: HttpRequest) -> HttpResponse:
     """`/behov/`: every public need, filtered, sorted, paged."""
     form = NeedFilter(request.GET)
-    page, total = _page(form)
-    region = current_region()
+    page, total = needs_page(form)
+    if form.is_valid():
+        form.show_counts(counts(form))
     context = {
         "form": form,
         "page": page,
         "total": total,
-        "lines": [summarize(need, region) for need in page],
+        "hits": hits(page, current_region(), form.found),
         "query": asked(request),
+        "ways_on": None if total else ways_on(form, request),
     }
     template = "website/_need_hits.html" if request.htmx else "website/need_list.html"  # type: ignore[attr-defined]
     return render(request, template, context, status=200 if form.is_valid() else 400)
@@ -46,7 +50,7 @@ def needs_json(request: HttpRequest) -> JsonResponse:
     form = NeedFilter(request.GET)
     if not form.is_valid():
         return json_answer({"errors": form.errors}, status=400)
-    page, total = _page(form)
+    page, total = needs_page(form)
     region, base = current_region(), site(request)
     results = [open_data(need, region, base) for need in page]
     return json_answer({"count": total, "next": next_address(request, page), "results": results})
@@ -97,7 +101,7 @@ def whole_list(
     return render(request, template, context | {"page": page, "lines": lines, "query": asked(request)})
 
 
-def _page(form: NeedFilter) -> tuple[Page[Need], int]:
+def needs_page(form: NeedFilter) -> tuple[Page[Need], int]:
     """The asked page of the list; with a filter that does not hold, the first page of none."""
     published = Need.objects.published()
     found = form.narrow(published) if form.is_valid() else published.none()
