@@ -20,6 +20,7 @@ ORDER = [
     "followup",
     "letters",
     "notifications",
+    "search",
 ]
 """From the ground up; each refers only to itself and what lies below."""
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "django_fsm",
     "rules",
     "crispy_forms",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "followup",
     "letters",
     "notifications",
+    "search",
     "website",
     "desk",
     "examples",
@@ -133,7 +135,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0,
     "interval_max": 0,
 }
-CELERY_BEAT_SCHEDULE = {"outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0}}
+CELERY_BEAT_SCHEDULE = {
+    "outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0},
+    "search": {"task": "search.tasks.index_what_is_missing", "schedule": 60.0},
+}
 
 # People.
 AUTH_USER_MODEL = "accounts.User"

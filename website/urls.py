@@ -19,6 +19,7 @@ from website.views import (
     needs,
     open_data,
     past,
+    search,
     start,
 )
 
@@ -26,6 +27,7 @@ app_name = "website"
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("sok/", search.search, name="search"),
     path("behov/", needs.needs, name="needs"),
     path("behov.json", needs.needs_json, name="needs_json"),
     path("behov.csv", needs.needs_csv, name="needs_csv"),

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('assignments', '0003_carry_out'),
-        ('initiatives', '0006_take_down'),
+        ('initiatives', '0008_take_down'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

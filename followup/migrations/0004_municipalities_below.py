@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('followup', '0003_files_and_accessibility'),
-        ('initiatives', '0006_take_down'),
+        ('initiatives', '0008_take_down'),
         ('organizations', '0002_lent_from'),
     ]
 

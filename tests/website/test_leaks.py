@@ -12,6 +12,9 @@ from meetings.models import AgendaItem, Meeting
 from meetings.workflow import ItemText, decide, put_on_agenda, strike
 from organizations.models import PriorityArea
 from prioritization.workflow import endorse_step
+from search.finding import find
+from search.models import Entry, Word
+from search.workflow import index_all
 from tests.factories.needs import (
     PATHS,
     answers,
@@ -57,6 +60,7 @@ def full_of_secrets(cast, settings, tmp_path):
     attached(Need.objects.filter(number=None).first(), cast, is_public=True)
     a_meeting_with_names(cast)
     receive(kind="fraga", text=SECRET, page=f"/{SECRET}/", reply_to=f"{SECRET}@demo.example", need=held)
+    index_all()
     return [held, ongoing, returned, completed, reopened]
 
 
@@ -140,6 +144,7 @@ def addresses():
             yield reverse(f"website:{pattern.name}", kwargs=dict(zip(names, both, strict=True)))
     yield f"/behov/?q={SECRET}"
     yield f"/behov.json?q={SECRET}"
+    yield f"/sok/?q={SECRET}"
     yield "/behov/?sortera=vantat"
     for ending in ("/", ".json", ".csv", ".atom"):
         for query in (
@@ -162,6 +167,8 @@ def test_no_public_address_tells_what_is_not_public(client, full_of_secrets):
             .replace(f"behov={SECRET}", "")
             .replace(f'value="{SECRET}"', "")
             .replace(f"”{SECRET}”", "")
+            .replace(f"”{SECRET.lower()}”", "")
+            .replace(f"{SECRET} –", "")
         )
         assert SECRET.lower() not in told.lower().replace(f"q={SECRET}".lower(), ""), address
         assert "demo.example" not in html.replace("https://demo.example/rutin", ""), address
@@ -175,6 +182,35 @@ def test_counts_speak_only_of_what_is_public(client, full_of_secrets):
     board = client.get("/").context
     assert sum(column.count for column in board["columns"]) + board["ended"] == published
     assert client.get(f"/behov.json?q={SECRET}").json()["count"] == 0
+
+
+NONSENSE = "QWXZKVJPR"
+"""As many signs as the secret word, and in no text at all."""
+
+
+@pytest.mark.parametrize("address", ["/sok/", "/behov/", "/behov.json"])
+@pytest.mark.parametrize(
+    "question",
+    ["{}", "{}.pdf", "{} title", "{}en", "utskrivning {}", "{} utskrivning&fas=2", "{}&status=ongoing"],
+)
+def test_the_search_answers_a_secret_word_as_it_does_one_that_nobody_wrote(
+    address, question, client, full_of_secrets
+):
+    """No hit, no suggestion, no count tells that somebody has written it."""
+    secret, nonsense = (
+        client.get(f"{address}?q={question.format(word)}").content.decode().lower().replace(word.lower(), "…")
+        for word in (SECRET, NONSENSE)
+    )
+    assert secret == nonsense
+
+
+def test_the_index_has_no_word_that_is_not_public(full_of_secrets):
+    assert Entry.objects.count() == Need.objects.published().count()
+    held = [str(row).lower() for row in Entry.objects.values()] + list(
+        Word.objects.values_list("text", flat=True)
+    )
+    assert [row for row in held if SECRET.lower() in row] == []
+    assert find("zebrafisken").corrected == find("zebrafsik").corrected == []
 
 
 def test_the_public_numbering_does_not_tell_of_what_came_before(client, cast):

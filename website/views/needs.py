@@ -18,8 +18,10 @@ from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
 from organizations.region import current_region
 from website import errors
+from website.facets import counts, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
+from website.hits import hits
 from website.need_page import NeedPage, need_page, page_data
 from website.paging import asked, next_address, paginate, site
 from website.past_days import AsOf
@@ -35,14 +37,18 @@ CHUNK = 2000
 def needs(request: HttpRequest) -> HttpResponse:
     """`/behov/`: every public need, filtered, sorted, paged; with `lage=` as it was that day."""
     form = NeedFilter(request.GET)
-    page = _page(form)
+    page = needs_page(form)
+    if form.is_valid():
+        form.show_counts(counts(form))
+    total = page.paginator.count
     context = {
         "form": form,
         "page": page,
-        "total": page.paginator.count,
-        "lines": _lines(form, page),
+        "total": total,
+        "hits": hits(lines(form, page), form.found),
         "query": asked(request),
         "as_of": form.cleaned_data.get("lage"),
+        "ways_on": None if total else ways_on(form, request),
     }
     template = "website/_need_hits.html" if request.htmx else "website/need_list.html"  # type: ignore[attr-defined]
     return render(request, template, context, status=200 if form.is_valid() else 400)
@@ -54,7 +60,7 @@ def needs_json(request: HttpRequest) -> JsonResponse:
     form = NeedFilter(request.GET)
     if not form.is_valid():
         return json_answer({"errors": form.errors}, status=400)
-    page, region, base = _page(form), current_region(), site(request)
+    page, region, base = needs_page(form), current_region(), site(request)
     results = [open_data(_shown(row), region, base) | _known(row, form) for row in page]
     listed = {"count": page.paginator.count, "next": next_address(request, page), "results": results}
     return json_answer(_dated(form.cleaned_data["lage"]) | listed)
@@ -132,14 +138,12 @@ def whole_list(
 
 def _rows(form: NeedFilter) -> NeedQuerySet | StandingPeriodQuerySet:
     """What the filters leave of today's needs, or of how they stood on the day asked for."""
-    day = form.cleaned_data.get("lage")
-    if day:
-        then = form.narrow(StandingPeriod.objects.as_of(day))
-        return then.for_list().prefetch_related("need__target_groups")
-    return form.narrow(Need.objects.published()).for_list().prefetch_related("target_groups")
+    groups = "need__target_groups" if form.cleaned_data.get("lage") else "target_groups"
+    rows: NeedQuerySet | StandingPeriodQuerySet = form.narrow().for_list().prefetch_related(groups)
+    return rows
 
 
-def _page(form: NeedFilter) -> Page[Any]:
+def needs_page(form: NeedFilter) -> Page[Any]:
     """The asked page of the list; with a filter that does not hold, the first page of none."""
     rows = _rows(form) if form.is_valid() else Need.objects.none()
     return paginate(rows, form.cleaned_data.get("sida"))
@@ -156,10 +160,12 @@ def _known(row: Need | StandingPeriod, form: NeedFilter) -> dict[str, Any]:
     return {}
 
 
-def _lines(form: NeedFilter, page: Page[Any]) -> list[Summary]:
-    """The page's rows as lines, of today or of the day asked for."""
+def lines(form: NeedFilter, page: Page[Any]) -> dict[int, Summary]:
+    """The page's rows as lines by need, of today or of the day asked for."""
     region, day = current_region(), form.cleaned_data.get("lage")
-    return [summarize_then(row, region, day) if day else summarize(row, region) for row in page]
+    if day:
+        return {row.need_id: summarize_then(row, region, day) for row in page}
+    return {row.pk: summarize(row, region) for row in page}
 
 
 def _dated(day: date | None) -> dict[str, Any]:
