@@ -121,9 +121,11 @@ def addresses():
         "phase": [1, 2, 3, 4],
         "slug": list(PriorityArea.objects.values_list("slug", flat=True)),
         "meeting": list(Meeting.objects.values_list("pk", flat=True)),
+        "day": [day(-1), today()],
     }
     pairs = {
-        "pk": [(number, pk) for pk in Attachment.objects.values_list("pk", flat=True) for number in numbers]
+        "last": [(day(-1), today())],
+        "pk": [(number, pk) for pk in Attachment.objects.values_list("pk", flat=True) for number in numbers],
     }
     public = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "website")
     for pattern in public.url_patterns:
@@ -138,6 +140,13 @@ def addresses():
     yield f"/behov/?q={SECRET}"
     yield f"/behov.json?q={SECRET}"
     yield "/behov/?sortera=vantat"
+    for ending in (
+        "/",
+        ".json",
+        ".csv",
+        *(f"/{number}{form}" for number in numbers for form in ("/", ".json")),
+    ):
+        yield f"/behov{ending}?lage={today()}"
     for ending in ("/", ".json", ".csv", ".atom"):
         for query in (
             "organ=vvg",
@@ -163,7 +172,7 @@ def test_no_public_address_tells_what_is_not_public(client, full_of_secrets):
         assert SECRET.lower() not in told.lower().replace(f"q={SECRET}".lower(), ""), address
         assert "demo.example" not in html.replace("https://demo.example/rutin", ""), address
         seen += 1
-    assert seen == 99
+    assert seen == 123
 
 
 def test_counts_speak_only_of_what_is_public(client, full_of_secrets):
