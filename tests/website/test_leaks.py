@@ -128,9 +128,11 @@ def addresses():
         "slug": list(PriorityArea.objects.values_list("slug", flat=True)),
         "old": ["pagaende-uppdrag/zebrafisk", "omraden/a/b"],
         "meeting": list(Meeting.objects.values_list("pk", flat=True)),
+        "day": [day(-1), today()],
     }
     pairs = {
-        "pk": [(number, pk) for pk in Attachment.objects.values_list("pk", flat=True) for number in numbers]
+        "last": [(day(-1), today())],
+        "pk": [(number, pk) for pk in Attachment.objects.values_list("pk", flat=True) for number in numbers],
     }
     public = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "website")
     for pattern in public.url_patterns:
@@ -146,6 +148,13 @@ def addresses():
     yield f"/behov.json?q={SECRET}"
     yield f"/sok/?q={SECRET}"
     yield "/behov/?sortera=vantat"
+    for ending in (
+        "/",
+        ".json",
+        ".csv",
+        *(f"/{number}{form}" for number in numbers for form in ("/", ".json")),
+    ):
+        yield f"/behov{ending}?lage={today()}"
     for ending in ("/", ".json", ".csv", ".atom"):
         for query in (
             "organ=vvg",

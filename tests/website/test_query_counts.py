@@ -32,6 +32,16 @@ COUNTS = {
     "/beslut.json": 3,
     "/beslut.csv": 2,
     "/beslut.atom": 5,
+    "/behov/?lage={day}": 14,
+    "/behov/?lage={day}&q=samverkan&fas=3&sortera=rubrik": 14,
+    "/behov.json?lage={day}": 6,
+    "/behov.csv": 5,
+    "/behov.csv?lage={day}": 5,
+    "/behov/{number}/?lage={day}": 19,
+    "/behov/{number}.json?lage={day}": 17,
+    "/lage/": 3,
+    "/lage/{day}/": 7,
+    "/lage/{earlier}/{day}/": 12,
     "/om/": 2,
     "/halsa/": 1,
     "/halsa/levande/": 0,
@@ -53,7 +63,8 @@ def test_the_number_of_queries_does_not_grow_with_the_data(needs, client, settin
     call_command("seed_scale", "--needs", str(needs))
     settings.DEBUG = False
     number = Need.objects.filter(state="closed").last().number
-    found = {address: counted(client, address.format(number=number)) for address in COUNTS}
+    days = {"day": day(-31), "earlier": day(-62)}
+    found = {address: counted(client, address.format(number=number, **days)) for address in COUNTS}
     assert found == COUNTS
 
 

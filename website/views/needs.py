@@ -16,7 +16,7 @@ from initiatives.download import SANDBOX, download
 from initiatives.models import Attachment, Need, StandingPeriod
 from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
-from organizations.region import current_region
+from organizations.region import Region, current_region
 from website import errors
 from website.facets import counts, ways_on
 from website.formats import csv_answer, json_answer, refusal
@@ -86,7 +86,7 @@ def need(request: HttpRequest, number: str) -> HttpResponse:
     form = AsOf(request.GET)
     if not form.is_valid():
         return errors.page(request, 400, form.errors["lage"][0])
-    page = _need_page(number, form.cleaned_data["lage"])
+    page = _need_page(number, form.cleaned_data["lage"], current_region())
     if page is None:
         return errors.page(request, 404, _("Då fanns behovet inte i portalen. Välj en senare dag."))
     return render(request, "website/need_detail.html", {"page": page})
@@ -98,12 +98,12 @@ def need_json(request: HttpRequest, number: str) -> JsonResponse:
     form = AsOf(request.GET)
     if not form.is_valid():
         return json_answer({"errors": form.errors}, status=400)
-    day = form.cleaned_data["lage"]
-    page = _need_page(number, day)
+    day, region = form.cleaned_data["lage"], current_region()
+    page = _need_page(number, day, region)
     if page is None:
         return json_answer({"errors": {"lage": [_("Då fanns behovet inte i portalen.")]}}, status=404)
     known = {"registered_afterwards": page.line.is_afterwards} if day else {}
-    return json_answer(_dated(day) | page_data(page, current_region(), site(request)) | known)
+    return json_answer(_dated(day) | page_data(page, region, site(request)) | known)
 
 
 @require_safe
@@ -173,13 +173,13 @@ def _dated(day: date | None) -> dict[str, Any]:
     return {"as_of": day.isoformat()} if day else {}
 
 
-def _need_page(number: str, day: date | None) -> NeedPage | None:
+def _need_page(number: str, day: date | None, region: Region) -> NeedPage | None:
     """The need's page as of the day, None where it was not known then; 404 where it is no need at all."""
     published = Need.objects.published()
     if day is None:
-        return need_page(get_object_or_404(published.for_page(), number=number), current_region())
+        return need_page(get_object_or_404(published.for_page(), number=number), region)
     period = StandingPeriod.objects.as_of(day).for_page().filter(number=number).first()
     if period is None:
         get_object_or_404(published, number=number)
         return None
-    return need_page_then(period, day, current_region())
+    return need_page_then(period, day, region)
