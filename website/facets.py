@@ -95,7 +95,7 @@ class Way:
 
 
 def ways_on(form: "NeedFilter", request: HttpRequest) -> list[Way]:
-    """Where nothing fits all that is asked: each filter that, left out, would give something. One query each."""
+    """Where nothing fits all that is asked: each filter that, left out, would give some. One query each."""
     if not form.is_valid():
         return []
     published = Need.objects.published()
