@@ -14,8 +14,14 @@ pytestmark = pytest.mark.django_db
 
 COUNTS = {
     "/": 12,
-    "/behov/": 14,
-    "/behov/?q=samverkan&fas=3&sortera=rubrik": 14,
+    "/behov/": 23,
+    "/behov/?q=samverkan&fas=3&sortera=rubrik": 26,
+    "/behov/?q=finnsinte&fas=1&omrade=tillit": 26,
+    "/behov.json?q=samverkan": 8,
+    "/sok/": 3,
+    "/sok/?q=samverkan": 21,
+    "/sok/?q=samverkan&fas=3": 21,
+    "/sok/?q=finnsinte": 18,
     "/behov.json": 6,
     "/behov.csv": 5,
     "/behov.atom": 7,

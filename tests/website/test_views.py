@@ -12,6 +12,7 @@ from initiatives.workflow import edit_text
 from meetings.workflow import decide
 from organizations.models import Principal, SubregionalArea
 from prioritization.workflow import prioritize_step
+from search.workflow import index_all
 from tests.factories.needs import PATHS, make, need_in, terms
 
 pytestmark = pytest.mark.django_db
@@ -128,7 +129,7 @@ def test_a_merged_need_leads_on_to_the_end_of_the_chain(client, cast):
 @pytest.fixture
 def five(cast):
     """A need in each of five states."""
-    return {
+    made = {
         where: need_in(where, cast, title=title)
         for where, title in {
             "identified": "Munhälsa hos äldre",
@@ -138,6 +139,8 @@ def five(cast):
             "declined": "Nytt formulär",
         }.items()
     }
+    index_all()
+    return made
 
 
 @pytest.mark.parametrize(
