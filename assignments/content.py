@@ -124,7 +124,7 @@ class CharterText:
             key = next((k for k in (line.key, known.get(line.title)) if k and k not in used), None) or uuid4()
             used.add(key)
             lines.append(line._replace(key=key))
-        return replace(self, milestones=lines)
+        return replace(self, milestones=sorted(lines, key=lambda line: line.due_on))
 
     def sections(self) -> list[str]:
         """The names of all sections."""

@@ -260,3 +260,32 @@ def _words(before: str, after: str) -> list[Piece]:
         pieces += [Piece(REMOVED, "".join(old[a:b]))] if b > a else []
         pieces += [Piece(ADDED, "".join(new[c:d]))] if d > c else []
     return pieces
+
+
+def in_words(text: CharterText, section: str) -> str:
+    """One section as a person reads it, to set beside another's."""
+    if section.startswith(PART):
+        return str(text.section(section))
+    return "\n".join(IN_WORDS[section](text))
+
+
+def _with_day(title: str, due_on: date | None) -> str:
+    return f"{title}, {_day(due_on)}" if due_on else title
+
+
+IN_WORDS: dict[str, Callable[[CharterText], list[str]]] = {
+    "reason": lambda text: [text.reason],
+    "goals": lambda text: [_with_day(goal.title, goal.due_on) for goal in text.goals],
+    "milestones": lambda text: [_with_day(line.title, line.due_on) for line in text.milestones],
+    "seats": lambda text: [
+        f"{SeatKind(seat.kind).label}: {seat.role}, {seat.organization}" for seat in text.seats
+    ],
+    "planned_reports": lambda text: [_day(day) for day in sorted(text.planned_reports)],
+    "indicators": lambda text: list(text.indicators),
+    "areas": lambda text: sorted(map(str, text.areas)),
+    "principals": lambda text: sorted(map(str, text.principals)),
+    "period": lambda text: [
+        f"{_day(text.starts_on) if text.starts_on else '–'} – {_day(text.ends_on) if text.ends_on else '–'}"
+    ],
+    "reports_to_political": lambda text: [_("Ja") if text.reports_to_political else _("Nej")],
+}

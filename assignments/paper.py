@@ -28,7 +28,7 @@ def charter_paper(charter: Charter) -> dict[str, Any]:
         "example": need.is_example,
         "approved_on": approved_on,
         "approved_by": approved_by(charter),
-        "reason": charter.reason,
+        "reason": charter.reason if charter.is_change_request else "",
         "starts_on": _iso(charter.starts_on),
         "ends_on": _iso(charter.ends_on),
         "sections": [

@@ -4,7 +4,7 @@ from django.urls import path
 
 from initiatives import converters  # noqa: F401 – registers <number:…>
 from website import feeds
-from website.views import about, areas, decisions, health, meetings, needs, start
+from website.views import about, areas, charters, decisions, health, meetings, needs, start
 
 app_name = "website"
 
@@ -15,6 +15,9 @@ urlpatterns = [
     path("behov/<number:number>.json", needs.need_json, name="need_json"),
     path("behov/<number:number>/", needs.need, name="need"),
     path("behov/<number:number>/bilagor/<uuid:pk>/", needs.attachment, name="attachment"),
+    path("behov/<number:number>/uppdragshandling/", charters.newest, name="charter"),
+    path("behov/<number:number>/uppdragshandling/<int:version>/", charters.version, name="charter_version"),
+    path("behov/<number:number>/uppdragshandling/<int:version>.pdf", charters.pdf, name="charter_pdf"),
     path("fas/<int:phase>/", needs.phase, name="phase"),
     path("omraden/", areas.areas, name="areas"),
     path("omraden/<slug:slug>/", areas.area, name="area"),
