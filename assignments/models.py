@@ -18,6 +18,7 @@ from assignments.querysets import (
     PlannedReportQuerySet,
     ProcessLeaderQuerySet,
     ReportFileQuerySet,
+    WorkingGroupQuerySet,
 )
 from initiatives.models import Event, Need, WaitingFile
 from organizations.models import CharterSection, Principal, SubregionalArea
@@ -36,7 +37,12 @@ class Assignment(models.Model):
     )
     size = models.CharField(_("storlek"), max_length=6, choices=Size, blank=True)
     resources = models.TextField(_("resurser"), blank=True)
+    region_resources = models.TextField(_("regionen bidrar med"), blank=True)
+    municipal_resources = models.TextField(_("kommunerna bidrar med"), blank=True)
     state_grant = models.BooleanField(_("statsbidrag"), null=True, blank=True)
+    grant_name = models.CharField(_("vilket statsbidrag"), max_length=200, blank=True)
+    grant_amount = models.PositiveBigIntegerField(_("statsbidragets belopp i kronor"), null=True, blank=True)
+    grant_until = models.DateField(_("statsbidraget gäller till"), null=True, blank=True)
     drafter = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("skriver uppdragshandlingen"),
@@ -45,6 +51,15 @@ class Assignment(models.Model):
         blank=True,
         related_name="drafted_assignments",
     )
+    intended_leaders = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("tänkta processledare"),
+        blank=True,
+        related_name="intended_assignments",
+    )
+    charter_due = models.DateField(_("uppdragshandlingen klar"), null=True, blank=True)
+    starts_on = models.DateField(_("tänkt start"), null=True, blank=True)
+    ends_on = models.DateField(_("tänkt slut"), null=True, blank=True)
     deadline = models.DateField(_("klart senast"), null=True, blank=True)
     resume_by = models.DateField(_("återupptas senast"), null=True, blank=True)
     commissioned_event = models.OneToOneField(
@@ -126,6 +141,14 @@ class WorkingGroupMember(models.Model):
     organization = models.CharField(_("organisation"), max_length=200)
     starts_on = models.DateField(_("från"))
     ends_on = models.DateField(_("till"), null=True, blank=True)
+    seated_event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="seated_members"
+    )
+    ended_event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="ended_members"
+    )
+
+    objects = WorkingGroupQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("plats i arbetsgruppen")
@@ -137,7 +160,11 @@ class WorkingGroupMember(models.Model):
 
 
 class Charter(models.Model):
-    """One version of the uppdragshandling: draft → proposed → approved; later ones replace it."""
+    """One version of the uppdragshandling: draft → proposed → approved; later ones replace it.
+
+    While it is a draft its edition counts the savings; one begun from an approved version is a request
+    to change that one.
+    """
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("utkast")
@@ -149,6 +176,17 @@ class Charter(models.Model):
     )
     version = models.PositiveSmallIntegerField(_("version"))
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.DRAFT)
+    edition = models.PositiveIntegerField(_("sparad gång"), default=0)
+    begun_from = models.ForeignKey(
+        "self",
+        verbose_name=_("ändrar version"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="changes",
+    )
+    reason = models.TextField(_("varför den ändras"), blank=True)
+    minor = models.BooleanField(_("liten rättelse"), default=False)
     areas = models.ManyToManyField(
         SubregionalArea, verbose_name=_("berörda delregionala områden"), blank=True
     )
@@ -179,10 +217,19 @@ class Charter(models.Model):
                 condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="charter_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=Q(minor=False) | Q(status="approved", begun_from__isnull=False),
+                name="charter_minor_corrects_another",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{_('Uppdragshandling')}, {_('version')} {self.version}"
+
+    @property
+    def is_change_request(self) -> bool:
+        """An ändringsbegäran: it would change a version that is approved."""
+        return self.begun_from_id is not None and not self.minor
 
     def missing_sections(self) -> list[str]:
         """Names of the profile's required parts that have no text yet."""
@@ -225,6 +272,37 @@ class CharterSeat(models.Model):
         return f"{self.role}, {self.organization}"
 
 
+class Goal(models.Model):
+    """What one version of the charter is to reach, and by when if that is said."""
+
+    charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="goals")
+    title = models.CharField(_("mål"), max_length=300)
+    due_on = models.DateField(_("uppnått senast"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mål")
+        verbose_name_plural = _("mål")
+        ordering = ["charter", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CharterIndicator(models.Model):
+    """What one version of the charter says will be followed; a title, until indicators are data."""
+
+    charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="indicators")
+    title = models.CharField(_("indikator"), max_length=300)
+
+    class Meta:
+        verbose_name = _("indikator i uppdragshandlingen")
+        verbose_name_plural = _("indikatorer i uppdragshandlingen")
+        ordering = ["charter", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
 class PlannedReport(models.Model):
     """A day when an interim report is due, as one version of the charter has it."""
 
@@ -260,6 +338,28 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+def charter_document_path(document: "CharterDocument", _name: str) -> str:
+    """A random name: nobody fetches it past the page that asks whether the version is public."""
+    return f"charters/{uuid4().hex}.pdf"
+
+
+class CharterDocument(models.Model):
+    """An approved version as PDF: made once, kept with its hash."""
+
+    charter = models.OneToOneField(Charter, on_delete=models.CASCADE, related_name="document")
+    digest = models.CharField(_("kontrollsumma"), max_length=64)
+    pdf = models.FileField(_("pdf"), upload_to=charter_document_path)
+    made_at = models.DateTimeField(_("gjort"))
+
+    class Meta:
+        verbose_name = _("uppdragshandling som pdf")
+        verbose_name_plural = _("uppdragshandlingar som pdf")
+        ordering = ["charter"]
+
+    def __str__(self) -> str:
+        return f"{self.charter}"
 
 
 class InterimReport(models.Model):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         PlannedReport,
         ProcessLeader,
         ReportFile,
+        WorkingGroupMember,
     )
 
 CARRIED_OUT = (State.ONGOING, State.PAUSED)
@@ -35,7 +36,36 @@ class ProcessLeaderQuerySet(models.QuerySet["ProcessLeader"]):
         return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
 
+class WorkingGroupQuerySet(models.QuerySet["WorkingGroupMember"]):
+    def current(self, on: date) -> "WorkingGroupQuerySet":
+        """Who sits that day; the day that a seat ends is the first without it."""
+        return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gt=on))
+
+
 class CharterQuerySet(models.QuerySet["Charter"]):
+    def whole(self) -> "CharterQuerySet":
+        """With all that each version says. As many queries however many versions."""
+        return self.prefetch_related(
+            "parts__section",
+            "goals",
+            "milestones",
+            "seats",
+            "planned_reports",
+            "indicators",
+            "areas",
+            "principals",
+        )
+
+    def living(self, need: Need) -> "Charter | None":
+        """The draft that is written on now, of the need's open assignment."""
+        drafts = self.filter(assignment__need=need, assignment__is_open=True, status="draft")
+        return drafts.order_by("version").last()
+
+    def newest_approved(self, need: Need) -> "Charter | None":
+        """The version that counts: of the open assignment, the one approved last."""
+        approved = self.filter(assignment__need=need, assignment__is_open=True, status="approved")
+        return approved.order_by("approved_event__seq").last()
+
     def published(self) -> "CharterQuerySet":
         """Approved versions, of needs that are public; drafts never are."""
         return self.filter(status="approved", assignment__need__number__isnull=False)

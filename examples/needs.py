@@ -8,15 +8,15 @@ from django.utils import timezone
 
 from accounts.models import User
 from assignments.workflow import (
-    CharterText,
     Leader,
+    Plan,
     accept_report,
-    add_to_group,
     approve_charter,
     commission,
     draft_charter,
     report,
 )
+from examples.charter import change_request, charter_text
 from examples.weighing import Weighing
 from followup.models import Deliverable
 from followup.workflow import area_step, publish, put_up
@@ -26,7 +26,6 @@ from meetings.models import AgendaItem, Meeting, Referral
 from meetings.workflow import Terms, hold_meeting, put_on_agenda, refer
 from organizations.models import (
     Body,
-    CharterSection,
     Origin,
     Principal,
     PriorityArea,
@@ -51,6 +50,7 @@ class Example:
     importance: int = 80
     urgency: int = 70
     leader: str = "processledare1"
+    asks_for_change: bool = False
 
 
 EXAMPLES = [
@@ -64,7 +64,11 @@ EXAMPLES = [
     Example("Nytt mötesformulär", "Ett enklare formulär till möten.", "declined"),
     Example("Stöd till anhöriga", "Likvärdigt stöd i hela länet.", "ongoing"),
     Example(
-        "Smidig övergång från barn till vuxen", "Ingen tappas vid 18 år.", "ongoing", leader="processledare2"
+        "Smidig övergång från barn till vuxen",
+        "Ingen tappas vid 18 år.",
+        "ongoing",
+        leader="processledare2",
+        asks_for_change=True,
     ),
     Example("Gemensam checklista vid utskrivning", "En lista som alla använder.", "implementing"),
 ]
@@ -198,10 +202,17 @@ class _Story:
             resources="En processledare från varje sida, halvtid.",
             state_grant=False,
             drafter=leader,
+            plan=Plan(
+                region_resources="En processledare på halvtid (exempel).",
+                municipal_resources="En processledare på halvtid och tid för arbetsgruppen (exempel).",
+                leaders=[leader],
+                charter_due=self.held.day + timedelta(days=30),
+                starts_on=self.held.day,
+                ends_on=self.held.day + timedelta(days=240),
+            ),
         )
         need = _again(need)
-        charter = draft_charter(need, by=leader, text=_charter_text())
-        add_to_group(need, by=leader, role="Verksamhetsutvecklare", organization="Kommun (exempel)")
+        charter = draft_charter(need, by=leader, text=charter_text())
         approve_charter(
             need,
             self._terms("adopted", "Uppdragshandlingen är komplett.", need),
@@ -210,7 +221,10 @@ class _Story:
             charter=charter,
             leaders=[Leader(leader, "Kommunerna (exempel)")],
         )
-        return _again(need)
+        need = _again(need)
+        if example.asks_for_change:
+            draft_charter(need, by=leader, text=change_request(charter))
+        return need
 
     def _after_ongoing(self, need: Need, example: Example) -> Need:
         leader = self.people[example.leader]
@@ -270,21 +284,6 @@ def _meeting(body: Body, day: date, status: str) -> Meeting:
             duration=5,
         )
     return made
-
-
-def _charter_text() -> CharterText:
-    today = timezone.localdate()
-    return CharterText(
-        parts={section.slug: f"{section.name}. {NOTE}" for section in CharterSection.objects.all()},
-        milestones=[
-            ("Kartläggning klar", today + timedelta(days=60)),
-            ("Förslag prövat", today + timedelta(days=150)),
-        ],
-        areas=list(SubregionalArea.objects.all()),
-        principals=[] if SubregionalArea.objects.exists() else list(Principal.objects.all()),
-        starts_on=today,
-        ends_on=today + timedelta(days=240),
-    )
 
 
 def _again(need: Need) -> Need:

@@ -13,7 +13,15 @@ from organizations.region import Region
 
 IN_USE = "in_use"
 
-TOLD = {"reason", "question", "raise_again", "news", "resources"}
+TOLD = {
+    "reason",
+    "question",
+    "raise_again",
+    "news",
+    "resources",
+    "region_resources",
+    "municipal_resources",
+}
 """Texts of an event that everybody may read, beside the reasons for a waived lane. All others –
 comments, what was missing in a report – are never public."""
 

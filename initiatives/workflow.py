@@ -500,7 +500,7 @@ def _text_can_stand(need: Need, step: Step, by: User | None) -> None:
     changed = step.data["changed"]
     if not need.is_registered:
         raise Unmet(_("Bara offentliga texter ändras så."))
-    if not changed or set(changed) - set(EDITABLE):
+    if not (changed or "charter" in step.data) or set(changed) - set(EDITABLE):
         raise Unmet(_("Ange vilken text som ska ändras."))
     for name in changed:
         length = EDITABLE[name]

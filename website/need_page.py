@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -88,7 +89,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
     decisions = {decision.pk: decision_line(decision) for decision in for_lines(said)}
     deliverables = list(need.deliverables.published().prefetch_related("files"))
     source = getattr(need, "source", None)
-    assignment = _current_assignment(need)
+    assignment = current_assignment(need)
     approved = Charter.objects.published().filter(assignment=assignment).order_by("approved_event__seq")
     charter = approved.prefetch_related("parts__section", "milestones").last()
     return NeedPage(
@@ -118,7 +119,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
     )
 
 
-def _current_assignment(need: Need) -> Assignment | None:
+def current_assignment(need: Need) -> Assignment | None:
     """The open one; once the work has ended, the last. None where the need waits in the queue again."""
     commissioned = need.assignments.filter(commissioned_event__isnull=False).prefetch_related("leaders")
     if need.state not in {State.CLOSED, State.DISCONTINUED}:
@@ -219,7 +220,7 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
             for entry in reversed(page.timeline)
         ],
         "decisions": [decision_data(line, base) for line in page.decisions],
-        "charter": _charter_data(page.charter),
+        "charter": _charter_data(page.charter, base + charter_address(page.need)),
         "reports": _reports_data(page, base),
         "deliverables": [
             _deliverable_data(item, base + page.line.url) for item in page.products + page.support
@@ -237,11 +238,19 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
     }
 
 
-def _charter_data(charter: Charter | None) -> dict[str, Any] | None:
+def charter_address(need: Need) -> str:
+    """The address of the need's charter, before its version."""
+    return reverse("website:charter", args=[need.number])
+
+
+def _charter_data(charter: Charter | None, url: str) -> dict[str, Any] | None:
     if charter is None:
         return None
     return {
         "version": charter.version,
+        "minor": charter.minor,
+        "url": f"{url}{charter.version}/",
+        "pdf": f"{url}{charter.version}.pdf",
         "starts_on": iso(charter.starts_on) or None,
         "ends_on": iso(charter.ends_on) or None,
         "sections": [

@@ -10,6 +10,7 @@ from website.feeds import needs as needs_feed
 from website.views import (
     about,
     areas,
+    charters,
     contact,
     decisions,
     duties,
@@ -37,6 +38,9 @@ urlpatterns = [
     path("behov/<number:number>/", needs.need, name="need"),
     path("behov/<number:number>/bilagor/<uuid:pk>/", needs.attachment, name="attachment"),
     path("behov/<number:number>/filer/<uuid:file>/", files.file, name="file"),
+    path("behov/<number:number>/uppdragshandling/", charters.newest, name="charter"),
+    path("behov/<number:number>/uppdragshandling/<int:version>/", charters.version, name="charter_version"),
+    path("behov/<number:number>/uppdragshandling/<int:version>.pdf", charters.pdf, name="charter_pdf"),
     path("fas/<int:phase>/", needs.phase, name="phase"),
     path("omraden/", areas.areas, name="areas"),
     path("omraden/<slug:slug>/", areas.area, name="area"),

@@ -13,8 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from assignments import workflow
 from assignments.models import Assignment, Charter
+from assignments.wording import size_in_words
 from desk.doors import DOORS
-from desk.forms.assignments import CharterForm, GroupForm, InterimForm
+from desk.forms.assignments import GroupForm, InterimForm
 from desk.forms.refused import refused
 from desk.gate import key_of, load_need, may_read_assignment, open_verbs
 from desk.typed import given
@@ -74,21 +75,6 @@ def interim(request: HttpRequest, key: str) -> HttpResponse:
     return _show(request, need, interim_form=form, status=status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def charter(request: HttpRequest, key: str) -> HttpResponse:
-    """`/arbete/uppdrag/<id>/charter/`: a new version of the charter, begun from the newest."""
-    need = load_to_write(request.user, key)
-    form = CharterForm(given(request), newest=_versions(need).last())
-    status = 200
-    if request.method == "POST":
-        status = _draft(form, need, cast("User", request.user))
-        if status == 302:
-            messages.success(request, _("Versionen är sparad som utkast."))
-            return redirect("desk:assignment", key_of(need))
-    context = {"need": need, "key": key_of(need), "form": form}
-    return render(request, "desk/charter_form.html", context, status=status)
-
-
 def load(user: Any, key: str) -> Need:
     """The need, for whoever may read its assignment: else Http404, as for one that has none."""
     need = load_need(user, key)
@@ -116,25 +102,6 @@ def may_report(user: Any, need: Need) -> bool:
     return has_one and actor(user, need, Verb.HAND_IN_CHARTER) is not None
 
 
-def _draft(form: CharterForm, need: Need, by: User) -> int:
-    """302 when the version is written; else the status to show the form with."""
-    if not form.is_valid():
-        return 400
-    if form.is_stale():
-        return 409
-    try:
-        workflow.draft_charter(need, by=by, text=form.charter_text())
-    except Refusal as refusal:
-        return refused(form, refusal)
-    return 302
-
-
-def _versions(need: Need) -> Any:
-    """The open assignment's versions with all that they say, oldest first."""
-    versions = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
-    return versions.prefetch_related("parts__section", "milestones", "areas", "principals")
-
-
 def _show(
     request: HttpRequest,
     need: Need,
@@ -150,8 +117,12 @@ def _show(
         "state": state_label(need),
         "assignment": found,
         "leaders": _leaders(found),
-        "group": found.group.all() if found else [],
+        "group": found.group.current(timezone.localdate()) if found else [],
+        "size": size_in_words(found.size) if found else "",
         "versions": _told(found),
+        "draft": Charter.objects.living(need) if writes else None,
+        "may_draft": writes and not _is_handed_in(found),
+        "has_approved": Charter.objects.newest_approved(need) is not None,
         "interims": found.interims.order_by("-pk") if found else [],
         "reports": found.reports.order_by("-pk").prefetch_related("files") if found else [],
         "may_write": writes,
@@ -170,10 +141,14 @@ def _told(found: Assignment | None) -> list[tuple[Charter, list[str]]]:
     """Each version, newest first, and what the newest still lacks."""
     if found is None:
         return []
-    versions = found.charters.prefetch_related("parts__section", "milestones", "areas", "principals")
-    newest_first = list(versions.order_by("-version"))
+    newest_first = list(found.charters.select_related("approved_event").order_by("-version"))
     lacks = newest_first[0].missing_sections() if newest_first else []
     return [(version, [] if place else lacks) for place, version in enumerate(newest_first)]
+
+
+def _is_handed_in(found: Assignment | None) -> bool:
+    """Whether a version waits for its decision; nothing more is written meanwhile."""
+    return found is not None and found.charters.filter(status=Charter.Status.PROPOSED).exists()
 
 
 def _button(verb: Verb) -> dict[str, Any]:

@@ -59,6 +59,10 @@ def key(where: str) -> Callable[[Cast], dict[str, Any]]:
     return made
 
 
+def first_version(cast: Cast) -> dict[str, Any]:
+    return key("ongoing")(cast) | {"version": 1}
+
+
 def with_held_decision(cast: Cast) -> dict[str, Any]:
     need = need_in("prioritization", cast)
     step = prioritize_step(importance=80, urgency=30)
@@ -274,6 +278,13 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
         },
         404,
     ),
+    "assignment_charter_preview": (
+        key("ongoing"),
+        {"post": {200: "samordnare ordf leder", 403: "ledamot"}},
+        404,
+    ),
+    "assignment_version": (first_version, {"get": {200: f"{STEERING} leder"}}, 404),
+    "assignment_minor": (first_version, {"post": {404: "samordnare", 403: "ordf ledamot leder"}}, 404),
     "assignment_group": (
         key("ongoing"),
         {

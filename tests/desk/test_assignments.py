@@ -4,8 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assignments.models import Assignment, Charter, InterimReport, WorkingGroupMember
-from organizations.models import CharterSection
+from assignments.models import Assignment, InterimReport, WorkingGroupMember
 from tests.desk.everybody import answered, signed_in, table
 from tests.factories.needs import TEXT, day, drafted_charter, interim, make, need_in, today
 from tests.factories.rows import everything
@@ -19,18 +18,6 @@ def of(need, act: str = "") -> str:
 
 def post(user, address: str, **data):
     return signed_in(user).post(address, data)
-
-
-def version(need, seen: int = 0, **changes) -> dict:
-    """A complete version as the form sends it."""
-    sections = {f"part_{slug}": TEXT for slug in CharterSection.objects.values_list("slug", flat=True)}
-    return (
-        sections
-        | {"seen": seen, "areas": ["simba", "skaraborg"], "reports_to_political": "on"}
-        | {"starts_on": today().isoformat(), "ends_on": day(365).isoformat()}
-        | {"milestone_title_1": "Kartläggning", "milestone_day_1": day(90).isoformat()}
-        | changes
-    )
 
 
 # Who comes in.
@@ -79,7 +66,7 @@ def test_an_ended_assignment_is_read_and_not_written(cast):
     need = need_in("closed", cast)
     assert signed_in(cast.ordf).get(of(need)).status_code == 200
     before = everything()
-    assert post(cast.ordf, of(need, "charter/"), **version(need)).status_code == 403
+    assert post(cast.ordf, of(need, "charter/"), edition=0).status_code == 403
     assert everything() == before
 
 
@@ -123,90 +110,6 @@ def test_a_wrong_interim_report_saves_nothing(wrong, cast):
     assert everything() == before
 
 
-# The charter.
-
-
-def test_a_version_is_written_and_the_next_begins_from_it(cast):
-    need = need_in("chartering", cast)
-    assert post(cast.leder, of(need, "charter/"), **version(need)).status_code == 302
-    made = Charter.objects.get(assignment__need=need)
-    assert (made.version, made.status, made.reports_to_political, made.ends_on) == (
-        1,
-        "draft",
-        True,
-        day(365),
-    )
-    assert [(row.title, row.due_on) for row in made.milestones.all()] == [("Kartläggning", day(90))]
-    assert sorted(area.slug for area in made.areas.all()) == ["simba", "skaraborg"]
-    assert made.missing_sections() == []
-    client = signed_in(cast.leder)
-    form = client.get(of(need, "charter/")).context["form"]
-    begun = {field.name: field.value() for field in form}
-    assert begun == {field.name: None for field in form} | version(need, seen=1) | {
-        "reports_to_political": True,
-        "starts_on": today(),
-        "ends_on": day(365),
-        "milestone_day_1": day(90),
-    }
-
-
-def test_the_coordinator_prepares_a_charter_before_the_commission(cast):
-    need = need_in("assessment", cast)
-    assert post(cast.samordnare, of(need, "charter/"), **version(need)).status_code == 302
-    assert Charter.objects.get().assignment.need == need
-
-
-def test_a_version_that_lacks_sections_is_kept_and_says_so(cast):
-    need = need_in("chartering", cast)
-    assert post(cast.leder, of(need, "charter/"), **version(need, part_goals="")).status_code == 302
-    html = signed_in(cast.leder).get(of(need)).content.decode()
-    assert "Saknas: Mål." in " ".join(html.split())
-
-
-@pytest.mark.parametrize(
-    "wrong, field",
-    [
-        ({"ends_on": "2020-01-01"}, "ends_on"),
-        ({"milestone_day_1": ""}, "milestone_day_1"),
-        ({"milestone_title_8": "", "milestone_day_8": "2030-01-01"}, "milestone_title_8"),
-        ({"milestone_title_1": "å" * 201}, "milestone_title_1"),
-        ({"areas": ["nowhere"]}, "areas"),
-        ({"part_goals": "å" * 20001}, "part_goals"),
-        ({"seen": "x"}, "seen"),
-    ],
-)
-def test_a_wrong_version_saves_nothing_and_loses_nothing(wrong, field, cast):
-    need = need_in("chartering", cast)
-    before = everything()
-    response = post(cast.leder, of(need, "charter/"), **version(need) | wrong)
-    assert (response.status_code, list(response.context["form"].errors)) == (400, [field])
-    assert everything() == before
-    assert TEXT in response.content.decode()
-
-
-def test_an_empty_version_is_none(cast):
-    need = need_in("chartering", cast)
-    before = everything()
-    response = post(cast.leder, of(need, "charter/"), seen=0)
-    assert (response.status_code, response.context["form"].non_field_errors()) == (
-        400, ["Skriv minst ett avsnitt."],
-    )  # fmt: skip
-    assert everything() == before
-
-
-def test_a_version_that_somebody_else_was_faster_with_is_refused_and_can_be_sent_again(cast):
-    need = need_in("chartering", cast)
-    drafted_charter(need, cast)
-    before = everything()
-    response = post(cast.leder, of(need, "charter/"), **version(need, part_goals="MITT MÅL"))
-    assert response.status_code == 409
-    assert "MITT MÅL" in response.content.decode()
-    assert everything() == before
-    again = version(need, seen=response.context["form"]["seen"].value())
-    assert post(cast.leder, of(need, "charter/"), **again).status_code == 302
-    assert Charter.objects.count() == 2
-
-
 def test_the_page_offers_the_needs_verbs_that_belong_here(cast):
     need = need_in("ongoing", cast)
     offered = {
@@ -227,6 +130,7 @@ def test_the_page_asks_the_database_as_often_however_much_there_is(number, cast)
     need = need_in("ongoing", cast)
     for _n in range(number):
         drafted_charter(need, cast)
+        need = make("approve_charter", need, cast)
         interim(need, cast)
     client = signed_in(cast.ledamot)
     client.get(of(need))

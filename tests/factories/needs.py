@@ -109,6 +109,7 @@ def charter_text(**changes: Any) -> assignments.CharterText:
             "principals": [] if areas else list(Principal.objects.all()),
             "starts_on": today(),
             "ends_on": day(365),
+            "reason": "Mer tid behövs.",
         }
         | changes
     )

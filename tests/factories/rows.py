@@ -42,6 +42,11 @@ def around(need: Need) -> dict[str, Any]:
         "prepared": sorted(
             need.assignments.filter(commissioned_event=None, charters__isnull=False).values_list("is_open")
         ),
+        "group": sorted(
+            commissioned.filter(group__isnull=False)
+            .values_list("group__role", "group__organization")
+            .filter(group__ends_on=None)
+        ),
         "leaders": sorted(commissioned.filter(leaders__isnull=False).values_list("leaders__user")),
         "charters": sorted(
             need.assignments.filter(charters__isnull=False).values_list(

@@ -41,7 +41,6 @@ COUNTS = {
     "/behov/?lage={day}": 14,
     "/behov/?lage={day}&q=samverkan&fas=3&sortera=rubrik": 14,
     "/behov.json?lage={day}": 6,
-    "/behov.csv": 5,
     "/behov.csv?lage={day}": 5,
     "/behov/{number}/?lage={day}": 19,
     "/behov/{number}.json?lage={day}": 17,
