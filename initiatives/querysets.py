@@ -4,11 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import NullIf
 
 from initiatives.eisenhower import LINE
-from initiatives.states import ENDED_EARLY, OPEN, states_of
+from initiatives.states import ENDED_EARLY, OPEN, OPEN_AND_PUBLIC, State, states_of
 from organizations.permissions import is_coordinator
 
 if TYPE_CHECKING:
@@ -44,6 +44,18 @@ class NeedQuerySet(models.QuerySet["Need"]):
         important = "gte" if priority in {1, 2} else "lt"
         urgent = "gte" if priority in {1, 3} else "lt"
         return self.filter(**{f"importance__{important}": LINE, f"urgency__{urgent}": LINE})
+
+    def concerning(self, area: Any, municipality: Any = None) -> "NeedQuerySet":
+        """Those that name the area, a municipality of its (or just that one), or no place: all the county."""
+        areas = self.model.affected_areas.through.objects.filter(need=OuterRef("pk"))
+        places = self.model.affected_municipalities.through.objects.filter(need=OuterRef("pk"))
+        ours = Q(principal=municipality) if municipality else Q(principal__area=area)
+        here = Exists(areas.filter(subregionalarea=area)) | Exists(places.filter(ours))
+        return self.filter(here | (~Exists(areas) & ~Exists(places)))
+
+    def on_its_way(self) -> "NeedQuerySet":
+        """Public and open, and not yet to be taken into use."""
+        return self.filter(state__in=OPEN_AND_PUBLIC - {State.IMPLEMENTING})
 
     def for_list(self) -> "NeedQuerySet":
         """With what one line in a list shows."""

@@ -4,7 +4,7 @@ from django.urls import path
 
 from initiatives import converters  # noqa: F401 – registers <number:…>
 from website import feeds
-from website.views import about, areas, decisions, files, health, meetings, needs, start
+from website.views import about, areas, decisions, files, health, meetings, needs, places, start
 
 app_name = "website"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path("fas/<int:phase>/", needs.phase, name="phase"),
     path("omraden/", areas.areas, name="areas"),
     path("omraden/<slug:slug>/", areas.area, name="area"),
+    path("delregionalt/", places.subregions, name="subregions"),
+    path("delregionalt/<slug:area>/", places.subregion, name="subregion"),
+    path("kommuner/", places.municipalities, name="municipalities"),
+    path("kommuner/<slug:code>/", places.municipality, name="municipality"),
     path("beslut/", decisions.decisions, name="decisions"),
     path("beslut.json", decisions.decisions_json, name="decisions_json"),
     path("beslut.csv", decisions.decisions_csv, name="decisions_csv"),
