@@ -41,7 +41,7 @@ class Results:
         # A day that has passed can't be acted out: the row is set back, as if nobody had confirmed it since.
         oldest = need.implementations.lanes().filter(status=Status.IN_USE).first()
         if oldest:
-            oldest.confirmed_on = timezone.localdate() - timedelta(days=300)
+            oldest.day = oldest.confirmed_on = timezone.localdate() - timedelta(days=300)
             oldest.save()
         return need
 
@@ -57,7 +57,7 @@ class Results:
             description="En lista som alla använder när en person skrivs ut. Texten är påhittad.",
             files=files,
             accessibility=CHECKED,
-            shortcomings_note="Dokumentet är en enda sida. Innehållet går att få uppläst av samordnaren. (Exempel.)",
+            shortcomings_note="Dokumentet är en enda sida. Samordnaren läser gärna upp det. (Exempel.)",
         )
         return put_up(
             need,

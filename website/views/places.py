@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -13,12 +14,13 @@ from website.lanes import PlaceLine, place_lines
 from website.views.needs import whole_list
 
 Status = Implementation.Status
+BY_NAME = Prefetch("municipalities", Principal.objects.order_by("name"))
 
 
 @require_safe
 def subregions(request: HttpRequest) -> HttpResponse:
     """`/delregionalt/`: the areas with their municipalities; not there where the region has none."""
-    areas = list(SubregionalArea.objects.prefetch_related("municipalities"))
+    areas = list(SubregionalArea.objects.prefetch_related(BY_NAME))
     if not areas:
         raise Http404
     return render(request, "website/place_list.html", {"areas": areas})
@@ -34,9 +36,13 @@ def municipalities(request: HttpRequest) -> HttpResponse:
 @require_safe
 def subregion(request: HttpRequest, area: str) -> HttpResponse:
     """`/delregionalt/<id>/`: one subregional area."""
-    place = get_object_or_404(SubregionalArea.objects.prefetch_related("municipalities"), slug=area)
+    place = get_object_or_404(SubregionalArea.objects.prefetch_related(BY_NAME), slug=area)
     coming = Need.objects.published().on_its_way().concerning(place)
-    context = _used(place) | {"place": place, "municipalities": place.municipalities.all()}
+    context = _used(place) | {
+        "place": place,
+        "municipalities": place.municipalities.all(),
+        "filter": f"delregion={place.slug}",
+    }
     return whole_list(request, "website/place_detail.html", coming, context)
 
 
@@ -46,9 +52,8 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
     found = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).select_related("area")
     place = get_object_or_404(found, code=code)
     coming = Need.objects.published().on_its_way().concerning(place.area, place)
-    return whole_list(
-        request, "website/place_detail.html", coming, _used(place) | {"place": place, "above": place.area}
-    )
+    about = {"above": place.area, "filter": f"kommun={place.code}"}
+    return whole_list(request, "website/place_detail.html", coming, _used(place) | about)
 
 
 def _used(place: SubregionalArea | Principal) -> dict[str, Any]:
@@ -59,6 +64,7 @@ def _used(place: SubregionalArea | Principal) -> dict[str, Any]:
         return [line for line in lines if line.shown.status in statuses]
 
     return {
+        "place": place,
         "to_use": having(Status.NOT_STARTED, Status.PLANNED, Status.UNDER_WAY),
         "in_use": having(Status.IN_USE),
         "not_here": having(Status.NOT_APPLICABLE),
