@@ -17,9 +17,8 @@ from assignments.workflow import (
     report,
 )
 from examples.charter import change_request, charter_text
+from examples.results import Results
 from examples.weighing import Weighing
-from followup.models import Deliverable
-from followup.workflow import area_step, publish, put_up
 from initiatives.models import Need
 from initiatives.workflow import register, submit
 from meetings.models import AgendaItem, Meeting, Referral
@@ -27,7 +26,6 @@ from meetings.workflow import Terms, hold_meeting, put_on_agenda, refer
 from organizations.models import (
     Body,
     Origin,
-    Principal,
     PriorityArea,
     Question,
     Standpoint,
@@ -95,6 +93,7 @@ class _Story:
         steering = Body.objects.steering()
         today = timezone.localdate()
         self.weighing = Weighing(people)
+        self.results = Results(people)
         self.held = _meeting(steering, today, Meeting.Status.PLANNED)
         self.coming = _meeting(steering, today + timedelta(days=21), Meeting.Status.PLANNED)
         self.road = [
@@ -237,26 +236,7 @@ class _Story:
         )
         terms = self._terms("endorsed", "Rapporten svarar mot uppdraget.", need)
         accept_report(need, terms, by=self.coordinator, seen=need.event_count)
-        need = put_up(
-            _again(need),
-            by=self.people["kommunikator"],
-            seen=_again(need).event_count,
-            kind=Deliverable.Kind.PRODUCT,
-            title="Checklista vid utskrivning (exempel)",
-            link="https://demo.example/checklista",
-        )
-        need = publish(need, by=leader, seen=need.event_count, deliverables=list(need.deliverables.all()))
-        places: list[SubregionalArea | Principal] = [*SubregionalArea.objects.all(), *Principal.objects.all()]
-        for lane in places[:4]:
-            need = area_step(
-                need,
-                by=self.coordinator,
-                seen=need.event_count,
-                lane=lane,
-                status="in_use",
-                day=timezone.localdate(),
-            )
-        return need
+        return self.results.publish(_again(need), leader)
 
     def _terms(self, standpoint: str, reason: str, need: Need) -> Terms:
         return Terms(

@@ -5,11 +5,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import F, IntegerField, Min, Q, Value, Window
+from django.db.models import Exists, F, IntegerField, Min, OuterRef, Q, Value, Window
 from django.db.models.functions import NullIf, RowNumber
 
 from initiatives.eisenhower import LINE
-from initiatives.states import ENDED_EARLY, OPEN, states_of
+from initiatives.states import ENDED_EARLY, OPEN, OPEN_AND_PUBLIC, State, states_of
 from organizations.permissions import is_coordinator
 
 if TYPE_CHECKING:
@@ -76,6 +76,18 @@ class NeedQuerySet(StandsQuerySet["Need"]):
             if is_coordinator(user):
                 seen |= Q(submitted_at__isnull=False)
         return self.filter(seen)
+
+    def concerning(self, area: Any, municipality: Any = None) -> "NeedQuerySet":
+        """Those that name the area, a municipality of its (or just that one), or no place: all the county."""
+        areas = self.model.affected_areas.through.objects.filter(need=OuterRef("pk"))
+        places = self.model.affected_municipalities.through.objects.filter(need=OuterRef("pk"))
+        ours = Q(principal=municipality) if municipality else Q(principal__area=area)
+        here = Exists(areas.filter(subregionalarea=area)) | Exists(places.filter(ours))
+        return self.filter(here | (~Exists(areas) & ~Exists(places)))
+
+    def on_its_way(self) -> "NeedQuerySet":
+        """Public and open, and not yet to be taken into use."""
+        return self.filter(state__in=OPEN_AND_PUBLIC - {State.IMPLEMENTING})
 
     def for_list(self) -> "NeedQuerySet":
         """With what one line in a list shows."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Charter, FinalReport, InterimReport
-from followup.models import Deliverable, Implementation
+from followup.models import Deliverable
 from followup.wording import event_label
 from initiatives import days
 from initiatives.models import Event, Need, StoredFile
@@ -22,6 +22,7 @@ from meetings.models import Decision
 from organizations.region import Region
 from prioritization.published import PublicSpread, public_spread
 from website.decisions import DecisionLine, decision_data, decision_line, for_lines, iso
+from website.lanes import LaneLine, lane_data, lane_lines
 from website.summaries import Summary, open_data, summarize
 
 
@@ -72,7 +73,7 @@ class NeedPage:
     reports: list[FinalReport]
     products: list[Deliverable]
     support: list[Deliverable]
-    lanes: list[Implementation]
+    lanes: list[LaneLine]
     source_dates: list[Any]
     leads_to: Need | None
     merged: list[Need]
@@ -110,7 +111,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
         ),
         products=[d for d in deliverables if d.kind == Deliverable.Kind.PRODUCT],
         support=[d for d in deliverables if d.kind == Deliverable.Kind.SUPPORT],
-        lanes=list(need.implementations.lanes().select_related("area", "principal")),
+        lanes=lane_lines(need),
         source_dates=list(source.dates.all()) if source else [],
         leads_to=_leads_to(need),
         merged=list(need.merged.published()),
@@ -225,15 +226,7 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
         "deliverables": [
             _deliverable_data(item, base + page.line.url) for item in page.products + page.support
         ],
-        "implementation": [
-            {
-                "area": str(lane.area or lane.principal),
-                "status": lane.status,
-                "status_label": lane.get_status_display(),
-                "day": iso(lane.day) or None,
-            }
-            for lane in page.lanes
-        ],
+        "implementation": [lane_data(line) for line in page.lanes],
         "weighing": _weighing_data(page.spread),
     }
 

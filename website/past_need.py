@@ -7,22 +7,21 @@ says so. Source: process.md, "Events and time".
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from assignments.models import Charter, FinalReport, InterimReport
-from followup.models import Deliverable, Implementation
+from followup.models import Deliverable
 from initiatives.models import Attachment, Event, Need, StandingPeriod
 from initiatives.periods import TELLS
 from initiatives.verbs import Verb
 from initiatives.wording import what_comes_next
 from meetings.models import Decision
-from organizations.models import Principal, SubregionalArea
 from organizations.region import Region
 from prioritization.published import public_spread
 from website.decisions import DecisionLine, decision_line, for_lines
 from website.need_page import NeedPage, steps, timeline
+from website.past_lanes import lanes_then
 from website.summaries import summarize_then
 
 WORK_IS_OVER = frozenset({Verb.REQUEUE, Verb.DECLINE, Verb.MERGE})
@@ -58,7 +57,7 @@ def need_page_then(period: StandingPeriod, day: date, region: Region) -> NeedPag
         reports=_reports(standing),
         products=[d for d in deliverables if d.kind == Deliverable.Kind.PRODUCT],
         support=[d for d in deliverables if d.kind == Deliverable.Kind.SUPPORT],
-        lanes=_lanes(need, standing),
+        lanes=lanes_then(need, standing, day),
         source_dates=list(source.dates.all()) if source else [],
         leads_to=_leads_to(period, day),
         merged=_merged(need, day),
@@ -120,13 +119,17 @@ def _charter(standing: list[Event]) -> tuple[Charter | None, bool]:
             is_commissioned, approving = True, None
         elif event.verb in WORK_IS_OVER or event.verb == Verb.REOPEN:
             is_commissioned, approving = False, None
-        elif event.verb == Verb.APPROVE_CHARTER and is_commissioned:
+        elif is_commissioned and (event.verb == Verb.APPROVE_CHARTER or _is_correction_of_charter(event)):
             approving = event
     if approving is None:
         return None, False
     approved = Charter.objects.published().filter(approved_event=approving)
     charter = approved.prefetch_related("parts__section", "milestones").first()
     return charter, charter is None
+
+
+def _is_correction_of_charter(event: Event) -> bool:
+    return event.verb == Verb.EDIT_TEXT and "charter" in event.data
 
 
 def _reports(standing: list[Event]) -> list[FinalReport]:
@@ -147,34 +150,7 @@ def _reports(standing: list[Event]) -> list[FinalReport]:
 
 def _deliverables(standing: list[Event]) -> list[Deliverable]:
     published = [pk for event in standing if event.verb == Verb.PUBLISH for pk in event.data["deliverables"]]
-    return list(Deliverable.objects.filter(pk__in=published))
-
-
-def _lanes(need: Need, standing: list[Event]) -> list[Implementation]:
-    """The lanes as the events have them; rows that are shown and never saved."""
-    said: dict[str, dict[str, Any]] = {}
-    for event in standing:
-        if event.verb == Verb.AREA_STEP:
-            said[event.data["lane"]] = {
-                "day": date.fromisoformat(event.data["day"]) if event.data["day"] else None,
-                "contact_role": event.data["contact_role"],
-                "evidence": event.data["evidence"],
-            }
-        elif event.verb == Verb.CLOSE:
-            reasons = {text.name: text.text for text in event.texts.all()}
-            for lane in event.data["waived"]:
-                said[lane] = said.get(lane, {}) | {"reason": reasons.get(f"waived {lane}", "")}
-    keys = [lane.partition(":")[2] for lane in need.lanes]
-    areas = {f"area:{area.slug}": {"area": area} for area in SubregionalArea.objects.filter(slug__in=keys)}
-    principals = {
-        f"principal:{principal.code}": {"principal": principal}
-        for principal in Principal.objects.filter(code__in=keys).order_by("code")
-    }
-    return [
-        Implementation(need=need, status=need.lanes[lane], **place, **said.get(lane, {}))
-        for lane, place in (areas | principals).items()
-        if lane in need.lanes
-    ]
+    return list(Deliverable.objects.filter(pk__in=published).prefetch_related("files"))
 
 
 def _merged(need: Need, day: date) -> list[Need]:

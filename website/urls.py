@@ -20,6 +20,7 @@ from website.views import (
     needs,
     open_data,
     past,
+    places,
     search,
     start,
 )
@@ -44,6 +45,10 @@ urlpatterns = [
     path("fas/<int:phase>/", needs.phase, name="phase"),
     path("omraden/", areas.areas, name="areas"),
     path("omraden/<slug:slug>/", areas.area, name="area"),
+    path("delregionalt/", places.subregions, name="subregions"),
+    path("delregionalt/<slug:area>/", places.subregion, name="subregion"),
+    path("kommuner/", places.municipalities, name="municipalities"),
+    path("kommuner/<slug:code>/", places.municipality, name="municipality"),
     path("beslut/", decisions.decisions, name="decisions"),
     path("beslut.json", decisions.decisions_json, name="decisions_json"),
     path("beslut.csv", decisions.decisions_csv, name="decisions_csv"),

@@ -52,6 +52,9 @@ class PutUpForm(WithFiles):
                 label=check.question, choices=Answer.choices, required=False, widget=forms.RadioSelect
             )
             self.fields[f"check_{check.key}"] = public(field, Seen.PUBLISHED)
+        self.fields[f"check_{CHECKS[0].key}"].help_text = _(
+            "Frågorna gäller filernas tillgänglighet. Har du bara en länk kan du hoppa över dem."
+        )
         self.fields["shortcomings_note"] = public(
             text(
                 _("Vad brister, och hur kan man få innehållet ändå?"),

@@ -185,8 +185,8 @@ def kept_field(seen: Seen = Seen.PUBLISHED) -> forms.ModelMultipleChoiceField[An
     return public(
         forms.ModelMultipleChoiceField(
             Attachment.objects.none(),
-            label=gettext_lazy("Filer som har kommit fram"),
-            help_text=gettext_lazy("Bocka ur det som inte ska med. Då tas filen bort."),
+            label=gettext_lazy("Filer som följer med"),
+            help_text=gettext_lazy("De har kommit fram. Bocka ur det som inte ska med, så tas filen bort."),
             required=False,
             widget=forms.CheckboxSelectMultiple,
         ),
@@ -208,7 +208,7 @@ class WithFiles(VerbForm):
         field = self.fields["kept"]
         field.queryset = waiting.order_by("uploaded_at", "pk")  # type: ignore[attr-defined]
         field.initial = [row.pk for row in waiting]
-        if not field.initial and not self.files:
+        if not field.initial:
             field.widget = forms.MultipleHiddenInput()
 
     def keep(self) -> None:
@@ -218,6 +218,8 @@ class WithFiles(VerbForm):
             return
         chosen = [*self.cleaned_data.get("kept", []), *rows]
         self.cleaned_data["kept"] = list({row.pk: row for row in chosen}.values())
+        field: Any = self.fields["kept"]
+        field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
         sent = cast("QueryDict", self.data).copy()
         sent.setlist("kept", [str(row.pk) for row in self.cleaned_data["kept"]])
         self.data = sent

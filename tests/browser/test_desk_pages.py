@@ -37,7 +37,12 @@ PAGES = {
     ],
     "vvg1": ["/arbete/", "/arbete/vag/", "/arbete/vag/2026-033/", "/arbete/vag/omgang/2/"],
     "processledare2": ["/arbete/", "/arbete/uppdrag/2026-040/", "/arbete/uppdrag/2026-040/charter/"],
-    "delregional.simba": ["/arbete/", "/arbete/genomforande/"],
+    "delregional.simba": [
+        "/arbete/",
+        "/arbete/genomforande/",
+        "/arbete/genomforande/2026-041/simba/",
+    ],
+    "kommunikator": ["/arbete/", "/arbete/behov/2026-041/"],
     "forslag": ["/arbete/", "/arbete/behov/nytt/"],
 }
 

@@ -59,7 +59,7 @@ def around(need: Need) -> dict[str, Any]:
             .values_list("reports__pk", "reports__status")
         ),
         "deliverables": sorted(need.deliverables.values_list("pk", "published_event")),
-        "lanes": sorted(need.implementations.values_list("area__slug", "status", "reason")),
+        "lanes": sorted(need.implementations.lanes().values_list("area__slug", "status", "reason")),
         "agenda": sorted(need.agenda_items.filter(is_open=True).values_list("meeting", flat=True)),
         "questions": sorted(need.referrals.values_list("pk", "closed_event", "answer")),
     }

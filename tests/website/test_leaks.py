@@ -4,13 +4,15 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
 
+from assignments.models import FinalReport, ReportFile
 from assignments.workflow import GoalLine, SeatLine, hand_in_interim
+from followup.models import Deliverable, DeliverableFile
 from initiatives.models import Attachment, Need
 from letters.workflow import receive
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import ItemText, decide, put_on_agenda, strike
-from organizations.models import PriorityArea
+from organizations.models import PriorityArea, SubregionalArea
 from prioritization.workflow import endorse_step
 from search.finding import find
 from search.models import Entry, Word
@@ -61,7 +63,14 @@ def full_of_secrets(cast, settings, tmp_path):
     make("report", need_in("ongoing", cast), cast, summary=SECRET, results=SECRET, comment=SECRET)
     returned = make("return_report", need_in("reported", cast), cast, missing=SECRET)
     completed = need_in("completed", cast)
-    make("put_up", completed, cast, title=SECRET, link="https://demo.example/zebrafisk")
+    make("put_up", completed, cast, title=SECRET, link="https://demo.example/zebrafisk", description=SECRET)
+    item = Deliverable.objects.latest("pk")
+    stored(DeliverableFile, completed, cast.kommunikator, deliverable=item, is_waiting=False)
+    stored(DeliverableFile, completed, cast.kommunikator)
+    reported = need_in("reported", cast)
+    report = FinalReport.objects.get(assignment__need=reported)
+    stored(ReportFile, reported, cast.leder, report=report, is_waiting=False)
+    stored(ReportFile, ongoing, cast.leder)
     reopened = make("reopen", need_in("declined", cast), cast, asked_by=SECRET)
     attached(held, cast)
     attached(ongoing, cast, is_public=True, removed_at=held.created_at)
@@ -84,6 +93,20 @@ def attached(need, cast, *, is_public=False, **fields):
         uploaded_by=cast.forslag,
         file=ContentFile(SECRET.encode(), name="a.pdf"),
         **public | fields,
+    )
+
+
+def stored(model, need, by, **fields):
+    """A file that waits to be taken along, or hangs on what is not public."""
+    model.objects.create(
+        need=need,
+        name=f"{SECRET}.pdf",
+        content_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=by,
+        file=ContentFile(SECRET.encode(), name="a.pdf"),
+        **fields,
     )
 
 
@@ -137,11 +160,17 @@ def addresses():
         "old": ["pagaende-uppdrag/zebrafisk", "omraden/a/b"],
         "meeting": list(Meeting.objects.values_list("pk", flat=True)),
         "day": [day(-1), today()],
+        "area": list(SubregionalArea.objects.values_list("slug", flat=True)),
+        "code": ["1440", "1480"],
     }
+    files = [
+        pk for model in (DeliverableFile, ReportFile) for pk in model.objects.values_list("pk", flat=True)
+    ]
     pairs = {
         "last": [(day(-1), today())],
         "pk": [(number, pk) for pk in Attachment.objects.values_list("pk", flat=True) for number in numbers],
         "version": [(number, version) for number in numbers for version in (1, 2)],
+        "file": [(number, pk) for pk in files for number in numbers],
     }
     public = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "website")
     for pattern in public.url_patterns:
