@@ -14,7 +14,8 @@ from initiatives.download import SANDBOX, download
 from initiatives.models import Attachment, Need
 from initiatives.querysets import NeedQuerySet
 from initiatives.states import Phase
-from organizations.region import current_region
+from organizations.region import Region, current_region
+from website.durations import step_times
 from website.formats import json_answer
 from website.forms import NeedFilter
 from website.need_page import need_page, page_data
@@ -79,19 +80,25 @@ def phase(request: HttpRequest, phase: int) -> HttpResponse:
     """`/fas/<1–4>/`: the step explained, and every need in it."""
     if phase not in Phase.values:
         raise Http404
+    region = current_region()
     return whole_list(
         request,
         "website/phase_detail.html",
         Need.objects.published().in_phase(phase),
-        {"phase": Phase(phase)},
+        {"phase": Phase(phase), "times": step_times(phase, region)},
+        region,
     )
 
 
 def whole_list(
-    request: HttpRequest, template: str, needs: NeedQuerySet, context: dict[str, Any]
+    request: HttpRequest,
+    template: str,
+    needs: NeedQuerySet,
+    context: dict[str, Any],
+    region: Region | None = None,
 ) -> HttpResponse:
     """A page with a list of needs under it, paged like any other."""
-    region = current_region()
+    region = region or current_region()
     page = paginate(needs.for_list().newest_first(), request.GET.get("sida"))
     lines = [summarize(need, region) for need in page]
     return render(request, template, context | {"page": page, "lines": lines, "query": asked(request)})
