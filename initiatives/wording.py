@@ -42,20 +42,25 @@ def state_label(need: Need) -> str:
 
 def holder_words(need: Need, region: Region) -> str:
     """Whose turn it is, as in "Ligger nu hos …"; empty when nobody's."""
-    words = {
+    if need.holder == Holder.AREAS:
+        in_use, total = lanes_in_use(need)
+        if any(lane.startswith("area:") for lane in need.lanes):
+            return _("de delregionala områdena, i bruk i %(n)s av %(total)s") % {"n": in_use, "total": total}
+        return _("huvudmännen, i bruk hos %(n)s av %(total)s") % {"n": in_use, "total": total}
+    return holder_name(need.holder, region)
+
+
+def holder_name(holder: str, region: Region) -> str:
+    """Who has it, whatever the need; empty for nobody."""
+    return {
         Holder.PROPOSER: _("den som väckte förslaget"),
         Holder.COORDINATOR: _("samordnaren"),
         Holder.STEERING: region.steering,
         Holder.POLITICAL: region.political,
         Holder.PROCESS_LEADER: _("processledaren"),
         Holder.COMMUNICATOR: _("kommunikatören"),
-    }
-    if need.holder == Holder.AREAS:
-        in_use, total = lanes_in_use(need)
-        if any(lane.startswith("area:") for lane in need.lanes):
-            return _("de delregionala områdena, i bruk i %(n)s av %(total)s") % {"n": in_use, "total": total}
-        return _("huvudmännen, i bruk hos %(n)s av %(total)s") % {"n": in_use, "total": total}
-    return words.get(Holder(need.holder), "")
+        Holder.AREAS: _("områdena"),
+    }.get(Holder(holder), "")
 
 
 def lanes_in_use(need: Need) -> tuple[int, int]:

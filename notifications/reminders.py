@@ -30,6 +30,8 @@ from prioritization.models import Assessment, Round, RoundEntry
 
 CARRIED_OUT = (State.CHARTERING, State.ONGOING, State.PAUSED)
 WEEK = 7
+REMIND_FOR = 4
+"""For how many weeks somebody is reminded of a day that has passed; then it is on the coordinator's list."""
 
 
 @dataclass(frozen=True)
@@ -205,11 +207,14 @@ def _of_need(key: str, day: date, need: Need) -> Due:
 
 
 def _lanes(today: date) -> Iterator[Due]:
-    """Lanes that nobody has confirmed for so long that they are marked old, since the day they became so."""
+    """Lanes that nobody has confirmed for so long that they are marked old: the last day they were not."""
+    lately = [today - timedelta(days=n) for n in range(REMIND_FOR * WEEK + 1)]
     stale = Implementation.objects.stale(today).exclude(need__is_example=True)
     for lane in stale.select_related("need", "area", "principal"):
         heard_on: date = lane.heard_on  # type: ignore[attr-defined]  # annotated
-        since = today - (old_before(today) - heard_on)
+        fresh = next((day for day in lately if old_before(day) <= heard_on), None)
+        if fresh is None:
+            continue
         seat = (
             Q(role=Role.COORDINATOR, body__area=lane.area)
             if lane.area
@@ -217,7 +222,7 @@ def _lanes(today: date) -> Iterator[Due]:
         )
         yield Due(
             f"{lane.pk}:{heard_on}",
-            since,
+            fresh,
             f"{lane.need} ({lane.area or lane.principal})",
             reverse("desk:implementation"),
             {Group.AREAS: list(in_seats(seat, today))},
@@ -233,7 +238,7 @@ TABLE: dict[str, Row] = {
             _("Delrapporten ska vara lämnad till %(steering)s senast %(day)s. Den är ifylld i förväg."),
         ),
         soon_to=(Group.LEADERS,),
-        times=4,
+        times=REMIND_FOR,
         passed=Text(
             _("Delrapporten är försenad: %(title)s"),
             _("Delrapporten skulle ha lämnats senast %(day)s. Lämna den, eller be om en ny dag."),
@@ -249,7 +254,7 @@ TABLE: dict[str, Row] = {
             _("Uppdraget ska vara klart senast %(day)s. Lämna slutrapporten, eller sätt en ny tidsgräns."),
         ),
         soon_to=(Group.LEADERS,),
-        times=4,
+        times=REMIND_FOR,
         passed=Text(
             _("Tidsgränsen har passerat: %(title)s"),
             _("Uppdraget skulle vara klart senast %(day)s. Lämna slutrapporten, eller sätt en ny tidsgräns."),
@@ -259,7 +264,7 @@ TABLE: dict[str, Row] = {
     ),
     "pause": Row(
         find=_pauses,
-        times=4,
+        times=REMIND_FOR,
         passed=Text(
             _("Pausen skulle vara slut: %(title)s"),
             _("Uppdraget väntades bli upptaget igen senast %(day)s. Ta upp det, eller säg när det blir."),
@@ -283,7 +288,7 @@ TABLE: dict[str, Row] = {
             _("%(steering)s har ställt en fråga till %(political)s och önskar svar senast %(day)s."),
         ),
         soon_to=(Group.POLITICAL_CHAIR,),
-        times=4,
+        times=REMIND_FOR,
         passed=Text(
             _("Svaret dröjer: %(title)s"),
             _("%(steering)s önskade svar från %(political)s senast %(day)s. Frågan är inte besvarad."),
@@ -292,7 +297,7 @@ TABLE: dict[str, Row] = {
     ),
     "lane": Row(
         find=_lanes,
-        times=4,
+        times=REMIND_FOR,
         passed=Text(
             _("Bekräfta hur långt ni har kommit: %(title)s"),
             _("Uppgiften om ert område är gammal. Bekräfta den, eller skriv hur långt ni har kommit nu."),

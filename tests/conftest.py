@@ -62,7 +62,8 @@ def _world_as_the_test_wants_it(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(autouse=True)
 def _a_cache_of_its_own() -> None:
     """No test meets another's rate limits, also where both use the same Redis."""
-    caches["default"].key_prefix = uuid4().hex
+    for name in ("default", "local"):
+        caches[name].key_prefix = uuid4().hex
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from assignments.models import Assignment, Charter, FinalReport, InterimReport
 from followup.models import Deliverable
 from followup.wording import event_label
 from initiatives import days
+from initiatives.durations import Waited, waited
 from initiatives.models import Event, Need, StoredFile
 from initiatives.querysets import AttachmentQuerySet
 from initiatives.states import PHASE_OF, Phase, State
@@ -64,6 +65,7 @@ class NeedPage:
     need: Need
     line: Summary
     next_sentence: str
+    waited: Waited | None
     steps: list[StepLine]
     decisions: list[DecisionLine]
     timeline: list[TimelineEntry]
@@ -97,6 +99,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
         need=need,
         line=summarize(need, region),
         next_sentence=what_comes_next(need, region),
+        waited=waited(need),
         steps=steps(need, events),
         decisions=list(decisions.values()),
         timeline=timeline(events, decisions, region)[::-1],

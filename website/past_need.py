@@ -63,6 +63,7 @@ def need_page_then(period: StandingPeriod, day: date, region: Region) -> NeedPag
         merged=_merged(need, day),
         attachments=Attachment.objects.none(),
         spread=public_spread(need, day),
+        waited=None,
         as_of=day,
         missing=missing,
     )

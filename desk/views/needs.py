@@ -23,6 +23,7 @@ from desk.views.confirming import CHANGE, REVIEW, confirm
 from followup.models import Deliverable
 from followup.wording import event_label
 from followup.workflow import waiting_to_be_published
+from initiatives.durations import waited
 from initiatives.models import Event, Need
 from initiatives.permissions import actor, may_read_notes
 from initiatives.refusals import NotPermitted, Refusal, Unmet
@@ -64,6 +65,7 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
         "state": state_label(found),
         "holder": holder_words(found, region),
         "next_sentence": what_comes_next(found, region),
+        "waited": waited(found),
         "primary": _button(first) if first else None,
         "buttons": [_button(verb) for verb in offered if verb != first],
         "history": _history(request.user, found, region),

@@ -1,15 +1,18 @@
 """The outbox over real SMTP: nothing is lost, nothing goes twice without a kill."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 from django.conf import settings as django_settings
@@ -227,6 +230,60 @@ def test_with_redis_down_the_verb_works_and_its_message_is_there(cast: Cast):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("dead_broker")
+def test_a_verb_by_its_form_does_not_wait_for_a_redis_that_is_down(cast: Cast, client, sink: Sink, mail_to):
+    need = need_in("submitted", cast)
+    client.force_login(cast.samordnare)
+    begun = monotonic()
+    answer = client.post(
+        f"/arbete/behov/{need.pk}/request-completion/", {"seen": 1, "missing": "Vem berörs?"}
+    )
+    assert (answer.status_code, monotonic() - begun < 5) == (302, True)
+    mail_to(sink.port)
+    deliver_outbox()  # what the worker does every minute
+    assert len(sink.to("forslag@demo.example")) == 1
+
+
+@contextmanager
+def redis_at(port: int) -> Iterator[None]:
+    words = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server:
+        yield
+        server.terminate()
+
+
+@contextmanager
+def worker(redis: str, mail_port: int) -> Iterator[None]:
+    words = ["-m", "celery", "-A", "vardsamverkan.celery", "worker", "--pool", "solo", "--loglevel", "ERROR"]
+    with subprocess.Popen(
+        [sys.executable, *words],
+        cwd=django_settings.BASE_DIR,
+        env=of_this_test(mail_port) | {"REDIS_URL": redis},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as running:
+        yield
+        running.terminate()
+
+
+@pytest.mark.skipif(shutil.which("redis-server") is None, reason="no redis-server here")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("dead_broker")
+def test_when_redis_is_back_the_next_verb_wakes_the_worker_and_all_goes(cast: Cast, sink: Sink, settings):
+    need = make("submit", need_in("draft", cast), cast)
+    with (
+        redis_at(int(settings.REDIS_URL.rpartition(":")[2].partition("/")[0])),
+        worker(settings.REDIS_URL, sink.port),
+    ):
+        receivers.rest.until = 0.0  # a minute later
+        make("request_completion", need, cast)
+        given_up = monotonic() + 120
+        while len(sink.mails) < 2 and monotonic() < given_up:
+            sleep(0.2)
+    assert sorted(to for to, _mail in sink.mails) == ["forslag@demo.example", "samordnare@demo.example"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_is_rolled_back_tells_nobody(cast: Cast):
     submit = ready("submit", need_in("draft", cast), cast)
     with transaction.atomic():
@@ -264,18 +321,22 @@ def database_url() -> str:
     return f"postgres://{login}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
 
 
-def delivering(port: int) -> subprocess.Popen:
-    environment = os.environ | {
+def of_this_test(port: int) -> dict[str, str]:
+    """The environment of a process of its own, with this test's database, its mail to that port."""
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "vardsamverkan.settings",
         "DATABASE_URL": database_url(),
         "EMAIL_URL": f"smtp://127.0.0.1:{port}",
         "REDIS_URL": "",
         "DEBUG": "1",
     }
+
+
+def delivering(port: int) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "manage.py", "deliver"],
         cwd=django_settings.BASE_DIR,
-        env=environment,
+        env=of_this_test(port),
         stdout=subprocess.PIPE,
         text=True,
     )

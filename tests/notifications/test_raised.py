@@ -132,7 +132,7 @@ def test_whose_need_was_taken_in_follows_along(cast: Cast, hears):
     message = hears("open_assessment", need, cast, cast.annan_forslag)
     assert "utvecklingsbehovet som ert förslag ingår i" in message.body
     third = need_in("identified", cast)
-    make("merge", need, cast, into=third)
+    make("merge_by_decision", need, cast, into=third)
     event = Event.objects.select_related("need").filter(need=third).latest("seq")
     assert cast.annan_forslag in recipients(event)
 

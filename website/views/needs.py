@@ -18,6 +18,7 @@ from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
 from organizations.region import Region, current_region
 from website import errors
+from website.durations import step_times
 from website.facets import counts, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
@@ -118,19 +119,25 @@ def phase(request: HttpRequest, phase: int) -> HttpResponse:
     """`/fas/<1–4>/`: the step explained, and every need in it."""
     if phase not in Phase.values:
         raise Http404
+    region = current_region()
     return whole_list(
         request,
         "website/phase_detail.html",
         Need.objects.published().in_phase(phase),
-        {"phase": Phase(phase)},
+        {"phase": Phase(phase), "times": step_times(phase, region)},
+        region,
     )
 
 
 def whole_list(
-    request: HttpRequest, template: str, needs: NeedQuerySet, context: dict[str, Any]
+    request: HttpRequest,
+    template: str,
+    needs: NeedQuerySet,
+    context: dict[str, Any],
+    region: Region | None = None,
 ) -> HttpResponse:
     """A page with a list of needs under it, paged like any other."""
-    region = current_region()
+    region = region or current_region()
     page = paginate(needs.for_list().newest_first(), request.GET.get("sida"))
     lines = [summarize(need, region) for need in page]
     return render(request, template, context | {"page": page, "lines": lines, "query": asked(request)})
