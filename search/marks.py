@@ -12,7 +12,12 @@ BEGIN, END = "\x02", "\x03"
 PAIR = re.compile(f"{BEGIN}([^{BEGIN}{END}]*){END}")
 
 
+def plain(excerpt: str) -> str:
+    """The excerpt without its marks."""
+    return excerpt.replace(BEGIN, "").replace(END, "")
+
+
 def marked(excerpt: str) -> SafeString:
     """The excerpt as HTML: all of it escaped, then the found words in `<mark>`."""
     html = PAIR.sub(r"<mark>\1</mark>", escape(excerpt))
-    return mark_safe(html.replace(BEGIN, "").replace(END, ""))  # noqa: S308 – escaped whole above
+    return mark_safe(plain(html))  # noqa: S308 – escaped whole above

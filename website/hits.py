@@ -9,11 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives import days
 from search.finding import Found, excerpts
-from search.marks import marked
+from search.marks import marked, plain
 from website.summaries import Summary
 
 MOST_PLACES = 2
 """So many places beside title and summary are shown of each need."""
+
+DISTINCT = 20
+"""Signs that tell whether an excerpt begins or ends where its text does."""
 
 ABOUT = {"title", "summary"}
 
@@ -44,7 +47,7 @@ def hits(lines: dict[int, Summary], found: Found | None) -> list[Hit]:
 
 
 def _hit(line: Summary, passages: list[dict[str, Any]]) -> Hit:
-    about = {passage["kind"]: marked(passage["excerpt"]) for passage in passages if passage["kind"] in ABOUT}
+    about = {passage["kind"]: _excerpt(passage) for passage in passages if passage["kind"] in ABOUT}
     others = [passage for passage in passages if passage["kind"] not in ABOUT]
     places = tuple(_place(line, passage) for passage in others[:MOST_PLACES])
     return Hit(line, about.get("title", ""), about.get("summary", ""), places)
@@ -53,7 +56,15 @@ def _hit(line: Summary, passages: list[dict[str, Any]]) -> Hit:
 def _place(line: Summary, passage: dict[str, Any]) -> Place:
     anchor = f"beslut-{passage['key']}" if passage["key"] else ANCHORS.get(passage["kind"], "")
     url = reverse("website:need", args=[line.number]) + (f"#{anchor}" if anchor else "")
-    return Place(_label(passage["kind"], passage["day"]), url, marked(passage["excerpt"]))
+    return Place(_label(passage["kind"], passage["day"]), url, _excerpt(passage))
+
+
+def _excerpt(passage: dict[str, Any]) -> SafeString:
+    """With dots where the text goes on."""
+    excerpt, text = passage["excerpt"].strip(), passage["text"].strip()
+    before = "" if text.startswith(plain(excerpt)[:DISTINCT]) else "… "
+    after = "" if text.endswith(plain(excerpt)[-DISTINCT:]) else " …"
+    return marked(f"{before}{excerpt}{after}")
 
 
 ANCHORS = {

@@ -1,6 +1,7 @@
 """The search page and the list's question: what is found, where it stands, what each filter would leave."""
 
 import re
+from itertools import product
 from urllib.parse import quote
 
 import pytest
@@ -75,7 +76,8 @@ def test_it_says_in_which_decision_the_words_stand(client, cast):
 
 def test_what_a_text_has_of_html_stays_text(client, four):
     html = client.get("/sok/?q=genomgång").content.decode()
-    assert "<mark>Genomgångar</mark> &lt;b&gt;varje&lt;/b&gt;" in html
+    assert "<mark>Genomgångar</mark>" in html
+    assert "<b>" not in html
     assert str(marked("\x02<i>\x03 & \x02 \x03\x03")) == "<mark>&lt;i&gt;</mark> &amp; <mark> </mark>"
 
 
@@ -86,16 +88,18 @@ def counted(client, address: str, field: str) -> dict[str, int]:
     return {value: int(number[1]) for value, number in told.items() if number}
 
 
-@pytest.mark.parametrize("query", ["", "q=äldre", "q=boenden&fas=3", "status=declined", "prioritet=2&fas=2"])
-@pytest.mark.parametrize(
-    "field", ["fas", "status", "omrade", "malgrupp", "delregion", "prioritet", "ursprung"]
-)
-def test_each_choice_says_what_it_would_leave(field, query, client, four):
-    others = "&".join(part for part in query.split("&") if part and not part.startswith(f"{field}="))
-    told = counted(client, f"/behov/?{query}", field)
-    assert told != {}
-    for value, count in told.items():
-        assert client.get(f"/behov.json?{others}&{field}={value}").json()["count"] == count
+QUERIES = ["", "q=äldre", "q=boenden&fas=3", "status=declined", "prioritet=2&fas=2"]
+COUNTED = ["fas", "status", "omrade", "malgrupp", "delregion", "prioritet", "ursprung"]
+
+
+def test_each_choice_says_what_it_would_leave(client, four):
+    for query, field in product(QUERIES, COUNTED):
+        others = "&".join(part for part in query.split("&") if part and not part.startswith(f"{field}="))
+        told = counted(client, f"/behov/?{query}", field)
+        assert told != {}
+        for value, count in told.items():
+            address = f"/behov.json?{others}&{field}={value}"
+            assert client.get(address).json()["count"] == count, address
 
 
 def test_no_hits_tell_which_filter_to_leave_out(client, four):
@@ -141,16 +145,15 @@ HOSTILE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("question", HOSTILE)
-def test_nothing_that_is_asked_breaks_the_search(question, client, four):
-    for address in ("/sok/", "/behov/", "/behov.json"):
+def test_nothing_that_is_asked_breaks_the_search(client, four):
+    for question, address in product(HOSTILE, ("/sok/", "/behov/", "/behov.json")):
         answer = client.get(f"{address}?q={quote(question)}")
-        assert answer.status_code == 200
+        assert answer.status_code == 200, (address, question)
         assert "<script>alert" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("question", ["\x00", "a" * 101, "ä" * 100_000])
-def test_what_cannot_be_asked_is_refused_in_words(question, client, four):
+def test_what_cannot_be_asked_is_refused_in_words(question, client):
     assert client.get(f"/behov.json?q={quote(question)}").status_code == 400
     page = client.get(f"/sok/?q={quote(question)}")
     assert page.status_code == 400
