@@ -219,7 +219,8 @@ class WithFiles(VerbForm):
         chosen = [*self.cleaned_data.get("kept", []), *rows]
         self.cleaned_data["kept"] = list({row.pk: row for row in chosen}.values())
         field: Any = self.fields["kept"]
-        field.widget = forms.CheckboxSelectMultiple(choices=field.choices)
+        field.widget = forms.CheckboxSelectMultiple()
+        field.widget.choices = field.choices
         sent = cast("QueryDict", self.data).copy()
         sent.setlist("kept", [str(row.pk) for row in self.cleaned_data["kept"]])
         self.data = sent

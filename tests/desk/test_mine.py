@@ -25,7 +25,7 @@ WAITS_FOR = {  # state: who has it waiting, and the verb that answers
     "ongoing": {"leder": "report"},
     "paused": {"samordnare": "resume"},
     "reported": {"samordnare": "accept_report", "ordf": "accept_report"},
-    "completed": {"leder": "publish"},
+    "completed": {"leder": "publish", "kommunikator": "put_up"},
     "implementing": {"samordnare": "area_step", "simba": "area_step"},
 }
 
