@@ -89,6 +89,8 @@ MAY: dict[str, tuple[Actor, ...]] = {
     Verb.AREA_STEP: (Actor.AREA_COORDINATOR, Actor.CONTACT, Actor.COORDINATOR),
     Verb.EDIT_TEXT: (Actor.COORDINATOR,),
     "publish_attachment": (Actor.COORDINATOR,),
+    "carry_out": LEADERS,
+    "name_group": (*LEADERS, *RECORDERS),
 }
 
 

@@ -4,7 +4,6 @@ One file by noun; what other apps call is named here.
 """
 
 from assignments.workflow.assignment import (
-    add_to_group,
     appoint_leader,
     commission,
     commission_step,
@@ -22,10 +21,25 @@ from assignments.workflow.charter import (
     draft_charter,
     hand_in_charter,
 )
+from assignments.workflow.group import add_to_group, end_seat
+from assignments.workflow.interim import (
+    WhyLate,
+    goes_to_political,
+    hand_in_interim,
+    next_planned,
+    note_interim,
+)
+from assignments.workflow.progress import (
+    RiskText,
+    add_risk,
+    close_risk,
+    complete_milestone,
+    edit_risk,
+    risk_edition,
+    update_status,
+)
 from assignments.workflow.report import (
     accept_report,
-    hand_in_interim,
-    note_interim,
     report,
     return_report,
     return_report_step,
@@ -34,17 +48,26 @@ from assignments.workflow.report import (
 __all__ = [
     "CharterText",
     "Leader",
+    "RiskText",
+    "WhyLate",
     "accept_report",
+    "add_risk",
     "add_to_group",
     "appoint_leader",
     "approve_charter",
     "approve_charter_step",
+    "close_risk",
     "commission",
     "commission_step",
+    "complete_milestone",
     "discontinue",
     "draft_charter",
+    "edit_risk",
+    "end_seat",
+    "goes_to_political",
     "hand_in_charter",
     "hand_in_interim",
+    "next_planned",
     "note_interim",
     "pause",
     "report",
@@ -52,5 +75,7 @@ __all__ = [
     "resume",
     "return_report",
     "return_report_step",
+    "risk_edition",
     "set_deadline",
+    "update_status",
 ]

@@ -6,7 +6,6 @@ and ends with the need, when it is discontinued or put back in the queue.
 
 from datetime import date, timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,15 +13,12 @@ from accounts.models import User
 from assignments.models import (
     Assignment,
     ProcessLeader,
-    WorkingGroupMember,
 )
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
-from initiatives.permissions import actor
-from initiatives.refusals import NotPermitted, Unmet, WrongState
-from initiatives.states import OPEN_AND_PUBLIC
+from initiatives.refusals import Unmet
 from initiatives.verbs import Step, Verb
-from initiatives.workflow import lock, perform
+from initiatives.workflow import perform
 from meetings.models import Decision
 from meetings.workflow import Terms, decide
 
@@ -113,22 +109,6 @@ def set_deadline(need: Need, *, by: User, seen: int, deadline: date, reason: str
     texts = {"reason": reason, "comment": comment}
     step = Step(Verb.SET_DEADLINE, data={"deadline": deadline.isoformat()}, texts=texts)
     return perform(need, step, by=by, seen=seen).need
-
-
-@transaction.atomic
-def add_to_group(need: Need, *, by: User, role: str, organization: str) -> WorkingGroupMember:
-    """Ger en roll och organisation plats i arbetsgruppen. Raises `NotPermitted` or `WrongState`."""
-    need = lock(need, by=by, seen=need.event_count)
-    if actor(by, need, Verb.HAND_IN_CHARTER) is None and actor(by, need, Verb.COMMISSION) is None:
-        raise NotPermitted
-    if need.state not in OPEN_AND_PUBLIC:
-        raise WrongState
-    return WorkingGroupMember.objects.create(
-        assignment=Assignment.objects.open_for(need),
-        role=role,
-        organization=organization,
-        starts_on=timezone.localdate(),
-    )
 
 
 # What the verbs demand.

@@ -1,4 +1,4 @@
-"""Step 3: what is carried out for a need, by whom, on what terms, and what they report.
+"""Step 3: what is carried out for a need, by whom, and on what terms.
 
 Source: länsgemensam utvecklingsplan, Steg 3; process.md, "Words" and the verb table.
 """
@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from assignments.querysets import (
     AssignmentQuerySet,
     CharterQuerySet,
-    FinalReportQuerySet,
-    InterimReportQuerySet,
     PlannedReportQuerySet,
     ProcessLeaderQuerySet,
+    WorkingGroupMemberQuerySet,
 )
 from initiatives.models import Event, Need
 from organizations.models import CharterSection, Principal, SubregionalArea
@@ -125,11 +124,22 @@ class WorkingGroupMember(models.Model):
     organization = models.CharField(_("organisation"), max_length=200)
     starts_on = models.DateField(_("från"))
     ends_on = models.DateField(_("till"), null=True, blank=True)
+    ended_event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="ended_seats"
+    )
+
+    objects = WorkingGroupMemberQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("plats i arbetsgruppen")
         verbose_name_plural = _("platser i arbetsgruppen")
         ordering = ["assignment", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="working_group_member_ends_after_start",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.role}, {self.organization}"
@@ -259,63 +269,3 @@ class Milestone(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
-
-class InterimReport(models.Model):
-    """A delrapport to the steering body and, where the charter says so, the political one."""
-
-    assignment = models.ForeignKey(
-        Assignment, verbose_name=_("uppdrag"), on_delete=models.PROTECT, related_name="interims"
-    )
-    due_on = models.DateField(_("lämnas senast"), null=True, blank=True)
-    handed_in_on = models.DateField(_("lämnad"))
-    text = models.TextField(_("text"))
-    noted_event = models.OneToOneField(
-        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="interim_report"
-    )
-
-    objects = InterimReportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("delrapport")
-        verbose_name_plural = _("delrapporter")
-        ordering = ["assignment", "handed_in_on"]
-
-    def __str__(self) -> str:
-        return f"{_('Delrapport')} {self.handed_in_on.isoformat()}"
-
-
-class FinalReport(models.Model):
-    """A slutrapport: handed in, then accepted or returned. Public once accepted."""
-
-    class Status(models.TextChoices):
-        HANDED_IN = "handed_in", _("lämnad")
-        RETURNED = "returned", _("återlämnad")
-        ACCEPTED = "accepted", _("godkänd")
-        TAKEN_BACK = "taken_back", _("rättad")
-
-    assignment = models.ForeignKey(
-        Assignment, verbose_name=_("uppdrag"), on_delete=models.PROTECT, related_name="reports"
-    )
-    summary = models.TextField(_("sammanfattning"))
-    results = models.TextField(_("resultat"))
-    recommendations = models.TextField(_("rekommendationer"), blank=True)
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HANDED_IN)
-    handed_in_event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="final_report")
-
-    objects = FinalReportQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("slutrapport")
-        verbose_name_plural = _("slutrapporter")
-        ordering = ["assignment", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["assignment"],
-                condition=Q(status__in=["handed_in", "accepted"]),
-                name="final_report_one_standing",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{_('Slutrapport')}, {self.get_status_display()}"
