@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from accounts.models import User
 from assignments.workflow import (
-    CharterText,
     Leader,
     accept_report,
     add_to_group,
@@ -18,6 +17,7 @@ from assignments.workflow import (
     report,
 )
 from examples.weighing import Weighing
+from examples.work import Work, charter_text
 from followup.models import Deliverable
 from followup.workflow import area_step, publish, put_up
 from initiatives.models import Need
@@ -26,7 +26,6 @@ from meetings.models import AgendaItem, Meeting, Referral
 from meetings.workflow import Terms, hold_meeting, put_on_agenda, refer
 from organizations.models import (
     Body,
-    CharterSection,
     Origin,
     Principal,
     PriorityArea,
@@ -91,6 +90,7 @@ class _Story:
         steering = Body.objects.steering()
         today = timezone.localdate()
         self.weighing = Weighing(people)
+        self.work = Work(self.coordinator)
         self.held = _meeting(steering, today, Meeting.Status.PLANNED)
         self.coming = _meeting(steering, today + timedelta(days=21), Meeting.Status.PLANNED)
         self.road = [
@@ -200,7 +200,7 @@ class _Story:
             drafter=leader,
         )
         need = _again(need)
-        charter = draft_charter(need, by=leader, text=_charter_text())
+        charter = draft_charter(need, by=leader, text=charter_text(NOTE))
         add_to_group(need, by=leader, role="Verksamhetsutvecklare", organization="Kommun (exempel)")
         approve_charter(
             need,
@@ -210,7 +210,7 @@ class _Story:
             charter=charter,
             leaders=[Leader(leader, "Kommunerna (exempel)")],
         )
-        return _again(need)
+        return self.work.go_on(_again(need), leader)
 
     def _after_ongoing(self, need: Need, example: Example) -> Need:
         leader = self.people[example.leader]
@@ -270,21 +270,6 @@ def _meeting(body: Body, day: date, status: str) -> Meeting:
             duration=5,
         )
     return made
-
-
-def _charter_text() -> CharterText:
-    today = timezone.localdate()
-    return CharterText(
-        parts={section.slug: f"{section.name}. {NOTE}" for section in CharterSection.objects.all()},
-        milestones=[
-            ("Kartläggning klar", today + timedelta(days=60)),
-            ("Förslag prövat", today + timedelta(days=150)),
-        ],
-        areas=list(SubregionalArea.objects.all()),
-        principals=[] if SubregionalArea.objects.exists() else list(Principal.objects.all()),
-        starts_on=today,
-        ends_on=today + timedelta(days=240),
-    )
 
 
 def _again(need: Need) -> Need:

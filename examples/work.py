@@ -1,0 +1,94 @@
+"""The example assignments under way: milestones done and late, a state, a risk, and a noted report."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from accounts.models import User
+from assignments.models import Charter, MilestoneDone, PlannedReport
+from assignments.workflow import (
+    CharterText,
+    RiskText,
+    WhyLate,
+    add_risk,
+    add_to_group,
+    hand_in_interim,
+    note_interim,
+    update_status,
+)
+from initiatives.models import Need
+from organizations.models import CharterSection, Principal, SubregionalArea
+
+MILESTONES = {
+    "Arbetsgruppen har börjat": -60,
+    "Kartläggning klar": -25,
+    "Förslag framtaget": -10,
+    "Förslag prövat": 60,
+    "Slutprodukt klar": 150,
+}
+"""Milestone → days from today."""
+
+REPORTS = (-20, 15, 100)
+"""Planned interim reports, days from today."""
+
+
+def charter_text(note: str) -> CharterText:
+    """What every example charter says."""
+    return CharterText(
+        parts={section.slug: f"{section.name}. {note}" for section in CharterSection.objects.all()},
+        milestones=[(title, _day(offset)) for title, offset in MILESTONES.items()],
+        areas=list(SubregionalArea.objects.all()),
+        principals=[] if SubregionalArea.objects.exists() else list(Principal.objects.all()),
+        starts_on=_day(-90),
+        ends_on=_day(180),
+    )
+
+
+class Work:
+    """What happens in an assignment from the day its charter is approved. The first one has reported."""
+
+    def __init__(self, coordinator: User) -> None:
+        self.coordinator = coordinator
+        self.has_reported = False
+
+    def go_on(self, need: Need, leader: User) -> Need:
+        charter = Charter.objects.get(assignment__need=need)
+        for offset in REPORTS:
+            PlannedReport.objects.create(charter=charter, due_on=_day(offset))
+        for milestone, done in zip(charter.milestones.order_by("due_on"), (-58, -20), strict=False):
+            MilestoneDone.objects.create(
+                assignment=charter.assignment, key=milestone.key, done_on=_day(done), by=leader
+            )
+        add_to_group(
+            need, by=leader, kind="reference", role="Företrädare för patienter", organization="Exempel"
+        )
+        update_status(need, by=leader, colour="yellow", sentence="Ett delmål är försenat. (Exempel.)")
+        add_risk(
+            need,
+            by=leader,
+            text=RiskText(
+                title="Få verksamheter kan vara med och pröva (exempel)",
+                likelihood="medium",
+                consequence="high",
+                response="Fråga i alla områden i god tid.",
+            ),
+        )
+        if self.has_reported:
+            return need
+        self.has_reported = True
+        return self._reported(need, charter, leader)
+
+    def _reported(self, need: Need, charter: Charter, leader: User) -> Need:
+        late = charter.milestones.get(title="Förslag framtaget")
+        report = hand_in_interim(
+            need,
+            by=leader,
+            colour="yellow",
+            sentence="Ett delmål är försenat. (Exempel.)",
+            answers={late.key: WhyLate("Fler än väntat ville lämna synpunkter.", "", _day(10))},
+        )
+        return note_interim(need, by=self.coordinator, seen=need.event_count, interim=report)
+
+
+def _day(offset: int) -> date:
+    return timezone.localdate() + timedelta(days=offset)
