@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assignments.models import Assignment, Charter, FinalReport, InterimReport
+from assignments.models import Assignment, Charter, FinalReport
 from followup.models import Deliverable, Implementation
 from followup.wording import event_label
 from initiatives import days
@@ -19,6 +19,7 @@ from meetings.models import Decision
 from organizations.region import Region
 from prioritization.published import PublicSpread, public_spread
 from website.decisions import DecisionLine, decision_data, decision_line, for_lines, iso
+from website.interims import InterimLine, interim_data, noted_interims
 from website.summaries import Summary, open_data, summarize
 
 
@@ -65,7 +66,7 @@ class NeedPage:
     timeline: list[TimelineEntry]
     assignment: Assignment | None
     charter: Charter | None
-    interims: list[InterimReport]
+    interims: list[InterimLine]
     reports: list[FinalReport]
     products: list[Deliverable]
     support: list[Deliverable]
@@ -96,7 +97,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
         timeline=_timeline(events, decisions, region)[::-1],
         assignment=assignment,
         charter=charter,
-        interims=list(InterimReport.objects.published().filter(assignment__need=need)),
+        interims=noted_interims(need),
         reports=list(
             FinalReport.objects.published().select_related("handed_in_event").filter(assignment__need=need)
         ),
@@ -246,10 +247,7 @@ def _charter_data(charter: Charter | None) -> dict[str, Any] | None:
 
 
 def _reports_data(page: NeedPage) -> list[dict[str, Any]]:
-    interims = [
-        {"kind": "interim", "handed_in": iso(report.handed_in_on), "summary": report.text}
-        for report in page.interims
-    ]
+    interims = [interim_data(line) for line in page.interims]
     finals = [
         {
             "kind": "final",

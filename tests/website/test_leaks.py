@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
 
-from assignments.workflow import hand_in_interim
+from assignments.workflow import RiskText, add_risk, hand_in_interim, update_status
 from initiatives.models import Attachment, Need
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting
@@ -44,7 +44,7 @@ def full_of_secrets(cast, settings, tmp_path):
     strike(hold(struck, cast), by=cast.ordf)
     ongoing = need_in("ongoing", cast)
     drafted_charter(ongoing, cast, parts={"purpose": SECRET}, milestones=[])
-    hand_in_interim(ongoing, by=cast.leder, text=SECRET)
+    whats_said_of_the_work(ongoing, cast)
     ongoing = make("pause", ongoing, cast, comment=SECRET)
     make("report", need_in("ongoing", cast), cast, summary=SECRET, results=SECRET, comment=SECRET)
     returned = make("return_report", need_in("reported", cast), cast, missing=SECRET)
@@ -56,6 +56,14 @@ def full_of_secrets(cast, settings, tmp_path):
     attached(Need.objects.filter(number=None).first(), cast, is_public=True)
     a_meeting_with_names(cast)
     return [held, ongoing, returned, completed, reopened]
+
+
+def whats_said_of_the_work(need, cast) -> None:
+    """A report that is not noted, the state, a risk and a seat's role in what only its readers know."""
+    hand_in_interim(need, by=cast.leder, text=SECRET, colour="red", sentence=SECRET)
+    risk = RiskText(title=SECRET, likelihood="low", consequence="low", response=SECRET)
+    add_risk(need, by=cast.leder, text=risk)
+    update_status(need, by=cast.leder, colour="yellow", sentence=SECRET)
 
 
 def attached(need, cast, *, is_public=False, **fields):
