@@ -1,4 +1,4 @@
-"""Forms of the assignment: a seat in the group, a version of the charter, an interim report."""
+"""The form of the charter: a version, begun from the newest."""
 
 from datetime import date
 from typing import Any
@@ -15,20 +15,6 @@ from organizations.models import Body, CharterSection, Principal, SubregionalAre
 
 MILESTONES = 8
 """Rows for milestones; more where the newest version has more."""
-
-
-class GroupForm(forms.Form):
-    """A seat in the working group."""
-
-    role = forms.CharField(label=_("Roll"), help_text=_("Inget namn."), max_length=200)
-    organization = forms.CharField(label=_("Organisation"), max_length=200)
-
-
-class InterimForm(forms.Form):
-    """An interim report to the steering body."""
-
-    text = text(_("Delrapport"), rows=8, length=20000, help_text=_("Blir offentlig när den noteras."))
-    due_on = DateField(label=_("Skulle lämnas senast"), required=False)
 
 
 class CharterForm(forms.Form):

@@ -42,6 +42,7 @@ def around(need: Need) -> dict[str, Any]:
         "prepared": sorted(
             need.assignments.filter(commissioned_event=None, charters__isnull=False).values_list("is_open")
         ),
+        "seats": sorted(commissioned.filter(group__isnull=False).values_list("group", "group__ends_on")),
         "leaders": sorted(commissioned.filter(leaders__isnull=False).values_list("leaders__user")),
         "charters": sorted(
             need.assignments.filter(charters__isnull=False).values_list(
