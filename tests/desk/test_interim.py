@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assignments.models import AgendaPaper, InterimReport, PlannedReport
-from assignments.workflow import complete_milestone, hand_in_interim, update_status
+from assignments.workflow import WhyLate, complete_milestone, hand_in_interim, update_status
+from desk.papers import make_papers, package_pdf
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import add_item
 from organizations.models import Body
@@ -15,6 +16,7 @@ from tests.desk.everybody import signed_in
 from tests.desk.test_assignments import of, post
 from tests.factories.needs import day, make, meeting, need_in, newest_charter, today
 from tests.factories.rows import everything
+from tests.typesetting.samples import words
 
 pytestmark = pytest.mark.django_db
 
@@ -165,6 +167,25 @@ def test_the_political_body_reads_the_report_in_its_own_package(cast):
         assert ("SVAREN DRÖJER" in html, "Delrapport" in html) == (reads, reads)
         page = signed_in(reader).get(f"/arbete/moten/{where.pk}/").context["lines"]
         assert bool(page[0].papers) is reads
+
+
+def test_the_printed_package_tells_of_its_milestones(cast):
+    need = with_milestones(cast, -5)
+    [late] = keys(need)
+    answers = {late: WhyLate("FÅ HAR SVARAT", "EN PÅMINNELSE", day(9))}
+    found = meeting(on=day(90))
+    add_item(found, need, by=cast.samordnare)
+    hand_in_interim(need, by=cast.leder, sentence="SVAREN DRÖJER", colour="red", answers=answers)
+    sent = make_papers(found, by=cast.samordnare)
+    [line] = [item for item in sent.content["items"] if item["papers"]]
+    [paper] = line["papers"]
+    assert (paper["interim"]["state"], paper["interim"]["milestones"][0]["words"]) == (
+        "avviker från plan",
+        "försenat 5 dagar",
+    )
+    printed = words(package_pdf(sent.content))
+    for said in ("Avviker från plan", "SVAREN DRÖJER", "FÅ HAR SVARAT", "EN PÅMINNELSE"):
+        assert said in printed
 
 
 # Mitt arbete.
