@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assignments import workflow as assignments
+from desk.beside import terms_in_force
 from desk.forms import decisions, deliverables, verbs
 from desk.forms.base import VerbForm
 from followup import workflow as followup
@@ -23,12 +24,16 @@ from prioritization import workflow as prioritization
 
 @dataclass(frozen=True)
 class Door:
-    """How one verb is offered: its imperative, what it does in a sentence, its form, its function."""
+    """How one verb is offered: its imperative, what it does in a sentence, its form, its function.
+
+    `beside`: what is to be read while the form is filled in, where there is anything.
+    """
 
     label: Any
     says: Any
     form: type[VerbForm]
     make: Callable[..., Any]
+    beside: Callable[[Need], dict[str, Any] | None] | None = None
 
 
 def plain(function: Callable[..., Need]) -> Callable[..., Any]:
@@ -184,18 +189,21 @@ DOORS: dict[Verb, Door] = {
         _("Rapporten går till det beslutande organet och blir offentlig när den godkänns."),
         verbs.ReportForm,
         with_files(assignments.report),
+        terms_in_force,
     ),
     Verb.RETURN_REPORT: Door(
         _("Återlämna slutrapporten"),
         _("Uppdraget fortsätter. Skälet blir offentligt, men inte vad som saknas."),
         decisions.MissingForm,
         decided(assignments.return_report_step),
+        terms_in_force,
     ),
     Verb.ACCEPT_REPORT: Door(
         _("Godkänn slutrapporten"),
         _("Rapporten blir offentlig och arbetsgruppen avslutas."),
         decisions.AcceptReportForm,
         decided(_simple(Verb.ACCEPT_REPORT)),
+        terms_in_force,
     ),
     Verb.PUBLISH: Door(
         _("Publicera"),

@@ -11,6 +11,18 @@ from organizations.models import CharterSection, Principal, SubregionalArea
 
 NOTE = "Det här är ett exempel för att visa portalen. Texten är påhittad."
 
+MILESTONES = {
+    "Arbetsgruppen har börjat": -60,
+    "Kartläggning klar": -25,
+    "Förslag framtaget": -10,
+    "Förslag prövat": 60,
+    "Slutprodukt klar": 150,
+}
+"""Milestone → days from today."""
+
+REPORTS = (-20, 15, 100)
+"""Planned interim reports, days from today."""
+
 WRITTEN = {
     "description": "Arbetet sker i **tre steg**:\n\n1. kartlägg hur det är i dag\n"
     "2. pröva ett gemensamt arbetssätt\n3. gör det som fungerade till en rutin",
@@ -34,19 +46,18 @@ def charter_text() -> CharterText:
             GoalLine("Färre som får olika besked (exempel)"),
         ],
         milestones=[
-            MilestoneLine("Kartläggning klar", today + timedelta(days=60)),
-            MilestoneLine("Förslag prövat", today + timedelta(days=150)),
+            MilestoneLine(title, today + timedelta(days=offset)) for title, offset in MILESTONES.items()
         ],
         seats=[
             SeatLine("Verksamhetsutvecklare", "Kommun (exempel)"),
             SeatLine("Verksamhetsutvecklare", "Regionen (exempel)"),
             SeatLine("Patient- och brukarföreträdare", "Förening (exempel)", SeatKind.REFERENCE),
         ],
-        planned_reports=[today + timedelta(days=90), today + timedelta(days=180)],
+        planned_reports=[today + timedelta(days=offset) for offset in REPORTS],
         indicators=["Andel som upplever att vården hänger ihop (exempel)"],
         areas=list(SubregionalArea.objects.all()),
         principals=[] if SubregionalArea.objects.exists() else list(Principal.objects.all()),
-        starts_on=today,
+        starts_on=today - timedelta(days=90),
         ends_on=today + timedelta(days=240),
     )
 
@@ -54,11 +65,11 @@ def charter_text() -> CharterText:
 def change_request(approved: Charter) -> CharterText:
     """Later, with one seat more: not handed in yet."""
     text = CharterText.of(Charter.objects.whole().get(pk=approved.pk))
-    kept, moved = text.milestones
+    *kept, moved = text.milestones
     later = (text.ends_on or timezone.localdate()) + timedelta(days=56)
     return replace(
         text,
-        milestones=[kept, moved._replace(due_on=moved.due_on + timedelta(days=56))],
+        milestones=[*kept, moved._replace(due_on=moved.due_on + timedelta(days=56))],
         seats=[*text.seats, SeatLine("Enhetschef", "Kommun (exempel)")],
         ends_on=later,
         reason="Prövningen behöver två månader till. (Exempel.)",

@@ -19,6 +19,7 @@ from assignments.workflow import (
 from examples.charter import change_request, charter_text
 from examples.results import Results
 from examples.weighing import Weighing
+from examples.work import Work
 from initiatives.models import Need
 from initiatives.workflow import register, submit
 from meetings.models import AgendaItem, Meeting, Referral
@@ -94,6 +95,7 @@ class _Story:
         today = timezone.localdate()
         self.weighing = Weighing(people)
         self.results = Results(people)
+        self.work = Work(self.coordinator)
         self.held = _meeting(steering, today, Meeting.Status.PLANNED)
         self.coming = _meeting(steering, today + timedelta(days=21), Meeting.Status.PLANNED)
         self.road = [
@@ -220,7 +222,7 @@ class _Story:
             charter=charter,
             leaders=[Leader(leader, "Kommunerna (exempel)")],
         )
-        need = _again(need)
+        need = self.work.go_on(_again(need), leader)
         if example.asks_for_change:
             draft_charter(need, by=leader, text=change_request(charter))
         return need

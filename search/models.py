@@ -2,7 +2,7 @@
 
 An entry stands only as long as all that it was made from does: triggers in the database remove it in
 the same transaction that changes a source (`search/triggers.py`), and after the commit it is written
-anew. So the index can lack a need for a moment, and never holds a word that is not public. ADR 0016.
+anew. So the index can lack a need for a moment, and never holds a word that is not public. ADR 0017.
 """
 
 from django.db import models

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assignments.models import Assignment, Charter, FinalReport, InterimReport
+from assignments.models import Assignment, Charter, FinalReport
 from followup.models import Deliverable
 from followup.wording import event_label
 from initiatives import days
@@ -23,6 +23,7 @@ from meetings.models import Decision
 from organizations.region import Region
 from prioritization.published import PublicSpread, public_spread
 from website.decisions import DecisionLine, decision_data, decision_line, for_lines, iso
+from website.interims import InterimLine, interim_data, noted_interims
 from website.lanes import LaneLine, lane_data, lane_lines
 from website.summaries import Summary, open_data, summarize
 
@@ -71,7 +72,7 @@ class NeedPage:
     timeline: list[TimelineEntry]
     assignment: Assignment | None
     charter: Charter | None
-    interims: list[InterimReport]
+    interims: list[InterimLine]
     reports: list[FinalReport]
     products: list[Deliverable]
     support: list[Deliverable]
@@ -105,7 +106,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
         timeline=timeline(events, decisions, region)[::-1],
         assignment=assignment,
         charter=charter,
-        interims=list(InterimReport.objects.published().filter(assignment__need=need)),
+        interims=noted_interims(need),
         reports=list(
             FinalReport.objects.published()
             .filter(assignment__need=need)
@@ -282,10 +283,7 @@ def _files_data(files: Iterable[StoredFile], address: str) -> list[dict[str, Any
 
 
 def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
-    interims = [
-        {"kind": "interim", "handed_in": iso(report.handed_in_on), "summary": report.text}
-        for report in page.interims
-    ]
+    interims = [interim_data(line) for line in page.interims]
     finals = [
         {
             "kind": "final",

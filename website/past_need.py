@@ -10,7 +10,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from assignments.models import Charter, FinalReport, InterimReport
+from assignments.models import Charter, FinalReport
 from followup.models import Deliverable
 from initiatives.models import Attachment, Event, Need, StandingPeriod
 from initiatives.periods import TELLS
@@ -20,6 +20,7 @@ from meetings.models import Decision
 from organizations.region import Region
 from prioritization.published import public_spread
 from website.decisions import DecisionLine, decision_line, for_lines
+from website.interims import noted_interims
 from website.need_page import NeedPage, steps, timeline
 from website.past_lanes import lanes_then
 from website.summaries import summarize_then
@@ -51,9 +52,7 @@ def need_page_then(period: StandingPeriod, day: date, region: Region) -> NeedPag
         timeline=timeline(events, decisions, region)[::-1],
         assignment=None,
         charter=charter,
-        interims=list(
-            InterimReport.objects.filter(assignment__need=need, noted_event__in=[e.pk for e in events])
-        ),
+        interims=noted_interims(need, [event.pk for event in events]),
         reports=_reports(standing),
         products=[d for d in deliverables if d.kind == Deliverable.Kind.PRODUCT],
         support=[d for d in deliverables if d.kind == Deliverable.Kind.SUPPORT],

@@ -1,6 +1,6 @@
 """A small correction of the approved charter: spelling, a role's name – never what was decided.
 
-Decided here (docs/adr/0017): whoever writes the charter writes the correction, the coordinator publishes
+Decided here (docs/adr/0016): whoever writes the charter writes the correction, the coordinator publishes
 it as a small edit of the public text, and it is a version of its own in the history. Dates, seats, areas,
 goals and milestones are changed by a decision alone.
 """

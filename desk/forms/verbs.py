@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from assignments.models import Charter, InterimReport, ProcessLeader, ReportFile
+from assignments.models import Charter, InterimReport, MilestoneStanding, ProcessLeader, ReportFile
+from assignments.standings import standing_words
 from assignments.workflow import keep_files
 from desk.forms.base import DateField, VerbForm, text
 from desk.forms.decisions import coming_meetings, other_open_needs, people_with_a_role, unapproved_charters
@@ -16,6 +17,7 @@ from desk.forms.files import WithFiles, kept_field, uploads_field
 from desk.publicity import Row, Seen, public, texts_of
 from followup.models import Implementation, PrincipalDecision
 from followup.workflow import own_lanes
+from initiatives import days
 from initiatives.models import Need
 from initiatives.standing import newest_move
 from initiatives.verbs import Verb
@@ -189,7 +191,21 @@ class NoteInterimForm(VerbForm):
         self.fields["interim"].queryset = waiting  # type: ignore[attr-defined]
 
     def shown(self, name: str) -> str:
-        return str(self.cleaned_data[name].text) if name == "interim" else super().shown(name)
+        """What becomes public of the report, not its name."""
+        if name != "interim":
+            return super().shown(name)
+        report: InterimReport = self.cleaned_data[name]
+        state = f"{report.get_colour_display().capitalize()}. {report.sentence}" if report.colour else ""
+        parts = [state or report.sentence, *map(_milestone_words, report.milestones.all()), report.text]
+        return "\n".join(part for part in parts if part)
+
+
+def _milestone_words(row: MilestoneStanding) -> str:
+    """One milestone as the public will read it."""
+    how_far = standing_words(row.standing, row.due_on, row.done_on, row.interim.handed_in_on)
+    expected = days.words(row.expected_on.isoformat()) if row.expected_on else ""
+    said = [f"{row.title}: {how_far}", row.why, row.needed, expected]
+    return ". ".join(part.removesuffix(".") for part in said if part) + "."
 
 
 class AppointLeaderForm(VerbForm):

@@ -105,6 +105,7 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
         "door": DOORS[asked],
         "told": told_in_words(asked, current_region()),
         "form": form,
+        "beside": beside(found) if (beside := DOORS[asked].beside) else None,
         "offered": any(way.name == asked and way.source == found.state for way in Need.graph()),
     }
     return render(request, "desk/verb_form.html", context, status=status if context["offered"] else 409)

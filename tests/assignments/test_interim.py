@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db
 Kind = AgendaItem.Kind
 
 
-@pytest.fixture(autouse=True)
-def _no_meeting_is_planned(cast):
-    """The needs that the factories walk stand on a meeting's agenda; here each test plans its own."""
-
-
 def ongoing(cast, *, political: bool = False):
     """Under way, on no agenda."""
     need = need_in("chartering", cast)
@@ -46,9 +41,8 @@ def agenda(body: str = "") -> list:
 
 
 def waiting() -> list:
-    return [
-        (row.body.slug, row.paper) for row in waiting_papers(Body.objects.filter(slug__in=["vvg", "sro"]))
-    ]
+    bodies = Body.objects.filter(slug__in=["vvg", "sro"]).order_by("slug")
+    return [(row.body.slug, row.paper) for row in waiting_papers(bodies)]
 
 
 # What it says.
@@ -146,7 +140,8 @@ def test_taken_off_it_waits_again(cast):
     report = hand_in(need, cast)
     meetings.take_off_item(AgendaItem.objects.get(need=need), by=cast.samordnare)
     assert (agenda(), waiting()) == ([], [("vvg", report)])
-    item = meetings.add_item(Meeting.objects.get(), need, by=cast.samordnare)
+    meetings.add_item(Meeting.objects.get(), need, by=cast.samordnare)
+    item = AgendaItem.objects.get(need=need)
     assert (agenda(), waiting()) == ([(day(20), Kind.STANDPOINT, [report])], [])
     other = need_in("ongoing", cast)
     text = meetings.ItemText(title="Ett annat")

@@ -36,7 +36,14 @@ PAGES = {
         "/arbete/moten/2/handlingar/",
     ],
     "vvg1": ["/arbete/", "/arbete/vag/", "/arbete/vag/2026-033/", "/arbete/vag/omgang/2/"],
-    "processledare2": ["/arbete/", "/arbete/uppdrag/2026-040/", "/arbete/uppdrag/2026-040/charter/"],
+    "processledare2": [
+        "/arbete/",
+        "/arbete/uppdrag/2026-040/",
+        "/arbete/uppdrag/2026-040/charter/",
+        "/arbete/uppdrag/2026-040/interim/",
+        "/arbete/uppdrag/2026-040/risker/2/edit/",
+        "/arbete/behov/2026-040/report/",
+    ],
     "delregional.simba": [
         "/arbete/",
         "/arbete/genomforande/",

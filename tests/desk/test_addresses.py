@@ -12,6 +12,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 
+from assignments.workflow import add_risk
 from desk.papers import make_papers
 from followup.models import DeliverableFile
 from initiatives.models import Attachment
@@ -20,6 +21,7 @@ from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.workflow import decide
 from organizations.models import Membership
 from prioritization.workflow import close_round, prioritize_step
+from tests.assignments.test_progress import RISK, keys, with_milestones
 from tests.factories.needs import day, meeting, need_in, terms
 from tests.factories.people import Cast
 from tests.factories.rounds import answered_by, opened
@@ -178,6 +180,21 @@ def with_a_letter(_cast: Cast) -> dict[str, Any]:
     return {"pk": receive(kind="fraga", text="Hur går det?").pk}
 
 
+def with_seat(cast: Cast) -> dict[str, Any]:
+    need = need_in("ongoing", cast)
+    return {"key": need.number, "seat": need.assignments.get().group.get().pk}
+
+
+def with_milestone(cast: Cast) -> dict[str, Any]:
+    need = with_milestones(cast, 5)
+    return {"key": need.number, "milestone": keys(need)[0]}
+
+
+def with_risk(cast: Cast) -> dict[str, Any]:
+    need = need_in("ongoing", cast)
+    return {"key": need.number, "risk": add_risk(need, by=cast.leder, text=RISK).pk}
+
+
 TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; all others get the last
     "mine": (nothing, {"get": {200: EVERYBODY}}, 0),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
@@ -293,6 +310,28 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
         },
         404,
     ),
+    "assignment_end_seat": (
+        with_seat,
+        {"post": {400: "samordnare ordf leder", 403: "ledamot"}},
+        404,
+    ),
+    "assignment_milestone": (with_milestone, {"post": {302: "leder", 403: STEERING}}, 404),
+    "assignment_status": (
+        key("ongoing"),
+        {"get": {200: "leder", 403: STEERING}, "post": {400: "leder", 403: STEERING}},
+        404,
+    ),
+    "assignment_risk": (
+        key("ongoing"),
+        {"get": {200: "leder", 403: STEERING}, "post": {400: "leder", 403: STEERING}},
+        404,
+    ),
+    "assignment_edit_risk": (
+        with_risk,
+        {"get": {200: "leder", 403: STEERING}, "post": {400: "leder", 403: STEERING}},
+        404,
+    ),
+    "assignment_close_risk": (with_risk, {"post": {302: "leder", 403: STEERING}}, 404),
     "assignment_interim": (
         key("ongoing"),
         {"get": {200: "leder", 403: STEERING}, "post": {400: "leder", 403: STEERING}},
@@ -353,10 +392,13 @@ POSTED = [
     "meeting_show_end",
     "meeting_show_next",
     "meeting_show_previous",
+    "assignment_end_seat",
+    "assignment_milestone",
+    "assignment_close_risk",
 ]
 
 
 @pytest.mark.parametrize("name", POSTED)
-def test_an_act_on_a_meeting_is_not_asked_for_by_get(name, client, cast):
+def test_an_act_is_not_asked_for_by_get(name, client, cast):
     client.force_login(cast.samordnare)
     assert client.get(reverse(f"desk:{name}", kwargs=TABLE[name][0](cast))).status_code == 405

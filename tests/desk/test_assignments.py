@@ -4,9 +4,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assignments.models import Assignment, InterimReport, WorkingGroupMember
+from assignments.models import Assignment, PlannedReport, WorkingGroupMember
+from assignments.workflow import add_risk, add_to_group, update_status
+from tests.assignments.test_progress import RISK, with_milestones
 from tests.desk.everybody import answered, signed_in, table
-from tests.factories.needs import TEXT, day, drafted_charter, interim, make, need_in, today
+from tests.factories.needs import day, drafted_charter, interim, make, need_in, newest_charter
 from tests.factories.rows import everything
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +61,7 @@ def test_who_writes(act, cast):
 def test_who_hands_in_an_interim_report(cast):
     need = need_in("ongoing", cast)
     may = {"leder": 400, "samordnare": 403, "ordf": 403, "ledamot": 403}
-    assert answered(cast, of(need, "interim/"), {"text": ""}) == table(cast, others=404, **may)
+    assert answered(cast, of(need, "interim/"), {"seen": ""}) == table(cast, others=404, **may)
 
 
 def test_an_ended_assignment_is_read_and_not_written(cast):
@@ -70,13 +72,15 @@ def test_an_ended_assignment_is_read_and_not_written(cast):
     assert everything() == before
 
 
-# The group and the interim report.
+# The group.
 
 
 def test_a_seat_in_the_group(cast):
     need = need_in("chartering", cast)
-    response = post(cast.leder, of(need, "group/"), role="Enhetschef", organization="Borås Stad")
-    assert (response.status_code, response["Location"]) == (302, of(need))
+    response = post(
+        cast.leder, of(need, "group/"), kind="group", role="Enhetschef", organization="Borås Stad"
+    )
+    assert (response.status_code, response["Location"]) == (302, of(need) + "#folk")
     assert [str(seat) for seat in WorkingGroupMember.objects.all()] == ["Enhetschef, Borås Stad"]
     assert "Enhetschef, Borås Stad" in signed_in(cast.ledamot).get(of(need)).content.decode()
 
@@ -87,26 +91,9 @@ def test_a_seat_in_the_group(cast):
 def test_a_wrong_seat_saves_nothing(wrong, field, cast):
     need = need_in("chartering", cast)
     before = everything()
-    response = post(cast.leder, of(need, "group/"), **({"role": "Chef", "organization": "Borås"} | wrong))
+    seat = {"kind": "group", "role": "Chef", "organization": "Borås"} | wrong
+    response = post(cast.leder, of(need, "group/"), **seat)
     assert (response.status_code, list(response.context["group_form"].errors)) == (400, [field])
-    assert everything() == before
-
-
-def test_an_interim_report_is_handed_in(cast):
-    need = need_in("ongoing", cast)
-    response = post(cast.leder, of(need, "interim/"), text="Halvvägs.", due_on=day(3).isoformat())
-    assert response.status_code == 302
-    saved = InterimReport.objects.get()
-    assert (saved.text, saved.due_on, saved.handed_in_on) == ("Halvvägs.", day(3), today())
-    assert "Halvvägs." in signed_in(cast.ledamot).get(of(need)).content.decode()
-
-
-@pytest.mark.parametrize("wrong", [{"text": ""}, {"text": "å" * 20001}, {"due_on": "snart"}])
-def test_a_wrong_interim_report_saves_nothing(wrong, cast):
-    need = need_in("ongoing", cast)
-    before = everything()
-    response = post(cast.leder, of(need, "interim/"), **({"text": TEXT} | wrong))
-    assert (response.status_code, list(response.context["interim_form"].errors)) == (400, list(wrong))
     assert everything() == before
 
 
@@ -119,21 +106,26 @@ def test_the_page_offers_the_needs_verbs_that_belong_here(cast):
         for name in ("leder", "samordnare", "ledamot")
     }
     assert {name: sorted(buttons) for name, buttons in offered.items()} == {
-        "leder": ["hand-in-charter", "report", "set-deadline"],
-        "samordnare": ["appoint-leader", "approve-charter", "note-interim", "set-deadline"],
+        "leder": ["hand-in-charter", "pause", "report", "set-deadline"],
+        "samordnare": ["appoint-leader", "approve-charter", "note-interim", "pause", "set-deadline"],
         "ledamot": [],
     }
 
 
-@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize("number", [1, 3, 12])
 def test_the_page_asks_the_database_as_often_however_much_there_is(number, cast):
-    need = need_in("ongoing", cast)
+    need = with_milestones(cast, *range(number))
+    PlannedReport.objects.create(charter=newest_charter(need), due_on=day(-1))
     for _n in range(number):
         drafted_charter(need, cast)
         need = make("approve_charter", need, cast)
         interim(need, cast)
-    client = signed_in(cast.ledamot)
-    client.get(of(need))
-    with CaptureQueriesContext(connection) as queries:
+        add_risk(need, by=cast.leder, text=RISK)
+        update_status(need, by=cast.leder, colour="red", sentence=f"Läge {_n}.")
+        add_to_group(need, by=cast.leder, role="Chef", organization="Borås Stad")
+    for reader, expected in ((cast.ledamot, 37), (cast.leder, 38)):
+        client = signed_in(reader)
         client.get(of(need))
-    assert len(queries) == 29
+        with CaptureQueriesContext(connection) as queries:
+            client.get(of(need))
+        assert len(queries) == expected

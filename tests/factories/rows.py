@@ -42,11 +42,7 @@ def around(need: Need) -> dict[str, Any]:
         "prepared": sorted(
             need.assignments.filter(commissioned_event=None, charters__isnull=False).values_list("is_open")
         ),
-        "group": sorted(
-            commissioned.filter(group__isnull=False)
-            .values_list("group__role", "group__organization")
-            .filter(group__ends_on=None)
-        ),
+        "seats": sorted(commissioned.filter(group__isnull=False).values_list("group", "group__ends_on")),
         "leaders": sorted(commissioned.filter(leaders__isnull=False).values_list("leaders__user")),
         "charters": sorted(
             need.assignments.filter(charters__isnull=False).values_list(

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.urls import URLPattern, get_resolver, reverse
 
 from assignments.models import FinalReport, ReportFile
-from assignments.workflow import GoalLine, SeatLine, hand_in_interim
+from assignments.workflow import GoalLine, RiskText, SeatLine, add_risk, hand_in_interim, update_status
 from followup.models import Deliverable, DeliverableFile
 from initiatives.models import Attachment, Need
 from letters.workflow import receive
@@ -60,7 +60,7 @@ def full_of_secrets(cast, settings, tmp_path):
         indicators=[SECRET],
         reason=SECRET,
     )
-    hand_in_interim(ongoing, by=cast.leder, text=SECRET)
+    whats_said_of_the_work(ongoing, cast)
     ongoing = make("pause", ongoing, cast, comment=SECRET)
     make("report", need_in("ongoing", cast), cast, summary=SECRET, results=SECRET, comment=SECRET)
     returned = make("return_report", need_in("reported", cast), cast, missing=SECRET)
@@ -81,6 +81,14 @@ def full_of_secrets(cast, settings, tmp_path):
     receive(kind="fraga", text=SECRET, page=f"/{SECRET}/", reply_to=f"{SECRET}@demo.example", need=held)
     index_all()
     return [held, ongoing, returned, completed, reopened]
+
+
+def whats_said_of_the_work(need, cast) -> None:
+    """A report that is not noted, the state, a risk and a seat's role in what only its readers know."""
+    hand_in_interim(need, by=cast.leder, text=SECRET, colour="red", sentence=SECRET)
+    risk = RiskText(title=SECRET, likelihood="low", consequence="low", response=SECRET)
+    add_risk(need, by=cast.leder, text=risk)
+    update_status(need, by=cast.leder, colour="yellow", sentence=SECRET)
 
 
 def attached(need, cast, *, is_public=False, **fields):
