@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -51,35 +49,28 @@ def _need(key: str) -> Found:
 
 
 def _plan_area(key: str) -> Found:
-    return _of(PriorityArea, "slug", key, "website:area", lambda row: Q(priority_area=row))
+    row = PriorityArea.objects.filter(slug=key).first()
+    if row is None:
+        return None
+    needs = Need.objects.published().filter(priority_area=row)
+    return row.name, reverse("website:area", args=[key]), needs
 
 
 def _area(key: str) -> Found:
     """What concerns the area, or everybody."""
-    whole = Q(affected_areas=None, affected_municipalities=None)
-    return _of(
-        SubregionalArea, "slug", key, "website:subregion", lambda row: Q(affected_areas=row) | whole
-    )
+    row = SubregionalArea.objects.filter(slug=key).first()
+    if row is None:
+        return None
+    return row.name, reverse("website:subregion", args=[key]), Need.objects.published().concerning(row)
 
 
 def _municipality(key: str) -> Found:
     """What concerns the municipality or its area, or everybody."""
-    whole = Q(affected_areas=None, affected_municipalities=None)
-    return _of(
-        Principal,
-        "code",
-        key,
-        "website:municipality",
-        lambda row: Q(affected_municipalities=row) | Q(affected_areas=row.area) | whole,
-    )
-
-
-def _of(model: Any, field: str, key: str, page: str, concerns: Callable[[Any], Q]) -> Found:
-    row = model.objects.filter(**{field: key}).first()
+    row = Principal.objects.filter(code=key, kind=Principal.Kind.MUNICIPALITY).first()
     if row is None:
         return None
-    needs = Need.objects.published().filter(concerns(row)).distinct()
-    return str(row), reverse(page, args=[key]), needs
+    needs = Need.objects.published().concerning(row.area, row)
+    return row.name, reverse("website:municipality", args=[key]), needs
 
 
 KINDS: dict[str, Callable[[str], Found]] = {

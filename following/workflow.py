@@ -21,8 +21,7 @@ from initiatives.querysets import EventQuerySet, NeedQuerySet
 from initiatives.refusals import Unmet
 from initiatives.verbs import Verb
 from notifications.models import Mail
-from notifications.querysets import MailQuerySet
-from notifications.workflow import post
+from notifications.workflow import before_delivery, post
 from organizations.region import Region, current_region
 
 SETTLED = timedelta(minutes=10)
@@ -30,6 +29,9 @@ SETTLED = timedelta(minutes=10)
 
 ASK_AGAIN = timedelta(hours=1)
 """So long one address is not asked again to confirm the same: a form must not be a way to flood it."""
+
+SENT_KEPT = timedelta(days=30)
+"""A mail that has gone is kept, so that it never goes twice, no longer."""
 
 MOST = 100
 """So many changes stand in one mail; the newest."""
@@ -80,12 +82,13 @@ def change_pace(subscription: Subscription, *, pace: str) -> Subscription:
 
 @transaction.atomic
 def stop(subscription: Subscription) -> None:
-    """Slutar: the address is removed, with what had not been sent to it."""
+    """Slutar: the address is removed, with every mail to it, sent or not."""
     Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
-    _unsent_of(subscription).delete()
+    Mail.objects.filter(subscription_mail__subscription=subscription).delete()
     Subscription.objects.filter(pk=subscription.pk).delete()
 
 
+@before_delivery
 def gather(now: datetime) -> int:
     """Skriver de mejl som ska gå i dag, one for each subscription about which something has happened.
 
@@ -96,11 +99,13 @@ def gather(now: datetime) -> int:
     return sum(_gather_one(pk, now, region) for pk in due)
 
 
+@before_delivery
 def forget(now: datetime) -> int:
-    """Gallrar adresser that nobody has confirmed. Returns how many."""
+    """Gallrar adresser that nobody has confirmed, and mails sent long ago. Returns how many addresses."""
     rows = list(Subscription.objects.forgotten(now))
     for row in rows:
         stop(row)
+    Mail.objects.filter(recipient=None, sent_at__lt=now - SENT_KEPT).delete()
     return len(rows)
 
 
@@ -132,7 +137,3 @@ def _write(row: Subscription, told: Told) -> None:
     """Into the outbox; the worker's next round mails it."""
     mail = post(row.email, told.text, stop_href=told.stop_href)
     SubscriptionMail.objects.create(subscription=row, mail=mail)
-
-
-def _unsent_of(row: Subscription) -> MailQuerySet:
-    return Mail.objects.filter(subscription_mail__subscription=row, sent_at=None)

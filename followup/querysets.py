@@ -1,14 +1,75 @@
 """Named, chainable queries over deliverables and their implementation."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, TruncDate
+
+from initiatives.days import months_before
+from initiatives.models import Event
+from initiatives.states import State
+from initiatives.verbs import Verb
 
 if TYPE_CHECKING:
-    from followup.models import Deliverable
+    from followup.models import Deliverable, DeliverableFile, Implementation
 
 
 class DeliverableQuerySet(models.QuerySet["Deliverable"]):
     def published(self) -> "DeliverableQuerySet":
         """Published by the process leader, and not taken back since."""
         return self.filter(published_event__isnull=False)
+
+    def waiting(self) -> "DeliverableQuerySet":
+        """Put up, and neither published nor taken down."""
+        return self.filter(published_event=None, taken_down_event=None)
+
+
+class DeliverableFileQuerySet(models.QuerySet["DeliverableFile"]):
+    def published(self) -> "DeliverableFileQuerySet":
+        """What everybody may fetch."""
+        return self.filter(deliverable__published_event__isnull=False, need__number__isnull=False)
+
+    def put_up(self) -> "DeliverableFileQuerySet":
+        """Of something put up, published or not."""
+        return self.filter(deliverable__isnull=False)
+
+
+class ImplementationQuerySet(models.QuerySet["Implementation"]):
+    def lanes(self) -> "ImplementationQuerySet":
+        """Those that count: each must be in use, or waived, before the need closes."""
+        return self.filter(within=None)
+
+    def below(self) -> "ImplementationQuerySet":
+        """The municipalities that have said how far they have come within their area."""
+        return self.filter(within__isnull=False)
+
+    def heard_of(self) -> "ImplementationQuerySet":
+        """With `heard_on`: the day the lane was last confirmed or, never confirmed, opened by publication."""
+        opened = Event.objects.filter(need=OuterRef("need"), verb=Verb.PUBLISH, correction=None)
+        newest = Subquery(opened.order_by("-seq").values("recorded")[:1])
+        return self.annotate(
+            heard_on=Coalesce("confirmed_on", TruncDate(newest), output_field=models.DateField())
+        )
+
+    def with_age(self, on: date) -> "ImplementationQuerySet":
+        """With `heard_on`, and `is_old`: live, but not confirmed for so long that readers are warned."""
+        old = LIVE & ~Q(status="not_applicable") & Q(heard_on__lt=old_before(on))
+        return self.heard_of().annotate(
+            is_old=Case(When(old, then=Value(value=True)), default=Value(value=False))
+        )
+
+    def stale(self, on: date) -> "ImplementationQuerySet":
+        """The lanes that are old on that day: whoever answers for one is to be reminded."""
+        return self.lanes().with_age(on).filter(is_old=True)  # type: ignore[misc]  # annotated
+
+
+LIVE = Q(need__state=State.IMPLEMENTING) | Q(need__state=State.CLOSED, status="in_use")
+"""Left to take into use, or in use though the need is closed."""
+
+
+def old_before(on: date) -> date:
+    """A lane last confirmed before this day is old on that one."""
+    return months_before(on, settings.LANE_OLD_AFTER_MONTHS)

@@ -57,6 +57,13 @@ def days_since(text: str, today: date | None = None) -> int | None:
     return max(0, ((today or timezone.localdate()) - date.fromisoformat(text)).days)
 
 
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the month's last where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))
+
+
 def words(text: str) -> str:
     """In Swedish: "12 september 2024", "september 2024", "2024", "okänt datum"."""
     if not text:

@@ -13,7 +13,15 @@ from organizations.region import Region
 
 IN_USE = "in_use"
 
-TOLD = {"reason", "question", "raise_again", "news", "resources"}
+TOLD = {
+    "reason",
+    "question",
+    "raise_again",
+    "news",
+    "resources",
+    "region_resources",
+    "municipal_resources",
+}
 """Texts of an event that everybody may read, beside the reasons for a waived lane. All others –
 comments, what was missing in a report – are never public."""
 
@@ -34,20 +42,25 @@ def state_label(need: Need) -> str:
 
 def holder_words(need: Need, region: Region) -> str:
     """Whose turn it is, as in "Ligger nu hos …"; empty when nobody's."""
-    words = {
+    if need.holder == Holder.AREAS:
+        in_use, total = lanes_in_use(need)
+        if any(lane.startswith("area:") for lane in need.lanes):
+            return _("de delregionala områdena, i bruk i %(n)s av %(total)s") % {"n": in_use, "total": total}
+        return _("huvudmännen, i bruk hos %(n)s av %(total)s") % {"n": in_use, "total": total}
+    return holder_name(need.holder, region)
+
+
+def holder_name(holder: str, region: Region) -> str:
+    """Who has it, whatever the need; empty for nobody."""
+    return {
         Holder.PROPOSER: _("den som väckte förslaget"),
         Holder.COORDINATOR: _("samordnaren"),
         Holder.STEERING: region.steering,
         Holder.POLITICAL: region.political,
         Holder.PROCESS_LEADER: _("processledaren"),
         Holder.COMMUNICATOR: _("kommunikatören"),
-    }
-    if need.holder == Holder.AREAS:
-        in_use, total = lanes_in_use(need)
-        if any(lane.startswith("area:") for lane in need.lanes):
-            return _("de delregionala områdena, i bruk i %(n)s av %(total)s") % {"n": in_use, "total": total}
-        return _("huvudmännen, i bruk hos %(n)s av %(total)s") % {"n": in_use, "total": total}
-    return words.get(Holder(need.holder), "")
+        Holder.AREAS: _("områdena"),
+    }.get(Holder(holder), "")
 
 
 def lanes_in_use(need: Need) -> tuple[int, int]:
@@ -66,6 +79,8 @@ def what_comes_next(need: Need, region: Region) -> str:
         }
     if need.holder == Holder.STEERING and need.charter_handed_in:
         return _("Uppdragshandlingen är lämnad. %s beslutar om den.") % body
+    if need.state == State.COMPLETED and need.product_put_up:
+        return _("Resultatet är upplagt. Processledaren publicerar det. Därefter tas det i bruk.")
     return {
         State.IDENTIFIED: _("Samordnaren bereder underlaget. Därefter tar %s ställning.") % body,
         State.ASSESSMENT: _("%s tar ställning till om detta ska drivas gemensamt i länet.") % body,
@@ -75,6 +90,8 @@ def what_comes_next(need: Need, region: Region) -> str:
         State.ONGOING: _("Arbetsgruppen arbetar. Processledaren lämnar slutrapport till %s.") % body,
         State.PAUSED: _("Uppdraget vilar. Samordnaren ser till att det tas upp igen."),
         State.REPORTED: _("%s tar ställning till slutrapporten.") % body,
-        State.COMPLETED: _("Resultatet görs klart och publiceras. Därefter tas det i bruk."),
+        State.COMPLETED: _(
+            "Kommunikatören lägger upp resultatet och processledaren publicerar det. Därefter tas det i bruk."
+        ),
         State.IMPLEMENTING: _("Resultatet tas i bruk lokalt."),
     }.get(State(need.state), "")

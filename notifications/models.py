@@ -1,7 +1,9 @@
-"""What people are told: one row is both the message in the portal and its place in the outbox.
+"""What people are told in the portal, and the outbox: the mails that carry it (ADR 0014).
 
 Source: process.md, "Whose turn it is", who is told of each verb, and "How members weigh a need".
 """
+
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
@@ -10,12 +12,94 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Event
 from meetings.models import Meeting
-from notifications.querysets import MessageQuerySet
+from notifications.querysets import MailQuerySet, MessageQuerySet
 from prioritization.models import Round
 
 
+def new_message_id() -> str:
+    """Given once and kept: another in every installation, the same at every attempt."""
+    return f"<{uuid4()}@{settings.MESSAGE_ID_DOMAIN}>"
+
+
+class MailPreference(models.Model):
+    """How often a person wants mail. Without a row: at once."""
+
+    class Pace(models.TextChoices):
+        AT_ONCE = "at_once", _("genast, ett mejl för varje meddelande")
+        DAILY = "daily", _("samlat en gång om dagen, på morgonen")
+        WEEKLY = "weekly", _("samlat en gång i veckan, på måndag morgon")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="mail_preference",
+    )
+    pace = models.CharField(_("hur ofta mejlen kommer"), max_length=7, choices=Pace, default=Pace.AT_ONCE)
+
+    class Meta:
+        verbose_name = _("val av mejl")
+        verbose_name_plural = _("val av mejl")
+
+    def __str__(self) -> str:
+        return str(self.get_pace_display())
+
+
+class Mail(models.Model):
+    """One mail of the outbox: a message, or with a digest everything unsent. Claimed before it is sent.
+
+    One to an address without an account holds its own words, and where one press ends it all.
+    """
+
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("mottagare"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mails",
+    )
+    address = models.EmailField(_("adress utan konto"), blank=True)
+    subject = models.CharField(_("ämne"), max_length=300, blank=True)
+    plain = models.TextField(_("text"), blank=True)
+    html = models.TextField(_("html"), blank=True)
+    stop_href = models.CharField(_("sluta"), max_length=300, blank=True)
+    message_id = models.CharField(
+        _("Message-ID"), max_length=200, unique=True, default=new_message_id, editable=False
+    )
+    digest_of = models.DateField(_("samlat den"), null=True, blank=True)
+    created_at = models.DateTimeField(_("skapat"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("skickat"), null=True, blank=True)
+    claimed_at = models.DateTimeField(_("skickas sedan"), null=True, blank=True)
+    not_before = models.DateTimeField(_("försök tidigast"), null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(_("misslyckade försök"), default=0)
+    last_error = models.CharField(_("senaste fel"), max_length=200, blank=True)
+
+    objects = MailQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mejl")
+        verbose_name_plural = _("mejl")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["recipient", "digest_of"], name="mail_one_digest_a_day"),
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=False, address="") | Q(recipient=None) & ~Q(address=""),
+                name="mail_to_a_person_or_an_address",
+            ),
+            models.CheckConstraint(
+                condition=Q(sent_at=None) | Q(claimed_at=None), name="mail_sent_is_not_claimed"
+            ),
+        ]
+        indexes = [models.Index(fields=["id"], condition=Q(sent_at=None), name="mail_unsent")]
+
+    def __str__(self) -> str:
+        return self.message_id
+
+
 class Message(models.Model):
-    """One person told of one event, round or meeting: in the portal at once, by mail from the outbox."""
+    """One person told of one thing: an event, a round, a meeting, or a day that is near or has passed."""
 
     event = models.ForeignKey(
         Event,
@@ -41,6 +125,8 @@ class Message(models.Model):
         blank=True,
         related_name="messages",
     )
+    reminder = models.CharField(_("påminnelse om"), max_length=100, null=True, blank=True)
+    link = models.CharField(_("leder till"), max_length=200, blank=True)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("mottagare"),
@@ -49,13 +135,18 @@ class Message(models.Model):
     )
     subject = models.CharField(_("ämne"), max_length=300)
     body = models.TextField(_("text"))
+    because = models.CharField(_("får det för att"), max_length=200, blank=True)
+    is_urgent = models.BooleanField(_("mejlas genast"), default=False)
     created_at = models.DateTimeField(_("skapat"), auto_now_add=True)
     read_at = models.DateTimeField(_("läst"), null=True, blank=True)
-    sent_at = models.DateTimeField(_("skickat"), null=True, blank=True)
-    claimed_at = models.DateTimeField(_("skickas sedan"), null=True, blank=True)
-    not_before = models.DateTimeField(_("försök tidigast"), null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(_("misslyckade försök"), default=0)
-    last_error = models.CharField(_("senaste fel"), max_length=200, blank=True)
+    mail = models.ForeignKey(
+        Mail,
+        verbose_name=_("mejl"),
+        on_delete=models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="messages",
+    )
 
     objects = MessageQuerySet.as_manager()
 
@@ -67,35 +158,30 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["event", "recipient"], name="message_once_per_event"),
             models.UniqueConstraint(fields=["weighing", "recipient"], name="message_once_per_round"),
             models.UniqueConstraint(fields=["meeting", "recipient"], name="message_once_per_meeting"),
+            models.UniqueConstraint(fields=["reminder", "recipient"], name="message_once_per_reminder"),
             models.CheckConstraint(
-                condition=Q(event__isnull=False, weighing=None, meeting=None)
-                | Q(event=None, weighing__isnull=False, meeting=None)
-                | Q(event=None, weighing=None, meeting__isnull=False),
+                condition=Q(event__isnull=False, weighing=None, meeting=None, reminder=None)
+                | Q(event=None, weighing__isnull=False, meeting=None, reminder=None)
+                | Q(event=None, weighing=None, meeting__isnull=False, reminder=None)
+                | Q(event=None, weighing=None, meeting=None, reminder__isnull=False),
                 name="message_about_one_thing",
-            ),
-            models.CheckConstraint(
-                condition=Q(sent_at=None) | Q(claimed_at=None), name="message_sent_is_not_claimed"
             ),
         ]
         indexes = [
-            models.Index(fields=["id"], condition=Q(sent_at=None), name="message_unsent"),
+            models.Index(fields=["id"], condition=Q(mail=None), name="message_without_mail"),
             models.Index(fields=["recipient", "-created_at"], name="message_of_person"),
         ]
 
     def __str__(self) -> str:
         return self.subject
 
-    @property
-    def message_id(self) -> str:
-        """The mail's Message-ID: the same at every attempt, another in every installation."""
-        made = int(self.created_at.timestamp())
-        return f"<meddelande.{self.pk}.{made}@{settings.MESSAGE_ID_DOMAIN}>"
-
 
 class Sweep(models.Model):
-    """How far the history has been looked through for events that nobody was told of. One row."""
+    """How far the history has been looked through for events that nobody was told of, and the day
+    that was last looked through for what to remind of. One row."""
 
     last_event = models.PositiveBigIntegerField(_("till och med händelse"), default=0)
+    reminded_on = models.DateField(_("påminnelser till och med"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("genomgång")

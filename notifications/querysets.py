@@ -1,4 +1,4 @@
-"""Named, chainable queries over messages."""
+"""Named, chainable queries over messages and the mails that carry them."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from django.db.models import Q
 from initiatives.models import Need
 
 if TYPE_CHECKING:
-    from notifications.models import Message
+    from notifications.models import Mail, Message
 
 CLAIM_HOLDS = timedelta(minutes=10)
 """A claim older than this belongs to a process that died; the row may be claimed again."""
@@ -24,11 +24,21 @@ class MessageQuerySet(models.QuerySet["Message"]):
     def unread(self) -> "MessageQuerySet":
         return self.filter(read_at=None)
 
-    def unsent(self) -> "MessageQuerySet":
-        """Still to be mailed; nothing is mailed to a closed account."""
-        return self.filter(sent_at=None, recipient__is_active=True)
+    def without_mail(self) -> "MessageQuerySet":
+        """Not in any mail yet; nothing is mailed to a closed account."""
+        return self.filter(mail=None, recipient__is_active=True)
 
-    def due(self, now: datetime) -> "MessageQuerySet":
+    def with_what_it_is_about(self) -> "MessageQuerySet":
+        """With what its text, its link and the right to read it ask for."""
+        return self.select_related("event__need", "meeting__body", "recipient")
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    def unsent(self) -> "MailQuerySet":
+        """Still to be sent; nothing is sent to a closed account."""
+        return self.filter(Q(recipient=None) | Q(recipient__is_active=True), sent_at=None)
+
+    def due(self, now: datetime) -> "MailQuerySet":
         """Unsent, claimed by nobody at work, and not waiting after a failure."""
         return self.unsent().filter(
             Q(claimed_at=None) | Q(claimed_at__lte=now - CLAIM_HOLDS),

@@ -5,6 +5,7 @@ Source: process.md, the verb table ("is told"), "Whose turn it is" and "Decision
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import Enum, auto
 
 from django.db.models import Q
@@ -13,9 +14,10 @@ from django.utils import timezone
 from accounts.models import User
 from assignments.models import Assignment, ProcessLeader
 from assignments.querysets import AssignmentQuerySet
-from initiatives.models import Event
+from initiatives.models import Event, Need
 from initiatives.permissions import may_view
 from initiatives.verbs import Verb
+from initiatives.wording import IN_USE
 from notifications.models import Message
 from organizations.models import Body, Membership
 from prioritization.permissions import may_weigh
@@ -44,7 +46,7 @@ STEERING_CHAIR = Group.STEERING_CHAIR
 
 TOLD: dict[Verb, tuple[Group, ...]] = {
     Verb.SUBMIT: (COORDINATORS,),
-    Verb.WITHDRAW: (COORDINATORS,),
+    Verb.WITHDRAW: (PROPOSER, COORDINATORS),
     Verb.REQUEST_COMPLETION: (PROPOSER,),
     Verb.REGISTER: (PROPOSER,),
     Verb.REDIRECT: (PROPOSER, Group.STEERING),
@@ -67,20 +69,21 @@ TOLD: dict[Verb, tuple[Group, ...]] = {
     Verb.REOPEN: (PROPOSER, STEERING_CHAIR),
     Verb.CORRECT: (PROPOSER, COORDINATORS, STEERING_CHAIR, LEADERS),
     Verb.IMPORT_HISTORY: (),
-    Verb.REFER: (COORDINATORS, Group.POLITICAL),
-    Verb.ANSWER_REFERRAL: (COORDINATORS, STEERING_CHAIR),
-    Verb.CLOSE_REFERRAL: (COORDINATORS, Group.POLITICAL_CHAIR),
+    Verb.REFER: (PROPOSER, COORDINATORS, Group.POLITICAL),
+    Verb.ANSWER_REFERRAL: (PROPOSER, COORDINATORS, STEERING_CHAIR),
+    Verb.CLOSE_REFERRAL: (PROPOSER, COORDINATORS, Group.POLITICAL_CHAIR),
     Verb.NOTE_DECISION: (PROPOSER, COORDINATORS, LEADERS),
     Verb.MOVE_ITEM: (Group.STEERING,),
     Verb.TABLE_ITEM: (PROPOSER, COORDINATORS, LEADERS),
     Verb.REMIT_ITEM: (PROPOSER, COORDINATORS, LEADERS),
     Verb.HAND_IN_CHARTER: (COORDINATORS, STEERING_CHAIR),
-    Verb.NOTE_INTERIM: (LEADERS,),
+    Verb.NOTE_INTERIM: (PROPOSER, LEADERS),
     Verb.APPOINT_LEADER: (COORDINATORS, LEADERS, Group.FORMER_LEADER),
     Verb.SET_DEADLINE: (COORDINATORS, LEADERS),
     Verb.PRINCIPAL_DECISION: (COORDINATORS,),
     Verb.PUT_UP: (LEADERS,),
-    Verb.AREA_STEP: (COORDINATORS,),
+    Verb.AREA_STEP: (PROPOSER, COORDINATORS),
+    Verb.TAKE_DOWN: (LEADERS,),
     Verb.EDIT_TEXT: (PROPOSER,),
 }
 
@@ -91,16 +94,43 @@ TOLD_WHAT_IS_MISSING: dict[Verb, frozenset[Group]] = {
 }
 """What is missing is never public: only those who are to supply it read it."""
 
+ASKED: dict[Verb, frozenset[Group]] = {
+    Verb.REQUEST_COMPLETION: frozenset({PROPOSER}),
+    Verb.OPEN_ASSESSMENT: frozenset({Group.STEERING}),
+    Verb.COMMISSION: frozenset({Group.DRAFTER}),
+    Verb.APPOINT_LEADER: frozenset({LEADERS}),
+    Verb.RETURN_REPORT: frozenset({LEADERS}),
+    Verb.REMIT_ITEM: frozenset({LEADERS}),
+    Verb.REFER: frozenset({Group.POLITICAL}),
+}
+"""Whose answer the verb waits for: their mail goes at once, whatever they have chosen. So do the mails
+of an opened round, a called meeting and each reminder."""
+
+ONLY_WHEN: dict[tuple[Verb, Group], Callable[[Event], bool]] = {
+    (Verb.AREA_STEP, PROPOSER): lambda event: event.data["status"] == IN_USE,
+}
+"""Of some verbs a group hears only of what matters to it."""
+
 
 def recipients(event: Event) -> dict[User, frozenset[Group]]:
     """Everybody who is told of the event, each once, with why they are."""
     groups: dict[int, set[Group]] = defaultdict(set)
     for group in TOLD.get(Verb(event.verb), ()):
-        for person in FIND[group](event):
-            groups[person].add(group)
+        if ONLY_WHEN.get((Verb(event.verb), group), _always)(event):
+            for person in FIND[group](event):
+                groups[person].add(group)
     groups.pop(event.by_id or 0, None)
     people = User.objects.filter(pk__in=groups, is_active=True).order_by("pk")
     return {user: frozenset(groups[user.pk]) for user in people if may_view(user, event.need)}
+
+
+def is_asked(event: Event, groups: frozenset[Group]) -> bool:
+    """Whether the verb waits for an answer from somebody in these groups."""
+    return bool(groups & ASKED.get(Verb(event.verb), frozenset()))
+
+
+def _always(_event: Event) -> bool:
+    return True
 
 
 def seated(kind: str) -> list[User]:
@@ -115,6 +145,8 @@ def may_still_read(message: Message) -> bool:
         return may_view(message.recipient, message.event.need)
     if message.meeting:
         return message.recipient in seated(message.meeting.body.kind)
+    if message.reminder:
+        return True  # of what is public, to whoever had it to do the same hour
     return may_weigh(message.recipient)
 
 
@@ -125,15 +157,39 @@ Finder = Callable[[Event], Iterable[int]]
 
 def _seated(seats: Q) -> Finder:
     """Who sits there today."""
-    return lambda event: _in_seats(seats)
+    return lambda event: in_seats(seats)
 
 
-def _in_seats(seats: Q) -> Iterable[int]:
-    return Membership.objects.active(timezone.localdate()).filter(seats).values_list("user", flat=True)
+def in_seats(seats: Q, on: date | None = None) -> Iterable[int]:
+    """Who sits there that day (today unless said), as ids."""
+    terms = Membership.objects.active(on or timezone.localdate())
+    return terms.filter(seats).values_list("user", flat=True)
 
 
-def _proposer(event: Event) -> Iterable[int]:
-    return [event.need.proposer_id] if event.need.proposer_id else []
+def _raised_it(event: Event) -> Iterable[int]:
+    """Who raised the need, and for whom: the proposer, and the contact of the huvudman or body.
+
+    So do those who raised a need that this one has taken in.
+    """
+    needs = _taken_in(event.need)
+    proposers = {need.proposer_id for need in needs if need.proposer_id}
+    seats = Membership.objects.active(timezone.localdate()).filter(user__in=proposers, role=Role.PROPOSER)
+    principals = set(seats.values_list("principal", flat=True))
+    principals |= {need.raised_by_principal_id for need in needs if need.raised_by_principal_id}
+    bodies = {need.raised_by_body_id for need in needs if need.raised_by_body_id}
+    contacts = in_seats(
+        Q(role=Role.CONTACT, principal__in=principals - {None})
+        | Q(role__in=[Role.CONTACT, Role.COORDINATOR], body__in=bodies)
+    )
+    return proposers | set(contacts)
+
+
+def _taken_in(need: Need) -> list[Need]:
+    """The need and all that have been merged into it, one after the other."""
+    found, newest = [need], [need]
+    while newest := list(Need.objects.published().filter(merged_into__in=newest)):
+        found += newest
+    return found
 
 
 def _leaders(event: Event) -> Iterable[int]:
@@ -159,14 +215,14 @@ def _areas(event: Event) -> Iterable[int]:
     lanes = [lane.partition(":") for lane in event.need.lanes]
     areas = [key for kind, _colon, key in lanes if kind == "area"]
     principals = [key for kind, _colon, key in lanes if kind == "principal"]
-    return _in_seats(
+    return in_seats(
         Q(role=Role.COORDINATOR, body__area__slug__in=areas)
         | Q(role=Role.CONTACT, principal__code__in=principals)
     )
 
 
 FIND: dict[Group, Finder] = {
-    PROPOSER: _proposer,
+    PROPOSER: _raised_it,
     COORDINATORS: _seated(Q(role=Role.COORDINATOR, body__kind=Kind.STEERING)),
     Group.STEERING: _seated(Q(role__in=[Role.CHAIR, Role.MEMBER], body__kind=Kind.STEERING)),
     STEERING_CHAIR: _seated(Q(role=Role.CHAIR, body__kind=Kind.STEERING)),

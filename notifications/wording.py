@@ -3,24 +3,26 @@
 Told are the need's title, what happened, and the reasons that are public. Comments never are.
 """
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
-from django.template.loader import render_to_string, select_template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from followup.models import Implementation
 from initiatives import days
-from initiatives.models import Event
+from initiatives.models import Event, Need
+from initiatives.states import Holder
 from initiatives.verbs import Verb
-from initiatives.wording import what_comes_next
+from initiatives.wording import holder_words, lanes_in_use, what_comes_next
 from meetings.models import Decision, Meeting
 from notifications.models import Message
-from notifications.recipients import TOLD, Group
+from notifications.raised import RAISED
+from notifications.recipients import TOLD, TOLD_WHAT_IS_MISSING, Group
 from organizations.region import Region, current_region
 from prioritization.models import Round
 
@@ -70,50 +72,81 @@ HAPPENED: dict[Verb, Any] = {
     Verb.SET_DEADLINE: gettext_lazy("Uppdraget ska nu vara klart senast %(day)s."),
     Verb.PRINCIPAL_DECISION: gettext_lazy("En huvudman har antecknat sitt eget beslut."),
     Verb.PUT_UP: gettext_lazy("Kommunikatören har lagt upp något att publicera."),
+    Verb.TAKE_DOWN: gettext_lazy("Kommunikatören har tagit ner något som var upplagt."),
     Verb.AREA_STEP: gettext_lazy("%(lane)s har antecknat hur långt införandet har kommit: %(status)s."),
     Verb.EDIT_TEXT: gettext_lazy("Samordnaren har ändrat den offentliga texten."),
 }
-"""One sentence for each verb that somebody is told of."""
+"""One sentence for each verb that somebody is told of; who raised the need hears it as `RAISED` has it."""
+
+BLANK_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
 class Told:
-    """A message before it is addressed."""
+    """A message before it is addressed; `because`: why one gets it, as in "Du får det här för att …"."""
 
     subject: str
     body: str
+    because: str
 
 
-def told(event: Event, *, with_missing: bool) -> Told:
-    """The message on the event; what is missing stands in it for whoever is to supply it."""
+def told(event: Event, groups: frozenset[Group], *, is_own: bool) -> Told:
+    """The message on the event, for whoever is in these groups.
+
+    Who raised the need, and has no work with it, hears it in words of their own. What is missing
+    stands in it for whoever is to supply it.
+    """
     region = current_region()
     verb = Verb(event.verb)
-    need = event.need
-    facts = _facts(event, region)
-    shown = (*PUBLIC, "missing") if with_missing else PUBLIC
-    texts = {text.name: text.text for text in event.texts.all() if text.name in shown}
-    decision = Decision.objects.filter(steps__event=event).first()
-    if decision:
-        texts["reason"] = decision.reason
-    context = texts | {
-        "need": need,
+    facts = _facts(event, region) | _whose(event.need, region, is_own=is_own)
+    context = _texts(event, verb, groups) | {
+        "need": event.need,
         "resume_by": _day(event.data.get("resume_by")),
         "answer_by": _day(event.data.get("answer_by")),
-        "happened": HAPPENED[verb] % facts,
-        "next": what_comes_next(need, region) if event.is_move and event.seq == need.event_count else "",
     }
-    template = select_template([f"mail/{verb}.txt", "mail/event.txt"])
-    subject = f"{verb.label}: {need.title}"
-    return Told(" ".join(subject.split()), template.render(context).strip())
+    if groups == {Group.PROPOSER}:
+        context |= _as_raised(event, facts, region, is_own=is_own)
+        body = render_to_string("mail/raised.txt", context)
+    else:
+        comes = what_comes_next(event.need, region) if event.is_move and _is_newest(event) else ""
+        context |= {"happened": HAPPENED[verb] % facts, "next": comes}
+        body = render_to_string("mail/event.txt", context)
+    subject = f"{verb.label}: {event.need.title}"
+    because = next(str(words) % facts for group, words in BECAUSE.items() if group in groups)
+    return Told(" ".join(subject.split()), BLANK_LINES.sub("\n\n", body.strip()), because)
 
 
-def mail_text(message: Message) -> str:
-    """The message as a mail: with its address at the desk, as it is when the mail goes."""
-    return f"{_('Hej!')}\n\n{message.body}\n\n{_('Läs mer:')} {settings.SITE_URL}{path_of(message)}\n"
+def _as_raised(event: Event, facts: dict[str, str], region: Region, *, is_own: bool) -> dict[str, str]:
+    """What has happened and what it means, for whoever raised it; what happens next, and who has it now."""
+    need, words = event.need, RAISED[Verb(event.verb)]
+    comes = what_comes_next(need, region) if _is_newest(event) else ""
+    holder = holder_words(need, region) if _is_newest(event) else ""
+    return {
+        "happened": words.happened % facts,
+        "means": words.means % facts,
+        "next": words.then % facts if words.then else comes,
+        "holder": _("dig") if is_own and need.holder == Holder.PROPOSER else holder,
+    }
+
+
+def _is_newest(event: Event) -> bool:
+    """Whether the need stands where the event left it."""
+    return bool(event.seq == event.need.event_count)
+
+
+def _texts(event: Event, verb: Verb, groups: frozenset[Group]) -> dict[str, Any]:
+    """The event's texts that these groups may read."""
+    supply = TOLD_WHAT_IS_MISSING.get(verb, frozenset())
+    shown = (*PUBLIC, "missing") if groups & supply else PUBLIC
+    texts = {text.name: text.text for text in event.texts.all() if text.name in shown}
+    decision = Decision.objects.filter(steps__event=event).first()
+    return texts | ({"reason": decision.reason} if decision else {})
 
 
 def path_of(message: Message) -> str:
     """Where at the desk the message leads."""
+    if message.reminder:
+        return message.link
     if message.meeting_id:
         return reverse("desk:meeting", args=[message.meeting_id])
     if message.event is None:
@@ -137,7 +170,8 @@ def told_of_round(weighing: Round) -> Told:
         "where": weighing.meeting or region.steering,
         "day": context["last_day"],
     }
-    return Told(subject, render_to_string("mail/round.txt", context).strip())
+    because = str(BECAUSE[Group.STEERING]) % {"steering": region.steering}
+    return Told(subject, render_to_string("mail/round.txt", context).strip(), because)
 
 
 def told_of_meeting(meeting: Meeting) -> Told:
@@ -145,7 +179,8 @@ def told_of_meeting(meeting: Meeting) -> Told:
     body, day = meeting.body.short_name, _day(meeting.day.isoformat())
     context = {"meeting": meeting, "body": body, "day": day, "items": meeting.items.filter(is_open=True)}
     subject = _("Kallelse: %(body)s %(day)s") % {"body": body, "day": day}
-    return Told(subject, render_to_string("mail/meeting.txt", context).strip())
+    because = _("du sitter i %(body)s") % {"body": body}
+    return Told(subject, render_to_string("mail/meeting.txt", context).strip(), because)
 
 
 def _facts(event: Event, region: Region) -> dict[str, str]:
@@ -170,7 +205,32 @@ def _facts(event: Event, region: Region) -> dict[str, str]:
         "organization": data.get("organization", ""),
         "lane": data.get("lane_name", ""),
         "status": str(Implementation.Status(status).label) if status else "",
+        "in_use": _in_use(event.need),
     }
+
+
+def _in_use(need: Need) -> str:
+    """Where the result is in use, as one sentence."""
+    in_use, total = lanes_in_use(need)
+    by_area = any(lane.startswith("area:") for lane in need.lanes)
+    words = _("Resultatet är i bruk i %(n)s av %(total)s områden.")
+    if not by_area:
+        words = _("Resultatet är i bruk hos %(n)s av %(total)s huvudmän.")
+    return words % {"n": in_use, "total": total} if total else ""
+
+
+def _whose(need: Need, region: Region, *, is_own: bool) -> dict[str, str]:
+    """The need with whose it is, and why one hears of it: its proposer, their organisation, or the
+    one whose need it has taken in."""
+    word = region.need.definite
+    if is_own:
+        yours, raised = _("%s som du har väckt"), _("du har väckt %s")
+    elif need.merged.exists():
+        yours, raised = _("%s som ert förslag ingår i"), _("ert förslag ingår i %s")
+    else:
+        yours, raised = _("%s som ni har väckt"), _("din organisation har väckt %s")
+    yours %= word
+    return {"yours": yours, "Yours": yours[:1].upper() + yours[1:], "raised": raised % word}
 
 
 def _day(text: str | None) -> str:
@@ -190,6 +250,22 @@ GROUP_WORDS: dict[Group, Any] = {
     Group.DRAFTER: gettext_lazy("den som skriver uppdragshandlingen"),
     Group.AREAS: gettext_lazy("samordnarna i områdena"),
 }
+
+
+BECAUSE: dict[Group, Any] = {
+    Group.COORDINATORS: gettext_lazy("du är samordnare"),
+    Group.LEADERS: gettext_lazy("du leder uppdraget"),
+    Group.DRAFTER: gettext_lazy("du skriver uppdragshandlingen"),
+    Group.STEERING_CHAIR: gettext_lazy("du är ordförande i %(steering)s"),
+    Group.STEERING: gettext_lazy("du sitter i %(steering)s"),
+    Group.POLITICAL_CHAIR: gettext_lazy("du är ordförande i %(political)s"),
+    Group.POLITICAL: gettext_lazy("du sitter i %(political)s"),
+    Group.COMMUNICATORS: gettext_lazy("du är kommunikatör"),
+    Group.AREAS: gettext_lazy("du svarar för ett område där resultatet ska tas i bruk"),
+    Group.FORMER_LEADER: gettext_lazy("du har lett uppdraget"),
+    Group.PROPOSER: gettext_lazy("%(raised)s"),
+}
+"""Why somebody in the group gets a message: the first that fits, who has most to do with it first."""
 
 
 def told_in_words(verb: Verb, region: Region) -> list[str]:

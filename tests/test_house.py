@@ -21,6 +21,7 @@ ORDER = [
     "letters",
     "notifications",
     "following",
+    "search",
 ]
 """From the ground up; each refers only to itself and what lies below."""
 

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "django_fsm",
     "rules",
     "crispy_forms",
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "letters",
     "notifications",
     "following",
+    "search",
     "website",
     "desk",
     "examples",
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "desk.uploading.FileNamesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -117,7 +120,11 @@ REDIS_URL = env.str("REDIS_URL", default="")
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "local": {  # what is quick to count anew; never waits for another process
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "local",
+    },
 }
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 CELERY_TASK_IGNORE_RESULT = True
@@ -133,7 +140,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0,
     "interval_max": 0,
 }
-CELERY_BEAT_SCHEDULE = {"outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0}}
+CELERY_BEAT_SCHEDULE = {
+    "outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0},
+    "search": {"task": "search.tasks.index_what_is_missing", "schedule": 60.0},
+}
 
 # People.
 AUTH_USER_MODEL = "accounts.User"
@@ -182,6 +192,9 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = VAR_DIR / "media"
+
+# The process.
+LANE_OLD_AFTER_MONTHS = env.int("LANE_OLD_AFTER_MONTHS", default=6)  # unconfirmed longer, a lane is old
 
 # Mail.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))

@@ -9,10 +9,10 @@ from django.http import Http404, HttpRequest
 PER_PAGE = 20
 
 
-def paginate(rows: Any, number: Any) -> Page[Any]:
+def paginate(rows: Any, number: Any, per_page: int = PER_PAGE) -> Page[Any]:
     """The page, or 404 for one that is not there."""
     try:
-        return Paginator(rows, PER_PAGE).page(int(number or 1))
+        return Paginator(rows, per_page).page(int(number or 1))
     except (EmptyPage, ValueError, OverflowError) as error:
         raise Http404 from error
 

@@ -2,17 +2,35 @@
 
 from django.urls import path
 
-from initiatives import converters  # noqa: F401 – registers <number:…>
+from initiatives import converters  # noqa: F401 – registers <number:…> and <day:…>
 from website import converters as own_converters  # noqa: F401 – registers <old:…> and <key:…>
 from website.feeds import decisions as decisions_feed
 from website.feeds import meetings as calendar
 from website.feeds import needs as needs_feed
-from website.views import about, areas, contact, decisions, duties, following, health, meetings, needs, open_data, start
+from website.views import (
+    about,
+    areas,
+    charters,
+    contact,
+    decisions,
+    duties,
+    files,
+    following,
+    health,
+    meetings,
+    needs,
+    open_data,
+    past,
+    places,
+    search,
+    start,
+)
 
 app_name = "website"
 
 urlpatterns = [
     path("", start.start, name="start"),
+    path("sok/", search.search, name="search"),
     path("behov/", needs.needs, name="needs"),
     path("behov.json", needs.needs_json, name="needs_json"),
     path("behov.csv", needs.needs_csv, name="needs_csv"),
@@ -21,9 +39,17 @@ urlpatterns = [
     path("behov/<number:number>.atom", needs_feed.need_atom, name="need_atom"),
     path("behov/<number:number>/", needs.need, name="need"),
     path("behov/<number:number>/bilagor/<uuid:pk>/", needs.attachment, name="attachment"),
+    path("behov/<number:number>/filer/<uuid:file>/", files.file, name="file"),
+    path("behov/<number:number>/uppdragshandling/", charters.newest, name="charter"),
+    path("behov/<number:number>/uppdragshandling/<int:version>/", charters.version, name="charter_version"),
+    path("behov/<number:number>/uppdragshandling/<int:version>.pdf", charters.pdf, name="charter_pdf"),
     path("fas/<int:phase>/", needs.phase, name="phase"),
     path("omraden/", areas.areas, name="areas"),
     path("omraden/<slug:slug>/", areas.area, name="area"),
+    path("delregionalt/", places.subregions, name="subregions"),
+    path("delregionalt/<slug:area>/", places.subregion, name="subregion"),
+    path("kommuner/", places.municipalities, name="municipalities"),
+    path("kommuner/<slug:code>/", places.municipality, name="municipality"),
     path("beslut/", decisions.decisions, name="decisions"),
     path("beslut.json", decisions.decisions_json, name="decisions_json"),
     path("beslut.csv", decisions.decisions_csv, name="decisions_csv"),
@@ -33,6 +59,9 @@ urlpatterns = [
     path("moten.ics", calendar.meetings_ics, name="meetings_ics"),
     path("oppna-data/", open_data.data_sets, name="open_data"),
     path("oppna-data/dcat.rdf", open_data.catalogue, name="catalogue"),
+    path("lage/", past.past, name="past"),
+    path("lage/<day:day>/", past.status, name="status"),
+    path("lage/<day:first>/<day:last>/", past.what_changed, name="changes"),
     path("om/", about.about, name="about"),
     path("kontakt/", contact.contact, name="contact"),
     path("kontakt/tack/", contact.thanks, name="contact_thanks"),

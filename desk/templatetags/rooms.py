@@ -56,8 +56,8 @@ MEETINGS = Room(
         "meeting_show",
     ),
 )
-IMPLEMENTATION = Room("implementation", _("Genomförande"))
 LETTERS = Room("letters", _("Brev"))
+IMPLEMENTATION = Room("implementation", _("Genomförande"), ("implementation_lane",))
 
 
 @register.simple_tag(takes_context=True)

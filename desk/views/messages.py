@@ -1,17 +1,20 @@
-"""What I have been told: my messages, newest first."""
+"""What I have been told: my messages, newest first; and how often I want them by mail."""
 
 from typing import cast
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from notifications.models import Message
+from desk.forms.messages import MailForm
+from notifications.models import MailPreference, Message
 from notifications.wording import path_of
-from notifications.workflow import mark_read
+from notifications.workflow import choose_pace, mark_read
 
 PER_PAGE = 30
 
@@ -35,3 +38,17 @@ def message_list(request: HttpRequest) -> HttpResponse:
         "newest": mine.aggregate(newest=Max("pk"))["newest"] or 0,
     }
     return render(request, "desk/message_list.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mail_settings(request: HttpRequest) -> HttpResponse:
+    """`/arbete/meddelanden/installningar/`: how often my mail comes; POST keeps what I choose."""
+    user = cast("User", request.user)
+    mine = MailPreference.objects.filter(user=user).first() or MailPreference(user=user)
+    form = MailForm(request.POST if request.method == "POST" else None, initial={"pace": mine.pace})
+    if request.method == "POST" and form.is_valid():
+        choose_pace(user, form.cleaned_data["pace"])
+        messages.success(request, _("Sparat."))
+        return redirect("desk:mail_settings")
+    context = {"form": form, "email": user.email}
+    return render(request, "desk/mail_settings.html", context, status=400 if form.errors else 200)

@@ -20,7 +20,7 @@ from meetings.models import AgendaItem, Decision
 from meetings.workflow import announce
 from notifications.recipients import TOLD
 from organizations.models import SubregionalArea
-from tests.desk.proposing import NEW, as_new
+from tests.desk.proposing import NEW, as_new, file
 from tests.desk.test_verbs import DECIDED, STEPS, address, prepared
 from tests.factories.needs import MAKERS, TEXT, again, day, make, meeting, need_in, today
 
@@ -33,14 +33,25 @@ MORE: dict[str, dict[str, Any]] = {  # what test_verbs leaves empty
     "open_assessment": {"meeting": "MEETING"},
     "prioritize": {"importance": "83", "urgency": "37"},
     "pause": {"resume_by": day(60).isoformat()},
-    "report": {"recommendations": "Zebra råd"},
+    "report": {"recommendations": "Zebra råd", "files": "FILE"},
     "close": {"follow_up_who": "Zebra följer upp", "follow_up_by": day(400).isoformat()},
     "reopen": {"asked_by": "Zebra kommun"},
     "refer": {"answer_by": day(30).isoformat()},
     "answer_referral": {"absent": "Zebra som var borta", "meeting": "POLITICAL"},
     "table_item": {"to_meeting": "MEETING"},
     "appoint_leader": {"organization": "Zebra Stad", "replaces": "LEADS"},
-    "put_up": {"title": "Zebra mall", "link": "https://demo.example/zebra"},
+    "put_up": {
+        "title": "Zebra mall",
+        "description": "Zebra beskriven",
+        "link": "https://demo.example/zebra",
+        "files": "FILE",
+        "check_headings": "yes",
+        "check_alternatives": "no",
+        "check_language": "yes",
+        "check_tables": "absent",
+        "check_reading": "yes",
+        "shortcomings_note": "Zebra brister i bilderna",
+    },
     "area_step": {
         "day": today().isoformat(),
         "contact_role": "Zebra chef",
@@ -62,6 +73,7 @@ def filled(verb: str, cast) -> tuple[Need, dict[str, Any]]:
         "TODAY": lambda: meeting(on=today()).pk,
         "MEETING": lambda: meeting(on=day(61)).pk,
         "POLITICAL": lambda: meeting("sro", on=today()).pk,
+        "FILE": lambda: file("zebra-fil.pdf"),
         "LEADS": lambda: need.assignments.get().leaders.get().pk,
     }
     own = {name: f"Zebra {name}" for name, value in fields.items() if value == TEXT}

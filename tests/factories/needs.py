@@ -34,6 +34,7 @@ from organizations.models import (
 )
 from prioritization import workflow as prioritization
 from tests.factories.people import Cast
+from tests.factories.walks import Walk
 
 TEXT = "Vuxna med komplexa behov möts av olika besked vid utskrivning."
 
@@ -108,6 +109,7 @@ def charter_text(**changes: Any) -> assignments.CharterText:
             "principals": [] if areas else list(Principal.objects.all()),
             "starts_on": today(),
             "ends_on": day(365),
+            "reason": "Mer tid behövs.",
         }
         | changes
     )
@@ -328,6 +330,11 @@ MAKERS: dict[str, Maker] = {
         "kommunikator",
         lambda n, c: {"kind": "product", "title": "Rutin", "link": "https://demo.example/rutin"},
     ),
+    "take_down": (
+        followup.take_down,
+        "kommunikator",
+        lambda n, c: {"deliverable": n.deliverables.waiting().last(), "comment": "INTERNT nedtaget"},
+    ),
     "area_step": (followup.area_step, "simba", lambda n, c: {"lane": partial(lane), "status": "planned"}),
     "edit_text": (
         initiatives.edit_text,
@@ -398,17 +405,17 @@ PATHS: dict[str, list[str]] = {
 
 def need_in(where: str, cast: Cast, **fields: Any) -> Need:
     """A need that has walked to the state (or the variant of it) through the real workflow."""
-    need = draft(cast, **fields)
-    for verb in PATHS[str(where)]:
-        need = make(verb, need, cast)
-    return need
+    return walked(PATHS[str(where)], cast, **fields)
 
 
 def walked(verbs: list[str], cast: Cast, **fields: Any) -> Need:
-    """A need that these verbs have been made of, in order."""
-    need = draft(cast, **fields)
-    for verb in verbs:
+    """A need that these verbs have been made of, in order; see `Walk` for when they are made anew."""
+    walk = Walk(cast, fields)
+    laid, key = walk.lay(verbs)
+    need = Need.objects.get(pk=key) if laid else draft(cast, **fields)
+    for count, verb in enumerate(verbs[laid:], laid + 1):
         need = make(verb, need, cast)
+        walk.keep(verbs[:count], need.pk)
     return need
 
 

@@ -1,4 +1,4 @@
-"""Following by mail: one mail a day at most, each change once, none before the yes and none after the stop."""
+"""Following by mail: one mail a day at most, each change once, none before the yes or after the stop."""
 
 from datetime import timedelta
 

@@ -1,15 +1,18 @@
 """The outbox over real SMTP: nothing is lost, nothing goes twice without a kill."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 from django.conf import settings as django_settings
@@ -21,14 +24,14 @@ from accounts.models import User
 from initiatives.events import event_recorded
 from initiatives.models import Event
 from notifications import receivers
-from notifications.models import Message, Sweep
+from notifications.models import Mail, Message, Sweep
 from notifications.tasks import deliver_outbox
 from notifications.workflow import deliver, sweep
 from tests.factories.needs import again, make, need_in, ready
 from tests.factories.people import Cast, seat
 from tests.factories.smtp_sink import Sink, smtp_sink
 
-MANY = 200
+MANY = 500
 
 
 def free_port() -> int:
@@ -75,8 +78,13 @@ def outbox(number: int, cast: Cast) -> None:
     )
 
 
+def words(mail) -> str:
+    """The mail's plain text."""
+    return mail.get_body(("plain",)).get_content()
+
+
 def wait_is_over() -> None:
-    Message.objects.exclude(not_before=None).update(not_before=timezone.now() - timedelta(seconds=1))
+    Mail.objects.exclude(not_before=None).update(not_before=timezone.now() - timedelta(seconds=1))
 
 
 @pytest.mark.django_db
@@ -92,8 +100,8 @@ def test_a_mail_says_who_what_and_where(cast: Cast, sink: Sink, mail_to, caught)
     assert (str(mail["To"]), str(mail["From"])) == ("forslag@demo.example", "portalen@demo.example")
     assert str(mail["Subject"]) == "Registrerat: Trygg utskrivning"
     assert str(mail["Auto-Submitted"]) == "auto-generated"
-    assert str(mail["Message-ID"]) == Message.objects.get().message_id
-    assert f"http://127.0.0.1:8000/arbete/behov/{need.number}/" in mail.get_content()
+    assert str(mail["Message-ID"]) == Mail.objects.get().message_id
+    assert f"http://127.0.0.1:8000/arbete/behov/{need.number}/" in words(mail)
     assert deliver().sent == 0
     assert len(sink.mails) == 1
 
@@ -115,7 +123,7 @@ def test_with_the_mail_server_down_nothing_is_lost_and_later_all_go_once(cast: C
     with pytest.raises(CommandError):
         call_command("deliver", stdout=out)
     assert out.getvalue() == "Skickade: 0. Gick inte att skicka: 1. Väntar: 5.\n"
-    tried = Message.objects.get(attempts=1)
+    tried = Mail.objects.get(attempts=1)
     assert (tried.claimed_at, tried.sent_at) == (None, None)
     assert tried.last_error.startswith("ConnectionRefusedError")
     with smtp_sink(port) as sink:
@@ -135,7 +143,7 @@ def test_each_failure_makes_it_wait_longer(cast: Cast, mail_to):
     for _ in range(8):
         before = timezone.now()
         deliver()
-        waits.append(round((Message.objects.get().not_before - before).total_seconds() / 60))
+        waits.append(round((Mail.objects.get().not_before - before).total_seconds() / 60))
         assert deliver().failed == 0
         wait_is_over()
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60]
@@ -171,25 +179,23 @@ def test_nothing_is_mailed_to_one_who_has_left_or_may_not_see_it_any_more(
 def test_the_sweep_finds_what_a_crash_left_untold(cast: Cast, caught):
     need = need_in("submitted", cast)  # nothing after the commit has run
     assert not Message.objects.exists()
-    assert sweep() == 1
+    assert sweep(timezone.now()) == 1
     assert [m.recipient for m in Message.objects.all()] == [cast.samordnare]
-    assert sweep() == 0
+    assert sweep(timezone.now()) == 0
     assert Sweep.objects.get().last_event < need.events.get().pk  # too new to be left behind
 
 
 @pytest.mark.django_db
-def test_the_sweep_leaves_the_settled_past_behind(cast: Cast, monkeypatch):
+def test_the_sweep_leaves_the_settled_past_behind(cast: Cast):
     event = need_in("submitted", cast).events.get()
-    later = timezone.now() + timedelta(hours=2)
-    monkeypatch.setattr("notifications.workflow.timezone.now", lambda: later)
-    sweep()
+    sweep(timezone.now() + timedelta(hours=2))
     assert Sweep.objects.get().last_event == event.pk
 
 
 @pytest.mark.django_db
 def test_examples_and_imports_are_not_swept(cast: Cast):
     need_in("submitted", cast, is_example=True)
-    assert sweep() == 0
+    assert sweep(timezone.now()) == 0
 
 
 @pytest.mark.django_db
@@ -224,6 +230,60 @@ def test_with_redis_down_the_verb_works_and_its_message_is_there(cast: Cast):
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("dead_broker")
+def test_a_verb_by_its_form_does_not_wait_for_a_redis_that_is_down(cast: Cast, client, sink: Sink, mail_to):
+    need = need_in("submitted", cast)
+    client.force_login(cast.samordnare)
+    begun = monotonic()
+    answer = client.post(
+        f"/arbete/behov/{need.pk}/request-completion/", {"seen": 1, "missing": "Vem berörs?"}
+    )
+    assert (answer.status_code, monotonic() - begun < 5) == (302, True)
+    mail_to(sink.port)
+    deliver_outbox()  # what the worker does every minute
+    assert len(sink.to("forslag@demo.example")) == 1
+
+
+@contextmanager
+def redis_at(port: int) -> Iterator[None]:
+    words = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server:
+        yield
+        server.terminate()
+
+
+@contextmanager
+def worker(redis: str, mail_port: int) -> Iterator[None]:
+    words = ["-m", "celery", "-A", "vardsamverkan.celery", "worker", "--pool", "solo", "--loglevel", "ERROR"]
+    with subprocess.Popen(
+        [sys.executable, *words],
+        cwd=django_settings.BASE_DIR,
+        env=of_this_test(mail_port) | {"REDIS_URL": redis},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as running:
+        yield
+        running.terminate()
+
+
+@pytest.mark.skipif(shutil.which("redis-server") is None, reason="no redis-server here")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("dead_broker")
+def test_when_redis_is_back_the_next_verb_wakes_the_worker_and_all_goes(cast: Cast, sink: Sink, settings):
+    need = make("submit", need_in("draft", cast), cast)
+    with (
+        redis_at(int(settings.REDIS_URL.rpartition(":")[2].partition("/")[0])),
+        worker(settings.REDIS_URL, sink.port),
+    ):
+        receivers.rest.until = 0.0  # a minute later
+        make("request_completion", need, cast)
+        given_up = monotonic() + 120
+        while len(sink.mails) < 2 and monotonic() < given_up:
+            sleep(0.2)
+    assert sorted(to for to, _mail in sink.mails) == ["forslag@demo.example", "samordnare@demo.example"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_what_is_rolled_back_tells_nobody(cast: Cast):
     submit = ready("submit", need_in("draft", cast), cast)
     with transaction.atomic():
@@ -248,7 +308,7 @@ def test_two_workers_at_once_send_each_mail_once(cast: Cast, sink: Sink, mail_to
     for worker in workers:
         worker.start()
     for worker in workers:
-        worker.join(timeout=30)
+        worker.join(timeout=120)
     assert sum(sent) == 40
     assert sorted(Counter(sink.ids).values()) == [1] * 40
 
@@ -261,18 +321,22 @@ def database_url() -> str:
     return f"postgres://{login}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
 
 
-def delivering(port: int) -> subprocess.Popen:
-    environment = os.environ | {
+def of_this_test(port: int) -> dict[str, str]:
+    """The environment of a process of its own, with this test's database, its mail to that port."""
+    return os.environ | {
         "DJANGO_SETTINGS_MODULE": "vardsamverkan.settings",
         "DATABASE_URL": database_url(),
         "EMAIL_URL": f"smtp://127.0.0.1:{port}",
         "REDIS_URL": "",
         "DEBUG": "1",
     }
+
+
+def delivering(port: int) -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "manage.py", "deliver"],
         cwd=django_settings.BASE_DIR,
-        env=environment,
+        env=of_this_test(port),
         stdout=subprocess.PIPE,
         text=True,
     )
@@ -284,16 +348,16 @@ def test_killed_in_the_middle_all_arrive_and_at_most_one_twice(cast: Cast, sink:
     outbox(MANY, cast)
     killed = delivering(sink.port)
     sink.accepted = lambda number: killed.send_signal(signal.SIGKILL) if number == MANY // 2 else None
-    killed.communicate(timeout=30)
+    killed.communicate(timeout=120)
     assert killed.returncode == -signal.SIGKILL
     assert len(sink.mails) == MANY // 2
 
     with delivering(sink.port) as rest:
-        out, _ = rest.communicate(timeout=30)
+        out, _ = rest.communicate(timeout=120)
     assert out == f"Skickade: {MANY // 2}. Gick inte att skicka: 0. Väntar: 1.\n"
-    Message.objects.exclude(claimed_at=None).update(claimed_at=timezone.now() - timedelta(minutes=11))
+    Mail.objects.exclude(claimed_at=None).update(claimed_at=timezone.now() - timedelta(minutes=11))
     with delivering(sink.port) as last:
-        out, _ = last.communicate(timeout=30)
+        out, _ = last.communicate(timeout=120)
     assert out == "Skickade: 1. Gick inte att skicka: 0. Väntar: 0.\n"
 
     assert len({to for to, _mail in sink.mails}) == MANY

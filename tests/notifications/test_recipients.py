@@ -51,13 +51,13 @@ TABLE: list[tuple[str, str, set[str]]] = [  # from where, verb, who is told (who
     ("implementing", "close", {"forslag", "leder"}),
     ("declined", "reopen", {"forslag", "ordf"}),
     ("paused", "correct", {"forslag", "ordf", "leder"}),
-    ("assessment", "refer", {"samordnare", "sro_ordf", "sro_ledamot"}),
+    ("assessment", "refer", {"forslag", "samordnare", "sro_ordf", "sro_ledamot"}),
     ("ongoing", "note_decision", {"forslag", "samordnare", "leder"}),
     ("assessment", "move_item", STEERING),
     ("assessment", "table_item", {"forslag", "samordnare"}),
     ("assessment", "remit_item", {"forslag", "samordnare"}),
     ("chartering", "hand_in_charter", {"samordnare", "ordf"}),
-    ("ongoing", "note_interim", {"leder"}),
+    ("ongoing", "note_interim", {"forslag", "leder"}),
     ("ongoing", "appoint_leader", {"samordnare", "leder"}),
     ("ongoing", "set_deadline", {"samordnare"}),
     ("identified", "principal_decision", {"samordnare"}),
@@ -75,7 +75,10 @@ def test_who_is_told(where, verb, told, cast: Cast):
 
 @pytest.mark.parametrize(
     ("verb", "told"),
-    [("answer_referral", {"samordnare", "ordf"}), ("close_referral", {"samordnare", "sro_ordf"})],
+    [
+        ("answer_referral", {"forslag", "samordnare", "ordf"}),
+        ("close_referral", {"forslag", "samordnare", "sro_ordf"}),
+    ],
 )
 def test_who_is_told_when_a_question_closes(verb, told, cast: Cast):
     need = make(verb, make("refer", need_in("assessment", cast), cast), cast)

@@ -6,7 +6,7 @@ from initiatives.models import Event, EventText
 from initiatives.verbs import Verb
 from notifications.models import Message
 from notifications.recipients import TOLD, Group
-from notifications.wording import GROUP_WORDS, HAPPENED, mail_text, told_in_words
+from notifications.wording import BECAUSE, GROUP_WORDS, HAPPENED, told_in_words
 from organizations.region import current_region
 from tests.factories.needs import PATHS, make, need_in, terms
 from tests.factories.people import Cast
@@ -31,10 +31,13 @@ def test_the_proposer_hears_why_it_does_not_go_on_and_when_it_can_be_raised_agai
     message = told("decline", need, cast, cast.forslag)
     assert message.subject == "Går inte vidare: Trygg utskrivning"
     assert message.body == (
-        "VVG har beslutat att utvecklingsbehovet inte går vidare.\n\n"
+        "VVG har beslutat att inte gå vidare med utvecklingsbehovet som du har väckt.\n\n"
         f"{need.number} Trygg utskrivning\n\n"
+        "Tack för att du lyfte frågan. Nedan står varför det blev så, och när den kan väckas igen.\n\n"
         "Går inte vidare, därför att:\nBehovet är gemensamt för länet.\n\n"
-        "Kan väckas igen om:\nNär lagen har ändrats."
+        "Kan väckas igen om:\nNär lagen har ändrats.\n\n"
+        "Vad som händer nu:\n"
+        "Behovet ligger kvar på den offentliga sidan. Händer något nytt, hör av dig till samordnaren."
     )
 
 
@@ -42,22 +45,24 @@ def test_the_proposer_hears_what_comes_next(cast: Cast, told):
     message = told("register", need_in("submitted", cast), cast, cast.forslag)
     number = message.event.need.number
     assert message.body == (
-        f"Utvecklingsbehovet är registrerat med nummer {number}. "
-        "Nu kan alla följa det på den offentliga sidan.\n\n"
+        f"Utvecklingsbehovet som du har väckt är registrerat och har fått nummer {number}.\n\n"
         f"{number} Trygg utskrivning\n\n"
-        "Samordnaren bereder underlaget. Därefter tar VVG ställning."
+        "Nu kan alla följa det på den offentliga sidan. Du får veta varje gång något händer.\n\n"
+        "Vad som händer nu:\nSamordnaren bereder underlaget. Därefter tar VVG ställning.\n\n"
+        "Ligger nu hos samordnaren."
     )
+    assert message.because == "du har väckt utvecklingsbehovet"
 
 
-def test_a_mail_leads_to_the_need_at_the_desk(cast: Cast, settings):
-    settings.SITE_URL = "https://portal.example"
-    need, unregistered = need_in("identified", cast), need_in("submitted", cast)
-    message = Message(event=need.events.latest("seq"), body="Text")
-    assert mail_text(message) == (
-        f"Hej!\n\nText\n\nLäs mer: https://portal.example/arbete/behov/{need.number}/\n"
+def test_who_works_with_the_need_hears_it_in_short(cast: Cast, told):
+    message = told("endorse", need_in("assessment", cast), cast, cast.samordnare)
+    assert message.body == (
+        "VVG har beslutat att utvecklingsbehovet går vidare till prioritering.\n\n"
+        f"{message.event.need.number} Trygg utskrivning\n\n"
+        "Skäl:\nBehovet är gemensamt för länet.\n\n"
+        "VVG beslutar hur viktigt och hur bråttom det är."
     )
-    message.event = unregistered.events.latest("seq")
-    assert f"/arbete/behov/{unregistered.pk}/\n" in mail_text(message)
+    assert message.because == "du är samordnare"
 
 
 def test_what_is_missing_is_told_to_those_who_supply_it(cast: Cast, told):
@@ -72,7 +77,7 @@ def test_what_is_missing_is_told_to_those_who_supply_it(cast: Cast, told):
 def test_the_proposer_of_a_merged_need_hears_where_it_goes_on(cast: Cast, told):
     other = need_in("identified", cast, title="Ett annat behov")
     message = told("merge", need_in("identified", cast), cast, cast.forslag, into=other)
-    assert f"Utvecklingsbehovet ingår nu i {other.number} Ett annat behov." in message.body
+    assert f"Utvecklingsbehovet som du har väckt ingår nu i {other.number} Ett annat behov." in message.body
 
 
 def test_a_title_of_many_lines_stays_on_one_in_the_subject(cast: Cast, told):
@@ -118,5 +123,9 @@ def test_each_verb_that_tells_somebody_has_a_sentence():
 def test_before_a_verb_is_made_the_form_says_who_is_told(db):
     region = current_region()
     assert told_in_words(Verb.REDIRECT, region) == ["den som väckte behovet", "ledamöterna i VVG"]
-    assert told_in_words(Verb.REFER, region) == ["samordnaren", "ledamöterna i SRO"]
-    assert set(GROUP_WORDS) == set(Group)
+    assert told_in_words(Verb.REFER, region) == [
+        "den som väckte behovet",
+        "samordnaren",
+        "ledamöterna i SRO",
+    ]
+    assert set(GROUP_WORDS) == set(BECAUSE) == set(Group)

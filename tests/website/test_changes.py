@@ -62,15 +62,20 @@ def test_the_table_says_what_the_data_says(client, cast, decided):
         assert row["title"].removeprefix("'") == need["title"]
         for name in ("state", "state_label", "since", "holder", "url"):
             assert row[name] == need[name]
+        source = need["source"] or {"text": "", "basis": ""}
+        assert (row["source_text"], row["source_basis"]) == (source["text"], source["basis"])
         assert row["target_groups"] == ", ".join(need["target_groups"])
     assert "'=SUM(A1)" in {row["title"] for row in rows}
 
 
-@pytest.mark.parametrize("address", ["/behov.csv", "/behov.atom"])
+@pytest.mark.parametrize(
+    "address",
+    ["/behov.csv?fas=9", "/behov.atom?fas=9", "/behov.atom?lage=2026-01-01", "/behov.csv?lage=i-fjol"],
+)
 def test_a_filter_that_does_not_hold_is_refused_in_words(client, address):
-    answer = client.get(f"{address}?fas=9")
+    answer = client.get(address)
     assert answer.status_code == 400
-    assert answer.content.decode().startswith("fas: ")
+    assert answer.content.decode().startswith(f"{address.partition('?')[2].partition('=')[0]}: ")
 
 
 def test_what_is_not_registered_is_in_no_feed(client, cast):

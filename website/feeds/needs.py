@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from following.changes import Change, changes, newest_changes
 from initiatives.models import Event, Need
 from organizations.region import current_region
-from following.changes import Change, changes, newest_changes
 from website.feeds.atom import atom_answer, printable, tag
 from website.formats import refusal
 from website.forms import NeedFilter
@@ -23,11 +23,13 @@ from website.paging import asked, paginate, site
 def needs_atom(request: HttpRequest) -> HttpResponse:
     """`/behov.atom`: each public change of the needs that the filters leave, the newest first."""
     form = NeedFilter(request.GET)
+    if form.is_valid() and form.cleaned_data["lage"]:
+        form.add_error("lage", _("Ett flöde visar det som händer nu. Ta bort dagen."))
     if not form.is_valid():
         return refusal(form)
     region, base, query = current_region(), site(request), asked(request)
     ending = f"?{query}" if query else ""
-    needs = form.narrow(Need.objects.published()).order_by().values("pk")
+    needs = form.matching().values("pk")
     page = paginate(newest_changes(Event.objects.filter(need__in=needs)), form.cleaned_data.get("sida"))
     return atom_answer(
         request,

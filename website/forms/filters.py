@@ -1,16 +1,16 @@
 """What a visitor may ask of the list of needs and of the decision log."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.choices import CallableChoiceIterator
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Need
-from initiatives.querysets import NeedQuerySet
+from initiatives.models import Need, StandingPeriod
+from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet, StandsQuerySet
 from initiatives.states import Phase, State
 from meetings.models import Decision
 from meetings.querysets import COUNTY, DecisionQuerySet
@@ -24,22 +24,35 @@ from organizations.models import (
     SubregionalArea,
     TargetGroup,
 )
+from search.finding import Found, find
+from website.facets import ENDED, FACETS
+from website.past_days import PastDayField
 
-SORTING: dict[str, Callable[[NeedQuerySet], NeedQuerySet]] = {
-    "senast": NeedQuerySet.newest_first,
-    "vantat": NeedQuerySet.longest_first,
-    "nummer": lambda needs: needs.order_by("-number"),
-    "rubrik": lambda needs: needs.order_by("title", "number"),
+MOST_SIGNS = 100
+"""Of a question."""
+
+SORTING: dict[str, Callable[[Any], Any]] = {
+    "senast": StandsQuerySet.newest_first,
+    "vantat": StandsQuerySet.longest_first,
+    "nummer": StandsQuerySet.by_number,
+    "rubrik": StandsQuerySet.by_title,
 }
 
+SORTED = [
+    ("senast", _("Senast ändrat läge")),
+    ("vantat", _("Längst i sitt läge")),
+    ("nummer", _("Nummer")),
+    ("rubrik", _("Rubrik")),
+]
 
 NO_SUCH_CHOICE = {"invalid_choice": _("Valet finns inte. Välj i listan.")}
-ENDED = "ended"
-"""As a status: all that ended early, outside the four steps."""
 
 
 class SlugChoice(forms.ModelChoiceField[Any]):
     """A choice by the row's stable id, as links carry it."""
+
+    counts: dict[Any, int] | None = None
+    """How many there are of each, once that has been counted; by the stable id."""
 
     def __init__(self, model: type[Model], label: Any, empty: Any, key: str = "slug") -> None:
         super().__init__(
@@ -51,6 +64,11 @@ class SlugChoice(forms.ModelChoiceField[Any]):
             error_messages=NO_SUCH_CHOICE,
         )
 
+    def label_from_instance(self, obj: Any) -> str:
+        if self.counts is None:
+            return str(obj)
+        return f"{obj} ({self.counts.get(getattr(obj, str(self.to_field_name)), 0)})"
+
     def to_python(self, value: Any) -> Any:
         """PostgreSQL refuses to look for a NUL; it is no row's id."""
         if "\x00" in str(value):
@@ -61,7 +79,7 @@ class SlugChoice(forms.ModelChoiceField[Any]):
 class NeedFilter(forms.Form):
     """The filters of `/behov/`; every combination is a link to share."""
 
-    q = forms.CharField(label=_("Sök"), max_length=100, required=False)
+    q = forms.CharField(label=_("Sök"), max_length=MOST_SIGNS, required=False)
     fas = forms.TypedChoiceField(
         error_messages=NO_SUCH_CHOICE,
         label=_("Steg"),
@@ -107,15 +125,10 @@ class NeedFilter(forms.Form):
     sortera = forms.ChoiceField(
         error_messages=NO_SUCH_CHOICE,
         label=_("Sortera"),
-        choices=[
-            ("", _("Senast ändrat läge")),
-            ("vantat", _("Längst i sitt läge")),
-            ("nummer", _("Nummer")),
-            ("rubrik", _("Rubrik")),
-        ],
+        choices=[("", ""), *SORTED],
         required=False,
     )
-    lage = forms.CharField(required=False, widget=forms.HiddenInput)
+    lage = PastDayField(label=_("Som det såg ut den"), required=False)
     sida = forms.IntegerField(label=_("Sida"), min_value=1, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -125,38 +138,66 @@ class NeedFilter(forms.Form):
         kommun.queryset = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).order_by("name")
         if not SubregionalArea.objects.exists():
             del self.fields["delregion"]
+        sorting = self.fields["sortera"]
+        assert isinstance(sorting, forms.ChoiceField)  # noqa: S101 – declared so above
+        asked = str(self.data.get("q", "")).strip()
+        sorting.choices = [("", _("Bäst träff") if asked else SORTED[0][1]), *SORTED]
 
-    def clean_lage(self) -> str:
-        """The status as of a past day is not there yet; to show today's instead would mislead."""
-        if self.cleaned_data["lage"]:
-            raise forms.ValidationError(_("Läget en viss dag går inte att visa än."))
-        return ""
+    @cached_property
+    def found(self) -> Found | None:
+        """What the valid question found, if one was asked. The index knows today's texts alone."""
+        asked = self.cleaned_data.get("q") and not self.cleaned_data.get("lage")
+        return find(self.cleaned_data["q"]) if asked else None
 
-    def narrow(self, needs: NeedQuerySet) -> NeedQuerySet:
-        """The needs that the valid filters leave, in the order asked for."""
-        data = self.cleaned_data
-        exact = {
-            "priority_area__perspective": data.get("perspektiv"),
-            "priority_area": data.get("omrade"),
-            "target_groups": data.get("malgrupp"),
-            "origin": data.get("ursprung"),
-            "affected_areas": data.get("delregion"),
-            "affected_municipalities": data.get("kommun"),
-        }
-        needs = needs.filter(**{name: value for name, value in exact.items() if value})
-        if data.get("status"):
-            ended = data["status"] == ENDED
-            needs = needs.ended_early() if ended else needs.filter(state=data["status"])
-        if data.get("fas"):
-            needs = needs.in_phase(data["fas"])
-        if data.get("prioritet"):
-            needs = needs.with_priority(data["prioritet"])
-        for word in data.get("q", "").split():
-            pattern = re.escape(word)
-            needs = needs.filter(
-                Q(title__iregex=pattern) | Q(summary__iregex=pattern) | Q(number__istartswith=word)
-            )
-        return SORTING[data.get("sortera") or "senast"](needs)
+    @property
+    def rows(self) -> NeedQuerySet | StandingPeriodQuerySet:
+        """Today's needs, or how they stood on the day asked for."""
+        day = self.cleaned_data.get("lage")
+        return StandingPeriod.objects.as_of(day) if day else Need.objects.published()
+
+    @property
+    def chosen(self) -> list[str]:
+        """The filters in use, in the form's order."""
+        return [name for name in self.fields if name in FACETS and self.cleaned_data.get(name)]
+
+    @property
+    def counted(self) -> list[forms.BoundField]:
+        """The filters that say how many each choice leaves: htmx brings them up to date beside the list."""
+        return [self[name] for name in self.fields if name in FACETS]
+
+    def narrow(self) -> Any:
+        """The rows that the valid filters leave, in the order asked for: a question's best first."""
+        order, rows = self.cleaned_data.get("sortera"), self.matching()
+        if self.found and not order:
+            return self.found.best_first(rows)
+        return SORTING[order or "senast"](rows)
+
+    def matching(self, without: str = "") -> Any:
+        """The rows that the valid filters leave, all of them or all but one."""
+        rows: Any = self.rows
+        if self.found:
+            rows = self.found.among(rows)
+        elif self.cleaned_data.get("lage"):
+            for word in self.cleaned_data.get("q", "").split():
+                rows = rows.mentioning(word)
+        for name in self.chosen:
+            if name != without:
+                rows = FACETS[name].keep(rows, self.cleaned_data[name])
+        return rows
+
+    def show_counts(self, counts: dict[str, dict[Any, int]]) -> None:
+        """Says at each choice how many needs it would leave."""
+        for name, of_each in counts.items():
+            field = self.fields[name]
+            field.widget.attrs["hx-swap-oob"] = "innerHTML"
+            if isinstance(field, SlugChoice):
+                field.counts = of_each
+            elif isinstance(field, forms.ChoiceField):
+                choices: Any = field.choices
+                field.choices = [
+                    (value, f"{label} ({of_each.get(value, 0)})" if value else label)
+                    for value, label in choices
+                ]
 
 
 class BodyChoice(SlugChoice):
@@ -166,8 +207,8 @@ class BodyChoice(SlugChoice):
         super().__init__(Body, _("Organ"), _("Alla organ"))
         self.queryset = Body.objects.filter(kind__in=COUNTY)
 
-    def label_from_instance(self, obj: Body) -> str:
-        return obj.short_name
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.short_name)
 
 
 class NumberChoice(SlugChoice):

@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from initiatives import days
 from initiatives.states import Phase, State
+from typesetting.markdown import html
 
 register = template.Library()
 
@@ -17,6 +18,12 @@ def day_time(text: str) -> str | SafeString:
     if not text:
         return days.words(text)
     return format_html('<time datetime="{}">{}</time>', text, days.words(text))
+
+
+@register.filter
+def prose(text: str, heading: str = "h4") -> SafeString:
+    """A text written in Markdown, as clean HTML; its headings are of that level."""
+    return html(text, heading)
 
 
 @register.filter

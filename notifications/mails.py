@@ -1,0 +1,64 @@
+"""A mail's words, as plain text and as HTML: one message, or several gathered.
+
+Rendered when the mail goes, so that its links and its footer are those of that hour.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from notifications.models import Mail, MailPreference, Message
+from notifications.wording import BLANK_LINES, path_of
+
+
+@dataclass(frozen=True)
+class MailText:
+    """What a mail says; the same in both forms."""
+
+    subject: str
+    plain: str
+    html: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One message in a mail."""
+
+    subject: str
+    body: str
+    href: str
+    because: str
+
+
+def mail_text(mail: Mail, messages: Sequence[Message]) -> MailText:
+    """The mail that tells these messages, in the order they came."""
+    parts = [
+        Part(message.subject, message.body, settings.SITE_URL + path_of(message), message.because)
+        for message in messages
+    ]
+    subject = parts[0].subject if len(parts) == 1 else _subject(mail, len(parts))
+    context: dict[str, Any] = {
+        "subject": subject,
+        "parts": parts,
+        "is_digest": len(parts) > 1,
+        "settings_href": settings.SITE_URL + reverse("desk:mail_settings"),
+    }
+    return MailText(
+        subject,
+        BLANK_LINES.sub("\n\n", render_to_string("mail/mail.txt", context).strip()) + "\n",
+        render_to_string("mail/mail.html", context),
+    )
+
+
+def _subject(mail: Mail, count: int) -> str:
+    preference = MailPreference.objects.filter(user=mail.recipient_id).first()
+    if preference and preference.pace == MailPreference.Pace.WEEKLY:
+        return _("Veckans meddelanden: %s") % count
+    if preference and preference.pace == MailPreference.Pace.DAILY:
+        return _("Dagens meddelanden: %s") % count
+    return _("Meddelanden som väntat på dig: %s") % count

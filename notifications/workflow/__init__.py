@@ -1,0 +1,31 @@
+"""Every write to the messages and the outbox.
+
+One file by what is done: `telling` writes the messages, `gathering` puts them into mails as each
+person has chosen, `delivery` sends what waits. What other apps call is named here.
+"""
+
+from notifications.workflow.delivery import Delivery, before_delivery, deliver, post
+from notifications.workflow.gathering import choose_pace, gather
+from notifications.workflow.telling import (
+    enqueue,
+    mark_read,
+    remind,
+    sweep,
+    tell_of_meeting,
+    tell_of_round,
+)
+
+__all__ = [
+    "Delivery",
+    "before_delivery",
+    "choose_pace",
+    "deliver",
+    "enqueue",
+    "gather",
+    "mark_read",
+    "post",
+    "remind",
+    "sweep",
+    "tell_of_meeting",
+    "tell_of_round",
+]

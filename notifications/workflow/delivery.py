@@ -1,0 +1,177 @@
+"""Sends the mails of the outbox, one at a time, to a server that may fail at any moment.
+
+Decided here: a mail is claimed by a conditional UPDATE before it is sent and marked after, so two
+workers never send the same, and a process killed in between sends at most that one again, under
+the same Message-ID. A failing server stops the round; each failure makes the row wait longer.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPConnectError,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db.models import F
+from django.utils import timezone
+
+from letters.workflow import forget
+from notifications.mails import MailText, mail_text
+from notifications.models import Mail, Message
+from notifications.recipients import may_still_read
+from notifications.workflow.gathering import gather
+from notifications.workflow.telling import remind, sweep
+
+LONGEST_WAIT = timedelta(hours=1)
+CLOSING = 421
+"""The mail server's word for "no more now", whatever the message."""
+
+
+ROUNDS: list[Callable[[datetime], object]] = [sweep, remind, gather, forget]
+"""What is done before anything is sent, in order; an upper app adds its own (`before_delivery`)."""
+
+
+def before_delivery(prepare: Callable[[datetime], int]) -> Callable[[datetime], int]:
+    """Has this done at each round, with the round's clock."""
+    ROUNDS.append(prepare)
+    return prepare
+
+
+def post(address: str, text: MailText, *, stop_href: str) -> Mail:
+    """Lägger ett mejl i utkorgen to an address without an account, in words of its own."""
+    return Mail.objects.create(
+        address=address, subject=text.subject, plain=text.plain, html=text.html, stop_href=stop_href
+    )
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What a round came to."""
+
+    sent: int
+    failed: int
+    waiting: int
+
+
+def deliver(limit: int | None = None, *, now: datetime | None = None) -> Delivery:
+    """Skickar det som väntar, one mail at a time, at most `limit`.
+
+    First it tells what a crash left untold, reminds, gathers what was told into mails, and does what
+    upper apps have added; `now` is their clock. Stops at the first sign that the server is down: what
+    is left waits for the next round.
+    """
+    moment = now or timezone.now()
+    for prepare in ROUNDS:
+        prepare(moment)
+    sent = failed = 0
+    connection = get_connection()
+    try:
+        for mail, text in _claims(limit):
+            error = _send(mail, text, connection)
+            if error is None:
+                sent += 1
+                continue
+            failed += 1
+            if _is_down(error):
+                break
+    finally:
+        connection.close()
+    return Delivery(sent, failed, Mail.objects.unsent().count())
+
+
+# One mail.
+
+
+def _claims(limit: int | None) -> Iterator[tuple[Mail, MailText]]:
+    """Claims row after row; one that another process was faster to claim is passed over."""
+    claimed = 0
+    while limit is None or claimed < limit:
+        now = timezone.now()
+        mail = Mail.objects.due(now).select_related("recipient").order_by("pk").first()
+        if mail is None:
+            return
+        # Asks of the row itself alone: a condition by way of a join would be read as it was before.
+        row = Mail.objects.filter(pk=mail.pk, sent_at=None, claimed_at=mail.claimed_at)
+        if not row.filter(attempts=mail.attempts).update(claimed_at=now):
+            continue
+        claimed += 1
+        if text := _text(mail):
+            yield mail, text
+        else:
+            mail.delete()
+
+
+def _text(mail: Mail) -> MailText | None:
+    """What it says; None where nothing is left that its recipient may read."""
+    if mail.recipient is None:
+        return MailText(mail.subject, mail.plain, mail.html)
+    messages = _still_to_read(mail)
+    return mail_text(mail, messages) if messages else None
+
+
+def _still_to_read(mail: Mail) -> list[Message]:
+    """What the mail tells; a message that its recipient may not see any more is taken away."""
+    messages = list(mail.messages.with_what_it_is_about().order_by("pk"))
+    readable = [message for message in messages if may_still_read(message)]
+    if len(readable) < len(messages):
+        mail.messages.exclude(pk__in=[message.pk for message in readable]).delete()
+    return readable
+
+
+def _send(mail: Mail, text: MailText, connection: BaseEmailBackend) -> Exception | None:
+    """Sends it and marks it sent; a failure leaves it for later and is returned."""
+    try:
+        connection.open()
+        connection.send_messages([_addressed(mail, text, connection)])
+    except (OSError, ValueError) as error:  # every fault of SMTP is an OSError; a bad header a ValueError
+        _wait(mail, error)
+        return error
+    row = Mail.objects.filter(pk=mail.pk)
+    row.update(sent_at=timezone.now(), claimed_at=None, not_before=None, last_error="")
+    return None
+
+
+def _headers(mail: Mail) -> dict[str, str]:
+    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
+    if mail.stop_href:  # RFC 8058: the mail program's own button
+        headers |= {
+            "List-Unsubscribe": f"<{mail.stop_href}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    return headers
+
+
+def _addressed(mail: Mail, text: MailText, connection: BaseEmailBackend) -> EmailMultiAlternatives:
+    """As plain text and as HTML, the same words in both."""
+    addressed = EmailMultiAlternatives(
+        text.subject,
+        text.plain,
+        to=[mail.recipient.email if mail.recipient else mail.address],
+        connection=connection,
+        headers=_headers(mail),
+    )
+    addressed.attach_alternative(text.html, "text/html")
+    return addressed
+
+
+def _wait(mail: Mail, error: Exception) -> None:
+    """Gives the claim back; the row waits a minute, then two, four … at most an hour."""
+    wait = min(timedelta(minutes=2 ** min(mail.attempts, 10)), LONGEST_WAIT)
+    Mail.objects.filter(pk=mail.pk).update(
+        claimed_at=None,
+        not_before=timezone.now() + wait,
+        attempts=F("attempts") + 1,
+        last_error=f"{type(error).__name__}: {error}"[:200],
+    )
+
+
+def _is_down(error: Exception) -> bool:
+    """Whether the server fails, and not only this one mail."""
+    if isinstance(error, SMTPResponseException):
+        return error.smtp_code == CLOSING or isinstance(error, SMTPConnectError | SMTPAuthenticationError)
+    return isinstance(error, OSError) and not isinstance(error, SMTPRecipientsRefused)

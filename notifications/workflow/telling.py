@@ -1,0 +1,130 @@
+"""Writes the messages: to whoever is to know of an event, a round, a meeting, or a day that is near.
+
+Decided here: each person is told once of each thing, whatever is run again (the database holds it);
+what a crash left untold the next round finds; made-up examples and imported history are not looked for.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from accounts.models import User
+from initiatives.models import Event
+from initiatives.verbs import Verb
+from meetings.models import Meeting
+from notifications.models import Message, Sweep
+from notifications.recipients import Group, is_asked, recipients, seated
+from notifications.reminders import Reminder, reminders
+from notifications.wording import Told, told, told_of_meeting, told_of_round
+from organizations.models import Body
+from prioritization.models import Round
+
+SETTLED = timedelta(hours=1)
+"""After this no transaction is still open that could bring in an event with a lower number."""
+
+FROM_HOUR = time(7)
+"""Nobody is reminded before this hour of the day."""
+
+
+@transaction.atomic
+def enqueue(event: Event) -> int:
+    """Skriver ett meddelande till var och en som ska veta; making it again changes nothing.
+
+    Returns how many people are told.
+    """
+    event = Event.objects.select_related("need__merged_into", "corrects").get(pk=event.pk)
+    texts: dict[tuple[frozenset[Group], bool], Told] = {}
+    rows = []
+    for user, groups in recipients(event).items():
+        is_own = user.pk == event.need.proposer_id
+        if (groups, is_own) not in texts:
+            texts[groups, is_own] = told(event, groups, is_own=is_own)
+        row = _message(user, texts[groups, is_own], is_urgent=is_asked(event, groups))
+        row.event = event
+        rows.append(row)
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def tell_of_round(weighing: Round, *, by: User) -> int:
+    """Skriver till ledamöterna att en omgång är öppen, once each. Returns how many are told."""
+    return _tell(Body.Kind.STEERING, told_of_round(weighing), by, weighing=weighing)
+
+
+def tell_of_meeting(meeting: Meeting, *, by: User) -> int:
+    """Skriver kallelsen till dem som sitter i organet, once each. Returns how many are told."""
+    return _tell(meeting.body.kind, told_of_meeting(meeting), by, meeting=meeting)
+
+
+def _tell(kind: str, text: Told, by: User, **about: Round | Meeting) -> int:
+    """At once to everybody who sits in the body but `by`; the worker's next round mails it."""
+    rows = [_message(person, text, is_urgent=True, **about) for person in seated(kind) if person != by]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def _message(person: User, text: Told, *, is_urgent: bool, **about: Round | Meeting | str) -> Message:
+    return Message(
+        recipient=person,
+        subject=text.subject,
+        body=text.body,
+        because=text.because,
+        is_urgent=is_urgent,
+        **about,
+    )
+
+
+@transaction.atomic
+def remind(now: datetime) -> int:
+    """Påminner om dagar som är nära eller har gått, once a day for everybody, at once by mail.
+
+    Never twice of the same: each reminder has a key, once for each person. Returns how many were
+    looked at; none where the day has been gone through already.
+    """
+    here = timezone.localtime(now)
+    if here.time() < FROM_HOUR:
+        return 0
+    Sweep.objects.get_or_create(pk=1)
+    not_yet = Q(reminded_on=None) | Q(reminded_on__lt=here.date())
+    if not Sweep.objects.filter(not_yet, pk=1).update(reminded_on=here.date()):
+        return 0
+    return _write(reminders(here.date()))
+
+
+def _write(found: Iterable[tuple[User, Reminder]]) -> int:
+    rows = [
+        _message(
+            person,
+            Told(reminder.subject, reminder.body, reminder.because),
+            is_urgent=True,
+            reminder=reminder.key,
+            link=reminder.link,
+        )
+        for person, reminder in found
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def sweep(now: datetime) -> int:
+    """Ser till att ingen händelse blivit utan meddelanden, if a process died just after its commit.
+
+    Returns how many events were looked at. Made-up examples and imported history tell nobody.
+    """
+    mark, _created = Sweep.objects.get_or_create(pk=1)
+    newer = Event.objects.filter(pk__gt=mark.last_event)
+    settled = newer.filter(recorded__lt=now - SETTLED).aggregate(last=Max("pk"))["last"]
+    untold = newer.filter(messages=None).exclude(verb=Verb.IMPORT_HISTORY).exclude(need__is_example=True)
+    looked_at = [enqueue(event) for event in untold.order_by("pk")]
+    if settled:
+        Sweep.objects.filter(pk=1, last_event__lt=settled).update(last_event=settled)
+    return len(looked_at)
+
+
+def mark_read(user: User, *, upto: int) -> int:
+    """Markerar personens meddelanden som lästa, those there were when they saw the list."""
+    unread = Message.objects.filter(recipient=user, pk__lte=upto).unread()
+    return unread.update(read_at=timezone.now())

@@ -1,0 +1,152 @@
+"""Whoever raised a need hears of each step in words of their own: the person, and the body behind them."""
+
+from dataclasses import replace
+
+import pytest
+
+from initiatives.models import Event
+from initiatives.verbs import ACTS, Verb
+from notifications.models import Message
+from notifications.raised import RAISED
+from notifications.recipients import TOLD, Group, recipients
+from notifications.workflow import enqueue
+from tests.factories.needs import make, need_in
+from tests.factories.people import Cast, seat
+
+pytestmark = pytest.mark.django_db
+
+OWN = {Verb.SUBMIT, Verb.IMPORT_HISTORY}
+"""What the proposer does alone, and what no portal has seen happen."""
+
+STEPS = [  # from where, verb; what has happened, what it means, what happens next, who has it now
+    ("submitted", "request_completion", "veta lite mer", "Komplettera", "läser samordnaren", "dig"),
+    ("submitted", "register", "är registrerat", "Nu kan alla följa", "bereder underlaget", "samordnaren"),
+    ("submitted", "redirect", "hänvisats till", "hör hemma där", "kan berätta hur", ""),
+    ("identified", "merge", "ingår nu i", "lever vidare där", "Arbetet fortsätter i", ""),
+    ("identified", "open_assessment", "ta ställning till", "arbeta med", "tar ställning till om", "VVG"),
+    ("assessment", "endorse", "vill gå vidare", "vägs det mot annat", "hur viktigt och hur", "VVG"),
+    ("assessment", "decline", "inte gå vidare", "varför det blev så", "ligger kvar på", ""),
+    ("prioritization", "prioritize", "prioritet 2", "1 är viktigt och bråttom", "när arbetet kan", "VVG"),
+    ("queued", "commission", "blir ett uppdrag", "en uppdragshandling", "beslutar VVG", "processledaren"),
+    ("chartering", "requeue", "får vänta igen", "inte nedlagt", "när arbetet kan börja", "VVG"),
+    ("chartering", "approve_charter", "godkänt planen", "finns att läsa", "arbetar", "processledaren"),
+    ("ongoing", "pause", "gör en paus", "inte nedlagt", "Uppdraget vilar", "samordnaren"),
+    ("paused", "resume", "i gång igen", "Pausen är över", "Arbetsgruppen arbetar", "processledaren"),
+    ("ongoing", "discontinue", "avbryta arbetet", "finns kvar på", "stannar här", ""),
+    ("ongoing", "report", "lämnat sin slutrapport", "när VVG har godkänt", "tar ställning till", "VVG"),
+    ("reported", "return_report", "kompletteras", "arbetar vidare", "arbetar", "processledaren"),
+    ("reported", "accept_report", "godkänt slutrapporten", "är slut", "lägger upp resultatet", "kommunikatören"),
+    ("completed", "publish", "är publicerat", "tas i bruk", "tas i bruk lokalt", "i bruk i 0 av 6"),
+    ("implementing", "close", "är i mål", "Tack för att du", "väck gärna ett nytt", ""),
+    ("declined", "reopen", "väckts på nytt", "från början", "bereder underlaget", "samordnaren"),
+    ("paused", "correct", "har rättats", "läget före den", "Arbetsgruppen arbetar", "processledaren"),
+    ("assessment", "refer", "ställt en fråga till SRO", "en rekommendation", "svarar på en fråga", "SRO"),
+    ("ongoing", "note_interim", "berättat för VVG", "kan läsa den", "arbetar", "processledaren"),
+    ("ongoing", "note_decision", "har tagit upp", "i samma steg", "arbetar", "processledaren"),
+    ("assessment", "table_item", "skjutit upp beslutet", "ett senare möte", "tar ställning", "VVG"),
+    ("assessment", "remit_item", "förbereds mer", "kommer tillbaka", "tar ställning till", "VVG"),
+    ("identified", "edit_text", "ändrat den offentliga", "Läs gärna", "bereder underlaget", "samordnaren"),
+]
+
+
+@pytest.fixture
+def hears(django_capture_on_commit_callbacks):
+    """Makes a verb and gives what a person hears of it; None where nothing is told."""
+
+    def of(verb, need, cast, person, **changes) -> Message | None:
+        with django_capture_on_commit_callbacks(execute=True):
+            make(verb, need, cast, **changes)
+        return Message.objects.filter(
+            recipient=person, event=Event.objects.filter(need=need).latest("seq")
+        ).first()
+
+    return of
+
+
+@pytest.mark.parametrize(("where", "verb", "happened", "means", "comes", "holder"), STEPS)
+def test_each_step_says_what_it_means_what_comes_and_who_has_it(
+    where, verb, happened, means, comes, holder, cast: Cast, hears
+):
+    body = hears(verb, need_in(where, cast), cast, cast.forslag).body
+    said, _, then = body.partition("Vad som händer nu:\n")
+    assert [words for words in (happened, means) if words not in said] == []
+    assert comes in then
+    assert ("Ligger nu hos" in then) is bool(holder)
+    assert holder in then.partition("Ligger nu hos")[2]
+
+
+def test_every_move_that_others_make_and_each_row_is_told():
+    told = {verb for verb, groups in TOLD.items() if Group.PROPOSER in groups}
+    assert set(RAISED) == told
+    assert set(Verb) - ACTS - told == OWN
+    tried = {verb for _where, verb, *_ in STEPS}
+    assert told - tried == {"withdraw", "answer_referral", "close_referral", "area_step"}
+
+
+def test_when_the_question_is_answered_or_passed_by(cast: Cast, hears):
+    asked = make("refer", need_in("assessment", cast), cast)
+    answered = hears("answer_referral", asked, cast, cast.forslag)
+    assert "SRO har svarat på frågan" in answered.body
+    assert "Det är VVG som beslutar." in answered.body
+    again = make("refer", asked, cast)
+    assert "går vidare utan svar från SRO" in hears("close_referral", again, cast, cast.forslag).body
+
+
+def test_an_area_is_told_of_when_it_has_it_in_use_and_not_before(cast: Cast, hears):
+    need = need_in("implementing", cast)
+    assert hears("area_step", need, cast, cast.forslag) is None
+    message = hears("area_step", need, cast, cast.forslag, status="in_use")
+    assert message.body == (
+        "Vårdsamverkan SIMBA har tagit resultatet i bruk.\n\n"
+        f"{need.number} Trygg utskrivning\n\n"
+        "Resultatet är i bruk i 1 av 6 områden.\n\n"
+        "Vad som händer nu:\nResultatet tas i bruk lokalt.\n\n"
+        "Ligger nu hos de delregionala områdena, i bruk i 1 av 6."
+    )
+
+
+def test_the_contact_of_the_proposers_huvudman_hears_too(cast: Cast, hears):
+    seat(cast.outsider, "contact", "1490")
+    need = need_in("submitted", cast)
+    assert hears("request_completion", need, cast, cast.outsider) is None  # not public yet
+    need = need_in("submitted", cast)
+    message = hears("register", need, cast, cast.outsider)
+    assert message.body.startswith("Utvecklingsbehovet som ni har väckt är registrerat")
+    assert message.because == "din organisation har väckt utvecklingsbehovet"
+    message = hears("withdraw", need, cast, cast.outsider)
+    assert "är återtaget av den som lämnade in det" in message.body
+
+
+def test_the_body_that_raised_it_hears_through_its_coordinator(cast: Cast, hears):
+    simba = cast.simba.memberships.get().body
+    need = need_in("submitted", cast, raised_by_body=simba)
+    assert (
+        hears("register", need, cast, cast.simba).because == "din organisation har väckt utvecklingsbehovet"
+    )
+
+
+def test_whose_need_was_taken_in_follows_along(cast: Cast, hears):
+    need = need_in("identified", cast)
+    other = need_in("identified", replace(cast, forslag=cast.annan_forslag), title="Ett annat behov")
+    make("merge", other, cast, into=need)
+    message = hears("open_assessment", need, cast, cast.annan_forslag)
+    assert "utvecklingsbehovet som ert förslag ingår i" in message.body
+    third = need_in("identified", cast)
+    make("merge_by_decision", need, cast, into=third)
+    event = Event.objects.select_related("need").filter(need=third).latest("seq")
+    assert cast.annan_forslag in recipients(event)
+
+
+def test_one_who_also_works_with_it_hears_what_that_work_is(cast: Cast, hears):
+    seat(cast.forslag, "coordinator", "vvg")
+    message = hears("endorse", need_in("assessment", cast), cast, cast.forslag)
+    assert message.because == "du är samordnare"
+    assert "som du har väckt" not in message.body
+
+
+def test_on_a_step_that_another_has_followed_nothing_is_said_of_what_comes(cast: Cast):
+    need = need_in("prioritization", cast)
+    event = Event.objects.get(need=need, verb="endorse")
+    make("prioritize", need, cast)
+    enqueue(event)
+    assert "Vad som händer nu" not in Message.objects.get(event=event, recipient=cast.forslag).body

@@ -1,0 +1,178 @@
+"""Days that are near or have passed, with a moved clock: the right person, at the right time, never twice."""
+
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.core import mail as post
+from django.utils import timezone
+
+from assignments.models import Assignment, Charter, PlannedReport
+from followup.models import Implementation
+from meetings.models import Referral
+from notifications.models import Message, Sweep
+from notifications.reminders import TABLE, reminders
+from notifications.workflow import deliver, remind
+from tests.factories.needs import day, interim, make, meeting, need_in
+from tests.factories.people import Cast
+from tests.factories.rounds import answered_by, opened
+from tests.notifications.test_delivery import all_told
+
+pytestmark = pytest.mark.django_db
+
+
+def morning(on: date) -> datetime:
+    return timezone.make_aware(datetime.combine(on, time(7)))
+
+
+def reminded(on: date) -> set[tuple[str, str]]:
+    """Who is reminded in that day's first round, and of what."""
+    before = set(Message.objects.values_list("pk", flat=True))
+    remind(morning(on))
+    new = Message.objects.exclude(pk__in=before).exclude(reminder=None).select_related("recipient")
+    return {(m.recipient.email.partition("@")[0], m.subject) for m in new}
+
+
+def days_reminded(person: str, until: date) -> list[int]:
+    """On which days from today the person is reminded, with a round each morning until then."""
+    offsets = range((until - day(0)).days + 1)
+    return [offset for offset in offsets if person in {who for who, _what in reminded(day(offset))}]
+
+
+def with_planned_report(cast: Cast, due_on: date):
+    need = need_in("ongoing", cast)
+    charter = Charter.objects.get(assignment__need=need, status="approved")
+    PlannedReport.objects.create(charter=charter, due_on=due_on)
+    return need
+
+
+def test_an_interim_report_before_after_and_then_weekly(cast: Cast):
+    with_planned_report(cast, day(20))
+    assert days_reminded("leder", day(50)) == [6, 21, 28, 35, 42]
+    subjects = list(
+        Message.objects.filter(recipient=cast.leder).order_by("pk").values_list("subject", flat=True)
+    )
+    assert subjects[0].startswith("Delrapport senast")
+    assert {subject.partition(":")[0] for subject in subjects[1:]} == {"Delrapporten är försenad"}
+    (told,) = Message.objects.exclude(reminder=None).filter(recipient=cast.samordnare)
+    assert told.because == "du är samordnare"
+    assert told.reminder.endswith(":after-0")
+
+
+def test_a_worker_that_was_away_reminds_once_when_it_is_back(cast: Cast):
+    with_planned_report(cast, day(20))
+    assert reminded(day(17)) == {("leder", subject) for _who, subject in reminded(day(17))} | {
+        ("leder", Message.objects.get(recipient=cast.leder).subject)
+    }
+    assert {who for who, _what in reminded(day(30))} == {
+        "leder"
+    }  # the second week: the coordinator has heard
+
+
+def test_a_report_that_is_handed_in_is_not_reminded_of(cast: Cast):
+    need = with_planned_report(cast, day(3))
+    report = interim(need, cast)
+    report.due_on = day(3)
+    report.save()
+    assert reminded(day(0)) == set()
+    assert reminded(day(4)) == set()
+
+
+def test_a_moved_day_is_reminded_of_anew(cast: Cast):
+    with_planned_report(cast, day(3))
+    assert {who for who, _what in reminded(day(0))} == {"leder"}
+    PlannedReport.objects.update(due_on=day(10))
+    assert {who for who, _what in reminded(day(1))} == {"leder"}
+
+
+def test_the_assignments_own_day(cast: Cast):
+    need = make("set_deadline", need_in("ongoing", cast), cast, deadline=day(30))
+    assert days_reminded("leder", day(60)) == [16, 31, 38, 45, 52]
+    assert Message.objects.exclude(reminder=None).filter(recipient=cast.samordnare).count() == 1
+    assert Message.objects.exclude(reminder=None).first().link == f"/arbete/uppdrag/{need.number}/"
+
+
+def test_a_pause_that_should_be_over(cast: Cast):
+    make("pause", need_in("ongoing", cast), cast, resume_by=day(10))
+    assert days_reminded("leder", day(60)) == [11, 18, 25, 32]
+    assert Message.objects.exclude(reminder=None).filter(recipient=cast.samordnare).count() == 4
+
+
+def test_without_a_leader_the_drafter_hears(cast: Cast):
+    need = need_in("ongoing", cast)
+    Assignment.objects.filter(need=need).update(drafter=cast.annan_leder, deadline=day(3))
+    need.assignments.get().leaders.all().delete()
+    assert {who for who, _what in reminded(day(0))} == {"annan_leder"}
+
+
+def test_the_last_day_of_a_round_for_those_who_have_not_answered(cast: Cast):
+    need = need_in("assessment", cast)
+    opened(cast, need, last_day=day(7), meeting=meeting())
+    answered_by(cast.ledamot, need)
+    assert days_reminded("ordf", day(20)) == [5]
+    assert not Message.objects.filter(recipient=cast.ledamot, weighing=None, event=None).exists()
+    message = Message.objects.exclude(reminder=None).get()
+    assert (message.link, message.because) == ("/arbete/vag/", "du sitter i VVG")
+
+
+def test_a_question_whose_answer_is_late(cast: Cast):
+    make("refer", need_in("assessment", cast), cast, answer_by=day(10))
+    assert days_reminded("sro_ordf", day(20)) == [3, 11, 18]
+    assert Message.objects.exclude(reminder=None).filter(recipient=cast.samordnare).count() == 2
+    Referral.objects.update(answer_by=None)
+    assert reminded(day(25)) == set()
+
+
+def test_a_closed_need_that_is_to_be_followed_up(cast: Cast):
+    make("close", need_in("implementing", cast), cast, follow_up_by=day(30))
+    assert days_reminded("samordnare", day(40)) == [16, 31]
+
+
+def test_a_lane_that_nobody_has_confirmed(cast: Cast):
+    make("area_step", need_in("implementing", cast), cast, status="planned")
+    far = {offset for offset in range(178, 215) if ("simba" in {who for who, _ in reminded(day(offset))})}
+    first = min(far)
+    assert sorted(far) == [first, first + 7, first + 14, first + 21]
+    message = Message.objects.filter(recipient=cast.simba).exclude(reminder=None).first()
+    assert message.link == "/arbete/genomforande/"
+    assert "SIMBA" in message.subject
+    Implementation.objects.update(confirmed_on=day(214))
+    assert reminded(day(215)) == set()
+
+
+def test_once_a_day_and_not_before_seven(cast: Cast):
+    with_planned_report(cast, day(3))
+    assert remind(morning(day(0)) - timedelta(minutes=1)) == 0
+    assert Sweep.objects.filter(reminded_on=None).count() == Sweep.objects.count()
+    assert remind(morning(day(0))) == 1
+    assert remind(morning(day(0)) + timedelta(hours=5)) == 0
+
+
+def test_made_up_examples_remind_nobody(cast: Cast):
+    need = need_in("ongoing", cast, is_example=True)
+    Assignment.objects.filter(need=need).update(deadline=day(3))
+    make("refer", need_in("assessment", cast, is_example=True), cast, answer_by=day(3))
+    assert list(reminders(day(0))) == []
+
+
+def test_a_closed_account_is_not_reminded(cast: Cast):
+    with_planned_report(cast, day(3))
+    cast.leder.is_active = False
+    cast.leder.save()
+    assert reminded(day(0)) == set()
+
+
+def test_it_goes_by_mail_and_stands_in_the_portal(cast: Cast, client):
+    need = with_planned_report(cast, day(3))
+    all_told()
+    deliver(now=morning(day(0)))
+    (sent,) = post.outbox
+    due = PlannedReport.objects.get().due_on
+    assert sent.to == ["leder@demo.example"]
+    assert f"/arbete/uppdrag/{need.number}/" in sent.body
+    assert "Du får det här mejlet för att du leder uppdraget." in sent.body
+    client.force_login(cast.leder)
+    assert f"Delrapport senast {due.day} " in client.get("/arbete/meddelanden/").content.decode()
+
+
+def test_each_kind_has_its_test():
+    assert set(TABLE) == {"interim", "deadline", "pause", "round", "question", "lane", "follow_up"}

@@ -1,0 +1,34 @@
+"""What is usual in the states of one step, as lines of a table."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from initiatives.durations import ASKED, Usual, usual_times
+from initiatives.states import HOLDER_OF, Holder, Phase, State, states_of
+from initiatives.wording import holder_name
+from organizations.region import Region
+
+
+@dataclass(frozen=True)
+class TimeLine:
+    """One state, whose turn it is in it, and how long it uses to take."""
+
+    label: str
+    holder: str
+    usual: Usual
+
+
+def step_times(phase: int, region: Region) -> list[TimeLine]:
+    """The states of the step in order, those that enough needs have left; last, in the second, questions."""
+    states = states_of(phase)
+    times = usual_times([*states, ASKED] if phase == Phase.ASSESSED else states)
+    lines = [
+        TimeLine(str(State(state).label), holder_name(HOLDER_OF.get(state, ""), region), times[state])
+        for state in states
+        if state in times
+    ]
+    if ASKED in times:
+        asked = _("Fråga till %s") % region.political
+        lines.append(TimeLine(asked, holder_name(Holder.POLITICAL, region), times[ASKED]))
+    return lines
