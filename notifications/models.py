@@ -25,9 +25,9 @@ class MailPreference(models.Model):
     """How often a person wants mail. Without a row: at once."""
 
     class Pace(models.TextChoices):
-        AT_ONCE = "at_once", _("genast, ett mejl för varje meddelande")
-        DAILY = "daily", _("samlat en gång om dagen, på morgonen")
-        WEEKLY = "weekly", _("samlat en gång i veckan, på måndag morgon")
+        AT_ONCE = "at_once", _("Genast, ett mejl för varje meddelande")
+        DAILY = "daily", _("Samlat en gång om dagen, på morgonen")
+        WEEKLY = "weekly", _("Samlat en gång i veckan, på måndag morgon")
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
             name='MailPreference',
             fields=[
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='mail_preference', serialize=False, to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('pace', models.CharField(choices=[('at_once', 'genast, ett mejl för varje meddelande'), ('daily', 'samlat en gång om dagen, på morgonen'), ('weekly', 'samlat en gång i veckan, på måndag morgon')], default='at_once', max_length=7, verbose_name='hur ofta mejlen kommer')),
+                ('pace', models.CharField(choices=[('at_once', 'Genast, ett mejl för varje meddelande'), ('daily', 'Samlat en gång om dagen, på morgonen'), ('weekly', 'Samlat en gång i veckan, på måndag morgon')], default='at_once', max_length=7, verbose_name='hur ofta mejlen kommer')),
             ],
             options={
                 'verbose_name': 'val av mejl',
