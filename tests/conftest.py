@@ -19,13 +19,16 @@ from accounts.models import User
 from initiatives import triggers
 from tests.database import test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
-from tests.factories.walks import Walk
+from tests.factories.walks import Walks
 
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.load_profile("house")
 
 EMPTY = Path(__file__).parent / "organizations"
 """Tests of the profile itself begin with an empty database."""
+
+MADE_ANEW = {"django_capture_on_commit_callbacks", "time_machine"}
+"""Fixtures of tests whose needs walk anew; see `Walks`."""
 
 
 @pytest.fixture(scope="session")
@@ -68,9 +71,9 @@ def _a_cache_of_its_own() -> None:
 
 @pytest.fixture(autouse=True)
 def _walks_as_the_test_wants_them(request: pytest.FixtureRequest) -> None:
-    """Walked anew in tests that patch something, or follow what happens at commit."""
+    """Made anew in tests that patch something, move the clock or follow what happens at commit."""
     patches = "monkeypatch" in signature(request.function).parameters
-    Walk.known = not patches and "django_capture_on_commit_callbacks" not in request.fixturenames
+    Walks.may_be_laid = not patches and MADE_ANEW.isdisjoint(request.fixturenames)
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from organizations.models import (
 )
 from prioritization import workflow as prioritization
 from tests.factories.people import Cast
-from tests.factories.walks import Walk
+from tests.factories.walks import Walks
 
 TEXT = "Vuxna med komplexa behov möts av olika besked vid utskrivning."
 
@@ -409,13 +409,13 @@ def need_in(where: str, cast: Cast, **fields: Any) -> Need:
 
 
 def walked(verbs: list[str], cast: Cast, **fields: Any) -> Need:
-    """A need that these verbs have been made of, in order; see `Walk` for when they are made anew."""
-    walk = Walk(cast, fields)
-    laid, key = walk.lay(verbs)
+    """A need that these verbs have been made of, in order; `Walks` says when anew."""
+    walks = Walks(cast, fields)
+    laid, key = walks.lay(verbs)
     need = Need.objects.get(pk=key) if laid else draft(cast, **fields)
     for count, verb in enumerate(verbs[laid:], laid + 1):
         need = make(verb, need, cast)
-        walk.keep(verbs[:count], need.pk)
+        walks.keep(verbs[:count], need.pk)
     return need
 
 
