@@ -25,6 +25,7 @@ PAGES = {
         "/arbete/personer/",
         "/arbete/personer/ny/",
         "/arbete/uppdrag/2026-040/",
+        "/arbete/behov/2026-037/commission/",
         "/arbete/vag/omgang/ny/",
         "/arbete/vag/omgang/1/",
         "/arbete/vag/omgang/1/dagordning/",
@@ -35,7 +36,13 @@ PAGES = {
         "/arbete/moten/2/handlingar/",
     ],
     "vvg1": ["/arbete/", "/arbete/vag/", "/arbete/vag/2026-033/", "/arbete/vag/omgang/2/"],
-    "processledare2": ["/arbete/", "/arbete/uppdrag/2026-040/", "/arbete/uppdrag/2026-040/charter/"],
+    "processledare2": [
+        "/arbete/",
+        "/arbete/uppdrag/2026-040/",
+        "/arbete/uppdrag/2026-040/charter/",
+        "/arbete/uppdrag/2026-040/charter/1/",
+        "/arbete/uppdrag/2026-040/charter/2/",
+    ],
     "delregional.simba": ["/arbete/", "/arbete/genomforande/"],
     "forslag": ["/arbete/", "/arbete/behov/nytt/"],
 }
