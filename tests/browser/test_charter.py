@@ -67,9 +67,7 @@ def test_two_tabs_in_different_sections_lose_nothing(people):
     is_saved(one)
     is_saved(other)
     write(one, PURPOSE, "Syftet, ändrat en gång till.")
-    expect(one.locator(SAYS)).to_contain_text(
-        "Någon annan har skrivit i: Uppdragsbeskrivning", timeout=10_000
-    )
+    expect(one.locator(SAYS)).to_contain_text("Ändrat på annat håll: Uppdragsbeskrivning", timeout=10_000)
     now = saved().parts
     assert (now["purpose"], now["description"]) == (
         "Syftet, ändrat en gång till.", "Beskrivningen från den andra fliken.",
@@ -82,7 +80,7 @@ def test_two_tabs_in_the_same_section_are_shown_both_texts(people):
     is_saved(one)
     write(other, PURPOSE, "Den andra flikens syfte.")
     write(other, DESCRIPTION, "Beskrivningen sparas ändå.")
-    expect(other.locator(SAYS)).to_contain_text("också har ändrat där: Syfte", timeout=10_000)
+    expect(other.locator(SAYS)).to_contain_text("på annat håll också: Syfte", timeout=10_000)
     assert (saved().parts["purpose"], saved().parts["description"]) == (
         "Den första flikens syfte.", "Beskrivningen sparas ändå.",
     )  # fmt: skip
