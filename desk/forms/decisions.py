@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -198,8 +198,11 @@ class CommissionForm(DecisionForm):
 
     def shown(self, name: str) -> str:
         """What is said of a grant counts only where there is one."""
-        is_unused = name.startswith("grant_") and self.cleaned_data.get("state_grant") != "yes"
-        return "" if is_unused else super().shown(name)
+        if name.startswith("grant_") and self.cleaned_data.get("state_grant") != "yes":
+            return ""
+        if name == "grant_amount" and self.cleaned_data[name]:
+            return number_format(self.cleaned_data[name], force_grouping=True)
+        return super().shown(name)
 
 
 class ApproveCharterForm(DecisionForm):

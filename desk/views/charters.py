@@ -191,14 +191,12 @@ def _told(form: CharterForm, saved: Saved) -> str:
     sentences = [_("Sparat %s.") % timezone.localtime().strftime("%H:%M")]
     if saved.conflicts:
         names = ", ".join(form.label(name) for name in saved.conflicts)
-        sentences.append(_("Inte sparat, för att någon annan också har ändrat där: %s.") % names)
+        sentences.append(_("Inte sparat, för att det har ändrats på annat håll också: %s.") % names)
     if form.errors:
         sentences += [_("Inte sparat:"), *form.wrong()]
     if saved.theirs:
         names = ", ".join(form.label(name) for name in saved.theirs)
-        sentences.append(
-            _("Någon annan har skrivit i: %s. Det är kvar; ladda om sidan för att se det.") % names
-        )
+        sentences.append(_("Ändrat på annat håll: %s. Det är sparat; ladda om sidan för att se det.") % names)
     return " ".join(sentences)
 
 

@@ -28,6 +28,8 @@ ADDRESSES = [
     "/behov/{implementing}/",
     "/behov/{declined}/",
     "/behov/{question}/",
+    "/behov/2026-040/uppdragshandling/",
+    "/behov/2026-040/uppdragshandling/1/",
     "/fas/1/",
     "/fas/2/",
     "/fas/3/",

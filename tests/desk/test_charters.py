@@ -45,10 +45,14 @@ def version(edition: int = 0, **changes) -> dict:
 def as_shown(user, need) -> dict:
     """The form's fields as a page opened now has them."""
     form = signed_in(user).get(of(need)).context["form"]
+    return sent(form)
+
+
+def sent(form) -> dict:
+    """As a browser sends it: an empty field as empty, an unticked box not at all."""
     values = {bound.html_name: bound.value() for bound in form}
-    return {
-        name: "on" if value is True else value for name, value in values.items() if value not in (None, False)
-    }
+    ticked = {name: "on" if value is True else value for name, value in values.items() if value is not False}
+    return {name: "" if value is None else value for name, value in ticked.items()}
 
 
 # Written and read again.
@@ -173,11 +177,6 @@ def conflict(cast):
     return need, post(cast.samordnare, of(need), **other | typed)
 
 
-def sent_again(response) -> dict:
-    form = response.context["form"]
-    return {bound.html_name: bound.value() for bound in form if bound.value() not in (None, False)}
-
-
 def part(slug: str) -> str:
     return Charter.objects.get().parts.get(section__slug=slug).text
 
@@ -193,14 +192,14 @@ def test_two_pages_in_the_same_section_are_shown_side_by_side(cast):
 @pytest.mark.parametrize("choice, kept", [("mine", "Det skrivna."), ("theirs", "Det sparade.")])
 def test_either_may_be_kept(choice, kept, cast):
     need, response = conflict(cast)
-    answer = post(cast.samordnare, of(need), **sent_again(response) | {"keep_part_purpose": choice})
+    answer = post(cast.samordnare, of(need), **sent(response.context["form"]) | {"keep_part_purpose": choice})
     assert (answer.status_code, part("purpose"), part("goals")) == (302, kept, "Annat avsnitt.")
 
 
 def test_a_third_who_writes_meanwhile_is_not_written_over(cast):
     need, response = conflict(cast)
     post(cast.leder, of(need), **as_shown(cast.leder, need) | {"part_purpose": "Det tredje."})
-    answer = post(cast.samordnare, of(need), **sent_again(response) | {"keep_part_purpose": "mine"})
+    answer = post(cast.samordnare, of(need), **sent(response.context["form"]) | {"keep_part_purpose": "mine"})
     assert (answer.status_code, part("purpose")) == (409, "Det tredje.")
 
 
@@ -314,19 +313,19 @@ def test_the_coordinator_publishes_a_small_correction(cast):
     page = signed_in(cast.samordnare).get(of(need, "charter/2/"))
     assert page.context["may_publish"] is True
     assert signed_in(cast.leder).get(of(need, "charter/2/")).context["may_publish"] is False
-    sent = {"seen": again(need).event_count, "edition": draft.edition}
-    assert post(cast.samordnare, of(need, "charter/2/minor/"), **sent).status_code == 302
+    read = {"seen": again(need).event_count, "edition": draft.edition}
+    assert post(cast.samordnare, of(need, "charter/2/minor/"), **read).status_code == 302
     draft.refresh_from_db()
     assert (draft.status, draft.minor) == ("approved", True)
     told = signed_in(cast.visitor).get(f"/behov/{need.number}.json").json()["charter"]
     assert (told["version"], told["minor"]) == (2, True)
 
 
-@pytest.mark.parametrize("sent", [{}, {"seen": "x", "edition": 1}, {"seen": 1, "edition": "9" * 30}])
-def test_a_correction_that_says_not_what_was_read_is_not_there(sent, cast):
+@pytest.mark.parametrize("read", [{}, {"seen": "x", "edition": 1}, {"seen": 1, "edition": "9" * 30}])
+def test_a_correction_that_says_not_what_was_read_is_not_there(read, cast):
     need = need_in("ongoing", cast)
     correction(need, cast)
-    assert post(cast.samordnare, of(need, "charter/2/minor/"), **sent).status_code == 404
+    assert post(cast.samordnare, of(need, "charter/2/minor/"), **read).status_code == 404
 
 
 def test_a_stale_correction_is_refused_with_a_sentence(cast):
@@ -362,7 +361,7 @@ def test_a_chair_who_has_read_an_older_text_does_not_approve_a_newer(cast):
     read = client.get(address).context["form"]["read"].value()
     drafted_charter(need, cast, parts=charter_text().parts | {"purpose": "Skrivet sedan."})
     said = terms()
-    sent = {
+    typed = {
         "seen": again(need).event_count,
         "charter": 1,
         "read": read,
@@ -370,7 +369,7 @@ def test_a_chair_who_has_read_an_older_text_does_not_approve_a_newer(cast):
         "reason": said.reason,
         "happened": today().isoformat(),
     }
-    answer = client.post(address, sent)
+    answer = client.post(address, typed)
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["charter"])
-    assert client.post(address, sent | {"read": ""}).status_code == 302
+    assert client.post(address, typed | {"read": ""}).status_code == 302
     assert WorkingGroupMember.objects.current(today()).count() == 1

@@ -32,6 +32,18 @@ MORE: dict[str, dict[str, Any]] = {  # what test_verbs leaves empty
     "merge": {"reason": "Zebra skäl"},
     "open_assessment": {"meeting": "MEETING"},
     "prioritize": {"importance": "83", "urgency": "37"},
+    "commission": {
+        "region_resources": "Zebra region",
+        "municipal_resources": "Zebra kommuner",
+        "state_grant": "yes",
+        "grant_name": "Zebra bidrag",
+        "grant_amount": "1250000",
+        "grant_until": day(310).isoformat(),
+        "leaders": "A LEADER",
+        "charter_due": day(320).isoformat(),
+        "starts_on": day(330).isoformat(),
+        "ends_on": day(340).isoformat(),
+    },
     "pause": {"resume_by": day(60).isoformat()},
     "report": {"recommendations": "Zebra råd", "files": "FILE"},
     "close": {"follow_up_who": "Zebra följer upp", "follow_up_by": day(400).isoformat()},
@@ -74,6 +86,7 @@ def filled(verb: str, cast) -> tuple[Need, dict[str, Any]]:
         "MEETING": lambda: meeting(on=day(61)).pk,
         "POLITICAL": lambda: meeting("sro", on=today()).pk,
         "FILE": lambda: file("zebra-fil.pdf"),
+        "A LEADER": lambda: [cast.leder.pk],
         "LEADS": lambda: need.assignments.get().leaders.get().pk,
     }
     own = {name: f"Zebra {name}" for name, value in fields.items() if value == TEXT}

@@ -109,9 +109,7 @@ def test_the_pdf_is_made_once_and_answered_304_while_nothing_has_changed(client,
 
 def test_markdown_reaches_the_page_and_the_pdf(client, cast):
     need = need_in("ongoing", cast)
-    written = (
-        "**Fet** och <b>inte</b>\n\n- ett\n  - två\n\n# Rubrik\n\n> citat [länk](https://a.example) ☃ 中"
-    )
+    written = "**Fet** och <b>inte</b>\n\n- ett\n  - två\n\n# Rubrik\n\n> citat [länk](https://a.example) 中"
     slugs = [part.section.slug for part in newest_charter(need).parts.all()]
     make(
         "approve_charter",
@@ -150,7 +148,7 @@ def test_what_was_commissioned_is_public(client, cast):
         "Halvtid från regionen.",
         "Heltid från kommunerna.",
         "En processledare på halvtid.",
-        "God och nära vård, 1 250 000 kronor, till och med",
+        "Ja: God och nära vård, 1 250 000 kronor, till och med",
     ):
         assert said in html
     assert Charter.objects.published().count() == 1

@@ -5,6 +5,7 @@ from django.core.paginator import Page
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from assignments.wording import size_in_words
 from initiatives import days
 from initiatives.states import Phase, State
 from typesetting.markdown import html
@@ -24,6 +25,12 @@ def day_time(text: str) -> str | SafeString:
 def prose(text: str, heading: str = "h4") -> SafeString:
     """A text written in Markdown, as clean HTML; its headings are of that level."""
     return html(text, heading)
+
+
+@register.filter
+def size_words(size: str) -> str:
+    """What the size of an assignment is called, and what it means."""
+    return size_in_words(size)
 
 
 @register.filter
