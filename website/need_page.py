@@ -15,17 +15,21 @@ from followup.wording import event_label
 from initiatives import days
 from initiatives.durations import Waited, waited
 from initiatives.models import Event, Need, StoredFile
-from initiatives.querysets import AttachmentQuerySet
+from initiatives.querysets import AttachmentQuerySet, NeedQuerySet
 from initiatives.states import PHASE_OF, Phase, State
 from initiatives.verbs import Verb
 from initiatives.wording import is_told, what_comes_next
-from meetings.models import Decision
+from meetings.models import AgendaItem, Decision
+from meetings.querysets import COUNTY
 from organizations.region import Region
 from prioritization.published import PublicSpread, public_spread
 from website.decisions import DecisionLine, decision_data, decision_line, for_lines, iso
 from website.interims import InterimLine, interim_data, noted_interims
 from website.lanes import LaneLine, lane_data, lane_lines
 from website.summaries import Summary, open_data, summarize
+
+MOST_ALIKE = 3
+"""So many other needs in the same area are named."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,8 @@ class NeedPage:
     line: Summary
     next_sentence: str
     waited: Waited | None
+    coming: AgendaItem | None
+    alike: list[Need]
     steps: list[StepLine]
     decisions: list[DecisionLine]
     timeline: list[TimelineEntry]
@@ -101,6 +107,8 @@ def need_page(need: Need, region: Region) -> NeedPage:
         line=summarize(need, region),
         next_sentence=what_comes_next(need, region),
         waited=waited(need),
+        coming=_coming(need),
+        alike=list(_alike(need)[:MOST_ALIKE]),
         steps=steps(need, events),
         decisions=list(decisions.values()),
         timeline=timeline(events, decisions, region)[::-1],
@@ -122,6 +130,21 @@ def need_page(need: Need, region: Region) -> NeedPage:
         attachments=need.attachments.shown(),
         spread=public_spread(need),
     )
+
+
+def _coming(need: Need) -> AgendaItem | None:
+    """The item of the next meeting that is called and takes it up."""
+    ahead = need.agenda_items.published().filter(is_open=True, meeting__day__gte=timezone.localdate())
+    of_county = ahead.filter(meeting__body__kind__in=COUNTY, meeting__status="called")
+    return of_county.select_related("meeting__body").order_by("meeting__day", "paragraph").first()
+
+
+def _alike(need: Need) -> NeedQuerySet:
+    """Others under the same of the plan's areas, those that last moved first."""
+    if need.priority_area_id is None:
+        return Need.objects.none()
+    others = Need.objects.published().filter(priority_area=need.priority_area_id)
+    return others.exclude(pk=need.pk).newest_first()
 
 
 def current_assignment(need: Need) -> Assignment | None:

@@ -63,6 +63,8 @@ def need_page_then(period: StandingPeriod, day: date, region: Region) -> NeedPag
         attachments=Attachment.objects.none(),
         spread=public_spread(need, day),
         waited=None,
+        coming=None,
+        alike=[],
         as_of=day,
         missing=missing,
     )

@@ -1,5 +1,7 @@
 """Small words and numbers that the public pages' templates need."""
 
+from typing import Any
+
 from django import template
 from django.core.paginator import Page
 from django.utils.html import format_html
@@ -9,6 +11,7 @@ from assignments.wording import size_in_words
 from initiatives import days
 from initiatives.states import Phase, State
 from typesetting.markdown import html
+from website.terms import STATES, TERMS
 
 register = template.Library()
 
@@ -37,6 +40,18 @@ def size_words(size: str) -> str:
 def state_words(state: str) -> str:
     """What a state is called on the screen."""
     return str(State(state).label)
+
+
+@register.inclusion_tag("components/explained.html")
+def explain(name: str) -> dict[str, Any]:
+    """A word of the process, explained where it stands."""
+    return {"word": TERMS[name].word, "meaning": TERMS[name].meaning}
+
+
+@register.inclusion_tag("components/explained.html")
+def explain_state(state: str) -> dict[str, Any]:
+    """What it means that the need stands there."""
+    return {"word": State(state).label, "meaning": STATES[State(state)]}
 
 
 @register.simple_tag
