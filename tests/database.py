@@ -31,8 +31,17 @@ def test_database() -> Iterator[None]:
         made = setup_databases(verbosity=0, interactive=False, keepdb=found)
         if not found:
             template.keep()
+    if connection.vendor == "postgresql":
+        connection.ops.sql_flush = _emptied
     yield
     teardown_databases(made, verbosity=0)
+
+
+def _emptied(_style: object, names: list[str], **_more: bool) -> list[str]:
+    """How the rows of a test with real commits go: a few hundred rows are deleted in no time, sixty
+    tables truncated in seconds. The foreign keys wait for the end of the transaction.
+    """
+    return [f"DELETE FROM {connection.ops.quote_name(name)}" for name in names]
 
 
 def migrations() -> str:
