@@ -66,7 +66,7 @@ class Found:
 
 
 def find(question: str) -> Found:
-    """Finds the public needs that answer the question; of an empty one none. Two queries or three."""
+    """Finds the public needs that answer the question; of an empty one none. Two to four queries."""
     number = NUMBER.fullmatch(question)
     if number:
         numbered = Need.objects.published().filter(number__startswith=number[1]).order_by("number")

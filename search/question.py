@@ -5,6 +5,8 @@ What is known is what public needs have (`Word`), so nothing else can be found, 
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 
 from django.db import connection
 from django.db.models import Count, Q
@@ -43,21 +45,26 @@ class Term:
 
 
 def understood(question: str) -> list[Term]:
-    """The question's terms, in order. One query, whatever is asked."""
+    """The question's terms, in order. One query, and one more where a word may be misspelt."""
     asked = telling(question[:MOST_SIGNS])[:MOST_WORDS]
     if not asked:
         return []
-    known = _known(asked)
+    known = _known([_near(word) for word in asked])
+    strange = [word for word in asked if _is_strange(word, known)]
+    if strange:
+        known |= _known([_written_alike(folded(word)) for word in strange])
     return [_term(word, known) for word in asked]
 
 
-def _known(asked: list[str]) -> dict[str, int]:
+def _known(conditions: list[Q]) -> dict[str, int]:
     """Each known word that may have to do with the question, and in how many needs it stands."""
-    near = Q()
-    for word in asked:
-        near |= _near(word)
-    found = Word.objects.filter(near).values_list("text").annotate(needs=Count("entry"))
+    found = Word.objects.filter(reduce(or_, conditions)).values_list("text").annotate(needs=Count("entry"))
     return dict(found.order_by("-needs", "text")[:MOST_KNOWN])
+
+
+def _is_strange(word: str, known: dict[str, int]) -> bool:
+    """Whether nothing says what the word may be."""
+    return not (_containing(word, known) or _meaning(word, known) or _is_compound(word, known))
 
 
 def _near(word: str) -> Q:
@@ -68,7 +75,7 @@ def _near(word: str) -> Q:
             near |= Q(text__startswith=beginning)
     if len(cut) >= SHORTEST_TAIL:
         near |= Q(text__contains=cut) | Q(text__startswith=word[:SHORTEST_TAIL])
-    return near | _written_alike(folded(word))
+    return near
 
 
 def _written_alike(word: str) -> Q:
@@ -87,7 +94,7 @@ def _term(word: str, known: dict[str, int]) -> Term:
     meaning = _meaning(word, known)
     if same or meaning:
         return Term(word, same, meaning)
-    if _is_compound(word, known):
+    if not _is_strange(word, known):
         return Term(word, _halves(word, known), is_known=False)
     corrected = _alike(word, known.keys() | {other for other in SYNONYMS if _meaning(other, known)})
     if corrected != word:
