@@ -17,7 +17,8 @@ PURPOSE, DESCRIPTION = "[name=part_purpose]", "[name=part_description]"
 SAYS = "[data-says]"
 AREAS = ["goteborgsomradet", "samla", "simba", "sodra-alvsborg", "skaraborg", "fyrbodal"]
 SIX = "de delregionala områdena, i bruk i {} av 6"
-FIRST_END, LATER_END = date.today() + timedelta(days=200), date.today() + timedelta(days=290)
+NEXT_YEAR = date.today().year + 1
+FIRST_END, LATER_END = date(NEXT_YEAR, 6, 15), date(NEXT_YEAR, 9, 15)
 
 
 @pytest.fixture
