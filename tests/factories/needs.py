@@ -14,6 +14,7 @@ from django.utils import timezone
 from assignments import workflow as assignments
 from assignments.models import Charter, InterimReport
 from followup import workflow as followup
+from followup.models import Deliverable
 from initiatives import workflow as initiatives
 from initiatives.models import Need, Source, SourceDate
 from initiatives.permissions import actor
@@ -333,7 +334,10 @@ MAKERS: dict[str, Maker] = {
     "take_down": (
         followup.take_down,
         "kommunikator",
-        lambda n, c: {"deliverable": n.deliverables.waiting().last(), "comment": "INTERNT nedtaget"},
+        lambda n, c: {
+            "deliverable": n.deliverables.waiting().last() or Deliverable(pk=0),
+            "comment": "INTERNT nedtaget",
+        },
     ),
     "area_step": (followup.area_step, "simba", lambda n, c: {"lane": partial(lane), "status": "planned"}),
     "edit_text": (
