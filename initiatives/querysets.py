@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Exists, F, IntegerField, Min, OuterRef, Q, Value, Window
-from django.db.models.functions import NullIf, RowNumber
+from django.db.models.functions import Coalesce, NullIf, RowNumber
 
 from initiatives.eisenhower import LINE
 from initiatives.states import ENDED_EARLY, OPEN, OPEN_AND_PUBLIC, State, states_of
@@ -14,6 +14,9 @@ from organizations.permissions import is_coordinator
 
 if TYPE_CHECKING:
     from initiatives.models import Attachment, Event, Need, StandingPeriod
+
+UNKNOWN_LAST = "9999"
+"""Stands for an unknown day, after all that are known."""
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -49,7 +52,8 @@ class StandsQuerySet(models.QuerySet[Row]):
 
     def longest_first(self) -> Self:
         """What has stood longest in its state first; what has no known day stands last."""
-        return self.order_by(NullIf("since", Value("")).asc(nulls_last=True), "number")
+        known = Coalesce(NullIf("since", Value("")), Value(UNKNOWN_LAST))
+        return self.annotate(known_since=known).order_by("known_since", "number")
 
     def newest_first(self) -> Self:
         """What came to its state last stands first; what has no known day stands last."""

@@ -145,5 +145,6 @@ def counts_of(form: "NeedFilter", name: str) -> dict[str, int]:
 def _query(request: HttpRequest, name: str, value: str = "") -> str:
     query = request.GET.copy()
     query.pop("sida", None)
+    query.pop("efter", None)
     query[name] = value
     return urlencode([(name, value) for name, value in query.items() if value])

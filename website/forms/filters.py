@@ -130,6 +130,7 @@ class NeedFilter(forms.Form):
     )
     lage = PastDayField(label=_("Som det såg ut den"), required=False)
     sida = forms.IntegerField(label=_("Sida"), min_value=1, required=False, widget=forms.HiddenInput)
+    efter = forms.CharField(label=_("Efter"), max_length=20, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from assignments.wording import size_in_words
 from initiatives import days
 from initiatives.states import Phase, State
 from typesetting.markdown import html
+from website.paging import last_shown, numbers_of
 from website.terms import STATES, TERMS
 
 register = template.Library()
@@ -62,5 +63,11 @@ def all_phases() -> list[Phase]:
 
 @register.simple_tag
 def page_numbers(page: Page) -> list[int | str]:  # type: ignore[type-arg]
-    """The page numbers to link to, with a mark where some are left out."""
-    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+    """The page numbers to link to, with a mark where some are left out; none beyond the numbered pages."""
+    return numbers_of(page)
+
+
+@register.simple_tag
+def comes_after(page: Page) -> str:  # type: ignore[type-arg]
+    """What the next page is asked for by, where numbers no longer do."""
+    return last_shown(page)

@@ -24,7 +24,7 @@ from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
 from website.hits import hits
 from website.need_page import NeedPage, need_page, page_data
-from website.paging import asked, next_address, paginate, site
+from website.paging import asked, next_address, paginate, paginate_needs, site
 from website.past_days import AsOf
 from website.past_need import need_page_then
 from website.summaries import COLUMNS, Summary, need_row, open_data, summarize, summarize_then
@@ -153,7 +153,8 @@ def _rows(form: NeedFilter) -> NeedQuerySet | StandingPeriodQuerySet:
 def needs_page(form: NeedFilter) -> Page[Any]:
     """The asked page of the list; with a filter that does not hold, the first page of none."""
     rows = _rows(form) if form.is_valid() else Need.objects.none()
-    return paginate(rows, form.cleaned_data.get("sida"))
+    data = form.cleaned_data
+    return paginate_needs(rows, data.get("sida"), data.get("efter", ""))
 
 
 def _shown(row: Need | StandingPeriod) -> Need:
