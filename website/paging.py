@@ -21,7 +21,7 @@ LAST_NUMBERED = 50
 
 
 class ByField(Paginator[Any]):
-    """A list of needs in an order by fields: beyond the numbered pages it goes on from the last need shown."""
+    """Needs in an order by fields: beyond the numbered pages the list goes on from the last one shown."""
 
 
 def paginate(rows: Any, number: Any, per_page: int = PER_PAGE) -> Page[Any]:
