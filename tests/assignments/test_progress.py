@@ -8,7 +8,7 @@ import pytest
 from assignments import workflow
 from assignments.models import Charter, MilestoneDone, Risk, StatusUpdate, WorkingGroupMember
 from assignments.standings import milestone_lines, standing_words, summary_sentence
-from assignments.workflow import RiskText
+from assignments.workflow import MilestoneLine, RiskText
 from initiatives.refusals import NotPermitted, Refusal, Stale, Unmet, WrongState
 from tests.factories.needs import again, day, drafted_charter, make, need_in, newest_charter, today
 from tests.factories.rows import everything
@@ -21,7 +21,7 @@ RISK = RiskText(title="Få sökande", likelihood="medium", consequence="high", r
 def with_milestones(cast, *offsets: int):
     """Under way, with a milestone that many days from today for each."""
     need = need_in("chartering", cast)
-    rows = [(f"Delmål {n}", day(offset)) for n, offset in enumerate(offsets, start=1)]
+    rows = [MilestoneLine(f"Delmål {n}", day(offset)) for n, offset in enumerate(offsets, start=1)]
     drafted_charter(need, cast, milestones=rows)
     return make("approve_charter", need, cast, charter=newest_charter(need))
 
@@ -145,8 +145,8 @@ def test_what_is_done_stays_done_in_the_next_version(cast):
     need = with_milestones(cast, -10)
     [key] = keys(need)
     workflow.complete_milestone(need, by=cast.leder, key=key, done_on=day(-3))
-    drafted = drafted_charter(need, cast, milestones=[("Delmål 1, nytt namn", day(20))])
-    drafted.milestones.update(key=key)
+    renamed = MilestoneLine("Delmål 1, nytt namn", day(20), key)
+    drafted = drafted_charter(need, cast, milestones=[renamed], reason="Nytt namn.")
     make("approve_charter", again(need), cast, charter=drafted)
     [line] = milestone_lines(assignment_of(need), today())
     assert (line.title, line.due_on, line.done_on) == ("Delmål 1, nytt namn", day(20), day(-3))
