@@ -392,7 +392,8 @@ def test_an_approved_version_is_typeset_once_and_its_file_goes_when_it_is_taken_
     need = need_in("ongoing", cast)
     made = charter_document(whole(newest_charter(need)))
     assert charter_document(whole(newest_charter(need))) == made
-    assert made.pdf.read()[:5] == b"%PDF-"
+    with made.pdf.open("rb") as file:
+        assert file.read()[:5] == b"%PDF-"
     assert len(list(media.glob("charters/*.pdf"))) == 1
     with django_capture_on_commit_callbacks(execute=True):
         make("correct", need, cast)
