@@ -30,6 +30,7 @@ run: .venv/base var/env ## Start the portal with the real needs and the examples
 	$(MANAGE) load_profile profiles/$(REGION).yaml
 	$(MANAGE) load_needs data/needs_$(REGION).json
 	$(MANAGE) load_demo
+	$(MANAGE) index_search --missing
 	@echo "Portalen: http://127.0.0.1:$(PORT)/"
 	$(MANAGE) runserver 127.0.0.1:$(PORT)
 

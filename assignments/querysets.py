@@ -1,22 +1,32 @@
 """Named, chainable queries over assignments, charters and reports."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 
 from initiatives.models import Need
-from initiatives.states import State
+from initiatives.states import OPEN_AND_PUBLIC, State
+from meetings.models import AgendaItem
+from meetings.querysets import AgendaItemQuerySet
+from organizations.models import Body
 
 if TYPE_CHECKING:
     from assignments.models import (
+        AgendaPaper,
         Assignment,
         Charter,
         FinalReport,
         InterimReport,
         PlannedReport,
         ProcessLeader,
+        ReportFile,
+        Risk,
+        StatusUpdate,
+        WorkingGroupMember,
     )
 
 CARRIED_OUT = (State.ONGOING, State.PAUSED)
@@ -34,7 +44,50 @@ class ProcessLeaderQuerySet(models.QuerySet["ProcessLeader"]):
         return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
 
+class WorkingGroupQuerySet(models.QuerySet["WorkingGroupMember"]):
+    def current(self, on: date) -> "WorkingGroupQuerySet":
+        """Who sits that day; the day that a seat ends is the first without it."""
+        return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gt=on))
+
+    def not_ended(self, on: date) -> "WorkingGroupQuerySet":
+        """Who sits that day or is to."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gt=on))
+
+
+class StatusUpdateQuerySet(models.QuerySet["StatusUpdate"]):
+    def newest_first(self) -> "StatusUpdateQuerySet":
+        return self.order_by("-pk")
+
+
+class RiskQuerySet(models.QuerySet["Risk"]):
+    def open(self) -> "RiskQuerySet":
+        return self.filter(closed_on=None)
+
+
 class CharterQuerySet(models.QuerySet["Charter"]):
+    def whole(self) -> "CharterQuerySet":
+        """With all that each version says. As many queries however many versions."""
+        return self.prefetch_related(
+            "parts__section",
+            "goals",
+            "milestones",
+            "seats",
+            "planned_reports",
+            "indicators",
+            "areas",
+            "principals",
+        )
+
+    def living(self, need: Need) -> "Charter | None":
+        """The draft that is written on now, of the need's open assignment."""
+        drafts = self.filter(assignment__need=need, assignment__is_open=True, status="draft")
+        return drafts.order_by("version").last()
+
+    def newest_approved(self, need: Need) -> "Charter | None":
+        """The version that counts: of the open assignment, the one approved last."""
+        approved = self.filter(assignment__need=need, assignment__is_open=True, status="approved")
+        return approved.order_by("approved_event__seq").last()
+
     def published(self) -> "CharterQuerySet":
         """Approved versions, of needs that are public; drafts never are."""
         return self.filter(status="approved", assignment__need__number__isnull=False)
@@ -81,8 +134,52 @@ class InterimReportQuerySet(models.QuerySet["InterimReport"]):
         """Noted by the steering body."""
         return self.filter(noted_event__isnull=False)
 
+    def unheard_by(self, body: Body) -> "InterimReportQuerySet":
+        """Handed in to that body, which has not had it yet.
+
+        The steering body has had it when it is noted; the political body, which gets it where the charter
+        says so, when one of its meetings has been held with it.
+        """
+        of_open = self.filter(assignment__is_open=True, assignment__need__state__in=OPEN_AND_PUBLIC)
+        if body.kind != Body.Kind.POLITICAL:
+            return of_open.filter(noted_event=None)
+        held = self._items_of(body).to_take_up().filter(meeting__status__in=["held", "approved"])
+        return of_open.filter(to_political=True).exclude(Exists(held))
+
+    def waiting_for(self, body: Body) -> "InterimReportQuerySet":
+        """Unheard by that body, and on none of its coming agendas."""
+        coming = self._items_of(body).filter(is_open=True, meeting__status__in=["planned", "called"])
+        return self.unheard_by(body).exclude(Exists(coming))
+
+    def _items_of(self, body: Body) -> AgendaItemQuerySet:
+        return AgendaItem.objects.filter(meeting__body=body, assignment_papers__interim=OuterRef("pk"))
+
 
 class FinalReportQuerySet(models.QuerySet["FinalReport"]):
     def published(self) -> "FinalReportQuerySet":
         """Accepted by the steering body."""
         return self.filter(status="accepted")
+
+    def standing(self) -> "FinalReportQuerySet":
+        """Handed in and neither returned nor taken back."""
+        return self.filter(status__in=["handed_in", "accepted"])
+
+
+class ReportFileQuerySet(models.QuerySet["ReportFile"]):
+    def published(self) -> "ReportFileQuerySet":
+        """What everybody may fetch: of an accepted report."""
+        return self.filter(report__status="accepted", need__number__isnull=False)
+
+    def handed_in(self) -> "ReportFileQuerySet":
+        """Of a report that was handed in, accepted or not."""
+        return self.filter(report__isnull=False)
+
+
+class AgendaPaperQuerySet(models.QuerySet["AgendaPaper"]):
+    def by_item(self, items: Iterable[AgendaItem]) -> "dict[int, list[AgendaPaper]]":
+        """Item id → what lies on it, in the order it came there. One query, and one for milestones."""
+        found: dict[int, list[AgendaPaper]] = defaultdict(list)
+        rows = self.filter(item__in=[item.pk for item in items]).select_related("charter", "interim", "final")
+        for paper in rows.prefetch_related("interim__milestones").order_by("pk"):
+            found[paper.item_id].append(paper)
+        return dict(found)

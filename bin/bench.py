@@ -25,6 +25,8 @@ ADDRESSES = (
     "/",
     "/behov/",
     "/behov/?q=samverkan&fas=3",
+    "/behov/?q=rehabilitering+hemsjukvrd",
+    "/sok/?q=hur+g%C3%A5r+det+med+samverkan",
     "/behov.json",
     "/fas/3/",
     "/beslut/",

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assignments import workflow as assignments
-from desk.forms import decisions, verbs
+from desk.beside import terms_in_force
+from desk.forms import decisions, deliverables, verbs
 from desk.forms.base import VerbForm
 from followup import workflow as followup
 from initiatives import workflow as initiatives
@@ -23,12 +24,16 @@ from prioritization import workflow as prioritization
 
 @dataclass(frozen=True)
 class Door:
-    """How one verb is offered: its imperative, what it does in a sentence, its form, its function."""
+    """How one verb is offered: its imperative, what it does in a sentence, its form, its function.
+
+    `beside`: what is to be read while the form is filled in, where there is anything.
+    """
 
     label: Any
     says: Any
     form: type[VerbForm]
     make: Callable[..., Any]
+    beside: Callable[[Need], dict[str, Any] | None] | None = None
 
 
 def plain(function: Callable[..., Need]) -> Callable[..., Any]:
@@ -36,6 +41,15 @@ def plain(function: Callable[..., Need]) -> Callable[..., Any]:
 
     def make(need: Need, form: Any, by: User) -> None:
         function(need, by=by, **form.cleaned_data)
+
+    return make
+
+
+def with_files(function: Callable[..., Need]) -> Callable[..., Any]:
+    """A verb that takes along files that its form has kept."""
+
+    def make(need: Need, form: Any, by: User) -> None:
+        function(need, by=by, **form.facts())
 
     return make
 
@@ -174,24 +188,27 @@ DOORS: dict[Verb, Door] = {
         _("Lämna slutrapport"),
         _("Rapporten går till det beslutande organet och blir offentlig när den godkänns."),
         verbs.ReportForm,
-        plain(assignments.report),
+        with_files(assignments.report),
+        terms_in_force,
     ),
     Verb.RETURN_REPORT: Door(
         _("Återlämna slutrapporten"),
         _("Uppdraget fortsätter. Skälet blir offentligt, men inte vad som saknas."),
         decisions.MissingForm,
         decided(assignments.return_report_step),
+        terms_in_force,
     ),
     Verb.ACCEPT_REPORT: Door(
         _("Godkänn slutrapporten"),
         _("Rapporten blir offentlig och arbetsgruppen avslutas."),
         decisions.AcceptReportForm,
         decided(_simple(Verb.ACCEPT_REPORT)),
+        terms_in_force,
     ),
     Verb.PUBLISH: Door(
         _("Publicera"),
         _("Det valda blir offentligt och varje område ska ta det i bruk."),
-        verbs.PublishForm,
+        deliverables.PublishForm,
         plain(followup.publish),
     ),
     Verb.CLOSE: Door(
@@ -284,8 +301,14 @@ DOORS: dict[Verb, Door] = {
     Verb.PUT_UP: Door(
         _("Lägg upp slutprodukt"),
         _("Blir offentlig när processledaren publicerar."),
-        verbs.PutUpForm,
-        plain(followup.put_up),
+        deliverables.PutUpForm,
+        with_files(followup.put_up),
+    ),
+    Verb.TAKE_DOWN: Door(
+        _("Ta ner"),
+        _("Det upplagda försvinner med sina filer. Det går att göra tills det är publicerat."),
+        deliverables.TakeDownForm,
+        plain(followup.take_down),
     ),
     Verb.AREA_STEP: Door(
         _("Anteckna steg i införandet"),

@@ -6,8 +6,9 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from assignments.waiting import waiting_papers
+from assignments.models import AgendaPaper
 from desk.forms.item_decision import ahead
+from desk.papers.readers import may_read_papers
 from initiatives.models import Need
 from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Decision, Meeting
@@ -37,6 +38,7 @@ class Line:
     reads_notes: bool
     recused: list[str]
     papers: list[str]
+    opens_papers: bool
 
 
 def items_with_decisions(meeting: Meeting, user: Any) -> QuerySet[AgendaItem]:
@@ -57,8 +59,7 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
     movable: list[int] = []
     if runs and meeting.status in BEFORE_IT_IS_HELD:
         movable = list(meeting.items.changeable().values_list("pk", flat=True))
-    needs = [item.need_id for item in items if item.need_id] if may_follow_rounds(user) else []
-    papers = waiting_papers(needs)
+    papers = AgendaPaper.objects.by_item(items) if may_read_papers(user, meeting.body) else {}
     times = start_times((item for item in items if not is_off(item)), meeting.starts_at)
     return [
         Line(
@@ -75,7 +76,8 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
             may_note=runs and meeting.status != Meeting.Status.APPROVED and not is_off(item),
             reads_notes=may_read_notes(user, meeting.body),
             recused=[str(recusal.person) for recusal in item.recusals.all()],
-            papers=papers.get(item.need_id or 0, []) if item.is_open else [],
+            papers=[str(paper) for paper in papers.get(item.pk, [])],
+            opens_papers=may_follow_rounds(user),
         )
         for item in items
     ]

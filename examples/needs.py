@@ -8,27 +8,25 @@ from django.utils import timezone
 
 from accounts.models import User
 from assignments.workflow import (
-    CharterText,
     Leader,
+    Plan,
     accept_report,
-    add_to_group,
     approve_charter,
     commission,
     draft_charter,
     report,
 )
+from examples.charter import change_request, charter_text
+from examples.results import Results
 from examples.weighing import Weighing
-from followup.models import Deliverable
-from followup.workflow import area_step, publish, put_up
+from examples.work import Work
 from initiatives.models import Need
 from initiatives.workflow import register, submit
 from meetings.models import AgendaItem, Meeting, Referral
 from meetings.workflow import Terms, hold_meeting, put_on_agenda, refer
 from organizations.models import (
     Body,
-    CharterSection,
     Origin,
-    Principal,
     PriorityArea,
     Question,
     Standpoint,
@@ -51,6 +49,7 @@ class Example:
     importance: int = 80
     urgency: int = 70
     leader: str = "processledare1"
+    asks_for_change: bool = False
 
 
 EXAMPLES = [
@@ -64,7 +63,11 @@ EXAMPLES = [
     Example("Nytt mötesformulär", "Ett enklare formulär till möten.", "declined"),
     Example("Stöd till anhöriga", "Likvärdigt stöd i hela länet.", "ongoing"),
     Example(
-        "Smidig övergång från barn till vuxen", "Ingen tappas vid 18 år.", "ongoing", leader="processledare2"
+        "Smidig övergång från barn till vuxen",
+        "Ingen tappas vid 18 år.",
+        "ongoing",
+        leader="processledare2",
+        asks_for_change=True,
     ),
     Example("Gemensam checklista vid utskrivning", "En lista som alla använder.", "implementing"),
 ]
@@ -91,6 +94,8 @@ class _Story:
         steering = Body.objects.steering()
         today = timezone.localdate()
         self.weighing = Weighing(people)
+        self.results = Results(people)
+        self.work = Work(self.coordinator)
         self.held = _meeting(steering, today, Meeting.Status.PLANNED)
         self.coming = _meeting(steering, today + timedelta(days=21), Meeting.Status.PLANNED)
         self.road = [
@@ -198,10 +203,17 @@ class _Story:
             resources="En processledare från varje sida, halvtid.",
             state_grant=False,
             drafter=leader,
+            plan=Plan(
+                region_resources="En processledare på halvtid (exempel).",
+                municipal_resources="En processledare på halvtid och tid för arbetsgruppen (exempel).",
+                leaders=[leader],
+                charter_due=self.held.day + timedelta(days=30),
+                starts_on=self.held.day,
+                ends_on=self.held.day + timedelta(days=240),
+            ),
         )
         need = _again(need)
-        charter = draft_charter(need, by=leader, text=_charter_text())
-        add_to_group(need, by=leader, role="Verksamhetsutvecklare", organization="Kommun (exempel)")
+        charter = draft_charter(need, by=leader, text=charter_text())
         approve_charter(
             need,
             self._terms("adopted", "Uppdragshandlingen är komplett.", need),
@@ -210,7 +222,10 @@ class _Story:
             charter=charter,
             leaders=[Leader(leader, "Kommunerna (exempel)")],
         )
-        return _again(need)
+        need = self.work.go_on(_again(need), leader)
+        if example.asks_for_change:
+            draft_charter(need, by=leader, text=change_request(charter))
+        return need
 
     def _after_ongoing(self, need: Need, example: Example) -> Need:
         leader = self.people[example.leader]
@@ -223,26 +238,7 @@ class _Story:
         )
         terms = self._terms("endorsed", "Rapporten svarar mot uppdraget.", need)
         accept_report(need, terms, by=self.coordinator, seen=need.event_count)
-        need = put_up(
-            _again(need),
-            by=self.people["kommunikator"],
-            seen=_again(need).event_count,
-            kind=Deliverable.Kind.PRODUCT,
-            title="Checklista vid utskrivning (exempel)",
-            link="https://demo.example/checklista",
-        )
-        need = publish(need, by=leader, seen=need.event_count, deliverables=list(need.deliverables.all()))
-        places: list[SubregionalArea | Principal] = [*SubregionalArea.objects.all(), *Principal.objects.all()]
-        for lane in places[:4]:
-            need = area_step(
-                need,
-                by=self.coordinator,
-                seen=need.event_count,
-                lane=lane,
-                status="in_use",
-                day=timezone.localdate(),
-            )
-        return need
+        return self.results.publish(_again(need), leader)
 
     def _terms(self, standpoint: str, reason: str, need: Need) -> Terms:
         return Terms(
@@ -270,21 +266,6 @@ def _meeting(body: Body, day: date, status: str) -> Meeting:
             duration=5,
         )
     return made
-
-
-def _charter_text() -> CharterText:
-    today = timezone.localdate()
-    return CharterText(
-        parts={section.slug: f"{section.name}. {NOTE}" for section in CharterSection.objects.all()},
-        milestones=[
-            ("Kartläggning klar", today + timedelta(days=60)),
-            ("Förslag prövat", today + timedelta(days=150)),
-        ],
-        areas=list(SubregionalArea.objects.all()),
-        principals=[] if SubregionalArea.objects.exists() else list(Principal.objects.all()),
-        starts_on=today,
-        ends_on=today + timedelta(days=240),
-    )
 
 
 def _again(need: Need) -> Need:

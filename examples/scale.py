@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from followup.workflow import lanes
 from initiatives.events import GENESIS, digest, text_digest
-from initiatives.models import Event, EventText, Need, NumberSeries
+from initiatives.models import Event, EventText, Need, NumberSeries, StandingPeriod
+from initiatives.periods import periods
 from initiatives.standing import FIELDS, standing
 from initiatives.states import State
 from initiatives.verbs import STEERING, Verb
@@ -62,6 +63,7 @@ class _Batch:
     texts: list[EventText] = field(default_factory=list)
     decisions: list[Decision] = field(default_factory=list)
     steps: list[DecisionStep] = field(default_factory=list)
+    periods: list[StandingPeriod] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -122,6 +124,7 @@ def _tell(need: Need, number: str, length: int, region_lanes: list[str], batch: 
     need.__dict__["state"] = now.state
     need.event_count, need.submitted_at = len(history), history[0].recorded
     batch.events += history
+    batch.periods += periods(need, history, {2: {text.name: text for text in batch.texts[-2:]}})
 
 
 def _data(verb: Verb, number: str, step: int, region_lanes: list[str]) -> dict[str, Any]:
@@ -150,6 +153,7 @@ def _decide(need: Need, event: Event, batch: _Batch) -> None:
         salt="0" * 32,
         decided_on=timezone.localdate(event.recorded),
         announced_at=event.recorded,
+        public_day=timezone.localdate(event.recorded),
         recorded_at=event.recorded,
     )
     batch.decisions.append(decision)
@@ -169,6 +173,9 @@ def _write(needs: list[Need], batch: _Batch) -> None:
     Need.objects.bulk_update(needs, [*kept, "event_count", "submitted_at"], batch_size=200)
     Event.objects.bulk_create(batch.events, batch_size=500)
     EventText.objects.bulk_create(batch.texts, batch_size=500)
+    for period in batch.periods:
+        period.title, period.summary = period.title, period.summary  # they have their keys only now
+    StandingPeriod.objects.bulk_create(batch.periods, batch_size=500)
     Decision.objects.bulk_create(batch.decisions, batch_size=500)
     DecisionStep.objects.bulk_create(batch.steps, batch_size=500)
     _tag(needs, Need.target_groups.through, "targetgroup", list(TargetGroup.objects.all()))

@@ -3,13 +3,16 @@
 Source: länsgemensam utvecklingsplan, Steg 4; process.md, "publish", "close" and the area's step.
 """
 
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from followup.querysets import DeliverableQuerySet, ImplementationQuerySet
-from initiatives.models import Event, Need
+from followup.accessibility import shortcomings
+from followup.querysets import DeliverableFileQuerySet, DeliverableQuerySet, ImplementationQuerySet
+from initiatives.models import Event, Need, WaitingFile
 from organizations.models import Principal, SubregionalArea
 
 
@@ -25,13 +28,19 @@ class Deliverable(models.Model):
     )
     kind = models.CharField(_("slag"), max_length=7, choices=Kind)
     title = models.CharField(_("rubrik"), max_length=200)
-    link = models.URLField(_("länk"), max_length=500)
+    link = models.URLField(_("länk"), max_length=500, blank=True)
+    description = models.TextField(_("beskrivning"), max_length=600, blank=True)
+    accessibility = models.JSONField(_("tillgänglighet"), default=dict, blank=True)
+    shortcomings_note = models.TextField(_("om bristerna"), max_length=1000, blank=True)
     put_up_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     put_up_event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="put_up_deliverable")
     published_event = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, related_name="published_deliverables"
+    )
+    taken_down_event = models.OneToOneField(
+        Event, on_delete=models.PROTECT, null=True, related_name="taken_down_deliverable"
     )
 
     objects = DeliverableQuerySet.as_manager()
@@ -44,9 +53,39 @@ class Deliverable(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def shortcomings(self) -> list[str]:
+        """What is known not to be accessible, in words for everybody."""
+        return shortcomings(self.accessibility)
+
+
+class DeliverableFile(WaitingFile):
+    """A file of a deliverable: everybody's once it is published."""
+
+    deliverable = models.ForeignKey(
+        Deliverable, verbose_name=_("slutprodukt"), on_delete=models.CASCADE, null=True, related_name="files"
+    )
+
+    objects = DeliverableFileQuerySet.as_manager()
+
+    class Meta(WaitingFile.Meta):
+        verbose_name = _("fil till en slutprodukt")
+        verbose_name_plural = _("filer till slutprodukter")
+        ordering = ["deliverable", "uploaded_at", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_waiting=True, deliverable=None)
+                | Q(is_waiting=False, deliverable__isnull=False),
+                name="deliverable_file_waits_or_belongs",
+            )
+        ]
+
 
 class Implementation(models.Model):
-    """One lane: how far an area – or, without the subregional level, a huvudman – has come."""
+    """One lane: how far an area – or, without the subregional level, a huvudman – has come.
+
+    With `within`, it is no lane of its own but a municipality below its area's: told of, never counted.
+    """
 
     class Status(models.TextChoices):
         NOT_STARTED = "not_started", _("inte påbörjat")
@@ -73,6 +112,14 @@ class Implementation(models.Model):
         null=True,
         blank=True,
         related_name="implementations",
+    )
+    within = models.ForeignKey(
+        SubregionalArea,
+        verbose_name=_("inom området"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     status = models.CharField(_("läge"), max_length=14, choices=Status, default=Status.NOT_STARTED)
     day = models.DateField(_("dag"), null=True, blank=True)
@@ -102,10 +149,24 @@ class Implementation(models.Model):
                 condition=Q(area__isnull=False, principal=None) | Q(area=None, principal__isnull=False),
                 name="implementation_one_lane",
             ),
+            models.CheckConstraint(
+                condition=Q(within=None) | Q(principal__isnull=False),
+                name="implementation_only_a_huvudman_is_within",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.area or self.principal}: {self.get_status_display()}"
+        return f"{self.place}: {self.get_status_display()}"
+
+    @property
+    def place(self) -> SubregionalArea | Principal:
+        """Where it is taken into use."""
+        return self.area or cast("Principal", self.principal)
+
+    @property
+    def key(self) -> str:
+        """The place in the lane's own address: the area's id or the huvudman's code."""
+        return self.area.slug if self.area else cast("Principal", self.principal).code
 
 
 class PrincipalDecision(models.Model):

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
 from initiatives.days import months_before
@@ -14,7 +14,7 @@ from initiatives.states import State
 from initiatives.verbs import Verb
 
 if TYPE_CHECKING:
-    from followup.models import Deliverable, Implementation
+    from followup.models import Deliverable, DeliverableFile, Implementation
 
 
 class DeliverableQuerySet(models.QuerySet["Deliverable"]):
@@ -22,8 +22,30 @@ class DeliverableQuerySet(models.QuerySet["Deliverable"]):
         """Published by the process leader, and not taken back since."""
         return self.filter(published_event__isnull=False)
 
+    def waiting(self) -> "DeliverableQuerySet":
+        """Put up, and neither published nor taken down."""
+        return self.filter(published_event=None, taken_down_event=None)
+
+
+class DeliverableFileQuerySet(models.QuerySet["DeliverableFile"]):
+    def published(self) -> "DeliverableFileQuerySet":
+        """What everybody may fetch."""
+        return self.filter(deliverable__published_event__isnull=False, need__number__isnull=False)
+
+    def put_up(self) -> "DeliverableFileQuerySet":
+        """Of something put up, published or not."""
+        return self.filter(deliverable__isnull=False)
+
 
 class ImplementationQuerySet(models.QuerySet["Implementation"]):
+    def lanes(self) -> "ImplementationQuerySet":
+        """Those that count: each must be in use, or waived, before the need closes."""
+        return self.filter(within=None)
+
+    def below(self) -> "ImplementationQuerySet":
+        """The municipalities that have said how far they have come within their area."""
+        return self.filter(within__isnull=False)
+
     def heard_of(self) -> "ImplementationQuerySet":
         """With `heard_on`: the day the lane was last confirmed or, never confirmed, opened by publication."""
         opened = Event.objects.filter(need=OuterRef("need"), verb=Verb.PUBLISH, correction=None)
@@ -32,15 +54,20 @@ class ImplementationQuerySet(models.QuerySet["Implementation"]):
             heard_on=Coalesce("confirmed_on", TruncDate(newest), output_field=models.DateField())
         )
 
-    def live(self) -> "ImplementationQuerySet":
-        """Lanes that somebody answers for: left to take into use, or in use though the need is closed."""
-        closed_but_used = Q(need__state=State.CLOSED, status="in_use")
-        lanes = self.filter(Q(need__state=State.IMPLEMENTING) | closed_but_used)
-        return lanes.exclude(status="not_applicable")
+    def with_age(self, on: date) -> "ImplementationQuerySet":
+        """With `heard_on`, and `is_old`: live, but not confirmed for so long that readers are warned."""
+        old = LIVE & ~Q(status="not_applicable") & Q(heard_on__lt=old_before(on))
+        return self.heard_of().annotate(
+            is_old=Case(When(old, then=Value(value=True)), default=Value(value=False))
+        )
 
     def stale(self, on: date) -> "ImplementationQuerySet":
-        """The live lanes that nobody has confirmed for so long that they are marked old on that day."""
-        return self.live().heard_of().filter(heard_on__lt=old_before(on))  # type: ignore[misc]  # annotated
+        """The lanes that are old on that day: whoever answers for one is to be reminded."""
+        return self.lanes().with_age(on).filter(is_old=True)  # type: ignore[misc]  # annotated
+
+
+LIVE = Q(need__state=State.IMPLEMENTING) | Q(need__state=State.CLOSED, status="in_use")
+"""Left to take into use, or in use though the need is closed."""
 
 
 def old_before(on: date) -> date:

@@ -1,5 +1,7 @@
 """What a timeline says of an event, at the desk as on the public page."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from followup.models import Implementation, PrincipalDecision
@@ -18,7 +20,7 @@ def event_label(event: Event, region: Region) -> str:
     if event.verb == Verb.IMPORT_HISTORY:
         return _("%s, enligt källan") % State(event.to_state).label
     if event.verb == Verb.AREA_STEP:
-        return f"{event.data['lane_name']}: {Implementation.Status(event.data['status']).label}"
+        return _step_label(event.data)
     if event.verb == Verb.PRINCIPAL_DECISION and "principal_name" in event.data:
         outcome = PrincipalDecision.Outcome(event.data["outcome"]).label
         return _("Beslut av %(name)s: %(outcome)s") % {
@@ -26,3 +28,10 @@ def event_label(event: Event, region: Region) -> str:
             "outcome": outcome,
         }
     return str(Verb(event.verb).label)
+
+
+def _step_label(data: dict[str, Any]) -> str:
+    """How far a lane has come, or that its area has told of its municipalities."""
+    if data.get("municipalities"):
+        return str(_("%s: kommunernas läge antecknat") % data["lane_name"])
+    return f"{data['lane_name']}: {Implementation.Status(data['status']).label}"

@@ -1,4 +1,6 @@
-"""How a need is named in an address."""
+"""How a need, and a day, is named in an address."""
+
+from datetime import date
 
 from django.urls import register_converter
 from django.urls.converters import StringConverter
@@ -16,5 +18,18 @@ class NeedKeyConverter(StringConverter):
     regex = r"[0-9]{4}-[0-9]{3,6}|[0-9]{1,15}"
 
 
+class DayConverter:
+    """A day, as 2026-03-01; what is no day is no address."""
+
+    regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date) -> str:
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
 register_converter(NumberConverter, "number")
 register_converter(NeedKeyConverter, "need")

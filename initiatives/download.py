@@ -1,22 +1,22 @@
-"""An attachment as an answer: always something to save, never to show or run."""
+"""A stored file as an answer: always something to save, never to show or run."""
 
 from csp.constants import NONE
 from django.http import FileResponse, Http404
 
-from initiatives.models import Attachment
+from initiatives.models import StoredFile
 
 SANDBOX = {"default-src": [NONE], "sandbox": True}
 """The content security policy of a file."""
 
 
-def download(attachment: Attachment) -> FileResponse:
+def download(stored: StoredFile) -> FileResponse:
     """Raises Http404 where the file is lost."""
     try:
-        content = attachment.file.open("rb")
+        content = stored.file.open("rb")
     except OSError as lost:
         raise Http404 from lost
     response = FileResponse(
-        content, as_attachment=True, filename=attachment.name, content_type=attachment.content_type
+        content, as_attachment=True, filename=stored.name, content_type=stored.content_type
     )
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.files import File
-
 from initiatives.models import Need
 from initiatives.states import State
 from organizations.models import Body, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
@@ -55,12 +53,3 @@ class Draft:
             *(sorted(row.pk for row in getattr(self, name)) for name in LISTS),
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]
-
-
-@dataclass(frozen=True)
-class Upload:
-    """A file that has been checked: its clean name, what it is, and its bytes."""
-
-    name: str
-    content_type: str
-    file: "File[bytes]"

@@ -17,6 +17,7 @@ from django.dispatch import Signal
 from django.utils import timezone
 
 from initiatives.models import Event, EventText, Need
+from initiatives.periods import keep_period
 from initiatives.standing import FIELDS, standing
 from initiatives.states import State
 from initiatives.verbs import Step, Verb
@@ -71,8 +72,8 @@ def record(
 ) -> Event:
     """Appends the event to the locked need's history and brings the need's row up to it.
 
-    Writes the event, its texts and the need. Raises RuntimeError if the history would not explain
-    the state (a fault in the code: nothing is then saved).
+    Writes the event, its texts, the need and its periods. Raises RuntimeError if the history would
+    not explain the state (a fault in the code: nothing is then saved).
     """
     past = list(need.events.order_by("seq"))
     now = timezone.now().replace(microsecond=0)
@@ -94,10 +95,11 @@ def record(
     )
     event.digest = digest(event, past[-1].digest if past else GENESIS)
     event.save(force_insert=True)
-    EventText.objects.bulk_create(
+    texts = EventText.objects.bulk_create(
         EventText(event=event, name=name, text=step.texts[name], salt=salt) for name, salt in salts.items()
     )
     _bring_up_to_date(need, [*past, event])
+    keep_period(need, [*past, event], texts)
     transaction.on_commit(lambda: event_recorded.send(Event, event=event))
     return event
 

@@ -86,9 +86,12 @@ MAY: dict[str, tuple[Actor, ...]] = {
     Verb.SET_DEADLINE: (Actor.PROCESS_LEADER, Actor.COORDINATOR),
     Verb.PRINCIPAL_DECISION: (Actor.CONTACT, Actor.COORDINATOR),
     Verb.PUT_UP: (Actor.COMMUNICATOR,),
+    Verb.TAKE_DOWN: (Actor.COMMUNICATOR,),
     Verb.AREA_STEP: (Actor.AREA_COORDINATOR, Actor.CONTACT, Actor.COORDINATOR),
     Verb.EDIT_TEXT: (Actor.COORDINATOR,),
     "publish_attachment": (Actor.COORDINATOR,),
+    "carry_out": LEADERS,
+    "name_group": (*LEADERS, *RECORDERS),
 }
 
 

@@ -1,21 +1,73 @@
 """Named, chainable queries over needs and their events."""
 
+import re
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Q, Value
-from django.db.models.functions import NullIf
+from django.db.models import Exists, F, IntegerField, Min, OuterRef, Q, Value, Window
+from django.db.models.functions import Coalesce, NullIf, RowNumber
 
 from initiatives.eisenhower import LINE
-from initiatives.states import ENDED_EARLY, OPEN, states_of
+from initiatives.states import ENDED_EARLY, OPEN, OPEN_AND_PUBLIC, State, states_of
 from organizations.permissions import is_coordinator
 
 if TYPE_CHECKING:
-    from initiatives.models import Attachment, Event, Need
+    from initiatives.models import Attachment, Event, Need, StandingPeriod
+
+UNKNOWN_LAST = "9999"
+"""Stands for an unknown day, after all that are known."""
+
+Row = TypeVar("Row", bound=models.Model)
 
 
-class NeedQuerySet(models.QuerySet["Need"]):
+class StandsQuerySet(models.QuerySet[Row]):
+    """What may be asked of where needs stand, today (`Need`) and on a past day (`StandingPeriod`)."""
+
+    of_need = ""
+    """Leads to what is the need's own, without history: area, origin, target groups …"""
+    title, summary = "title", "summary"
+
+    def in_phase(self, phase: int) -> Self:
+        """In the phase's column; what ended early stands outside the four columns."""
+        return self.filter(state__in=states_of(phase))
+
+    def ended_early(self) -> Self:
+        return self.filter(state__in=ENDED_EARLY)
+
+    def open(self) -> Self:
+        return self.filter(state__in=OPEN)
+
+    def with_priority(self, priority: int) -> Self:
+        """1 viktigt och bråttom, 2 viktigt, 3 bråttom, 4 inget av dem; 50 and more means yes."""
+        important = "gte" if priority in {1, 2} else "lt"
+        urgent = "gte" if priority in {1, 3} else "lt"
+        return self.filter(**{f"importance__{important}": LINE, f"urgency__{urgent}": LINE})
+
+    def mentioning(self, word: str) -> Self:
+        """With the word in title or summary, or a number that begins so."""
+        pattern = re.escape(word)
+        found = {f"{text}__iregex": pattern for text in (self.title, self.summary)}
+        return self.filter(Q(*found.items(), _connector=Q.OR) | Q(number__istartswith=word))
+
+    def longest_first(self) -> Self:
+        """What has stood longest in its state first; what has no known day stands last."""
+        known = Coalesce(NullIf("since", Value("")), Value(UNKNOWN_LAST))
+        return self.annotate(known_since=known).order_by("known_since", "number")
+
+    def newest_first(self) -> Self:
+        """What came to its state last stands first; what has no known day stands last."""
+        return self.order_by("-since", "-number")
+
+    def by_number(self) -> Self:
+        """The newest number first."""
+        return self.order_by("-number")
+
+    def by_title(self) -> Self:
+        return self.order_by(self.title, "number")
+
+
+class NeedQuerySet(StandsQuerySet["Need"]):
     def published(self) -> "NeedQuerySet":
         """What the public sees: every need that was registered. One that ends before it never is."""
         return self.filter(number__isnull=False)
@@ -29,21 +81,17 @@ class NeedQuerySet(models.QuerySet["Need"]):
                 seen |= Q(submitted_at__isnull=False)
         return self.filter(seen)
 
-    def in_phase(self, phase: int) -> "NeedQuerySet":
-        """In the phase's column; what ended early stands outside the four columns."""
-        return self.filter(state__in=states_of(phase))
+    def concerning(self, area: Any, municipality: Any = None) -> "NeedQuerySet":
+        """Those that name the area, a municipality of its (or just that one), or no place: all the county."""
+        areas = self.model.affected_areas.through.objects.filter(need=OuterRef("pk"))
+        places = self.model.affected_municipalities.through.objects.filter(need=OuterRef("pk"))
+        ours = Q(principal=municipality) if municipality else Q(principal__area=area)
+        here = Exists(areas.filter(subregionalarea=area)) | Exists(places.filter(ours))
+        return self.filter(here | (~Exists(areas) & ~Exists(places)))
 
-    def ended_early(self) -> "NeedQuerySet":
-        return self.filter(state__in=ENDED_EARLY)
-
-    def open(self) -> "NeedQuerySet":
-        return self.filter(state__in=OPEN)
-
-    def with_priority(self, priority: int) -> "NeedQuerySet":
-        """1 viktigt och bråttom, 2 viktigt, 3 bråttom, 4 inget av dem; 50 and more means yes."""
-        important = "gte" if priority in {1, 2} else "lt"
-        urgent = "gte" if priority in {1, 3} else "lt"
-        return self.filter(**{f"importance__{important}": LINE, f"urgency__{urgent}": LINE})
+    def on_its_way(self) -> "NeedQuerySet":
+        """Public and open, and not yet to be taken into use."""
+        return self.filter(state__in=OPEN_AND_PUBLIC - {State.IMPLEMENTING})
 
     def for_list(self) -> "NeedQuerySet":
         """With what one line in a list shows."""
@@ -57,13 +105,44 @@ class NeedQuerySet(models.QuerySet["Need"]):
             .prefetch_related("target_groups", "affected_areas", "affected_municipalities")
         )
 
-    def longest_first(self) -> "NeedQuerySet":
-        """What has stood longest in its state first; what has no known day stands last."""
-        return self.order_by(NullIf("since", Value("")).asc(nulls_last=True), "number")
 
-    def newest_first(self) -> "NeedQuerySet":
-        """What came to its state last stands first; what has no known day stands last."""
-        return self.order_by("-since", "-number")
+class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
+    of_need = "need__"
+    title, summary = "title__text", "summary__text"
+
+    def as_of(self, day: date) -> "StandingPeriodQuerySet":
+        """How every need that the public knew of stood at the end of the day, one row each."""
+        return self.filter(from_day__lte=day).filter(Q(until_day=None) | Q(until_day__gt=day))
+
+    def for_list(self) -> "StandingPeriodQuerySet":
+        """With what `need_then` and one line in a list show."""
+        return self.select_related(
+            "title",
+            "summary",
+            "merged_into",
+            "need__origin",
+            "need__priority_area__perspective",
+            "need__source",
+        )
+
+    def for_page(self) -> "StandingPeriodQuerySet":
+        """With what the need's own page shows."""
+        return (
+            self.for_list()
+            .select_related(
+                "need__raised_by_body", "need__raised_by_principal", "need__follows", "need__split_from"
+            )
+            .prefetch_related("need__target_groups", "need__affected_areas", "need__affected_municipalities")
+        )
+
+    def afterwards(self, day: date) -> "StandingPeriodQuerySet":
+        """Registered after the day: read from a source that told of it later."""
+        return self.filter(recorded_on__gt=day)
+
+    def first_day(self) -> date | None:
+        """The first day of which anything is known."""
+        found: date | None = self.aggregate(first=Min("from_day"))["first"]
+        return found
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
@@ -87,3 +166,12 @@ class EventQuerySet(models.QuerySet["Event"]):
     def as_of(self, day: date) -> "EventQuerySet":
         """What the public could read at the end of the day."""
         return self.filter(public_day__lte=day)
+
+    def numbered(self) -> "EventQuerySet":
+        """With `place`: which of its need's public events it is. The row's own number would tell how
+        many there were before the need was registered."""
+        return self.annotate(
+            place=Window(
+                RowNumber(), partition_by=F("need"), order_by=F("seq").asc(), output_field=IntegerField()
+            )
+        )

@@ -130,6 +130,7 @@ FACTS: dict[str, Facts] = {
     Verb.REQUEUE: lambda _, __: {"charter_handed_in": False},
     Verb.REMIT_ITEM: lambda _, __: {"charter_handed_in": False},
     Verb.PUT_UP: lambda _, __: {"product_put_up": True},
+    Verb.TAKE_DOWN: lambda _, data: {"product_put_up": data["remains"]},
     Verb.REPORT: lambda _, __: {"charter_handed_in": False},
     Verb.RETURN_REPORT: lambda _, __: {"product_put_up": False, "charter_handed_in": False},
     Verb.PUBLISH: lambda _, data: {"lanes": dict.fromkeys(data["lanes"], NOT_STARTED)},

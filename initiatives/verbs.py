@@ -52,6 +52,7 @@ class Verb(models.TextChoices):
     SET_DEADLINE = "set_deadline", _("Ny tidsgräns")
     PRINCIPAL_DECISION = "principal_decision", _("Beslut av en huvudman")
     PUT_UP = "put_up", _("Slutprodukt upplagd")
+    TAKE_DOWN = "take_down", _("Upplagt nedtaget före publicering")
     AREA_STEP = "area_step", _("Steg i införandet")
     EDIT_TEXT = "edit_text", _("Texten ändrad")
 
@@ -86,6 +87,7 @@ ACTS = frozenset(
         Verb.SET_DEADLINE,
         Verb.PRINCIPAL_DECISION,
         Verb.PUT_UP,
+        Verb.TAKE_DOWN,
         Verb.AREA_STEP,
         Verb.EDIT_TEXT,
     }

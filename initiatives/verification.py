@@ -1,9 +1,11 @@
 """Checks that the history is whole and that every need stands where its events say."""
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from initiatives.events import GENESIS, digest, text_digest
-from initiatives.models import Event, Need
+from initiatives.models import Event, Need, StandingPeriod
+from initiatives.periods import periods
 from initiatives.standing import FIELDS, newest_move, standing
 from initiatives.verbs import ACTS, Verb
 
@@ -16,7 +18,7 @@ APART: list[Callable[[], Iterator[str]]] = []
 
 def verify_needs() -> Iterator[str]:
     """Yields one Swedish sentence per fault; nothing when all is well."""
-    needs = Need.objects.order_by("pk").prefetch_related("events__texts")
+    needs = Need.objects.order_by("pk").prefetch_related("events__texts", "periods")
     for need in needs.iterator(chunk_size=200):
         events = sorted(need.events.all(), key=lambda event: event.seq)
         name = need.number or f"id {need.pk}"
@@ -28,7 +30,7 @@ def verify_needs() -> Iterator[str]:
 
 def _faults(need: Need, events: list[Event]) -> Iterator[str]:
     """What is wrong with one need; data that nothing of ours wrote is a fault, not a crash."""
-    for look in (_chain_faults, _move_faults, _row_faults, _shown_text_faults, *CHECKS):
+    for look in (_chain_faults, _move_faults, _row_faults, _period_faults, _shown_text_faults, *CHECKS):
         try:
             yield from look(need, events)
         except (KeyError, AttributeError, TypeError, ValueError):
@@ -105,6 +107,20 @@ def _row_faults(need: Need, events: list[Event]) -> Iterator[str]:
     for name in FIELDS:
         if getattr(need, name) != getattr(now, name):
             yield f"{name} är {getattr(need, name)!r}, men händelserna säger {getattr(now, name)!r}"
+
+
+def _period_faults(need: Need, events: list[Event]) -> Iterator[str]:
+    """Each past day says what the events that were public then say."""
+    texts = {event.seq: {text.name: text for text in event.texts.all()} for event in events}
+    expected = [_told(period) for period in periods(need, events, texts)]
+    found = [_told(period) for period in sorted(need.periods.all(), key=lambda period: period.from_day)]
+    if found != expected:
+        yield "läget bakåt i tiden är inte vad händelserna säger"
+
+
+def _told(period: StandingPeriod) -> tuple[Any, ...]:
+    days = (period.from_day, period.until_day, period.recorded_on)
+    return (*days, period.standing, period.title_id, period.summary_id)
 
 
 def _graph() -> set[tuple[str, ...]]:

@@ -13,7 +13,15 @@ from organizations.region import Region
 
 IN_USE = "in_use"
 
-TOLD = {"reason", "question", "raise_again", "news", "resources"}
+TOLD = {
+    "reason",
+    "question",
+    "raise_again",
+    "news",
+    "resources",
+    "region_resources",
+    "municipal_resources",
+}
 """Texts of an event that everybody may read, beside the reasons for a waived lane. All others –
 comments, what was missing in a report – are never public."""
 
@@ -71,6 +79,8 @@ def what_comes_next(need: Need, region: Region) -> str:
         }
     if need.holder == Holder.STEERING and need.charter_handed_in:
         return _("Uppdragshandlingen är lämnad. %s beslutar om den.") % body
+    if need.state == State.COMPLETED and need.product_put_up:
+        return _("Resultatet är upplagt. Processledaren publicerar det. Därefter tas det i bruk.")
     return {
         State.IDENTIFIED: _("Samordnaren bereder underlaget. Därefter tar %s ställning.") % body,
         State.ASSESSMENT: _("%s tar ställning till om detta ska drivas gemensamt i länet.") % body,
@@ -80,6 +90,8 @@ def what_comes_next(need: Need, region: Region) -> str:
         State.ONGOING: _("Arbetsgruppen arbetar. Processledaren lämnar slutrapport till %s.") % body,
         State.PAUSED: _("Uppdraget vilar. Samordnaren ser till att det tas upp igen."),
         State.REPORTED: _("%s tar ställning till slutrapporten.") % body,
-        State.COMPLETED: _("Resultatet görs klart och publiceras. Därefter tas det i bruk."),
+        State.COMPLETED: _(
+            "Kommunikatören lägger upp resultatet och processledaren publicerar det. Därefter tas det i bruk."
+        ),
         State.IMPLEMENTING: _("Resultatet tas i bruk lokalt."),
     }.get(State(need.state), "")

@@ -5,7 +5,6 @@ this person, the verb's conditions, the transition, the append-only event, the c
 transaction. A need that the person may not see is answered as refused, before its state is told.
 """
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -27,13 +26,14 @@ from initiatives.conditions import (
     consequence,
     require_text,
 )
-from initiatives.drafts import EDITABLE_STATES, LINKS, LISTS, MAX_ATTACHMENTS, TEXTS, Draft, Upload
+from initiatives.drafts import EDITABLE_STATES, LINKS, LISTS, MAX_ATTACHMENTS, TEXTS, Draft
 from initiatives.events import record
 from initiatives.models import Attachment, Event, Need, NumberSeries, Source, SourceDate
 from initiatives.permissions import actor, may_view
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.standing import newest_move
 from initiatives.states import OPEN_AND_PUBLIC, State
+from initiatives.uploads import Upload, write
 from initiatives.verbs import STEERING, Step, Verb
 from organizations.models import Body, Principal
 
@@ -193,23 +193,13 @@ def _take_away(mine: Need, removed: Sequence[Attachment]) -> None:
 
 def _keep(mine: Need, upload: Upload, by: User, stored: list[Attachment]) -> None:
     """Stores the file under a random name, once however often it is sent."""
-    upload.file.seek(0)
-    sha256 = hashlib.file_digest(upload.file, "sha256").hexdigest()
     kept = mine.attachments.filter(removed_at=None)
-    if kept.filter(sha256=sha256, name=upload.name).exists():
+    if kept.filter(sha256=upload.sha256, name=upload.name).exists():
         return
     if kept.count() >= MAX_ATTACHMENTS:
         raise Unmet(_("Högst %s bilagor får plats.") % MAX_ATTACHMENTS, field="attachments")
-    attachment = Attachment(
-        need=mine,
-        name=upload.name,
-        content_type=upload.content_type,
-        size=upload.file.size,
-        sha256=sha256,
-        uploaded_by=by,
-    )
-    upload.file.seek(0)
-    attachment.file.save(upload.name, upload.file, save=False)
+    attachment = Attachment(need=mine)
+    write(attachment, upload, by)
     stored.append(attachment)
     attachment.save()
 
@@ -243,9 +233,14 @@ def register(need: Need, *, by: User, seen: int, checked_for_personal_data: bool
             "number": next_number(timezone.localdate().year),
             "checked_for_personal_data": checked_for_personal_data,
         },
-        texts={"title": need.title, "summary": need.summary, "comment": comment},
+        texts=_public_texts(need) | {"comment": comment},
     )
     return perform(need, step, by=by, seen=seen).need
+
+
+def _public_texts(need: Need) -> dict[str, str]:
+    """What becomes readable by the registration, kept in its event so that a past day can show it."""
+    return {name: getattr(need, name) for name in EDITABLE}
 
 
 def redirect(
@@ -288,7 +283,7 @@ def reopen(
         data["number"] = next_number(timezone.localdate().year)
     texts = {"asked_by": asked_by, "news": news, "comment": comment}
     if "number" in data:
-        texts |= {"title": need.title, "summary": need.summary}
+        texts |= _public_texts(need)
     step = Step(Verb.REOPEN, data=data, texts=texts)
     return perform(need, step, by=by, seen=seen).need
 
@@ -505,7 +500,7 @@ def _text_can_stand(need: Need, step: Step, by: User | None) -> None:
     changed = step.data["changed"]
     if not need.is_registered:
         raise Unmet(_("Bara offentliga texter ändras så."))
-    if not changed or set(changed) - set(EDITABLE):
+    if not (changed or "charter" in step.data) or set(changed) - set(EDITABLE):
         raise Unmet(_("Ange vilken text som ska ändras."))
     for name in changed:
         length = EDITABLE[name]

@@ -22,7 +22,7 @@ from initiatives.states import PHASE_OF, State
 from initiatives.verbs import Verb
 from initiatives.workflow import Attested, import_again, import_history
 from meetings.models import Decision
-from meetings.workflow import import_decision
+from meetings.workflow import drop_decision, import_decision
 from organizations.documents import DocumentRefused, Line, Problem, Shape, read_json_list, row_place
 from organizations.models import Body, Origin, PriorityArea
 
@@ -160,6 +160,7 @@ def load_needs(rows: list[NeedRow]) -> Outcome:
                 priority_area=areas[row.priority_area],
             )
             need = import_history(need, _source(row, Source(need=need)), row.attested(), _dates(row))
+            _decisions(need, row, is_new=True)
             outcome.new.append(row.id)
         elif _has_moved(source.need):
             outcome.moved_since.append(row.id)
@@ -172,8 +173,8 @@ def load_needs(rows: list[NeedRow]) -> Outcome:
             need.title, need.summary = row.title, row.summary
             need.origin, need.priority_area = origins[row.origin], areas[row.priority_area]
             need = import_again(need, _source(row, source), row.attested()[-1], _dates(row))
+            _decisions(need, row, is_new=False)
             outcome.changed.append(row.id)
-        _decisions(need, row)
     return outcome
 
 
@@ -194,17 +195,23 @@ def _dates(row: NeedRow) -> list[SourceDate]:
     return [SourceDate(what=day.what, text=day.text, day=day.date or "") for day in row.dates]
 
 
-def _decisions(need: Need, row: NeedRow) -> None:
-    """A decision for each date that names its body and its very day, once; none that it no longer names."""
+def _decisions(need: Need, row: NeedRow, *, is_new: bool) -> None:
+    """A decision for each date that names its body and its very day, once; none that it no longer names.
+
+    The need's first reading tells of them from the day they were taken; a later one from its own day,
+    since what has been shown of a past day stays.
+    """
+    standing = Decision.objects.filter(need=need, dropped_on=None)
     bodies = {body.slug: body for body in Body.objects.all()}
     named = [(bodies[day.body].pk, day.date) for day in row.dates if day.body]
-    for earlier in Decision.objects.filter(need=need).exclude(source_words=""):
+    for earlier in standing.exclude(source_words=""):
         if (earlier.body_id, earlier.decided_on.isoformat()) not in named:
-            earlier.delete()
+            drop_decision(earlier)
     for day in row.dates:
         decided_on = days.last_day(day.date or "")
         if not day.body or not days.is_whole(day.date or "") or decided_on is None:
             continue
         body = bodies[day.body]
-        if not Decision.objects.filter(need=need, body=body, decided_on=decided_on).exists():
-            import_decision(need, body=body, decided_on=decided_on, source_words=day.what)
+        if not standing.filter(body=body, decided_on=decided_on).exists():
+            told = None if is_new else timezone.localdate()
+            import_decision(need, body=body, decided_on=decided_on, source_words=day.what, public_day=told)

@@ -62,6 +62,14 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def announced(self) -> "DecisionQuerySet":
         """What has taken effect; all that the public sees. A decision on an unregistered need is not."""
+        return self._told().filter(dropped_on=None)
+
+    def as_of(self, day: date) -> "DecisionQuerySet":
+        """What the public could read at the end of the day."""
+        still = Q(dropped_on=None) | Q(dropped_on__gt=day)
+        return self._told().filter(still, public_day__lte=day)
+
+    def _told(self) -> "DecisionQuerySet":
         return self.filter(announced_at__isnull=False).filter(Q(need=None) | Q(need__number__isnull=False))
 
     def held(self) -> "DecisionQuerySet":
@@ -79,8 +87,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """With `place`: which of its need's announced decisions it is, counted from the first.
 
         The public's own number, since the row's would have gaps where a decision is held or was struck.
-        Only what is announced counts, and nothing announced is taken back, so the number stays (only a
-        source that is read anew may drop what it no longer names).
+        Only what is announced counts, and nothing announced is taken back, so the number stays: what a
+        source no longer names keeps its own.
         """
         earlier = Q(announced_at__lt=OuterRef("announced_at"))
         same_time = Q(announced_at=OuterRef("announced_at"), pk__lte=OuterRef("pk"))

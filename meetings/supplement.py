@@ -25,6 +25,7 @@ WORDS = {
     "standpoint": _("föreslaget ställningstagande"),
     "need": _("underlaget"),
     "spread": _("placeringen"),
+    "papers": _("det som lämnats in"),
 }
 """What is told of a part that differs."""
 
@@ -73,8 +74,9 @@ def differences(sent: Papers, now: Content) -> Content:
 
 
 def _changed(before: Mapping[str, Any], now: Mapping[str, Any], apart: set[str]) -> list[str]:
-    """The parts that differ, each once, in words."""
-    names = [name for name in now if name not in apart and before.get(name) != now[name]]
+    """The parts that differ, each once, in words; one that says nothing and was not known then does not."""
+    known = {name: before.get(name) or None for name in now if name not in apart}
+    names = [name for name, said in known.items() if said != (now[name] or None)]
     return list(dict.fromkeys(str(WORDS.get(name, _("annat"))) for name in names))
 
 

@@ -47,11 +47,24 @@ class MailPreference(models.Model):
 
 
 class Mail(models.Model):
-    """One mail of the outbox: a message, or with a digest everything unsent. Claimed before it is sent."""
+    """One mail of the outbox: a message, or with a digest everything unsent. Claimed before it is sent.
+
+    One to an address without an account holds its own words, and where one press ends it all.
+    """
 
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("mottagare"), on_delete=models.CASCADE, related_name="mails"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("mottagare"),
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="mails",
     )
+    address = models.EmailField(_("adress utan konto"), blank=True)
+    subject = models.CharField(_("ämne"), max_length=300, blank=True)
+    plain = models.TextField(_("text"), blank=True)
+    html = models.TextField(_("html"), blank=True)
+    stop_href = models.CharField(_("sluta"), max_length=300, blank=True)
     message_id = models.CharField(
         _("Message-ID"), max_length=200, unique=True, default=new_message_id, editable=False
     )
@@ -71,6 +84,10 @@ class Mail(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["recipient", "digest_of"], name="mail_one_digest_a_day"),
+            models.CheckConstraint(
+                condition=Q(recipient__isnull=False, address="") | Q(recipient=None) & ~Q(address=""),
+                name="mail_to_a_person_or_an_address",
+            ),
             models.CheckConstraint(
                 condition=Q(sent_at=None) | Q(claimed_at=None), name="mail_sent_is_not_claimed"
             ),

@@ -36,7 +36,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 class MailQuerySet(models.QuerySet["Mail"]):
     def unsent(self) -> "MailQuerySet":
         """Still to be sent; nothing is sent to a closed account."""
-        return self.filter(sent_at=None, recipient__is_active=True)
+        return self.filter(Q(recipient=None) | Q(recipient__is_active=True), sent_at=None)
 
     def due(self, now: datetime) -> "MailQuerySet":
         """Unsent, claimed by nobody at work, and not waiting after a failure."""

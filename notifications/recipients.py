@@ -83,6 +83,7 @@ TOLD: dict[Verb, tuple[Group, ...]] = {
     Verb.PRINCIPAL_DECISION: (COORDINATORS,),
     Verb.PUT_UP: (LEADERS,),
     Verb.AREA_STEP: (PROPOSER, COORDINATORS),
+    Verb.TAKE_DOWN: (LEADERS,),
     Verb.EDIT_TEXT: (PROPOSER,),
 }
 

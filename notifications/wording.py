@@ -72,6 +72,7 @@ HAPPENED: dict[Verb, Any] = {
     Verb.SET_DEADLINE: gettext_lazy("Uppdraget ska nu vara klart senast %(day)s."),
     Verb.PRINCIPAL_DECISION: gettext_lazy("En huvudman har antecknat sitt eget beslut."),
     Verb.PUT_UP: gettext_lazy("Kommunikatören har lagt upp något att publicera."),
+    Verb.TAKE_DOWN: gettext_lazy("Kommunikatören har tagit ner något som var upplagt."),
     Verb.AREA_STEP: gettext_lazy("%(lane)s har antecknat hur långt införandet har kommit: %(status)s."),
     Verb.EDIT_TEXT: gettext_lazy("Samordnaren har ändrat den offentliga texten."),
 }

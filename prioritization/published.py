@@ -4,8 +4,9 @@ Source: process.md, "What is public": never an answer or a placement, only the s
 """
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from initiatives.models import Need
 from initiatives.verbs import Verb
@@ -31,18 +32,21 @@ class PublicSpread:
         return next(iter(self.quadrants)) if len(self.quadrants) == 1 else None
 
 
-def public_spread(need: Need) -> PublicSpread | None:
+def public_spread(need: Need, as_of: date = date.max) -> PublicSpread | None:
     """The spread of the newest closed round that the body has since decided by; None until it has.
 
-    At least five must have placed the need. A decision that was corrected counts no more.
+    At least five must have placed the need. A decision that was corrected counts no more. `as_of`: what
+    of it could be read at the end of a past day.
     """
+    holds = Q(event__correction=None) | Q(event__correction__public_day__gt=as_of)
     decided = DecisionStep.objects.filter(
         decision__need=OuterRef("need"),
         decision__announced_at__gte=OuterRef("round__closed_at"),
+        decision__public_day__lte=as_of,
         verb__in=ON_THE_WEIGHING,
-        event__correction=None,
-    )
-    entry = RoundEntry.objects.closed().filter(Exists(decided), need=need).with_need().last_opened()
+    ).filter(holds)
+    closed = RoundEntry.objects.closed().filter(round__closed_at__date__lte=as_of)
+    entry = closed.filter(Exists(decided), need=need).with_need().last_opened()
     if entry is None:
         return None
     spread = lines_of([entry], {entry.pk})[0].spread

@@ -6,6 +6,7 @@ they end, so they load both anew.
 """
 
 from collections.abc import Iterator
+from inspect import signature
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,7 +17,9 @@ from hypothesis import settings
 
 from accounts.models import User
 from initiatives import triggers
+from tests.database import test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
+from tests.factories.walks import Walks
 
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.load_profile("house")
@@ -24,11 +27,18 @@ settings.load_profile("house")
 EMPTY = Path(__file__).parent / "organizations"
 """Tests of the profile itself begin with an empty database."""
 
+MADE_ANEW = {"django_capture_on_commit_callbacks", "time_machine"}
+"""Fixtures of tests whose needs walk anew; see `Walks`."""
+
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    with django_db_blocker.unblock():
+def django_db_setup(
+    django_test_environment, django_db_modify_db_settings, django_db_blocker
+) -> Iterator[None]:
+    """The migrated database with the world in it, the only one of this process."""
+    with django_db_blocker.unblock(), test_database():
         load_world()
+        yield
 
 
 @pytest.fixture
@@ -57,6 +67,13 @@ def _a_cache_of_its_own() -> None:
     """No test meets another's rate limits, also where both use the same Redis."""
     for name in ("default", "local"):
         caches[name].key_prefix = uuid4().hex
+
+
+@pytest.fixture(autouse=True)
+def _walks_as_the_test_wants_them(request: pytest.FixtureRequest) -> None:
+    """Made anew in tests that patch something, move the clock or follow what happens at commit."""
+    patches = "monkeypatch" in signature(request.function).parameters
+    Walks.may_be_laid = not patches and MADE_ANEW.isdisjoint(request.fixturenames)
 
 
 @pytest.fixture

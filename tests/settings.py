@@ -16,6 +16,7 @@ MEDIA_ROOT = Path(tempfile.gettempdir()) / f"vardsamverkan-media-{os.getpid()}"
 
 if DATABASE["ENGINE"].endswith("postgresql"):
     DATABASE["OPTIONS"]["options"] = "-c synchronous_commit=off"  # a test's data need not outlive a crash
+    DATABASE["TEST"] = {"NAME": f"vardsamverkan_test_{os.getpid()}"}  # two runs never meet
 
 if DATABASE["ENGINE"].endswith("sqlite3"):
     # A file, so that threads meet as in production; one for each run, so that two runs never do.

@@ -13,7 +13,7 @@ from organizations.models import Membership
 
 DOCS = settings.BASE_DIR / "docs"
 APPS = {"accounts", "organizations", "initiatives", "meetings", "prioritization", "assignments", "followup"}
-APPS |= {"notifications"}
+APPS |= {"following", "letters", "notifications", "search"}
 
 
 def test_the_glossary_has_a_row_for_each_model_state_verb_and_role():

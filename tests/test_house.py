@@ -18,7 +18,10 @@ ORDER = [
     "prioritization",
     "assignments",
     "followup",
+    "letters",
     "notifications",
+    "following",
+    "search",
 ]
 """From the ground up; each refers only to itself and what lies below."""
 

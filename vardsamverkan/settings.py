@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.postgres",
     "django_fsm",
     "rules",
     "crispy_forms",
@@ -49,7 +50,10 @@ INSTALLED_APPS = [
     "prioritization",
     "assignments",
     "followup",
+    "letters",
     "notifications",
+    "following",
+    "search",
     "website",
     "desk",
     "examples",
@@ -64,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "desk.uploading.FileNamesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -135,7 +140,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_step": 0,
     "interval_max": 0,
 }
-CELERY_BEAT_SCHEDULE = {"outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0}}
+CELERY_BEAT_SCHEDULE = {
+    "outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0},
+    "search": {"task": "search.tasks.index_what_is_missing", "schedule": 60.0},
+}
 
 # People.
 AUTH_USER_MODEL = "accounts.User"
@@ -194,6 +202,10 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portalen@demo.exampl
 EMAIL_TIMEOUT = 20  # far shorter than a claim on a message holds
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # where the links in mails lead
 MESSAGE_ID_DOMAIN = urlsplit(SITE_URL).hostname
+# Who answers for the portal, as the accessibility statement, the privacy page and security.txt say it.
+PUBLISHER = env.str("PUBLISHER", default="")  # without one, the region's name in the profile
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # without one, the form is the way
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if env.bool("BEHIND_PROXY", default=False) else 0)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # nobody waits longer for a mail server that is silent
 
 # Safety. Nothing is loaded from another host; data: is for the icons inside Bootstrap's CSS.

@@ -1,7 +1,7 @@
 """What a body said, as a line and as open data: the same facts on every page and in every format."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Prefetch
@@ -12,6 +12,10 @@ from initiatives.models import Event
 from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Decision, DecisionStep
 from meetings.querysets import COUNTY, DecisionQuerySet
+
+NEVER = date.max
+LATEST = NEVER - timedelta(days=1)
+"""As of no past day: all that is known now."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,8 @@ def decision_lines(decisions: DecisionQuerySet) -> list[DecisionLine]:
     return [decision_line(decision) for decision in for_lines(decisions)]
 
 
-def decision_line(decision: Decision) -> DecisionLine:
-    """`decision` as `for_lines` loads it; no further query."""
+def decision_line(decision: Decision, as_of: date = LATEST) -> DecisionLine:
+    """`decision` as `for_lines` loads it, or as it was known at the end of a past day; no further query."""
     caused = [step.event for step in decision.steps.all() if step.event]
     need, item, key = decision.need, decision.item, _key(decision)
     need_url = reverse("website:need", args=[need.number]) if need else ""
@@ -69,7 +73,7 @@ def decision_line(decision: Decision) -> DecisionLine:
         words=decision.words,
         reason=decision.reason,
         decided=decision.decided_on.isoformat(),
-        minutes_approved=iso(decision.minutes_approved_on),
+        minutes_approved=iso(_minutes_approved(decision, as_of)),
         announced="" if decision.source_words else iso(decision.announced_at),
         meeting=iso(item.meeting.day) if item else "",
         meeting_url=meeting_url,
@@ -77,7 +81,7 @@ def decision_line(decision: Decision) -> DecisionLine:
         review_on=iso(decision.review_on),
         verbs=[event.verb for event in caused],
         labels=[str(Verb(event.verb).label) for event in caused],
-        is_corrected=_is_corrected(caused),
+        is_corrected=_is_corrected(caused, as_of),
         is_imported=bool(decision.source_words),
         need_number=str(need.number) if need else "",
         need_title=need.title if need else "",
@@ -152,10 +156,22 @@ def _meeting_url(decision: Decision, item: AgendaItem | None) -> str:
     return f"{reverse('website:meeting', args=[item.meeting_id])}#paragraf-{item.paragraph}"
 
 
-def _is_corrected(caused: list[Event]) -> bool:
-    """Whether all the moves it led to have been taken back."""
+def _is_corrected(caused: list[Event], as_of: date) -> bool:
+    """Whether all the moves it led to had been taken back by then."""
     moves = [event for event in caused if event.is_move]
-    return bool(moves) and all(hasattr(event, "correction") for event in moves)
+    return bool(moves) and all(_corrected_on(event) <= as_of for event in moves)
+
+
+def _corrected_on(event: Event) -> date:
+    """The day the correction became public; the last day of all where there is none."""
+    day = event.correction.public_day if hasattr(event, "correction") else None
+    return day or NEVER
+
+
+def _minutes_approved(decision: Decision, as_of: date) -> date | None:
+    """The day the minutes were approved, once that was recorded."""
+    known = decision.minutes_recorded_on
+    return decision.minutes_approved_on if known and known <= as_of else None
 
 
 def _updated(decision: Decision, caused: list[Event]) -> datetime:

@@ -1,26 +1,35 @@
 """Everything the page of one need shows, gathered for readers: steps, turn, decisions, timeline."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from assignments.models import Assignment, Charter, FinalReport, InterimReport
-from followup.models import Deliverable, Implementation
+from assignments.models import Assignment, Charter, FinalReport
+from followup.models import Deliverable
 from followup.wording import event_label
 from initiatives import days
 from initiatives.durations import Waited, waited
-from initiatives.models import Event, Need
-from initiatives.querysets import AttachmentQuerySet
+from initiatives.models import Event, Need, StoredFile
+from initiatives.querysets import AttachmentQuerySet, NeedQuerySet
 from initiatives.states import PHASE_OF, Phase, State
 from initiatives.verbs import Verb
 from initiatives.wording import is_told, what_comes_next
-from meetings.models import Decision
+from meetings.models import AgendaItem, Decision
+from meetings.querysets import COUNTY
 from organizations.region import Region
 from prioritization.published import PublicSpread, public_spread
 from website.decisions import DecisionLine, decision_data, decision_line, for_lines, iso
+from website.interims import InterimLine, interim_data, noted_interims
+from website.lanes import LaneLine, lane_data, lane_lines
 from website.summaries import Summary, open_data, summarize
+
+MOST_ALIKE = 3
+"""So many other needs in the same area are named."""
 
 
 @dataclass(frozen=True)
@@ -56,27 +65,31 @@ class TimelineEntry:
 
 @dataclass(frozen=True)
 class NeedPage:
-    """The whole page."""
+    """The whole page; of a past day where `as_of` says so, `missing` then tells what is not kept."""
 
     need: Need
     line: Summary
     next_sentence: str
     waited: Waited | None
+    coming: AgendaItem | None
+    alike: list[Need]
     steps: list[StepLine]
     decisions: list[DecisionLine]
     timeline: list[TimelineEntry]
     assignment: Assignment | None
     charter: Charter | None
-    interims: list[InterimReport]
+    interims: list[InterimLine]
     reports: list[FinalReport]
     products: list[Deliverable]
     support: list[Deliverable]
-    lanes: list[Implementation]
+    lanes: list[LaneLine]
     source_dates: list[Any]
     leads_to: Need | None
     merged: list[Need]
     attachments: AttachmentQuerySet
     spread: PublicSpread | None
+    as_of: date | None = None
+    missing: list[str] = field(default_factory=list)
 
 
 def need_page(need: Need, region: Region) -> NeedPage:
@@ -84,9 +97,9 @@ def need_page(need: Need, region: Region) -> NeedPage:
     events = list(need.events.published().order_by("seq").prefetch_related("texts"))
     said = Decision.objects.announced().filter(need=need).newest_first()
     decisions = {decision.pk: decision_line(decision) for decision in for_lines(said)}
-    deliverables = list(need.deliverables.published())
+    deliverables = list(need.deliverables.published().prefetch_related("files"))
     source = getattr(need, "source", None)
-    assignment = _current_assignment(need)
+    assignment = current_assignment(need)
     approved = Charter.objects.published().filter(assignment=assignment).order_by("approved_event__seq")
     charter = approved.prefetch_related("parts__section", "milestones").last()
     return NeedPage(
@@ -94,18 +107,23 @@ def need_page(need: Need, region: Region) -> NeedPage:
         line=summarize(need, region),
         next_sentence=what_comes_next(need, region),
         waited=waited(need),
+        coming=_coming(need),
+        alike=list(_alike(need)[:MOST_ALIKE]),
         steps=steps(need, events),
         decisions=list(decisions.values()),
-        timeline=_timeline(events, decisions, region)[::-1],
+        timeline=timeline(events, decisions, region)[::-1],
         assignment=assignment,
         charter=charter,
-        interims=list(InterimReport.objects.published().filter(assignment__need=need)),
+        interims=noted_interims(need),
         reports=list(
-            FinalReport.objects.published().select_related("handed_in_event").filter(assignment__need=need)
+            FinalReport.objects.published()
+            .filter(assignment__need=need)
+            .select_related("handed_in_event")
+            .prefetch_related("files")
         ),
         products=[d for d in deliverables if d.kind == Deliverable.Kind.PRODUCT],
         support=[d for d in deliverables if d.kind == Deliverable.Kind.SUPPORT],
-        lanes=list(need.implementations.select_related("area", "principal")),
+        lanes=lane_lines(need),
         source_dates=list(source.dates.all()) if source else [],
         leads_to=_leads_to(need),
         merged=list(need.merged.published()),
@@ -114,7 +132,22 @@ def need_page(need: Need, region: Region) -> NeedPage:
     )
 
 
-def _current_assignment(need: Need) -> Assignment | None:
+def _coming(need: Need) -> AgendaItem | None:
+    """The item of the next meeting that is called and takes it up."""
+    ahead = need.agenda_items.published().filter(is_open=True, meeting__day__gte=timezone.localdate())
+    of_county = ahead.filter(meeting__body__kind__in=COUNTY, meeting__status="called")
+    return of_county.select_related("meeting__body").order_by("meeting__day", "paragraph").first()
+
+
+def _alike(need: Need) -> NeedQuerySet:
+    """Others under the same of the plan's areas, those that last moved first."""
+    if need.priority_area_id is None:
+        return Need.objects.none()
+    others = Need.objects.published().filter(priority_area=need.priority_area_id)
+    return others.exclude(pk=need.pk).newest_first()
+
+
+def current_assignment(need: Need) -> Assignment | None:
     """The open one; once the work has ended, the last. None where the need waits in the queue again."""
     commissioned = need.assignments.filter(commissioned_event__isnull=False).prefetch_related("leaders")
     if need.state not in {State.CLOSED, State.DISCONTINUED}:
@@ -161,7 +194,7 @@ def _entered(events: list[Event]) -> dict[int, str]:
     return entered
 
 
-def _timeline(events: list[Event], decisions: dict[int, DecisionLine], region: Region) -> list[TimelineEntry]:
+def timeline(events: list[Event], decisions: dict[int, DecisionLine], region: Region) -> list[TimelineEntry]:
     """Public events in order, numbered among themselves so that what came before does not show."""
     corrected = {event.corrects_id for event in events if event.corrects_id}
     entries = []
@@ -215,30 +248,29 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
             for entry in reversed(page.timeline)
         ],
         "decisions": [decision_data(line, base) for line in page.decisions],
-        "charter": _charter_data(page.charter),
-        "reports": _reports_data(page),
+        "charter": _charter_data(page.charter, base + charter_address(page.need)),
+        "reports": _reports_data(page, base),
         "deliverables": [
-            {"kind": item.kind, "title": item.title, "link": item.link}
-            for item in page.products + page.support
+            _deliverable_data(item, base + page.line.url) for item in page.products + page.support
         ],
-        "implementation": [
-            {
-                "area": str(lane.area or lane.principal),
-                "status": lane.status,
-                "status_label": lane.get_status_display(),
-                "day": iso(lane.day) or None,
-            }
-            for lane in page.lanes
-        ],
+        "implementation": [lane_data(line) for line in page.lanes],
         "weighing": _weighing_data(page.spread),
     }
 
 
-def _charter_data(charter: Charter | None) -> dict[str, Any] | None:
+def charter_address(need: Need) -> str:
+    """The address of the need's charter, before its version."""
+    return reverse("website:charter", args=[need.number])
+
+
+def _charter_data(charter: Charter | None, url: str) -> dict[str, Any] | None:
     if charter is None:
         return None
     return {
         "version": charter.version,
+        "minor": charter.minor,
+        "url": f"{url}{charter.version}/",
+        "pdf": f"{url}{charter.version}.pdf",
         "starts_on": iso(charter.starts_on) or None,
         "ends_on": iso(charter.ends_on) or None,
         "sections": [
@@ -248,11 +280,33 @@ def _charter_data(charter: Charter | None) -> dict[str, Any] | None:
     }
 
 
-def _reports_data(page: NeedPage) -> list[dict[str, Any]]:
-    interims = [
-        {"kind": "interim", "handed_in": iso(report.handed_in_on), "summary": report.text}
-        for report in page.interims
+def _deliverable_data(item: Deliverable, address: str) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "title": item.title,
+        "link": item.link or None,
+        "description": item.description or None,
+        "files": _files_data(item.files.all(), address),
+        "accessibility_shortcomings": item.shortcomings,
+        "accessibility_note": item.shortcomings_note or None,
+    }
+
+
+def _files_data(files: Iterable[StoredFile], address: str) -> list[dict[str, Any]]:
+    """`address`: the need's page, whole."""
+    return [
+        {
+            "name": file.name,
+            "content_type": file.content_type,
+            "size": file.size,
+            "url": f"{address}filer/{file.pk}/",
+        }
+        for file in files
     ]
+
+
+def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
+    interims = [interim_data(line) for line in page.interims]
     finals = [
         {
             "kind": "final",
@@ -260,6 +314,7 @@ def _reports_data(page: NeedPage) -> list[dict[str, Any]]:
             "summary": report.summary,
             "results": report.results,
             "recommendations": report.recommendations or None,
+            "files": _files_data(report.files.all(), base + page.line.url),
         }
         for report in page.reports
     ]

@@ -1,12 +1,13 @@
 """One need as a line: the same facts in a card, a list and the open data."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
 
 from initiatives import days
-from initiatives.models import Need
+from initiatives.models import Need, StandingPeriod
 from initiatives.states import ENDED_EARLY, State
 from initiatives.wording import holder_words, lanes_in_use, state_label
 from organizations.region import Region
@@ -14,7 +15,11 @@ from organizations.region import Region
 
 @dataclass(frozen=True)
 class Summary:
-    """What every list shows of a need. `days` is whole days in its phase, None where unknown."""
+    """What every list shows of a need. `days` is whole days in its phase, None where unknown.
+
+    `as_of` is the past day that it tells of, empty for today; `is_afterwards` where the portal came to
+    know it only later.
+    """
 
     number: str
     title: str
@@ -35,9 +40,13 @@ class Summary:
     is_closed: bool
     is_example: bool
     is_inferred: bool
+    as_of: str = ""
+    is_afterwards: bool = False
 
 
-def summarize(need: Need, region: Region) -> Summary:
+def summarize(
+    need: Need, region: Region, *, as_of: date | None = None, is_afterwards: bool = False
+) -> Summary:
     """The need as `NeedQuerySet.for_list` loads it; no further query."""
     source = getattr(need, "source", None)
     return Summary(
@@ -51,7 +60,7 @@ def summarize(need: Need, region: Region) -> Summary:
         state_label=state_label(need),
         since=need.since,
         phase_since=need.phase_since,
-        days=days.days_since(need.phase_since),
+        days=days.days_since(need.phase_since, as_of),
         holder=holder_words(need, region),
         holder_since=need.holder_since,
         priority=need.priority,
@@ -60,7 +69,14 @@ def summarize(need: Need, region: Region) -> Summary:
         is_closed=need.state == State.CLOSED,
         is_example=need.is_example,
         is_inferred=bool(source and source.basis == source.Basis.INFERRED),
+        as_of=as_of.isoformat() if as_of else "",
+        is_afterwards=is_afterwards,
     )
+
+
+def summarize_then(period: StandingPeriod, region: Region, day: date) -> Summary:
+    """How the need stood that day, as `StandingPeriodQuerySet.for_list` loads it; no further query."""
+    return summarize(period.need_then(), region, as_of=day, is_afterwards=not period.was_known(day))
 
 
 def open_data(need: Need, region: Region, base: str) -> dict[str, Any]:
@@ -86,3 +102,18 @@ def open_data(need: Need, region: Region, base: str) -> dict[str, Any]:
         "example": line.is_example,
         "url": base + line.url,
     }
+
+
+COLUMNS = [
+    "number", "title", "summary", "phase", "state", "state_label", "since", "holder", "priority", "origin",
+    "perspective", "priority_area", "target_groups", "source_text", "source_basis", "example", "url",
+]  # fmt: skip
+"""The table has the open data's keys, one column each."""
+
+
+def need_row(need: Need, region: Region, base: str) -> list[Any]:
+    """The need as a row under `COLUMNS`."""
+    data = open_data(need, region, base)
+    flat = {f"source_{name}": value for name, value in (data["source"] or {}).items()}
+    row = data | flat | {"target_groups": ", ".join(data["target_groups"])}
+    return [row.get(name) for name in COLUMNS]

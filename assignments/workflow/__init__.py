@@ -3,8 +3,10 @@
 One file by noun; what other apps call is named here.
 """
 
+from assignments.content import CharterText, GoalLine, MilestoneLine, SeatLine
 from assignments.workflow.assignment import (
-    add_to_group,
+    Grant,
+    Plan,
     appoint_leader,
     commission,
     commission_step,
@@ -15,17 +17,34 @@ from assignments.workflow.assignment import (
     set_deadline,
 )
 from assignments.workflow.charter import (
-    CharterText,
     Leader,
     approve_charter,
     approve_charter_step,
-    draft_charter,
     hand_in_charter,
+)
+from assignments.workflow.document import charter_document
+from assignments.workflow.draft import Saved, beginning, draft_charter, is_frozen, save_charter
+from assignments.workflow.group import add_to_group, end_seat
+from assignments.workflow.interim import (
+    WhyLate,
+    goes_to_political,
+    hand_in_interim,
+    next_planned,
+    note_interim,
+)
+from assignments.workflow.minor import may_be_minor, publish_minor
+from assignments.workflow.progress import (
+    RiskText,
+    add_risk,
+    close_risk,
+    complete_milestone,
+    edit_risk,
+    risk_edition,
+    update_status,
 )
 from assignments.workflow.report import (
     accept_report,
-    hand_in_interim,
-    note_interim,
+    keep_files,
     report,
     return_report,
     return_report_step,
@@ -33,24 +52,48 @@ from assignments.workflow.report import (
 
 __all__ = [
     "CharterText",
+    "GoalLine",
+    "Grant",
     "Leader",
+    "MilestoneLine",
+    "Plan",
+    "RiskText",
+    "Saved",
+    "SeatLine",
+    "WhyLate",
     "accept_report",
+    "add_risk",
     "add_to_group",
     "appoint_leader",
     "approve_charter",
     "approve_charter_step",
+    "beginning",
+    "charter_document",
+    "close_risk",
     "commission",
     "commission_step",
+    "complete_milestone",
     "discontinue",
     "draft_charter",
+    "edit_risk",
+    "end_seat",
+    "goes_to_political",
     "hand_in_charter",
     "hand_in_interim",
+    "is_frozen",
+    "keep_files",
+    "may_be_minor",
+    "next_planned",
     "note_interim",
     "pause",
+    "publish_minor",
     "report",
     "requeue",
     "resume",
     "return_report",
     "return_report_step",
+    "risk_edition",
+    "save_charter",
     "set_deadline",
+    "update_status",
 ]

@@ -1,83 +1,28 @@
-"""The uppdragshandling: written in versions, handed in, approved by the steering body.
+"""The uppdragshandling: handed in, approved by the steering body, or sent back to be written on.
 
 Decided here: a version is approved only when complete, with leader, group and areas named; the
-leader may be named by the very decision that approves it.
+leader may be named by the very decision that approves it. A request to change an approved version
+says why. What is approved is the text that was read.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from assignments.models import (
-    Assignment,
-    Charter,
-    CharterPart,
-    Milestone,
-    ProcessLeader,
-)
+from assignments.models import Assignment, Charter, CharterDocument, ProcessLeader, SeatKind
 from initiatives.conditions import condition, consequence, reversal
 from initiatives.models import Event, Need
-from initiatives.permissions import actor
-from initiatives.refusals import NotPermitted, Unmet
-from initiatives.states import OPEN_AND_PUBLIC
+from initiatives.refusals import Unmet
 from initiatives.verbs import Step, Verb
 from initiatives.workflow import perform
 from meetings.models import Decision
 from meetings.workflow import Terms, decide
-from organizations.models import CharterSection, Principal, SubregionalArea
-
-
-@dataclass(frozen=True, kw_only=True)
-class CharterText:
-    """What a version of the charter says."""
-
-    parts: Mapping[str, str]
-    milestones: list[tuple[str, date]] = field(default_factory=list)
-    areas: list[SubregionalArea] = field(default_factory=list)
-    principals: list[Principal] = field(default_factory=list)
-    reports_to_political: bool = False
-    starts_on: date | None = None
-    ends_on: date | None = None
-
-
-@transaction.atomic
-def draft_charter(need: Need, *, by: User, text: CharterText) -> Charter:
-    """Skriver en ny version av uppdragshandlingen, as a draft. Opens an assignment if none is open,
-    so that a charter can be ready before the commission."""
-    locked = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
-    allowed = [actor(by, locked, Verb.HAND_IN_CHARTER), actor(by, locked, Verb.COMMISSION)]
-    if not any(allowed):
-        raise NotPermitted
-    if locked.state not in OPEN_AND_PUBLIC:
-        raise Unmet(_("Behovet har inget uppdrag att skriva en handling för."))
-    sections = {section.slug: section for section in CharterSection.objects.all()}
-    if unknown := set(text.parts) - set(sections):
-        raise Unmet(_("Okänt avsnitt: %s") % ", ".join(sorted(unknown)), field="parts")
-    assignment = Assignment.objects.open_for(locked)
-    newest = assignment.charters.aggregate(newest=Max("version"))["newest"] or 0
-    charter = Charter.objects.create(
-        assignment=assignment,
-        version=newest + 1,
-        reports_to_political=text.reports_to_political,
-        starts_on=text.starts_on,
-        ends_on=text.ends_on,
-    )
-    charter.areas.set(text.areas)
-    charter.principals.set(text.principals)
-    CharterPart.objects.bulk_create(
-        CharterPart(charter=charter, section=sections[slug], text=written)
-        for slug, written in text.parts.items()
-    )
-    Milestone.objects.bulk_create(
-        Milestone(charter=charter, title=title, due_on=due_on) for title, due_on in text.milestones
-    )
-    return charter
 
 
 def hand_in_charter(need: Need, *, by: User, seen: int, charter: Charter, comment: str = "") -> Need:
@@ -98,12 +43,18 @@ class Leader:
     organization: str
 
 
-def approve_charter_step(*, charter: Charter, leaders: Sequence[Leader] = ()) -> Step:
-    """The version that is approved, and the leaders whom the decision names (none: as appointed)."""
+def approve_charter_step(
+    *, charter: Charter, leaders: Sequence[Leader] = (), edition: int | None = None
+) -> Step:
+    """The version that is approved, and the leaders whom the decision names (none: as appointed).
+
+    `edition` is that of the text that was read; another may have written in a draft since.
+    """
     named = [{"leader": leader.user.pk, "organization": leader.organization} for leader in leaders]
+    read = charter.edition if edition is None else edition
     return Step(
         Verb.APPROVE_CHARTER,
-        data={"charter": charter.pk, "version": charter.version, "leaders": named},
+        data={"charter": charter.pk, "version": charter.version, "edition": read, "leaders": named},
     )
 
 
@@ -128,6 +79,10 @@ def _charter_is_complete(need: Need, step: Step, by: User | None) -> None:
     missing = charter.missing_sections()
     if missing:
         raise Unmet(_("Uppdragshandlingen saknar: %s.") % ", ".join(missing), field="charter")
+    if charter.is_change_request and not charter.reason.strip():
+        raise Unmet(_("Skriv i ändringsbegäran varför uppdraget behöver ändras."), field="charter")
+    if step.data.get("edition", charter.edition) != charter.edition:
+        raise Unmet(_("Någon har skrivit i versionen sedan du öppnade sidan. Läs den igen."), field="charter")
     if step.verb == Verb.APPROVE_CHARTER:
         _everybody_is_named(charter, step)
 
@@ -140,7 +95,8 @@ def _everybody_is_named(charter: Charter, step: Step) -> None:
         known = User.objects.filter(pk=leader["leader"], is_active=True).exists()
         if not known or not leader["organization"].strip():
             raise Unmet(_("Ange processledarens person och organisation."), field="charter")
-    if not assignment.group.exists():
+    has_seats = charter.seats.filter(kind=SeatKind.GROUP).exists()
+    if not has_seats and not assignment.group.current(timezone.localdate()).exists():
         raise Unmet(_("Utse arbetsgruppen först."), field="charter")
     if not charter.areas.exists() and not charter.principals.exists():
         raise Unmet(_("Ange vilka områden eller huvudmän uppdraget berör."), field="charter")
@@ -186,17 +142,37 @@ def _charter_waits_again(need: Need, event: Event) -> None:
     charter.status = Charter.Status.PROPOSED if handed_in.exists() else Charter.Status.DRAFT
     charter.approved_event = None
     charter.save()
+    _later_corrections_are_drafts(charter)
+    _forget_documents(charter)
     ProcessLeader.objects.filter(appointed_event=event).delete()
     assignment = charter.assignment
     assignment.deadline = _deadline(assignment)
     assignment.save()
 
 
+def _later_corrections_are_drafts(charter: Charter) -> None:
+    """Small corrections of a version that is not approved any more."""
+    for corrected in charter.changes.filter(minor=True):
+        corrected.status, corrected.approved_event = Charter.Status.DRAFT, None
+        corrected.minor = False
+        corrected.save()
+        _later_corrections_are_drafts(corrected)
+        _forget_documents(corrected)
+
+
+def _forget_documents(charter: Charter) -> None:
+    """The PDF of what is approved no more; its file goes when all is saved."""
+    for document in CharterDocument.objects.filter(charter=charter):
+        transaction.on_commit(partial(document.pdf.storage.delete, str(document.pdf.name)))
+        document.delete()
+
+
 def _deadline(assignment: Assignment) -> date | None:
     """As the newest approved version or new deadline has it."""
     begun = assignment.commissioned_event.seq if assignment.commissioned_event else 0
     set_since = assignment.need.events.filter(verb=Verb.SET_DEADLINE, seq__gt=begun).order_by("seq")
-    approved = assignment.charters.filter(status=Charter.Status.APPROVED).select_related("approved_event")
+    decided = assignment.charters.filter(status=Charter.Status.APPROVED, minor=False)
+    approved = decided.select_related("approved_event")
     said = [(event.seq, date.fromisoformat(event.data["deadline"])) for event in set_since]
     said += [(row.approved_event.seq, row.ends_on) for row in approved if row.approved_event and row.ends_on]
     return max(said)[1] if said else None

@@ -1,57 +1,43 @@
-"""Interim and final reports to the steering body.
+"""The final report to the steering body.
 
-Decided here: a report is public once noted or accepted; where the charter says so the political
-body speaks first; the working group ends when the final report is accepted.
+Decided here: it is public once accepted; where the charter says so the political body speaks first; the
+working group ends when it is accepted, and sits again when it is returned or that is corrected.
 """
 
-from datetime import date
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from assignments.models import (
-    Assignment,
-    Charter,
-    FinalReport,
-    InterimReport,
-)
+from assignments.models import AgendaPaper, Assignment, Charter, FinalReport, ReportFile, WorkingGroupMember
 from assignments.querysets import FinalReportQuerySet
+from assignments.workflow.papers import take_up
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from initiatives.states import State
+from initiatives.uploads import Upload, keep_waiting, take_along, waiting_ids
 from initiatives.verbs import Step, Verb
-from initiatives.workflow import lock, perform
+from initiatives.workflow import perform
 from meetings.models import Decision, Referral
 from meetings.workflow import Terms, decide
 from organizations.models import Body
 
 
 @transaction.atomic
-def hand_in_interim(need: Need, *, by: User, text: str, due_on: date | None = None) -> InterimReport:
-    """Lämnar en delrapport; nothing happens to the need until the steering body notes it."""
-    need = lock(need, by=by, seen=need.event_count)
-    if actor(by, need, Verb.HAND_IN_CHARTER) is None:
+def keep_files(need: Need, uploads: Sequence[Upload], *, by: User) -> list[ReportFile]:
+    """Tar emot filer till slutrapporten: they wait, out of everybody's reach, until it is handed in.
+
+    Raises `NotPermitted`, `WrongState`, or `Unmet` for too many.
+    """
+    if actor(by, need, Verb.REPORT) is None:
         raise NotPermitted
-    if need.state not in {State.ONGOING, State.PAUSED}:
+    if need.state != State.ONGOING:
         raise WrongState
-    if not text.strip():
-        raise Unmet(_("Skriv delrapporten."), field="text")
-    return InterimReport.objects.create(
-        assignment=Assignment.objects.open_for(need),
-        text=text,
-        due_on=due_on,
-        handed_in_on=timezone.localdate(),
-    )
-
-
-def note_interim(need: Need, *, by: User, seen: int, interim: InterimReport, comment: str = "") -> Need:
-    """Noterar delrapporten: it becomes public."""
-    step = Step(Verb.NOTE_INTERIM, data={"interim": interim.pk}, texts={"comment": comment})
-    return perform(need, step, by=by, seen=seen).need
+    return keep_waiting(ReportFile, need, uploads, by=by)
 
 
 @transaction.atomic
@@ -63,20 +49,26 @@ def report(
     summary: str,
     results: str,
     recommendations: str = "",
+    files: Sequence[ReportFile] = (),
     comment: str = "",
 ) -> Need:
-    """Lämnar slutrapporten till det beslutande organet; public once accepted."""
-    event = perform(need, Step(Verb.REPORT, texts={"comment": comment}), by=by, seen=seen)
+    """Lämnar slutrapporten till det beslutande organet; it and its files are public once accepted."""
+    ids = [str(file.pk) for file in files]
+    waiting_ids(ReportFile, need, by, ids)
+    data = {"files": [{"id": str(file.pk), "sha256": file.sha256} for file in files]}
+    event = perform(need, Step(Verb.REPORT, data=data, texts={"comment": comment}), by=by, seen=seen)
     if not summary.strip() or not results.strip():
         field_name = "results" if summary.strip() else "summary"
         raise Unmet(_("Slutrapporten behöver sammanfattning och resultat."), field=field_name)
-    FinalReport.objects.create(
+    made = FinalReport.objects.create(
         assignment=Assignment.objects.open_for(event.need),
         summary=summary,
         results=results,
         recommendations=recommendations,
         handed_in_event=event,
     )
+    take_along(ReportFile, need, by, ids, report=made)
+    take_up(event.need)
     return event.need
 
 
@@ -117,64 +109,60 @@ def _political_body_has_spoken(need: Need, step: Step, by: User | None) -> None:
         raise Unmet(_("Enligt uppdragshandlingen ska det politiska organet yttra sig först."))
 
 
-@condition(Verb.NOTE_INTERIM)
-def _interim_is_this_needs(need: Need, step: Step, by: User | None) -> None:
-    interims = InterimReport.objects.filter(pk=step.data["interim"], assignment__need=need, noted_event=None)
-    if not interims.exists():
-        raise Unmet(_("Välj en delrapport som inte redan är noterad."), field="interim")
-
-
 # What they bring with them, and what undoing them takes.
-
-
-@consequence(Verb.NOTE_INTERIM)
-def _interim_is_noted(need: Need, event: Event, step: Step) -> None:
-    InterimReport.objects.filter(pk=step.data["interim"]).update(noted_event=event)
 
 
 @reversal(Verb.REPORT)
 def _report_is_taken_back(need: Need, event: Event) -> None:
+    """It leaves the agenda's table too, where the item has not been taken up."""
     FinalReport.objects.filter(handed_in_event=event).update(status=FinalReport.Status.TAKEN_BACK)
+    AgendaPaper.objects.filter(final__handed_in_event=event, item__is_open=True).delete()
 
 
 @consequence(Verb.RETURN_REPORT)
 def _report_is_returned(need: Need, event: Event, step: Step) -> None:
-    _standing_report(need).update(status=FinalReport.Status.RETURNED)
-    Assignment.objects.filter(need=need, is_open=True).update(group_ended_on=None)
+    _reports(need).standing().update(status=FinalReport.Status.RETURNED)
+    _group_sits_again(need)
 
 
 @consequence(Verb.ACCEPT_REPORT)
 def _report_is_accepted_and_the_group_ends(need: Need, event: Event, step: Step) -> None:
-    _standing_report(need).update(status=FinalReport.Status.ACCEPTED)
-    Assignment.objects.filter(need=need, is_open=True).update(group_ended_on=timezone.localdate())
+    _reports(need).standing().update(status=FinalReport.Status.ACCEPTED)
+    _group_ends(need, event)
 
 
 @reversal(Verb.ACCEPT_REPORT)
 def _report_waits_again(need: Need, event: Event) -> None:
-    _standing_report(need).update(status=FinalReport.Status.HANDED_IN)
-    Assignment.objects.filter(need=need, is_open=True).update(group_ended_on=None)
+    _reports(need).standing().update(status=FinalReport.Status.HANDED_IN)
+    _group_sits_again(need)
 
 
 @reversal(Verb.RETURN_REPORT)
 def _report_stands_again(need: Need, event: Event) -> None:
-    accepted = event.from_state == "completed"
-    status = FinalReport.Status.ACCEPTED if accepted else FinalReport.Status.HANDED_IN
-    newest = FinalReport.objects.filter(
-        assignment__need=need, assignment__is_open=True, status=FinalReport.Status.RETURNED
-    ).last()
+    accepted = event.from_state == State.COMPLETED
+    newest = _reports(need).filter(status=FinalReport.Status.RETURNED).last()
     if newest:
-        newest.status = status
+        newest.status = FinalReport.Status.ACCEPTED if accepted else FinalReport.Status.HANDED_IN
         newest.save()
-    if accepted:
-        accepting = need.events.filter(verb=Verb.ACCEPT_REPORT, correction=None).order_by("seq").last()
-        Assignment.objects.filter(need=need, is_open=True).update(
-            group_ended_on=timezone.localdate(accepting.recorded) if accepting else None
-        )
+    accepting = need.events.filter(verb=Verb.ACCEPT_REPORT, correction=None).order_by("seq").last()
+    if accepted and accepting:
+        _group_ends(need, accepting)
 
 
-def _standing_report(need: Need) -> FinalReportQuerySet:
-    return FinalReport.objects.filter(
-        assignment__need=need,
-        assignment__is_open=True,
-        status__in=[FinalReport.Status.HANDED_IN, FinalReport.Status.ACCEPTED],
-    )
+def _reports(need: Need) -> FinalReportQuerySet:
+    return FinalReport.objects.filter(assignment__need=need, assignment__is_open=True)
+
+
+def _group_ends(need: Need, accepting: Event) -> None:
+    """The day the report was accepted; seats that had ended before, or never began, are left as they are."""
+    day = timezone.localdate(accepting.recorded)
+    Assignment.objects.filter(need=need, is_open=True).update(group_ended_on=day)
+    sitting = WorkingGroupMember.objects.filter(assignment__need=need, assignment__is_open=True, ends_on=None)
+    sitting.filter(starts_on__lte=day).update(ends_on=day, ended_event=accepting)
+
+
+def _group_sits_again(need: Need) -> None:
+    open_ones = Assignment.objects.filter(need=need, is_open=True)
+    open_ones.update(group_ended_on=None)
+    ended_so = WorkingGroupMember.objects.filter(assignment__in=open_ones, ended_event__isnull=False)
+    ended_so.update(ends_on=None, ended_event=None)

@@ -34,6 +34,9 @@ class VerbForm(forms.Form):
     def prepare(self) -> None:
         """Fills in choices that depend on the need."""
 
+    def keep(self) -> None:
+        """Keeps what can't be typed or sent again; most forms have nothing of the kind."""
+
     def told(self) -> list[Row]:
         """What was typed, field by field, and what the verb tells beside it."""
         typed = [

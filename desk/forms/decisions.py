@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assignments.models import Assignment, Charter, FinalReport
-from desk.forms.base import YES_NO, DateField, DecidedField, VerbForm, text
+from assignments.wording import SIZE_MEANS
+from assignments.workflow import Grant, Plan
+from desk.forms.base import YES_NO, DateField, DecidedField, ManyField, VerbForm, text
 from desk.publicity import Row, Seen, in_words, public
 from initiatives.models import Need
 from initiatives.states import OPEN_AND_PUBLIC
@@ -17,6 +19,8 @@ from meetings.models import AgendaItem, Meeting
 from meetings.workflow import Terms, put_on_agenda
 from organizations.models import Body, Membership, Question, Standpoint
 from prioritization.models import BodyAnswer
+
+MOST_KRONOR = 10**12
 
 
 class BodyForm(VerbForm):
@@ -132,25 +136,73 @@ class PrioritizeForm(DecisionForm):
 
 
 class CommissionForm(DecisionForm):
-    size = public(forms.ChoiceField(label=_("Storlek"), choices=Assignment.Size.choices))
-    resources = public(text(_("Resurser"), help_text=_("Vad varje sida bidrar med. Blir offentligt.")))
-    state_grant = forms.ChoiceField(label=_("Används statsbidrag?"), choices=YES_NO, widget=forms.RadioSelect)
+    size = public(
+        forms.ChoiceField(
+            label=_("Storlek"),
+            choices=[(size, f"{size.label.capitalize()} – {SIZE_MEANS[size]}") for size in Assignment.Size],
+        )
+    )
+    resources = public(text(_("Resurser"), help_text=_("Vad uppdraget behöver, i korthet. Blir offentligt.")))
+    region_resources = public(text(_("Regionen bidrar med"), required=False, rows=2))
+    municipal_resources = public(text(_("Kommunerna bidrar med"), required=False, rows=2))
+    state_grant = public(
+        forms.ChoiceField(label=_("Används statsbidrag?"), choices=YES_NO, widget=forms.RadioSelect)
+    )
+    grant_name = public(
+        forms.CharField(
+            label=_("Vilket statsbidrag?"),
+            help_text=_("Det här om statsbidraget behövs bara om svaret är ja."),
+            max_length=200,
+            required=False,
+        )
+    )
+    grant_amount = public(
+        forms.IntegerField(label=_("Hur många kronor?"), min_value=1, max_value=MOST_KRONOR, required=False)
+    )
+    grant_until = public(DateField(label=_("Kan användas till och med"), required=False))
     drafter = forms.ModelChoiceField(
         User.objects.none(), label=_("Vem skriver uppdragshandlingen?"), empty_label=_("Välj")
     )
+    leaders = ManyField(
+        User.objects.none(),
+        label=_("Tänkta processledare"),
+        help_text=_("Ofta två, en från varje sida. De utses när uppdragshandlingen godkänns eller för sig."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    charter_due = DateField(label=_("Uppdragshandlingen klar senast"), required=False)
+    starts_on = DateField(label=_("Tänkt start"), required=False)
+    ends_on = DateField(label=_("Tänkt slut"), required=False)
 
     def prepare(self) -> None:
         super().prepare()
         self._choices("drafter").queryset = people_with_a_role()
+        self._choices("leaders").queryset = people_who_lead()
 
     def facts(self) -> dict[str, Any]:
         data = self.cleaned_data
+        has_grant = data["state_grant"] == "yes"
+        grant = Grant(data["grant_name"], data["grant_amount"], data["grant_until"]) if has_grant else None
         return {
             "size": data["size"],
             "resources": data["resources"],
-            "state_grant": data["state_grant"] == "yes",
+            "state_grant": has_grant,
             "drafter": data["drafter"],
+            "plan": Plan(
+                grant=grant,
+                leaders=list(data["leaders"]),
+                **{name: data[name] for name in ("region_resources", "municipal_resources")},
+                **{name: data[name] for name in ("charter_due", "starts_on", "ends_on")},
+            ),
         }
+
+    def shown(self, name: str) -> str:
+        """What is said of a grant counts only where there is one."""
+        if name.startswith("grant_") and self.cleaned_data.get("state_grant") != "yes":
+            return ""
+        if name == "grant_amount" and self.cleaned_data[name]:
+            return number_format(self.cleaned_data[name], force_grouping=True)
+        return super().shown(name)
 
 
 class ApproveCharterForm(DecisionForm):
@@ -160,12 +212,22 @@ class ApproveCharterForm(DecisionForm):
         )
     )
 
+    read = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+
     def prepare(self) -> None:
         super().prepare()
-        self._choices("charter").queryset = unapproved_charters(self.need)
+        unapproved = unapproved_charters(self.need)
+        self._choices("charter").queryset = unapproved
+        self.fields["read"].initial = " ".join(f"{each.version}:{each.edition}" for each in unapproved)
 
     def facts(self) -> dict[str, Any]:
-        return {"charter": self.cleaned_data["charter"]}
+        return {"charter": self.cleaned_data["charter"], "edition": self._edition()}
+
+    def _edition(self) -> int | None:
+        """Which edition of the version there was when the form was opened; a draft may be written on."""
+        told = dict(each.split(":", 1) for each in self.cleaned_data["read"].split() if ":" in each)
+        edition = told.get(str(self.cleaned_data["charter"].version), "")
+        return int(edition) if edition.isdecimal() else None
 
     def shown(self, name: str) -> str:
         return str(self.cleaned_data[name].version) if name == "charter" else super().shown(name)
@@ -250,6 +312,12 @@ def coming_meetings() -> Any:
 def people_with_a_role() -> Any:
     """Whoever has a role today."""
     active = Membership.objects.active(timezone.localdate())
+    return User.objects.filter(is_active=True, memberships__in=active).distinct().order_by("name", "email")
+
+
+def people_who_lead() -> Any:
+    """Whoever has the role of process leader today."""
+    active = Membership.objects.active(timezone.localdate()).filter(role=Membership.Role.PROCESS_LEADER)
     return User.objects.filter(is_active=True, memberships__in=active).distinct().order_by("name", "email")
 
 

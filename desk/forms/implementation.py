@@ -1,22 +1,46 @@
-"""One lane's step, as posted to the need's own address for it."""
+"""What is said of a lane on its own page: the same again, something new, or of its municipalities."""
 
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from desk.forms.base import DateField
 from followup.models import Implementation
-from followup.workflow import lane_of
+from followup.workflow import area_step, confirm, seen_of_lane
+
+Status = Implementation.Status
+FACTS = ("status", "day", "contact_role", "evidence")
 
 
-class LaneForm(forms.Form):
-    """The fields of the verb's own form, begun from where the lane is. Asks the database nothing."""
+class ConfirmForm(forms.Form):
+    """One press: still as it stands. `seen` is the need's event number when the page was shown."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-    lane = forms.CharField(widget=forms.HiddenInput)
-    status = forms.ChoiceField(label=_("Hur långt?"), choices=Implementation.Status.choices)
-    day = DateField(label=_("Dag"), required=False)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, row: Implementation, data: Any = None, **kwargs: Any) -> None:
+        self.row = row
+        kwargs.setdefault("initial", {})["seen"] = row.need.event_count
+        super().__init__(data, **kwargs)
+
+    def make(self, by: User) -> None:
+        confirm(self.row.need, by=by, seen=self.cleaned_data["seen"], lane=self.row.place)
+
+    def seen_now(self) -> int:
+        """What others have said of their lanes meanwhile is no hindrance."""
+        return seen_of_lane(self.row.need, self.row.place, self.cleaned_data["seen"])
+
+
+class LaneForm(ConfirmForm):
+    """Something new, begun from where the lane is."""
+
+    status = forms.ChoiceField(label=_("Hur långt?"), choices=Status.choices)
+    day = DateField(
+        label=_("Dag"),
+        help_text=_("När ni började, tog det i bruk eller planerar att göra det."),
+        required=False,
+    )
     contact_role = forms.CharField(
         label=_("Kontakt (roll)"),
         help_text=_("Blir offentlig. Skriv inget namn."),
@@ -27,16 +51,36 @@ class LaneForm(forms.Form):
         label=_("Länk som visar det"), max_length=500, required=False, assume_scheme="https"
     )
 
+    def __init__(self, row: Implementation, data: Any = None) -> None:
+        super().__init__(row, data, initial={name: getattr(row, name) for name in FACTS})
 
-def lane_form(row: Implementation) -> LaneForm:
-    """The lane's form; ids of its own, since a page has many."""
-    place = row.area or row.principal
-    initial: dict[str, Any] = {
-        "seen": row.need.event_count,
-        "lane": lane_of(place) if place else "",
-        "status": row.status,
-        "day": row.day,
-        "contact_role": row.contact_role,
-        "evidence": row.evidence,
-    }
-    return LaneForm(initial=initial, auto_id=f"lane_{row.pk}_%s")
+    def make(self, by: User) -> None:
+        said = {name: self.cleaned_data[name] for name in FACTS}
+        area_step(self.row.need, by=by, seen=self.seen_now(), lane=self.row.place, **said)
+
+
+class MunicipalitiesForm(ConfirmForm):
+    """Each municipality of the area and how far it has come; those left as they were say nothing new."""
+
+    def __init__(self, row: Implementation, data: Any = None) -> None:
+        super().__init__(row, data, auto_id="id_%s_nu")
+        below = row.need.implementations.below().filter(within=row.area)
+        self.now = dict(below.values_list("principal__code", "status"))
+        for place in row.area.municipalities.order_by("name") if row.area else ():
+            self.fields[f"kommun_{place.code}"] = forms.ChoiceField(
+                label=place.name,
+                choices=[("", _("Ingen uppgift")), *Status.choices],
+                required=False,
+                initial=self.now.get(place.code, ""),
+            )
+
+    def make(self, by: User) -> None:
+        """One step of the lane, which stands where it stood."""
+        sent = {
+            name.removeprefix("kommun_"): said for name, said in self.cleaned_data.items() if name != "seen"
+        }
+        new = {code: said for code, said in sent.items() if said and said != self.now.get(code)}
+        facts = {name: getattr(self.row, name) for name in FACTS}
+        area_step(
+            self.row.need, by=by, seen=self.seen_now(), lane=self.row.place, municipalities=new, **facts
+        )

@@ -49,7 +49,7 @@ class CharterPartForm(decisions.ApproveCharterForm):
     def facts(self) -> dict[str, Any]:
         data = self.cleaned_data
         named = [Leader(data["leader"], data["organization"])] if data["leader"] else []
-        return {"charter": data["charter"], "leaders": named}
+        return super().facts() | {"leaders": named}
 
 
 Part = tuple[type[decisions.DecisionForm], Callable[..., Step]]

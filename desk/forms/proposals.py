@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from desk.forms.attachments import attachments_field
+from desk.forms.files import attachments_field
 from initiatives.drafts import LISTS, TEXTS, Draft
 from initiatives.models import Attachment, Need
 from organizations.models import Membership, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup

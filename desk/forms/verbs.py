@@ -8,12 +8,16 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from assignments.models import Charter, InterimReport, ProcessLeader
+from assignments.models import Charter, InterimReport, MilestoneStanding, ProcessLeader, ReportFile
+from assignments.standings import standing_words
+from assignments.workflow import keep_files
 from desk.forms.base import DateField, VerbForm, text
 from desk.forms.decisions import coming_meetings, other_open_needs, people_with_a_role, unapproved_charters
+from desk.forms.files import WithFiles, kept_field, uploads_field
 from desk.publicity import Row, Seen, public, texts_of
-from followup.models import Deliverable, Implementation, PrincipalDecision
+from followup.models import Implementation, PrincipalDecision
 from followup.workflow import own_lanes
+from initiatives import days
 from initiatives.models import Need
 from initiatives.standing import newest_move
 from initiatives.verbs import Verb
@@ -136,12 +140,22 @@ class PauseForm(ReasonForm):
     resume_by = public(DateField(label=_("Väntas tillbaka"), required=False))
 
 
-class ReportForm(VerbForm):
+class ReportForm(WithFiles):
+    kept_model = ReportFile
+    keep_files = staticmethod(keep_files)
+
     summary = public(
         text(_("Sammanfattning"), help_text=_("Blir offentlig när rapporten godkänns.")), Seen.ACCEPTED
     )
     results = public(text(_("Resultat"), rows=8, length=20000), Seen.ACCEPTED)
     recommendations = public(text(_("Rekommendationer"), required=False, length=20000), Seen.ACCEPTED)
+    files = uploads_field()  # type: ignore[assignment]  # a form's own `files` are what was sent
+    kept = kept_field(Seen.ACCEPTED)
+
+    def facts(self) -> dict[str, Any]:
+        """What `report` takes."""
+        data = self.cleaned_data
+        return {name: data[name] for name in data if name not in {"files", "kept"}} | {"files": data["kept"]}
 
 
 class ReferForm(VerbForm):
@@ -177,7 +191,21 @@ class NoteInterimForm(VerbForm):
         self.fields["interim"].queryset = waiting  # type: ignore[attr-defined]
 
     def shown(self, name: str) -> str:
-        return str(self.cleaned_data[name].text) if name == "interim" else super().shown(name)
+        """What becomes public of the report, not its name."""
+        if name != "interim":
+            return super().shown(name)
+        report: InterimReport = self.cleaned_data[name]
+        state = f"{report.get_colour_display().capitalize()}. {report.sentence}" if report.colour else ""
+        parts = [state or report.sentence, *map(_milestone_words, report.milestones.all()), report.text]
+        return "\n".join(part for part in parts if part)
+
+
+def _milestone_words(row: MilestoneStanding) -> str:
+    """One milestone as the public will read it."""
+    how_far = standing_words(row.standing, row.due_on, row.done_on, row.interim.handed_in_on)
+    expected = days.words(row.expected_on.isoformat()) if row.expected_on else ""
+    said = [f"{row.title}: {how_far}", row.why, row.needed, expected]
+    return ". ".join(part.removesuffix(".") for part in said if part) + "."
 
 
 class AppointLeaderForm(VerbForm):
@@ -213,26 +241,6 @@ class PrincipalDecisionForm(VerbForm):
         if not is_coordinator(self.user):
             own = [lane.partition(":")[2] for lane in own_lanes(self.user) if lane.startswith("principal:")]
             self.fields["principal"].queryset = Principal.objects.filter(code__in=own)  # type: ignore[attr-defined]
-
-
-class PutUpForm(VerbForm):
-    kind = public(forms.ChoiceField(label=_("Slag"), choices=Deliverable.Kind.choices), Seen.PUBLISHED)
-    title = public(forms.CharField(label=_("Rubrik"), max_length=200), Seen.PUBLISHED)
-    link = public(forms.URLField(label=_("Länk"), max_length=500, assume_scheme="https"), Seen.PUBLISHED)
-
-
-class PublishForm(VerbForm):
-    deliverables = public(
-        forms.ModelMultipleChoiceField(
-            Deliverable.objects.none(), label=_("Publicera"), widget=forms.CheckboxSelectMultiple
-        )
-    )
-
-    def prepare(self) -> None:
-        self.fields["deliverables"].queryset = self.need.deliverables.all()  # type: ignore[attr-defined]
-
-    def brings(self) -> list[Row]:
-        return [Row(Seen.NOW, item.title, item.link) for item in self.cleaned_data["deliverables"]]
 
 
 class AreaStepForm(VerbForm):
@@ -304,7 +312,7 @@ class EditTextForm(VerbForm):
 
 def lane_places(need: Need) -> dict[str, SubregionalArea | Principal]:
     """The need's lanes by name, with the place each stands for."""
-    rows = need.implementations.select_related("area", "principal")
+    rows = need.implementations.lanes().select_related("area", "principal")
     found: dict[str, SubregionalArea | Principal] = {}
     for row in rows:
         if row.area:

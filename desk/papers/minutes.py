@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from desk.papers.package import FORMAT, meeting_facts
+from desk.papers.reported import named
 from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Decision, DecisionStep, Meeting, Recusal
 from meetings.supplement import Content
@@ -24,6 +25,8 @@ SAYS_NOTHING_MORE = {Verb.NOTE_DECISION, Verb.CLOSE_REFERRAL}
 def minutes_content(meeting: Meeting) -> Content:
     """The minutes as recorded so far, held decisions too. As many queries however many items."""
     approved = meeting.minutes_approved_on
+    items = list(_items(meeting))
+    laid = named(items)
     return {
         "format": FORMAT,
         "region": current_region().name,
@@ -33,7 +36,7 @@ def minutes_content(meeting: Meeting) -> Content:
         "made_on": timezone.localdate().isoformat(),
         "adjuster": str(meeting.adjuster or ""),
         **_attendance(meeting),
-        "items": [_item(item) for item in _items(meeting)],
+        "items": [_item(item) | {"papers": laid.get(item.pk, [])} for item in items],
     }
 
 

@@ -1,8 +1,8 @@
 """Which part of a meeting's papers a person reads.
 
 Decided here, of those who may read the meeting at all: the spread is for whoever follows the rounds;
-names, jäv and notes stay within the body and its coordinator; a decision that is not announced is for
-those who may see held ones.
+what was handed in, for them and for the body that got it; names, jäv and notes stay within the body and
+its coordinator; a decision that is not announced is for those who may see held ones.
 """
 
 from typing import Any
@@ -15,16 +15,26 @@ from organizations.models import Body
 from prioritization.permissions import may_follow_rounds
 
 
-def package_for(content: Content, user: Any) -> Content:
-    """A package or supplement as this person reads it."""
-    if may_follow_rounds(user):
+def may_read_papers(user: Any, body: Body) -> bool:
+    """What has been handed in to the body, on the table of its meeting."""
+    return may_follow_rounds(user) or may_read_notes(user, body)
+
+
+def package_for(content: Content, user: Any, body: Body) -> Content:
+    """A package or supplement to that body's meeting as this person reads it."""
+    hidden: Content = {}
+    if not may_follow_rounds(user):
+        hidden["spread"] = None
+    if not may_read_papers(user, body):
+        hidden["papers"] = []
+    if not hidden:
         return content
     shown = dict(content)
     for name in ("items", "added"):
         if name in shown:
-            shown[name] = [_without_spread(item) for item in shown[name]]
+            shown[name] = [item | hidden for item in shown[name]]
     if "changed" in shown:
-        changed = [_change_without_spread(change) for change in shown["changed"]]
+        changed = [_change_without(change, hidden) for change in shown["changed"]]
         shown["changed"] = [change for change in changed if change["words"]]
     return shown
 
@@ -32,16 +42,15 @@ def package_for(content: Content, user: Any) -> Content:
 def minutes_for(content: Content, user: Any, body: Body) -> Content:
     """Minutes of that body as this person reads them."""
     shown = content if workflow.may_see_held(user) else _announced(content)
+    if not may_read_papers(user, body):
+        shown = shown | {"items": [item | {"papers": []} for item in shown["items"]]}
     return shown if may_read_notes(user, body) else _nameless(shown)
 
 
-def _without_spread(item: Content) -> Content:
-    return item | {"spread": None}
-
-
-def _change_without_spread(change: Content) -> Content:
-    words = [word for word in change["words"] if word != str(WORDS["spread"])]
-    return change | {"item": _without_spread(change["item"]), "words": words}
+def _change_without(change: Content, hidden: Content) -> Content:
+    told = {str(WORDS[name]) for name in hidden}
+    words = [word for word in change["words"] if word not in told]
+    return change | {"item": change["item"] | hidden, "words": words}
 
 
 def _announced(content: Content) -> Content:

@@ -7,6 +7,7 @@ from django import template
 from django.template import RequestContext
 from django.utils.translation import gettext_lazy as _
 
+from letters.permissions import may_read_letters
 from meetings.permissions import may_follow
 from organizations.models import Body
 from organizations.permissions import Role, has_role
@@ -55,7 +56,8 @@ MEETINGS = Room(
         "meeting_show",
     ),
 )
-IMPLEMENTATION = Room("implementation", _("Genomförande"))
+LETTERS = Room("letters", _("Brev"))
+IMPLEMENTATION = Room("implementation", _("Genomförande"), ("implementation_lane",))
 
 
 @register.simple_tag(takes_context=True)
@@ -63,5 +65,10 @@ def rooms(context: RequestContext) -> list[Room]:
     """Asks only for roles, which are read once for the user."""
     user = context.request.user
     answers = has_role(user, Role.COORDINATOR, Body.Kind.SUBREGIONAL) or has_role(user, Role.CONTACT)
-    open_to = {WEIGHING: may_follow_rounds(user), MEETINGS: may_follow(user), IMPLEMENTATION: answers}
+    open_to = {
+        WEIGHING: may_follow_rounds(user),
+        MEETINGS: may_follow(user),
+        IMPLEMENTATION: answers,
+        LETTERS: may_read_letters(user),
+    }
     return [room for room, is_open in open_to.items() if is_open]

@@ -1,45 +1,141 @@
-"""Genomförande: the lanes that a subregional coordinator answers for, each with its next step."""
+"""Genomförande: the lanes that a person answers for, and each one's page, where one press confirms it."""
 
-from typing import Any
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, cast
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from desk.forms.implementation import lane_form
+from accounts.models import User
+from desk.forms.implementation import ConfirmForm, LaneForm, MunicipalitiesForm
+from desk.forms.refused import begin_again_from, refused
+from desk.gate import key_of, load_need
+from desk.typed import given
 from followup.models import Implementation
-from followup.workflow import own_lanes
+from followup.querysets import ImplementationQuerySet
+from followup.workflow import lane_of, own_lanes
 from initiatives.models import Need
+from initiatives.refusals import Refusal, Unmet
 from initiatives.states import State
+from organizations.models import Principal
+from organizations.permissions import is_coordinator
 
 PER_PAGE = 20
 STATES = (State.IMPLEMENTING, State.CLOSED)
 DONE = (Implementation.Status.IN_USE, Implementation.Status.NOT_APPLICABLE)
+FORMS: dict[str, type[ConfirmForm]] = {
+    "bekrafta": ConfirmForm,
+    "kommuner": MunicipalitiesForm,
+    "andra": LaneForm,
+}
+"""By the button that was pressed."""
 
 
 @require_safe
 def lanes(request: HttpRequest) -> HttpResponse:
-    """`/arbete/genomforande/`: what is left first; whoever answers for no lane finds nothing here."""
-    own = own_lanes(request.user)  # type: ignore[arg-type]
+    """`/arbete/genomforande/`: what is old or left first; whoever answers for no lane finds nothing here."""
+    own = own_lanes(cast("User", request.user))
     if not own:
         raise Http404
-    page = Paginator(_lanes(request.user, own), PER_PAGE).get_page(request.GET.get("sida"))
-    rows = [{"lane": row, "need": row.need, "form": lane_form(row)} for row in page]
-    return render(request, "desk/implementation_list.html", {"page": page, "rows": rows})
+    rows = [*_stored(own), *_unsaid(own)]
+    page = Paginator(sorted(rows, key=_what_waits_first), PER_PAGE).get_page(request.GET.get("sida"))
+    return render(request, "desk/implementation_list.html", {"page": page})
 
 
-def _lanes(user: Any, own: set[str]) -> QuerySet[Implementation]:
-    """The person's own lanes, of needs that are being implemented or are closed."""
-    keys = {
-        kind: [lane.partition(":")[2] for lane in own if lane.startswith(kind)]
-        for kind in ("area", "principal")
-    }
-    mine = Q(area__slug__in=keys["area"]) | Q(principal__code__in=keys["principal"])
-    visible = Need.objects.visible_to(user).filter(state__in=STATES)
-    done = Case(
-        When(status__in=DONE, then=Value(value=True)), default=Value(value=False), output_field=BooleanField()
-    )
-    rows = Implementation.objects.filter(mine, need__in=visible).select_related("need", "area", "principal")
-    return rows.annotate(done=done).order_by("done", "-need__number", "pk")
+@require_http_methods(["GET", "HEAD", "POST"])
+def lane(request: HttpRequest, key: str, place: str) -> HttpResponse:
+    """`/arbete/genomforande/<id>/<område eller kommunkod>/`: confirm with one press, or say what is new."""
+    need = load_need(request.user, key)
+    row = _load(request.user, need, place)
+    data = given(request)
+    pressed = next((name for name in FORMS if data and name in data), "andra")
+    forms = {name: form(row, data if name == pressed else None) for name, form in FORMS.items()}
+    status = 200
+    if request.method == "POST":
+        status = _make(forms[pressed], cast("User", request.user))
+        if status == 302:
+            messages.success(request, _("Tack. Läget är antecknat: %s.") % row.place)
+            return redirect(_after(cast("User", request.user), need))
+    context = {"need": need, "key": key_of(need), "row": row, "forms": forms, "pressed": pressed}
+    return render(request, "desk/implementation_lane.html", context, status=status)
+
+
+def _make(form: ConfirmForm, by: User) -> int:
+    """302 when the step is noted; else the status to show the page with."""
+    if not form.is_valid():
+        return 400
+    try:
+        form.make(by)
+    except Refusal as refusal:
+        if not isinstance(refusal, Unmet):
+            begin_again_from(form, Need.objects.get(pk=form.row.need_id).event_count)
+        return refused(form, refusal)
+    return 302
+
+
+def _after(user: User, need: Need) -> Any:
+    """Back to one's own lanes; the coordinator, who has none, to the need."""
+    if own_lanes(user):
+        return redirect("desk:implementation").url
+    return redirect("desk:need", key=key_of(need)).url
+
+
+def _load(user: Any, need: Need, place: str) -> Implementation:
+    """The lane or the municipality below one, if the person answers for it.
+
+    Raises Http404 for a place that the need has no lane for, PermissionDenied for somebody else's.
+    """
+    row = _with_age(need.implementations.filter(Q(area__slug=place) | Q(principal__code=place))).first()
+    if row is None:
+        row = next(iter(_below(need, Principal.objects.filter(code=place))), None)
+    if row is None:
+        raise Http404
+    own = own_lanes(user)
+    above = lane_of(row.within) if row.within else ""
+    if not (is_coordinator(user) or own & {lane_of(row.place), above}):
+        raise PermissionDenied
+    row.need = need
+    return row
+
+
+def _with_age(rows: ImplementationQuerySet) -> ImplementationQuerySet:
+    return rows.with_age(timezone.localdate()).select_related("need", "area", "principal", "within")
+
+
+def _stored(own: set[str]) -> ImplementationQuerySet:
+    """The person's own lanes, and what her municipality has said below one, while they count."""
+    keys = [lane.partition(":")[2] for lane in own]
+    mine = Q(area__slug__in=keys) | Q(principal__code__in=keys)
+    return _with_age(Implementation.objects.filter(mine, need__state__in=STATES))
+
+
+def _unsaid(own: set[str]) -> list[Implementation]:
+    """A municipality of hers that has said nothing yet of what its area is taking into use."""
+    codes = [lane.partition(":")[2] for lane in own if lane.startswith("principal:")]
+    places = list(Principal.objects.filter(code__in=codes).select_related("area")) if codes else []
+    said = set(Implementation.objects.filter(principal__in=places).values_list("need", "principal"))
+    needs = Need.objects.published().filter(state=State.IMPLEMENTING) if places else ()
+    return [row for need in needs for row in _below(need, places) if (need.pk, row.principal_id) not in said]
+
+
+def _below(need: Need, places: Iterable[Principal]) -> list[Implementation]:
+    """Rows not written yet, for those whose area is one of the need's lanes."""
+    return [
+        Implementation(need=need, principal=place, within=place.area)
+        for place in places
+        if place.area and lane_of(place.area) in need.lanes
+    ]
+
+
+def _what_waits_first(row: Implementation) -> tuple[bool, bool, date]:
+    """What is old, then what is left, then what is done; in each the longest unheard of first."""
+    heard_on = getattr(row, "heard_on", None) or date.min
+    return (not getattr(row, "is_old", False), row.status in DONE, heard_on)

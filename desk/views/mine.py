@@ -1,7 +1,7 @@
 """Mitt arbete: what waits for me, soonest first, each with the one button that answers it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from assignments.models import Assignment, ProcessLeader
+from assignments.models import Assignment, PlannedReport, ProcessLeader
 from desk.doors import DOORS, primary
 from desk.gate import key_of
 from initiatives import days
 from initiatives.models import Event, Need
-from initiatives.permissions import MAY, PREDICATES, Actor
+from initiatives.permissions import LEADERS, MAY, PREDICATES, Actor
 from initiatives.states import Holder, State
 from initiatives.verbs import Verb
-from initiatives.wording import holder_words, state_label
+from initiatives.wording import holder_words, state_label, what_comes_next
 from initiatives.workflow import permission_for
 from meetings.models import Referral
 from organizations.models import Body
@@ -29,6 +29,9 @@ from organizations.permissions import Role, has_role, is_coordinator, is_propose
 from organizations.region import Region, current_region
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.permissions import may_run_rounds, may_weigh
+
+REPORT_AHEAD = timedelta(days=30)
+"""How long before its day a planned report is shown to whoever is to hand it in."""
 
 BY_ROLE = (
     Actor.COORDINATOR,
@@ -50,6 +53,9 @@ TURN_OF: dict[str, tuple[Actor, ...]] = {
 }
 """Who sees it as waiting for them, by whose turn it is."""
 
+PUBLISHERS = frozenset({Actor.COMMUNICATOR, Actor.PROCESS_LEADER, Actor.STANDIN})
+"""They publish together: what waits for publication stands with each, whosever the next press is."""
+
 
 @dataclass(frozen=True)
 class Waiting:
@@ -63,6 +69,7 @@ class Waiting:
     need: Need | None = None
     state: str = ""
     holder: str = ""
+    next: str = ""
     days: int | None = None
     is_example: bool = False
 
@@ -115,7 +122,10 @@ class Me:
         """Whether it waits for her; a question to the political body waits for each who sits there."""
         if need.holder == Holder.POLITICAL and self.sits_in_the_political_body:
             return True
-        return bool(self.acts_as(need) & set(TURN_OF.get(need.holder, ())))
+        roles = self.acts_as(need)
+        if need.state == State.COMPLETED and roles & PUBLISHERS:
+            return True
+        return bool(roles & set(TURN_OF.get(need.holder, ())))
 
     def answer_to(self, need: Need) -> Verb | None:
         """The one verb that answers what waits."""
@@ -135,7 +145,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     chosen = request.GET.get("hos", "")
     shown = [need for need in elsewhere if chosen in {"", need.holder}]
     due = due_days()
-    items = [_waiting(need, region, due, me) for need in waiting] + rounds_waiting(request.user)
+    items = [_waiting(need, region, due, me) for need in waiting]
+    items += rounds_waiting(request.user) + reports_due(me)
     context = {
         "waiting": sorted(items, key=_soonest_first),
         "elsewhere": sorted((_waiting(need, region, due) for need in shown), key=_soonest_first),
@@ -193,6 +204,32 @@ def rounds_waiting(user: Any) -> list[Waiting]:
     return found
 
 
+def reports_due(me: Me) -> list[Waiting]:
+    """The planned interim reports that she is to hand in within a month, and those that are overdue.
+
+    The soonest of each assignment. One query, however many.
+    """
+    planned = PlannedReport.objects.unanswered().due_by(timezone.localdate() + REPORT_AHEAD)
+    soonest: dict[int, PlannedReport] = {}
+    for report in planned:
+        if me.acts_as(report.charter.assignment.need) & set(LEADERS):
+            soonest.setdefault(report.charter.assignment_id, report)
+    return [_report_due(report) for report in soonest.values()]
+
+
+def _report_due(report: PlannedReport) -> Waiting:
+    need = report.charter.assignment.need
+    return Waiting(
+        title=_("Delrapport: %s") % need.title,
+        href=reverse("desk:assignment", args=[key_of(need)]),
+        due=report.due_on,
+        answer=reverse("desk:assignment_interim", args=[key_of(need)]),
+        label=_("Lämna delrapport"),
+        need=need,
+        is_example=need.is_example,
+    )
+
+
 def left_to_answer(user: Any) -> list[tuple[RoundEntry, str]]:
     """For each open round the first need that the member has not answered, and how many in words."""
     done = Assessment.objects.current().of(user).answered().values("entry")
@@ -226,6 +263,7 @@ def _waiting(need: Need, region: Region, due: dict[int, date], me: Me | None = N
         need=need,
         state=state_label(need),
         holder=holder_words(need, region),
+        next=what_comes_next(need, region) if need.state == State.COMPLETED else "",
         days=days.days_since(need.holder_since),
         is_example=need.is_example,
     )

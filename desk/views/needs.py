@@ -20,11 +20,14 @@ from desk.lookalikes import lookalikes
 from desk.rehearsal import Outcome, rehearse
 from desk.typed import given
 from desk.views.confirming import CHANGE, REVIEW, confirm
+from followup.models import Deliverable
 from followup.wording import event_label
+from followup.workflow import waiting_to_be_published
 from initiatives.durations import waited
 from initiatives.models import Event, Need
 from initiatives.permissions import actor, may_read_notes
 from initiatives.refusals import NotPermitted, Refusal, Unmet
+from initiatives.states import State
 from initiatives.verbs import Verb
 from initiatives.wording import holder_words, is_told, state_label, what_comes_next
 from meetings.models import Decision
@@ -71,6 +74,7 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
         "may_edit": Verb.SUBMIT in offered,
         "attachments": readable(request.user, found),
         "may_publish": actor(request.user, found, "publish_attachment") is not None,
+        "put_up": _put_up(request.user, found),
         "lookalikes": lookalikes(f"{found.title} {found.summary}") if Verb.SUBMIT in offered else [],
         "held": held,
         "held_told": _told_of(held, region) if held else [],
@@ -84,7 +88,7 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
     found = load_need(request.user, key)
     asked = _verb(verb)
     require(request.user, found, asked)
-    form = form_for(asked, found)(given(request), need=found, user=request.user)
+    form = form_for(asked, found)(given(request), request.FILES or None, need=found, user=request.user)
     status = 200
     if request.method == "POST" and CHANGE not in request.POST:
         status, outcome = _make(request, asked, found, form)
@@ -101,6 +105,7 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
         "door": DOORS[asked],
         "told": told_in_words(asked, current_region()),
         "form": form,
+        "beside": beside(found) if (beside := DOORS[asked].beside) else None,
         "offered": any(way.name == asked and way.source == found.state for way in Need.graph()),
     }
     return render(request, "desk/verb_form.html", context, status=status if context["offered"] else 409)
@@ -137,10 +142,12 @@ def _make(request: HttpRequest, asked: Verb, need: Need, form: Any) -> tuple[int
 
     Else the status to show the form with, nothing typed lost.
     """
-    if not form.is_valid():
-        return 400, None
+    is_valid = form.is_valid()
     make = partial(DOORS[asked].make, need, form, request.user)
     try:
+        form.keep()
+        if not is_valid:
+            return 400, None
         if REVIEW in request.POST:
             return 200, rehearse(asked, need, form, make, current_region())
         with transaction.atomic():
@@ -150,6 +157,13 @@ def _make(request: HttpRequest, asked: Verb, need: Need, form: Any) -> tuple[int
             begin_again_from(form, Need.objects.get(pk=need.pk).event_count)
         return refused(form, refusal), None
     return 302, None
+
+
+def _put_up(user: Any, need: Need) -> list[Deliverable]:
+    """What waits to be published, for those who work with the need."""
+    if need.state != State.COMPLETED or not may_read_notes(user, need):
+        return []
+    return list(waiting_to_be_published(need).prefetch_related("files"))
 
 
 def _told_of(held: Decision, region: Region) -> list[str]:

@@ -40,7 +40,8 @@ def package(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "meeting": found,
         "sent": [
-            _shown(papers.package_for(each.content, request.user)) | {"document": each} for each in sent
+            _shown(papers.package_for(each.content, request.user, found.body)) | {"document": each}
+            for each in sent
         ],
         "preview": _shown(papers.package_content(found)) if runs and not sent else None,
         "refusal": refusal,
@@ -110,7 +111,7 @@ def _sent(request: HttpRequest, pk: int, kind: str, number: int, what: str) -> H
     document = found.documents.filter(kind=kind, number=number).first()
     if document is None:
         raise Http404
-    shown = papers.package_for(document.content, request.user)
+    shown = papers.package_for(document.content, request.user, found.body)
     is_whole = shown == document.content
     return _pdf(_stored(document) if is_whole else papers.package_pdf(shown), found, what)
 

@@ -400,6 +400,10 @@ class Need(FSMModelMixin, models.Model):
     def put_up(self, step: Step) -> None:
         """Lägg upp slutprodukt eller stödmaterial."""
 
+    @act(Verb.TAKE_DOWN, {State.COMPLETED})
+    def take_down(self, step: Step) -> None:
+        """Ta ner något upplagt före publicering."""
+
     @act(Verb.AREA_STEP, {State.IMPLEMENTING, State.CLOSED})
     def area_step(self, step: Step) -> None:
         """Anteckna ett områdes steg i införandet."""

@@ -57,6 +57,15 @@ class Decision(models.Model):
     announced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    public_day = models.DateField(
+        _("offentligt från"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Dagen då det tillkännagavs; ur en källa dagen då det fattades."),
+    )
+    minutes_recorded_on = models.DateField(_("justeringen antecknad"), null=True, blank=True, editable=False)
+    dropped_on = models.DateField(_("nämns inte längre i källan"), null=True, blank=True, editable=False)
     struck_at = models.DateTimeField(_("struket"), null=True, blank=True)
     struck_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -91,6 +100,11 @@ class Decision(models.Model):
             models.CheckConstraint(
                 condition=Q(announced_by=None) | Q(announced_at__isnull=False),
                 name="decision_announced_by_only_when_announced",
+            ),
+            models.CheckConstraint(
+                condition=Q(announced_at=None, public_day=None)
+                | Q(announced_at__isnull=False, public_day__isnull=False),
+                name="decision_announced_is_public_from_a_day",
             ),
             models.CheckConstraint(
                 condition=Q(standpoint__isnull=False) | ~Q(source_words=""),

@@ -14,11 +14,12 @@ from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
 from initiatives.verbs import ACTS, Step, Verb
 from initiatives.workflow import perform
+from meetings.consequences import taken_up
 from meetings.models import AgendaItem, Meeting
 from organizations.models import Body
 
 
-def put_on_agenda(meeting: Meeting, need: Need) -> AgendaItem:
+def put_on_agenda(meeting: Meeting, need: Need, kind: str = AgendaItem.Kind.STANDPOINT) -> AgendaItem:
     """Tar upp behovet på mötets dagordning, last; the same item where it is there already.
 
     Raises `Unmet` once the minutes are approved.
@@ -29,9 +30,10 @@ def put_on_agenda(meeting: Meeting, need: Need) -> AgendaItem:
     found = AgendaItem.objects.filter(meeting=meeting, need=need, is_open=True).first()
     if found:
         return found
-    return AgendaItem.objects.create(
-        meeting=meeting, paragraph=next_paragraph(meeting), title=need.title, need=need
+    item = AgendaItem.objects.create(
+        meeting=meeting, paragraph=next_paragraph(meeting), title=need.title, need=need, kind=kind
     )
+    return taken_up(item)
 
 
 def next_paragraph(meeting: Meeting) -> int:
@@ -85,9 +87,13 @@ def _stands_at_another_meeting(need: Need, step: Step, by: User | None) -> None:
 
 @consequence(Verb.MOVE_ITEM, Verb.TABLE_ITEM)
 def _goes_on_at_another_meeting(need: Need, event: Event, step: Step) -> None:
+    """The same kind of item, last there; what another body is to take up stays where it is."""
     if step.data["meeting"]:
-        AgendaItem.objects.filter(need=need, is_open=True).update(is_open=False)
-        put_on_agenda(Meeting.objects.get(pk=step.data["meeting"]), need)
+        meeting = Meeting.objects.get(pk=step.data["meeting"])
+        here = AgendaItem.objects.filter(need=need, is_open=True, meeting__body=meeting.body)
+        kind = here.order_by("pk").values_list("kind", flat=True).last()
+        here.update(is_open=False)
+        put_on_agenda(meeting, need, kind=kind or AgendaItem.Kind.STANDPOINT)
 
 
 @consequence(Verb.OPEN_ASSESSMENT)

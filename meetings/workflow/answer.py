@@ -28,7 +28,9 @@ def answer_referral(need: Need, terms: Terms, *, by: User, seen: int) -> Need:
     locked = lock(need, by=by, seen=seen)
     if may.actor(by, locked, Verb.ANSWER_REFERRAL) is None:
         raise NotPermitted
-    decision = record_decision(locked, body, terms, by, announced_at=timezone.now(), announced_by=by)
+    now = timezone.now()
+    announced = {"announced_at": now, "announced_by": by, "public_day": timezone.localdate(now)}
+    decision = record_decision(locked, body, terms, by, **announced)
     step = Step(
         Verb.ANSWER_REFERRAL,
         data={"decision": reference(decision)},

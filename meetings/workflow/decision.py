@@ -84,7 +84,8 @@ def decide(need: Need, steps: Sequence[Step], terms: Terms, *, by: User, seen: i
 def announce(decision: Decision, *, by: User, minutes_approved_on: date | None = None) -> Decision:
     """Tillkännager ett beslut som väntat på justering: its verbs now take effect, all or none."""
     held = _lock_held(decision, by)
-    held.minutes_approved_on = minutes_approved_on or held.minutes_approved_on
+    if minutes_approved_on:
+        held.minutes_approved_on, held.minutes_recorded_on = minutes_approved_on, timezone.localdate()
     return _take_effect(held, by)
 
 
@@ -98,8 +99,13 @@ def strike(decision: Decision, *, by: User) -> Decision:
     return held
 
 
-def import_decision(need: Need, *, body: Body, decided_on: date, source_words: str) -> Decision:
-    """Läser in ett beslut som källan nämner med organ och dag; nothing else about it is known."""
+def import_decision(
+    need: Need, *, body: Body, decided_on: date, source_words: str, public_day: date | None = None
+) -> Decision:
+    """Läser in ett beslut som källan nämner med organ och dag; nothing else about it is known.
+
+    `public_day` is the day it was taken, unless a source tells of it only when it is read anew.
+    """
     now = timezone.now()
     return Decision.objects.create(
         body=body,
@@ -108,7 +114,15 @@ def import_decision(need: Need, *, body: Body, decided_on: date, source_words: s
         source_words=source_words,
         recorded_at=now,
         announced_at=now,
+        public_day=public_day or decided_on,
     )
+
+
+def drop_decision(decision: Decision) -> Decision:
+    """Tar bort ett inläst beslut som källan inte längre nämner; the days it was shown keep it."""
+    decision.dropped_on = timezone.localdate()
+    decision.save(update_fields=["dropped_on"])
+    return decision
 
 
 def may_see_held(user: Any) -> bool:
@@ -183,6 +197,7 @@ def _lock_held(decision: Decision, by: User) -> Decision:
 def _take_effect(decision: Decision, by: User) -> Decision:
     """Announces the decision and makes its verbs, in order, by the one road."""
     decision.announced_at, decision.announced_by = timezone.now(), by
+    decision.public_day = timezone.localdate(decision.announced_at)
     decision.save()
     need = Need.objects.get(decisions=decision)
     if need.question_open and any(step.verb not in ACTS for step in decision.steps.all()):

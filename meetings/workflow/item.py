@@ -16,6 +16,7 @@ from accounts.models import User
 from initiatives.models import Need
 from initiatives.refusals import Stale, Unmet, WrongState
 from initiatives.states import OPEN_AND_PUBLIC
+from meetings.consequences import taken_up
 from meetings.models import AgendaItem, ItemProposal, Meeting, Recusal
 from meetings.permissions import seated
 from meetings.workflow.agenda import next_paragraph
@@ -155,7 +156,7 @@ def _write(item: AgendaItem, need: Need | None, text: ItemText) -> AgendaItem:
     item.duration, item.question = text.duration, text.question
     item.proposed_standpoint = text.proposed_standpoint
     item.save()
-    return item
+    return taken_up(item)
 
 
 def _may_stand_there(item: AgendaItem, need: Need | None, text: ItemText) -> None:

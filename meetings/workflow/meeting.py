@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Refusal, Unmet, WrongState
+from meetings.consequences import planned
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.permissions import MEETS, may_run
 from meetings.workflow.decision import announce
@@ -43,9 +44,10 @@ def plan_meeting(
         raise Unmet(_("Välj ett organ som beslutar eller rekommenderar."), field="body")
     Body.objects.select_for_update().get(pk=body.pk)
     _is_free(body, day)
-    return Meeting.objects.create(
+    meeting = Meeting.objects.create(
         body=body, day=day, starts_at=starts_at, place=place, holds_decisions=holds_decisions
     )
+    return planned(meeting)
 
 
 @transaction.atomic
@@ -115,7 +117,7 @@ def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequen
     for decision in sorted(announcing, key=lambda decision: decision.need_id or 0):
         _announce_at_approval(locked, decision, by, day)
     of_meeting = Decision.objects.filter(item__meeting=locked, struck_at=None, minutes_approved_on=None)
-    of_meeting.update(minutes_approved_on=day)
+    of_meeting.update(minutes_approved_on=day, minutes_recorded_on=timezone.localdate())
     return locked
 
 

@@ -4,7 +4,7 @@ One file by what is done: `telling` writes the messages, `gathering` puts them i
 person has chosen, `delivery` sends what waits. What other apps call is named here.
 """
 
-from notifications.workflow.delivery import Delivery, deliver
+from notifications.workflow.delivery import Delivery, before_delivery, deliver, post
 from notifications.workflow.gathering import choose_pace, gather
 from notifications.workflow.telling import (
     enqueue,
@@ -17,11 +17,13 @@ from notifications.workflow.telling import (
 
 __all__ = [
     "Delivery",
+    "before_delivery",
     "choose_pace",
     "deliver",
     "enqueue",
     "gather",
     "mark_read",
+    "post",
     "remind",
     "sweep",
     "tell_of_meeting",

@@ -5,7 +5,7 @@ workers never send the same, and a process killed in between sends at most that 
 the same Message-ID. A failing server stops the round; each failure makes the row wait longer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from smtplib import (
@@ -20,6 +20,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
+from letters.workflow import forget
 from notifications.mails import MailText, mail_text
 from notifications.models import Mail, Message
 from notifications.recipients import may_still_read
@@ -29,6 +30,23 @@ from notifications.workflow.telling import remind, sweep
 LONGEST_WAIT = timedelta(hours=1)
 CLOSING = 421
 """The mail server's word for "no more now", whatever the message."""
+
+
+ROUNDS: list[Callable[[datetime], object]] = [sweep, remind, gather, forget]
+"""What is done before anything is sent, in order; an upper app adds its own (`before_delivery`)."""
+
+
+def before_delivery(prepare: Callable[[datetime], int]) -> Callable[[datetime], int]:
+    """Has this done at each round, with the round's clock."""
+    ROUNDS.append(prepare)
+    return prepare
+
+
+def post(address: str, text: MailText, *, stop_href: str) -> Mail:
+    """Lägger ett mejl i utkorgen to an address without an account, in words of its own."""
+    return Mail.objects.create(
+        address=address, subject=text.subject, plain=text.plain, html=text.html, stop_href=stop_href
+    )
 
 
 @dataclass(frozen=True)
@@ -43,14 +61,13 @@ class Delivery:
 def deliver(limit: int | None = None, *, now: datetime | None = None) -> Delivery:
     """Skickar det som väntar, one mail at a time, at most `limit`.
 
-    First it tells what a crash left untold, reminds, and gathers what was told into mails; `now`
-    is their clock. Stops at the first sign that the server is down: what is left waits for the
-    next round.
+    First it tells what a crash left untold, reminds, gathers what was told into mails, and does what
+    upper apps have added; `now` is their clock. Stops at the first sign that the server is down: what
+    is left waits for the next round.
     """
     moment = now or timezone.now()
-    sweep(moment)
-    remind(moment)
-    gather(moment)
+    for prepare in ROUNDS:
+        prepare(moment)
     sent = failed = 0
     connection = get_connection()
     try:
@@ -83,10 +100,18 @@ def _claims(limit: int | None) -> Iterator[tuple[Mail, MailText]]:
         if not row.filter(attempts=mail.attempts).update(claimed_at=now):
             continue
         claimed += 1
-        if messages := _still_to_read(mail):
-            yield mail, mail_text(mail, messages)
+        if text := _text(mail):
+            yield mail, text
         else:
             mail.delete()
+
+
+def _text(mail: Mail) -> MailText | None:
+    """What it says; None where nothing is left that its recipient may read."""
+    if mail.recipient is None:
+        return MailText(mail.subject, mail.plain, mail.html)
+    messages = _still_to_read(mail)
+    return mail_text(mail, messages) if messages else None
 
 
 def _still_to_read(mail: Mail) -> list[Message]:
@@ -111,14 +136,24 @@ def _send(mail: Mail, text: MailText, connection: BaseEmailBackend) -> Exception
     return None
 
 
+def _headers(mail: Mail) -> dict[str, str]:
+    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
+    if mail.stop_href:  # RFC 8058: the mail program's own button
+        headers |= {
+            "List-Unsubscribe": f"<{mail.stop_href}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    return headers
+
+
 def _addressed(mail: Mail, text: MailText, connection: BaseEmailBackend) -> EmailMultiAlternatives:
     """As plain text and as HTML, the same words in both."""
     addressed = EmailMultiAlternatives(
         text.subject,
         text.plain,
-        to=[mail.recipient.email],
+        to=[mail.recipient.email if mail.recipient else mail.address],
         connection=connection,
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
+        headers=_headers(mail),
     )
     addressed.attach_alternative(text.html, "text/html")
     return addressed

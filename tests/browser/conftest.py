@@ -31,6 +31,7 @@ def portal(django_db_setup, django_db_blocker) -> Iterator[str]:
         call_command("load_needs", str(settings.BASE_DIR / "data" / "needs_vastra_gotaland.json"))
         call_command("load_demo")
         call_command("seed_scale", "--needs", "300")
+        call_command("index_search", "--missing")
         settings.DEBUG = False
         server = LiveServer("127.0.0.1")
         yield server.url

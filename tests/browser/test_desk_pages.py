@@ -26,6 +26,7 @@ PAGES = {
         "/arbete/personer/",
         "/arbete/personer/ny/",
         "/arbete/uppdrag/2026-040/",
+        "/arbete/behov/2026-037/commission/",
         "/arbete/vag/omgang/ny/",
         "/arbete/vag/omgang/1/",
         "/arbete/vag/omgang/1/dagordning/",
@@ -36,8 +37,22 @@ PAGES = {
         "/arbete/moten/2/handlingar/",
     ],
     "vvg1": ["/arbete/", "/arbete/vag/", "/arbete/vag/2026-033/", "/arbete/vag/omgang/2/"],
-    "processledare2": ["/arbete/", "/arbete/uppdrag/2026-040/", "/arbete/uppdrag/2026-040/charter/"],
-    "delregional.simba": ["/arbete/", "/arbete/genomforande/"],
+    "processledare2": [
+        "/arbete/",
+        "/arbete/uppdrag/2026-040/",
+        "/arbete/uppdrag/2026-040/charter/",
+        "/arbete/uppdrag/2026-040/charter/1/",
+        "/arbete/uppdrag/2026-040/charter/2/",
+        "/arbete/uppdrag/2026-040/interim/",
+        "/arbete/uppdrag/2026-040/risker/2/edit/",
+        "/arbete/behov/2026-040/report/",
+    ],
+    "delregional.simba": [
+        "/arbete/",
+        "/arbete/genomforande/",
+        "/arbete/genomforande/2026-041/simba/",
+    ],
+    "kommunikator": ["/arbete/", "/arbete/behov/2026-041/"],
     "forslag": ["/arbete/", "/arbete/behov/nytt/"],
 }
 

@@ -1,10 +1,12 @@
 """Every public page as a visitor meets it: readable, reachable by keyboard, and without scripts."""
 
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
 import axe_playwright_python
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from initiatives.models import Need
@@ -26,19 +28,42 @@ ADDRESSES = [
     "/behov/{implementing}/",
     "/behov/{declined}/",
     "/behov/{question}/",
+    "/behov/2026-040/uppdragshandling/",
+    "/behov/2026-040/uppdragshandling/1/",
     "/fas/1/",
     "/fas/2/",
     "/fas/3/",
     "/fas/4/",
     "/omraden/",
     "/omraden/tillit/",
+    "/delregionalt/",
+    "/delregionalt/simba/",
+    "/kommuner/",
+    "/kommuner/1440/",
     "/beslut/",
     "/beslut/?organ=vvg&sida=2",
     "/beslut/?organ=finns-inte&behov=1",
     "/beslut/?ar=1999",
+    "/sok/",
+    "/sok/?q=suicidhandlingsplanen+vård&fas=4",
+    "/sok/?q=sjelvmord",
+    "/sok/?q=finnsinte&fas=2",
+    "/behov/?q=vård&fas=3",
     "/moten/",
     "/moten/{held}/",
     "/moten/{planned}/",
+    "/lage/",
+    "/lage/?dag=igar",
+    "/lage/{day}/",
+    "/lage/1999-01-01/",
+    "/lage/2024-12-31/",
+    "/lage/2024-12-31/{day}/",
+    "/lage/2024-12-31/{day}/?visa=kom",
+    "/lage/2999-01-01/",
+    "/behov/?lage={day}",
+    "/behov/?lage=2999-01-01",
+    "/behov/{closed}/?lage={day}",
+    "/behov/2026-001/?lage=2025-01-31",
     "/om/",
     "/finns-inte/",
 ]
@@ -53,6 +78,7 @@ def filled_in(address: str) -> str:
         declined=Need.objects.filter(state="declined").latest("number").number,
         question=Need.objects.get(question_open=True).number,
         held=Meeting.objects.filter(status="held").latest("pk").pk,
+        day=timezone.localdate() - timedelta(days=1),
         planned=Meeting.objects.filter(status="planned").latest("pk").pk,
     )
 
@@ -179,7 +205,7 @@ def test_the_decision_log_filters_without_scripts_and_leads_to_the_paragraph(chr
 
 def test_small_targets_are_large_enough(chromium, portal):
     """WCAG 2.2, 2.5.8: links outside running text and all controls are at least 24 px high."""
-    for address in ("/", "/behov/", "/behov/2026-001/", "/beslut/", "/moten/"):
+    for address in ("/", "/behov/", "/behov/2026-001/", "/beslut/", "/moten/", "/lage/{day}/"):
         page = visit(chromium, portal, address, 360)
         small = page.evaluate(
             "[...document.querySelectorAll('nav a, button, input:not([type=hidden]), select')]"

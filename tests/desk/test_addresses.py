@@ -12,12 +12,17 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 
+from assignments.workflow import add_risk
 from desk.papers import make_papers
+from followup.models import DeliverableFile
 from initiatives.models import Attachment
+from letters.workflow import receive
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.workflow import decide
 from organizations.models import Membership
 from prioritization.workflow import close_round, prioritize_step
+from tests.assignments.test_progress import RISK, keys, with_milestones
+from tests.desk.everybody import signed_in
 from tests.factories.needs import day, meeting, need_in, terms
 from tests.factories.people import Cast
 from tests.factories.rounds import answered_by, opened
@@ -57,11 +62,31 @@ def key(where: str) -> Callable[[Cast], dict[str, Any]]:
     return made
 
 
+def first_version(cast: Cast) -> dict[str, Any]:
+    return key("ongoing")(cast) | {"version": 1}
+
+
 def with_held_decision(cast: Cast) -> dict[str, Any]:
     need = need_in("prioritization", cast)
     step = prioritize_step(importance=80, urgency=30)
     decide(need, [step], terms(hold=True), by=cast.ordf, seen=need.event_count)
     return {"key": need.number}
+
+
+def with_file_of_what_is_put_up(cast: Cast) -> dict[str, Any]:
+    need = need_in("completed", cast)
+    row = DeliverableFile.objects.create(
+        need=need,
+        deliverable=need.deliverables.get(),
+        is_waiting=False,
+        name="a.pdf",
+        content_type="application/pdf",
+        size=1,
+        sha256="0" * 64,
+        uploaded_by=cast.kommunikator,
+        file=ContentFile(b"%PDF-1.4", name="a.pdf"),
+    )
+    return {"key": need.number, "file": row.pk}
 
 
 def with_attachment_of_a_public_need(cast: Cast) -> dict[str, Any]:
@@ -152,6 +177,25 @@ def with_a_supplement(cast: Cast) -> dict[str, Any]:
     return given | {"number": make_papers(Meeting.objects.get(**given), by=cast.samordnare).number}
 
 
+def with_a_letter(_cast: Cast) -> dict[str, Any]:
+    return {"pk": receive(kind="fraga", text="Hur går det?").pk}
+
+
+def with_seat(cast: Cast) -> dict[str, Any]:
+    need = need_in("ongoing", cast)
+    return {"key": need.number, "seat": need.assignments.get().group.get().pk}
+
+
+def with_milestone(cast: Cast) -> dict[str, Any]:
+    need = with_milestones(cast, 5)
+    return {"key": need.number, "milestone": keys(need)[0]}
+
+
+def with_risk(cast: Cast) -> dict[str, Any]:
+    need = need_in("ongoing", cast)
+    return {"key": need.number, "risk": add_risk(need, by=cast.leder, text=RISK).pk}
+
+
 TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; all others get the last
     "mine": (nothing, {"get": {200: EVERYBODY}}, 0),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
@@ -173,6 +217,7 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
         {"post": {302: "samordnare", 404: "admin superuser ended outsider"}},
         403,
     ),
+    "file": (with_file_of_what_is_put_up, {"get": {200: f"{STEERING} leder kommunikator"}}, 404),
     "verb": (
         lambda cast: key("ongoing")(cast) | {"verb": "pause"},
         {"get": {200: "leder samordnare"}, "post": {400: "leder samordnare"}},
@@ -251,6 +296,13 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
         },
         404,
     ),
+    "assignment_charter_preview": (
+        key("ongoing"),
+        {"post": {200: "samordnare ordf leder", 403: "ledamot"}},
+        404,
+    ),
+    "assignment_version": (first_version, {"get": {200: f"{STEERING} leder"}}, 404),
+    "assignment_minor": (first_version, {"post": {404: "samordnare", 403: "ordf ledamot leder"}}, 404),
     "assignment_group": (
         key("ongoing"),
         {
@@ -259,12 +311,41 @@ TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; 
         },
         404,
     ),
+    "assignment_end_seat": (
+        with_seat,
+        {"post": {400: "samordnare ordf leder", 403: "ledamot"}},
+        404,
+    ),
+    "assignment_milestone": (with_milestone, {"post": {302: "leder", 403: STEERING}}, 404),
+    "assignment_status": (
+        key("ongoing"),
+        {"get": {200: "leder", 403: STEERING}, "post": {400: "leder", 403: STEERING}},
+        404,
+    ),
+    "assignment_risk": (
+        key("ongoing"),
+        {"get": {200: "leder", 403: STEERING}, "post": {400: "leder", 403: STEERING}},
+        404,
+    ),
+    "assignment_edit_risk": (
+        with_risk,
+        {"get": {200: "leder", 403: STEERING}, "post": {400: "leder", 403: STEERING}},
+        404,
+    ),
+    "assignment_close_risk": (with_risk, {"post": {302: "leder", 403: STEERING}}, 404),
     "assignment_interim": (
         key("ongoing"),
         {"get": {200: "leder", 403: STEERING}, "post": {400: "leder", 403: STEERING}},
         404,
     ),
+    "letters": (nothing, {"get": {200: "samordnare kommunikator"}}, 404),
+    "letter_answered": (with_a_letter, {"post": {302: "samordnare kommunikator"}}, 404),
     "implementation": (nothing, {"get": {200: "simba kontakt"}}, 404),
+    "implementation_lane": (
+        lambda cast: key("implementing")(cast) | {"place": "simba"},
+        {"get": {200: "samordnare simba"}, "post": {400: "samordnare simba"}},
+        403,
+    ),
 }
 
 
@@ -274,15 +355,15 @@ def test_the_table_has_every_address():
 
 
 @pytest.mark.parametrize("name", TABLE)
-def test_each_person_gets_what_the_table_says(name, client, cast):
+def test_each_person_gets_what_the_table_says(name, cast):
     make_ready, methods, otherwise = TABLE[name]
+    clients = {person: signed_in(getattr(cast, person)) for person in EVERYBODY.split()}
     given = make_ready(cast)
     address = reverse(f"desk:{name}", kwargs=given)
     for method, rows in methods.items():
         expected = {person: status for status, who in rows.items() for person in who.split()}
         found = {}
-        for person in EVERYBODY.split():
-            client.force_login(getattr(cast, person))
+        for person, client in clients.items():
             if 302 in rows:
                 address = reverse(f"desk:{name}", kwargs=make_ready(cast))
             answer = getattr(client, method)(address)
@@ -312,10 +393,13 @@ POSTED = [
     "meeting_show_end",
     "meeting_show_next",
     "meeting_show_previous",
+    "assignment_end_seat",
+    "assignment_milestone",
+    "assignment_close_risk",
 ]
 
 
 @pytest.mark.parametrize("name", POSTED)
-def test_an_act_on_a_meeting_is_not_asked_for_by_get(name, client, cast):
+def test_an_act_is_not_asked_for_by_get(name, client, cast):
     client.force_login(cast.samordnare)
     assert client.get(reverse(f"desk:{name}", kwargs=TABLE[name][0](cast))).status_code == 405

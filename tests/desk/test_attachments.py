@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
-from desk.forms import attachments
-from desk.forms.attachments import clean_name
+from desk.forms import files
+from desk.forms.files import clean_name
 from initiatives.models import Attachment, Need
 from tests.desk.proposing import (
     DOCX,
@@ -47,8 +48,8 @@ def stored(media: Path) -> list[Path]:
     return [path for path in media.rglob("*") if path.is_file()]
 
 
-def with_file(cast, *files) -> Attachment:
-    signed_in(cast.forslag).post(NEW, as_new(cast.forslag, attachments=list(files or [file("plan.pdf")])))
+def with_file(cast, *sent) -> Attachment:
+    signed_in(cast.forslag).post(NEW, as_new(cast.forslag, attachments=list(sent or [file("plan.pdf")])))
     return Attachment.objects.first()
 
 
@@ -78,9 +79,9 @@ GOOD = [
     ("bild.png", PNG, "image/png"),
     ("bild.jpg", JPG, "image/jpeg"),
     ("bild.jpeg", JPG, "image/jpeg"),
-    ("text.docx", DOCX, attachments.CONTENT_TYPES["docx"]),
-    ("text.odt", ODT_FILE, attachments.CONTENT_TYPES["odt"]),
-    ("tal.xlsx", XLSX, attachments.CONTENT_TYPES["xlsx"]),
+    ("text.docx", DOCX, files.CONTENT_TYPES["docx"]),
+    ("text.odt", ODT_FILE, files.CONTENT_TYPES["odt"]),
+    ("tal.xlsx", XLSX, files.CONTENT_TYPES["xlsx"]),
 ]
 
 
@@ -105,20 +106,23 @@ def bomb() -> bytes:
 def many_parts() -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as made:
-        for number in range(attachments.MAX_PARTS):
+        for number in range(files.MAX_PARTS):
             made.writestr(f"{number}", b"")
         made.writestr("[Content_Types].xml", b"")
         made.writestr("word/document.xml", b"")
     return buffer.getvalue()
 
 
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 MACRO = archive("[Content_Types].xml", "word/document.xml", "word/vbaProject.bin")
 BAD = [
     ("program.exe", b"MZ", "filtypen tas inte emot"),
     ("sida.html", b"<script>alert(1)</script>", "filtypen tas inte emot"),
     ("makro.docm", MACRO, "filtypen tas inte emot"),
     ("utan-typ", PDF, "filtypen tas inte emot"),
-    ("plan.pdf.svg", PDF, "filtypen tas inte emot"),
+    ("plan.pdf.svg", PDF, "dubbla filändelser"),
+    ("bild.svg", SVG, "filtypen tas inte emot"),
+    ("bild.png", SVG, "innehållet stämmer inte"),
     ("tom.pdf", b"", "tom"),
     ("html.pdf", b"<html><script>alert(1)</script>", "innehållet stämmer inte"),
     ("bild.pdf", PNG, "innehållet stämmer inte"),
@@ -132,6 +136,7 @@ BAD = [
     ("trasig.docx", DOCX[: len(DOCX) // 2], "trasig"),
     ("trasig.xlsx", b"PK\x03\x04" + b"0" * 50, "trasig"),
     ("delar.docx", many_parts(), "för många delar"),
+    ("bomb.docx", bomb(), "orimligt stor"),
 ]
 
 
@@ -146,12 +151,45 @@ def test_anything_else_is_refused_beside_the_field(name, content, said, cast, me
     assert (Need.objects.count(), Attachment.objects.count(), stored(media)) == (0, 0, [])
 
 
-def test_a_file_that_would_swell_is_never_unpacked(cast):
-    assert with_file(cast, file("bomb.docx", bomb())).size == len(DOCX)
+BAD_NAMES = [
+    (b"../../etc/x.pdf", "x.pdf: filnamnet innehåller en sökväg"),
+    (b"C:\\x.pdf", "x.pdf: filnamnet innehåller en sökväg"),
+    (b"C:x.pdf", "filnamnet innehåller en sökväg"),
+    (b"..&#47;x.pdf", "x.pdf: filnamnet innehåller en sökväg"),
+    ("rapport\u202efdp.exe.pdf".encode(), "filnamnet innehåller osynliga tecken"),
+    (b"rapport\x00.exe.pdf", "filnamnet innehåller osynliga tecken"),
+    (b"rapport.pdf.", "filnamnet slutar med punkt eller mellanslag"),
+    (b"rapport.pdf ", "filnamnet slutar med punkt eller mellanslag"),
+    (b"rapport.exe.pdf", "rapport.exe.pdf: filnamnet har dubbla filändelser"),
+    (b"rapport.pdf.exe", "rapport.pdf.exe: filnamnet har dubbla filändelser"),
+    (b"rapport.PDF.EXE", "filnamnet har dubbla filändelser"),
+    (b"rapport.pdf.pdf", "filnamnet har dubbla filändelser"),
+]
+
+
+@pytest.mark.parametrize(("name", "said"), BAD_NAMES)
+def test_a_name_that_leads_somewhere_hides_something_or_ends_twice_is_refused(name, said, cast, media):
+    response = sent_as(cast.forslag, name)
+    assert response.status_code == 400
+    assert said in response.context["form"].errors["attachments"][0]
+    assert (Attachment.objects.count(), stored(media)) == (0, [])
+
+
+@pytest.mark.parametrize("name", ["rapport 2026.03 v1.2.pdf", "å ä ö (slutlig).pdf", "e.u. stadga.pdf"])
+def test_an_honest_name_may_have_dots_and_spaces(name, cast):
+    assert sent_as(cast.forslag, name.encode()).status_code == 302
+    assert Attachment.objects.get().name == name
+
+
+def sent_as(user, name: bytes):
+    """The form as a browser sends it, byte for byte, with that file name in it."""
+    fields = as_new(user, attachments=[file("NAMNET.pdf")])
+    body = encode_multipart(BOUNDARY, fields).replace(b"NAMNET.pdf", name)
+    return signed_in(user).generic("POST", NEW, body, content_type=MULTIPART_CONTENT)
 
 
 def test_too_large(cast, monkeypatch):
-    monkeypatch.setattr(attachments, "MAX_SIZE", 20)
+    monkeypatch.setattr(files, "MAX_SIZE", 20)
     sent = as_new(cast.forslag, attachments=[file("stor.pdf", PDF + b"0" * 20)])
     response = signed_in(cast.forslag).post(NEW, sent)
     assert response.context["form"].errors["attachments"] == [
@@ -160,7 +198,7 @@ def test_too_large(cast, monkeypatch):
 
 
 def test_the_limit_is_ten_megabytes():
-    assert attachments.MAX_SIZE == 10 * 1024 * 1024
+    assert files.MAX_SIZE == 10 * 1024 * 1024
 
 
 def test_at_most_ten_and_nothing_is_left_of_those_that_did_not_fit(cast, media):
@@ -255,7 +293,7 @@ def test_no_address_serves_the_stored_file(cast, media):
     with_file(cast)
     [path] = stored(media)
     for start in ("/media/", "/static/", "/"):
-        assert signed_in(cast.forslag).get(f"{start}attachments/{path.name}").status_code == 404
+        assert signed_in(cast.forslag).get(f"{start}{path.relative_to(media)}").status_code == 404
 
 
 def test_a_lost_file_is_not_found(cast, media):

@@ -20,7 +20,7 @@ from meetings.models import AgendaItem, Decision
 from meetings.workflow import announce
 from notifications.recipients import TOLD
 from organizations.models import SubregionalArea
-from tests.desk.proposing import NEW, as_new
+from tests.desk.proposing import NEW, as_new, file
 from tests.desk.test_verbs import DECIDED, STEPS, address, prepared
 from tests.factories.needs import MAKERS, TEXT, again, day, make, meeting, need_in, today
 
@@ -32,15 +32,38 @@ MORE: dict[str, dict[str, Any]] = {  # what test_verbs leaves empty
     "merge": {"reason": "Zebra skäl"},
     "open_assessment": {"meeting": "MEETING"},
     "prioritize": {"importance": "83", "urgency": "37"},
+    "commission": {
+        "region_resources": "Zebra region",
+        "municipal_resources": "Zebra kommuner",
+        "state_grant": "yes",
+        "grant_name": "Zebra bidrag",
+        "grant_amount": "1250000",
+        "grant_until": day(310).isoformat(),
+        "leaders": "A LEADER",
+        "charter_due": day(320).isoformat(),
+        "starts_on": day(330).isoformat(),
+        "ends_on": day(340).isoformat(),
+    },
     "pause": {"resume_by": day(60).isoformat()},
-    "report": {"recommendations": "Zebra råd"},
+    "report": {"recommendations": "Zebra råd", "files": "FILE"},
     "close": {"follow_up_who": "Zebra följer upp", "follow_up_by": day(400).isoformat()},
     "reopen": {"asked_by": "Zebra kommun"},
     "refer": {"answer_by": day(30).isoformat()},
     "answer_referral": {"absent": "Zebra som var borta", "meeting": "POLITICAL"},
     "table_item": {"to_meeting": "MEETING"},
     "appoint_leader": {"organization": "Zebra Stad", "replaces": "LEADS"},
-    "put_up": {"title": "Zebra mall", "link": "https://demo.example/zebra"},
+    "put_up": {
+        "title": "Zebra mall",
+        "description": "Zebra beskriven",
+        "link": "https://demo.example/zebra",
+        "files": "FILE",
+        "check_headings": "yes",
+        "check_alternatives": "no",
+        "check_language": "yes",
+        "check_tables": "absent",
+        "check_reading": "yes",
+        "shortcomings_note": "Zebra brister i bilderna",
+    },
     "area_step": {
         "day": today().isoformat(),
         "contact_role": "Zebra chef",
@@ -62,6 +85,8 @@ def filled(verb: str, cast) -> tuple[Need, dict[str, Any]]:
         "TODAY": lambda: meeting(on=today()).pk,
         "MEETING": lambda: meeting(on=day(61)).pk,
         "POLITICAL": lambda: meeting("sro", on=today()).pk,
+        "FILE": lambda: file("zebra-fil.pdf"),
+        "A LEADER": lambda: [cast.leder.pk],
         "LEADS": lambda: need.assignments.get().leaders.get().pk,
     }
     own = {name: f"Zebra {name}" for name, value in fields.items() if value == TEXT}

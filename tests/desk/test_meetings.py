@@ -154,7 +154,7 @@ def test_the_agenda_asks_the_database_as_often_however_long_it_is(number, cast):
     client.get(of(found))
     with CaptureQueriesContext(connection) as queries:
         client.get(of(found))
-    assert len(queries) == 16
+    assert len(queries) == 14
 
 
 def test_a_need_is_taken_up_called_and_held(cast):

@@ -25,7 +25,7 @@ WAITS_FOR = {  # state: who has it waiting, and the verb that answers
     "ongoing": {"leder": "report"},
     "paused": {"samordnare": "resume"},
     "reported": {"samordnare": "accept_report", "ordf": "accept_report"},
-    "completed": {"leder": "publish"},
+    "completed": {"leder": "publish", "kommunikator": "put_up"},
     "implementing": {"samordnare": "area_step", "simba": "area_step"},
 }
 
@@ -62,7 +62,7 @@ def test_the_coordinators_list_keeps_its_number_of_queries(needs, client, cast, 
     with CaptureQueriesContext(connection) as queries:
         page = client.get("/arbete/")
     listed = len(page.context["waiting"]) + len(page.context["elsewhere"])
-    assert (listed, len(queries)) == (Need.objects.open().count(), 14)
+    assert (listed, len(queries)) == (Need.objects.open().count(), 15)
 
 
 def test_the_coordinator_filters_by_whose_turn_it_is(client, cast):

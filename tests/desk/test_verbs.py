@@ -70,6 +70,7 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {  # verb: where it is made, and 
         {"principal": "1440", "decided_on": today().isoformat(), "outcome": "approved"},
     ),
     "put_up": ("completed", {"kind": "support", "title": "Mall", "link": "https://demo.example/mall"}),
+    "take_down": ("completed", {"deliverable": "DELIVERABLE"}),
     "area_step": ("implementing", {"lane": "area:simba", "status": "planned"}),
     "edit_text": ("identified", {"title": "Ny rubrik", "summary": TEXT, "description": TEXT}),
 }

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from assignments.models import ProcessLeader
+from assignments.models import InterimReport, PlannedReport, ProcessLeader, Risk, StatusUpdate
 from initiatives.models import Need
 from initiatives.verification import verify_needs
 from meetings.models import Meeting
@@ -64,6 +64,22 @@ def test_the_coming_meeting_has_a_time_and_an_agenda(debug):
     assert (coming.starts_at, coming.is_example) == (time(13, 0), True)
     assert (first.kind, first.need, first.duration) == ("information", None, 5)
     assert [item.paragraph for item in coming.items.all()] == list(range(1, coming.items.count() + 1))
+
+
+def test_an_assignment_under_way_has_reported_and_one_is_to_report(debug):
+    run("load_demo")
+    reports = InterimReport.objects.all()
+    assert [(report.colour, report.noted_event is None) for report in reports] == [("yellow", False)]
+    assert sorted(row.standing for row in reports.get().milestones.all()) == [
+        "done",
+        "done",
+        "late",
+        "on_time",
+        "on_time",
+    ]
+    assert PlannedReport.objects.unanswered().count() == 5
+    assert StatusUpdate.objects.newest_first().first().colour == "yellow"
+    assert Risk.objects.open().count() == 3
 
 
 def test_they_are_made_once(debug):

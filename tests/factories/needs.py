@@ -14,6 +14,7 @@ from django.utils import timezone
 from assignments import workflow as assignments
 from assignments.models import Charter, InterimReport
 from followup import workflow as followup
+from followup.models import Deliverable
 from initiatives import workflow as initiatives
 from initiatives.models import Need, Source, SourceDate
 from initiatives.permissions import actor
@@ -34,6 +35,7 @@ from organizations.models import (
 )
 from prioritization import workflow as prioritization
 from tests.factories.people import Cast
+from tests.factories.walks import Walks
 
 TEXT = "Vuxna med komplexa behov möts av olika besked vid utskrivning."
 
@@ -108,6 +110,7 @@ def charter_text(**changes: Any) -> assignments.CharterText:
             "principals": [] if areas else list(Principal.objects.all()),
             "starts_on": today(),
             "ends_on": day(365),
+            "reason": "Mer tid behövs.",
         }
         | changes
     )
@@ -328,6 +331,14 @@ MAKERS: dict[str, Maker] = {
         "kommunikator",
         lambda n, c: {"kind": "product", "title": "Rutin", "link": "https://demo.example/rutin"},
     ),
+    "take_down": (
+        followup.take_down,
+        "kommunikator",
+        lambda n, c: {
+            "deliverable": n.deliverables.waiting().last() or Deliverable(pk=0),
+            "comment": "INTERNT nedtaget",
+        },
+    ),
     "area_step": (followup.area_step, "simba", lambda n, c: {"lane": partial(lane), "status": "planned"}),
     "edit_text": (
         initiatives.edit_text,
@@ -398,17 +409,17 @@ PATHS: dict[str, list[str]] = {
 
 def need_in(where: str, cast: Cast, **fields: Any) -> Need:
     """A need that has walked to the state (or the variant of it) through the real workflow."""
-    need = draft(cast, **fields)
-    for verb in PATHS[str(where)]:
-        need = make(verb, need, cast)
-    return need
+    return walked(PATHS[str(where)], cast, **fields)
 
 
 def walked(verbs: list[str], cast: Cast, **fields: Any) -> Need:
-    """A need that these verbs have been made of, in order."""
-    need = draft(cast, **fields)
-    for verb in verbs:
+    """A need that these verbs have been made of, in order; `Walks` says when anew."""
+    walks = Walks(cast, fields)
+    laid, key = walks.lay(verbs)
+    need = Need.objects.get(pk=key) if laid else draft(cast, **fields)
+    for count, verb in enumerate(verbs[laid:], laid + 1):
         need = make(verb, need, cast)
+        walks.keep(verbs[:count], need.pk)
     return need
 
 

@@ -42,6 +42,7 @@ def around(need: Need) -> dict[str, Any]:
         "prepared": sorted(
             need.assignments.filter(commissioned_event=None, charters__isnull=False).values_list("is_open")
         ),
+        "seats": sorted(commissioned.filter(group__isnull=False).values_list("group", "group__ends_on")),
         "leaders": sorted(commissioned.filter(leaders__isnull=False).values_list("leaders__user")),
         "charters": sorted(
             need.assignments.filter(charters__isnull=False).values_list(
@@ -54,7 +55,7 @@ def around(need: Need) -> dict[str, Any]:
             .values_list("reports__pk", "reports__status")
         ),
         "deliverables": sorted(need.deliverables.values_list("pk", "published_event")),
-        "lanes": sorted(need.implementations.values_list("area__slug", "status", "reason")),
+        "lanes": sorted(need.implementations.lanes().values_list("area__slug", "status", "reason")),
         "agenda": sorted(need.agenda_items.filter(is_open=True).values_list("meeting", flat=True)),
         "questions": sorted(need.referrals.values_list("pk", "closed_event", "answer")),
     }

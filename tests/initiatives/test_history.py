@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from initiatives import triggers
 from initiatives.events import event_recorded
-from initiatives.models import Event, EventText, Need
+from initiatives.models import Event, EventText, Need, StandingPeriod
 from initiatives.standing import FIELDS
 from initiatives.verification import verify_needs
 from tests.factories.needs import again, day, imported_need, make, need_in, walked
@@ -194,7 +194,10 @@ def test_a_cut_tail_is_found(need: Need, cast: Cast):
     need = make("edit_text", need, cast)
     lift()
     remove(need.events.get(seq=need.event_count))
-    assert faults_of(need) == [f"{need.number}: historiken har 9 händelser, behovet räknar 10"]
+    assert faults_of(need) == [
+        f"{need.number}: historiken har 9 händelser, behovet räknar 10",
+        f"{need.number}: läget bakåt i tiden är inte vad händelserna säger",
+    ]
 
 
 def test_all_events_gone_is_found(cast: Cast):
@@ -273,6 +276,28 @@ def test_a_row_that_its_events_do_not_explain_is_found(column, need: Need):
     value = ROW[column](need) if callable(ROW[column]) else ROW[column]
     Need.objects.filter(pk=need.pk).update(**{column: value})
     assert faults_of(again(need)) != []
+
+
+PERIOD = {
+    "from_day": lambda period: day(-1),
+    "recorded_on": lambda period: day(1),
+    "title": lambda period: period.summary,
+    "summary": lambda period: None,
+    "state": lambda period: "closed",
+    "number": lambda period: "2020-001",
+    "since": lambda period: "2020",
+    "importance": lambda period: 79,
+    "urgency": lambda period: 31,
+    "merged_into": lambda period: period.need,
+    "facts": lambda period: period.facts | {"holder": "areas"},
+}
+
+
+@pytest.mark.parametrize("column", PERIOD)
+def test_a_past_day_that_the_events_do_not_explain_is_found(column, need: Need):
+    period = need.periods.get()
+    StandingPeriod.objects.filter(pk=period.pk).update(**{column: PERIOD[column](period)})
+    assert faults_of(need) == [f"{need.number}: läget bakåt i tiden är inte vad händelserna säger"]
 
 
 def test_a_draft_without_events_is_whole(cast: Cast):

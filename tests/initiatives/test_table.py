@@ -96,6 +96,7 @@ TABLE = {
         )
     ],
     "put_up": [("completed", "kommunikator")],
+    "take_down": [("completed", "kommunikator")],
     "area_step": [("implementing closed", "simba kontakt samordnare")],  # each for its own lane
     "edit_text": [
         (

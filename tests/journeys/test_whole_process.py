@@ -110,7 +110,7 @@ def test_the_law_goes_by_the_fast_lane_in_one_decision(cast: Cast):
     steps = [
         endorse_step(answers=answers()),
         prioritize_step(importance=100, urgency=100),
-        commission_step(size="large", resources="Två.", state_grant=True, drafter=cast.leder),
+        commission_step(size="large", resources="Två.", state_grant=False, drafter=cast.leder),
         approve_charter_step(charter=charter, leaders=[Leader(cast.leder, "Borås Stad")]),
     ]
     decision = decide(need, steps, terms(), by=cast.ordf, seen=need.event_count)

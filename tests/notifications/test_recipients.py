@@ -62,6 +62,7 @@ TABLE: list[tuple[str, str, set[str]]] = [  # from where, verb, who is told (who
     ("ongoing", "set_deadline", {"samordnare"}),
     ("identified", "principal_decision", {"samordnare"}),
     ("completed", "put_up", {"leder"}),
+    ("completed", "take_down", {"leder"}),
     ("implementing", "area_step", {"samordnare"}),
     ("identified", "edit_text", {"forslag"}),
 ]

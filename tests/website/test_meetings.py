@@ -309,4 +309,4 @@ def test_an_empty_calendar_is_a_calendar(client):
 
 
 def test_the_list_links_the_calendar(client):
-    assert page(client, "/moten/").count('href="/moten.ics"') == 3
+    assert page(client, "/moten/").count('href="/moten.ics"') == 2

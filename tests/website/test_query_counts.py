@@ -14,21 +14,43 @@ pytestmark = pytest.mark.django_db
 
 COUNTS = {
     "/": 12,
-    "/behov/": 14,
-    "/behov/?q=samverkan&fas=3&sortera=rubrik": 14,
+    "/behov/": 23,
+    "/behov/?q=samverkan&fas=3&sortera=rubrik": 26,
+    "/behov/?q=finnsinte&fas=1&omrade=tillit": 27,
+    "/behov.json?q=samverkan": 8,
+    "/sok/": 3,
+    "/sok/?q=samverkan": 21,
+    "/sok/?q=samverkan&fas=3": 21,
+    "/sok/?q=finnsinte": 19,
     "/behov.json": 6,
-    "/behov/{number}/": 21,
-    "/behov/{number}.json": 18,
+    "/behov.csv": 5,
+    "/behov.atom": 7,
+    "/behov/{number}.atom": 7,
+    "/behov/{number}/": 23,
+    "/behov/{number}.json": 20,
     "/fas/1/": 7,
     "/fas/2/": 7,
     "/fas/3/": 7,
     "/fas/4/": 7,
     "/omraden/": 5,
     "/omraden/tillit/": 7,
+    "/delregionalt/": 4,
+    "/delregionalt/simba/": 9,
+    "/kommuner/": 3,
+    "/kommuner/1440/": 9,
     "/beslut/": 9,
     "/beslut.json": 3,
     "/beslut.csv": 2,
     "/beslut.atom": 5,
+    "/behov/?lage={day}": 23,
+    "/behov/?lage={day}&q=samverkan&fas=3&sortera=rubrik": 23,
+    "/behov.json?lage={day}": 6,
+    "/behov.csv?lage={day}": 5,
+    "/behov/{number}/?lage={day}": 19,
+    "/behov/{number}.json?lage={day}": 17,
+    "/lage/": 3,
+    "/lage/{day}/": 7,
+    "/lage/{earlier}/{day}/": 12,
     "/om/": 2,
     "/halsa/": 1,
     "/halsa/levande/": 0,
@@ -50,7 +72,8 @@ def test_the_number_of_queries_does_not_grow_with_the_data(needs, client, settin
     call_command("seed_scale", "--needs", str(needs))
     settings.DEBUG = False
     number = Need.objects.filter(state="closed").last().number
-    found = {address: counted(client, address.format(number=number)) for address in COUNTS}
+    days = {"day": day(-31), "earlier": day(-62)}
+    found = {address: counted(client, address.format(number=number, **days)) for address in COUNTS}
     assert found == COUNTS
 
 

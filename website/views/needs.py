@@ -1,5 +1,6 @@
 """The needs: the list with its filters, one need, all in a step."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,35 +8,48 @@ from csp.decorators import csp
 from django.core.paginator import Page
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from initiatives.download import SANDBOX, download
-from initiatives.models import Attachment, Need
-from initiatives.querysets import NeedQuerySet
+from initiatives.models import Attachment, Need, StandingPeriod
+from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
 from organizations.region import Region, current_region
+from website import errors
 from website.durations import step_times
-from website.formats import json_answer
+from website.facets import counts, ways_on
+from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
-from website.need_page import need_page, page_data
-from website.paging import asked, next_address, paginate, site
-from website.summaries import open_data, summarize
+from website.hits import hits
+from website.need_page import NeedPage, need_page, page_data
+from website.paging import asked, next_address, paginate, paginate_needs, site
+from website.past_days import AsOf
+from website.past_need import need_page_then
+from website.summaries import COLUMNS, Summary, need_row, open_data, summarize, summarize_then
+
+CHUNK = 2000
+"""So many rows of the table are read at a time."""
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 def needs(request: HttpRequest) -> HttpResponse:
-    """`/behov/`: every public need, filtered, sorted, paged."""
+    """`/behov/`: every public need, filtered, sorted, paged; with `lage=` as it was that day."""
     form = NeedFilter(request.GET)
-    page, total = _page(form)
-    region = current_region()
+    page = needs_page(form)
+    if form.is_valid():
+        form.show_counts(counts(form))
+    total = page.paginator.count
     context = {
         "form": form,
         "page": page,
         "total": total,
-        "lines": [summarize(need, region) for need in page],
+        "hits": hits(lines(form, page), form.found),
         "query": asked(request),
+        "as_of": form.cleaned_data.get("lage"),
+        "ways_on": None if total else ways_on(form, request),
     }
     template = "website/_need_hits.html" if request.htmx else "website/need_list.html"  # type: ignore[attr-defined]
     return render(request, template, context, status=200 if form.is_valid() else 400)
@@ -47,25 +61,50 @@ def needs_json(request: HttpRequest) -> JsonResponse:
     form = NeedFilter(request.GET)
     if not form.is_valid():
         return json_answer({"errors": form.errors}, status=400)
-    page, total = _page(form)
+    page, region, base = needs_page(form), current_region(), site(request)
+    results = [open_data(_shown(row), region, base) | _known(row, form) for row in page]
+    listed = {"count": page.paginator.count, "next": next_address(request, page), "results": results}
+    return json_answer(_dated(form.cleaned_data["lage"]) | listed)
+
+
+@require_safe
+def needs_csv(request: HttpRequest) -> HttpResponse:
+    """`/behov.csv`: the whole list, all its pages, as a table for a spreadsheet."""
+    form = NeedFilter(request.GET)
+    if not form.is_valid():
+        return refusal(form)
     region, base = current_region(), site(request)
-    results = [open_data(need, region, base) for need in page]
-    return json_answer({"count": total, "next": next_address(request, page), "results": results})
+    rows = _rows(form).iterator(CHUNK)
+    return csv_answer("behov.csv", COLUMNS, (need_row(_shown(row), region, base) for row in rows))
 
 
 @require_safe
 def need(request: HttpRequest, number: str) -> HttpResponse:
-    """`/behov/<nummer>/`: where one need stands, whose turn it is, and how it came there."""
-    found = _public_need(number)
-    region = current_region()
-    return render(request, "website/need_detail.html", {"page": need_page(found, region)})
+    """`/behov/<nummer>/`: where one need stands, whose turn it is, and how it came there.
+
+    With `lage=` as it stood at the end of that day.
+    """
+    form = AsOf(request.GET)
+    if not form.is_valid():
+        return errors.page(request, 400, form.errors["lage"][0])
+    page = _need_page(number, form.cleaned_data["lage"], current_region())
+    if page is None:
+        return errors.page(request, 404, _("Då fanns behovet inte i portalen. Välj en senare dag."))
+    return render(request, "website/need_detail.html", {"page": page})
 
 
 @require_safe
 def need_json(request: HttpRequest, number: str) -> JsonResponse:
     """`/behov/<nummer>.json`: the same page as data."""
-    region = current_region()
-    return json_answer(page_data(need_page(_public_need(number), region), region, site(request)))
+    form = AsOf(request.GET)
+    if not form.is_valid():
+        return json_answer({"errors": form.errors}, status=400)
+    day, region = form.cleaned_data["lage"], current_region()
+    page = _need_page(number, day, region)
+    if page is None:
+        return json_answer({"errors": {"lage": [_("Då fanns behovet inte i portalen.")]}}, status=404)
+    known = {"registered_afterwards": page.line.is_afterwards} if day else {}
+    return json_answer(_dated(day) | page_data(page, region, site(request)) | known)
 
 
 @require_safe
@@ -104,14 +143,51 @@ def whole_list(
     return render(request, template, context | {"page": page, "lines": lines, "query": asked(request)})
 
 
-def _page(form: NeedFilter) -> tuple[Page[Need], int]:
+def _rows(form: NeedFilter) -> NeedQuerySet | StandingPeriodQuerySet:
+    """What the filters leave of today's needs, or of how they stood on the day asked for."""
+    groups = "need__target_groups" if form.cleaned_data.get("lage") else "target_groups"
+    rows: NeedQuerySet | StandingPeriodQuerySet = form.narrow().for_list().prefetch_related(groups)
+    return rows
+
+
+def needs_page(form: NeedFilter) -> Page[Any]:
     """The asked page of the list; with a filter that does not hold, the first page of none."""
+    rows = _rows(form) if form.is_valid() else Need.objects.none()
+    data = form.cleaned_data
+    return paginate_needs(rows, data.get("sida"), data.get("efter", ""))
+
+
+def _shown(row: Need | StandingPeriod) -> Need:
+    return row.need_then() if isinstance(row, StandingPeriod) else row
+
+
+def _known(row: Need | StandingPeriod, form: NeedFilter) -> dict[str, Any]:
+    """Of a past day: whether the portal came to know it only later."""
+    if isinstance(row, StandingPeriod):
+        return {"registered_afterwards": not row.was_known(form.cleaned_data["lage"])}
+    return {}
+
+
+def lines(form: NeedFilter, page: Page[Any]) -> dict[int, Summary]:
+    """The page's rows as lines by need, of today or of the day asked for."""
+    region, day = current_region(), form.cleaned_data.get("lage")
+    if day:
+        return {row.need_id: summarize_then(row, region, day) for row in page}
+    return {row.pk: summarize(row, region) for row in page}
+
+
+def _dated(day: date | None) -> dict[str, Any]:
+    """Which past day the answer tells of; nothing for today's."""
+    return {"as_of": day.isoformat()} if day else {}
+
+
+def _need_page(number: str, day: date | None, region: Region) -> NeedPage | None:
+    """The need's page as of the day, None where it was not known then; 404 where it is no need at all."""
     published = Need.objects.published()
-    found = form.narrow(published) if form.is_valid() else published.none()
-    number = form.cleaned_data.get("sida") or 1
-    page = paginate(found.for_list().prefetch_related("target_groups"), number)
-    return page, page.paginator.count
-
-
-def _public_need(number: str) -> Need:
-    return get_object_or_404(Need.objects.published().for_page(), number=number)
+    if day is None:
+        return need_page(get_object_or_404(published.for_page(), number=number), region)
+    period = StandingPeriod.objects.as_of(day).for_page().filter(number=number).first()
+    if period is None:
+        get_object_or_404(published, number=number)
+        return None
+    return need_page_then(period, day, region)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
+from assignments.waiting import waiting_papers
 from desk import papers
 from desk.forms.meetings import ApproveForm, EditMeetingForm, MeetingForm, PlanForm
 from desk.forms.refused import refused
@@ -38,7 +39,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """`/arbete/moten/`: the bodies' meetings; whoever keeps a body's meetings plans a new one."""
     if not may_follow(request.user):
         raise Http404
-    kept = {body.pk for body in Body.objects.filter(kind__in=MEETS) if may_run(request.user, body)}
+    kept = [body for body in Body.objects.filter(kind__in=MEETS) if may_run(request.user, body)]
     if request.method == "POST" and not kept:
         raise PermissionDenied
     form = PlanForm(given(request), user=request.user) if kept else None
@@ -49,7 +50,12 @@ def meetings(request: HttpRequest) -> HttpResponse:
     waiting = Count("proposals", filter=Q(proposals__answered_at=None, body__in=kept))
     every = Meeting.objects.filter(body__kind__in=MEETS).select_related("body").annotate(waiting=waiting)
     over = Q(status__in=[Status.HELD, Status.APPROVED])
-    context = {"form": form, "coming": every.exclude(over).order_by("day", "pk"), "past": every.filter(over)}
+    context = {
+        "form": form,
+        "coming": every.exclude(over).order_by("day", "pk"),
+        "past": every.filter(over),
+        "papers": waiting_papers(kept),
+    }
     return render(request, "desk/meeting_list.html", context, status=status)
 
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from examples.scale import seed
 from organizations.models import Profile
+from search.workflow import index_missing
 
 
 class Command(BaseCommand):
@@ -23,4 +24,6 @@ class Command(BaseCommand):
             raise CommandError("Läs in en profil först: manage.py load_profile FIL.yaml")
         if not 1 <= needs <= 100_000:
             raise CommandError("Ange ett antal från 1 till 100000.")
-        self.stdout.write(f"{needs} behov, {seed(needs)} händelser.")
+        events = seed(needs)
+        index_missing()
+        self.stdout.write(f"{needs} behov, {events} händelser.")

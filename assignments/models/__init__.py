@@ -1,0 +1,40 @@
+"""Step 3: assignments, their charters, how the work goes, and what is reported."""
+
+from assignments.models.assignment import Assignment, ProcessLeader, SeatKind, WorkingGroupMember
+from assignments.models.charter import (
+    Charter,
+    CharterDocument,
+    CharterIndicator,
+    CharterPart,
+    CharterSeat,
+    Goal,
+    Milestone,
+    PlannedReport,
+)
+from assignments.models.progress import Colour, MilestoneDone, Risk, Standing, StatusUpdate
+from assignments.models.report import AgendaPaper, FinalReport, InterimReport, MilestoneStanding, ReportFile
+
+__all__ = [
+    "AgendaPaper",
+    "Assignment",
+    "Charter",
+    "CharterDocument",
+    "CharterIndicator",
+    "CharterPart",
+    "CharterSeat",
+    "Colour",
+    "FinalReport",
+    "Goal",
+    "InterimReport",
+    "Milestone",
+    "MilestoneDone",
+    "MilestoneStanding",
+    "PlannedReport",
+    "ProcessLeader",
+    "ReportFile",
+    "Risk",
+    "SeatKind",
+    "Standing",
+    "StatusUpdate",
+    "WorkingGroupMember",
+]

@@ -1,0 +1,182 @@
+"""What the assignment reports to the bodies, and the link from a meeting's item to what it takes up.
+
+Source: länsgemensam utvecklingsplan, Steg 3 (delrapportering) and Steg 4 (slutrapportering).
+"""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from assignments.models.assignment import Assignment
+from assignments.models.charter import Charter
+from assignments.models.progress import SENTENCE, Colour, Standing
+from assignments.querysets import (
+    AgendaPaperQuerySet,
+    FinalReportQuerySet,
+    InterimReportQuerySet,
+    ReportFileQuerySet,
+)
+from initiatives import days
+from initiatives.models import Event, WaitingFile
+from meetings.models import AgendaItem
+
+
+class InterimReport(models.Model):
+    """A delrapport to the steering body and, where the charter says so, the political one."""
+
+    assignment = models.ForeignKey(
+        Assignment, verbose_name=_("uppdrag"), on_delete=models.PROTECT, related_name="interims"
+    )
+    due_on = models.DateField(_("lämnas senast"), null=True, blank=True)
+    handed_in_on = models.DateField(_("lämnad"))
+    to_political = models.BooleanField(_("lämnas även till det politiska organet"), default=False)
+    colour = models.CharField(_("läge"), max_length=6, choices=Colour, blank=True)
+    sentence = models.CharField(_("läget i en mening"), max_length=SENTENCE, blank=True)
+    text = models.TextField(_("text"), blank=True)
+    noted_event = models.OneToOneField(
+        Event, on_delete=models.PROTECT, null=True, blank=True, related_name="interim_report"
+    )
+
+    objects = InterimReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("delrapport")
+        verbose_name_plural = _("delrapporter")
+        ordering = ["assignment", "handed_in_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(text="") | ~Q(sentence=""), name="interim_report_says_something"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('Delrapport')} {days.words(self.handed_in_on.isoformat())}"
+
+
+class MilestoneStanding(models.Model):
+    """How far one milestone had come when the interim report was handed in, and why if it was late."""
+
+    interim = models.ForeignKey(InterimReport, on_delete=models.CASCADE, related_name="milestones")
+    key = models.UUIDField(editable=False)
+    title = models.CharField(_("delmål"), max_length=200)
+    due_on = models.DateField(_("klart"))
+    done_on = models.DateField(_("blev klart"), null=True, blank=True)
+    standing = models.CharField(_("hur långt"), max_length=7, choices=Standing)
+    why = models.TextField(_("varför"), blank=True)
+    needed = models.TextField(_("vad som behövs"), blank=True)
+    expected_on = models.DateField(_("väntas klart"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("delmål i delrapporten")
+        verbose_name_plural = _("delmål i delrapporten")
+        ordering = ["interim", "due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["interim", "key"], name="milestone_standing_once"),
+            models.CheckConstraint(
+                condition=Q(standing="done", done_on__isnull=False) | (~Q(standing="done") & Q(done_on=None)),
+                name="milestone_standing_done_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=~Q(standing="late") | ~Q(why=""), name="milestone_standing_late_says_why"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}, {self.get_standing_display()}"
+
+
+class FinalReport(models.Model):
+    """A slutrapport: handed in, then accepted or returned. Public once accepted."""
+
+    class Status(models.TextChoices):
+        HANDED_IN = "handed_in", _("lämnad")
+        RETURNED = "returned", _("återlämnad")
+        ACCEPTED = "accepted", _("godkänd")
+        TAKEN_BACK = "taken_back", _("rättad")
+
+    assignment = models.ForeignKey(
+        Assignment, verbose_name=_("uppdrag"), on_delete=models.PROTECT, related_name="reports"
+    )
+    summary = models.TextField(_("sammanfattning"))
+    results = models.TextField(_("resultat"))
+    recommendations = models.TextField(_("rekommendationer"), blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HANDED_IN)
+    handed_in_event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="final_report")
+
+    objects = FinalReportQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("slutrapport")
+        verbose_name_plural = _("slutrapporter")
+        ordering = ["assignment", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"],
+                condition=Q(status__in=["handed_in", "accepted"]),
+                name="final_report_one_standing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('Slutrapport')}, {self.get_status_display()}"
+
+
+class AgendaPaper(models.Model):
+    """What an agenda item has on its table: a charter's version, an interim report or the final one."""
+
+    item = models.ForeignKey(
+        AgendaItem, verbose_name=_("ärende"), on_delete=models.CASCADE, related_name="assignment_papers"
+    )
+    charter = models.ForeignKey(
+        Charter, on_delete=models.CASCADE, null=True, blank=True, related_name="agenda_papers"
+    )
+    interim = models.ForeignKey(
+        InterimReport, on_delete=models.CASCADE, null=True, blank=True, related_name="agenda_papers"
+    )
+    final = models.ForeignKey(
+        FinalReport, on_delete=models.CASCADE, null=True, blank=True, related_name="agenda_papers"
+    )
+
+    objects = AgendaPaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("underlag till ärendet")
+        verbose_name_plural = _("underlag till ärenden")
+        ordering = ["item", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(charter__isnull=False, interim=None, final=None)
+                | Q(charter=None, interim__isnull=False, final=None)
+                | Q(charter=None, interim=None, final__isnull=False),
+                name="agenda_paper_is_one",
+            ),
+            models.UniqueConstraint(fields=["item", "charter"], name="agenda_paper_charter_once"),
+            models.UniqueConstraint(fields=["item", "interim"], name="agenda_paper_interim_once"),
+            models.UniqueConstraint(fields=["item", "final"], name="agenda_paper_final_once"),
+        ]
+
+    def __str__(self) -> str:
+        if self.charter:
+            return _("Uppdragshandling, version %s") % self.charter.version
+        return str(self.interim or _("Slutrapport"))
+
+
+class ReportFile(WaitingFile):
+    """A file of a final report: everybody's once the report is accepted."""
+
+    report = models.ForeignKey(
+        FinalReport, verbose_name=_("slutrapport"), on_delete=models.CASCADE, null=True, related_name="files"
+    )
+
+    objects = ReportFileQuerySet.as_manager()
+
+    class Meta(WaitingFile.Meta):
+        verbose_name = _("fil till en slutrapport")
+        verbose_name_plural = _("filer till slutrapporter")
+        ordering = ["report", "uploaded_at", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_waiting=True, report=None) | Q(is_waiting=False, report__isnull=False),
+                name="report_file_waits_or_belongs",
+            )
+        ]

@@ -1,0 +1,35 @@
+"""The approved charter as PDF: made when somebody first asks for it, then kept.
+
+Decided here: whoever reads it costs the portal one typesetting for each version, however often they ask.
+The digest covers the very bytes of the file; a version that is approved no more loses its file.
+"""
+
+import hashlib
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from assignments.models import Charter, CharterDocument
+from assignments.paper import charter_paper
+from typesetting import pdf
+
+
+def charter_document(charter: Charter) -> CharterDocument:
+    """Gör uppdragshandlingens pdf, once. For a version that is approved and was read `whole`."""
+    found = CharterDocument.objects.filter(charter=charter).first()
+    return found or _keep(charter, pdf("charter", charter_paper(charter)))
+
+
+def _keep(charter: Charter, file: bytes) -> CharterDocument:
+    """The first of several who asked at once is kept."""
+    with transaction.atomic():
+        Charter.objects.select_for_update(of=("self",)).get(pk=charter.pk)
+        found = CharterDocument.objects.filter(charter=charter).first()
+        if found:
+            return found
+        digest = hashlib.sha256(file).hexdigest()
+        document = CharterDocument(charter=charter, digest=digest, made_at=timezone.now())
+        document.pdf.save("pdf", ContentFile(file), save=False)
+        document.save(force_insert=True)
+        return document

@@ -1,0 +1,105 @@
+"""The arbetsgrupp and referensgrupp: who sits there, from when until when.
+
+Decided here: whoever leads, or may prepare the assignment, names the group while the need is open, and the
+approved charter is what counts – the group follows the seats that a version names, from the day it is
+approved; a version that names none leaves the group alone. The working group ends when the final report is
+accepted (see `assignments.workflow.report`). The day that a seat ends is the first without it.
+"""
+
+from collections import Counter
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from assignments.models import Assignment, Charter, SeatKind, WorkingGroupMember
+from initiatives.conditions import consequence, reversal
+from initiatives.models import Event, Need
+from initiatives.permissions import actor
+from initiatives.refusals import NotPermitted, Unmet, WrongState
+from initiatives.states import OPEN_AND_PUBLIC
+from initiatives.verbs import Step, Verb
+from initiatives.workflow import lock
+
+
+@transaction.atomic
+def add_to_group(
+    need: Need,
+    *,
+    by: User,
+    role: str,
+    organization: str,
+    kind: str = SeatKind.GROUP,
+    starts_on: date | None = None,
+) -> WorkingGroupMember:
+    """Ger en roll och organisation plats i arbetsgruppen eller referensgruppen, from today unless said.
+
+    Raises `NotPermitted` or `WrongState`.
+    """
+    return WorkingGroupMember.objects.create(
+        assignment=_prepare(need, by),
+        kind=kind,
+        role=role,
+        organization=organization,
+        starts_on=starts_on or timezone.localdate(),
+    )
+
+
+@transaction.atomic
+def end_seat(need: Need, *, by: User, seat: WorkingGroupMember, ends_on: date) -> WorkingGroupMember:
+    """Avslutar en plats; it stays among the earlier ones. Raises `NotPermitted`, `WrongState` or `Unmet`."""
+    assignment = _prepare(need, by)
+    locked = assignment.group.select_for_update().filter(pk=seat.pk, ended_event=None).first()
+    if locked is None:
+        raise Unmet(_("Platsen finns inte i det här uppdraget."), field="ends_on")
+    if ends_on < locked.starts_on:
+        raise Unmet(_("Platsen kan inte sluta innan den börjar."), field="ends_on")
+    locked.ends_on = ends_on
+    locked.save()
+    return locked
+
+
+def _prepare(need: Need, by: User) -> Assignment:
+    """The need's open assignment, its need locked, for whoever may name the group."""
+    locked = lock(need, by=by, seen=need.event_count)
+    if actor(by, locked, "name_group") is None:
+        raise NotPermitted
+    if locked.state not in OPEN_AND_PUBLIC:
+        raise WrongState
+    return Assignment.objects.open_for(locked)
+
+
+@consequence(Verb.APPROVE_CHARTER)
+def _group_follows_the_charter(need: Need, event: Event, step: Step) -> None:
+    """New seats from today, those not named any more end; who stays is left alone."""
+    charter = Charter.objects.get(pk=step.data["charter"])
+    today = timezone.localdate()
+    named = Counter((seat.kind, seat.role, seat.organization) for seat in charter.seats.all())
+    if not named:
+        return
+    for member in charter.assignment.group.current(today):
+        seat = (member.kind, member.role, member.organization)
+        if named[seat] > 0:
+            named[seat] -= 1
+        else:
+            member.ends_on, member.ended_event = today, event
+            member.save()
+    WorkingGroupMember.objects.bulk_create(
+        WorkingGroupMember(
+            assignment=charter.assignment,
+            kind=kind,
+            role=role,
+            organization=organization,
+            starts_on=today,
+            seated_event=event,
+        )
+        for kind, role, organization in named.elements()
+    )
+
+
+@reversal(Verb.APPROVE_CHARTER)
+def _group_sits_as_before(need: Need, event: Event) -> None:
+    WorkingGroupMember.objects.filter(seated_event=event).delete()
+    WorkingGroupMember.objects.filter(ended_event=event).update(ends_on=None, ended_event=None)

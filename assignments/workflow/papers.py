@@ -1,0 +1,80 @@
+"""What has been handed in finds its way to the bodies' agendas, and is tied to the item that takes it up.
+
+Decided here: an interim report stands by itself on the next meeting that is only planned – a called one has
+its agenda in people's hands – and otherwise waits until one is planned. A charter and a final report lie on
+the need's item where there is one. All of it is idempotent.
+"""
+
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from assignments.models import AgendaPaper, Charter, FinalReport, InterimReport
+from initiatives.conditions import consequence
+from initiatives.models import Event, Need
+from initiatives.verbs import Step, Verb
+from meetings.consequences import when_planned, when_taken_up
+from meetings.models import AgendaItem, Meeting
+from meetings.permissions import MEETS
+from meetings.querysets import MeetingQuerySet
+from meetings.workflow import put_on_agenda
+from organizations.models import Body
+
+
+def take_up(need: Need) -> None:
+    """Lägger det som lämnats in på behovets ärenden; an interim report gets one where there is none."""
+    for body in (Body.objects.steering(), Body.objects.political()):
+        if body is None:
+            continue
+        for item in AgendaItem.objects.filter(need=need, is_open=True, meeting__in=_coming(body)):
+            _lay_on(item)
+        if InterimReport.objects.filter(assignment__need=need).waiting_for(body).exists():
+            meeting = _coming(body).filter(status=Meeting.Status.PLANNED).first()
+            if meeting:
+                put_on_agenda(meeting, need, kind=AgendaItem.Kind.REPORT)
+
+
+@when_taken_up
+def _lay_on(item: AgendaItem) -> None:
+    """What waits for the item's body and is the need's lies on it, once; another need's no more."""
+    own = [Q(**{f"{paper}__assignment__need": item.need_id}) for paper in ("charter", "interim", "final")]
+    item.assignment_papers.exclude(reduce(or_, own)).delete()
+    for paper in _papers_for(item):
+        AgendaPaper.objects.get_or_create(item=item, **paper)
+
+
+@when_planned
+def _takes_up_what_waits(meeting: Meeting) -> None:
+    """A newly planned meeting takes up the interim reports that had nowhere to go."""
+    if meeting.day < timezone.localdate():
+        return
+    waiting = InterimReport.objects.waiting_for(meeting.body)
+    for need in Need.objects.filter(assignments__interims__in=waiting).distinct().order_by("pk"):
+        put_on_agenda(meeting, need, kind=AgendaItem.Kind.REPORT)
+
+
+@consequence(Verb.HAND_IN_CHARTER)
+def _charter_lies_on_the_item(need: Need, event: Event, step: Step) -> None:
+    take_up(need)
+
+
+def _coming(body: Body) -> MeetingQuerySet:
+    return Meeting.objects.filter(body=body).coming(timezone.localdate())
+
+
+def _papers_for(item: AgendaItem) -> list[dict[str, Any]]:
+    """What the item's body has to take up of the need's: the political body the interim reports alone."""
+    body = item.meeting.body
+    if body.kind not in MEETS or item.need_id is None:
+        return []
+    of_need = Q(assignment__need=item.need_id, assignment__is_open=True)
+    interims = InterimReport.objects.filter(of_need).unheard_by(body)
+    papers: list[dict[str, Any]] = [{"interim": interim} for interim in interims]
+    if body.kind == Body.Kind.STEERING:
+        charters = Charter.objects.filter(of_need, status=Charter.Status.PROPOSED)
+        finals = FinalReport.objects.filter(of_need, status=FinalReport.Status.HANDED_IN)
+        papers += [{"charter": charter} for charter in charters] + [{"final": final} for final in finals]
+    return papers

@@ -1,0 +1,74 @@
+"""What the assignment's page says: how it goes, its milestones, risks, group, charter and reports."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from assignments.models import Assignment, Charter, InterimReport, SeatKind
+from assignments.querysets import CARRIED_OUT
+from assignments.standings import milestone_lines, standing_words
+from assignments.workflow import next_planned
+from desk.timeline import timeline
+from initiatives.models import Need
+from initiatives.permissions import actor
+
+
+def may_carry_out(user: Any, need: Need) -> bool:
+    """Whoever leads, while there is something under way to lead."""
+    return need.state in CARRIED_OUT and actor(user, need, "carry_out") is not None
+
+
+def progress(found: Assignment | None) -> dict[str, Any]:
+    """State, timeline and risks. As many queries however much there is."""
+    if found is None:
+        return {}
+    today = timezone.localdate()
+    statuses = list(found.statuses.newest_first().select_related("by"))
+    risks = list(found.risks.order_by("pk"))
+    in_force = Charter.objects.filter(assignment=found).in_force().first()
+    return {
+        "status": statuses[0] if statuses else None,
+        "earlier_statuses": statuses[1:],
+        "timeline": timeline(milestone_lines(found, today), today, in_force.starts_on if in_force else None),
+        "risks": [risk for risk in risks if risk.closed_on is None],
+        "closed_risks": [risk for risk in risks if risk.closed_on],
+        "today": today,
+    }
+
+
+def due_report(found: Assignment | None) -> dict[str, Any] | None:
+    """The planned report that is next, and whether its day has gone."""
+    planned = next_planned(found) if found and found.is_open else None
+    if planned is None:
+        return None
+    return {"due_on": planned.due_on, "is_overdue": planned.due_on < timezone.localdate()}
+
+
+def group(found: Assignment | None) -> dict[str, Any]:
+    """Who sits in the working group, who in the reference group, and who did before."""
+    seats = list(found.group.order_by("starts_on", "pk")) if found else []
+    today = timezone.localdate()
+    now = [seat for seat in seats if seat.ends_on is None or seat.ends_on >= today]
+    return {
+        "working": [seat for seat in now if seat.kind == SeatKind.GROUP],
+        "reference": [seat for seat in now if seat.kind == SeatKind.REFERENCE],
+        "earlier": [seat for seat in seats if seat not in now],
+        "ended_on": found.group_ended_on if found else None,
+        "today": today,
+    }
+
+
+def interims(found: Assignment | None) -> list[dict[str, Any]]:
+    """Each interim report, the newest first, with its milestones in words."""
+    if found is None:
+        return []
+    reports = found.interims.order_by("-pk").prefetch_related("milestones")
+    return [{"report": report, "milestones": told(report)} for report in reports]
+
+
+def told(report: InterimReport) -> list[dict[str, Any]]:
+    """The milestones of one report, each with how far it had come in words."""
+    return [
+        {"row": row, "words": standing_words(row.standing, row.due_on, row.done_on, report.handed_in_on)}
+        for row in report.milestones.all()
+    ]

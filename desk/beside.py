@@ -1,0 +1,22 @@
+"""What stands beside a verb's form, so that whoever writes has before them what it is about."""
+
+from typing import Any
+
+from django.utils import timezone
+
+from assignments.models import Charter
+from assignments.standings import milestone_lines
+from initiatives.models import Need
+
+
+def terms_in_force(need: Need) -> dict[str, Any] | None:
+    """The charter that the assignment works by, part by part, and how far each milestone has come."""
+    of_need = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
+    charter = of_need.in_force().prefetch_related("parts__section").select_related("assignment").first()
+    if charter is None:
+        return None
+    return {
+        "template": "desk/_beside_charter.html",
+        "charter": charter,
+        "milestones": milestone_lines(charter.assignment, timezone.localdate()),
+    }

@@ -1,0 +1,128 @@
+"""What the communicator puts up and takes down, and what the process leader publishes of it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.base import VerbForm, text
+from desk.forms.files import WithFiles, kept_field, uploads_field
+from desk.publicity import Row, Seen, public
+from followup.accessibility import CHECKS, Answer, shortcomings, unanswered
+from followup.models import Deliverable, DeliverableFile
+from followup.workflow import keep_files, waiting_to_be_published
+
+
+class PutUpForm(WithFiles):
+    """A link, files or both; with files the check list for accessible documents."""
+
+    kept_model = DeliverableFile
+    keep_files = staticmethod(keep_files)
+
+    kind = public(forms.ChoiceField(label=_("Slag"), choices=Deliverable.Kind.choices), Seen.PUBLISHED)
+    title = public(forms.CharField(label=_("Rubrik"), max_length=200), Seen.PUBLISHED)
+    description = public(
+        text(
+            _("Kort beskrivning"),
+            required=False,
+            rows=2,
+            length=600,
+            help_text=_("För allmänheten: vad det är och vem som har nytta av det."),
+        ),
+        Seen.PUBLISHED,
+    )
+    link = public(
+        forms.URLField(
+            label=_("Länk"),
+            max_length=500,
+            required=False,
+            assume_scheme="https",
+            help_text=_("Ange en länk, bifoga filer eller gör båda delarna."),
+        ),
+        Seen.PUBLISHED,
+    )
+    files = uploads_field()  # type: ignore[assignment]  # a form's own `files` are what was sent
+    kept = kept_field()
+
+    def prepare(self) -> None:
+        super().prepare()
+        for check in CHECKS:
+            field = forms.ChoiceField(
+                label=check.question, choices=Answer.choices, required=False, widget=forms.RadioSelect
+            )
+            self.fields[f"check_{check.key}"] = public(field, Seen.PUBLISHED)
+        self.fields[f"check_{CHECKS[0].key}"].help_text = _(
+            "Frågorna gäller filernas tillgänglighet. Har du bara en länk kan du hoppa över dem."
+        )
+        self.fields["shortcomings_note"] = public(
+            text(
+                _("Vad brister, och hur kan man få innehållet ändå?"),
+                required=False,
+                rows=3,
+                length=1000,
+                help_text=_("Krävs om du har svarat nej på något. Visas för alla bredvid dokumentet."),
+            ),
+            Seen.PUBLISHED,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if data.get("files") or data.get("kept"):
+            for check in unanswered(self._answers()):
+                self.add_error(f"check_{check.key}", _("Svara på frågan om tillgänglighet."))
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        """What `put_up` takes."""
+        data = self.cleaned_data
+        plain = {
+            name: data[name]
+            for name in ("seen", "kind", "title", "description", "link", "shortcomings_note", "comment")
+        }
+        return plain | {"files": data["kept"], "accessibility": self._answers()}
+
+    def brings(self) -> list[Row]:
+        known = shortcomings(self._answers())
+        return [Row(Seen.PUBLISHED, _now("Kända brister i tillgängligheten"), " ".join(known))]
+
+    def shown(self, name: str) -> str:
+        return "" if name.startswith("check_") else super().shown(name)
+
+    def _answers(self) -> dict[str, str]:
+        given = {check.key: self.cleaned_data.get(f"check_{check.key}", "") for check in CHECKS}
+        return {key: answer for key, answer in given.items() if answer}
+
+
+class TakeDownForm(VerbForm):
+    """Something put up by mistake, or to be put up anew."""
+
+    deliverable = forms.ModelChoiceField(Deliverable.objects.none(), label=_("Ta ner"), empty_label=_("Välj"))
+
+    def prepare(self) -> None:
+        self.fields["deliverable"].queryset = self.need.deliverables.waiting()  # type: ignore[attr-defined]
+
+
+class PublishForm(VerbForm):
+    """What has been put up; all of it unless the process leader says otherwise."""
+
+    deliverables = public(
+        forms.ModelMultipleChoiceField(
+            Deliverable.objects.none(), label=_("Publicera"), widget=forms.CheckboxSelectMultiple
+        )
+    )
+
+    def prepare(self) -> None:
+        self.fields["deliverables"].queryset = waiting_to_be_published(self.need)  # type: ignore[attr-defined]
+
+    def brings(self) -> list[Row]:
+        return [
+            Row(Seen.NOW, item.title, " ".join(_told_of(item))) for item in self.cleaned_data["deliverables"]
+        ]
+
+
+def _told_of(item: Deliverable) -> list[str]:
+    """All that the public will read of it."""
+    files = ", ".join(file.name for file in item.files.all())
+    known = [*item.shortcomings, item.shortcomings_note]
+    return [part for part in (item.description, item.link, files, *known) if part]

@@ -1,0 +1,93 @@
+"""The interim report, filled from the charter's own milestones: only what is late asks for an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assignments.models import StatusUpdate
+from assignments.standings import MilestoneLine, suggested_colour, summary_sentence
+from assignments.workflow import WhyLate
+from desk.forms.base import DateField, text
+from desk.forms.progress import COLOURS, sentence_field
+
+
+@dataclass(frozen=True)
+class Row:
+    """A milestone and, where it is late, the fields that it asks for."""
+
+    line: MilestoneLine
+    fields: list[forms.BoundField]
+
+
+class InterimForm(forms.Form):
+    """`seen` is the number of reports handed in when the form was shown."""
+
+    seen = forms.IntegerField(label=_("Utgåva"), min_value=0, widget=forms.HiddenInput)
+    colour = forms.ChoiceField(label=_("Läge"), choices=COLOURS, widget=forms.RadioSelect)
+    sentence = sentence_field(_("Ifylld från det du sagt senast. Ändra om det behövs."))
+    text = text(_("Mer att berätta"), required=False, rows=5, length=20000)
+
+    def __init__(
+        self,
+        *args: Any,
+        lines: Sequence[MilestoneLine] = (),
+        newest: StatusUpdate | None = None,
+        handed_in: int = 0,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.lines = lines
+        self.initial.update(
+            {
+                "seen": handed_in,
+                "colour": newest.colour if newest else suggested_colour(lines),
+                "sentence": (newest.sentence if newest else "") or summary_sentence(lines),
+            }
+        )
+        for line in self.late:
+            self._ask_why(line)
+
+    @property
+    def late(self) -> list[MilestoneLine]:
+        return [line for line in self.lines if line.is_late]
+
+    def _ask_why(self, line: MilestoneLine) -> None:
+        """Begins from what was said of it the last time, as far as that still holds."""
+        key, earlier = line.key.hex, line.earlier
+        self.fields[f"why_{key}"] = text(_("Varför?"), rows=2, length=2000)
+        self.fields[f"needed_{key}"] = text(_("Vad behövs?"), required=False, rows=2, length=2000)
+        self.fields[f"expected_{key}"] = DateField(label=_("När väntas det bli klart?"), required=False)
+        if earlier is None:
+            return
+        ahead = earlier.expected_on and earlier.expected_on >= timezone.localdate()
+        self.initial.update(
+            {
+                f"why_{key}": earlier.why,
+                f"needed_{key}": earlier.needed,
+                f"expected_{key}": earlier.expected_on if ahead else None,
+            }
+        )
+
+    def rows(self) -> list[Row]:
+        """Every milestone in order, with its fields."""
+        return [Row(line, self._fields_of(line.key) if line.is_late else []) for line in self.lines]
+
+    def _fields_of(self, key: UUID) -> list[forms.BoundField]:
+        return [self[f"{name}_{key.hex}"] for name in ("why", "needed", "expected")]
+
+    def other_rows(self) -> list[forms.BoundField]:
+        return [self[name] for name in ("colour", "sentence", "text")]
+
+    def report(self) -> dict[str, Any]:
+        """What the report says, from the clean data."""
+        said = {name: self.cleaned_data[name] for name in ("seen", "colour", "sentence", "text")}
+        return said | {"answers": {line.key: self._answer(line.key.hex) for line in self.late}}
+
+    def _answer(self, key: str) -> WhyLate:
+        data = self.cleaned_data
+        return WhyLate(data[f"why_{key}"], data[f"needed_{key}"], data[f"expected_{key}"])

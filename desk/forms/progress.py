@@ -1,0 +1,82 @@
+"""Forms of the work under way: a seat, the state, a risk, and the day that something ends or is done."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from assignments.models import Colour, Risk, SeatKind
+from assignments.models.progress import SENTENCE
+from assignments.workflow import RiskText, risk_edition
+from desk.forms.base import DateField, text
+
+COLOURS = [
+    (Colour.GREEN.value, _("Grönt – enligt plan")),
+    (Colour.YELLOW.value, _("Gult – risk för avvikelse")),
+    (Colour.RED.value, _("Rött – avviker från plan")),
+]
+
+
+def sentence_field(help_text: Any) -> forms.CharField:
+    return forms.CharField(
+        label=_("Läget i en mening"),
+        help_text=help_text,
+        max_length=SENTENCE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class GroupForm(forms.Form):
+    """A seat in the working group or the reference group."""
+
+    kind = forms.ChoiceField(
+        label=_("Grupp"), choices=SeatKind.choices, initial=SeatKind.GROUP, widget=forms.RadioSelect
+    )
+    role = forms.CharField(label=_("Roll"), help_text=_("Inget namn."), max_length=200)
+    organization = forms.CharField(label=_("Organisation"), max_length=200)
+    starts_on = DateField(label=_("Från"), required=False, initial=timezone.localdate)
+
+
+class EndSeatForm(forms.Form):
+    """The last day of a seat."""
+
+    ends_on = DateField(label=_("Sista dagen"))
+
+
+class MilestoneForm(forms.Form):
+    """The day a milestone was done; empty where it is not."""
+
+    done_on = DateField(label=_("Klart den"), required=False)
+
+
+class StatusForm(forms.Form):
+    """The state in colour and words."""
+
+    colour = forms.ChoiceField(label=_("Läge"), choices=COLOURS, widget=forms.RadioSelect)
+    sentence = sentence_field(_("Krävs när läget är gult eller rött. Läses av dem som läser uppdraget."))
+
+
+class RiskForm(forms.Form):
+    """What could go wrong. `seen` is its edition when shown."""
+
+    title = forms.CharField(label=_("Vad kan hända?"), max_length=200)
+    likelihood = forms.ChoiceField(
+        label=_("Sannolikhet"), choices=Risk.Degree.choices, widget=forms.RadioSelect
+    )
+    consequence = forms.ChoiceField(
+        label=_("Konsekvens"), choices=Risk.Degree.choices, widget=forms.RadioSelect
+    )
+    response = text(_("Vad gör ni åt det?"), required=False, rows=2, length=2000)
+    seen = forms.CharField(label=_("Utgåva"), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, risk: Risk | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if risk:
+            self.initial = {name: getattr(risk, name) for name in ("title", "likelihood", "consequence")}
+            self.initial |= {"response": risk.response, "seen": risk_edition(risk)}
+
+    def risk_text(self) -> RiskText:
+        """What is said of the risk, from the clean data."""
+        return RiskText(**{name: value for name, value in self.cleaned_data.items() if name != "seen"})

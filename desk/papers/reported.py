@@ -1,0 +1,42 @@
+"""What has been handed in to a meeting's items, as its papers tell it: an interim report in full."""
+
+from collections.abc import Iterable
+
+from assignments.models import AgendaPaper, InterimReport
+from assignments.standings import standing_words
+from meetings.models import AgendaItem
+from meetings.supplement import Content
+
+
+def reported(items: Iterable[AgendaItem]) -> dict[int, list[Content]]:
+    """Item id → each paper by name, and what an interim report says."""
+    found = AgendaPaper.objects.by_item(items)
+    return {item: [_paper(paper) for paper in papers] for item, papers in found.items()}
+
+
+def named(items: Iterable[AgendaItem]) -> dict[int, list[str]]:
+    """Item id → the papers by name alone."""
+    return {item: [paper["name"] for paper in papers] for item, papers in reported(items).items()}
+
+
+def _paper(paper: AgendaPaper) -> Content:
+    return {"name": str(paper), "interim": _interim(paper.interim) if paper.interim else None}
+
+
+def _interim(report: InterimReport) -> Content:
+    return {
+        "state": report.get_colour_display() if report.colour else "",
+        "sentence": report.sentence,
+        "text": report.text,
+        "milestones": [
+            {
+                "title": row.title,
+                "due_on": row.due_on.isoformat(),
+                "words": standing_words(row.standing, row.due_on, row.done_on, report.handed_in_on),
+                "why": row.why,
+                "needed": row.needed,
+                "expected_on": row.expected_on.isoformat() if row.expected_on else "",
+            }
+            for row in report.milestones.all()
+        ],
+    }

@@ -1,0 +1,251 @@
+"""The charter at the desk: its draft, saved as one writes; each version, and what differs between them."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.models import User
+from assignments import workflow
+from assignments.content import CharterText
+from assignments.differences import differences, in_words
+from assignments.models import Assignment, Charter
+from assignments.workflow import Saved
+from desk.forms.charter import KEEP, CharterForm
+from desk.forms.refused import refused
+from desk.gate import key_of, require
+from desk.typed import given
+from desk.views.assignments import load, load_to_write, may_write
+from initiatives.models import Need
+from initiatives.permissions import actor
+from initiatives.refusals import Refusal, WrongState
+from initiatives.verbs import Verb
+from organizations.models import CharterSection
+from typesetting.markdown import html
+
+MORE, PREVIEW = "more", "preview"
+"""Buttons that only show the form again: with more rows, with the text as it will read."""
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """A section that two have written: what each says, and the name of the choice between them."""
+
+    name: str
+    label: str
+    mine: str
+    theirs: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def charter(request: HttpRequest, key: str) -> HttpResponse:
+    """`/arbete/uppdrag/<id>/charter/`: the draft, saved section by section as one writes."""
+    need = load_to_write(request.user, key)
+    draft = Charter.objects.whole().living(need)
+    if request.method != "POST" and (waiting := _waiting(need, draft)):
+        messages.warning(request, _("Versionen är lämnad för beslut och går inte att ändra nu."))
+        return redirect("desk:assignment_version", key, waiting.version)
+    form = _form(given(request), need, draft)
+    if request.method == "POST" and request.headers.get("Accept") == "application/json":
+        return _autosave(form, need, cast("User", request.user))
+    if request.method != "POST" or {MORE, PREVIEW} & set(request.POST):
+        shown = PREVIEW in request.POST and form.is_valid()
+        return _page(request, need, draft, form, preview=_read(form) if shown else None)
+    return _save(request, form, need, draft)
+
+
+@require_POST
+def preview(request: HttpRequest, key: str) -> HttpResponse:
+    """`/arbete/uppdrag/<id>/charter/preview/`: one text as it will read, for the script."""
+    load_to_write(request.user, key)
+    return HttpResponse(html(request.POST.get("text", "")[:20_000]))
+
+
+@require_safe
+def version(request: HttpRequest, key: str, version: int) -> HttpResponse:
+    """`/arbete/uppdrag/<id>/charter/<version>/`: one version, and what differs from another."""
+    need = load(request.user, key)
+    found, versions = _version(need, version)
+    other = _compared(found, versions, request.GET.get("mot", ""))
+    names = dict(CharterSection.objects.values_list("slug", "name"))
+    writes = may_write(request.user, need)
+    may_correct = actor(request.user, need, Verb.EDIT_TEXT) is not None
+    context = {
+        "need": need,
+        "key": key_of(need),
+        "charter": found,
+        "others": [each for each in versions if each.version != found.version],
+        "other": other,
+        "changes": differences(CharterText.of(other), CharterText.of(found), names) if other else [],
+        "may_draft": writes and found.assignment.is_open and not workflow.is_frozen(found),
+        "may_publish": may_correct and found.assignment.is_open and workflow.may_be_minor(found),
+    }
+    return render(request, "desk/charter_version.html", context)
+
+
+@require_POST
+def minor(request: HttpRequest, key: str, version: int) -> HttpResponse:
+    """`/arbete/uppdrag/<id>/charter/<version>/minor/`: the draft becomes a small correction."""
+    need = load(request.user, key)
+    require(request.user, need, Verb.EDIT_TEXT)
+    found, _versions = _version(need, version)
+    read = {name: request.POST.get(name, "") for name in ("seen", "edition")}
+    if not all(number.isdecimal() and len(number) < 10 for number in read.values()):
+        raise Http404
+    seen, edition = int(read["seen"]), int(read["edition"])
+    try:
+        workflow.publish_minor(need, by=cast("User", request.user), seen=seen, charter=found, edition=edition)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal.message))
+    else:
+        messages.success(request, _("Rättelsen är offentlig, märkt som en liten rättelse."))
+    return redirect("desk:assignment_version", key, version)
+
+
+# The draft.
+
+
+def _form(data: Any, need: Need, draft: Charter | None) -> CharterForm:
+    return CharterForm(
+        data,
+        begin=CharterText.of(draft) if draft else workflow.beginning(need),
+        edition=draft.edition if draft else 0,
+        is_change=_is_change(need, draft),
+    )
+
+
+def _is_change(need: Need, draft: Charter | None) -> bool:
+    """Whether it would change an approved version."""
+    return draft.is_change_request if draft else Charter.objects.newest_approved(need) is not None
+
+
+def _waiting(need: Need, draft: Charter | None) -> Charter | None:
+    """The version that is handed in, or about to be approved by a held decision."""
+    own = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
+    proposed = own.filter(status=Charter.Status.PROPOSED).last()
+    return proposed or (draft if draft and workflow.is_frozen(draft) else None)
+
+
+def _save(request: HttpRequest, form: CharterForm, need: Need, draft: Charter | None) -> HttpResponse:
+    """All that is typed must be in order; what collides is shown side by side, the rest is saved."""
+    if not form.is_valid():
+        return _page(request, need, draft, form, status=400)
+    try:
+        saved = _saved(form, need, cast("User", request.user))
+    except Refusal as refusal:
+        status = refused(form, refusal)
+        is_closed = isinstance(refusal, WrongState)
+        return _page(request, need, draft, form, status=status, is_closed=is_closed)
+    if not saved.conflicts:
+        messages.success(request, _told(form, saved))
+        return redirect("desk:assignment", key_of(need))
+    again = CharterForm(
+        begin=saved.text.taking(form.typed(), saved.conflicts),
+        stored=saved.text,
+        edition=saved.charter.edition,
+        is_change=_is_change(need, saved.charter),
+    )
+    conflicts = [_conflict(form, saved, name) for name in saved.conflicts]
+    return _page(request, need, saved.charter, again, status=409, conflicts=conflicts)
+
+
+def _saved(form: CharterForm, need: Need, by: User) -> Saved:
+    data = form.cleaned_data
+    return workflow.save_charter(
+        need,
+        by=by,
+        typed=form.typed(),
+        sections=form.typed_sections(),
+        edition=data["edition"],
+        shown=data["shown"],
+    )
+
+
+def _autosave(form: CharterForm, need: Need, by: User) -> JsonResponse:
+    """What is in order is saved, whatever is wrong beside it; the answer says what is not."""
+    form.is_valid()
+    if {"edition", "shown"} & set(form.errors):
+        return JsonResponse({"said": _("Inte sparat. Ladda om sidan.")}, status=400)
+    try:
+        saved = _saved(form, need, by)
+    except Refusal as refusal:
+        said = f"{_('Inte sparat.')} {refusal.message}"
+        return JsonResponse({"said": said, "closed": True}, status=refusal.status)
+    told = {
+        "said": _told(form, saved),
+        "edition": saved.charter.edition,
+        "shown": saved.shown,
+        "conflicts": [form.label(name) for name in saved.conflicts],
+        "wrong": bool(form.errors),
+    }
+    return JsonResponse(told, status=409 if saved.conflicts else 200)
+
+
+def _told(form: CharterForm, saved: Saved) -> str:
+    """When it was saved, and what of it was not, or is another's."""
+    sentences = [_("Sparat %s.") % timezone.localtime().strftime("%H:%M")]
+    if saved.conflicts:
+        names = ", ".join(form.label(name) for name in saved.conflicts)
+        sentences.append(_("Inte sparat, för att det har ändrats på annat håll också: %s.") % names)
+    if form.errors:
+        sentences += [_("Inte sparat:"), *form.wrong()]
+    if saved.theirs:
+        names = ", ".join(form.label(name) for name in saved.theirs)
+        sentences.append(_("Ändrat på annat håll: %s. Det är sparat; ladda om sidan för att se det.") % names)
+    return " ".join(sentences)
+
+
+def _conflict(form: CharterForm, saved: Saved, name: str) -> Conflict:
+    typed = form.typed()
+    return Conflict(KEEP + name, form.label(name), in_words(typed, name), in_words(saved.text, name))
+
+
+def _read(form: CharterForm) -> list[tuple[str, str]]:
+    """The texts as typed, by their headings."""
+    return [(str(field.label), field.value() or "") for field in form.section_rows()]
+
+
+def _page(
+    request: HttpRequest,
+    need: Need,
+    draft: Charter | None,
+    form: CharterForm,
+    status: int = 200,
+    **more: Any,
+) -> HttpResponse:
+    context = {
+        "need": need,
+        "key": key_of(need),
+        "form": form,
+        "draft": draft,
+        "is_change": _is_change(need, draft),
+    }
+    return render(request, "desk/charter_form.html", context | more, status=status)
+
+
+# The versions.
+
+
+def _version(need: Need, number: int) -> tuple[Charter, list[Charter]]:
+    """The version, and all of the same assignment. Raises Http404."""
+    newest = Assignment.objects.filter(need=need).order_by("-is_open", "-pk").first()
+    versions = list(newest.charters.whole().select_related("assignment", "approved_event")) if newest else []
+    found = next((each for each in versions if each.version == number), None)
+    if found is None:
+        raise Http404
+    return found, versions
+
+
+def _compared(found: Charter, versions: list[Charter], asked: str) -> Charter | None:
+    """The version to compare with: the one asked for; else the one approved before it."""
+    if asked.isdecimal():
+        chosen = next((each for each in versions if str(each.version) == asked), None)
+        return chosen if chosen is not found else None
+    if found.begun_from_id:
+        return next((each for each in versions if each.pk == found.begun_from_id), None)
+    return None

@@ -1,0 +1,81 @@
+"""What can be followed: everything, one need, one of the plan's areas, one part of the county."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from initiatives.models import Need
+from initiatives.querysets import NeedQuerySet
+from organizations.models import Principal, PriorityArea, SubregionalArea
+
+EVERYTHING = "all"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One thing to follow: its name, its page, and the public needs that it is about."""
+
+    about: str
+    name: str
+    path: str
+    needs: NeedQuerySet
+
+
+def topic(about: str) -> Topic | None:
+    """The topic, or None where there is no such public thing."""
+    if about == EVERYTHING:
+        return Topic(about, _("allt som händer"), reverse("website:needs"), Need.objects.published())
+    kind, _colon, key = about.partition(":")
+    found = KINDS[kind](key) if kind in KINDS and key and "\x00" not in key else None
+    return Topic(about, *found) if found else None
+
+
+Found = tuple[str, str, NeedQuerySet] | None
+
+
+def _need(key: str) -> Found:
+    """The need, and where it has been merged the one that it leads to: followers move along."""
+    need = Need.objects.published().filter(number=key).select_related("merged_into").first()
+    if need is None:
+        return None
+    chain, into = [need.pk], need.merged_into
+    while into is not None and into.pk not in chain:
+        chain.append(into.pk)
+        into = into.merged_into
+    needs = Need.objects.published().filter(pk__in=chain)
+    return f"{need.number} {need.title}", reverse("website:need", args=[need.number]), needs
+
+
+def _plan_area(key: str) -> Found:
+    row = PriorityArea.objects.filter(slug=key).first()
+    if row is None:
+        return None
+    needs = Need.objects.published().filter(priority_area=row)
+    return row.name, reverse("website:area", args=[key]), needs
+
+
+def _area(key: str) -> Found:
+    """What concerns the area, or everybody."""
+    row = SubregionalArea.objects.filter(slug=key).first()
+    if row is None:
+        return None
+    return row.name, reverse("website:subregion", args=[key]), Need.objects.published().concerning(row)
+
+
+def _municipality(key: str) -> Found:
+    """What concerns the municipality or its area, or everybody."""
+    row = Principal.objects.filter(code=key, kind=Principal.Kind.MUNICIPALITY).first()
+    if row is None:
+        return None
+    needs = Need.objects.published().concerning(row.area, row)
+    return row.name, reverse("website:municipality", args=[key]), needs
+
+
+KINDS: dict[str, Callable[[str], Found]] = {
+    "need": _need,
+    "plan": _plan_area,
+    "area": _area,
+    "municipality": _municipality,
+}

@@ -1,0 +1,139 @@
+"""Every write to the subscriptions: asked for, confirmed, stopped, and the mails with what has happened.
+
+Decided here: nobody is followed up who has not confirmed; what a subscription has been told is moved
+on in the same transaction that writes the mail, so a retry never tells twice; stopping removes the
+address with every mail that has not gone. Nothing shows whether an address follows anything.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from following.changes import Change, changes, newest_changes
+from following.models import Subscription, SubscriptionMail
+from following.topics import topic
+from following.wording import Told, confirmation, digest, follows_already
+from initiatives.models import Event
+from initiatives.querysets import EventQuerySet, NeedQuerySet
+from initiatives.refusals import Unmet
+from initiatives.verbs import Verb
+from notifications.models import Mail
+from notifications.workflow import before_delivery, post
+from organizations.region import Region, current_region
+
+SETTLED = timedelta(minutes=10)
+"""After this no transaction is still open that could bring in an event with a lower number."""
+
+ASK_AGAIN = timedelta(hours=1)
+"""So long one address is not asked again to confirm the same: a form must not be a way to flood it."""
+
+SENT_KEPT = timedelta(days=30)
+"""A mail that has gone is kept, so that it never goes twice, no longer."""
+
+MOST = 100
+"""So many changes stand in one mail; the newest."""
+
+
+@transaction.atomic
+def subscribe(*, email: str, about: str, pace: str, now: datetime | None = None) -> None:
+    """Begär en prenumeration: a mail asks the address to confirm. Says nothing of what was there before.
+
+    Raises `Unmet` for what can't be followed.
+    """
+    now = now or timezone.now()
+    found = topic(about)
+    if found is None:
+        raise Unmet(_("Det går inte att följa."), field="about")
+    row, is_new = Subscription.objects.select_for_update().get_or_create(
+        email=email.lower(), about=about, defaults={"pace": pace, "asked_at": now}
+    )
+    if not is_new and row.asked_at > now - ASK_AGAIN:
+        return
+    row.asked_at = now
+    if not row.confirmed_at:
+        row.pace = pace
+    row.save()
+    _write(row, follows_already(row, found) if row.confirmed_at else confirmation(row, found))
+
+
+@transaction.atomic
+def confirm(subscription: Subscription, *, now: datetime | None = None) -> Subscription:
+    """Bekräftar: from now on the address hears. Again changes nothing."""
+    row = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    if row.confirmed_at is None:
+        row.confirmed_at = now or timezone.now()
+        row.told_upto = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        row.looked_on = timezone.localdate(row.confirmed_at)
+        row.save()
+    return row
+
+
+@transaction.atomic
+def change_pace(subscription: Subscription, *, pace: str) -> Subscription:
+    """Ändrar hur ofta mejlen kommer."""
+    row = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    row.pace = pace
+    row.save()
+    return row
+
+
+@transaction.atomic
+def stop(subscription: Subscription) -> None:
+    """Slutar: the address is removed, with every mail to it, sent or not."""
+    Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
+    Mail.objects.filter(subscription_mail__subscription=subscription).delete()
+    Subscription.objects.filter(pk=subscription.pk).delete()
+
+
+@before_delivery
+def gather(now: datetime) -> int:
+    """Skriver de mejl som ska gå i dag, one for each subscription about which something has happened.
+
+    Returns how many. Run again the same day it writes none.
+    """
+    today, region = timezone.localdate(now), current_region()
+    due = list(Subscription.objects.due(today).values_list("pk", flat=True))
+    return sum(_gather_one(pk, now, region) for pk in due)
+
+
+@before_delivery
+def forget(now: datetime) -> int:
+    """Gallrar adresser that nobody has confirmed, and mails sent long ago. Returns how many addresses."""
+    rows = list(Subscription.objects.forgotten(now))
+    for row in rows:
+        stop(row)
+    Mail.objects.filter(recipient=None, sent_at__lt=now - SENT_KEPT).delete()
+    return len(rows)
+
+
+@transaction.atomic
+def _gather_one(pk: int, now: datetime, region: Region) -> bool:
+    row = Subscription.objects.due(timezone.localdate(now)).select_for_update().filter(pk=pk).first()
+    if row is None:  # stopped, or another worker was faster
+        return False
+    row.looked_on = timezone.localdate(now)
+    found = topic(row.about)
+    settled = Event.objects.filter(pk__gt=row.told_upto, recorded__lt=now - SETTLED)
+    upto = settled.aggregate(newest=Max("pk"))["newest"]
+    news = _news(settled, found.needs, region) if found and upto else []
+    row.told_upto = upto or row.told_upto
+    row.save()
+    if found and news:
+        _write(row, digest(row, found, news))
+    return bool(news)
+
+
+def _news(settled: EventQuerySet, needs: NeedQuerySet, region: Region) -> list[Change]:
+    """What the public has to know, the oldest first; small edits and read sources are no news."""
+    of_these = newest_changes(settled.filter(need__in=needs.values("pk")))
+    told = changes(of_these.exclude(verb=Verb.IMPORT_HISTORY)[:MOST], region)
+    return [change for change in reversed(told) if not change.is_small]
+
+
+def _write(row: Subscription, told: Told) -> None:
+    """Into the outbox; the worker's next round mails it."""
+    mail = post(row.email, told.text, stop_href=told.stop_href)
+    SubscriptionMail.objects.create(subscription=row, mail=mail)

@@ -1,0 +1,34 @@
+"""Step 4 from the product on: put up, published, taken into use, until the need is closed.
+
+One file by noun; what other apps call is named here.
+"""
+
+from followup.workflow.decision import record_principal_decision
+from followup.workflow.deliverable import keep_files, publish, put_up, take_down, waiting_to_be_published
+from followup.workflow.lane import (
+    area_step,
+    close,
+    confirm,
+    lane_of,
+    lanes,
+    own_lanes,
+    place_of,
+    seen_of_lane,
+)
+
+__all__ = [
+    "area_step",
+    "close",
+    "confirm",
+    "keep_files",
+    "lane_of",
+    "lanes",
+    "own_lanes",
+    "place_of",
+    "publish",
+    "put_up",
+    "record_principal_decision",
+    "seen_of_lane",
+    "take_down",
+    "waiting_to_be_published",
+]

@@ -1,0 +1,63 @@
+"""What a huvudman decided on its own, beside what the joint bodies did.
+
+Decided here: its contact person or the coordinator notes it; the day has been; it moves nothing.
+"""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from followup.models import PrincipalDecision
+from followup.workflow.lane import own_lanes, place_of
+from initiatives.conditions import condition, consequence
+from initiatives.models import Event, Need
+from initiatives.refusals import NotPermitted, Unmet
+from initiatives.verbs import Step, Verb
+from initiatives.workflow import perform
+from organizations.models import Principal
+from organizations.permissions import is_coordinator
+
+
+def record_principal_decision(
+    need: Need,
+    *,
+    by: User,
+    seen: int,
+    principal: Principal,
+    decided_on: date,
+    outcome: str,
+    comment: str = "",
+) -> Need:
+    """Antecknar vad en huvudman själv har beslutat."""
+    step = Step(
+        Verb.PRINCIPAL_DECISION,
+        data={"principal": principal.code, "principal_name": principal.name, "outcome": outcome},
+        texts={"comment": comment},
+        happened=decided_on.isoformat(),
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+@condition(Verb.PRINCIPAL_DECISION)
+def _is_this_principals(need: Need, step: Step, by: User | None) -> None:
+    lane = f"principal:{step.data['principal']}"
+    place_of(lane)
+    if step.data["outcome"] not in PrincipalDecision.Outcome.values:
+        raise Unmet(_("Välj vad huvudmannen beslutade."), field="outcome")
+    if step.happened > timezone.localdate().isoformat():
+        raise Unmet(_("Dagen för beslutet har inte varit än."), field="decided_on")
+    if not is_coordinator(by) and lane not in own_lanes(by):
+        raise NotPermitted
+
+
+@consequence(Verb.PRINCIPAL_DECISION)
+def _principal_has_decided(need: Need, event: Event, step: Step) -> None:
+    PrincipalDecision.objects.create(
+        need=need,
+        principal=Principal.objects.get(code=step.data["principal"]),
+        decided_on=event.happened,
+        outcome=step.data["outcome"],
+        event=event,
+    )

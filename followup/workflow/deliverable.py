@@ -1,0 +1,184 @@
+"""The product and its support material: put up by the communicator, published by the process leader.
+
+Decided here: what is put up has a link, files or both; with files the check list for accessible
+documents is answered, and each "no" is explained, since the public will read it. What is put up may
+be taken down until it is published; then its files are gone.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from followup.accessibility import Answer, shortcomings, unanswered
+from followup.models import Deliverable, DeliverableFile
+from followup.querysets import DeliverableQuerySet
+from followup.workflow.lane import lanes
+from initiatives.conditions import condition, consequence, reversal
+from initiatives.models import Event, Need
+from initiatives.permissions import actor
+from initiatives.refusals import NotPermitted, Unmet, WrongState
+from initiatives.states import State
+from initiatives.uploads import Upload, keep_waiting, take_along, waiting_ids
+from initiatives.verbs import Step, Verb
+from initiatives.workflow import perform
+
+WEB = ("https://", "http://")
+"""How a link must begin."""
+
+
+def keep_files(need: Need, uploads: Sequence[Upload], *, by: User) -> list[DeliverableFile]:
+    """Tar emot filer till en slutprodukt: they wait, out of everybody's reach, until it is put up.
+
+    Raises `NotPermitted`, `WrongState`, or `Unmet` for too many.
+    """
+    if actor(by, need, Verb.PUT_UP) is None:
+        raise NotPermitted
+    if need.state != State.COMPLETED:
+        raise WrongState
+    return keep_waiting(DeliverableFile, need, uploads, by=by)
+
+
+def put_up(
+    need: Need,
+    *,
+    by: User,
+    seen: int,
+    kind: str,
+    title: str,
+    link: str = "",
+    description: str = "",
+    files: Sequence[DeliverableFile] = (),
+    accessibility: Mapping[str, str] | None = None,
+    shortcomings_note: str = "",
+    comment: str = "",
+) -> Need:
+    """Lägger upp en slutprodukt eller ett stödmaterial: public when the process leader publishes."""
+    step = Step(
+        Verb.PUT_UP,
+        data={
+            "kind": kind,
+            "files": [{"id": str(file.pk), "sha256": file.sha256} for file in files],
+            "accessibility": dict(accessibility or {}),
+        },
+        texts={
+            "title": title,
+            "link": link,
+            "description": description,
+            "shortcomings_note": shortcomings_note,
+            "comment": comment,
+        },
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def take_down(need: Need, *, by: User, seen: int, deliverable: Deliverable, comment: str = "") -> Need:
+    """Tar ner något som är upplagt men inte publicerat; its files go with it."""
+    left = waiting_to_be_published(need).exclude(pk=deliverable.pk)
+    step = Step(
+        Verb.TAKE_DOWN,
+        data={"deliverable": deliverable.pk, "remains": left.exists()},
+        texts={"comment": comment},
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def publish(need: Need, *, by: User, seen: int, deliverables: list[Deliverable], comment: str = "") -> Need:
+    """Publicerar slutprodukten och stödmaterialet: each area now takes it into use."""
+    step = Step(
+        Verb.PUBLISH,
+        data={"deliverables": [item.pk for item in deliverables], "lanes": lanes()},
+        texts={"comment": comment},
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def waiting_to_be_published(need: Need) -> DeliverableQuerySet:
+    """What has been put up since the report was last returned, and neither published nor taken down."""
+    back = (
+        need.events.filter(verb__in=[Verb.RETURN_REPORT, Verb.REOPEN], correction=None).order_by("seq").last()
+    )
+    return need.deliverables.waiting().filter(put_up_event__seq__gt=back.seq if back else 0)
+
+
+# What the verbs demand.
+
+
+@condition(Verb.PUT_UP)
+def _has_title_and_content(need: Need, step: Step, by: User | None) -> None:
+    if step.data["kind"] not in Deliverable.Kind.values:
+        raise Unmet(_("Välj slutprodukt eller stödmaterial."), field="kind")
+    if not step.texts["title"].strip():
+        raise Unmet(_("Skriv en rubrik."), field="title")
+    if not step.texts["link"] and not step.data["files"]:
+        raise Unmet(_("Ange en länk eller bifoga en fil."), field="link")
+    if step.texts["link"] and not step.texts["link"].startswith(WEB):
+        raise Unmet(_("Ange en länk som börjar med https://."), field="link")
+    waiting_ids(DeliverableFile, need, by, [file["id"] for file in step.data["files"]])
+
+
+@condition(Verb.PUT_UP)
+def _is_checked_for_accessibility(need: Need, step: Step, by: User | None) -> None:
+    """A file's list is answered in full; a link's, which leads to somebody's own pages, may be."""
+    answers = step.data["accessibility"]
+    for check in unanswered(answers):
+        if step.data["files"] or check.key in answers:
+            raise Unmet(_("Svara på frågan om tillgänglighet."), field=f"check_{check.key}")
+    if Answer.NO in answers.values() and not step.texts["shortcomings_note"].strip():
+        raise Unmet(_("Skriv vad som brister och hur man kan få innehållet ändå."), field="shortcomings_note")
+
+
+@condition(Verb.TAKE_DOWN)
+def _is_put_up_and_not_published(need: Need, step: Step, by: User | None) -> None:
+    if not need.deliverables.waiting().filter(pk=step.data["deliverable"]).exists():
+        raise Unmet(_("Välj något som är upplagt men inte publicerat."), field="deliverable")
+
+
+@condition(Verb.PUBLISH)
+def _something_is_put_up(need: Need, step: Step, by: User | None) -> None:
+    chosen = step.data["deliverables"]
+    found = waiting_to_be_published(need).filter(pk__in=chosen)
+    if not chosen or found.count() != len(set(chosen)):
+        raise Unmet(_("Välj något som kommunikatören har lagt upp."), field="deliverables")
+
+
+# What they bring with them, and what undoing them takes.
+
+
+@consequence(Verb.PUT_UP)
+def _is_put_up(need: Need, event: Event, step: Step) -> None:
+    answers = step.data["accessibility"]
+    made = Deliverable.objects.create(
+        need=need,
+        kind=step.data["kind"],
+        title=step.texts["title"],
+        link=step.texts["link"],
+        description=step.texts["description"],
+        accessibility=answers,
+        shortcomings_note=step.texts["shortcomings_note"] if shortcomings(answers) else "",
+        put_up_by=event.by,
+        put_up_event=event,
+    )
+    take_along(DeliverableFile, need, event.by, [file["id"] for file in step.data["files"]], deliverable=made)
+
+
+@consequence(Verb.TAKE_DOWN)
+def _is_taken_down(need: Need, event: Event, step: Step) -> None:
+    item = Deliverable.objects.get(pk=step.data["deliverable"])
+    item.taken_down_event = event
+    item.save(update_fields=["taken_down_event"])
+    for row in item.files.all():
+        row.delete()
+        transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
+
+
+@consequence(Verb.PUBLISH)
+def _is_published(need: Need, event: Event, step: Step) -> None:
+    Deliverable.objects.filter(pk__in=step.data["deliverables"]).update(published_event=event)
+
+
+@reversal(Verb.PUBLISH)
+def _is_no_longer_published(need: Need, event: Event) -> None:
+    Deliverable.objects.filter(published_event=event).update(published_event=None)

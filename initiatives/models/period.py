@@ -1,0 +1,99 @@
+"""How a need stood to the public, day by day: its events folded once, when they came."""
+
+from datetime import date
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models.event import Event, EventText
+from initiatives.models.need import Need
+from initiatives.querysets import StandingPeriodQuerySet
+from initiatives.standing import FIELDS, Standing
+from initiatives.states import State
+
+COLUMNS = ("state", "number", "since", "importance", "urgency", "merged_into_id")
+"""What lists filter and sort by; the rest of the standing is kept in `facts`."""
+
+
+class StandingPeriod(models.Model):
+    """A need's public standing from the end of one day until the end of another.
+
+    Derived from the events alone, as `Need`'s own row is (ADR 0015). `recorded_on` is the day the
+    portal came to know it: later than `from_day` where history was imported.
+    """
+
+    need = models.ForeignKey(
+        Need, verbose_name=_("behov"), on_delete=models.PROTECT, related_name="periods", editable=False
+    )
+    from_day = models.DateField(_("från"), editable=False)
+    until_day = models.DateField(_("till"), null=True, editable=False)
+    recorded_on = models.DateField(_("antecknat"), editable=False)
+    title = models.ForeignKey(
+        EventText, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    summary = models.ForeignKey(
+        EventText, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    state = models.CharField(_("läge"), max_length=16, choices=State, editable=False)
+    number = models.CharField(_("nummer"), max_length=12, editable=False)
+    since = models.CharField(max_length=10, blank=True, editable=False)
+    importance = models.PositiveSmallIntegerField(null=True, editable=False)
+    urgency = models.PositiveSmallIntegerField(null=True, editable=False)
+    merged_into = models.ForeignKey(
+        Need, on_delete=models.PROTECT, null=True, related_name="merged_periods", editable=False
+    )
+    facts = models.JSONField(default=dict, editable=False)
+
+    objects = StandingPeriodQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("läge under en tid")
+        verbose_name_plural = _("lägen under en tid")
+        ordering = ["need", "from_day"]
+        constraints = [
+            models.UniqueConstraint(fields=["need", "from_day"], name="standing_period_once_a_day"),
+            models.UniqueConstraint(
+                fields=["need"], condition=Q(until_day=None), name="standing_period_one_now"
+            ),
+            models.CheckConstraint(
+                condition=Q(until_day=None) | Q(until_day__gt=F("from_day")),
+                name="standing_period_ends_after_start",
+            ),
+        ]
+        indexes = [models.Index(fields=["from_day", "until_day"], name="standing_period_days")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.from_day.isoformat()} {self.state}"
+
+    @property
+    def standing(self) -> Standing:
+        """The whole of it, as the fold gave it."""
+        return Standing(**{name: getattr(self, name) for name in COLUMNS}, **self.facts)
+
+    def hold(self, now: Standing, newest: Event) -> None:
+        """Takes in where the need stands at the end of the day, after its newest event."""
+        for name in FIELDS:
+            if name in COLUMNS:
+                setattr(self, name, getattr(now, name))
+        self.facts = {name: getattr(now, name) for name in FIELDS if name not in COLUMNS}
+        self.recorded_on = timezone.localdate(newest.recorded)
+
+    def was_known(self, day: date) -> bool:
+        """Whether the portal itself held it that day; else it was registered afterwards."""
+        return self.recorded_on <= day
+
+    def need_then(self) -> Need:
+        """The need as the public saw it: to be shown, never saved. As `for_list` loads it: no query.
+
+        What no event tells – area, origin, target groups, source – is as it is today.
+        """
+        need, then = self.need, self.standing
+        words: dict[str, Any] = {name: getattr(then, name) for name in FIELDS}
+        words["title"] = (self.title and self.title.text) or _("Rubriken är borttagen")
+        words["summary"] = (self.summary and self.summary.text) or ""
+        need.__dict__.update(words)  # past the guard that moves a state only by its verbs
+        need.merged_into = self.merged_into
+        return need

@@ -1,0 +1,93 @@
+"""Files on their way in: what has been checked, and how it is written under a row that keeps it.
+
+A file may be handed in before what it belongs to: it waits, its uploader's alone, until a verb takes it
+along. So neither the confirm step nor a wrong field loses it, and nobody else can reach it.
+"""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from initiatives.refusals import Unmet
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from initiatives.models import Need
+    from initiatives.models.stored_file import StoredFile, WaitingFile
+
+MAX_FILES = 10
+Waiting = TypeVar("Waiting", bound="WaitingFile")
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that has been checked: its clean name, what it is, and its bytes."""
+
+    name: str
+    content_type: str
+    file: "File[bytes]"
+
+    @property
+    def sha256(self) -> str:
+        self.file.seek(0)
+        return hashlib.file_digest(self.file, "sha256").hexdigest()
+
+
+def write(row: "StoredFile", upload: Upload, by: "User") -> None:
+    """Stores the bytes under a random name, and what they are on the row; saves nothing in the database."""
+    row.name, row.content_type, row.size = upload.name, upload.content_type, upload.file.size
+    row.sha256, row.uploaded_by = upload.sha256, by
+    upload.file.seek(0)
+    row.file.save(upload.name, upload.file, save=False)
+
+
+def keep_waiting(
+    model: type[Waiting], need: "Need", uploads: Sequence[Upload], *, by: "User"
+) -> list[Waiting]:
+    """The uploads as rows that wait, each once however often it is sent. Raises `Unmet` for too many."""
+    waiting = {(row.sha256, row.name): row for row in model._default_manager.filter(**_mine(need, by))}
+    wanted = {(upload.sha256, upload.name): upload for upload in uploads}
+    if len(waiting.keys() | wanted.keys()) > MAX_FILES:
+        raise Unmet(_("Högst %s filer får plats.") % MAX_FILES, field="files")
+    rows: list[Waiting] = []
+    for key, upload in wanted.items():
+        rows.append(waiting.get(key) or _saved(model(need=need), upload, by))
+    return rows
+
+
+def _saved(row: Waiting, upload: Upload, by: "User") -> Waiting:
+    write(row, upload, by)
+    try:
+        row.save()
+    except Exception:
+        row.file.delete(save=False)
+        raise
+    return row
+
+
+def waiting_ids(model: type[Waiting], need: "Need", by: "User | None", ids: Sequence[str]) -> list[Waiting]:
+    """Those of the person's waiting files. Raises `Unmet` if one is not there."""
+    found = list(model._default_manager.filter(**_mine(need, by), pk__in=ids).order_by("uploaded_at", "pk"))
+    if len(found) != len(set(ids)):
+        raise Unmet(_("En av filerna finns inte kvar. Bifoga den igen."), field="files")
+    return found
+
+
+def take_along(model: type[Waiting], need: "Need", by: "User | None", ids: Sequence[str], **to: Any) -> None:
+    """Gives the waiting files to what they belong to; the person's others go, file and all."""
+    for row in model._default_manager.filter(**_mine(need, by)):
+        if str(row.pk) in ids:
+            model._default_manager.filter(pk=row.pk).update(is_waiting=False, **to)
+        else:
+            row.delete()
+            transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
+
+
+def _mine(need: "Need", by: "User | None") -> dict[str, Any]:
+    return {"need": need, "uploaded_by": by, "is_waiting": True}

@@ -1,0 +1,50 @@
+"""Every write to the letters: received, taken care of, forgotten.
+
+Decided here: a letter's address goes when the letter has been taken care of for a while, and the whole
+letter after a year; what was done because of it stands in the need's own history, never here.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from initiatives.models import Need
+from initiatives.refusals import NotPermitted, Unmet
+from letters.models import Letter
+from letters.permissions import may_read_letters
+
+ADDRESS_KEPT = timedelta(days=90)
+"""After the letter has been taken care of: time for a question back."""
+
+LETTER_KEPT = timedelta(days=365)
+"""After it has been taken care of: time for the yearly review of the accessibility statement."""
+
+
+def receive(*, kind: str, text: str, page: str = "", reply_to: str = "", need: Need | None = None) -> Letter:
+    """Tar emot ett brev from a visitor, for whoever runs the portal. Raises `Unmet` without text."""
+    if not text.strip():
+        raise Unmet(_("Skriv vad du vill berätta."), field="text")
+    return Letter.objects.create(kind=kind, text=text, page=page, reply_to=reply_to, need=need)
+
+
+@transaction.atomic
+def take_care_of(letter: Letter, *, by: User) -> Letter:
+    """Markerar brevet som omhändertaget; again changes nothing. Raises `NotPermitted`."""
+    if not may_read_letters(by):
+        raise NotPermitted
+    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    if letter.answered_at is None:
+        letter.answered_at, letter.answered_by = timezone.now(), by
+        letter.save()
+    return letter
+
+
+def forget(now: datetime) -> int:
+    """Gallrar: addresses and letters that have been kept long enough. Returns how many rows changed."""
+    old = Letter.objects.filter(answered_at__lt=now - LETTER_KEPT)
+    gone, _each = old.delete()
+    settled = Letter.objects.filter(answered_at__lt=now - ADDRESS_KEPT).exclude(reply_to="")
+    return gone + settled.update(reply_to="")

@@ -1,0 +1,36 @@
+"""What upper apps write when a meeting is planned or takes up an item, whichever door that came in by.
+
+As `initiatives.conditions` is for the verbs: each app declares its own here, beside its workflow, and it
+is written in the same transaction. See docs/adr/0002.
+"""
+
+from collections.abc import Callable
+
+from meetings.models import AgendaItem, Meeting
+
+WHEN_PLANNED: list[Callable[[Meeting], None]] = []
+WHEN_TAKEN_UP: list[Callable[[AgendaItem], None]] = []
+
+
+def when_planned(function: Callable[[Meeting], None]) -> Callable[[Meeting], None]:
+    """Declares what follows when a meeting is planned."""
+    WHEN_PLANNED.append(function)
+    return function
+
+
+def when_taken_up(function: Callable[[AgendaItem], None]) -> Callable[[AgendaItem], None]:
+    """Declares what follows when an item comes on an agenda, or comes to be about another need."""
+    WHEN_TAKEN_UP.append(function)
+    return function
+
+
+def planned(meeting: Meeting) -> Meeting:
+    for follow in WHEN_PLANNED:
+        follow(meeting)
+    return meeting
+
+
+def taken_up(item: AgendaItem) -> AgendaItem:
+    for follow in WHEN_TAKEN_UP:
+        follow(item)
+    return item

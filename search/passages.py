@@ -1,0 +1,113 @@
+"""What of a need is public text, cut into passages: each knows where on the need's page it stands.
+
+Read through each app's own `published` queries, in a number of queries that does not grow with the needs.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Q
+
+from assignments.models import Charter, FinalReport, InterimReport
+from followup.models import Deliverable
+from initiatives.models import Need
+from initiatives.querysets import NeedQuerySet
+from initiatives.states import State
+from meetings.models import Decision
+from search.words import printable
+
+TITLE, SUMMARY, SAID, REST = "title", "summary", "said", "rest"
+ENDED = [State.CLOSED, State.DISCONTINUED]
+CHARTER_STANDS = Q(assignment__is_open=True) | Q(assignment__need__state__in=ENDED)
+"""The need's page shows a charter while its work goes on, and once it has ended."""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One text. `kind` says what it is, `day` of which day, `key` which of several."""
+
+    weight: str  # title, summary, said, rest
+    kind: str
+    text: str
+    day: str = ""
+    key: str = ""
+
+    @property
+    def stored(self) -> dict[str, str]:
+        return {"kind": self.kind, "day": self.day, "key": self.key, "text": self.text}
+
+
+Found = Iterator[tuple[int, Passage]]
+
+
+def passages(needs: NeedQuerySet) -> dict[int, list[Passage]]:
+    """The public passages of each need; of one that is not public none at all."""
+    public = list(needs.published().select_related("priority_area").prefetch_related("target_groups"))
+    ids = [need.pk for need in public]
+    told: dict[int, list[Passage]] = {need.pk: list(_own(need)) for need in public}
+    for found in (_decisions(ids), _charters(ids), _reports(ids), _deliverables(ids)):
+        for need, passage in found:
+            told[need].append(passage)
+    return {need: [passage for passage in theirs if passage.text.strip()] for need, theirs in told.items()}
+
+
+def _own(need: Need) -> Iterator[Passage]:
+    yield _passage(TITLE, "title", need.title)
+    yield _passage(SUMMARY, "summary", need.summary)
+    yield _passage(REST, "description", need.description)
+    yield _passage(REST, "effect", need.effect)
+    area = [need.priority_area.name] if need.priority_area else []
+    yield _passage(REST, "belongs", ", ".join(area + [group.name for group in need.target_groups.all()]))
+
+
+def _decisions(needs: Iterable[int]) -> Found:
+    announced = Decision.objects.announced().filter(need__in=needs).for_list().newest_first()
+    for decision in announced:
+        kind = "recommendation" if decision.is_recommendation else "decision"
+        place = decision.place  # type: ignore[attr-defined]  # annotated by `numbered`
+        text = ". ".join(part for part in (decision.words, decision.reason) if part)
+        day = decision.decided_on.isoformat()
+        yield decision.need_id or 0, _passage(SAID, kind, text, day, f"{decision.need.number}-{place}")  # type: ignore[union-attr]
+
+
+def _charters(needs: Iterable[int]) -> Found:
+    """The newest approved version of each need's."""
+    approved = Charter.objects.published().filter(CHARTER_STANDS, assignment__need__in=needs)
+    versions = approved.order_by("approved_event__seq").select_related("assignment")
+    newest = {charter.assignment.need_id: charter for charter in versions.prefetch_related("parts__section")}
+    for need, charter in newest.items():
+        for part in charter.parts.all():
+            yield need, _passage(SAID, "charter", f"{part.section.name}. {part.text}" if part.text else "")
+
+
+def _reports(needs: Iterable[int]) -> Found:
+    interims = InterimReport.objects.published().filter(assignment__need__in=needs)
+    for interim in interims.select_related("assignment"):
+        day = interim.handed_in_on.isoformat()
+        yield interim.assignment.need_id, _passage(REST, "interim", interim.text, day)
+    finals = FinalReport.objects.published().filter(assignment__need__in=needs).select_related("assignment")
+    for report in finals:
+        for text in (report.summary, report.results, report.recommendations):
+            yield report.assignment.need_id, _passage(REST, "report", text)
+
+
+def _deliverables(needs: Iterable[int]) -> Found:
+    made: dict[tuple[int, str], list[str]] = defaultdict(list)
+    for item in Deliverable.objects.published().filter(need__in=needs):
+        made[item.need_id, item.kind].append(item.title)
+    for (need, kind), titles in made.items():
+        yield need, _passage(REST, kind, ", ".join(titles))
+
+
+def _passage(weight: str, kind: str, text: str, day: str = "", key: str = "") -> Passage:
+    return Passage(weight, kind, printable(text), day, key)
+
+
+def texts(passages: Iterable[Passage]) -> dict[str, Any]:
+    """The passages as an entry's four texts, one for each weight."""
+    by_weight: dict[str, list[str]] = defaultdict(list)
+    for passage in passages:
+        by_weight[passage.weight].append(passage.text)
+    return {weight: "\n".join(by_weight[weight]) for weight in (TITLE, SUMMARY, SAID, REST)}

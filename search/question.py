@@ -1,0 +1,153 @@
+"""A question as the search understands it: its telling words, each with the known words it may stand for.
+
+What is known is what public needs have (`Word`), so nothing else can be found, corrected to or suggested.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+
+from django.db import connection
+from django.db.models import Count, Q
+
+from search.models import Word
+from search.words import SHORTEST_STEM, SYNONYMS, companions, folded, likeness, parts, stem, telling
+
+MOST_WORDS = 10
+MOST_SIGNS = 200
+"""Of a question; the rest is not read."""
+
+SHORTEST_PREFIX = 3
+SHORTEST_TAIL = 5
+ALIKE = 0.4
+"""So much of two words' pieces must be the same for one to be a misspelling of the other."""
+
+MOST_SIGNS_APART = 2
+
+MOST_KNOWN = 1000
+MOST_OTHERS = 25
+
+
+@dataclass(frozen=True)
+class Term:
+    """One word of a question, and what else it may stand for, most like it first.
+
+    `others`: the same word in other forms, compounds with it, and (as beginnings) words that mean the
+    same. `instead_of`: the misspelt word that was asked, where `word` is what it was taken for.
+    """
+
+    word: str
+    others: tuple[str, ...] = ()
+    meaning: tuple[str, ...] = ()
+    instead_of: str = ""
+    is_known: bool = True
+
+
+def understood(question: str) -> list[Term]:
+    """The question's terms, in order. One query, and one more where a word may be misspelt."""
+    asked = telling(question[:MOST_SIGNS])[:MOST_WORDS]
+    if not asked:
+        return []
+    known = _known([_near(word) for word in asked])
+    strange = [word for word in asked if _is_strange(word, known)]
+    if strange:
+        known |= _known([_written_alike(folded(word)) for word in strange])
+    return [_term(word, known) for word in asked]
+
+
+def _known(conditions: list[Q]) -> dict[str, int]:
+    """Each known word that may have to do with the question, and in how many needs it stands."""
+    found = Word.objects.filter(reduce(or_, conditions)).values_list("text").annotate(needs=Count("entry"))
+    return dict(found.order_by("-needs", "text")[:MOST_KNOWN])
+
+
+def _is_strange(word: str, known: dict[str, int]) -> bool:
+    """Whether nothing says what the word may be."""
+    return not (_containing(word, known) or _meaning(word, known) or _is_compound(word, known))
+
+
+def _near(word: str) -> Q:
+    cut = stem(word)
+    near = Q(text=word) | Q(text__in=parts(word))
+    for beginning in (cut, *companions(_alike(word, SYNONYMS))):
+        if len(beginning) >= SHORTEST_PREFIX:
+            near |= Q(text__startswith=beginning)
+    if len(cut) >= SHORTEST_TAIL:
+        near |= Q(text__contains=cut) | Q(text__startswith=word[:SHORTEST_TAIL])
+    return near
+
+
+def _written_alike(word: str) -> Q:
+    """Candidates for a misspelt word. SQLite has no trigrams: there the beginning must be right."""
+    if len(word) <= SHORTEST_PREFIX:
+        return Q(folded=word)
+    if connection.vendor == "postgresql":
+        return Q(folded__trigram_similar=word)
+    return Q(folded=word) | Q(folded__startswith=word[:2], folded__contains=word[-2:])
+
+
+def _term(word: str, known: dict[str, int]) -> Term:
+    """In order of trust: the word itself in its forms and compounds; what means the same; the parts of the
+    compound that it may be; the word that it may be a misspelling of."""
+    same = _containing(word, known)
+    meaning = _meaning(word, known)
+    if same or meaning:
+        return Term(word, same, meaning)
+    if not _is_strange(word, known):
+        return Term(word, _halves(word, known), is_known=False)
+    corrected = _alike(word, known.keys() | {other for other in SYNONYMS if _meaning(other, known)})
+    if corrected != word:
+        return replace(_term(corrected, known), instead_of=word)
+    return Term(word, _halves(word, known), is_known=False)
+
+
+def _containing(word: str, known: dict[str, int]) -> tuple[str, ...]:
+    """Known words that are the word in another form, or a compound that begins with it or holds it."""
+    cut = stem(word)
+    found = [
+        text
+        for text in known
+        if text == word
+        or (len(cut) >= SHORTEST_PREFIX and text.startswith(cut))
+        or (len(cut) >= SHORTEST_TAIL and cut in text)
+    ]
+    return tuple(sorted(found, key=lambda text: (not text.startswith(cut), len(text), text))[:MOST_OTHERS])
+
+
+def _is_compound(word: str, known: dict[str, int]) -> bool:
+    """Whether it can be cut into two known words, and so is hardly a misspelling."""
+    return any(word[:cut] in known and word[cut:] in known for cut in range(SHORTEST_STEM, len(word)))
+
+
+def _halves(word: str, known: dict[str, int]) -> tuple[str, ...]:
+    """Of a compound that nobody has written: those that begin like it, and its longest known end."""
+    tails = sorted((piece for piece in parts(word) & known.keys() if word.endswith(piece)), key=len)[-1:]
+    for cut in range(len(word) - 1, SHORTEST_TAIL - 1, -1):
+        heads = sorted(text for text in known if text.startswith(word[:cut]))
+        if heads:
+            return tuple(dict.fromkeys(heads[:MOST_OTHERS] + tails))
+    return tuple(tails)
+
+
+def _meaning(word: str, known: dict[str, int]) -> tuple[str, ...]:
+    """How those known words begin that mean the same."""
+    return tuple(other for other in companions(word) if any(text.startswith(other) for text in known))
+
+
+def _alike(word: str, others: Collection[str]) -> str:
+    """The one of the others that is written most like the word, endings aside; the word itself where none is.
+
+    One that is much longer or shorter is another word, not the same misspelt.
+    """
+    if len(word) <= SHORTEST_PREFIX:
+        return word
+    plain = folded(stem(word))
+    near = [(other, folded(stem(other))) for other in others]
+    scored = [
+        (likeness(plain, written), other)
+        for other, written in near
+        if abs(len(written) - len(plain)) <= MOST_SIGNS_APART
+    ]
+    score, best = max(scored, default=(0.0, ""))
+    return best if score >= ALIKE else word

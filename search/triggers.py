@@ -1,0 +1,140 @@
+"""What keeps the index true: the database itself removes an entry when anything it was made from changes.
+
+In the same transaction, whichever road the change came – a verb, an import, a text blanked by hand as
+the law demands, a need that leaves publicity. What is not public yet (a charter's draft, a held decision)
+leaves the entry alone. Lifted before migrate and laid anew after it, since SQLite refuses to remake a
+table that another table's trigger names.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class Source(NamedTuple):
+    """A table that entries are made from: its telling columns, and the need of an old row that was public."""
+
+    table: str
+    columns: tuple[str, ...]
+    need: str
+
+
+OF_ASSIGNMENT = "(SELECT need_id FROM assignments_assignment WHERE id = OLD.assignment_id)"
+SOURCES = (
+    Source(
+        "initiatives_need",
+        ("number", "title", "summary", "description", "effect", "priority_area_id", "event_count"),
+        "OLD.id",
+    ),
+    Source(
+        "initiatives_eventtext",
+        ("text",),
+        "(SELECT need_id FROM initiatives_event WHERE id = OLD.event_id)",
+    ),
+    Source("meetings_decision", ("reason", "announced_at", "source_words"), "OLD.need_id"),
+    Source(
+        "assignments_charterpart",
+        ("text",),
+        "(SELECT a.need_id FROM assignments_charter c JOIN assignments_assignment a ON a.id = c.assignment_id"
+        " WHERE c.id = OLD.charter_id AND c.status = 'approved')",
+    ),
+    Source(
+        "assignments_interimreport",
+        ("text", "noted_event_id"),
+        f"CASE WHEN OLD.noted_event_id IS NOT NULL THEN {OF_ASSIGNMENT} END",
+    ),
+    Source(
+        "assignments_finalreport",
+        ("summary", "results", "recommendations", "status"),
+        f"CASE WHEN OLD.status = 'accepted' THEN {OF_ASSIGNMENT} END",
+    ),
+    Source(
+        "followup_deliverable",
+        ("title", "published_event_id"),
+        "CASE WHEN OLD.published_event_id IS NOT NULL THEN OLD.need_id END",
+    ),
+)
+
+FTS = "rowid, title, summary, said, rest"
+OLD_ROW = "OLD.need_id, OLD.title, OLD.summary, OLD.said, OLD.rest"
+NEW_ROW = OLD_ROW.replace("OLD", "NEW")
+FORGET = f"INSERT INTO search_fts(search_fts, {FTS}) VALUES ('delete', {OLD_ROW})"  # noqa: S608 – constants
+LEARN = f"INSERT INTO search_fts({FTS}) VALUES ({NEW_ROW})"  # noqa: S608 – constants
+FTS_TRIGGERS = {"insert": LEARN, "delete": FORGET, "update": f"{FORGET}; {LEARN}"}
+
+
+def lay(connection: BaseDatabaseWrapper) -> None:
+    """Lays them, where they are not there already."""
+    _run(connection, _postgresql() if connection.vendor == "postgresql" else _sqlite())
+
+
+def lift(connection: BaseDatabaseWrapper) -> None:
+    """Takes them away for as long as tables are changed."""
+    names = [f"search_{source.table}_{verb}" for source in SOURCES for verb in ("update", "delete")]
+    if connection.vendor == "postgresql":
+        tables = {name: name.removeprefix("search_").rpartition("_")[0] for name in names}
+        _run(connection, [f"DROP TRIGGER IF EXISTS {name} ON {tables[name]}" for name in names])
+    else:
+        names += [f"search_fts_{verb}" for verb in FTS_TRIGGERS]
+        _run(connection, [f"DROP TRIGGER IF EXISTS {name}" for name in names])
+
+
+def lift_before_migrate(using: str, **_kwargs: Any) -> None:
+    """`pre_migrate` receiver; does nothing in a database that has no tables yet."""
+    connection = connections[using]
+    if _tables() <= set(connection.introspection.table_names()):
+        lift(connection)
+
+
+def lay_after_migrate(using: str, **_kwargs: Any) -> None:
+    """`post_migrate` receiver; does nothing while a table is not there (a partial migrate)."""
+    connection = connections[using]
+    if _tables() <= set(connection.introspection.table_names()):
+        lay(connection)
+
+
+def _tables() -> set[str]:
+    return {"search_entry", "search_word", *(source.table for source in SOURCES)}
+
+
+def _removal(need: str) -> str:
+    of = f"= {need}"
+    return f"DELETE FROM search_word WHERE entry_id {of}; DELETE FROM search_entry WHERE need_id {of};"  # noqa: S608
+
+
+def _sqlite() -> Iterator[str]:
+    for verb, statements in FTS_TRIGGERS.items():
+        yield (
+            f"CREATE TRIGGER IF NOT EXISTS search_fts_{verb} AFTER {verb} ON search_entry"
+            f" BEGIN {statements}; END"
+        )
+    for source in SOURCES:
+        changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in source.columns)
+        for verb, when in (("update", f"WHEN {changed}"), ("delete", "")):
+            yield (
+                f"CREATE TRIGGER IF NOT EXISTS search_{source.table}_{verb} BEFORE {verb} ON {source.table}"
+                f" {when} BEGIN {_removal(source.need)} END"
+            )
+
+
+def _postgresql() -> Iterator[str]:
+    for source in SOURCES:
+        function = f"search_forget_{source.table}"
+        yield (
+            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+            f" {_removal(source.need)} IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
+        )
+        changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in source.columns)
+        for verb, when in (("update", f"WHEN ({changed})"), ("delete", "")):
+            yield (
+                f"CREATE OR REPLACE TRIGGER search_{source.table}_{verb} BEFORE {verb} ON {source.table}"
+                f" FOR EACH ROW {when} EXECUTE FUNCTION {function}()"
+            )
+
+
+def _run(connection: BaseDatabaseWrapper, statements: Any) -> None:
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)

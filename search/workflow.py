@@ -1,0 +1,74 @@
+"""Every write to the search's index. Nothing here changes anything else.
+
+Decided here: an entry is only ever written for a public need, from what is public of it, while the
+need's row is locked, so that no verb comes in between. One that stands is true (the triggers see to
+that), so only what has none is written; `index_all` begins by removing them all.
+"""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from initiatives.models import Need
+from search.models import Entry, Word
+from search.passages import Passage, passages, texts
+from search.words import SAYS_NOTHING, folded, words_of
+
+TOGETHER = 200
+"""So many needs are read and written at a time."""
+
+LONGEST_TEXT = 100_000
+"""Signs of one of an entry's texts; PostgreSQL refuses an index row of more than a megabyte."""
+
+SHORTEST_WORD = 2
+
+
+def index_missing(need: int | None = None) -> int:
+    """Skriver sökposter för de offentliga behov som saknar en (or for that one need).
+
+    Returns how many were written. Making it again changes nothing.
+    """
+    wanting = Need.objects.published().filter(entry=None)
+    if need is not None:
+        wanting = wanting.filter(pk=need)
+    ids = list(wanting.order_by("pk").values_list("pk", flat=True))
+    return sum(_write(ids[place : place + TOGETHER]) for place in range(0, len(ids), TOGETHER))
+
+
+@transaction.atomic
+def index_all() -> int:
+    """Skriver alla sökposter på nytt: what was there goes. Returns how many there are now."""
+    Word.objects.all().delete()
+    Entry.objects.all().delete()
+    return index_missing()
+
+
+@transaction.atomic
+def _write(ids: Sequence[int]) -> int:
+    """Those of the needs that still have no entry once their rows are locked, in the order of their ids."""
+    locked = Need.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    ready = set(locked.values_list("pk", flat=True)) - set(
+        Entry.objects.filter(pk__in=ids).values_list("pk", flat=True)
+    )
+    told = passages(Need.objects.filter(pk__in=ready))
+    Entry.objects.bulk_create(_entry(need, theirs) for need, theirs in told.items())
+    Word.objects.bulk_create(
+        (word for need, theirs in told.items() for word in _words(need, theirs)), batch_size=2000
+    )
+    return len(told)
+
+
+def _entry(need: int, theirs: Sequence[Passage]) -> Entry:
+    cut = {weight: text[:LONGEST_TEXT] for weight, text in texts(theirs).items()}
+    return Entry(need_id=need, passages=[passage.stored for passage in theirs], **cut)
+
+
+def _words(need: int, theirs: Sequence[Passage]) -> list[Word]:
+    """Each telling word once; figures are not what anybody misspells."""
+    found = {word for passage in theirs for word in words_of(passage.text[:LONGEST_TEXT])}
+    telling = sorted(
+        word
+        for word in found
+        if len(word) >= SHORTEST_WORD and word not in SAYS_NOTHING and not word.isdigit()
+    )
+    return [Word(entry_id=need, text=word, folded=folded(word)) for word in telling]

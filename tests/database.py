@@ -1,0 +1,115 @@
+"""A run's database begins as a copy of a template that was migrated once.
+
+The template's name holds a hash of every migration, so changed migrations make another; what the copy
+still lacks, `migrate` adds as always. Whoever finds no template migrates and keeps the result. All of
+it under a lock, so that runs and workers may start at the same time.
+"""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from shutil import copyfile
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+from django.test.utils import setup_databases, teardown_databases
+
+from initiatives import triggers
+
+LOCK = 8_441_904_600
+"""Any number that nothing else on the server locks."""
+
+
+@contextmanager
+def test_database() -> Iterator[None]:
+    template = Sqlite() if connection.vendor == "sqlite" else Postgres()
+    with template.locked():
+        found = template.copy()
+        made = setup_databases(verbosity=0, interactive=False, keepdb=found)
+        if not found:
+            template.keep()
+    if connection.vendor == "postgresql":
+        connection.ops.sql_flush = _emptied
+    yield
+    teardown_databases(made, verbosity=0)
+
+
+def _emptied(_style: object, names: list[str], **_more: bool) -> list[str]:
+    """How the rows of a test with real commits go: a few hundred rows are deleted in no time, sixty
+    tables truncated in seconds. The foreign keys wait for the end of the transaction.
+    """
+    return [f"DELETE FROM {connection.ops.quote_name(name)}" for name in names]
+
+
+def migrations() -> str:
+    """A hash of all that decides what the tables and their triggers look like."""
+    files = [Path(triggers.__file__)]
+    for app in apps.get_app_configs():
+        files += sorted(Path(app.path, "migrations").glob("*.py"))
+    return sha256(b"".join(file.name.encode() + file.read_bytes() for file in files)).hexdigest()[:16]
+
+
+class Sqlite:
+    """A file in `var/`."""
+
+    def __init__(self) -> None:
+        self.file = settings.VAR_DIR / f"test-template-{migrations()}.sqlite3"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        with (settings.VAR_DIR / "test-template.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def copy(self) -> bool:
+        if self.file.exists():
+            copyfile(self.file, connection.creation._get_test_db_name())
+        return self.file.exists()
+
+    def keep(self) -> None:
+        for old in settings.VAR_DIR.glob("test-template-*"):
+            old.unlink()
+        half_written = self.file.with_suffix(".new")
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(half_written)])
+        half_written.replace(self.file)
+
+
+class Postgres:
+    """A database beside the test's own; each working copy of the code has its own templates."""
+
+    def __init__(self) -> None:
+        here = sha256(str(settings.BASE_DIR).encode()).hexdigest()[:8]
+        self.of_this_copy = f"vardsamverkan_template_{here}_"
+        self.name = self.of_this_copy + migrations()
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        with connection._nodb_cursor() as self.cursor:
+            self.cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+            yield
+
+    def copy(self) -> bool:
+        found = self.name in self._all()
+        if found:
+            database = connection.creation._get_test_db_name()
+            self.cursor.execute(f'DROP DATABASE IF EXISTS "{database}"')
+            self.cursor.execute(f'CREATE DATABASE "{database}" TEMPLATE "{self.name}"')
+        return found
+
+    def keep(self) -> None:
+        for old in self._all():
+            self.cursor.execute(f'DROP DATABASE "{old}"')
+        connection.close()
+        connection.close_pool()
+        made = connection.settings_dict["NAME"]
+        self.cursor.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{made}"')
+
+    def _all(self) -> list[str]:
+        self.cursor.execute(
+            "SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [self.of_this_copy]
+        )
+        return [name for (name,) in self.cursor.fetchall()]

@@ -1,0 +1,116 @@
+"""Walks that were made once: the rows that a need's way through the real workflow left behind.
+
+The same walk from the same rows leaves the same rows, so a test that wants a need somewhere gets it as
+it was left the first time, instead of thirty acts made over again. The beginning is every row of the
+region, the people and the process, the day, and the need's own fields; from any other beginning the
+walk is made. So it is in tests with real commits and in those that patch something, move the clock or
+follow what happens at commit.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from django.apps import apps
+from django.db import connection, models
+from django.utils import timezone
+
+from tests.factories.people import Cast
+
+WORLD = ("accounts", "organizations")
+PROCESS = ("initiatives", "meetings", "prioritization", "assignments", "followup", "notifications")
+NO_MATTER = {"last_login", "password"}
+
+Row = tuple[Any, ...]
+Tables = dict[type[models.Model], dict[Any, Row]]
+"""Of each model its rows by key."""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """What one verb on the way left: the rows that went or changed, and those that came or changed."""
+
+    need: Any
+    gone: dict[type[models.Model], list[Any]]
+    come: dict[type[models.Model], list[Row]]
+
+
+class Walks:
+    """One walk to be made or laid; what was made is kept for the whole run."""
+
+    made: ClassVar[dict[Any, Walk]] = {}
+    may_be_laid = False
+    """Whether this test may have its walks laid."""
+
+    def __init__(self, cast: Cast, fields: dict[str, Any]) -> None:
+        self.on = self.may_be_laid and connection.in_atomic_block
+        if self.on:
+            self.world, self.process = read(WORLD), read(PROCESS)
+            rows = sha256(repr((self.world, self.process)).encode()).digest()
+            people = tuple(person.pk for person in cast.roles().values())
+            self.beginning = (rows, timezone.localdate(), people, tuple(sorted(fields.items())))
+
+    def lay(self, verbs: list[str]) -> tuple[int, Any]:
+        """Lays the longest part that is known; gives how many verbs that was, and the need's key."""
+        for count in range(len(verbs) if self.on else 0, 0, -1):
+            if walk := self.made.get((self.beginning, *verbs[:count])):
+                put(walk)
+                return count, walk.need
+        return 0, None
+
+    def keep(self, verbs: list[str], need: Any) -> None:
+        """Keeps the walk so far, unless it changed something outside the process."""
+        if self.on and read(WORLD) == self.world:
+            gone, come = difference(self.process, read(PROCESS))
+            self.made[self.beginning, *verbs] = Walk(need, gone, come)
+
+
+@cache
+def models_of(labels: tuple[str, ...]) -> list[type[models.Model]]:
+    """The models of these apps, the rows between many and many too."""
+    return [m for label in labels for m in apps.get_app_config(label).get_models(include_auto_created=True)]
+
+
+@cache
+def columns(model: type[models.Model]) -> str:
+    """The key first; for SQL."""
+    fields = [f for f in model._meta.local_concrete_fields if f.name not in NO_MATTER and not f.generated]
+    fields.sort(key=lambda field: not field.primary_key)
+    return ", ".join(connection.ops.quote_name(field.column) for field in fields)
+
+
+def table(model: type[models.Model]) -> str:
+    return connection.ops.quote_name(model._meta.db_table)
+
+
+def read(labels: tuple[str, ...]) -> Tables:
+    found: Tables = {}
+    with connection.cursor() as cursor:
+        for model in models_of(labels):
+            cursor.execute(f"SELECT {columns(model)} FROM {table(model)} ORDER BY 1")
+            if rows := cursor.fetchall():
+                found[model] = {row[0]: tuple(row) for row in rows}
+    return found
+
+
+def difference(before: Tables, after: Tables) -> tuple[dict[Any, list[Any]], dict[Any, list[Row]]]:
+    gone, come = {}, {}
+    for model in before.keys() | after.keys():
+        old, new = before.get(model, {}), after.get(model, {})
+        gone[model] = [key for key, row in old.items() if new.get(key) != row]
+        come[model] = [row for key, row in new.items() if old.get(key) != row]
+    return gone, come
+
+
+def put(walk: Walk) -> None:
+    """The foreign keys wait for the end of the transaction, so the order of the tables does not matter."""
+    with connection.cursor() as cursor:
+        for model, keys in walk.gone.items():
+            key = connection.ops.quote_name(model._meta.pk.column)
+            for each in keys:
+                cursor.execute(f"DELETE FROM {table(model)} WHERE {key} = %s", [each])
+        for model, rows in walk.come.items():
+            if rows:
+                places = ", ".join(["%s"] * len(rows[0]))
+                cursor.executemany(f"INSERT INTO {table(model)} ({columns(model)}) VALUES ({places})", rows)

@@ -1,0 +1,155 @@
+"""Following by mail: one mail a day at most, each change once, none before the yes or after the stop."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from following.models import Subscription
+from following.workflow import change_pace, confirm, forget, gather, stop, subscribe
+from initiatives.refusals import Unmet
+from notifications.models import Mail
+from tests.factories.needs import answers, make, need_in, terms
+
+pytestmark = pytest.mark.django_db
+ME = "jag@demo.example"
+
+
+def hours(count: float):
+    return timezone.now() + timedelta(hours=count)
+
+
+def days(count: float):
+    return hours(24 * count)
+
+
+def follow(about: str = "all", pace: str = "daily", email: str = ME) -> Subscription:
+    subscribe(email=email, about=about, pace=pace)
+    return confirm(Subscription.objects.get(email=email, about=about))
+
+
+def digests() -> list[str]:
+    """The subjects of all mails but those that ask or answer, in order."""
+    subjects = Mail.objects.exclude(subscription_mail=None).order_by("pk").values_list("subject", flat=True)
+    return [subject for subject in subjects if not subject.startswith(("Bekräfta", "Du följer redan"))]
+
+
+def texts() -> str:
+    return "\n".join(Mail.objects.exclude(subscription_mail=None).values_list("plain", flat=True))
+
+
+class TestAsking:
+    def test_the_address_is_asked_and_hears_nothing_until_it_says_yes(self, cast):
+        subscribe(email=ME.upper(), about="all", pace="daily")
+        row = Subscription.objects.get()
+        mail = row.mails.get().mail
+        assert (row.email, row.confirmed_at) == (ME, None)
+        assert mail.subject == "Bekräfta att du vill följa: allt som händer"
+        assert f"/prenumerera/{row.key}/" in mail.plain
+        need_in("identified", cast)
+        assert gather(days(1)) == 0
+
+    def test_asking_again_at_once_writes_no_second_mail(self):
+        for _once in range(3):
+            subscribe(email=ME, about="all", pace="daily")
+        assert Mail.objects.count() == 1
+        subscribe(email=ME, about="all", pace="daily", now=hours(2))
+        assert Mail.objects.count() == 2
+
+    def test_whoever_follows_already_is_told_so_by_mail_alone(self):
+        row = follow(pace="weekly")
+        subscribe(email=ME, about="all", pace="daily", now=hours(2))
+        row.refresh_from_db()
+        assert row.pace == "weekly"
+        assert Mail.objects.latest("pk").subject == "Du följer redan: allt som händer"
+
+    @pytest.mark.parametrize("about", ["", "need:2099-001", "need:", "plan:finns-inte", "x:y", "area:\x00"])
+    def test_what_is_not_there_can_not_be_followed(self, about):
+        with pytest.raises(Unmet):
+            subscribe(email=ME, about=about, pace="daily")
+        assert Subscription.objects.count() == 0
+
+    def test_an_unregistered_need_can_not_be_followed(self, cast):
+        hidden = need_in("submitted", cast)
+        for about in (f"need:{hidden.pk}", "need:None"):
+            with pytest.raises(Unmet):
+                subscribe(email=ME, about=about, pace="daily")
+
+    def test_an_address_that_nobody_confirms_goes_after_three_days_with_its_mail(self):
+        subscribe(email=ME, about="all", pace="daily")
+        confirmed = follow(email="du@demo.example")
+        assert forget(days(2)) == 0
+        assert forget(days(4)) == 1
+        assert list(Subscription.objects.all()) == [confirmed]
+        assert Mail.objects.count() == 1
+
+
+class TestTelling:
+    def test_each_change_once_and_only_what_is_public(self, cast):
+        need = need_in("assessment", cast)
+        follow(f"need:{need.number}")
+        other = need_in("identified", cast)
+        need = make("endorse", need, cast, terms=terms(reason="Viktigt för alla."), answers=answers())
+        assert gather(days(1)) == 1
+        assert gather(days(1)) == 0
+        assert gather(days(2)) == 0
+        assert digests() == [f"Behovet går vidare till prioritering – {need.number} {need.title}"]
+        assert "Viktigt för alla." in texts()
+        assert other.number not in texts()
+
+    def test_what_happened_before_the_yes_is_no_news(self, cast):
+        need_in("identified", cast)
+        follow()
+        assert gather(days(1)) == 0
+
+    def test_several_changes_stand_in_one_mail_oldest_first(self, cast):
+        follow()
+        first, second = need_in("identified", cast), need_in("identified", cast)
+        assert gather(days(1)) == 1
+        assert digests() == ["2 nyheter om allt som händer"]
+        assert texts().index(first.number) < texts().index(second.number)
+
+    def test_weekly_comes_on_the_monday(self, cast):
+        row = follow(pace="weekly")
+        need_in("identified", cast)
+        until_monday = 7 - timezone.localdate().weekday()
+        written = [day for day in range(1, 15) if gather(days(day))]
+        assert written == [until_monday]
+        row.refresh_from_db()
+        assert row.looked_on.weekday() == 0 or row.looked_on > timezone.localdate()
+
+    def test_a_change_in_a_transaction_that_may_still_be_open_waits_for_the_next_day(self, cast):
+        row = follow()
+        Subscription.objects.update(looked_on=None)
+        need_in("identified", cast)
+        assert gather(timezone.now()) == 0
+        assert gather(days(1)) == 1
+        row.refresh_from_db()
+        assert row.told_upto
+
+    def test_held_and_small_is_no_news(self, cast):
+        need = need_in("assessment", cast)
+        follow(f"need:{need.number}")
+        make("endorse", need, cast, terms=terms(hold=True), answers=answers())
+        assert gather(days(1)) == 0
+
+    def test_followers_move_along_when_a_need_is_merged(self, cast):
+        need, into = need_in("identified", cast), need_in("identified", cast)
+        follow(f"need:{need.number}")
+        make("merge", need, cast, into=into)
+        make("open_assessment", into, cast)
+        gather(days(1))
+        assert into.number in texts()
+
+
+class TestStopping:
+    def test_nothing_comes_and_nothing_is_kept_after_the_stop(self, cast):
+        row = follow()
+        need_in("identified", cast)
+        gather(days(1))
+        stop(row)
+        assert (Subscription.objects.count(), Mail.objects.count()) == (0, 0)
+        assert gather(days(2)) == 0
+
+    def test_how_often_can_be_changed(self):
+        assert change_pace(follow(), pace="weekly").pace == "weekly"

@@ -1,0 +1,117 @@
+"""One area, one municipality: what is on its way there, what it shall take into use, what it uses."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from followup.models import Implementation
+from organizations.models import Principal, SubregionalArea
+from tests.factories.needs import day, lane, make, need_in, today
+
+pytestmark = pytest.mark.django_db
+AREA, PLACE = "/delregionalt/simba/", "/kommuner/1440/"
+
+
+def titles(lines) -> list[str]:
+    return [line.row.need.number for line in lines]
+
+
+def coming(client, address: str) -> list[str]:
+    return [line.number for line in client.get(address).context["lines"]]
+
+
+def test_what_is_on_its_way_is_what_names_the_place_or_no_place_at_all(client, cast):
+    whole_county, ours, one, theirs = (need_in("identified", cast) for _n in range(4))
+    ours.affected_areas.set([lane()])
+    one.affected_municipalities.set(Principal.objects.filter(code="1415"))
+    theirs.affected_areas.set(SubregionalArea.objects.filter(slug="skaraborg"))
+    theirs.affected_municipalities.set(Principal.objects.filter(code="1480"))
+    need_in("declined", cast)
+    need_in("submitted", cast)
+    need_in("implementing", cast)
+    assert set(coming(client, AREA)) == {whole_county.number, ours.number, one.number}
+    assert set(coming(client, PLACE)) == {whole_county.number, ours.number}
+    assert set(coming(client, "/kommuner/1415/")) == {whole_county.number, ours.number, one.number}
+    assert set(coming(client, "/kommuner/1480/")) == {whole_county.number, theirs.number}
+
+
+def test_the_areas_own_lanes_by_what_they_ask_of_it(client, cast):
+    waiting, used, not_here = (need_in("implementing", cast) for _n in range(3))
+    make("area_step", waiting, cast, status="planned", day=day(30))
+    make("area_step", used, cast, status="in_use", day=today())
+    make("area_step", not_here, cast, status="not_applicable")
+    context = client.get(AREA).context
+    assert [titles(context[name]) for name in ("to_use", "in_use", "not_here")] == [
+        [waiting.number], [used.number], [not_here.number],
+    ]  # fmt: skip
+    assert len(client.get("/delregionalt/skaraborg/").context["to_use"]) == 3
+
+
+def test_a_municipality_speaks_for_itself_where_it_has_and_else_its_area(client, cast):
+    said, unsaid = need_in("implementing", cast), need_in("implementing", cast)
+    make("area_step", said, cast, status="under_way", municipalities={"1440": "in_use"})
+    context = client.get(PLACE).context
+    assert (titles(context["in_use"]), titles(context["to_use"])) == ([said.number], [unsaid.number])
+    page = client.get(PLACE).content.decode()
+    assert "Vårdsamverkan SIMBA som helhet: pågår." in page
+    assert "Kommunen har inte lämnat någon egen uppgift." in page
+
+
+def test_what_nobody_has_confirmed_says_so_on_every_page(client, cast):
+    need = make("area_step", need_in("implementing", cast), cast, status="in_use", day=day(-400))
+    for address in (f"/behov/{need.number}/", AREA, PLACE):
+        assert "Inte bekräftat sedan" not in client.get(address).content.decode()
+    Implementation.objects.filter(area=lane()).update(confirmed_on=day(-300))
+    for address in (f"/behov/{need.number}/", AREA, PLACE):
+        assert "Inte bekräftat sedan" in client.get(address).content.decode()
+    data = client.get(f"/behov/{need.number}.json").json()["implementation"]
+    assert [(row["id"], row["is_old"]) for row in data if row["is_old"]] == [("simba", True)]
+
+
+def test_the_needs_page_shows_a_shape_and_a_word_for_each_area(client, cast):
+    need = make(
+        "area_step", need_in("implementing", cast), cast, status="in_use", municipalities={"1440": "in_use"}
+    )
+    page = client.get(f"/behov/{need.number}/").content.decode()
+    assert "I bruk i 1 av 6 områden." in page
+    assert (page.count('class="lane-tile"'), page.count("lane-shape-in_use")) == (6, 1)
+    assert page.count('href="/delregionalt/') == 6
+    assert 'href="/kommuner/1440/"' in page
+    assert "style=" not in page
+
+
+def test_the_lists_lead_to_every_area_and_municipality(client, cast):
+    areas, places = client.get("/delregionalt/").content.decode(), client.get("/kommuner/").content.decode()
+    for area in SubregionalArea.objects.all():
+        assert f'href="/delregionalt/{area.slug}/"' in areas
+    for place in Principal.objects.filter(kind="municipality"):
+        assert f'href="/kommuner/{place.code}/"' in areas
+        assert f'href="/kommuner/{place.code}/"' in places
+
+
+@pytest.mark.parametrize("address", ["/delregionalt/finns-inte/", "/kommuner/9999/", "/kommuner/14/"])
+def test_what_is_no_place_is_not_there(address, client, cast):
+    assert client.get(address).status_code == 404
+
+
+def test_the_region_itself_is_no_municipality(client, cast):
+    code = Principal.objects.get(kind="region").code
+    assert client.get(f"/kommuner/{code}/").status_code == 404
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(("address", "queries"), [(AREA, 9), (PLACE, 9)])
+def test_as_many_queries_however_much_is_in_use(address, queries, number, client, cast):
+    for _n in range(number):
+        make(
+            "area_step",
+            need_in("implementing", cast),
+            cast,
+            status="in_use",
+            municipalities={"1440": "in_use"},
+        )
+    need_in("identified", cast)
+    client.get(address)
+    with CaptureQueriesContext(connection) as found:
+        client.get(address)
+    assert len(found) == queries

@@ -1,0 +1,150 @@
+"""The filters of the list of needs, each in one place: which needs a choice keeps, and how many each would.
+
+A filter's counts are given all the other filters: what the list would hold if one chose that instead.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.db.models import Case, Count, F, IntegerField, When
+from django.http import HttpRequest
+
+from initiatives.eisenhower import LINE
+from initiatives.querysets import StandsQuerySet
+from initiatives.states import ENDED_EARLY, Phase, states_of
+
+if TYPE_CHECKING:
+    from website.forms import NeedFilter
+
+ENDED = "ended"
+"""As a status: all that ended early, outside the four steps."""
+
+PRIORITY = Case(
+    When(importance=None, then=None),
+    When(importance__gte=LINE, urgency__gte=LINE, then=1),
+    When(importance__gte=LINE, then=2),
+    When(urgency__gte=LINE, then=3),
+    default=4,
+    output_field=IntegerField(),
+)
+
+Counts = dict[Any, int]
+Rows = Any
+"""Today's needs, or how they stood on a past day: `NeedQuerySet` or `StandingPeriodQuerySet`."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """What a choice keeps; what the needs are grouped by; what the groups say of each choice."""
+
+    keep: Callable[[Rows, Any], Rows]
+    by: Callable[[Rows], Any]
+    of_choices: Callable[[Counts], Counts] = dict
+
+
+def _related(path: str, key: str = "slug") -> Facet:
+    """Those that have this row there."""
+    return Facet(
+        lambda rows, row: rows.filter(**{rows.of_need + path: row}),
+        lambda rows: F(f"{rows.of_need}{path}__{key}"),
+    )
+
+
+def _by_state(_rows: Rows) -> F:
+    return F("state")
+
+
+def _in_state(rows: Rows, state: str) -> Rows:
+    return rows.ended_early() if state == ENDED else rows.filter(state=state)
+
+
+def _phases(by_state: Counts) -> Counts:
+    return {int(phase): sum(by_state.get(state, 0) for state in states_of(phase)) for phase in Phase}
+
+
+def _states(by_state: Counts) -> Counts:
+    return by_state | {ENDED: sum(by_state.get(state, 0) for state in ENDED_EARLY)}
+
+
+FACETS = {
+    "fas": Facet(StandsQuerySet.in_phase, _by_state, _phases),
+    "status": Facet(_in_state, _by_state, _states),
+    "perspektiv": _related("priority_area__perspective"),
+    "omrade": _related("priority_area"),
+    "malgrupp": _related("target_groups"),
+    "ursprung": _related("origin"),
+    "delregion": _related("affected_areas"),
+    "kommun": _related("affected_municipalities", "code"),
+    "prioritet": Facet(StandsQuerySet.with_priority, lambda _rows: PRIORITY),
+}
+
+
+def counts(form: "NeedFilter") -> dict[str, Counts]:
+    """For each filter, how many needs each of its choices would leave. One query a filter."""
+    return {name: _counts(form, name, FACETS[name]) for name in form.fields if name in FACETS}
+
+
+def _counts(form: "NeedFilter", name: str, facet: Facet) -> Counts:
+    rows = form.matching(without=name).order_by()
+    grouped = rows.annotate(choice=facet.by(rows)).values_list("choice")
+    return facet.of_choices(dict(grouped.annotate(n=Count("pk", distinct=True))))
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link to the list with one filter another way. `query`: the address's, without the page."""
+
+    label: str
+    query: str
+    count: int
+    is_chosen: bool = False
+
+
+def ways_on(form: "NeedFilter", request: HttpRequest) -> list[Way]:
+    """Where nothing fits all that is asked: each filter that, left out, would give some. One query each."""
+    if not form.is_valid():
+        return []
+    ways = [
+        Way(
+            str(form.fields[name].label),
+            _query(request, name),
+            form.matching(without=name).count(),
+        )
+        for name in form.chosen
+    ]
+    return [way for way in ways if way.count]
+
+
+def drill_down(form: "NeedFilter", request: HttpRequest, names: Iterable[str]) -> dict[str, list[Way]]:
+    """For each of the filters its choices that leave something, as links; the chosen one leads back."""
+    ways = {}
+    for name in names:
+        if name not in form.fields:
+            continue
+        given = counts_of(form, name)
+        field: Any = form.fields[name]
+        chosen = form[name].data or ""
+        rows = [
+            (str(getattr(value, "value", value)), str(label)) for value, label in field.choices if value != ""
+        ]
+        ways[str(field.label)] = [
+            Way(label, _query(request, name, "" if value == chosen else value), given[value], value == chosen)
+            for value, label in rows
+            if given.get(value)
+        ]
+    return {label: links for label, links in ways.items() if links}
+
+
+def counts_of(form: "NeedFilter", name: str) -> dict[str, int]:
+    """How many needs each choice of one filter would leave, by its value in an address. One query."""
+    return {str(value): count for value, count in _counts(form, name, FACETS[name]).items()}
+
+
+def _query(request: HttpRequest, name: str, value: str = "") -> str:
+    query = request.GET.copy()
+    query.pop("sida", None)
+    query.pop("efter", None)
+    query[name] = value
+    return urlencode([(name, value) for name, value in query.items() if value])

@@ -1,0 +1,7 @@
+"""What a visitor may ask for, and what she may send."""
+
+from website.forms.filters import DecisionFilter, NeedFilter
+from website.forms.letter import LetterForm
+from website.forms.subscription import SubscriptionForm
+
+__all__ = ["DecisionFilter", "LetterForm", "NeedFilter", "SubscriptionForm"]

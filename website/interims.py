@@ -1,0 +1,64 @@
+"""Interim reports as the public reads them, once they are noted: on the need's page and as open data."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from assignments.models import InterimReport
+from assignments.standings import standing_words
+from initiatives.models import Need
+from website.decisions import iso
+
+
+@dataclass(frozen=True)
+class InterimLine:
+    """An interim report that has been noted, each milestone with how far it had come in words."""
+
+    report: InterimReport
+    milestones: list[dict[str, Any]]
+
+
+def noted_interims(need: Need, events: Collection[int] | None = None) -> list[InterimLine]:
+    """The oldest first; of a past day, those that one of its events had noted. Two queries."""
+    noted = InterimReport.objects.published().filter(assignment__need=need)
+    if events is not None:
+        noted = noted.filter(noted_event__in=events)
+    return [
+        InterimLine(
+            report,
+            [
+                {
+                    "row": row,
+                    "words": standing_words(row.standing, row.due_on, row.done_on, report.handed_in_on),
+                }
+                for row in report.milestones.all()
+            ],
+        )
+        for report in noted.prefetch_related("milestones")
+    ]
+
+
+def interim_data(line: InterimLine) -> dict[str, Any]:
+    """One report as `/behov/<nummer>.json` gives it."""
+    report = line.report
+    return {
+        "kind": "interim",
+        "handed_in": iso(report.handed_in_on),
+        "summary": report.text or report.sentence,
+        "colour": report.colour or None,
+        "colour_label": report.get_colour_display() or None,
+        "sentence": report.sentence or None,
+        "milestones": [
+            {
+                "title": told["row"].title,
+                "due_on": iso(told["row"].due_on),
+                "done_on": iso(told["row"].done_on) or None,
+                "standing": told["row"].standing,
+                "standing_label": told["words"],
+                "why": told["row"].why or None,
+                "needed": told["row"].needed or None,
+                "expected_on": iso(told["row"].expected_on) or None,
+            }
+            for told in line.milestones
+        ],
+    }

@@ -1,0 +1,40 @@
+"""How often one address may send something to the portal, counted in the cache.
+
+Nothing is stored of who sent: the cache holds a salted digest for an hour. Where the cache does not
+answer, nobody is stopped: a reader's letter is worth more than the limit.
+"""
+
+import logging
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+
+HOUR = 3600
+
+
+def is_too_often(request: HttpRequest, what: str, limit: int) -> bool:
+    """Counts this one; whether the address has now sent `what` more than `limit` times in an hour."""
+    digest = salted_hmac(what, _sender(request)).hexdigest()
+    key = f"limit:{digest}"
+    try:
+        cache.add(key, 0, HOUR)
+        return cache.incr(key) > limit
+    except ValueError:  # it ran out between the two
+        return False
+    except RedisError:
+        log.warning("The cache does not answer; %s is not limited", what)
+        return False
+
+
+def _sender(request: HttpRequest) -> str:
+    """The visitor's own address: the one that our outermost proxy saw."""
+    passed_on: list[str] = request.headers.get("X-Forwarded-For", "").split(",")
+    trusted: int = settings.TRUSTED_PROXIES
+    if trusted and len(passed_on) >= trusted and passed_on[-trusted].strip():
+        return str(passed_on[-trusted]).strip()
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -1,0 +1,171 @@
+"""The page of one need as the public read it at the end of a past day, from its events alone.
+
+What hangs on rows that keep no history – leaders, deadlines, attachments – is left out, and the page
+says so. Source: process.md, "Events and time".
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from assignments.models import Charter, FinalReport
+from followup.models import Deliverable
+from initiatives.models import Attachment, Event, Need, StandingPeriod
+from initiatives.periods import TELLS
+from initiatives.verbs import Verb
+from initiatives.wording import what_comes_next
+from meetings.models import Decision
+from organizations.region import Region
+from prioritization.published import public_spread
+from website.decisions import DecisionLine, decision_line, for_lines
+from website.interims import noted_interims
+from website.need_page import NeedPage, steps, timeline
+from website.past_lanes import lanes_then
+from website.summaries import summarize_then
+
+WORK_IS_OVER = frozenset({Verb.REQUEUE, Verb.DECLINE, Verb.MERGE})
+"""After these the assignment is not shown: the need waits again, or goes on elsewhere."""
+
+
+def need_page_then(period: StandingPeriod, day: date, region: Region) -> NeedPage:
+    """Reads it all, in a number of queries that does not grow with the history."""
+    line = summarize_then(period, region, day)
+    need = period.need
+    history = list(need.events.published().order_by("seq").prefetch_related("texts"))
+    events = [event for event in history if event.public_day and event.public_day <= day]
+    standing = _uncorrected(events)
+    missing = _put_back_texts(need, events, history)
+    decisions = _decisions(need, day)
+    charter, is_withdrawn = _charter(standing)
+    deliverables = _deliverables(standing)
+    source = getattr(need, "source", None)
+    if is_withdrawn:
+        missing.append(_("Uppdragshandlingen gällde då, men godkännandet rättades senare. Den visas inte."))
+    return NeedPage(
+        need=need,
+        line=line,
+        next_sentence=what_comes_next(need, region),
+        steps=steps(need, events),
+        decisions=list(decisions.values()),
+        timeline=timeline(events, decisions, region)[::-1],
+        assignment=None,
+        charter=charter,
+        interims=noted_interims(need, [event.pk for event in events]),
+        reports=_reports(standing),
+        products=[d for d in deliverables if d.kind == Deliverable.Kind.PRODUCT],
+        support=[d for d in deliverables if d.kind == Deliverable.Kind.SUPPORT],
+        lanes=lanes_then(need, standing, day),
+        source_dates=list(source.dates.all()) if source else [],
+        leads_to=_leads_to(period, day),
+        merged=_merged(need, day),
+        attachments=Attachment.objects.none(),
+        spread=public_spread(need, day),
+        waited=None,
+        coming=None,
+        alike=[],
+        as_of=day,
+        missing=missing,
+    )
+
+
+def _uncorrected(events: list[Event]) -> list[Event]:
+    """What still held at the end of the day."""
+    corrected = {event.corrects_id for event in events if event.corrects_id}
+    return [event for event in events if event.pk not in corrected and event.verb != Verb.CORRECT]
+
+
+def _put_back_texts(need: Need, events: list[Event], history: list[Event]) -> list[str]:
+    """Gives the need its description and effect of that day; says which is not kept any more."""
+    missing = []
+    words = {
+        "description": _("Beskrivningen har ändrats sedan dess, och den tidigare lydelsen är inte sparad."),
+        "effect": _(
+            "Nyttan för den enskilde har ändrats sedan dess, och den tidigare lydelsen är inte sparad."
+        ),
+    }
+    is_kept = _told(events, "description") is not None  # a registration keeps both, where they are written
+    for name, sentence in words.items():
+        told = _told(events, name)
+        if told is None and _told(history, name) is not None:
+            told = ""
+            missing += [] if is_kept else [sentence]
+        if told is not None:
+            setattr(need, name, told)
+    return missing
+
+
+def _told(events: Iterable[Event], name: str) -> str | None:
+    """The newest such text of the need's own in the events; None where none of them says anything of it."""
+    found = None
+    for event in events:
+        texts = {text.name: text.text for text in event.texts.all()} if event.verb in TELLS else {}
+        if name in texts or name in event.data.get("changed", ()):
+            found = texts.get(name, "")
+    return found
+
+
+def _decisions(need: Need, day: date) -> dict[int, DecisionLine]:
+    """What had been announced by then, under the title that the need had."""
+    said = for_lines(Decision.objects.as_of(day).filter(need=need).newest_first())
+    return {decision.pk: replace(decision_line(decision, day), need_title=need.title) for decision in said}
+
+
+def _charter(standing: list[Event]) -> tuple[Charter | None, bool]:
+    """The approved version, and whether its approval was later taken back: it is then not public."""
+    approving: Event | None = None
+    is_commissioned = False
+    for event in standing:
+        if event.verb == Verb.COMMISSION:
+            is_commissioned, approving = True, None
+        elif event.verb in WORK_IS_OVER or event.verb == Verb.REOPEN:
+            is_commissioned, approving = False, None
+        elif is_commissioned and (event.verb == Verb.APPROVE_CHARTER or _is_correction_of_charter(event)):
+            approving = event
+    if approving is None:
+        return None, False
+    approved = Charter.objects.published().filter(approved_event=approving)
+    charter = approved.prefetch_related("parts__section", "milestones").first()
+    return charter, charter is None
+
+
+def _is_correction_of_charter(event: Event) -> bool:
+    return event.verb == Verb.EDIT_TEXT and "charter" in event.data
+
+
+def _reports(standing: list[Event]) -> list[FinalReport]:
+    """Those that had been accepted and not returned."""
+    accepted: set[int] = set()
+    newest = 0
+    for event in standing:
+        if event.verb == Verb.REPORT:
+            newest = event.pk
+        elif event.verb == Verb.ACCEPT_REPORT:
+            accepted.add(newest)
+        elif event.verb == Verb.RETURN_REPORT:
+            accepted.discard(newest)
+    return list(
+        FinalReport.objects.select_related("handed_in_event").filter(handed_in_event__in=sorted(accepted))
+    )
+
+
+def _deliverables(standing: list[Event]) -> list[Deliverable]:
+    published = [pk for event in standing if event.verb == Verb.PUBLISH for pk in event.data["deliverables"]]
+    return list(Deliverable.objects.filter(pk__in=published).prefetch_related("files"))
+
+
+def _merged(need: Need, day: date) -> list[Need]:
+    """Those that had gone into it by then."""
+    gone = StandingPeriod.objects.as_of(day).filter(merged_into=need).for_list().by_number()
+    return [period.need_then() for period in gone]
+
+
+def _leads_to(period: StandingPeriod, day: date) -> Need | None:
+    """Where a merged need was carried on: the end of the chain, as it was then."""
+    end: StandingPeriod | None = period
+    into = None
+    while end is not None and end.merged_into_id:
+        end = StandingPeriod.objects.as_of(day).filter(need=end.merged_into_id).for_list().first()
+        into = end.need_then() if end else None
+    return into

@@ -1,0 +1,175 @@
+"""The whole public status at the end of a day, and what changed between two."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Page
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models.functions import RowNumber
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.models import StandingPeriod
+from initiatives.querysets import StandingPeriodQuerySet
+from initiatives.states import ENDED_EARLY, Phase, State, states_of
+from organizations.region import Region
+from website.paging import PER_PAGE, paginate
+from website.summaries import Summary, summarize_then
+
+PER_STATE = 5
+"""So many needs of each state are named; the list has the rest."""
+
+PER_CHANGE = 10
+OVER = [*ENDED_EARLY, State.CLOSED]
+
+
+@dataclass(frozen=True)
+class StateThen:
+    """One state that day: how many stood in it, and the latest of them."""
+
+    state: str
+    label: str
+    count: int
+    latest: list[Summary]
+
+
+@dataclass(frozen=True)
+class ColumnThen:
+    """One step on the board of that day; phase 0 has what had ended early."""
+
+    phase: int
+    label: str
+    states: list[StateThen]
+
+    @property
+    def count(self) -> int:
+        return sum(state.count for state in self.states)
+
+
+@dataclass(frozen=True)
+class Status:
+    """The whole public status at the end of one day."""
+
+    day: date
+    columns: list[ColumnThen]
+    ended: ColumnThen
+    afterwards: int
+
+    @property
+    def count(self) -> int:
+        return sum(column.count for column in self.columns) + self.ended.count
+
+
+def status_of(day: date, region: Region) -> Status:
+    """In two queries, however many needs there were."""
+    then = StandingPeriod.objects.as_of(day)
+    afterwards = Count("pk", filter=Q(recorded_on__gt=day))
+    counted = {
+        row["state"]: row for row in then.order_by().values("state").annotate(n=Count("pk"), later=afterwards)
+    }
+    latest = _latest(then, day, region)
+
+    def states(among: Sequence[str]) -> list[StateThen]:
+        return [
+            StateThen(state, str(State(state).label), counted[state]["n"], latest.get(state, []))
+            for state in among
+            if state in counted
+        ]
+
+    return Status(
+        day=day,
+        columns=[ColumnThen(int(step), str(step.label), states(states_of(step))) for step in Phase],
+        ended=ColumnThen(0, "", states([state for state in State if state in ENDED_EARLY])),
+        afterwards=sum(row["later"] for row in counted.values()),
+    )
+
+
+def _latest(then: StandingPeriodQuerySet, day: date, region: Region) -> dict[str, list[Summary]]:
+    """By state, those that had come to it last."""
+    place = Window(RowNumber(), partition_by=F("state"), order_by=[F("since").desc(), F("number").desc()])
+    found: dict[str, list[Summary]] = {}
+    for period in then.alias(place=place).filter(place__lte=PER_STATE).for_list().newest_first():
+        found.setdefault(period.state, []).append(summarize_then(period, region, day))
+    return found
+
+
+# Between two days.
+
+
+@dataclass(frozen=True)
+class Change:
+    """One need and what happened to it: the state before, empty where it was not there."""
+
+    line: Summary
+    before: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of change: its name in addresses, its heading, what it means."""
+
+    name: str
+    heading: str | Promise
+    means: str | Promise
+
+
+KINDS = [
+    Kind("kom", _("Kom"), _("De fanns inte i portalen den första dagen, men den sista.")),
+    Kind("flyttades", _("Flyttades"), _("De fanns båda dagarna och har bytt läge däremellan.")),
+    Kind("avslutades", _("Avslutades"), _("De slutfördes eller avslutades i förtid.")),
+    Kind("vantade", _("Väntade"), _("De stod i samma läge hela tiden, utan att flyttas.")),
+]
+
+
+def between(first: date, last: date) -> dict[str, StandingPeriodQuerySet]:
+    """What came, moved, ended and waited between the end of one day and the end of another, by kind.
+
+    Each row is how the need stood at the end, with `before`: its state at the beginning.
+    """
+    of_need = StandingPeriod.objects.filter(need=OuterRef("need"))
+    before = Subquery(of_need.as_of(first).values("state")[:1])
+    elsewhere = of_need.filter(from_day__gt=first, from_day__lte=last).exclude(state=OuterRef("before"))
+    then = StandingPeriod.objects.as_of(last).annotate(before=before)
+    stayed = then.filter(before__isnull=False, before=F("state")).exclude(Exists(elsewhere))
+    moved = then.filter(before__isnull=False).filter(~Q(before=F("state")) | Exists(elsewhere))
+    came = then.filter(before=None)
+    return {
+        "kom": came,
+        "flyttades": moved.exclude(state__in=OVER),
+        "avslutades": then.filter(Q(pk__in=came.values("pk")) | Q(pk__in=moved.values("pk")), state__in=OVER),
+        "vantade": stayed.exclude(state__in=OVER),
+    }
+
+
+@dataclass(frozen=True)
+class Changes:
+    """One kind of change, as the page shows it."""
+
+    kind: Kind
+    page: Page[Any]
+    lines: list[Change]
+
+    @property
+    def count(self) -> int:
+        return self.page.paginator.count
+
+
+def changes(first: date, last: date, region: Region, *, only: str = "", number: Any = None) -> list[Changes]:
+    """Every kind with its first needs; or only one kind, paged."""
+    found = between(first, last)
+    told = []
+    for kind in KINDS:
+        if only not in {"", kind.name}:
+            continue
+        rows = found[kind.name].for_list()
+        rows = rows.longest_first() if kind.name == "vantade" else rows.newest_first()
+        page = paginate(rows, number, PER_PAGE if only else PER_CHANGE)
+        lines = [Change(summarize_then(row, region, last), _words(row.before)) for row in page]
+        told.append(Changes(kind, page, lines))
+    return told
+
+
+def _words(state: str | None) -> str:
+    return str(State(state).label) if state else ""

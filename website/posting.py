@@ -1,0 +1,25 @@
+"""What a visitor may send without having signed in."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+
+def refuse_other_sites(view: View) -> View:
+    """Another site may not make a visitor's browser send our forms. The browser says where from."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in OWN:
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+OWN = ("same-origin", "none")

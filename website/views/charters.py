@@ -1,0 +1,92 @@
+"""The approved charter of a need, as a page and as PDF. What is not approved is as if it were not there."""
+
+from typing import Any
+
+from csp.constants import NONE
+from csp.decorators import csp
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from assignments.content import CharterText
+from assignments.differences import differences
+from assignments.models import Charter
+from assignments.paper import approved_by, reports_to
+from assignments.workflow import charter_document
+from initiatives.models import Need
+from organizations.models import CharterSection
+from website.need_page import current_assignment
+
+ONLY_TO_SAVE: Any = {"default-src": [NONE], "sandbox": True}
+
+
+@require_safe
+def newest(request: HttpRequest, number: str) -> HttpResponse:
+    """`/behov/<nummer>/uppdragshandling/`: the version that counts."""
+    versions = _approved(number)
+    if not versions:
+        raise Http404
+    return _page(request, versions, versions[-1])
+
+
+@require_safe
+def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
+    """`/behov/<nummer>/uppdragshandling/<version>/`: one approved version, also one that was replaced."""
+    versions = _approved(number)
+    return _page(request, versions, _one(versions, version))
+
+
+@require_safe
+@csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
+def pdf(request: HttpRequest, number: str, version: int) -> HttpResponse:
+    """`/behov/<nummer>/uppdragshandling/<version>.pdf`: the same to print; typeset once, then read."""
+    document = charter_document(_one(_approved(number), version))
+    etag = quote_etag(document.digest)
+    if unchanged := get_conditional_response(request, etag=etag):
+        return unchanged
+    try:
+        with document.pdf.open("rb") as file:
+            response = HttpResponse(file.read(), content_type="application/pdf")
+    except OSError as lost:
+        raise Http404 from lost
+    name = _("%(number)s uppdragshandling %(version)s.pdf") % {"number": number, "version": version}
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["ETag"] = etag
+    response["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def _approved(number: str) -> list[Charter]:
+    """The approved versions of the need's current assignment, the one that counts last."""
+    need = get_object_or_404(Need.objects.published(), number=number)
+    versions = Charter.objects.published().filter(assignment=current_assignment(need)).whole()
+    versions = versions.select_related("assignment__need", "approved_event")
+    return list(versions.order_by("approved_event__seq"))
+
+
+def _one(versions: list[Charter], number: int) -> Charter:
+    found = next((each for each in versions if each.version == number), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _page(request: HttpRequest, versions: list[Charter], found: Charter) -> HttpResponse:
+    place = versions.index(found)
+    before = versions[place - 1] if place else None
+    names = dict(CharterSection.objects.values_list("slug", "name"))
+    context = {
+        "need": found.assignment.need,
+        "charter": found,
+        "approved_by": approved_by(found),
+        "reports_to": reports_to(found),
+        "is_newest": found is versions[-1],
+        "others": [each for each in reversed(versions) if each is not found],
+        "before": before,
+        "changes": differences(CharterText.of(before), CharterText.of(found), names) if before else [],
+    }
+    return render(request, "website/charter_detail.html", context)

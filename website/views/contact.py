@@ -1,0 +1,46 @@
+"""What readers write to us: a question about a need, a fault, a wish for another form."""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from letters.workflow import receive
+from website.forms import LetterForm
+from website.limits import is_too_often
+from website.posting import refuse_other_sites
+
+LETTERS_AN_HOUR = 10
+
+
+@csrf_exempt  # acts on no session and no cookie: there is nothing to forge, and so no cookie to set
+@refuse_other_sites
+@require_http_methods(["GET", "HEAD", "POST"])
+def contact(request: HttpRequest) -> HttpResponse:
+    """`/kontakt/`: the form; `om` says what kind of letter, `behov` about which need."""
+    if request.method != "POST":
+        form = LetterForm.begun_at(request.GET, _came_from(request))
+        return render(request, "website/contact.html", {"form": form})
+    form = LetterForm(request.POST)
+    if not form.is_valid():
+        return render(request, "website/contact.html", {"form": form}, status=HTTPStatus.BAD_REQUEST)
+    if is_too_often(request, "letter", LETTERS_AN_HOUR):
+        return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    if not form.is_from_a_machine():
+        receive(**form.letter())
+    return redirect("website:contact_thanks")
+
+
+@require_safe
+def thanks(request: HttpRequest) -> HttpResponse:
+    """`/kontakt/tack/`: it has come in."""
+    return render(request, "website/contact_thanks.html")
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Our own page that the visitor came from, as the browser tells."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page.path if page.netloc == request.get_host() else ""

@@ -1,0 +1,25 @@
+"""The files that everybody may fetch: of published products and accepted reports."""
+
+from uuid import UUID
+
+from csp.decorators import csp
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+
+from assignments.models import ReportFile
+from followup.models import DeliverableFile
+from initiatives.download import SANDBOX, download
+
+
+@require_safe
+@csp(SANDBOX)  # type: ignore[arg-type]
+def file(request: HttpRequest, number: str, file: UUID) -> FileResponse:
+    """`/behov/<nummer>/filer/<uuid>/`: always as something to save; what is not public is not there."""
+    asked = {"need__number": number, "pk": file}
+    found = (
+        DeliverableFile.objects.published().filter(**asked).first()
+        or ReportFile.objects.published().filter(**asked).first()
+    )
+    if found is None:
+        raise Http404
+    return download(found)

@@ -1,0 +1,81 @@
+"""Following by mail: asked for, confirmed, changed and stopped, without an account or a cookie."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from following.models import Subscription
+from following.topics import topic
+from following.workflow import change_pace, confirm, stop, subscribe
+from website.forms import SubscriptionForm
+from website.limits import is_too_often
+from website.posting import refuse_other_sites
+
+ASKED_AN_HOUR = 20
+
+
+@csrf_exempt  # acts on no session and no cookie: there is nothing to forge, and so no cookie to set
+@refuse_other_sites
+@require_http_methods(["GET", "HEAD", "POST"])
+def subscribe_form(request: HttpRequest) -> HttpResponse:
+    """`/prenumerera/`: by mail, feed or calendar; `behov`, `omrade`, `delregion`, `kommun` begin the form."""
+    if request.method != "POST":
+        return render(request, "website/subscribe.html", {"form": SubscriptionForm.begun_at(request.GET)})
+    form = SubscriptionForm.sent(request.POST)
+    if not form.is_valid():
+        return render(request, "website/subscribe.html", {"form": form}, status=HTTPStatus.BAD_REQUEST)
+    if is_too_often(request, "subscription", ASKED_AN_HOUR):
+        return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    subscribe(**form.cleaned_data)
+    return redirect("website:subscribed")
+
+
+@require_safe
+def subscribed(request: HttpRequest) -> HttpResponse:
+    """`/prenumerera/tack/`: a mail is on its way; the same whether the address follows already or not."""
+    return render(request, "website/subscribe_thanks.html")
+
+
+@never_cache
+@require_safe
+def subscription(request: HttpRequest, key: str) -> HttpResponse:
+    """`/prenumerera/<nyckel>/`: where the mails lead: confirm, change how often, stop."""
+    found = get_object_or_404(Subscription, key=key)
+    context = {"subscription": found, "topic": topic(found.about), "paces": Subscription.Pace.choices}
+    return render(request, "website/subscription.html", context)
+
+
+@csrf_exempt  # the key in the address is the right; there is no session to misuse
+@refuse_other_sites
+@require_POST
+def subscription_confirm(request: HttpRequest, key: str) -> HttpResponse:
+    """`/prenumerera/<nyckel>/bekrafta/`: from now on the address hears."""
+    confirm(get_object_or_404(Subscription, key=key))
+    return redirect("website:subscription", key)
+
+
+@csrf_exempt  # the key in the address is the right; there is no session to misuse
+@refuse_other_sites
+@require_POST
+def subscription_pace(request: HttpRequest, key: str) -> HttpResponse:
+    """`/prenumerera/<nyckel>/takt/`: how often."""
+    found = get_object_or_404(Subscription.objects.confirmed(), key=key)
+    if request.POST.get("pace") in Subscription.Pace.values:
+        change_pace(found, pace=request.POST["pace"])
+    return redirect("website:subscription", key)
+
+
+@csrf_exempt  # mail programs stop with one press of their own (RFC 8058)
+@require_http_methods(["GET", "HEAD", "POST"])
+def subscription_stop(request: HttpRequest, key: str) -> HttpResponse:
+    """`/prenumerera/<nyckel>/sluta/`: POST stops; GET asks, since mail filters open every link."""
+    found = Subscription.objects.filter(key=key).first()
+    if request.method != "POST" and found is not None:
+        return redirect("website:subscription", key)
+    if found is not None:
+        stop(found)
+    return render(request, "website/subscription_stopped.html")

@@ -1,0 +1,32 @@
+"""The data sets as a page for people and as a catalogue for machines."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from organizations.region import current_region
+from website.formats import open_to_all
+from website.open_data import DATA_SETS, LICENCE
+from website.paging import site
+
+
+@require_safe
+def data_sets(request: HttpRequest) -> HttpResponse:
+    """`/oppna-data/`: each data set, its files, its fields and the licence."""
+    return render(request, "website/open_data.html", {"sets": DATA_SETS, "licence": LICENCE})
+
+
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    """`/oppna-data/dcat.rdf`: the same as DCAT-AP-SE, for the national data portal to harvest."""
+    context = {
+        "base": site(request),
+        "sets": DATA_SETS,
+        "licence": LICENCE,
+        "publisher": settings.PUBLISHER or current_region().name,
+        "contact": settings.CONTACT_EMAIL,
+    }
+    return open_to_all(
+        render(request, "website/dcat.rdf", context, content_type="application/rdf+xml; charset=utf-8")
+    )

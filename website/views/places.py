@@ -1,0 +1,71 @@
+"""What one area or one municipality has to look forward to, to take into use, and in use already."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from followup.models import Implementation
+from initiatives.models import Need
+from organizations.models import Principal, SubregionalArea
+from website.lanes import PlaceLine, place_lines
+from website.views.needs import whole_list
+
+Status = Implementation.Status
+BY_NAME = Prefetch("municipalities", Principal.objects.order_by("name"))
+
+
+@require_safe
+def subregions(request: HttpRequest) -> HttpResponse:
+    """`/delregionalt/`: the areas with their municipalities; not there where the region has none."""
+    areas = list(SubregionalArea.objects.prefetch_related(BY_NAME))
+    if not areas:
+        raise Http404
+    return render(request, "website/place_list.html", {"areas": areas})
+
+
+@require_safe
+def municipalities(request: HttpRequest) -> HttpResponse:
+    """`/kommuner/`: every municipality by name."""
+    found = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).select_related("area").order_by("name")
+    return render(request, "website/municipality_list.html", {"municipalities": found})
+
+
+@require_safe
+def subregion(request: HttpRequest, area: str) -> HttpResponse:
+    """`/delregionalt/<id>/`: one subregional area."""
+    place = get_object_or_404(SubregionalArea.objects.prefetch_related(BY_NAME), slug=area)
+    coming = Need.objects.published().on_its_way().concerning(place)
+    context = _used(place) | {
+        "place": place,
+        "municipalities": place.municipalities.all(),
+        "filter": f"delregion={place.slug}",
+    }
+    return whole_list(request, "website/place_detail.html", coming, context)
+
+
+@require_safe
+def municipality(request: HttpRequest, code: str) -> HttpResponse:
+    """`/kommuner/<kod>/`: one municipality, with what its area has said where it has said nothing itself."""
+    found = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).select_related("area")
+    place = get_object_or_404(found, code=code)
+    coming = Need.objects.published().on_its_way().concerning(place.area, place)
+    about = {"above": place.area, "filter": f"kommun={place.code}"}
+    return whole_list(request, "website/place_detail.html", coming, _used(place) | about)
+
+
+def _used(place: SubregionalArea | Principal) -> dict[str, Any]:
+    """The place's lines, parted by what they ask of it."""
+    lines = place_lines(place)
+
+    def having(*statuses: str) -> list[PlaceLine]:
+        return [line for line in lines if line.shown.status in statuses]
+
+    return {
+        "place": place,
+        "to_use": having(Status.NOT_STARTED, Status.PLANNED, Status.UNDER_WAY),
+        "in_use": having(Status.IN_USE),
+        "not_here": having(Status.NOT_APPLICABLE),
+    }
