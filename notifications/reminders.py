@@ -220,11 +220,12 @@ def _lanes(today: date) -> Iterator[Due]:
             if lane.area
             else Q(role=Role.CONTACT, principal=lane.principal)
         )
+        place = lane.area.slug if lane.area else lane.principal.code  # type: ignore[union-attr]  # one of them
         yield Due(
             f"{lane.pk}:{heard_on}",
             fresh,
             f"{lane.need} ({lane.area or lane.principal})",
-            reverse("desk:implementation"),
+            reverse("desk:implementation_lane", args=[lane.need.number, place]),
             {Group.AREAS: list(in_seats(seat, today))},
         )
 
