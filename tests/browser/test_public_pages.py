@@ -65,6 +65,13 @@ ADDRESSES = [
     "/behov/{closed}/?lage={day}",
     "/behov/2026-001/?lage=2025-01-31",
     "/om/",
+    "/prenumerera/?behov=2026-001",
+    "/prenumerera/tack/",
+    "/kontakt/?om=tillganglighet",
+    "/kontakt/tack/",
+    "/tillganglighet/",
+    "/personuppgifter/",
+    "/oppna-data/",
     "/finns-inte/",
 ]
 
