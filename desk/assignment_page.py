@@ -48,7 +48,7 @@ def group(found: Assignment | None) -> dict[str, Any]:
     """Who sits in the working group, who in the reference group, and who did before."""
     seats = list(found.group.order_by("starts_on", "pk")) if found else []
     today = timezone.localdate()
-    now = [seat for seat in seats if seat.ends_on is None or seat.ends_on >= today]
+    now = [seat for seat in seats if seat.ends_on is None or seat.ends_on > today]
     return {
         "working": [seat for seat in now if seat.kind == SeatKind.GROUP],
         "reference": [seat for seat in now if seat.kind == SeatKind.REFERENCE],

@@ -61,7 +61,7 @@ def _change(event: Event, decision: Decision | None, region: Region) -> Change:
         reasons=[decision.reason, *texts] if decision and decision.reason else texts,
         recorded=event.recorded,
         is_move=event.is_move,
-        is_small=bool(event.data.get("small")),
+        is_small=bool(event.data.get("small") or event.data.get("again")),
         is_corrected=hasattr(event, "correction"),
         is_example=event.need.is_example,
     )

@@ -33,6 +33,9 @@ ASK_AGAIN = timedelta(hours=1)
 SENT_KEPT = timedelta(days=30)
 """A mail that has gone is kept, so that it never goes twice, no longer."""
 
+MOST_ASKED = 3
+"""So many mails that ask or answer go to one address in that time, whatever they are about."""
+
 MOST = 100
 """So many changes stand in one mail; the newest."""
 
@@ -56,6 +59,8 @@ def subscribe(*, email: str, about: str, pace: str, now: datetime | None = None)
     if not row.confirmed_at:
         row.pace = pace
     row.save()
+    if Mail.objects.filter(address=row.email, created_at__gt=now - ASK_AGAIN).count() >= MOST_ASKED:
+        return
     _write(row, follows_already(row, found) if row.confirmed_at else confirmation(row, found))
 
 
@@ -101,8 +106,13 @@ def gather(now: datetime) -> int:
 
 @before_delivery
 def forget(now: datetime) -> int:
-    """Gallrar adresser that nobody has confirmed, and mails sent long ago. Returns how many addresses."""
-    rows = list(Subscription.objects.forgotten(now))
+    """Gallrar adresser that nobody has confirmed or no server takes mail for, and mails sent long ago.
+
+    Returns how many addresses.
+    """
+    given_up = Mail.objects.given_up().filter(recipient=None)
+    unreachable = Subscription.objects.filter(mails__mail__in=given_up)
+    rows = [*Subscription.objects.forgotten(now), *unreachable.distinct()]
     for row in rows:
         stop(row)
     Mail.objects.filter(recipient=None, sent_at__lt=now - SENT_KEPT).delete()
@@ -129,8 +139,8 @@ def _gather_one(pk: int, now: datetime, region: Region) -> bool:
 def _news(settled: EventQuerySet, needs: NeedQuerySet, region: Region) -> list[Change]:
     """What the public has to know, the oldest first; small edits and read sources are no news."""
     of_these = newest_changes(settled.filter(need__in=needs.values("pk")))
-    told = changes(of_these.exclude(verb=Verb.IMPORT_HISTORY)[:MOST], region)
-    return [change for change in reversed(told) if not change.is_small]
+    told = changes(of_these.exclude(verb=Verb.IMPORT_HISTORY), region)
+    return [change for change in reversed(told) if not change.is_small][-MOST:]
 
 
 def _write(row: Subscription, told: Told) -> None:

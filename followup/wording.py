@@ -34,4 +34,5 @@ def _step_label(data: dict[str, Any]) -> str:
     """How far a lane has come, or that its area has told of its municipalities."""
     if data.get("municipalities"):
         return str(_("%s: kommunernas läge antecknat") % data["lane_name"])
-    return f"{data['lane_name']}: {Implementation.Status(data['status']).label}"
+    said = f"{data['lane_name']}: {Implementation.Status(data['status']).label}"
+    return _("%s, bekräftat") % said if data.get("again") else said

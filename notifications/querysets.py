@@ -11,6 +11,11 @@ from initiatives.models import Need
 if TYPE_CHECKING:
     from notifications.models import Mail, Message
 
+GIVE_UP = 30
+"""Attempts, the later ones an hour apart, at an address that the server refuses."""
+
+REFUSED = Q(last_error__startswith="SMTPRecipientsRefused")
+
 CLAIM_HOLDS = timedelta(minutes=10)
 """A claim older than this belongs to a process that died; the row may be claimed again."""
 
@@ -38,9 +43,14 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """Still to be sent; nothing is sent to a closed account."""
         return self.filter(Q(recipient=None) | Q(recipient__is_active=True), sent_at=None)
 
+    def given_up(self) -> "MailQuerySet":
+        """The server has said no to their address for about a day."""
+        return self.filter(REFUSED, sent_at=None, attempts__gte=GIVE_UP)
+
     def due(self, now: datetime) -> "MailQuerySet":
         """Unsent, claimed by nobody at work, and not waiting after a failure."""
-        return self.unsent().filter(
+        unsent = self.unsent().exclude(REFUSED, attempts__gte=GIVE_UP)
+        return unsent.filter(
             Q(claimed_at=None) | Q(claimed_at__lte=now - CLAIM_HOLDS),
             Q(not_before=None) | Q(not_before__lte=now),
         )

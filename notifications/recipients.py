@@ -106,8 +106,15 @@ ASKED: dict[Verb, frozenset[Group]] = {
 """Whose answer the verb waits for: their mail goes at once, whatever they have chosen. So do the mails
 of an opened round, a called meeting and each reminder."""
 
+
+def _is_news(event: Event) -> bool:
+    """A step that is only confirmed is none."""
+    return not event.data.get("again")
+
+
 ONLY_WHEN: dict[tuple[Verb, Group], Callable[[Event], bool]] = {
-    (Verb.AREA_STEP, PROPOSER): lambda event: event.data["status"] == IN_USE,
+    (Verb.AREA_STEP, PROPOSER): lambda event: event.data["status"] == IN_USE and _is_news(event),
+    (Verb.AREA_STEP, COORDINATORS): _is_news,
 }
 """Of some verbs a group hears only of what matters to it."""
 

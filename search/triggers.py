@@ -33,7 +33,7 @@ SOURCES = (
         ("text",),
         "(SELECT need_id FROM initiatives_event WHERE id = OLD.event_id)",
     ),
-    Source("meetings_decision", ("reason", "announced_at", "source_words"), "OLD.need_id"),
+    Source("meetings_decision", ("reason", "announced_at", "source_words", "dropped_on"), "OLD.need_id"),
     Source(
         "assignments_charterpart",
         ("text",),
@@ -57,6 +57,9 @@ SOURCES = (
     ),
 )
 
+READ_LATER = "meetings_decision"
+"""A source that is read anew may bring one that was announced long ago, without any event."""
+
 FTS = "rowid, title, summary, said, rest"
 OLD_ROW = "OLD.need_id, OLD.title, OLD.summary, OLD.said, OLD.rest"
 NEW_ROW = OLD_ROW.replace("OLD", "NEW")
@@ -73,6 +76,7 @@ def lay(connection: BaseDatabaseWrapper) -> None:
 def lift(connection: BaseDatabaseWrapper) -> None:
     """Takes them away for as long as tables are changed."""
     names = [f"search_{source.table}_{verb}" for source in SOURCES for verb in ("update", "delete")]
+    names.append(f"search_{READ_LATER}_insert")
     if connection.vendor == "postgresql":
         tables = {name: name.removeprefix("search_").rpartition("_")[0] for name in names}
         _run(connection, [f"DROP TRIGGER IF EXISTS {name} ON {tables[name]}" for name in names])
@@ -117,6 +121,10 @@ def _sqlite() -> Iterator[str]:
                 f"CREATE TRIGGER IF NOT EXISTS search_{source.table}_{verb} BEFORE {verb} ON {source.table}"
                 f" {when} BEGIN {_removal(source.need)} END"
             )
+    yield (
+        f"CREATE TRIGGER IF NOT EXISTS search_{READ_LATER}_insert AFTER insert ON {READ_LATER}"
+        f" WHEN NEW.announced_at IS NOT NULL BEGIN {_removal('NEW.need_id')} END"
+    )
 
 
 def _postgresql() -> Iterator[str]:
@@ -132,6 +140,14 @@ def _postgresql() -> Iterator[str]:
                 f"CREATE OR REPLACE TRIGGER search_{source.table}_{verb} BEFORE {verb} ON {source.table}"
                 f" FOR EACH ROW {when} EXECUTE FUNCTION {function}()"
             )
+    yield (
+        "CREATE OR REPLACE FUNCTION search_forget_read_later() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f" {_removal('NEW.need_id')} RETURN NEW; END $$"
+    )
+    yield (
+        f"CREATE OR REPLACE TRIGGER search_{READ_LATER}_insert AFTER INSERT ON {READ_LATER}"
+        " FOR EACH ROW WHEN (NEW.announced_at IS NOT NULL) EXECUTE FUNCTION search_forget_read_later()"
+    )
 
 
 def _run(connection: BaseDatabaseWrapper, statements: Any) -> None:

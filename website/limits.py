@@ -5,6 +5,7 @@ answer, nobody is stopped: a reader's letter is worth more than the limit.
 """
 
 import logging
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core.cache import cache
@@ -15,6 +16,7 @@ from redis.exceptions import RedisError
 log = logging.getLogger(__name__)
 
 HOUR = 3600
+IPV6 = 6
 
 
 def is_too_often(request: HttpRequest, what: str, limit: int) -> bool:
@@ -32,7 +34,17 @@ def is_too_often(request: HttpRequest, what: str, limit: int) -> bool:
 
 
 def _sender(request: HttpRequest) -> str:
-    """The visitor's own address: the one that our outermost proxy saw."""
+    """The visitor's own address; of one in the sixth version the net that one household has."""
+    address = _address(request)
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network(f"{known}/64", strict=False)) if known.version == IPV6 else address
+
+
+def _address(request: HttpRequest) -> str:
+    """The one that our outermost proxy saw."""
     passed_on: list[str] = request.headers.get("X-Forwarded-For", "").split(",")
     trusted: int = settings.TRUSTED_PROXIES
     if trusted and len(passed_on) >= trusted and passed_on[-trusted].strip():

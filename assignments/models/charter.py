@@ -85,7 +85,9 @@ class Charter(models.Model):
     @property
     def is_change_request(self) -> bool:
         """An ändringsbegäran: it would change a version that is approved."""
-        return self.begun_from_id is not None and not self.minor
+        if self.begun_from is None or self.minor:
+            return False
+        return self.begun_from.status == self.Status.APPROVED
 
     def missing_sections(self) -> list[str]:
         """Names of the profile's required parts that have no text yet."""

@@ -12,11 +12,15 @@ from django.utils import timezone
 
 from assignments.models import Charter, CharterDocument
 from assignments.paper import charter_paper
+from initiatives.refusals import Stale
 from typesetting import pdf
 
 
 def charter_document(charter: Charter) -> CharterDocument:
-    """Gör uppdragshandlingens pdf, once. For a version that is approved and was read `whole`."""
+    """Gör uppdragshandlingens pdf, once. For a version that is approved and was read `whole`.
+
+    Raises `Stale` where it has been changed or taken back while it was typeset.
+    """
     found = CharterDocument.objects.filter(charter=charter).first()
     return found or _keep(charter, pdf("charter", charter_paper(charter)))
 
@@ -24,7 +28,9 @@ def charter_document(charter: Charter) -> CharterDocument:
 def _keep(charter: Charter, file: bytes) -> CharterDocument:
     """The first of several who asked at once is kept."""
     with transaction.atomic():
-        Charter.objects.select_for_update(of=("self",)).get(pk=charter.pk)
+        now = Charter.objects.select_for_update(of=("self",)).get(pk=charter.pk)
+        if (now.approved_event_id, now.edition) != (charter.approved_event_id, charter.edition):
+            raise Stale
         found = CharterDocument.objects.filter(charter=charter).first()
         if found:
             return found

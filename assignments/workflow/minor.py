@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from assignments.content import CharterText, is_small
 from assignments.models import Charter
+from assignments.workflow.draft import is_frozen
 from initiatives.conditions import condition, consequence
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
@@ -30,7 +31,7 @@ def publish_minor(need: Need, *, by: User, seen: int, charter: Charter, edition:
 def may_be_minor(charter: Charter) -> bool:
     """Whether the draft differs from the version that counts by nothing but words."""
     counts = Charter.objects.whole().newest_approved(charter.assignment.need)
-    if charter.status != Charter.Status.DRAFT or counts is None or charter.begun_from_id != counts.pk:
+    if is_frozen(charter) or counts is None or charter.begun_from_id != counts.pk:
         return False
     return is_small(CharterText.of(counts), CharterText.of(charter))
 

@@ -157,12 +157,14 @@ def _group_ends(need: Need, accepting: Event) -> None:
     """The day the report was accepted; seats that had ended before, or never began, are left as they are."""
     day = timezone.localdate(accepting.recorded)
     Assignment.objects.filter(need=need, is_open=True).update(group_ended_on=day)
-    sitting = WorkingGroupMember.objects.filter(assignment__need=need, assignment__is_open=True, ends_on=None)
-    sitting.filter(starts_on__lte=day).update(ends_on=day, ended_event=accepting)
+    sitting = WorkingGroupMember.objects.filter(assignment__need=need, assignment__is_open=True)
+    sitting.filter(ends_on=None, starts_on__lte=day).update(ends_on=day, ended_event=accepting)
 
 
 def _group_sits_again(need: Need) -> None:
     open_ones = Assignment.objects.filter(need=need, is_open=True)
     open_ones.update(group_ended_on=None)
-    ended_so = WorkingGroupMember.objects.filter(assignment__in=open_ones, ended_event__isnull=False)
+    ended_so = WorkingGroupMember.objects.filter(
+        assignment__in=open_ones, ended_event__verb=Verb.ACCEPT_REPORT
+    )
     ended_so.update(ends_on=None, ended_event=None)

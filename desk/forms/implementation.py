@@ -9,6 +9,7 @@ from accounts.models import User
 from desk.forms.base import DateField
 from followup.models import Implementation
 from followup.workflow import area_step, confirm, seen_of_lane
+from initiatives.refusals import Stale
 
 Status = Implementation.Status
 FACTS = ("status", "day", "contact_role", "evidence")
@@ -73,13 +74,20 @@ class MunicipalitiesForm(ConfirmForm):
                 required=False,
                 initial=self.now.get(place.code, ""),
             )
+            self.fields[f"visat_{place.code}"] = forms.CharField(
+                required=False, initial=self.now.get(place.code, ""), widget=forms.HiddenInput
+            )
 
     def make(self, by: User) -> None:
-        """One step of the lane, which stands where it stood."""
+        """One step of the lane, which stands where it stood. Raises `Stale` where a municipality that the
+        person changed has itself said something since the page was shown."""
+        data = self.cleaned_data
         sent = {
-            name.removeprefix("kommun_"): said for name, said in self.cleaned_data.items() if name != "seen"
+            name.removeprefix("kommun_"): said for name, said in data.items() if name.startswith("kommun_")
         }
-        new = {code: said for code, said in sent.items() if said and said != self.now.get(code)}
+        new = {code: said for code, said in sent.items() if said and said != data[f"visat_{code}"]}
+        if any(self.now.get(code, "") != data[f"visat_{code}"] for code in new):
+            raise Stale
         facts = {name: getattr(self.row, name) for name in FACTS}
         area_step(
             self.row.need, by=by, seen=self.seen_now(), lane=self.row.place, municipalities=new, **facts

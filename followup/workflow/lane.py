@@ -40,11 +40,13 @@ def area_step(
     contact_role: str = "",
     evidence: str = "",
     municipalities: Mapping[str, str] | None = None,
+    again: bool = False,
     comment: str = "",
 ) -> Need:
     """Antecknar ett områdes eller en huvudmans steg i införandet, and so confirms it today.
 
-    `municipalities`: code → status, for those of the area's own that have something new to say.
+    `municipalities`: code → status, for those of the area's own that have something new to say. `again`:
+    the same as before, which is no news to anybody.
     """
     data: dict[str, Any] = {
         "lane": lane_of(lane),
@@ -56,6 +58,8 @@ def area_step(
     }
     if municipalities:
         data["municipalities"] = dict(sorted(municipalities.items()))
+    if again:
+        data["again"] = True
     step = Step(Verb.AREA_STEP, data=data, texts={"comment": comment})
     return perform(need, step, by=by, seen=seen).need
 
@@ -78,14 +82,22 @@ def confirm(need: Need, *, by: User, seen: int, lane: SubregionalArea | Principa
         day=row.day,
         contact_role=row.contact_role,
         evidence=row.evidence,
+        again=True,
         comment=comment,
     )
 
 
 def seen_of_lane(need: Need, lane: SubregionalArea | Principal, seen: int) -> int:
-    """The need's newest event number, if only other lanes have moved since `seen`; else `seen`, now stale."""
+    """The need's newest event number, if only other lanes have moved since `seen`; else `seen`, now stale.
+
+    A municipality moves also by what its area says of it.
+    """
+    if seen > need.event_count:
+        return seen
     since = need.events.filter(seq__gt=seen)
     others = since.filter(verb=Verb.AREA_STEP).exclude(data__lane=lane_of(lane))
+    if isinstance(lane, Principal):
+        others = others.exclude(data__municipalities__has_key=lane.code)
     return need.event_count if since.count() == others.count() else seen
 
 

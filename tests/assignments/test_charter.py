@@ -398,3 +398,12 @@ def test_an_approved_version_is_typeset_once_and_its_file_goes_when_it_is_taken_
     with django_capture_on_commit_callbacks(execute=True):
         make("correct", need, cast)
     assert (CharterDocument.objects.count(), list(media.glob("charters/*.pdf"))) == (0, [])
+
+
+def test_a_version_that_a_held_decision_approves_is_no_small_correction(cast):
+    need = need_in("ongoing", cast)
+    text = replace(parts(beginning(need), purpose="Rättstavat."), reason="Det stod fel.")
+    change = whole(draft_charter(need, by=cast.leder, text=text))
+    assert may_be_minor(whole(change)) is True
+    ready("approve_charter", again(need), cast, charter=change, terms=terms(hold=True))()
+    assert may_be_minor(whole(change)) is False

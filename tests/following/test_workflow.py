@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from following.models import Subscription
 from following.workflow import change_pace, confirm, forget, gather, stop, subscribe
+from followup.workflow import area_step
+from followup.workflow import confirm as confirm_lane
 from initiatives.refusals import Unmet
 from notifications.models import Mail
+from organizations.models import SubregionalArea
 from tests.factories.needs import answers, make, need_in, terms
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +156,28 @@ class TestStopping:
 
     def test_how_often_can_be_changed(self):
         assert change_pace(follow(), pace="weekly").pace == "weekly"
+
+
+class TestNobodyIsFlooded:
+    def test_one_address_is_asked_three_times_an_hour_whatever_it_is_about(self):
+        for code in ("1440", "1480", "1490", "1441", "1442"):
+            subscribe(email=ME, about=f"municipality:{code}", pace="daily")
+        assert Mail.objects.count() == 3
+        subscribe(email="du@demo.example", about="all", pace="daily")
+        assert Mail.objects.count() == 4
+
+    def test_an_address_that_no_server_takes_mail_for_is_given_up(self, cast):
+        row = follow()
+        Mail.objects.update(attempts=30, last_error="SMTPRecipientsRefused: 550")
+        assert Mail.objects.due(timezone.now()).count() == 0
+        assert forget(timezone.now()) == 1
+        assert not Subscription.objects.filter(pk=row.pk).exists()
+
+    def test_a_lane_that_is_only_confirmed_is_no_news(self, cast):
+        need = need_in("implementing", cast)
+        lane = SubregionalArea.objects.get(slug="simba")
+        area_step(need, by=cast.simba, seen=need.event_count, lane=lane, status="in_use")
+        follow()
+        need.refresh_from_db()
+        confirm_lane(need, by=cast.simba, seen=need.event_count, lane=lane)
+        assert gather(days(1)) == 0

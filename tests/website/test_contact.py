@@ -81,3 +81,14 @@ def test_the_eleventh_in_an_hour_from_one_address_is_told_to_wait(client, settin
     passed_on = {"REMOTE_ADDR": "10.0.0.1", "headers": {"x-forwarded-for": "1.1.1.1, 10.9.9.9"}}
     assert client.post("/kontakt/", GIVEN, **passed_on).status_code == 302
     assert Letter.objects.count() == 12
+
+
+def test_a_referer_that_is_no_address_is_no_page(client):
+    assert client.get("/kontakt/", headers={"referer": "http://["}).status_code == 200
+
+
+def test_one_net_of_the_sixth_version_is_one_sender(client):
+    statuses = [
+        client.post("/kontakt/", GIVEN, REMOTE_ADDR=f"2001:db8::{n}").status_code for n in range(1, 12)
+    ]
+    assert statuses == [302] * 10 + [429]

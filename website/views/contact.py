@@ -42,5 +42,8 @@ def thanks(request: HttpRequest) -> HttpResponse:
 
 def _came_from(request: HttpRequest) -> str:
     """Our own page that the visitor came from, as the browser tells."""
-    page = urlsplit(request.headers.get("Referer", ""))
+    try:
+        page = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
     return page.path if page.netloc == request.get_host() else ""
