@@ -67,7 +67,7 @@ class RiskQuerySet(models.QuerySet["Risk"]):
 class CharterQuerySet(models.QuerySet["Charter"]):
     def whole(self) -> "CharterQuerySet":
         """With all that each version says. As many queries however many versions."""
-        return self.prefetch_related(
+        return self.select_related("begun_from").prefetch_related(
             "parts__section",
             "goals",
             "milestones",

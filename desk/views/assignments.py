@@ -100,7 +100,7 @@ def _told(found: Assignment | None) -> list[tuple[Charter, list[str]]]:
     """Each version, newest first, and what the newest still lacks."""
     if found is None:
         return []
-    newest_first = list(found.charters.select_related("approved_event").order_by("-version"))
+    newest_first = list(found.charters.select_related("approved_event", "begun_from").order_by("-version"))
     lacks = newest_first[0].missing_sections() if newest_first else []
     return [(version, [] if place else lacks) for place, version in enumerate(newest_first)]
 
