@@ -111,7 +111,7 @@ def has_focus(page: Page, css: str) -> bool:
 def in_order(page: Page, names: Iterable[str]) -> list[str]:
     """The names in the order that they stand on the page."""
     wanted = list(names)
-    page.wait_for_selector("main form")
+    page.wait_for_selector("main form:visible")
     there = page.locator("main [name]").evaluate_all("all => all.map(e => e.name)")
     assert [name for name in wanted if name not in there] == []
     return sorted(wanted, key=there.index)

@@ -230,6 +230,7 @@ def is_taken_into_use(walk: Walk) -> None:
 def write_the_charter(walk: Walk) -> None:
     """The process leader writes the uppdragshandling and gives a seat in the group."""
     page = walk.open("processledare1", f"uppdrag/{walk.key}/")
+    walk.hand.press(page, "details:has([name=role]) > summary")
     walk.hand.fill(page, {"role": "Verksamhetsutvecklare", "organization": "Borås Stad"})
     walk.hand.press(page, "form:has([name=role]) button[type=submit]")
     page.wait_for_selector("[role=status]")
@@ -238,7 +239,7 @@ def write_the_charter(walk: Walk) -> None:
     parts = page.locator("textarea[name^=part_]").evaluate_all("all => all.map(e => e.name)")
     areas = page.locator("input[name=areas]").evaluate_all("all => all.map(e => e.value)")
     walk.hand.fill(page, dict.fromkeys(parts, TEXT) | {"areas": areas})
-    walk.hand.press(page, "main form button[type=submit]")
+    walk.hand.press(page, "main .save-bar button[type=submit]")
     page.wait_for_url(f"**/arbete/uppdrag/{walk.key}/")
 
 

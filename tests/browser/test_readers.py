@@ -12,7 +12,7 @@ from following.models import Subscription
 from tests.browser.hands import Keyboard, Mouse, NoScript
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-NEED = "2026-001"
+NEED = "2026-002"
 LAST_YEAR = date.today() - timedelta(days=365)
 
 
@@ -27,9 +27,9 @@ def opened(chromium: Browser, hand: Mouse, width: int = 1280) -> Page:
 
 def finds_a_need(page: Page, portal: str, hand: Mouse) -> None:
     page.goto(f"{portal}/")
-    hand.write(page, "main input[name=q]", "uppföljning av god och nära vård")
+    hand.write(page, "main input[name=q]", "förstudie uppföljning")
     hand.press(page, "main form[role=search] button, main form button[type=submit]")
-    page.wait_for_url("**q=uppf*")
+    page.wait_for_url("**q=f*")
     hand.press(page, f"main a[href='/behov/{NEED}/']")
     page.wait_for_url(f"**/behov/{NEED}/")
 
@@ -87,7 +87,7 @@ def test_a_screen_reader_is_told_role_name_and_order(chromium, portal):
     page.goto(f"{portal}/behov/{NEED}/")
     main = told(page)
     heads = [name for role, name in main if role == "heading"]
-    assert heads[0] == "Länsgemensam uppföljning av god och nära vård"
+    assert heads[0] == "Förstudie om utveckling av länsgemensam uppföljning"
     assert heads.index("Vad det gäller") < heads.index("Vad som har hänt") < heads.index("Fakta")
     roles = [role for role, _name in main]
     assert main.index(("region", "Var det ligger nu")) < main.index(("list", "De fyra stegen"))
