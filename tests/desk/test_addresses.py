@@ -354,6 +354,7 @@ def test_the_table_has_every_address():
     assert {pattern.name for pattern in desk.url_patterns} == set(TABLE)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", TABLE)
 def test_each_person_gets_what_the_table_says(name, cast):
     make_ready, methods, otherwise = TABLE[name]

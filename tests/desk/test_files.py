@@ -214,6 +214,7 @@ INSIDERS = {"samordnare", "ordf", "ledamot", "leder", "kommunikator"}
 READERS = {"samordnare", "ordf", "ledamot", "leder"}
 
 
+@pytest.mark.once
 def test_a_deliverables_file_by_role_state_and_address(cast):
     everybody = set(cast.roles())
     at_the_desk = everybody - {"visitor", "inactive"}
@@ -230,6 +231,7 @@ def test_a_deliverables_file_by_role_state_and_address(cast):
     assert who_gets(need, row, cast) == [NOBODY, INSIDERS, *[NOBODY] * 5]
 
 
+@pytest.mark.once
 def test_a_reports_file_by_role_state_and_address(cast):
     everybody = set(cast.roles())
     at_the_desk = everybody - {"visitor", "inactive"}
