@@ -70,6 +70,12 @@ LIVE = Q(need__state=State.IMPLEMENTING) | Q(need__state=State.CLOSED, status="i
 """Left to take into use, or in use though the need is closed."""
 
 
+def is_old(status: str, state: str, heard: date | None, on: date) -> bool:
+    """The same of a lane that is not read from the database: how it stood on a past day."""
+    is_live = state == State.IMPLEMENTING or (state == State.CLOSED and status == "in_use")
+    return is_live and status != "not_applicable" and heard is not None and heard < old_before(on)
+
+
 def old_before(on: date) -> date:
     """A lane last confirmed before this day is old on that one."""
     return months_before(on, settings.LANE_OLD_AFTER_MONTHS)

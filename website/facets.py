@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from initiatives.eisenhower import LINE
 from initiatives.querysets import StandsQuerySet
 from initiatives.states import ENDED_EARLY, Phase, states_of
+from website.paging import PLACE
 
 if TYPE_CHECKING:
     from website.forms import NeedFilter
@@ -144,7 +145,7 @@ def counts_of(form: "NeedFilter", name: str) -> dict[str, int]:
 
 def _query(request: HttpRequest, name: str, value: str = "") -> str:
     query = request.GET.copy()
-    query.pop("sida", None)
-    query.pop("efter", None)
+    for place in PLACE:
+        query.pop(place, None)
     query[name] = value
     return urlencode([(name, value) for name, value in query.items() if value])

@@ -8,14 +8,12 @@ from typing import Any
 from django.utils import timezone
 
 from followup.models import Implementation
-from followup.querysets import old_before
+from followup.querysets import is_old
 from initiatives.models import Event, Need
-from initiatives.states import State
 from initiatives.verbs import Verb
 from organizations.models import Principal, SubregionalArea
 from website.lanes import LaneLine
 
-Status = Implementation.Status
 Said = dict[str, dict[str, Any]]
 Places = list[tuple[str, dict[str, Any]]]
 
@@ -81,8 +79,6 @@ def _row(
 ) -> Implementation:
     row = Implementation(need=need, **place, **said)
     heard = row.confirmed_on or opened
-    is_live = need.state == State.IMPLEMENTING or (need.state == State.CLOSED and row.status == Status.IN_USE)
-    is_silent = heard is not None and heard < old_before(day)
-    row.is_old = is_live and row.status != Status.NOT_APPLICABLE and is_silent  # type: ignore[attr-defined]
+    row.is_old = is_old(row.status, need.state, heard, day)  # type: ignore[attr-defined]
     row.heard_on = heard  # type: ignore[attr-defined]
     return row

@@ -9,6 +9,9 @@ from django.http import HttpRequest, HttpResponse
 
 View = Callable[..., HttpResponse]
 
+OWN = ("same-origin", "none")
+"""Where our own forms are sent from: our pages, or an address that the visitor opened herself."""
+
 
 def refuse_other_sites(view: View) -> View:
     """Another site may not make a visitor's browser send our forms. The browser says where from."""
@@ -20,6 +23,3 @@ def refuse_other_sites(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-OWN = ("same-origin", "none")
