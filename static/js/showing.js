@@ -37,10 +37,11 @@ document.addEventListener("visibilitychange", () => {
 });
 
 // Signed out meanwhile: the answer is the sign-in page, which is no item.
+// An answer may come between another's swap and its settling: what was inside then stays so.
 let wasInside = false;
 document.addEventListener("htmx:beforeSwap", (event) => {
   if (event.detail.xhr.responseURL.includes("/visa/")) {
-    wasInside = shown().contains(document.activeElement);
+    wasInside ||= event.detail.shouldSwap && shown().contains(document.activeElement);
     return;
   }
   event.detail.shouldSwap = false;
