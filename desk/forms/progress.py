@@ -42,7 +42,7 @@ class GroupForm(forms.Form):
 class EndSeatForm(forms.Form):
     """The last day of a seat."""
 
-    ends_on = DateField(label=_("Slutar, första dagen utan"))
+    ends_on = DateField(label=_("Ingår inte längre från och med"))
 
 
 class MilestoneForm(forms.Form):
