@@ -50,9 +50,11 @@ def answer(need: Need, verb: Verb, *, due: date | None, lanes: Collection[str] =
 
 
 def with_something_to_take(need: Need, verbs: list[Verb]) -> list[Verb]:
-    """Without the verbs whose form would have nothing to choose: no version written, no report to note."""
+    """Without the verbs whose form has nothing to choose: no version written or left, no report to note."""
     of_charters = {Verb.HAND_IN_CHARTER, Verb.APPROVE_CHARTER} & set(verbs)
     without = of_charters if of_charters and not unapproved_charters(need).exists() else set()
+    if need.charter_handed_in:
+        without = without | {Verb.HAND_IN_CHARTER}
     if Verb.NOTE_INTERIM in verbs and not unnoted_interims(need).exists():
         without = without | {Verb.NOTE_INTERIM}
     return [verb for verb in verbs if verb not in without]

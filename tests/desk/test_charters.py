@@ -107,6 +107,9 @@ def test_what_is_complete_is_handed_in_from_where_it_is_read(gap, cast):
     assert (hand_in in read, "saknas: Syfte" in read) == (not gap, bool(gap))
     form = client.get(f"/arbete/behov/{need.number}/hand-in-charter/").context["form"]
     assert form["charter"].value() == 1
+    if not gap:
+        make("hand_in_charter", again(need), cast)
+        assert hand_in not in client.get(of(need, "")).content.decode()
 
 
 def test_a_draft_that_lacks_sections_is_kept_and_says_so(cast):
