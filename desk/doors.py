@@ -15,6 +15,7 @@ from desk.beside import terms_in_force
 from desk.forms import decisions, deliverables, verbs
 from desk.forms.base import VerbForm
 from followup import workflow as followup
+from followup.workflow import lane_is_done
 from initiatives import workflow as initiatives
 from initiatives.models import Need
 from initiatives.verbs import Step, Verb
@@ -352,8 +353,12 @@ def primary(need: Need, offered: list[Verb]) -> Verb | None:
     wanted = [verb for verb in PRIMARY.get(need.state, ()) if verb in offered]
     if not need.question_open:
         wanted = [verb for verb in wanted if verb != Verb.ANSWER_REFERRAL]
-    if need.state == "chartering" and not need.charter_handed_in:
+    if need.state == "chartering" and need.charter_handed_in:
+        wanted = [verb for verb in wanted if verb != Verb.HAND_IN_CHARTER]
+    elif need.state == "chartering":
         wanted = [verb for verb in wanted if verb != Verb.APPROVE_CHARTER] or wanted
+    if need.state == "implementing" and all(lane_is_done(need, lane) for lane in need.lanes):
+        wanted = [verb for verb in wanted if verb != Verb.AREA_STEP] or wanted
     if need.state == "completed" and need.product_put_up:
         wanted = [verb for verb in wanted if verb != Verb.PUT_UP] or wanted
     return wanted[0] if wanted else None

@@ -1,6 +1,6 @@
 """The form that every verb's form is: the event number seen, and an internal comment."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -10,11 +10,30 @@ from desk.publicity import Row, in_words, seen_of
 from initiatives.models import Need
 
 
+class LongText(forms.CharField):
+    """Lines end in one sign, so that a length is the same here as in the browser.
+
+    The browser is not told the length: it would cut what is pasted and say nothing.
+    """
+
+    default_error_messages: ClassVar = {
+        "max_length": _("Texten får ha högst %(limit_value)d tecken. Den har %(show_value)d.")
+    }
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
+
 class VerbForm(forms.Form):
     """`seen` is the number of the newest event when the page was shown."""
 
     seen = forms.IntegerField(label=_("Händelsenummer"), min_value=0, widget=forms.HiddenInput)
-    comment = forms.CharField(
+    comment = LongText(
         label=_("Intern anteckning"),
         help_text=_("Valfri. Visas aldrig för allmänheten."),
         max_length=2000,
@@ -76,11 +95,17 @@ class DecidedField(DateField):
         return day
 
 
+class LinkField(forms.URLField):
+    """A web address; what is none is told how one begins."""
+
+    default_error_messages: ClassVar = {"invalid": _("Skriv hela adressen, till exempel https://exempel.se.")}
+
+
 def text(
     label: Any, *, required: bool = True, rows: int = 4, help_text: Any = "", length: int = 5000
 ) -> forms.CharField:
     """A free text of some lines."""
-    return forms.CharField(
+    return LongText(
         label=label,
         help_text=help_text,
         required=required,

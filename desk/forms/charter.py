@@ -48,7 +48,7 @@ KINDS = [
         _("Delmål"),
         _("Blir det som delrapporterna svarar på."),
         _("Fler delmål"),
-        {"title": line(_("Delmål")), "day": day(_("Klart")), "key": key},
+        {"title": line(_("Delmål")), "day": day(_("Klart senast")), "key": key},
         {"title": _("Skriv vad delmålet är."), "day": _("Ange när delmålet ska vara klart.")},
         frozenset({"key"}),
     ),
@@ -232,8 +232,12 @@ class CharterForm(RowsForm):
     def _leave_out(self, *, is_change: bool) -> None:
         """What the region has not, and why a first version differs from none."""
         del self.fields["principals" if SubregionalArea.objects.exists() else "areas"]
-        if Body.objects.political() is None:
+        political = Body.objects.political()
+        if political is None:
             del self.fields["reports_to_political"]
+        else:
+            reports = self.fields["reports_to_political"]
+            reports.label = _("Rapporterar även till %s") % political.short_name
         if not is_change:
             del self.fields["reason"]
 

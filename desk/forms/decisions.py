@@ -140,6 +140,7 @@ class CommissionForm(DecisionForm):
         forms.ChoiceField(
             label=_("Storlek"),
             choices=[(size, f"{size.label.capitalize()} – {SIZE_MEANS[size]}") for size in Assignment.Size],
+            widget=forms.RadioSelect,
         )
     )
     resources = public(text(_("Resurser"), help_text=_("Vad uppdraget behöver, i korthet. Blir offentligt.")))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.base import VerbForm, text
+from desk.forms.base import LinkField, VerbForm, text
 from desk.forms.files import WithFiles, kept_field, uploads_field
 from desk.publicity import Row, Seen, public
 from followup.accessibility import CHECKS, Answer, shortcomings, unanswered
@@ -33,7 +33,7 @@ class PutUpForm(WithFiles):
         Seen.PUBLISHED,
     )
     link = public(
-        forms.URLField(
+        LinkField(
             label=_("Länk"),
             max_length=500,
             required=False,
@@ -52,9 +52,9 @@ class PutUpForm(WithFiles):
                 label=check.question, choices=Answer.choices, required=False, widget=forms.RadioSelect
             )
             self.fields[f"check_{check.key}"] = public(field, Seen.PUBLISHED)
-        self.fields[f"check_{CHECKS[0].key}"].help_text = _(
-            "Frågorna gäller filernas tillgänglighet. Har du bara en länk kan du hoppa över dem."
-        )
+        self.fields["files"].help_text = _(
+            "%s Svara sedan på frågorna om filernas tillgänglighet. Har du bara en länk hoppar du över dem."
+        ) % (self.fields["files"].help_text)
         self.fields["shortcomings_note"] = public(
             text(
                 _("Vad brister, och hur kan man få innehållet ändå?"),

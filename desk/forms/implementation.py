@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from desk.forms.base import DateField
+from desk.forms.base import DateField, LinkField
 from followup.models import Implementation
 from followup.workflow import area_step, confirm, seen_of_lane
 from initiatives.refusals import Stale
@@ -48,9 +48,7 @@ class LaneForm(ConfirmForm):
         max_length=200,
         required=False,
     )
-    evidence = forms.URLField(
-        label=_("Länk som visar det"), max_length=500, required=False, assume_scheme="https"
-    )
+    evidence = LinkField(label=_("Länk som visar det"), max_length=500, required=False, assume_scheme="https")
 
     def __init__(self, row: Implementation, data: Any = None) -> None:
         super().__init__(row, data, initial={name: getattr(row, name) for name in FACTS})

@@ -59,7 +59,8 @@ class InterimForm(forms.Form):
     def _ask_why(self, line: MilestoneLine) -> None:
         """Begins from what was said of it the last time, as far as that still holds."""
         key, earlier = line.key.hex, line.earlier
-        self.fields[f"why_{key}"] = text(_("Varför?"), rows=2, length=2000)
+        why = self.fields[f"why_{key}"] = text(_("Varför?"), rows=2, length=2000)
+        why.error_messages["required"] = _("Skriv varför ”%s” är försenat.") % line.title
         self.fields[f"needed_{key}"] = text(_("Vad behövs?"), required=False, rows=2, length=2000)
         self.fields[f"expected_{key}"] = DateField(label=_("När väntas det bli klart?"), required=False)
         if earlier is None:

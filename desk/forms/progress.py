@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from assignments.models import Colour, Risk, SeatKind
 from assignments.models.progress import SENTENCE
 from assignments.workflow import RiskText, risk_edition
-from desk.forms.base import DateField, text
+from desk.forms.base import DateField, LongText, text
 
 COLOURS = [
     (Colour.GREEN.value, _("Grönt – enligt plan")),
@@ -19,7 +19,7 @@ COLOURS = [
 
 
 def sentence_field(help_text: Any) -> forms.CharField:
-    return forms.CharField(
+    return LongText(
         label=_("Läget i en mening"),
         help_text=help_text,
         max_length=SENTENCE,
@@ -42,7 +42,7 @@ class GroupForm(forms.Form):
 class EndSeatForm(forms.Form):
     """The last day of a seat."""
 
-    ends_on = DateField(label=_("Slutar, första dagen utan"))
+    ends_on = DateField(label=_("Ingår inte längre från och med"))
 
 
 class MilestoneForm(forms.Form):

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from desk.forms.base import LongText
 from desk.forms.files import attachments_field
 from initiatives.drafts import LISTS, TEXTS, Draft
 from initiatives.models import Attachment, Need
@@ -28,15 +29,8 @@ ASKS_FOR_LOOKALIKES = {
 BOXES = forms.CheckboxSelectMultiple
 
 
-class PlainText(forms.CharField):
-    """Lines end in one sign, so that a length is the same here as in the browser."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
-
-
-def text(label: Any, length: int, rows: int, **more: Any) -> PlainText:
-    return PlainText(label=label, max_length=length, widget=forms.Textarea(attrs={"rows": rows}), **more)
+def text(label: Any, length: int, rows: int, **more: Any) -> LongText:
+    return LongText(label=label, max_length=length, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
 class ProposalForm(forms.Form):

@@ -1,7 +1,7 @@
 """Rows of a form that one adds more of: goals, milestones, seats. Each cell is a field of its own.
 
-A field's name is `<kind>_<column>_<row>`; rows that are left empty are not there. There are always a few
-empty ones, so that nobody needs a script to write another.
+A field's name is `<kind>_<column>_<row>`; rows that are left empty are not there. There is always an
+empty one and a button for more, so that nobody needs a script to write another.
 """
 
 import re
@@ -11,8 +11,8 @@ from typing import Any
 
 from django import forms
 
-SPARE = 3
-"""Empty rows after those that are filled in."""
+SPARE = 1
+"""Empty rows after those that are filled in; a button adds more."""
 
 MORE = 5
 """What the button for more rows adds."""

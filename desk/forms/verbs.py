@@ -11,7 +11,7 @@ from accounts.models import User
 from assignments.models import Charter, InterimReport, MilestoneStanding, ProcessLeader, ReportFile
 from assignments.standings import standing_words
 from assignments.workflow import keep_files
-from desk.forms.base import DateField, VerbForm, text
+from desk.forms.base import DateField, LinkField, VerbForm, text
 from desk.forms.decisions import coming_meetings, other_open_needs, people_with_a_role, unapproved_charters
 from desk.forms.files import WithFiles, kept_field, uploads_field
 from desk.publicity import Row, Seen, public, texts_of
@@ -178,7 +178,14 @@ class HandInCharterForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        self.fields["charter"].queryset = unapproved_charters(self.need)  # type: ignore[attr-defined]
+        unapproved = unapproved_charters(self.need)
+        self.fields["charter"].queryset = unapproved  # type: ignore[attr-defined]
+        newest = unapproved.order_by("version").last()
+        self.fields["charter"].initial = newest.version if newest else None
+
+
+def unnoted_interims(need: Need) -> Any:
+    return InterimReport.objects.filter(assignment__need=need, noted_event=None)
 
 
 class NoteInterimForm(VerbForm):
@@ -187,8 +194,7 @@ class NoteInterimForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        waiting = InterimReport.objects.filter(assignment__need=self.need, noted_event=None)
-        self.fields["interim"].queryset = waiting  # type: ignore[attr-defined]
+        self.fields["interim"].queryset = unnoted_interims(self.need)  # type: ignore[attr-defined]
 
     def shown(self, name: str) -> str:
         """What becomes public of the report, not its name."""
@@ -256,7 +262,7 @@ class AreaStepForm(VerbForm):
         )
     )
     evidence = public(
-        forms.URLField(label=_("Länk som visar det"), max_length=500, required=False, assume_scheme="https")
+        LinkField(label=_("Länk som visar det"), max_length=500, required=False, assume_scheme="https")
     )
 
     def prepare(self) -> None:

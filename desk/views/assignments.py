@@ -9,7 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assignments.models import Assignment, Charter
+from assignments.querysets import CARRIED_OUT
 from assignments.wording import size_in_words
+from desk.answers import with_something_to_take
 from desk.assignment_page import due_report, group, interims, may_carry_out, progress
 from desk.doors import DOORS
 from desk.forms.progress import GroupForm, RiskForm, StatusForm
@@ -66,18 +68,22 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Any) -
     """The page; `forms` are those that were sent and refused, by the names that the page has for them."""
     found = Assignment.objects.filter(need=need).order_by("-is_open", "-pk").first()
     writes, leads = may_write(request.user, need), may_carry_out(request.user, need)
+    has_approved = Charter.objects.newest_approved(need) is not None
+    draft, verbs = Charter.objects.living(need) if writes else None, _verbs_here(request.user, need)
     context = {
         "need": need,
         "key": key_of(need),
         "state": state_label(need),
+        "is_prepared": not has_approved and need.state not in CARRIED_OUT,
         "assignment": found,
         "leaders": _leaders(found),
         "group": group(found),
         "size": size_in_words(found.size) if found else "",
         "versions": _told(found),
-        "draft": Charter.objects.living(need) if writes else None,
+        "draft": draft,
+        "may_hand_in": bool(draft and Verb.HAND_IN_CHARTER in verbs and not draft.missing_sections()),
         "may_draft": writes and not _is_handed_in(found),
-        "has_approved": Charter.objects.newest_approved(need) is not None,
+        "has_approved": has_approved,
         "interims": interims(found),
         "reports": found.reports.order_by("-pk").prefetch_related("files") if found else [],
         "due": due_report(found),
@@ -86,10 +92,14 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Any) -
         "group_form": GroupForm() if writes else None,
         "status_form": StatusForm() if leads else None,
         "risk_form": RiskForm() if leads else None,
-        "buttons": [_button(verb) for verb in open_verbs(request.user, need) if verb in HERE],
+        "buttons": [_button(verb) for verb in verbs],
     }
     context |= progress(found) | {"opened": set(forms)} | forms
     return render(request, "desk/assignment_detail.html", context, status=status)
+
+
+def _verbs_here(user: Any, need: Need) -> list[Verb]:
+    return with_something_to_take(need, [verb for verb in open_verbs(user, need) if verb in HERE])
 
 
 def _leaders(found: Assignment | None) -> Any:

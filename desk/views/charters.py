@@ -18,7 +18,7 @@ from assignments.models import Assignment, Charter
 from assignments.workflow import Saved
 from desk.forms.charter import KEEP, CharterForm
 from desk.forms.refused import refused
-from desk.gate import key_of, require
+from desk.gate import key_of, open_verbs, require
 from desk.typed import given
 from desk.views.assignments import load, load_to_write, may_write
 from initiatives.models import Need
@@ -75,10 +75,14 @@ def version(request: HttpRequest, key: str, version: int) -> HttpResponse:
     names = dict(CharterSection.objects.values_list("slug", "name"))
     writes = may_write(request.user, need)
     may_correct = actor(request.user, need, Verb.EDIT_TEXT) is not None
+    is_draft = found.status == Charter.Status.DRAFT and found.assignment.is_open
+    missing = found.missing_sections() if is_draft else []
     context = {
         "need": need,
         "key": key_of(need),
         "charter": found,
+        "missing": missing,
+        "may_hand_in": is_draft and not missing and Verb.HAND_IN_CHARTER in open_verbs(request.user, need),
         "others": [each for each in versions if each.version != found.version],
         "other": other,
         "changes": differences(CharterText.of(other), CharterText.of(found), names) if other else [],

@@ -64,7 +64,14 @@ def lane(request: HttpRequest, key: str, place: str) -> HttpResponse:
         if status == 302:
             messages.success(request, _("Tack. Läget är antecknat: %s.") % row.place)
             return redirect(_after(cast("User", request.user), need))
-    context = {"need": need, "key": key_of(need), "row": row, "forms": forms, "pressed": pressed}
+    context = {
+        "need": need,
+        "key": key_of(need),
+        "row": row,
+        "forms": forms,
+        "pressed": pressed,
+        "deliverables": [each.title for each in need.deliverables.published()],
+    }
     return render(request, "desk/implementation_lane.html", context, status=status)
 
 

@@ -1,7 +1,7 @@
 """Mitt arbete: what waits for me, soonest first, each with the one button that answers it."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -14,8 +14,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from assignments.models import Assignment, PlannedReport, ProcessLeader
-from desk.doors import DOORS, primary
+from desk.answers import REPORT_AHEAD, answer
+from desk.doors import primary
 from desk.gate import key_of
+from followup.models import Implementation
+from followup.workflow import lane_is_done, own_lanes
 from initiatives import days
 from initiatives.models import Event, Need
 from initiatives.permissions import LEADERS, MAY, PREDICATES, Actor
@@ -29,9 +32,6 @@ from organizations.permissions import Role, has_role, is_coordinator, is_propose
 from organizations.region import Region, current_region
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.permissions import may_run_rounds, may_weigh
-
-REPORT_AHEAD = timedelta(days=30)
-"""How long before its day a planned report is shown to whoever is to hand it in."""
 
 BY_ROLE = (
     Actor.COORDINATOR,
@@ -118,6 +118,23 @@ class Me:
     def sits_in_the_political_body(self) -> bool:
         return has_role(self.user, Role.MEMBER, Body.Kind.POLITICAL)
 
+    @cached_property
+    def lanes(self) -> set[str]:
+        """The lanes that she answers for."""
+        return own_lanes(self.user) if Actor.AREA_COORDINATOR in self.roles else set()
+
+    @cached_property
+    def has_old_lane(self) -> set[int]:
+        """The needs where a lane of hers has not been confirmed for long."""
+        keys = [lane.partition(":")[2] for lane in self.lanes]
+        old = Implementation.objects.stale(timezone.localdate()) if keys else Implementation.objects.none()
+        return set(old.filter(area__slug__in=keys).values_list("need", flat=True))
+
+    def has_lane_left(self, need: Need) -> bool:
+        """Whether a lane of hers is to be taken into use yet, or to be confirmed."""
+        left = [lane for lane in self.lanes & set(need.lanes) if not lane_is_done(need, lane)]
+        return bool(left) or need.pk in self.has_old_lane
+
     def has_turn(self, need: Need) -> bool:
         """Whether it waits for her; a question to the political body waits for each who sits there."""
         if need.holder == Holder.POLITICAL and self.sits_in_the_political_body:
@@ -125,6 +142,8 @@ class Me:
         roles = self.acts_as(need)
         if need.state == State.COMPLETED and roles & PUBLISHERS:
             return True
+        if need.holder == Holder.AREAS and Actor.COORDINATOR not in roles:
+            return self.has_lane_left(need)
         return bool(roles & set(TURN_OF.get(need.holder, ())))
 
     def answer_to(self, need: Need) -> Verb | None:
@@ -253,13 +272,13 @@ def round_name(weighing: Round) -> str:
 
 def _waiting(need: Need, region: Region, due: dict[int, date], me: Me | None = None) -> Waiting:
     first = me.answer_to(need) if me else None
-    key = key_of(need)
+    answers = answer(need, first, due=due.get(need.pk), lanes=me.lanes) if me and first else None
     return Waiting(
         title=need.title,
-        href=reverse("desk:need", args=[key]),
+        href=reverse("desk:need", args=[key_of(need)]),
         due=due.get(need.pk),
-        answer=reverse("desk:verb", args=[key, first.replace("_", "-")]) if first else "",
-        label=DOORS[first].label if first else "",
+        answer=answers.href if answers else "",
+        label=answers.label if answers else "",
         need=need,
         state=state_label(need),
         holder=holder_words(need, region),

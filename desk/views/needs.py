@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
+from assignments.models import Assignment
+from desk.answers import Answer, answer, by_verb, with_something_to_take
 from desk.attachments import readable
 from desk.doors import DOORS, form_for, primary
 from desk.forms.refused import begin_again_from, refused
@@ -22,7 +24,7 @@ from desk.typed import given
 from desk.views.confirming import CHANGE, REVIEW, confirm
 from followup.models import Deliverable
 from followup.wording import event_label
-from followup.workflow import waiting_to_be_published
+from followup.workflow import own_lanes, waiting_to_be_published
 from initiatives.durations import waited
 from initiatives.models import Event, Need
 from initiatives.permissions import actor, may_read_notes
@@ -57,7 +59,7 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
     found = load_need(request.user, key)
     region = current_region()
     offered = open_verbs(request.user, found)
-    first = primary(found, offered)
+    first, rest = _first_and_rest(request.user, found, offered)
     held = Decision.objects.held().filter(need=found).first() if may_see_held(request.user) else None
     context = {
         "need": found,
@@ -66,8 +68,8 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
         "holder": holder_words(found, region),
         "next_sentence": what_comes_next(found, region),
         "waited": waited(found),
-        "primary": _button(first) if first else None,
-        "buttons": [_button(verb) for verb in offered if verb != first],
+        "primary": first,
+        "buttons": [_button(verb) for verb in rest],
         "history": _history(request.user, found, region),
         "may_read_assignment": found.is_registered and may_read_assignment(request.user, found),
         "may_weigh": may_weigh(request.user) and RoundEntry.objects.open().filter(need=found).exists(),
@@ -170,6 +172,20 @@ def _told_of(held: Decision, region: Region) -> list[str]:
     """Who hears of its verbs when it is announced."""
     told = (words for step in held.steps.all() for words in told_in_words(Verb(step.verb), region))
     return list(dict.fromkeys(told))
+
+
+def _first_and_rest(user: Any, need: Need, offered: list[Verb]) -> tuple[Answer | None, list[Verb]]:
+    """What answers the waiting, and the other verbs: its own too, where the answer is another page."""
+    first = primary(need, offered)
+    rest = with_something_to_take(need, offered)
+    if first is None:
+        return None, rest
+    deadlines = Assignment.objects.filter(need=need, is_open=True).values_list("deadline", flat=True)
+    due = deadlines.first() if first == Verb.REPORT else None
+    shown = answer(need, first, due=due, lanes=own_lanes(user) if first == Verb.AREA_STEP else ())
+    if shown == by_verb(need, first):
+        rest = [verb for verb in rest if verb != first]
+    return shown, rest
 
 
 def _button(verb: Verb) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def end_seat(request: HttpRequest, key: str, seat: int) -> HttpResponse:
     )
     if status == 302:
         return _back(request, need, _("Platsen är avslutad."), "folk")
-    return show(request, need, wrong=form, status=status)
+    return show(request, need, wrong=form, wrong_of=found.pk, status=status)
 
 
 @require_POST
@@ -67,7 +67,7 @@ def milestone(request: HttpRequest, key: str, milestone: UUID) -> HttpResponse:
         done = form.cleaned_data["done_on"]
         said = _("Delmålet är klart.") if done else _("Delmålet är inte klart längre.")
         return _back(request, need, said, "delmal")
-    return show(request, need, wrong=form, status=status)
+    return show(request, need, wrong=form, wrong_of=milestone, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

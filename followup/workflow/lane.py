@@ -131,6 +131,11 @@ def lane_of(place: SubregionalArea | Principal) -> str:
     return f"principal:{place.code}"
 
 
+def lane_is_done(need: Need, lane: str) -> bool:
+    """Whether the lane has it in use, or is left alone."""
+    return need.lanes.get(lane) in DONE
+
+
 def lanes() -> list[str]:
     """Every lane of the region."""
     areas = [lane_of(area) for area in SubregionalArea.objects.all()]

@@ -96,6 +96,22 @@ def test_the_coordinator_prepares_a_charter_before_the_commission(cast):
     assert Charter.objects.get().assignment.need == need
 
 
+@pytest.mark.parametrize("gap", [{}, {"part_purpose": ""}])
+def test_what_is_complete_is_handed_in_from_where_it_is_read(gap, cast):
+    need = need_in("chartering", cast)
+    hand_in = f'href="/arbete/behov/{need.number}/hand-in-charter/"'
+    client = signed_in(cast.leder)
+    assert hand_in not in client.get(of(need, "")).content.decode()
+    post(cast.leder, of(need), **version(**gap))
+    read = client.get(of(need, "charter/1/")).content.decode()
+    assert (hand_in in read, "saknas: Syfte" in read) == (not gap, bool(gap))
+    form = client.get(f"/arbete/behov/{need.number}/hand-in-charter/").context["form"]
+    assert form["charter"].value() == 1
+    if not gap:
+        make("hand_in_charter", again(need), cast)
+        assert hand_in not in client.get(of(need, "")).content.decode()
+
+
 def test_a_draft_that_lacks_sections_is_kept_and_says_so(cast):
     need = need_in("chartering", cast)
     assert post(cast.leder, of(need), **version(part_goals="")).status_code == 302
@@ -233,7 +249,7 @@ def test_what_is_half_written_does_not_keep_the_rest_from_being_saved(cast):
     told = response.json()
     assert (response.status_code, told["wrong"]) == (200, True)
     assert "Delmål" not in told["conflicts"]
-    assert "Klart 1: Ange när delmålet ska vara klart." in told["said"]
+    assert "Klart senast 1: Ange när delmålet ska vara klart." in told["said"]
     assert (part("purpose"), Charter.objects.get().milestones.count()) == ("Sparas.", 0)
 
 

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from assignments.models import Assignment
 from desk.gate import open_verbs
 from desk.views.mine import Me
+from followup.models import Implementation
 from initiatives.models import Need
 from initiatives.states import OPEN
 from tests.factories.needs import day, make, need_in
@@ -50,6 +51,52 @@ def test_the_button_is_always_one_that_the_person_may_press(state, cast):
     for person in cast.roles().values():
         if person.pk and person.is_active and Me(person).has_turn(need) and Me(person).answer_to(need):
             assert Me(person).answer_to(need) in open_verbs(person, need)
+
+
+BUTTONS = {  # state, whose page: what the button says, and the end of where it leads
+    ("chartering", "leder"): ("Skriv uppdragshandlingen", "/charter/"),
+    ("ongoing", "leder"): ("Till uppdraget", "/"),
+    ("implementing", "simba"): ("Bekräfta eller ändra läget", "/simba/"),
+    ("implementing", "samordnare"): ("Anteckna steg i införandet", "/area-step/"),
+}
+
+
+@pytest.mark.parametrize(("state", "name"), BUTTONS)
+def test_the_button_leads_to_where_the_work_is_done(state, name, client, cast):
+    """On Mitt arbete and on the need; what is not due yet is no answer."""
+    need = need_in(state, cast)
+    if state == "chartering":
+        Assignment.objects.filter(need=need).update(drafter=cast.leder)
+    client.force_login(getattr(cast, name))
+    [item] = [item for item in client.get("/arbete/").context["waiting"] if item.need == need]
+    first = client.get(f"/arbete/behov/{need.number}/").context["primary"]
+    assert (item.label, item.answer) == (first.label, first.href)
+    says, ends = BUTTONS[state, name]
+    assert (item.label, item.answer.removeprefix("/arbete").endswith(f"{need.number}{ends}")) == (says, True)
+
+
+def test_the_final_report_is_asked_for_when_its_day_is_near(client, cast):
+    need = need_in("ongoing", cast)
+    client.force_login(cast.leder)
+    said = []
+    for ahead in (31, 30, -1):
+        Assignment.objects.filter(need=need).update(deadline=day(ahead))
+        said += [item.label for item in client.get("/arbete/").context["waiting"] if item.need == need]
+    assert said == ["Till uppdraget", "Lämna slutrapport", "Lämna slutrapport"]
+
+
+def test_an_area_that_has_it_in_use_waits_for_nothing_until_that_is_old(cast):
+    need = make("area_step", need_in("implementing", cast), cast, status="in_use")
+    assert Me(cast.simba).has_turn(need) is False
+    Implementation.objects.filter(need=need, area__slug="simba").update(confirmed_on=day(-400))
+    assert Me(cast.simba).has_turn(need) is True
+
+
+def test_when_every_area_has_it_in_use_the_coordinator_is_to_close(cast):
+    need = need_in("implementing", cast)
+    for place in Implementation.objects.filter(need=need):
+        need = make("area_step", need, cast, by=cast.samordnare, lane=place.place, status="in_use")
+    assert Me(cast.samordnare).answer_to(need) == "close"
 
 
 @pytest.mark.parametrize("needs", [30, 300])

@@ -64,7 +64,10 @@ def test_a_milestone_is_marked_done_and_taken_back(cast):
     assert "3 dagar efter planen" in words(cast.ledamot, need)
     wrong = post(cast.leder, address, done_on=day(1).isoformat())
     assert (wrong.status_code, list(wrong.context["wrong"].errors)) == (422, ["done_on"])
-    assert f'href="#delmal-{late}-done_on"' in wrong.content.decode()
+    page = wrong.content.decode()
+    assert f'href="#delmal-{late}-done_on"' in page
+    assert f'aria-describedby="delmal-{late}-done_on-fel"' in page  # beside the field too, as it was typed
+    assert f'value="{day(1).isoformat()}"' in page
     assert post(cast.leder, address, done_on="").status_code == 302
     assert MilestoneDone.objects.count() == 0
 

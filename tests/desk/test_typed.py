@@ -30,6 +30,18 @@ ROOMS = {  # form: who, its address under the desk, what is typed
 }
 
 
+def test_a_text_that_is_too_long_is_neither_cut_by_the_browser_nor_lost(cast):
+    """A browser that knows the length cuts what is pasted and says nothing."""
+    need = need_in("ongoing", cast)
+    address = f"/arbete/uppdrag/{need.number}/interim/"
+    client = signed_in(cast.leder)
+    assert "maxlength" not in client.get(address).content.decode()
+    long = "å" * 20_001
+    refused = client.post(address, {"text": long, "seen": "0"})
+    assert refused.context["form"].errors["text"] == ["Texten får ha högst 20000 tecken. Den har 20001."]
+    assert long in refused.content.decode()
+
+
 @pytest.mark.parametrize("room", ROOMS)
 def test_signed_out_in_the_assignment_it_comes_back(room, cast):
     who, fields = ROOMS[room]

@@ -1,0 +1,64 @@
+"""Where the answer to what waits stands: the verb's own form or, where the work is done, that page."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from desk.doors import DOORS
+from desk.forms.decisions import unapproved_charters
+from desk.forms.verbs import unnoted_interims
+from desk.gate import key_of
+from initiatives.models import Need
+from initiatives.states import State
+from initiatives.verbs import Verb
+
+REPORT_AHEAD = timedelta(days=30)
+"""How long before its day a report is what the work waits for; until then the work itself is."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One button: where it leads and what it says."""
+
+    href: str
+    label: Any
+
+
+def by_verb(need: Need, verb: Verb) -> Answer:
+    """The verb's own form."""
+    return Answer(reverse("desk:verb", args=[key_of(need), verb.replace("_", "-")]), DOORS[verb].label)
+
+
+def answer(need: Need, verb: Verb, *, due: date | None, lanes: Collection[str] = ()) -> Answer:
+    """What answers the waiting, for whoever may make the verb.
+
+    `due`: when the assignment is to be ready; `lanes`: those that the person answers for.
+    """
+    own = [lane for lane in lanes if lane in need.lanes]
+    if verb == Verb.HAND_IN_CHARTER and need.state == State.CHARTERING:
+        return _page(need, "assignment_charter", _("Skriv uppdragshandlingen"))
+    if verb == Verb.REPORT and (due is None or due > timezone.localdate() + REPORT_AHEAD):
+        return _page(need, "assignment", _("Till uppdraget"))
+    if verb == Verb.AREA_STEP and len(own) == 1:
+        return _page(need, "implementation_lane", _("Bekräfta eller ändra läget"), own[0].partition(":")[2])
+    return by_verb(need, verb)
+
+
+def with_something_to_take(need: Need, verbs: list[Verb]) -> list[Verb]:
+    """Without the verbs whose form has nothing to choose: no version written or left, no report to note."""
+    of_charters = {Verb.HAND_IN_CHARTER, Verb.APPROVE_CHARTER} & set(verbs)
+    without = of_charters if of_charters and not unapproved_charters(need).exists() else set()
+    if need.charter_handed_in:
+        without = without | {Verb.HAND_IN_CHARTER}
+    if Verb.NOTE_INTERIM in verbs and not unnoted_interims(need).exists():
+        without = without | {Verb.NOTE_INTERIM}
+    return [verb for verb in verbs if verb not in without]
+
+
+def _page(need: Need, name: str, label: Any, *more: str) -> Answer:
+    return Answer(reverse(f"desk:{name}", args=[key_of(need), *more]), label)
