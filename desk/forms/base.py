@@ -1,5 +1,6 @@
 """The form that every verb's form is: the event number seen, and an internal comment."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django import forms
@@ -42,6 +43,8 @@ class VerbForm(forms.Form):
     )
 
     field_order: list[str] | None = None
+    headings: ClassVar[dict[str, Any]] = {}
+    """In a long form: the field that a part begins with → the part's heading."""
 
     def __init__(self, *args: Any, need: Need, user: Any, **kwargs: Any) -> None:
         self.need, self.user = need, user
@@ -52,6 +55,11 @@ class VerbForm(forms.Form):
 
     def prepare(self) -> None:
         """Fills in choices that depend on the need."""
+
+    def rows(self) -> Iterator[tuple[Any, forms.BoundField]]:
+        """The visible fields in order, each with the heading that stands above it."""
+        for bound in self.visible_fields():
+            yield self.headings.get(bound.name, ""), bound
 
     def keep(self) -> None:
         """Keeps what can't be typed or sent again; most forms have nothing of the kind."""

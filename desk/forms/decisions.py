@@ -1,6 +1,6 @@
 """Forms of what the steering body decides, and of the political body's answer."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
@@ -136,6 +136,13 @@ class PrioritizeForm(DecisionForm):
 
 
 class CommissionForm(DecisionForm):
+    headings: ClassVar = {
+        "meeting": _("Beslutet"),
+        "size": _("Uppdraget"),
+        "state_grant": _("Statsbidrag"),
+        "drafter": _("Vem och när"),
+        "comment": _("Internt"),
+    }
     size = public(
         forms.ChoiceField(
             label=_("Storlek"),
@@ -152,7 +159,7 @@ class CommissionForm(DecisionForm):
     grant_name = public(
         forms.CharField(
             label=_("Vilket statsbidrag?"),
-            help_text=_("Det här om statsbidraget behövs bara om svaret är ja."),
+            help_text=_("Behövs bara om svaret är ja."),
             max_length=200,
             required=False,
         )
