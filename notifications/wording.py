@@ -19,6 +19,7 @@ from initiatives.models import Event, Need
 from initiatives.states import Holder
 from initiatives.verbs import Verb
 from initiatives.wording import holder_words, lanes_in_use, what_comes_next
+from letters.models import Letter
 from meetings.models import Decision, Meeting
 from notifications.models import Message
 from notifications.raised import RAISED
@@ -149,6 +150,8 @@ def path_of(message: Message) -> str:
         return message.link
     if message.meeting_id:
         return reverse("desk:meeting", args=[message.meeting_id])
+    if message.letter_id:
+        return reverse("desk:letters")
     if message.event is None:
         return reverse("desk:weigh_list")
     need = message.event.need
@@ -181,6 +184,15 @@ def told_of_meeting(meeting: Meeting) -> Told:
     subject = _("Kallelse: %(body)s %(day)s") % {"body": body, "day": day}
     because = _("du sitter i %(body)s") % {"body": body}
     return Told(subject, render_to_string("mail/meeting.txt", context).strip(), because)
+
+
+def told_of_letter(letter: Letter) -> Told:
+    """That one has come and of what kind. Who wrote and what stand with the letter alone."""
+    kind = letter.get_kind_display()
+    subject = _("Ett brev har kommit: %s") % kind
+    body = _("En läsare har skrivit ett brev. Det gäller: %s.") % kind
+    asked = _("Läs det bland breven och ta hand om det.")
+    return Told(subject, f"{body}\n\n{asked}", str(BECAUSE[Group.COORDINATORS]))
 
 
 def _facts(event: Event, region: Region) -> dict[str, str]:

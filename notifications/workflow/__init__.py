@@ -11,6 +11,7 @@ from notifications.workflow.telling import (
     mark_read,
     remind,
     sweep,
+    tell_of_letter,
     tell_of_meeting,
     tell_of_round,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "post",
     "remind",
     "sweep",
+    "tell_of_letter",
     "tell_of_meeting",
     "tell_of_round",
 ]

@@ -1,4 +1,4 @@
-"""Writes the messages: to whoever is to know of an event, a round, a meeting, or a day that is near.
+"""Writes the messages: to whoever is to know of an event, a round, a meeting, a letter, or a day near.
 
 Decided here: each person is told once of each thing, whatever is run again (the database holds it);
 what a crash left untold the next round finds; made-up examples and imported history are not looked for.
@@ -14,13 +14,16 @@ from django.utils import timezone
 from accounts.models import User
 from initiatives.models import Event
 from initiatives.verbs import Verb
+from letters.models import Letter
 from meetings.models import Meeting
 from notifications.models import Message, Sweep
-from notifications.recipients import Group, is_asked, recipients, seated
+from notifications.recipients import Group, Notice, is_asked, noticed, recipients, seated
 from notifications.reminders import Reminder, reminders
-from notifications.wording import Told, told, told_of_meeting, told_of_round
+from notifications.wording import Told, told, told_of_letter, told_of_meeting, told_of_round
 from organizations.models import Body
 from prioritization.models import Round
+
+About = Round | Meeting | Letter | str
 
 SETTLED = timedelta(hours=1)
 """After this no transaction is still open that could bring in an event with a lower number."""
@@ -59,6 +62,17 @@ def tell_of_meeting(meeting: Meeting, *, by: User) -> int:
     return _tell(meeting.body.kind, told_of_meeting(meeting), by, meeting=meeting)
 
 
+def tell_of_letter(letter: Letter) -> int:
+    """Skriver till samordnaren att ett brev har kommit, once each, mailed as each has chosen.
+
+    Returns how many are told.
+    """
+    text = told_of_letter(letter)
+    rows = [_message(person, text, is_urgent=False, letter=letter) for person in noticed(Notice.LETTER)]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
 def _tell(kind: str, text: Told, by: User, **about: Round | Meeting) -> int:
     """At once to everybody who sits in the body but `by`; the worker's next round mails it."""
     rows = [_message(person, text, is_urgent=True, **about) for person in seated(kind) if person != by]
@@ -66,7 +80,7 @@ def _tell(kind: str, text: Told, by: User, **about: Round | Meeting) -> int:
     return len(rows)
 
 
-def _message(person: User, text: Told, *, is_urgent: bool, **about: Round | Meeting | str) -> Message:
+def _message(person: User, text: Told, *, is_urgent: bool, **about: About) -> Message:
     return Message(
         recipient=person,
         subject=text.subject,
