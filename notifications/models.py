@@ -12,7 +12,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Event
+from assignments.models import InterimReport
+from initiatives.models import Event, Need
 from letters.models import Letter
 from meetings.models import Meeting
 from notifications.querysets import MailQuerySet, MessageQuerySet
@@ -101,7 +102,7 @@ class Mail(models.Model):
         return self.message_id
 
 
-ABOUT = ("event", "weighing", "meeting", "letter", "reminder")
+ABOUT = ("event", "weighing", "meeting", "interim", "letter", "reminder")
 """What a message may be about: each of them a field of it."""
 
 
@@ -112,8 +113,8 @@ def about_one_thing() -> Q:
 
 
 class Message(models.Model):
-    """One person told of one thing: an event, a round, a meeting, a letter, or a day that is near or has
-    passed. One about a letter goes when the letter does."""
+    """One person told of one thing: an event, a round, a meeting, an interim report that is handed in, a
+    letter, or a day that is near or has passed. One about a letter goes when the letter does."""
 
     event = models.ForeignKey(
         Event,
@@ -134,6 +135,14 @@ class Message(models.Model):
     meeting = models.ForeignKey(
         Meeting,
         verbose_name=_("kallelse till möte"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+    )
+    interim = models.ForeignKey(
+        InterimReport,
+        verbose_name=_("delrapport"),
         on_delete=models.PROTECT,
         null=True,
         blank=True,
@@ -180,6 +189,7 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["event", "recipient"], name="message_once_per_event"),
             models.UniqueConstraint(fields=["weighing", "recipient"], name="message_once_per_round"),
             models.UniqueConstraint(fields=["meeting", "recipient"], name="message_once_per_meeting"),
+            models.UniqueConstraint(fields=["interim", "recipient"], name="message_once_per_interim"),
             models.UniqueConstraint(fields=["letter", "recipient"], name="message_once_per_letter"),
             models.UniqueConstraint(fields=["reminder", "recipient"], name="message_once_per_reminder"),
             models.CheckConstraint(condition=about_one_thing(), name="message_about_one_thing"),
@@ -191,6 +201,13 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def need(self) -> Need | None:
+        """The need that it is about, where it is about one."""
+        if self.interim:
+            return self.interim.assignment.need
+        return self.event.need if self.event else None
 
 
 class Sweep(models.Model):

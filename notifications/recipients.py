@@ -44,6 +44,7 @@ class Group(Enum):
 class Notice(Enum):
     """What people are told of that is no event of the history."""
 
+    INTERIM = auto()
     LETTER = auto()
 
 
@@ -94,6 +95,7 @@ TOLD: dict[Verb, tuple[Group, ...]] = {
 }
 
 NOTICES: dict[Notice, tuple[Group, ...]] = {
+    Notice.INTERIM: (COORDINATORS, STEERING_CHAIR),
     Notice.LETTER: (COORDINATORS,),
 }
 """The same for what is no event: groups that are found by their seats alone."""
@@ -173,6 +175,8 @@ def may_still_read(message: Message) -> bool:
         return may_view(message.recipient, message.event.need)
     if message.meeting:
         return message.recipient in seated(message.meeting.body.kind)
+    if message.interim_id:
+        return message.recipient in noticed(Notice.INTERIM)
     if message.letter_id:
         return message.recipient in noticed(Notice.LETTER)
     if message.reminder:

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assignments.models import InterimReport
 from followup.models import Implementation
 from initiatives import days
 from initiatives.models import Event, Need
@@ -23,7 +24,7 @@ from letters.models import Letter
 from meetings.models import Decision, Meeting
 from notifications.models import Message
 from notifications.raised import RAISED
-from notifications.recipients import TOLD, TOLD_WHAT_IS_MISSING, Group
+from notifications.recipients import NOTICES, TOLD, TOLD_WHAT_IS_MISSING, Group, Notice
 from organizations.region import Region, current_region
 from prioritization.models import Round
 
@@ -152,10 +153,10 @@ def path_of(message: Message) -> str:
         return reverse("desk:meeting", args=[message.meeting_id])
     if message.letter_id:
         return reverse("desk:letters")
-    if message.event is None:
+    if message.need is None:
         return reverse("desk:weigh_list")
-    need = message.event.need
-    return reverse("desk:need", args=[need.number or str(need.pk)])
+    page = "desk:assignment" if message.interim_id else "desk:need"
+    return reverse(page, args=[message.need.number or str(message.need.pk)])
 
 
 def told_of_round(weighing: Round) -> Told:
@@ -184,6 +185,20 @@ def told_of_meeting(meeting: Meeting) -> Told:
     subject = _("Kallelse: %(body)s %(day)s") % {"body": body, "day": day}
     because = _("du sitter i %(body)s") % {"body": body}
     return Told(subject, render_to_string("mail/meeting.txt", context).strip(), because)
+
+
+def told_of_interim(interim: InterimReport, groups: frozenset[Group]) -> Told:
+    """That it is handed in, and what comes; what it says is read where it stands."""
+    names, need = {"steering": current_region().steering}, interim.assignment.need
+    context = {
+        "happened": _("En delrapport är lämnad till %(steering)s.") % names,
+        "need": need,
+        "next": _("Den blir offentlig när %(steering)s har noterat den.") % names,
+    }
+    subject = " ".join((_("Delrapport lämnad: %s") % need.title).split())
+    body = render_to_string("mail/event.txt", context).strip()
+    because = next(str(words) % names for group, words in BECAUSE.items() if group in groups)
+    return Told(subject, BLANK_LINES.sub("\n\n", body), because)
 
 
 def told_of_letter(letter: Letter) -> Told:
@@ -280,9 +295,10 @@ BECAUSE: dict[Group, Any] = {
 """Why somebody in the group gets a message: the first that fits, who has most to do with it first."""
 
 
-def told_in_words(verb: Verb, region: Region) -> list[str]:
-    """Who is told of the verb, before it is made; empty where nobody is."""
-    return audience_words(TOLD.get(verb, ()), region)
+def told_in_words(what: Verb | Notice, region: Region) -> list[str]:
+    """Who is told of it, before it is made; empty where nobody is."""
+    groups = NOTICES[what] if isinstance(what, Notice) else TOLD.get(what, ())
+    return audience_words(groups, region)
 
 
 def audience_words(groups: Collection[Group], region: Region) -> list[str]:

@@ -1,4 +1,5 @@
-"""Writes the messages: to whoever is to know of an event, a round, a meeting, a letter, or a day near.
+"""Writes the messages: to whoever is to know of an event, a round, a meeting, a report, a letter, or a day
+that is near.
 
 Decided here: each person is told once of each thing, whatever is run again (the database holds it);
 what a crash left untold the next round finds; made-up examples and imported history are not looked for.
@@ -12,6 +13,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from accounts.models import User
+from assignments.models import InterimReport
 from initiatives.models import Event
 from initiatives.verbs import Verb
 from letters.models import Letter
@@ -19,11 +21,11 @@ from meetings.models import Meeting
 from notifications.models import Message, Sweep
 from notifications.recipients import Group, Notice, is_asked, noticed, recipients, seated
 from notifications.reminders import Reminder, reminders
-from notifications.wording import Told, told, told_of_letter, told_of_meeting, told_of_round
+from notifications.wording import Told, told, told_of_interim, told_of_letter, told_of_meeting, told_of_round
 from organizations.models import Body
 from prioritization.models import Round
 
-About = Round | Meeting | Letter | str
+About = Round | Meeting | InterimReport | Letter | str
 
 SETTLED = timedelta(hours=1)
 """After this no transaction is still open that could bring in an event with a lower number."""
@@ -60,6 +62,20 @@ def tell_of_round(weighing: Round, *, by: User) -> int:
 def tell_of_meeting(meeting: Meeting, *, by: User) -> int:
     """Skriver kallelsen till dem som sitter i organet, once each. Returns how many are told."""
     return _tell(meeting.body.kind, told_of_meeting(meeting), by, meeting=meeting)
+
+
+def tell_of_interim(interim: InterimReport, *, by: User) -> int:
+    """Skriver att en delrapport är lämnad, once each to all but `by`. Returns how many are told.
+
+    No event tells of it: nothing has happened to the need until the report is noted.
+    """
+    rows = [
+        _message(person, told_of_interim(interim, groups), is_urgent=False, interim=interim)
+        for person, groups in noticed(Notice.INTERIM).items()
+        if person != by
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
 
 
 def tell_of_letter(letter: Letter) -> int:
