@@ -14,7 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from assignments.models import InterimReport
+from assignments.wording import is_charter_correction
 from followup.models import Implementation
+from followup.wording import event_label
 from initiatives import days
 from initiatives.models import Event, Need
 from initiatives.states import Holder
@@ -23,7 +25,7 @@ from initiatives.wording import holder_words, lanes_in_use, what_comes_next
 from letters.models import Letter
 from meetings.models import Decision, Meeting
 from notifications.models import Message
-from notifications.raised import RAISED
+from notifications.raised import heard
 from notifications.recipients import NOTICES, TOLD, TOLD_WHAT_IS_MISSING, Group, Notice
 from organizations.region import Region, current_region
 from prioritization.models import Round
@@ -80,6 +82,8 @@ HAPPENED: dict[Verb, Any] = {
 }
 """One sentence for each verb that somebody is told of; who raised the need hears it as `RAISED` has it."""
 
+CHARTER_CORRECTED = gettext_lazy("Samordnaren har gjort en liten rättelse i uppdragshandlingen: bara ord.")
+
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -111,16 +115,18 @@ def told(event: Event, groups: frozenset[Group], *, is_own: bool) -> Told:
         body = render_to_string("mail/raised.txt", context)
     else:
         comes = what_comes_next(event.need, region) if event.is_move and _is_newest(event) else ""
-        context |= {"happened": HAPPENED[verb] % facts, "next": comes}
+        happened = CHARTER_CORRECTED if is_charter_correction(event) else HAPPENED[verb]
+        context |= {"happened": happened % facts, "next": comes}
         body = render_to_string("mail/event.txt", context)
-    subject = f"{verb.label}: {event.need.title}"
+    label = event_label(event, region) if is_charter_correction(event) else verb.label
+    subject = f"{label}: {event.need.title}"
     because = next(str(words) % facts for group, words in BECAUSE.items() if group in groups)
     return Told(" ".join(subject.split()), BLANK_LINES.sub("\n\n", body.strip()), because)
 
 
 def _as_raised(event: Event, facts: dict[str, str], region: Region, *, is_own: bool) -> dict[str, str]:
     """What has happened and what it means, for whoever raised it; what happens next, and who has it now."""
-    need, words = event.need, RAISED[Verb(event.verb)]
+    need, words = event.need, heard(event)
     comes = what_comes_next(need, region) if _is_newest(event) else ""
     holder = holder_words(need, region) if _is_newest(event) else ""
     return {
