@@ -50,25 +50,43 @@ def write(row: "StoredFile", upload: Upload, by: "User") -> None:
 def keep_waiting(
     model: type[Waiting], need: "Need", uploads: Sequence[Upload], *, by: "User"
 ) -> list[Waiting]:
-    """The uploads as rows that wait, each once however often it is sent. Raises `Unmet` for too many."""
+    """The uploads as rows that wait, each once however often it is sent, two at a time too.
+
+    Raises `Unmet` for too many; no bytes are left of what is not kept.
+    """
+    if not uploads:
+        return []
+    stored: list[Waiting] = []
+    try:
+        with transaction.atomic():
+            _lock(need)
+            return _kept(model, need, uploads, by, stored)
+    except Exception:
+        for row in stored:
+            row.file.delete(save=False)
+        raise
+
+
+def _kept(
+    model: type[Waiting], need: "Need", uploads: Sequence[Upload], by: "User", stored: list[Waiting]
+) -> list[Waiting]:
+    """The need must be locked: what is counted and looked for must be all there is. Fills `stored`."""
     waiting = {(row.sha256, row.name): row for row in model._default_manager.filter(**_mine(need, by))}
     wanted = {(upload.sha256, upload.name): upload for upload in uploads}
     if len(waiting.keys() | wanted.keys()) > MAX_FILES:
         raise Unmet(_("Högst %s filer får plats.") % MAX_FILES, field="files")
-    rows: list[Waiting] = []
     for key, upload in wanted.items():
-        rows.append(waiting.get(key) or _saved(model(need=need), upload, by))
-    return rows
+        if key not in waiting:
+            waiting[key] = model(need=need)
+            stored.append(waiting[key])
+            write(waiting[key], upload, by)
+            waiting[key].save()
+    return [waiting[key] for key in wanted]
 
 
-def _saved(row: Waiting, upload: Upload, by: "User") -> Waiting:
-    write(row, upload, by)
-    try:
-        row.save()
-    except Exception:
-        row.file.delete(save=False)
-        raise
-    return row
+def _lock(need: "Need") -> None:
+    """Whoever else keeps a file for the need, or makes a verb with it, waits until this is done."""
+    type(need)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=need.pk)
 
 
 def waiting_ids(model: type[Waiting], need: "Need", by: "User | None", ids: Sequence[str]) -> list[Waiting]:
