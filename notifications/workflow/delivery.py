@@ -20,6 +20,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
+from initiatives.uploads import forget_waiting
 from letters.workflow import forget
 from notifications.mails import MailText, mail_text
 from notifications.models import Mail, Message
@@ -32,7 +33,7 @@ CLOSING = 421
 """The mail server's word for "no more now", whatever the message."""
 
 
-ROUNDS: list[Callable[[datetime], object]] = [sweep, remind, gather, forget]
+ROUNDS: list[Callable[[datetime], object]] = [sweep, remind, gather, forget, forget_waiting]
 """What is done before anything is sent, in order; an upper app adds its own (`before_delivery`)."""
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,14 +10,15 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection, transaction
+from django.utils import timezone
 
-from assignments.models import ReportFile
+from assignments.models import FinalReport, ReportFile
 from assignments.workflow import keep_files as keep_report
 from followup.models import DeliverableFile
 from followup.workflow import keep_files as keep_deliverable
 from initiatives.models import Event, Need
 from initiatives.refusals import Refusal
-from initiatives.uploads import Upload
+from initiatives.uploads import Upload, forget_waiting
 from initiatives.verification import verify_needs
 from meetings.models import Decision
 from meetings.workflow import announce
@@ -134,6 +136,32 @@ def test_a_file_sent_twice_at_once_is_kept_once(where, keep, who, cast: Cast, se
     assert at_once(*send) == ["ok"] * 4
     assert len({row.pk for rows in kept for row in rows}) == 1
     assert stored(tmp_path) == 1
+
+
+def test_a_file_that_is_being_taken_along_is_not_forgotten(cast: Cast, settings, tmp_path: Path):
+    settings.MEDIA_ROOT = tmp_path
+    need = need_in("ongoing", cast)
+    files = keep_report(need, uploads("rapport.pdf"), by=cast.leder)
+    report = ready("report", need, cast, files=files)
+    begun, tried = threading.Event(), threading.Event()
+    forgotten: list[int] = []
+
+    def first() -> None:
+        with transaction.atomic():
+            report()
+            begun.set()
+            tried.wait(timeout=1)
+
+    def second() -> None:
+        begun.wait(timeout=10)
+        try:
+            forgotten.append(forget_waiting(timezone.now() + timedelta(days=31)))
+        finally:
+            tried.set()
+
+    assert at_once(first, second) == ["ok", "ok"]
+    assert (forgotten, stored(tmp_path)) == ([0], 1)
+    assert [row.name for row in FinalReport.objects.get().files.all()] == ["rapport.pdf"]
 
 
 def test_a_decision_is_announced_once(cast: Cast):
