@@ -5,6 +5,7 @@ Decided here: each person is told once of each thing, whatever is run again (the
 what a crash left untold the next round finds; made-up examples and imported history are not looked for.
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
@@ -24,6 +25,8 @@ from notifications.reminders import Reminder, reminders
 from notifications.wording import Told, told, told_of_interim, told_of_letter, told_of_meeting, told_of_round
 from organizations.models import Body
 from prioritization.models import Round
+
+log = logging.getLogger(__name__)
 
 About = Round | Meeting | InterimReport | Letter | str
 
@@ -142,16 +145,27 @@ def _write(found: Iterable[tuple[User, Reminder]]) -> int:
 def sweep(now: datetime) -> int:
     """Ser till att ingen händelse blivit utan meddelanden, if a process died just after its commit.
 
-    Returns how many events were looked at. Made-up examples and imported history tell nobody.
+    One that can't be told of holds up no other, and is not left behind. Returns how many events were
+    looked at. Made-up examples and imported history tell nobody.
     """
     mark, _created = Sweep.objects.get_or_create(pk=1)
     newer = Event.objects.filter(pk__gt=mark.last_event)
     settled = newer.filter(recorded__lt=now - SETTLED).aggregate(last=Max("pk"))["last"]
     untold = newer.filter(messages=None).exclude(verb=Verb.IMPORT_HISTORY).exclude(need__is_example=True)
-    looked_at = [enqueue(event) for event in untold.order_by("pk")]
+    looked_at = {event.pk: _is_told(event) for event in untold.order_by("pk")}
     if settled:
-        Sweep.objects.filter(pk=1, last_event__lt=settled).update(last_event=settled)
+        done = min([settled, *(pk - 1 for pk, is_told in looked_at.items() if not is_told)])
+        Sweep.objects.filter(pk=1, last_event__lt=done).update(last_event=done)
     return len(looked_at)
+
+
+def _is_told(event: Event) -> bool:
+    try:
+        enqueue(event)
+    except Exception:
+        log.exception("No messages written for event %s; the next round tries again", event.pk)
+        return False
+    return True
 
 
 def mark_read(user: User, *, upto: int) -> int:
