@@ -118,7 +118,7 @@ def forget_waiting(now: datetime) -> int:
     rows = [
         row
         for model in WaitingFile.__subclasses__()
-        for row in model._default_manager.select_for_update(skip_locked=True).filter(**old)
+        for row in model._default_manager.select_for_update(skip_locked=True).filter(**old).order_by("pk")
     ]
     for row in rows:
         row.delete()
