@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, F, Max, OuterRef, Q
 
-from initiatives.models import Need
+from initiatives.models import Event, Need
 from initiatives.states import OPEN_AND_PUBLIC, State
 from meetings.models import AgendaItem
 from meetings.querysets import AgendaItemQuerySet
@@ -52,6 +52,14 @@ class WorkingGroupQuerySet(models.QuerySet["WorkingGroupMember"]):
     def not_ended(self, on: date) -> "WorkingGroupQuerySet":
         """Who sits that day or is to."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=on))
+
+    def end(self, on: date, event: Event) -> None:
+        """Ends those who sit that day, for the event's sake; an end planned for later is kept beside it."""
+        self.current(on).update(planned_end=F("ends_on"), ends_on=on, ended_event=event)
+
+    def sit_again(self) -> None:
+        """Undoes `end`: each sits until the end that was planned, if there was one."""
+        self.update(ends_on=F("planned_end"), planned_end=None, ended_event=None)
 
 
 class StatusUpdateQuerySet(models.QuerySet["StatusUpdate"]):

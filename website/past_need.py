@@ -40,10 +40,13 @@ def need_page_then(period: StandingPeriod, day: date, region: Region) -> NeedPag
     missing = _put_back_texts(need, events, history)
     decisions = _decisions(need, day)
     charter, is_withdrawn = _charter(standing)
+    reports, is_report_withdrawn = _reports(standing, history)
     deliverables = _deliverables(standing)
     source = getattr(need, "source", None)
     if is_withdrawn:
         missing.append(_("Uppdragshandlingen gällde då, men godkännandet rättades senare. Den visas inte."))
+    if is_report_withdrawn:
+        missing.append(_("Slutrapporten var godkänd då, men godkännandet rättades senare. Den visas inte."))
     return NeedPage(
         need=need,
         line=line,
@@ -54,7 +57,7 @@ def need_page_then(period: StandingPeriod, day: date, region: Region) -> NeedPag
         assignment=None,
         charter=charter,
         interims=noted_interims(need, [event.pk for event in events]),
-        reports=_reports(standing),
+        reports=reports,
         products=[d for d in deliverables if d.kind == Deliverable.Kind.PRODUCT],
         support=[d for d in deliverables if d.kind == Deliverable.Kind.SUPPORT],
         lanes=lanes_then(need, standing, day),
@@ -131,20 +134,32 @@ def _charter(standing: list[Event]) -> tuple[Charter | None, bool]:
     return charter, charter is None
 
 
-def _reports(standing: list[Event]) -> list[FinalReport]:
-    """Those that had been accepted and not returned."""
-    accepted: set[int] = set()
+def _reports(standing: list[Event], history: list[Event]) -> tuple[list[FinalReport], bool]:
+    """Those that had been accepted and not returned, and whether an acceptance was later taken back.
+
+    A report that was returned later was public until then, and is shown; one whose acceptance was a wrong
+    record is not, unless it was accepted anew.
+    """
+    accepting: dict[int, Event] = {}
     newest = 0
     for event in standing:
         if event.verb == Verb.REPORT:
             newest = event.pk
         elif event.verb == Verb.ACCEPT_REPORT:
-            accepted.add(newest)
+            accepting[newest] = event
         elif event.verb == Verb.RETURN_REPORT:
-            accepted.discard(newest)
-    return list(
-        FinalReport.objects.select_related("handed_in_event").filter(handed_in_event__in=sorted(accepted))
+            accepting.pop(newest, None)
+    corrected = {event.corrects_id for event in history if event.corrects_id}
+    reports = list(
+        FinalReport.objects.select_related("handed_in_event").filter(handed_in_event__in=sorted(accepting))
     )
+    shown = [
+        report
+        for report in reports
+        if report.status == FinalReport.Status.ACCEPTED
+        or accepting[report.handed_in_event_id].pk not in corrected
+    ]
+    return shown, len(shown) < len(reports)
 
 
 def _deliverables(standing: list[Event]) -> list[Deliverable]:

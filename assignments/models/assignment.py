@@ -139,6 +139,8 @@ class WorkingGroupMember(models.Model):
     ended_event = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, blank=True, related_name="ended_members"
     )
+    planned_end = models.DateField(_("planerat slut"), null=True, blank=True, editable=False)
+    """The end that was planned when an event ended the seat before it; put back if that event is undone."""
 
     objects = WorkingGroupQuerySet.as_manager()
 

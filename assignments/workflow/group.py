@@ -79,13 +79,14 @@ def _group_follows_the_charter(need: Need, event: Event, step: Step) -> None:
     named = Counter((seat.kind, seat.role, seat.organization) for seat in charter.seats.all())
     if not named:
         return
+    leaving = []
     for member in charter.assignment.group.current(today):
         seat = (member.kind, member.role, member.organization)
         if named[seat] > 0:
             named[seat] -= 1
         else:
-            member.ends_on, member.ended_event = today, event
-            member.save()
+            leaving.append(member.pk)
+    charter.assignment.group.filter(pk__in=leaving).end(today, event)
     WorkingGroupMember.objects.bulk_create(
         WorkingGroupMember(
             assignment=charter.assignment,
@@ -102,4 +103,4 @@ def _group_follows_the_charter(need: Need, event: Event, step: Step) -> None:
 @reversal(Verb.APPROVE_CHARTER)
 def _group_sits_as_before(need: Need, event: Event) -> None:
     WorkingGroupMember.objects.filter(seated_event=event).delete()
-    WorkingGroupMember.objects.filter(ended_event=event).update(ends_on=None, ended_event=None)
+    WorkingGroupMember.objects.filter(ended_event=event).sit_again()

@@ -158,7 +158,7 @@ def _group_ends(need: Need, accepting: Event) -> None:
     day = timezone.localdate(accepting.recorded)
     Assignment.objects.filter(need=need, is_open=True).update(group_ended_on=day)
     sitting = WorkingGroupMember.objects.filter(assignment__need=need, assignment__is_open=True)
-    sitting.filter(ends_on=None, starts_on__lte=day).update(ends_on=day, ended_event=accepting)
+    sitting.end(day, accepting)
 
 
 def _group_sits_again(need: Need) -> None:
@@ -167,4 +167,4 @@ def _group_sits_again(need: Need) -> None:
     ended_so = WorkingGroupMember.objects.filter(
         assignment__in=open_ones, ended_event__verb=Verb.ACCEPT_REPORT
     )
-    ended_so.update(ends_on=None, ended_event=None)
+    ended_so.sit_again()

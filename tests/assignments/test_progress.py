@@ -191,10 +191,12 @@ def test_the_group_ends_with_the_accepted_report_and_sits_again_when_that_is_und
     earlier = workflow.add_to_group(need, by=cast.leder, role="Chef", organization="Borås Stad")
     assignment_of(need).group.update(starts_on=day(-9))
     workflow.end_seat(need, by=cast.leder, seat=earlier, ends_on=day(-2))
+    planned = workflow.add_to_group(need, by=cast.leder, role="Expert", organization="Borås Stad")
+    workflow.end_seat(need, by=cast.leder, seat=planned, ends_on=day(90))
     need = make("accept_report", make("report", need, cast), cast)
-    assert (ends(need), assignment_of(need).group_ended_on) == ([today(), day(-2)], today())
+    assert (ends(need), assignment_of(need).group_ended_on) == ([today(), day(-2), today()], today())
     corrected = make("correct", need, cast)
-    assert (ends(corrected), assignment_of(corrected).group_ended_on) == ([None, day(-2)], None)
+    assert (ends(corrected), assignment_of(corrected).group_ended_on) == ([None, day(-2), day(90)], None)
     returned = make("return_report", make("accept_report", corrected, cast), cast)
-    assert ends(returned) == [None, day(-2)]
-    assert ends(make("correct", returned, cast)) == [today(), day(-2)]
+    assert ends(returned) == [None, day(-2), day(90)]
+    assert ends(make("correct", returned, cast)) == [today(), day(-2), today()]

@@ -4,6 +4,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 
 from assignments.models import FinalReport, ReportFile
 from followup.accessibility import CHECKS
@@ -177,7 +178,11 @@ def test_taken_down_it_is_gone_file_and_all(cast, media, django_capture_on_commi
 
 
 def status(user, address: str) -> int:
-    answer = signed_in(user).get(address)
+    return answered(signed_in(user), address)
+
+
+def answered(client: Client, address: str) -> int:
+    answer = client.get(address)
     if answer.streaming:
         b"".join(answer.streaming_content)
     return answer.status_code
@@ -199,12 +204,13 @@ def addresses(need, row) -> list[str]:
 def who_gets(need, row, cast) -> list[set[str]]:
     """For each address who gets the file; all others are answered as for one that is not there."""
     got = []
+    clients = {name: signed_in(user) for name, user in cast.roles().items()}
     nowhere = addresses(need, type(row)(pk=uuid4(), file=f"files/{uuid4().hex}"))
     for address, missing in zip(addresses(need, row), nowhere, strict=True):
-        found = {name: status(user, address) for name, user in cast.roles().items()}
+        found = {name: answered(client, address) for name, client in clients.items()}
         readers = {name for name, code in found.items() if code == 200}
         others = {name: code for name, code in found.items() if name not in readers}
-        assert others == {name: status(cast.roles()[name], missing) for name in others}
+        assert others == {name: answered(clients[name], missing) for name in others}
         got.append(readers)
     return got
 

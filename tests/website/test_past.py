@@ -412,6 +412,32 @@ def test_a_charter_whose_approval_was_corrected_is_not_shown_again(client, cast,
     assert "godkännandet rättades senare" in page
 
 
+def test_a_report_whose_acceptance_was_corrected_is_not_shown_again_until_it_is_accepted_anew(
+    client, cast, clock
+):
+    need = need_in("completed", cast)
+    withdrawn = "Slutrapporten var godkänd då, men godkännandet rättades senare. Den visas inte."
+    address = f"/behov/{need.number}/?lage={MARCH}"
+    told = []
+    for day, verb in [(0, ""), (5, "correct"), (6, "accept_report"), (7, "return_report")]:
+        clock(day)
+        need = make(verb, need, cast) if verb else need
+        data = client.get(f"/behov/{need.number}.json?lage={MARCH}").json()
+        told.append((len(data["reports"]), withdrawn in html(client, address)))
+    assert told == [(1, False), (0, True), (1, False), (0, True)]
+
+
+def test_a_report_that_was_returned_later_is_shown_on_the_days_it_was_public(client, cast, clock):
+    need = need_in("completed", cast)
+    clock(5)
+    make("return_report", need, cast)
+    told = [
+        len(client.get(f"/behov/{need.number}.json?lage={day}").json()["reports"])
+        for day in (MARCH, MARCH + timedelta(days=5))
+    ]
+    assert told == [1, 0]
+
+
 def test_merged_needs_lead_on_as_they_did_then(client, cast, clock):
     into = need_in("identified", cast, title="Tar emot")
     need = make("merge", need_in("identified", cast), cast, into=into)

@@ -13,9 +13,6 @@ from website.formats import csv_answer, json_answer, refusal
 from website.forms import DecisionFilter
 from website.paging import asked, next_address, paginate, site
 
-CHUNK = 2000
-"""So many rows of the table are read at a time: memory does not grow with the database's answer."""
-
 
 @require_safe
 @vary_on_headers("HX-Request")
@@ -54,7 +51,7 @@ def decisions_csv(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refusal(form)
     base = site(request)
-    found = for_lines(form.narrow(Decision.objects.announced())).iterator(CHUNK)
+    found = for_lines(form.narrow(Decision.objects.announced()))
     return csv_answer("beslut.csv", COLUMNS, (decision_row(decision_line(row), base) for row in found))
 
 

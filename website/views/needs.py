@@ -29,9 +29,6 @@ from website.past_days import AsOf
 from website.past_need import need_page_then
 from website.summaries import COLUMNS, Summary, need_row, open_data, summarize, summarize_then
 
-CHUNK = 2000
-"""So many rows of the table are read at a time."""
-
 
 @require_safe
 @vary_on_headers("HX-Request")
@@ -74,8 +71,7 @@ def needs_csv(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return refusal(form)
     region, base = current_region(), site(request)
-    rows = _rows(form).iterator(CHUNK)
-    return csv_answer("behov.csv", COLUMNS, (need_row(_shown(row), region, base) for row in rows))
+    return csv_answer("behov.csv", COLUMNS, (need_row(_shown(row), region, base) for row in _rows(form)))
 
 
 @require_safe

@@ -1,0 +1,39 @@
+"""Which of a need's attachments everybody may fetch.
+
+Each is private until the coordinator says that it is public, and may be taken back.
+"""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from initiatives.models import Attachment
+from initiatives.permissions import actor
+from initiatives.refusals import NotPermitted
+
+
+@transaction.atomic
+def publish_attachment(attachment: Attachment, *, by: User) -> Attachment:
+    """Gör en bilaga offentlig: everybody may fetch it once its need is public. Raises `NotPermitted`."""
+    locked = _own_to_publish(attachment, by)
+    if not locked.is_public:
+        locked.published_at, locked.published_by = timezone.now(), by
+        locked.save(update_fields=["published_at", "published_by"])
+    return locked
+
+
+@transaction.atomic
+def hide_attachment(attachment: Attachment, *, by: User) -> Attachment:
+    """Gör en bilaga intern igen: nobody without a role may fetch it any more. Raises `NotPermitted`."""
+    locked = _own_to_publish(attachment, by)
+    locked.published_at = locked.published_by = None
+    locked.save(update_fields=["published_at", "published_by"])
+    return locked
+
+
+def _own_to_publish(attachment: Attachment, by: User) -> Attachment:
+    """The attachment, its row locked; taken away, it is as if it had never been."""
+    locked = Attachment.objects.kept().select_for_update(of=("self",)).filter(pk=attachment.pk).first()
+    if locked is None or actor(by, locked.need, "publish_attachment") is None:
+        raise NotPermitted
+    return locked

@@ -1,0 +1,211 @@
+"""Step 1, and what may happen to a need in any step: registration, other ways out, reopening, correction.
+
+The coordinator's verbs, and the proposer's withdrawal.
+"""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from initiatives.conditions import REVERSALS, condition, consequence, require_text
+from initiatives.models import Event, Need, NumberSeries
+from initiatives.permissions import actor
+from initiatives.refusals import NotPermitted, Unmet
+from initiatives.standing import newest_move
+from initiatives.states import OPEN_AND_PUBLIC
+from initiatives.verbs import Step, Verb
+from initiatives.workflow.road import BY_DECISION_FROM, comes_from_a_decision, lock, perform
+from organizations.models import Body, Principal
+
+EDITABLE = {"title": 200, "summary": 600, "description": 20_000, "effect": 5_000}
+"""Public texts that may be edited, with their longest length in characters."""
+
+
+def withdraw(need: Need, *, by: User, seen: int, reason: str = "", comment: str = "") -> Need:
+    """Återtar behovet: ends it; a reason is demanded once it is public."""
+    step = Step(Verb.WITHDRAW, texts={"reason": reason, "comment": comment})
+    return perform(need, step, by=by, seen=seen).need
+
+
+def request_completion(need: Need, *, by: User, seen: int, missing: str, comment: str = "") -> Need:
+    """Begär komplettering: sends it back to its proposer, saying what is missing."""
+    step = Step(Verb.REQUEST_COMPLETION, texts={"missing": missing, "comment": comment})
+    return perform(need, step, by=by, seen=seen).need
+
+
+@transaction.atomic
+def register(need: Need, *, by: User, seen: int, checked_for_personal_data: bool, comment: str = "") -> Need:
+    """Registrerar: gives the number and makes the need public from now on."""
+    step = Step(
+        Verb.REGISTER,
+        data={
+            "number": next_number(timezone.localdate().year),
+            "checked_for_personal_data": checked_for_personal_data,
+        },
+        texts=_public_texts(need) | {"comment": comment},
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def _public_texts(need: Need) -> dict[str, str]:
+    """What becomes readable by the registration, kept in its event so that a past day can show it."""
+    return {name: getattr(need, name) for name in EDITABLE}
+
+
+def redirect(
+    need: Need, *, by: User, seen: int, receiver: Body | Principal, reason: str, comment: str = ""
+) -> Need:
+    """Hänvisar till annan mottagare: not a county matter. The steering body is told."""
+    step = Step(
+        Verb.REDIRECT,
+        data={"receiver": receiver.name},
+        texts={"reason": reason, "comment": comment},
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def merge(need: Need, *, by: User, seen: int, into: Need, reason: str = "", comment: str = "") -> Need:
+    """Sammanför med ett öppet behov, before assessment; later it is the steering body's decision."""
+    step = merge_step(into=into, reason=reason, comment=comment)
+    return perform(need, step, by=by, seen=seen).need
+
+
+def merge_step(*, into: Need, reason: str = "", comment: str = "") -> Step:
+    """The step that a steering decision carries from assessment on."""
+    return Step(Verb.MERGE, data={"into": into.pk}, texts={"reason": reason, "comment": comment})
+
+
+@transaction.atomic
+def reopen(
+    need: Need,
+    *,
+    by: User,
+    seen: int,
+    asked_by: str,
+    news: str,
+    checked_for_personal_data: bool = False,
+    comment: str = "",
+) -> Need:
+    """Väcker på nytt: who asks, what is new. One never registered gets its number here."""
+    data: dict[str, Any] = {"checked_for_personal_data": checked_for_personal_data}
+    if not need.is_registered:
+        data["number"] = next_number(timezone.localdate().year)
+    texts = {"asked_by": asked_by, "news": news, "comment": comment}
+    if "number" in data:
+        texts |= _public_texts(need)
+    step = Step(Verb.REOPEN, data=data, texts=texts)
+    return perform(need, step, by=by, seen=seen).need
+
+
+@transaction.atomic
+def correct(need: Need, *, by: User, seen: int, event: int, reason: str, comment: str = "") -> Need:
+    """Rättar den senaste händelsen som flyttade behovet; both stay, the first marked Rättad.
+
+    `event` is the number of the move to undo. Raises `Unmet` unless it is the newest uncorrected
+    one, and for a registration or an import, which are never undone.
+    """
+    locked = lock(need, by=by, seen=seen)
+    if actor(by, locked, Verb.CORRECT) is None:
+        raise NotPermitted
+    move = newest_move(locked.events.order_by("seq"))
+    if not isinstance(move, Event) or move.seq != event:
+        raise Unmet(_("Bara den senaste flytten som inte redan är rättad kan rättas."), field="event")
+    texts = {"reason": reason, "comment": comment}
+    step = Step(Verb.CORRECT, data={"event": move.seq, "to": move.from_state}, texts=texts)
+    corrected = perform(need, step, by=by, seen=seen, corrects=move)
+    for take_back in REVERSALS[Verb(move.verb)]:
+        take_back(corrected.need, move)
+    return corrected.need
+
+
+@transaction.atomic
+def edit_text(need: Need, *, by: User, seen: int, small: bool, comment: str = "", **changed: str) -> Need:
+    """Ändrar den offentliga texten, as a small edit or a real one. `changed`: field → new text."""
+    step = Step(
+        Verb.EDIT_TEXT,
+        data={"small": small, "changed": sorted(changed)},
+        texts=changed | {"comment": comment},
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def next_number(year: int) -> str:
+    """The next number of the year's series, as 2026-014; its row stays locked to the commit."""
+    NumberSeries.objects.get_or_create(year=year)
+    series = NumberSeries.objects.select_for_update().get(year=year)
+    series.last += 1
+    series.save()
+    return f"{year}-{series.last:03d}"
+
+
+@condition(Verb.WITHDRAW)
+def _says_why_once_public(need: Need, step: Step, by: User | None) -> None:
+    if need.is_registered:
+        require_text(step, "reason", _("Behovet är offentligt. Skriv varför det återtas."))
+
+
+@condition(Verb.REQUEST_COMPLETION)
+def _says_what_is_missing(need: Need, step: Step, by: User | None) -> None:
+    require_text(step, "missing", _("Skriv vad som saknas."))
+
+
+@condition(Verb.REGISTER, Verb.REOPEN)
+def _is_checked_for_personal_data(need: Need, step: Step, by: User | None) -> None:
+    if not need.is_registered and not step.data["checked_for_personal_data"]:
+        raise Unmet(
+            _("Kontrollera först att texterna inte innehåller personuppgifter."),
+            field="checked_for_personal_data",
+        )
+
+
+@condition(Verb.REDIRECT, Verb.CORRECT)
+def _says_why(need: Need, step: Step, by: User | None) -> None:
+    require_text(step, "reason", _("Skriv varför."))
+
+
+@condition(Verb.REOPEN)
+def _says_who_asks_and_what_is_new(need: Need, step: Step, by: User | None) -> None:
+    require_text(step, "asked_by", _("Skriv vem som ber om det."))
+    require_text(step, "news", _("Skriv vad som är nytt."))
+
+
+@condition(Verb.MERGE)
+def _merges_into_an_open_need(need: Need, step: Step, by: User | None) -> None:
+    into = Need.objects.published().filter(pk=step.data["into"], state__in=OPEN_AND_PUBLIC).first()
+    if into is None or into.pk == need.pk:
+        raise Unmet(_("Välj ett annat, öppet behov att sammanföra med."), field="into")
+    if need.state in BY_DECISION_FROM:
+        comes_from_a_decision(need, step, by)
+
+
+@condition(Verb.CORRECT)
+def _is_not_a_registration(need: Need, step: Step, by: User | None) -> None:
+    kept = {Verb.REGISTER, Verb.IMPORT_HISTORY}
+    move = need.events.get(seq=step.data["event"])
+    if move.verb in kept or (move.verb == Verb.REOPEN and "number" in move.data):
+        raise Unmet(_("En registrering kan inte rättas; återta behovet eller hänvisa det."), field="event")
+
+
+@condition(Verb.EDIT_TEXT)
+def _text_can_stand(need: Need, step: Step, by: User | None) -> None:
+    changed = step.data["changed"]
+    if not need.is_registered:
+        raise Unmet(_("Bara offentliga texter ändras så."))
+    if not (changed or "charter" in step.data) or set(changed) - set(EDITABLE):
+        raise Unmet(_("Ange vilken text som ska ändras."))
+    for name in changed:
+        length = EDITABLE[name]
+        if name in {"title", "summary"}:
+            require_text(step, name)
+        if len(step.texts[name]) > length:
+            raise Unmet(_("Texten är för lång: högst %s tecken.") % length, field=name)
+
+
+@consequence(Verb.EDIT_TEXT)
+def _puts_the_text_in_place(need: Need, event: Event, step: Step) -> None:
+    for name in step.data["changed"]:
+        setattr(need, name, step.texts[name])
+    need.save()

@@ -1,0 +1,96 @@
+"""The one road for every step of the process: by it alone anything happens to a need.
+
+Decided here: `perform` – lock, same event number as seen, may it from this state, may this person, the
+verb's conditions, the transition, the append-only event, the consequences – in one transaction. A need
+that the person may not see is answered as refused, before its state is told.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, cast
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django_fsm import can_proceed, has_transition_perm
+
+from accounts.models import User
+from initiatives.conditions import CONDITIONS, CONSEQUENCES, condition
+from initiatives.events import record
+from initiatives.models import Event, Need
+from initiatives.permissions import actor, may_view
+from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
+from initiatives.states import State
+from initiatives.verbs import STEERING, Step, Verb
+
+BY_DECISION_FROM = frozenset({State.ASSESSMENT, State.PRIORITIZATION, State.QUEUED})
+"""States from which `merge` takes a steering decision."""
+
+
+@transaction.atomic
+def perform(
+    need: Need,
+    step: Step,
+    *,
+    by: User | None,
+    seen: int,
+    corrects: Event | None = None,
+    public_day: date | None = None,
+) -> Event:
+    """Makes one verb or act: the only road by which anything happens to a need.
+
+    `seen` is the event number that the person's page showed. `by` is None for an import alone.
+    Raises `Stale`, `WrongState`, `NotPermitted` or `Unmet`; nothing is then changed. Returns the
+    event, whose `need` is the need as it now stands.
+    """
+    locked = lock(need, [step], by=by, seen=seen)
+    transition = getattr(locked, step.verb)
+    if not can_proceed(transition):
+        raise WrongState
+    if not has_transition_perm(transition, cast("Any", by)):
+        raise NotPermitted
+    for check in CONDITIONS[step.verb]:
+        check(locked, step, by)
+    from_state = "" if by is None and not locked.event_count else locked.state
+    role = actor(by, locked, permission_for(step.verb, locked)) or ""
+    transition(step)
+    event = record(
+        locked,
+        step,
+        by=by,
+        role=role,
+        from_state=from_state,
+        corrects=corrects,
+        public_day=public_day,
+    )
+    for follow in CONSEQUENCES[step.verb]:
+        follow(locked, event, step)
+    return event
+
+
+def lock(need: Need, steps: Sequence[Step] = (), *, by: User | None, seen: int) -> Need:
+    """The need, its row locked to the end of the transaction; with it, in id order, those it merges into.
+
+    Raises `NotPermitted` unless the person may see it, `Stale` if it has moved since the page was shown.
+    """
+    others = {step.data["into"] for step in steps if step.verb == Verb.MERGE}
+    rows = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in={need.pk} | others)
+    rows = rows.order_by("pk")
+    locked = next((row for row in rows if row.pk == need.pk), None)
+    if locked is None or (by is not None and not may_view(by, locked)):
+        raise NotPermitted
+    if locked.event_count != seen:
+        raise Stale
+    return locked
+
+
+def permission_for(verb: str, need: Need) -> str:
+    """The row of the permission table that the verb asks from this state."""
+    by_decision = verb == Verb.MERGE and need.state in BY_DECISION_FROM
+    return "merge_by_decision" if by_decision else verb
+
+
+@condition(*STEERING)
+def comes_from_a_decision(need: Need, step: Step, by: User | None) -> None:
+    """The steering body's own verbs are made by its announced decision alone. Raises `Unmet`."""
+    if "decision" not in step.data:
+        raise Unmet(_("Det här kräver ett beslut."))
