@@ -1,10 +1,12 @@
-"""What the sizes of an assignment mean, in plain Swedish: a help to choose by, and to understand."""
+"""What the sizes of an assignment mean, in plain Swedish, and what a small correction of its charter is."""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from assignments.models import Assignment
+from initiatives.models import Event
+from initiatives.verbs import Verb
 
 Size = Assignment.Size
 
@@ -18,3 +20,8 @@ SIZE_MEANS: dict[str, Any] = {
 def size_in_words(size: str) -> str:
     """As "medelstort – kräver avsatt tid …"; empty where no size is set."""
     return f"{Size(size).label} – {SIZE_MEANS[size]}" if size in SIZE_MEANS else ""
+
+
+def is_charter_correction(event: Event) -> bool:
+    """Whether the edited text is the charter's, a small correction of it, and not the need's own."""
+    return event.verb == Verb.EDIT_TEXT and "charter" in event.data

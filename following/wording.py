@@ -15,6 +15,9 @@ from following.topics import Topic
 from notifications.mails import MailText
 from organizations.region import current_region
 
+MOST = 100
+"""So many changes stand in one mail; more of them take several."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -34,13 +37,20 @@ def follows_already(row: Subscription, about: Topic) -> Told:
     return _told(row, about, _("Du följer redan: %s") % about.name, "already", ())
 
 
-def digest(row: Subscription, about: Topic, news: Sequence[Change]) -> Told:
-    """What has happened since the last mail."""
+def digests(row: Subscription, about: Topic, news: Sequence[Change]) -> list[Told]:
+    """What has happened since the last mail, in as many mails as it takes; the subjects say which part."""
+    parts = [news[begin : begin + MOST] for begin in range(0, len(news), MOST)]
+    subjects = [_subject(about, news, place, len(parts)) for place in range(1, len(parts) + 1)]
+    return [_told(row, about, subject, "digest", part) for subject, part in zip(subjects, parts, strict=True)]
+
+
+def _subject(about: Topic, news: Sequence[Change], place: int, parts: int) -> str:
     if len(news) == 1:
-        subject = f"{news[0].label} – {news[0].number} {news[0].title}"
-    else:
-        subject = _("%(count)s nyheter om %(name)s") % {"count": len(news), "name": about.name}
-    return _told(row, about, subject, "digest", news)
+        return f"{news[0].label} – {news[0].number} {news[0].title}"
+    facts = {"count": len(news), "name": about.name, "place": place, "parts": parts}
+    if parts > 1:
+        return _("%(count)s nyheter, del %(place)s av %(parts)s: %(name)s") % facts
+    return _("%(count)s nyheter om %(name)s") % facts
 
 
 def _told(row: Subscription, about: Topic, subject: str, kind: str, news: Sequence[Change]) -> Told:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from following.changes import Change, changes, newest_changes
 from following.models import Subscription, SubscriptionMail
 from following.topics import topic
-from following.wording import Told, confirmation, digest, follows_already
+from following.wording import Told, confirmation, digests, follows_already
 from initiatives.models import Event
 from initiatives.querysets import EventQuerySet, NeedQuerySet
 from initiatives.refusals import Unmet
@@ -35,9 +35,6 @@ SENT_KEPT = timedelta(days=30)
 
 MOST_ASKED = 3
 """So many mails that ask or answer go to one address in that time, whatever they are about."""
-
-MOST = 100
-"""So many changes stand in one mail; the newest."""
 
 
 @transaction.atomic
@@ -95,9 +92,10 @@ def stop(subscription: Subscription) -> None:
 
 @before_delivery
 def gather(now: datetime) -> int:
-    """Skriver de mejl som ska gå i dag, one for each subscription about which something has happened.
+    """Skriver de mejl som ska gå i dag, for each subscription about which something has happened.
 
-    Returns how many. Run again the same day it writes none.
+    One holds it all unless there is very much; nothing is left out. Returns how many. Run again the
+    same day it writes none.
     """
     today, region = timezone.localdate(now), current_region()
     due = list(Subscription.objects.due(today).values_list("pk", flat=True))
@@ -120,10 +118,10 @@ def forget(now: datetime) -> int:
 
 
 @transaction.atomic
-def _gather_one(pk: int, now: datetime, region: Region) -> bool:
+def _gather_one(pk: int, now: datetime, region: Region) -> int:
     row = Subscription.objects.due(timezone.localdate(now)).select_for_update().filter(pk=pk).first()
     if row is None:  # stopped, or another worker was faster
-        return False
+        return 0
     row.looked_on = timezone.localdate(now)
     found = topic(row.about)
     settled = Event.objects.filter(pk__gt=row.told_upto, recorded__lt=now - SETTLED)
@@ -131,16 +129,17 @@ def _gather_one(pk: int, now: datetime, region: Region) -> bool:
     news = _news(settled, found.needs, region) if found and upto else []
     row.told_upto = upto or row.told_upto
     row.save()
-    if found and news:
-        _write(row, digest(row, found, news))
-    return bool(news)
+    mails = digests(row, found, news) if found else []
+    for told in mails:
+        _write(row, told)
+    return len(mails)
 
 
 def _news(settled: EventQuerySet, needs: NeedQuerySet, region: Region) -> list[Change]:
     """What the public has to know, the oldest first; small edits and read sources are no news."""
     of_these = newest_changes(settled.filter(need__in=needs.values("pk")))
     told = changes(of_these.exclude(verb=Verb.IMPORT_HISTORY), region)
-    return [change for change in reversed(told) if not change.is_small][-MOST:]
+    return [change for change in reversed(told) if not change.is_small]
 
 
 def _write(row: Subscription, told: Told) -> None:

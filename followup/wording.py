@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from assignments.wording import is_charter_correction
 from followup.models import Implementation, PrincipalDecision
 from initiatives.models import Event
 from initiatives.states import State
@@ -13,10 +14,9 @@ from organizations.region import Region
 
 def event_label(event: Event, region: Region) -> str:
     """What the timeline says of the event, with the region's own names."""
-    if event.verb == Verb.REFER:
-        return _("Fråga ställd till %s") % region.political
-    if event.verb == Verb.ANSWER_REFERRAL:
-        return _("Svar från %s") % region.political
+    question = {Verb.REFER: _("Fråga ställd till %s"), Verb.ANSWER_REFERRAL: _("Svar från %s")}
+    if event.verb in question:
+        return question[Verb(event.verb)] % region.political
     if event.verb == Verb.IMPORT_HISTORY:
         return _("%s, enligt källan") % State(event.to_state).label
     if event.verb == Verb.AREA_STEP:
@@ -27,6 +27,8 @@ def event_label(event: Event, region: Region) -> str:
             "name": event.data["principal_name"],
             "outcome": outcome,
         }
+    if is_charter_correction(event):
+        return _("Liten rättelse av uppdragshandlingen")
     return str(Verb(event.verb).label)
 
 

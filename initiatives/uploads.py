@@ -1,28 +1,30 @@
 """Files on their way in: what has been checked, and how it is written under a row that keeps it.
 
 A file may be handed in before what it belongs to: it waits, its uploader's alone, until a verb takes it
-along. So neither the confirm step nor a wrong field loses it, and nobody else can reach it.
+along. So neither the confirm step nor a wrong field loses it, and nobody else can reach it. One that no
+verb has taken along in a month is forgotten.
 """
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from django.core.files import File
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from initiatives.models import Need, StoredFile, WaitingFile
 from initiatives.refusals import Unmet
 
-if TYPE_CHECKING:
-    from accounts.models import User
-    from initiatives.models import Need
-    from initiatives.models.stored_file import StoredFile, WaitingFile
-
 MAX_FILES = 10
-Waiting = TypeVar("Waiting", bound="WaitingFile")
+WAITS_FOR = timedelta(days=30)
+"""Longer than anybody leaves a form half written."""
+
+Waiting = TypeVar("Waiting", bound=WaitingFile)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ class Upload:
         return hashlib.file_digest(self.file, "sha256").hexdigest()
 
 
-def write(row: "StoredFile", upload: Upload, by: "User") -> None:
+def write(row: StoredFile, upload: Upload, by: User) -> None:
     """Stores the bytes under a random name, and what they are on the row; saves nothing in the database."""
     row.name, row.content_type, row.size = upload.name, upload.content_type, upload.file.size
     row.sha256, row.uploaded_by = upload.sha256, by
@@ -47,39 +49,56 @@ def write(row: "StoredFile", upload: Upload, by: "User") -> None:
     row.file.save(upload.name, upload.file, save=False)
 
 
-def keep_waiting(
-    model: type[Waiting], need: "Need", uploads: Sequence[Upload], *, by: "User"
+def keep_waiting(model: type[Waiting], need: Need, uploads: Sequence[Upload], *, by: User) -> list[Waiting]:
+    """The uploads as rows that wait, each once however often it is sent, two at a time too.
+
+    Raises `Unmet` for too many; no bytes are left of what is not kept.
+    """
+    if not uploads:
+        return []
+    stored: list[Waiting] = []
+    try:
+        with transaction.atomic():
+            _lock(need)
+            return _kept(model, need, uploads, by, stored)
+    except Exception:
+        for row in stored:
+            row.file.delete(save=False)
+        raise
+
+
+def _kept(
+    model: type[Waiting], need: Need, uploads: Sequence[Upload], by: User, stored: list[Waiting]
 ) -> list[Waiting]:
-    """The uploads as rows that wait, each once however often it is sent. Raises `Unmet` for too many."""
+    """The need must be locked: what is counted and looked for must be all there is. Fills `stored`."""
     waiting = {(row.sha256, row.name): row for row in model._default_manager.filter(**_mine(need, by))}
     wanted = {(upload.sha256, upload.name): upload for upload in uploads}
     if len(waiting.keys() | wanted.keys()) > MAX_FILES:
         raise Unmet(_("Högst %s filer får plats.") % MAX_FILES, field="files")
-    rows: list[Waiting] = []
     for key, upload in wanted.items():
-        rows.append(waiting.get(key) or _saved(model(need=need), upload, by))
-    return rows
+        if key not in waiting:
+            waiting[key] = model(need=need)
+            stored.append(waiting[key])
+            write(waiting[key], upload, by)
+            waiting[key].save()
+    return [waiting[key] for key in wanted]
 
 
-def _saved(row: Waiting, upload: Upload, by: "User") -> Waiting:
-    write(row, upload, by)
-    try:
-        row.save()
-    except Exception:
-        row.file.delete(save=False)
-        raise
-    return row
+def _lock(need: Need) -> None:
+    """Whoever else keeps a file for the need, or makes a verb with it, waits until this is done."""
+    Need.objects.select_for_update(of=("self",), no_key=True).get(pk=need.pk)
 
 
-def waiting_ids(model: type[Waiting], need: "Need", by: "User | None", ids: Sequence[str]) -> list[Waiting]:
-    """Those of the person's waiting files. Raises `Unmet` if one is not there."""
-    found = list(model._default_manager.filter(**_mine(need, by), pk__in=ids).order_by("uploaded_at", "pk"))
+def waiting_ids(model: type[Waiting], need: Need, by: User | None, ids: Sequence[str]) -> list[Waiting]:
+    """Those of the person's waiting files, locked for the verb. Raises `Unmet` if one is not there."""
+    mine = model._default_manager.select_for_update().filter(**_mine(need, by), pk__in=ids)
+    found = list(mine.order_by("uploaded_at", "pk"))
     if len(found) != len(set(ids)):
         raise Unmet(_("En av filerna finns inte kvar. Bifoga den igen."), field="files")
     return found
 
 
-def take_along(model: type[Waiting], need: "Need", by: "User | None", ids: Sequence[str], **to: Any) -> None:
+def take_along(model: type[Waiting], need: Need, by: User | None, ids: Sequence[str], **to: Any) -> None:
     """Gives the waiting files to what they belong to; the person's others go, file and all."""
     for row in model._default_manager.filter(**_mine(need, by)):
         if str(row.pk) in ids:
@@ -89,5 +108,23 @@ def take_along(model: type[Waiting], need: "Need", by: "User | None", ids: Seque
             transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
 
 
-def _mine(need: "Need", by: "User | None") -> dict[str, Any]:
+@transaction.atomic
+def forget_waiting(now: datetime) -> int:
+    """Gallrar filer that have waited too long, row and bytes; one that is taken along is never touched.
+
+    Returns how many.
+    """
+    old = {"is_waiting": True, "uploaded_at__lt": now - WAITS_FOR}
+    rows = [
+        row
+        for model in WaitingFile.__subclasses__()
+        for row in model._default_manager.select_for_update(skip_locked=True).filter(**old).order_by("pk")
+    ]
+    for row in rows:
+        row.delete()
+        transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
+    return len(rows)
+
+
+def _mine(need: Need, by: User | None) -> dict[str, Any]:
     return {"need": need, "uploaded_by": by, "is_waiting": True}

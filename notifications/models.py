@@ -3,6 +3,8 @@
 Source: process.md, "Whose turn it is", who is told of each verb, and "How members weigh a need".
 """
 
+from functools import reduce
+from operator import or_
 from uuid import uuid4
 
 from django.conf import settings
@@ -10,7 +12,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Event
+from assignments.models import InterimReport
+from initiatives.models import Event, Need
+from letters.models import Letter
 from meetings.models import Meeting
 from notifications.querysets import MailQuerySet, MessageQuerySet
 from prioritization.models import Round
@@ -98,8 +102,19 @@ class Mail(models.Model):
         return self.message_id
 
 
+ABOUT = ("event", "weighing", "meeting", "interim", "letter", "reminder")
+"""What a message may be about: each of them a field of it."""
+
+
+def about_one_thing() -> Q:
+    """One of them is there, and no other."""
+    each = (Q(**{f"{name}__isnull": name != this for name in ABOUT}) for this in ABOUT)
+    return reduce(or_, each)
+
+
 class Message(models.Model):
-    """One person told of one thing: an event, a round, a meeting, or a day that is near or has passed."""
+    """One person told of one thing: an event, a round, a meeting, an interim report that is handed in, a
+    letter, or a day that is near or has passed. One about a letter goes when the letter does."""
 
     event = models.ForeignKey(
         Event,
@@ -121,6 +136,22 @@ class Message(models.Model):
         Meeting,
         verbose_name=_("kallelse till möte"),
         on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+    )
+    interim = models.ForeignKey(
+        InterimReport,
+        verbose_name=_("delrapport"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+    )
+    letter = models.ForeignKey(
+        Letter,
+        verbose_name=_("brev"),
+        on_delete=models.CASCADE,
         null=True,
         blank=True,
         related_name="messages",
@@ -158,14 +189,10 @@ class Message(models.Model):
             models.UniqueConstraint(fields=["event", "recipient"], name="message_once_per_event"),
             models.UniqueConstraint(fields=["weighing", "recipient"], name="message_once_per_round"),
             models.UniqueConstraint(fields=["meeting", "recipient"], name="message_once_per_meeting"),
+            models.UniqueConstraint(fields=["interim", "recipient"], name="message_once_per_interim"),
+            models.UniqueConstraint(fields=["letter", "recipient"], name="message_once_per_letter"),
             models.UniqueConstraint(fields=["reminder", "recipient"], name="message_once_per_reminder"),
-            models.CheckConstraint(
-                condition=Q(event__isnull=False, weighing=None, meeting=None, reminder=None)
-                | Q(event=None, weighing__isnull=False, meeting=None, reminder=None)
-                | Q(event=None, weighing=None, meeting__isnull=False, reminder=None)
-                | Q(event=None, weighing=None, meeting=None, reminder__isnull=False),
-                name="message_about_one_thing",
-            ),
+            models.CheckConstraint(condition=about_one_thing(), name="message_about_one_thing"),
         ]
         indexes = [
             models.Index(fields=["id"], condition=Q(mail=None), name="message_without_mail"),
@@ -174,6 +201,13 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def need(self) -> Need | None:
+        """The need that it is about, where it is about one."""
+        if self.interim:
+            return self.interim.assignment.need
+        return self.event.need if self.event else None
 
 
 class Sweep(models.Model):

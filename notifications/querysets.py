@@ -35,7 +35,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def with_what_it_is_about(self) -> "MessageQuerySet":
         """With what its text, its link and the right to read it ask for."""
-        return self.select_related("event__need", "meeting__body", "recipient")
+        return self.select_related("event__need", "meeting__body", "interim__assignment__need", "recipient")
 
 
 class MailQuerySet(models.QuerySet["Mail"]):

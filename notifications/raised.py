@@ -10,6 +10,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from assignments.wording import is_charter_correction
+from initiatives.models import Event
 from initiatives.verbs import Verb
 
 
@@ -155,3 +157,13 @@ RAISED: dict[Verb, Raised] = {
         _("Läs gärna igenom den. Stämmer något inte, hör av dig till samordnaren."),
     ),
 }
+
+CHARTER_CORRECTED = Raised(
+    _("Samordnaren har gjort en liten rättelse i uppdragshandlingen, planen för arbetet med %(yours)s."),
+    _("Bara ord är rättade. Det som är beslutat gäller som förut."),
+)
+
+
+def heard(event: Event) -> Raised:
+    """The event as its proposer hears it."""
+    return CHARTER_CORRECTED if is_charter_correction(event) else RAISED[Verb(event.verb)]

@@ -11,7 +11,6 @@ from typing import Any
 
 from celery.exceptions import OperationalError
 from django.conf import settings
-from django.db import DatabaseError
 from django.dispatch import receiver
 from redis.exceptions import RedisError
 
@@ -28,7 +27,7 @@ def tell(event: Event, **_signal: Any) -> None:
     """Whoever is to know has a message; the mail goes as soon as a worker gets to it."""
     try:
         told = enqueue(event)
-    except DatabaseError:
+    except Exception:
         log.exception("No messages written for event %s; the next sweep will", event.pk)
         return
     if told and settings.REDIS_URL:

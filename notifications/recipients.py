@@ -41,6 +41,13 @@ class Group(Enum):
     AREAS = auto()
 
 
+class Notice(Enum):
+    """What people are told of that is no event of the history."""
+
+    INTERIM = auto()
+    LETTER = auto()
+
+
 PROPOSER, COORDINATORS, LEADERS = Group.PROPOSER, Group.COORDINATORS, Group.LEADERS
 STEERING_CHAIR = Group.STEERING_CHAIR
 
@@ -87,6 +94,12 @@ TOLD: dict[Verb, tuple[Group, ...]] = {
     Verb.EDIT_TEXT: (PROPOSER,),
 }
 
+NOTICES: dict[Notice, tuple[Group, ...]] = {
+    Notice.INTERIM: (COORDINATORS, STEERING_CHAIR),
+    Notice.LETTER: (COORDINATORS,),
+}
+"""The same for what is no event: groups that are found by their seats alone."""
+
 TOLD_WHAT_IS_MISSING: dict[Verb, frozenset[Group]] = {
     Verb.REQUEST_COMPLETION: frozenset({PROPOSER}),
     Verb.RETURN_REPORT: frozenset({LEADERS, COORDINATORS}),
@@ -131,6 +144,16 @@ def recipients(event: Event) -> dict[User, frozenset[Group]]:
     return {user: frozenset(groups[user.pk]) for user in people if may_view(user, event.need)}
 
 
+def noticed(notice: Notice) -> dict[User, frozenset[Group]]:
+    """Everybody who is told of it today, each once, with why they are."""
+    groups: dict[int, set[Group]] = defaultdict(set)
+    for group in NOTICES[notice]:
+        for person in in_seats(SEATS[group]):
+            groups[person].add(group)
+    people = User.objects.filter(pk__in=groups, is_active=True).order_by("pk")
+    return {user: frozenset(groups[user.pk]) for user in people}
+
+
 def is_asked(event: Event, groups: frozenset[Group]) -> bool:
     """Whether the verb waits for an answer from somebody in these groups."""
     return bool(groups & ASKED.get(Verb(event.verb), frozenset()))
@@ -152,6 +175,10 @@ def may_still_read(message: Message) -> bool:
         return may_view(message.recipient, message.event.need)
     if message.meeting:
         return message.recipient in seated(message.meeting.body.kind)
+    if message.interim_id:
+        return message.recipient in noticed(Notice.INTERIM)
+    if message.letter_id:
+        return message.recipient in noticed(Notice.LETTER)
     if message.reminder:
         return True  # of what is public, to whoever had it to do the same hour
     return may_weigh(message.recipient)
@@ -164,7 +191,7 @@ Finder = Callable[[Event], Iterable[int]]
 
 def _seated(seats: Q) -> Finder:
     """Who sits there today."""
-    return lambda event: in_seats(seats)
+    return lambda _event: in_seats(seats)
 
 
 def in_seats(seats: Q, on: date | None = None) -> Iterable[int]:
@@ -228,14 +255,18 @@ def _areas(event: Event) -> Iterable[int]:
     )
 
 
-FIND: dict[Group, Finder] = {
+SEATS: dict[Group, Q] = {
+    COORDINATORS: Q(role=Role.COORDINATOR, body__kind=Kind.STEERING),
+    Group.STEERING: Q(role__in=[Role.CHAIR, Role.MEMBER], body__kind=Kind.STEERING),
+    STEERING_CHAIR: Q(role=Role.CHAIR, body__kind=Kind.STEERING),
+    Group.POLITICAL: Q(role__in=[Role.CHAIR, Role.MEMBER], body__kind=Kind.POLITICAL),
+    Group.POLITICAL_CHAIR: Q(role=Role.CHAIR, body__kind=Kind.POLITICAL),
+    Group.COMMUNICATORS: Q(role=Role.COMMUNICATOR, body__kind=Kind.STEERING),
+}
+"""The groups that are found by where they sit, whatever has happened."""
+
+FIND: dict[Group, Finder] = {group: _seated(seats) for group, seats in SEATS.items()} | {
     PROPOSER: _raised_it,
-    COORDINATORS: _seated(Q(role=Role.COORDINATOR, body__kind=Kind.STEERING)),
-    Group.STEERING: _seated(Q(role__in=[Role.CHAIR, Role.MEMBER], body__kind=Kind.STEERING)),
-    STEERING_CHAIR: _seated(Q(role=Role.CHAIR, body__kind=Kind.STEERING)),
-    Group.POLITICAL: _seated(Q(role__in=[Role.CHAIR, Role.MEMBER], body__kind=Kind.POLITICAL)),
-    Group.POLITICAL_CHAIR: _seated(Q(role=Role.CHAIR, body__kind=Kind.POLITICAL)),
-    Group.COMMUNICATORS: _seated(Q(role=Role.COMMUNICATOR, body__kind=Kind.STEERING)),
     LEADERS: _leaders,
     Group.FORMER_LEADER: _former_leader,
     Group.DRAFTER: _drafter,

@@ -6,12 +6,13 @@ the worker loses none. Source: process.md, "time alone never moves a state: a pa
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -36,13 +37,17 @@ REMIND_FOR = 4
 
 @dataclass(frozen=True)
 class Due:
-    """Something with a day: what it is about, where it is answered, and who in particular has it to do."""
+    """Something with a day: what it is about, where it is answered, and who in particular has it to do.
+
+    `since`: the day from which it is counted as late, where that is not `day`.
+    """
 
     key: str
     day: date
     title: str
     link: str
     people: Mapping[Group, Iterable[int]] = field(default_factory=dict)
+    since: date | None = None
 
 
 @dataclass(frozen=True)
@@ -92,7 +97,7 @@ def reminders(today: date) -> Iterator[tuple[User, Reminder]]:
     active = {user.pk: user for user in User.objects.filter(is_active=True)}
     for kind, row in TABLE.items():
         for due in row.find(today):
-            stage, text, groups = _stage(row, due.day, today)
+            stage, text, groups = _stage(row, due, today)
             if text is None:
                 continue
             people = anybody | dict(due.people)
@@ -103,12 +108,12 @@ def reminders(today: date) -> Iterator[tuple[User, Reminder]]:
                     yield active[person], _reminder(f"{kind}:{due.key}:{stage}", due, text, group, facts)
 
 
-def _stage(row: Row, day: date, today: date) -> tuple[str, Text | None, tuple[Group, ...]]:
+def _stage(row: Row, due: Due, today: date) -> tuple[str, Text | None, tuple[Group, ...]]:
     """How far from the day one is: what is said then and to whom; no text where nothing is."""
-    left = (day - today).days
+    left = (due.day - today).days
     if left >= 0:
         return ("before", row.soon, row.soon_to) if left <= row.before else ("", None, ())
-    week = (-left - 1) // WEEK
+    week = ((today - (due.since or due.day)).days - 1) // WEEK
     if week >= row.times:
         return "", None, ()
     return f"after-{week}", row.passed, row.passed_to + (() if week else row.first)
@@ -125,14 +130,27 @@ def _reminder(key: str, due: Due, text: Text, group: Group, facts: dict[str, str
 
 
 def _interims(today: date) -> Iterator[Due]:
-    """Planned interim reports that nobody has handed in."""
+    """Planned interim reports that nobody has handed in, while the work is not paused.
+
+    What a pause has made late is late from when the work was taken up again, so that a long pause
+    leaves no report without its reminders.
+    """
     planned = PlannedReport.objects.unanswered().due_by(today + timedelta(days=14))
-    found = list(planned.exclude(charter__assignment__need__is_example=True))
-    leaders = _leaders([report.charter.assignment for report in found], today)
-    for report in found:
-        assignment = report.charter.assignment
-        key = f"{assignment.pk}:{report.due_on}"
-        yield _of_assignment(key, report.due_on, assignment, leaders)
+    under_way = planned.filter(charter__assignment__need__state=State.ONGOING)
+    found = list(under_way.exclude(charter__assignment__need__is_example=True))
+    assignments = [report.charter.assignment for report in found]
+    leaders, resumed = _leaders(assignments, today), _resumed(assignments)
+    for report, assignment in zip(found, assignments, strict=True):
+        due = _of_assignment(f"{assignment.pk}:{report.due_on}", report.due_on, assignment, leaders)
+        back = resumed.get(assignment.need_id, report.due_on)
+        yield replace(due, since=max(report.due_on, back - timedelta(days=1)))
+
+
+def _resumed(assignments: list[Assignment]) -> dict[int, date]:
+    """By need: the day that its work was last taken up again."""
+    needs = [assignment.need_id for assignment in assignments]
+    taken_up = Event.objects.filter(verb=Verb.RESUME, correction=None, need__in=needs).order_by("seq")
+    return {event.need_id: timezone.localdate(event.recorded) for event in taken_up}
 
 
 def _deadlines(today: date) -> Iterator[Due]:

@@ -13,16 +13,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from assignments.models import InterimReport
+from assignments.wording import is_charter_correction
 from followup.models import Implementation
+from followup.wording import event_label
 from initiatives import days
 from initiatives.models import Event, Need
 from initiatives.states import Holder
 from initiatives.verbs import Verb
 from initiatives.wording import holder_words, lanes_in_use, what_comes_next
+from letters.models import Letter
 from meetings.models import Decision, Meeting
 from notifications.models import Message
-from notifications.raised import RAISED
-from notifications.recipients import TOLD, TOLD_WHAT_IS_MISSING, Group
+from notifications.raised import heard
+from notifications.recipients import NOTICES, TOLD, TOLD_WHAT_IS_MISSING, Group, Notice
 from organizations.region import Region, current_region
 from prioritization.models import Round
 
@@ -78,6 +82,8 @@ HAPPENED: dict[Verb, Any] = {
 }
 """One sentence for each verb that somebody is told of; who raised the need hears it as `RAISED` has it."""
 
+CHARTER_CORRECTED = gettext_lazy("Samordnaren har gjort en liten rättelse i uppdragshandlingen: bara ord.")
+
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -109,16 +115,18 @@ def told(event: Event, groups: frozenset[Group], *, is_own: bool) -> Told:
         body = render_to_string("mail/raised.txt", context)
     else:
         comes = what_comes_next(event.need, region) if event.is_move and _is_newest(event) else ""
-        context |= {"happened": HAPPENED[verb] % facts, "next": comes}
+        happened = CHARTER_CORRECTED if is_charter_correction(event) else HAPPENED[verb]
+        context |= {"happened": happened % facts, "next": comes}
         body = render_to_string("mail/event.txt", context)
-    subject = f"{verb.label}: {event.need.title}"
+    label = event_label(event, region) if is_charter_correction(event) else verb.label
+    subject = f"{label}: {event.need.title}"
     because = next(str(words) % facts for group, words in BECAUSE.items() if group in groups)
     return Told(" ".join(subject.split()), BLANK_LINES.sub("\n\n", body.strip()), because)
 
 
 def _as_raised(event: Event, facts: dict[str, str], region: Region, *, is_own: bool) -> dict[str, str]:
     """What has happened and what it means, for whoever raised it; what happens next, and who has it now."""
-    need, words = event.need, RAISED[Verb(event.verb)]
+    need, words = event.need, heard(event)
     comes = what_comes_next(need, region) if _is_newest(event) else ""
     holder = holder_words(need, region) if _is_newest(event) else ""
     return {
@@ -149,10 +157,12 @@ def path_of(message: Message) -> str:
         return message.link
     if message.meeting_id:
         return reverse("desk:meeting", args=[message.meeting_id])
-    if message.event is None:
+    if message.letter_id:
+        return reverse("desk:letters")
+    if message.need is None:
         return reverse("desk:weigh_list")
-    need = message.event.need
-    return reverse("desk:need", args=[need.number or str(need.pk)])
+    page = "desk:assignment" if message.interim_id else "desk:need"
+    return reverse(page, args=[message.need.number or str(message.need.pk)])
 
 
 def told_of_round(weighing: Round) -> Told:
@@ -181,6 +191,29 @@ def told_of_meeting(meeting: Meeting) -> Told:
     subject = _("Kallelse: %(body)s %(day)s") % {"body": body, "day": day}
     because = _("du sitter i %(body)s") % {"body": body}
     return Told(subject, render_to_string("mail/meeting.txt", context).strip(), because)
+
+
+def told_of_interim(interim: InterimReport, groups: frozenset[Group]) -> Told:
+    """That it is handed in, and what comes; what it says is read where it stands."""
+    names, need = {"steering": current_region().steering}, interim.assignment.need
+    context = {
+        "happened": _("En delrapport är lämnad till %(steering)s.") % names,
+        "need": need,
+        "next": _("Den blir offentlig när %(steering)s har noterat den.") % names,
+    }
+    subject = " ".join((_("Delrapport lämnad: %s") % need.title).split())
+    body = render_to_string("mail/event.txt", context).strip()
+    because = next(str(words) % names for group, words in BECAUSE.items() if group in groups)
+    return Told(subject, BLANK_LINES.sub("\n\n", body), because)
+
+
+def told_of_letter(letter: Letter) -> Told:
+    """That one has come and of what kind. Who wrote and what stand with the letter alone."""
+    kind = letter.get_kind_display()
+    subject = _("Ett brev har kommit: %s") % kind
+    body = _("En läsare har skrivit ett brev. Det gäller: %s.") % kind
+    asked = _("Läs det bland breven och ta hand om det.")
+    return Told(subject, f"{body}\n\n{asked}", str(BECAUSE[Group.COORDINATORS]))
 
 
 def _facts(event: Event, region: Region) -> dict[str, str]:
@@ -268,9 +301,10 @@ BECAUSE: dict[Group, Any] = {
 """Why somebody in the group gets a message: the first that fits, who has most to do with it first."""
 
 
-def told_in_words(verb: Verb, region: Region) -> list[str]:
-    """Who is told of the verb, before it is made; empty where nobody is."""
-    return audience_words(TOLD.get(verb, ()), region)
+def told_in_words(what: Verb | Notice, region: Region) -> list[str]:
+    """Who is told of it, before it is made; empty where nobody is."""
+    groups = NOTICES[what] if isinstance(what, Notice) else TOLD.get(what, ())
+    return audience_words(groups, region)
 
 
 def audience_words(groups: Collection[Group], region: Region) -> list[str]:

@@ -199,14 +199,14 @@ LANE_OLD_AFTER_MONTHS = env.int("LANE_OLD_AFTER_MONTHS", default=6)  # unconfirm
 # Mail.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portalen@demo.example")
-EMAIL_TIMEOUT = 20  # far shorter than a claim on a message holds
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # where the links in mails lead
 MESSAGE_ID_DOMAIN = urlsplit(SITE_URL).hostname
 # Who answers for the portal, as the accessibility statement, the privacy page and security.txt say it.
 PUBLISHER = env.str("PUBLISHER", default="")  # without one, the region's name in the profile
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # without one, the form is the way
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if env.bool("BEHIND_PROXY", default=False) else 0)
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # nobody waits longer for a mail server that is silent
+# Nobody waits longer for a mail server that is silent; far shorter than a claim on a mail holds.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 
 # Safety. Nothing is loaded from another host; data: is for the icons inside Bootstrap's CSS.
 CONTENT_SECURITY_POLICY = {

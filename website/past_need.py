@@ -11,6 +11,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from assignments.models import Charter, FinalReport
+from assignments.wording import is_charter_correction
 from followup.models import Deliverable
 from initiatives.models import Attachment, Event, Need, StandingPeriod
 from initiatives.periods import TELLS
@@ -124,17 +125,13 @@ def _charter(standing: list[Event]) -> tuple[Charter | None, bool]:
             is_commissioned, approving = True, None
         elif event.verb in WORK_IS_OVER or event.verb == Verb.REOPEN:
             is_commissioned, approving = False, None
-        elif is_commissioned and (event.verb == Verb.APPROVE_CHARTER or _is_correction_of_charter(event)):
+        elif is_commissioned and (event.verb == Verb.APPROVE_CHARTER or is_charter_correction(event)):
             approving = event
     if approving is None:
         return None, False
     approved = Charter.objects.published().filter(approved_event=approving)
     charter = approved.prefetch_related("parts__section", "milestones").first()
     return charter, charter is None
-
-
-def _is_correction_of_charter(event: Event) -> bool:
-    return event.verb == Verb.EDIT_TEXT and "charter" in event.data
 
 
 def _reports(standing: list[Event], history: list[Event]) -> tuple[list[FinalReport], bool]:

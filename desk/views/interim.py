@@ -4,6 +4,7 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +23,10 @@ from desk.typed import given
 from desk.views.assignments import load
 from initiatives.models import Need
 from initiatives.refusals import Refusal, Stale
+from notifications.recipients import Notice
+from notifications.wording import told_in_words
+from notifications.workflow import tell_of_interim
+from organizations.region import current_region
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,11 +48,14 @@ def interim(request: HttpRequest, key: str) -> HttpResponse:
         if status == 302:
             messages.success(request, _("Delrapporten är lämnad. Den blir offentlig när den är noterad."))
             return redirect("desk:assignment", key_of(need))
+    region = current_region()
     context = {
         "need": need,
         "key": key_of(need),
         "form": form,
         "due": due_report(found),
+        "region": region,
+        "told": told_in_words(Notice.INTERIM, region),
         "to_political": workflow.goes_to_political(found),
     }
     return render(request, "desk/interim_form.html", context, status=status)
@@ -58,7 +66,8 @@ def _hand_in(form: InterimForm, need: Need, by: User) -> int:
     if not form.is_valid():
         return 400
     try:
-        workflow.hand_in_interim(need, by=by, **form.report())
+        with transaction.atomic():
+            tell_of_interim(workflow.hand_in_interim(need, by=by, **form.report()), by=by)
     except Stale as refusal:
         begin_again_from(form, need.assignments.get(is_open=True).interims.count())
         return refused(form, refusal)

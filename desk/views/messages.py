@@ -28,9 +28,7 @@ def message_list(request: HttpRequest) -> HttpResponse:
         if upto.isdecimal() and len(upto) < 19:
             mark_read(cast("User", request.user), upto=int(upto))
         return redirect("desk:messages")
-    page = Paginator(mine.select_related("event__need", "meeting"), PER_PAGE).get_page(
-        request.GET.get("sida")
-    )
+    page = Paginator(mine.with_what_it_is_about(), PER_PAGE).get_page(request.GET.get("sida"))
     context = {
         "page": page,
         "lines": [(message, path_of(message)) for message in page],

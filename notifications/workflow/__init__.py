@@ -11,6 +11,8 @@ from notifications.workflow.telling import (
     mark_read,
     remind,
     sweep,
+    tell_of_interim,
+    tell_of_letter,
     tell_of_meeting,
     tell_of_round,
 )
@@ -26,6 +28,8 @@ __all__ = [
     "post",
     "remind",
     "sweep",
+    "tell_of_interim",
+    "tell_of_letter",
     "tell_of_meeting",
     "tell_of_round",
 ]

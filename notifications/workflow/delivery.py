@@ -2,9 +2,11 @@
 
 Decided here: a mail is claimed by a conditional UPDATE before it is sent and marked after, so two
 workers never send the same, and a process killed in between sends at most that one again, under
-the same Message-ID. A failing server stops the round; each failure makes the row wait longer.
+the same Message-ID. A failing server stops the round; each failure makes the row wait longer. What comes
+before the sending may fail too, each part for itself, and never holds up the mails that are ready.
 """
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,6 +22,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
 
+from initiatives.uploads import forget_waiting
 from letters.workflow import forget
 from notifications.mails import MailText, mail_text
 from notifications.models import Mail, Message
@@ -27,12 +30,14 @@ from notifications.recipients import may_still_read
 from notifications.workflow.gathering import gather
 from notifications.workflow.telling import remind, sweep
 
+log = logging.getLogger(__name__)
+
 LONGEST_WAIT = timedelta(hours=1)
 CLOSING = 421
 """The mail server's word for "no more now", whatever the message."""
 
 
-ROUNDS: list[Callable[[datetime], object]] = [sweep, remind, gather, forget]
+ROUNDS: list[Callable[[datetime], object]] = [sweep, remind, gather, forget, forget_waiting]
 """What is done before anything is sent, in order; an upper app adds its own (`before_delivery`)."""
 
 
@@ -51,11 +56,12 @@ def post(address: str, text: MailText, *, stop_href: str) -> Mail:
 
 @dataclass(frozen=True)
 class Delivery:
-    """What a round came to."""
+    """What a round came to; `broken`: how much of what comes before the sending failed."""
 
     sent: int
     failed: int
     waiting: int
+    broken: int = 0
 
 
 def deliver(limit: int | None = None, *, now: datetime | None = None) -> Delivery:
@@ -65,29 +71,43 @@ def deliver(limit: int | None = None, *, now: datetime | None = None) -> Deliver
     upper apps have added; `now` is their clock. Stops at the first sign that the server is down: what
     is left waits for the next round.
     """
-    moment = now or timezone.now()
-    for prepare in ROUNDS:
-        prepare(moment)
+    broken = _prepare(now or timezone.now())
     sent = failed = 0
     connection = get_connection()
     try:
-        for mail, text in _claims(limit):
-            error = _send(mail, text, connection)
-            if error is None:
-                sent += 1
+        for mail in _claims(limit):
+            try:
+                is_sent = _send(mail, connection)
+            except Exception as error:
+                _wait(mail, error)
+                failed += 1
+                if _is_down(error):
+                    break
                 continue
-            failed += 1
-            if _is_down(error):
-                break
+            if is_sent:
+                _mark_sent(mail)
+                sent += 1
     finally:
         connection.close()
-    return Delivery(sent, failed, Mail.objects.unsent().count())
+    return Delivery(sent, failed, Mail.objects.unsent().count(), broken)
+
+
+def _prepare(moment: datetime) -> int:
+    """What comes before the sending; what fails is told in the log and tried again in the next round."""
+    broken = 0
+    for prepare in ROUNDS:
+        try:
+            prepare(moment)
+        except Exception:
+            log.exception("%s failed; the next round tries again", prepare)
+            broken += 1
+    return broken
 
 
 # One mail.
 
 
-def _claims(limit: int | None) -> Iterator[tuple[Mail, MailText]]:
+def _claims(limit: int | None) -> Iterator[Mail]:
     """Claims row after row; one that another process was faster to claim is passed over."""
     claimed = 0
     while limit is None or claimed < limit:
@@ -100,10 +120,7 @@ def _claims(limit: int | None) -> Iterator[tuple[Mail, MailText]]:
         if not row.filter(attempts=mail.attempts).update(claimed_at=now):
             continue
         claimed += 1
-        if text := _text(mail):
-            yield mail, text
-        else:
-            mail.delete()
+        yield mail
 
 
 def _text(mail: Mail) -> MailText | None:
@@ -123,17 +140,20 @@ def _still_to_read(mail: Mail) -> list[Message]:
     return readable
 
 
-def _send(mail: Mail, text: MailText, connection: BaseEmailBackend) -> Exception | None:
-    """Sends it and marks it sent; a failure leaves it for later and is returned."""
-    try:
-        connection.open()
-        connection.send_messages([_addressed(mail, text, connection)])
-    except (OSError, ValueError) as error:  # every fault of SMTP is an OSError; a bad header a ValueError
-        _wait(mail, error)
-        return error
+def _send(mail: Mail, connection: BaseEmailBackend) -> bool:
+    """Whether it was sent; where nothing is left in it to read it goes instead."""
+    text = _text(mail)
+    if text is None:
+        mail.delete()
+        return False
+    connection.open()
+    connection.send_messages([_addressed(mail, text, connection)])
+    return True
+
+
+def _mark_sent(mail: Mail) -> None:
     row = Mail.objects.filter(pk=mail.pk)
     row.update(sent_at=timezone.now(), claimed_at=None, not_before=None, last_error="")
-    return None
 
 
 def _headers(mail: Mail) -> dict[str, str]:
@@ -161,6 +181,8 @@ def _addressed(mail: Mail, text: MailText, connection: BaseEmailBackend) -> Emai
 
 def _wait(mail: Mail, error: Exception) -> None:
     """Gives the claim back; the row waits a minute, then two, four … at most an hour."""
+    if not isinstance(error, OSError | ValueError):  # all of SMTP's are an OSError, a bad header a ValueError
+        log.error("Mail %s could not be written", mail.pk, exc_info=error)
     wait = min(timedelta(minutes=2 ** min(mail.attempts, 10)), LONGEST_WAIT)
     Mail.objects.filter(pk=mail.pk).update(
         claimed_at=None,

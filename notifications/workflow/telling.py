@@ -1,9 +1,11 @@
-"""Writes the messages: to whoever is to know of an event, a round, a meeting, or a day that is near.
+"""Writes the messages: to whoever is to know of an event, a round, a meeting, a report, a letter, or a day
+that is near.
 
 Decided here: each person is told once of each thing, whatever is run again (the database holds it);
 what a crash left untold the next round finds; made-up examples and imported history are not looked for.
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
@@ -12,15 +14,21 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from accounts.models import User
+from assignments.models import InterimReport
 from initiatives.models import Event
 from initiatives.verbs import Verb
+from letters.models import Letter
 from meetings.models import Meeting
 from notifications.models import Message, Sweep
-from notifications.recipients import Group, is_asked, recipients, seated
+from notifications.recipients import Group, Notice, is_asked, noticed, recipients, seated
 from notifications.reminders import Reminder, reminders
-from notifications.wording import Told, told, told_of_meeting, told_of_round
+from notifications.wording import Told, told, told_of_interim, told_of_letter, told_of_meeting, told_of_round
 from organizations.models import Body
 from prioritization.models import Round
+
+log = logging.getLogger(__name__)
+
+About = Round | Meeting | InterimReport | Letter | str
 
 SETTLED = timedelta(hours=1)
 """After this no transaction is still open that could bring in an event with a lower number."""
@@ -59,6 +67,31 @@ def tell_of_meeting(meeting: Meeting, *, by: User) -> int:
     return _tell(meeting.body.kind, told_of_meeting(meeting), by, meeting=meeting)
 
 
+def tell_of_interim(interim: InterimReport, *, by: User) -> int:
+    """Skriver att en delrapport är lämnad, once each to all but `by`. Returns how many are told.
+
+    No event tells of it: nothing has happened to the need until the report is noted.
+    """
+    rows = [
+        _message(person, told_of_interim(interim, groups), is_urgent=False, interim=interim)
+        for person, groups in noticed(Notice.INTERIM).items()
+        if person != by
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def tell_of_letter(letter: Letter) -> int:
+    """Skriver till samordnaren att ett brev har kommit, once each, mailed as each has chosen.
+
+    Returns how many are told.
+    """
+    text = told_of_letter(letter)
+    rows = [_message(person, text, is_urgent=False, letter=letter) for person in noticed(Notice.LETTER)]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
 def _tell(kind: str, text: Told, by: User, **about: Round | Meeting) -> int:
     """At once to everybody who sits in the body but `by`; the worker's next round mails it."""
     rows = [_message(person, text, is_urgent=True, **about) for person in seated(kind) if person != by]
@@ -66,7 +99,7 @@ def _tell(kind: str, text: Told, by: User, **about: Round | Meeting) -> int:
     return len(rows)
 
 
-def _message(person: User, text: Told, *, is_urgent: bool, **about: Round | Meeting | str) -> Message:
+def _message(person: User, text: Told, *, is_urgent: bool, **about: About) -> Message:
     return Message(
         recipient=person,
         subject=text.subject,
@@ -112,16 +145,27 @@ def _write(found: Iterable[tuple[User, Reminder]]) -> int:
 def sweep(now: datetime) -> int:
     """Ser till att ingen händelse blivit utan meddelanden, if a process died just after its commit.
 
-    Returns how many events were looked at. Made-up examples and imported history tell nobody.
+    One that can't be told of holds up no other, and is not left behind. Returns how many events were
+    looked at. Made-up examples and imported history tell nobody.
     """
     mark, _created = Sweep.objects.get_or_create(pk=1)
     newer = Event.objects.filter(pk__gt=mark.last_event)
     settled = newer.filter(recorded__lt=now - SETTLED).aggregate(last=Max("pk"))["last"]
     untold = newer.filter(messages=None).exclude(verb=Verb.IMPORT_HISTORY).exclude(need__is_example=True)
-    looked_at = [enqueue(event) for event in untold.order_by("pk")]
+    looked_at = {event.pk: _is_told(event) for event in untold.order_by("pk")}
     if settled:
-        Sweep.objects.filter(pk=1, last_event__lt=settled).update(last_event=settled)
+        done = min([settled, *(pk - 1 for pk, is_told in looked_at.items() if not is_told)])
+        Sweep.objects.filter(pk=1, last_event__lt=done).update(last_event=done)
     return len(looked_at)
+
+
+def _is_told(event: Event) -> bool:
+    try:
+        enqueue(event)
+    except Exception:
+        log.exception("No messages written for event %s; the next round tries again", event.pk)
+        return False
+    return True
 
 
 def mark_read(user: User, *, upto: int) -> int:

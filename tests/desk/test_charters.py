@@ -337,6 +337,20 @@ def test_the_coordinator_publishes_a_small_correction(cast):
     assert (told["version"], told["minor"]) == (2, True)
 
 
+def test_the_timelines_say_that_it_was_the_charter_that_was_corrected(cast):
+    need = need_in("ongoing", cast)
+    draft = correction(need, cast)
+    read = {"seen": again(need).event_count, "edition": draft.edition}
+    post(cast.samordnare, of(need, "charter/2/minor/"), **read)
+    visitor, said = signed_in(cast.visitor), "Liten rättelse av uppdragshandlingen"
+    entry = visitor.get(f"/behov/{need.number}/").context["page"].timeline[0]
+    assert (entry.label, entry.is_small) == (said, True)
+    assert visitor.get(f"/behov/{need.number}.json").json()["events"][-1]["label"] == said
+    assert said in visitor.get(f"/behov/{need.number}.atom").content.decode()
+    at_the_desk = signed_in(cast.leder).get(f"/arbete/behov/{need.number}/").content.decode()
+    assert (said in at_the_desk, "Texten ändrad" in at_the_desk) == (True, False)
+
+
 @pytest.mark.parametrize("read", [{}, {"seen": "x", "edition": 1}, {"seen": 1, "edition": "9" * 30}])
 def test_a_correction_that_says_not_what_was_read_is_not_there(read, cast):
     need = need_in("ongoing", cast)

@@ -1,11 +1,13 @@
 """Following by mail: one mail a day at most, each change once, none before the yes or after the stop."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from following.models import Subscription
+from following.wording import MOST
 from following.workflow import change_pace, confirm, forget, gather, stop, subscribe
 from followup.workflow import area_step
 from followup.workflow import confirm as confirm_lane
@@ -111,6 +113,17 @@ class TestTelling:
         assert gather(days(1)) == 1
         assert digests() == ["2 nyheter om allt som händer"]
         assert texts().index(first.number) < texts().index(second.number)
+
+    def test_more_than_one_mail_holds_loses_nothing(self, cast):
+        row = follow()
+        numbers = [need_in("identified", cast).number for _each in range(2 * MOST + 1)]
+        assert gather(days(1)) == 3
+        assert gather(days(1)) == gather(days(2)) == 0
+        assert digests() == [f"201 nyheter, del {place} av 3: allt som händer" for place in (1, 2, 3)]
+        plain = [mail.plain for mail in Mail.objects.filter(subscription_mail__subscription=row)[1:]]
+        told = [re.findall(r"^\* (\S+) ", text, re.MULTILINE) for text in plain]
+        assert [len(part) for part in told] == [MOST, MOST, 1]
+        assert [number for part in told for number in part] == numbers
 
     def test_weekly_comes_on_the_monday(self, cast):
         row = follow(pace="weekly")

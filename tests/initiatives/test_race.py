@@ -2,13 +2,23 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import connection, transaction
+from django.utils import timezone
 
+from assignments.models import FinalReport, ReportFile
+from assignments.workflow import keep_files as keep_report
+from followup.models import DeliverableFile
+from followup.workflow import keep_files as keep_deliverable
 from initiatives.models import Event, Need
 from initiatives.refusals import Refusal
+from initiatives.uploads import Upload, forget_waiting
 from initiatives.verification import verify_needs
 from meetings.models import Decision
 from meetings.workflow import announce
@@ -90,6 +100,68 @@ def test_two_held_decisions_at_once_become_one(cast: Cast):
     results = at_once(*(ready(verb, need, cast, terms=terms(hold=True)) for verb in ("endorse", "decline")))
     assert sorted(results) == ["Unmet 422", "ok"]
     assert Decision.objects.held().filter(need=need).count() == 1
+
+
+def stored(media: Path) -> int:
+    return len([path for path in media.rglob("*") if path.is_file()])
+
+
+def uploads(*names: str) -> list[Upload]:
+    """Files of these names, each with content of its own."""
+    return [Upload(name, "application/pdf", ContentFile(name.encode())) for name in names]
+
+
+KEEPERS = [("ongoing", keep_report, "leder"), ("completed", keep_deliverable, "kommunikator")]
+
+
+@pytest.mark.parametrize(("where", "keep", "who"), KEEPERS)
+def test_files_sent_at_once_are_together_no_more_than_fit(
+    where, keep, who, cast: Cast, settings, tmp_path: Path
+):
+    settings.MEDIA_ROOT = tmp_path
+    need, by = need_in(where, cast), getattr(cast, who)
+    five = [uploads(*(f"{sender}-{n}.pdf" for n in range(5))) for sender in range(4)]
+    results = at_once(*(partial(keep, need, each, by=by) for each in five))
+    assert sorted(results) == ["Unmet 422"] * 2 + ["ok"] * 2
+    model = ReportFile if where == "ongoing" else DeliverableFile
+    assert (model.objects.filter(need=need, is_waiting=True).count(), stored(tmp_path)) == (10, 10)
+
+
+@pytest.mark.parametrize(("where", "keep", "who"), KEEPERS)
+def test_a_file_sent_twice_at_once_is_kept_once(where, keep, who, cast: Cast, settings, tmp_path: Path):
+    settings.MEDIA_ROOT = tmp_path
+    need, by = need_in(where, cast), getattr(cast, who)
+    kept: list[Any] = []
+    send = [partial(lambda files: kept.append(keep(need, files, by=by)), uploads("plan.pdf")) for _ in "1234"]
+    assert at_once(*send) == ["ok"] * 4
+    assert len({row.pk for rows in kept for row in rows}) == 1
+    assert stored(tmp_path) == 1
+
+
+def test_a_file_that_is_being_taken_along_is_not_forgotten(cast: Cast, settings, tmp_path: Path):
+    settings.MEDIA_ROOT = tmp_path
+    need = need_in("ongoing", cast)
+    files = keep_report(need, uploads("rapport.pdf"), by=cast.leder)
+    report = ready("report", need, cast, files=files)
+    begun, tried = threading.Event(), threading.Event()
+    forgotten: list[int] = []
+
+    def first() -> None:
+        with transaction.atomic():
+            report()
+            begun.set()
+            tried.wait(timeout=1)
+
+    def second() -> None:
+        begun.wait(timeout=10)
+        try:
+            forgotten.append(forget_waiting(timezone.now() + timedelta(days=31)))
+        finally:
+            tried.set()
+
+    assert at_once(first, second) == ["ok", "ok"]
+    assert (forgotten, stored(tmp_path)) == ([0], 1)
+    assert [row.name for row in FinalReport.objects.get().files.all()] == ["rapport.pdf"]
 
 
 def test_a_decision_is_announced_once(cast: Cast):

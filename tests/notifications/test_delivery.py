@@ -26,7 +26,7 @@ from initiatives.models import Event
 from notifications import receivers
 from notifications.models import Mail, Message, Sweep
 from notifications.tasks import deliver_outbox
-from notifications.workflow import deliver, sweep
+from notifications.workflow import deliver, delivery, sweep
 from tests.factories.needs import again, make, need_in, ready
 from tests.factories.people import Cast, seat
 from tests.factories.smtp_sink import Sink, smtp_sink
@@ -196,6 +196,76 @@ def test_the_sweep_leaves_the_settled_past_behind(cast: Cast):
 def test_examples_and_imports_are_not_swept(cast: Cast):
     need_in("submitted", cast, is_example=True)
     assert sweep(timezone.now()) == 0
+
+
+@pytest.fixture
+def untellable(cast: Cast) -> Event:
+    """An event that lacks what its message asks for, as one written by an earlier version might."""
+    need = need_in("ongoing", cast)
+    all_told()
+    return Event.objects.create(
+        need=need,
+        seq=need.event_count + 1,
+        verb="appoint_leader",
+        to_state=need.state,
+        recorded=timezone.now(),
+        public_day=timezone.localdate(),
+    )
+
+
+@pytest.mark.django_db
+def test_an_event_that_can_not_be_told_holds_up_no_other_and_is_not_left_behind(
+    cast: Cast, untellable: Event, caplog
+):
+    submitted = need_in("submitted", cast).events.get()
+    later = timezone.now() + timedelta(hours=2)
+    assert [sweep(later), sweep(later)] == [2, 1]
+    assert Message.objects.get().event == submitted
+    assert Sweep.objects.get().last_event == untellable.pk - 1
+    assert f"No messages written for event {untellable.pk}" in caplog.text
+
+
+@pytest.mark.django_db
+def test_a_verb_that_is_made_is_not_failed_by_a_message_that_can_not_be_written(untellable: Event, caplog):
+    event_recorded.send(Event, event=untellable)
+    assert not Message.objects.exists()
+    assert f"No messages written for event {untellable.pk}" in caplog.text
+
+
+@pytest.mark.django_db
+def test_what_fails_before_the_sending_does_not_stop_the_mails(
+    cast: Cast, sink: Sink, mail_to, monkeypatch, caplog
+):
+    def breaks(_now):
+        raise KeyError("lane_name")
+
+    mail_to(sink.port)
+    outbox(2, cast)
+    monkeypatch.setattr(delivery, "ROUNDS", [breaks, *delivery.ROUNDS])
+    out = StringIO()
+    with pytest.raises(CommandError, match="Loggen säger vad"):
+        call_command("deliver", stdout=out)
+    assert out.getvalue() == "Skickade: 2. Gick inte att skicka: 0. Väntar: 0.\n"
+    assert "breaks" in caplog.text
+    assert "lane_name" in caplog.text
+    assert len(sink.mails) == 2
+
+
+@pytest.mark.django_db
+def test_a_mail_that_can_not_be_written_waits_and_is_told_of(
+    cast: Cast, sink: Sink, mail_to, settings, caplog
+):
+    mail_to(sink.port)
+    outbox(2, cast)
+    settings.SITE_URL = None
+    done = deliver()
+    assert (done.sent, done.failed, done.waiting) == (0, 2, 2)
+    mail = Mail.objects.first()
+    assert (mail.claimed_at, mail.attempts, mail.last_error[:9]) == (None, 1, "TypeError")
+    assert f"Mail {mail.pk} could not be written" in caplog.text
+    settings.SITE_URL = "https://portal.example"
+    wait_is_over()
+    assert deliver().sent == 2
 
 
 @pytest.mark.django_db

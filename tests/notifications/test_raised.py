@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from assignments.workflow import beginning, draft_charter, publish_minor
 from initiatives.models import Event
 from initiatives.verbs import ACTS, Verb
 from notifications.models import Message
 from notifications.raised import RAISED
 from notifications.recipients import TOLD, Group, recipients
+from notifications.wording import told
 from notifications.workflow import enqueue
 from tests.factories.needs import make, need_in
 from tests.factories.people import Cast, seat
@@ -80,6 +82,41 @@ def test_each_step_says_what_it_means_what_comes_and_who_has_it(
     assert comes in then
     assert ("Ligger nu hos" in then) is bool(holder)
     assert holder in then.partition("Ligger nu hos")[2]
+
+
+@pytest.fixture
+def corrected_charter(cast: Cast, django_capture_on_commit_callbacks) -> Event:
+    """The event of a small correction of the charter."""
+    need = need_in("ongoing", cast)
+    text = replace(beginning(need), parts=beginning(need).parts | {"purpose": "Rättstavat."})
+    draft = draft_charter(need, by=cast.leder, text=text)
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_minor(need, by=cast.samordnare, seen=need.event_count, charter=draft, edition=draft.edition)
+    return Event.objects.filter(need=need).latest("seq")
+
+
+def test_a_small_correction_of_the_charter_is_told_as_that_and_not_as_the_needs_text(
+    cast: Cast, corrected_charter: Event
+):
+    message = Message.objects.get(event=corrected_charter)
+    need = corrected_charter.need
+    assert message.recipient == cast.forslag
+    assert message.subject == "Liten rättelse av uppdragshandlingen: Trygg utskrivning"
+    assert message.body == (
+        "Samordnaren har gjort en liten rättelse i uppdragshandlingen, planen för arbetet med "
+        "utvecklingsbehovet som du har väckt.\n\n"
+        f"{need.number} Trygg utskrivning\n\n"
+        "Bara ord är rättade. Det som är beslutat gäller som förut.\n\n"
+        "Vad som händer nu:\n"
+        "Arbetsgruppen arbetar. Processledaren lämnar slutrapport till VVG.\n\n"
+        "Ligger nu hos processledaren."
+    )
+
+
+def test_whoever_also_works_with_it_hears_of_the_correction_in_short(cast: Cast, corrected_charter: Event):
+    text = told(corrected_charter, frozenset({Group.PROPOSER, Group.LEADERS}), is_own=True)
+    assert text.subject == "Liten rättelse av uppdragshandlingen: Trygg utskrivning"
+    assert text.body.startswith("Samordnaren har gjort en liten rättelse i uppdragshandlingen: bara ord.")
 
 
 def test_every_move_that_others_make_and_each_row_is_told():

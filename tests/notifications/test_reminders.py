@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.core import mail as post
 from django.utils import timezone
 
@@ -12,7 +13,7 @@ from meetings.models import Referral
 from notifications.models import Message, Sweep
 from notifications.reminders import TABLE, reminders
 from notifications.workflow import deliver, remind
-from tests.factories.needs import day, interim, make, meeting, need_in
+from tests.factories.needs import again, day, interim, make, meeting, need_in
 from tests.factories.people import Cast
 from tests.factories.rounds import answered_by, opened
 from tests.notifications.test_delivery import all_told
@@ -66,6 +67,47 @@ def test_a_worker_that_was_away_reminds_once_when_it_is_back(cast: Cast):
     assert {who for who, _what in reminded(day(30))} == {
         "leder"
     }  # the second week: the coordinator has heard
+
+
+def reports_reminded(offsets) -> list[int]:
+    """On which of these days from today somebody is reminded of an interim report."""
+    return [n for n in offsets if any(what.startswith("Delrapport") for _who, what in reminded(day(n)))]
+
+
+def resumed_on(offset: int, need, cast: Cast) -> None:
+    with time_machine.travel(timezone.make_aware(datetime.combine(day(offset), time(12))), tick=False):
+        make("resume", again(need), cast)
+
+
+def test_a_paused_assignments_reports_are_not_reminded_of_and_go_on_after_it(cast: Cast):
+    need = with_planned_report(cast, day(20))
+    assert reports_reminded([5, 6, 20, 21]) == [6, 21]
+    make("pause", need, cast)
+    assert reports_reminded([22, 28, 29]) == []
+    resumed_on(30, need, cast)
+    assert reports_reminded(range(31, 60)) == [37, 44, 51]
+    keys = Message.objects.filter(recipient=cast.leder, reminder__startswith="interim:").order_by("pk")
+    stages = [key.rpartition(":")[2] for key in keys.values_list("reminder", flat=True)]
+    assert stages == ["before", "after-0", "after-1", "after-2", "after-3"]
+
+
+def test_a_report_that_fell_due_in_a_long_pause_is_late_from_when_the_work_goes_on(cast: Cast):
+    need = with_planned_report(cast, day(20))
+    make("pause", need, cast)
+    assert reports_reminded([6, 19, 21, 28, 61, 89]) == []
+    resumed_on(90, need, cast)
+    assert reports_reminded([91, 92, 96, 97, 103, 104, 111, 118, 125]) == [91, 97, 104, 111]
+    told = Message.objects.filter(reminder__startswith="interim:")
+    assert {message.subject.partition(":")[0] for message in told} == {"Delrapporten är försenad"}
+    assert told.filter(recipient=cast.samordnare).count() == 1
+
+
+def test_a_pause_that_is_over_before_the_day_changes_no_reminder(cast: Cast):
+    need = with_planned_report(cast, day(20))
+    make("pause", need, cast)
+    assert reports_reminded([6, 9]) == []
+    resumed_on(10, need, cast)
+    assert reports_reminded([11, 12, 20, 21, 27, 28]) == [11, 21, 28]
 
 
 def test_a_report_that_is_handed_in_is_not_reminded_of(cast: Cast):

@@ -3,12 +3,14 @@
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from letters.workflow import receive
+from notifications.workflow import tell_of_letter
 from website.forms import LetterForm
 from website.limits import is_too_often
 from website.posting import refuse_other_sites
@@ -30,8 +32,14 @@ def contact(request: HttpRequest) -> HttpResponse:
     if is_too_often(request, "letter", LETTERS_AN_HOUR):
         return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     if not form.is_from_a_machine():
-        receive(**form.letter())
+        _receive(form)
     return redirect("website:contact_thanks")
+
+
+@transaction.atomic
+def _receive(form: LetterForm) -> None:
+    """The letter, and the message to whoever takes care of it; both or neither."""
+    tell_of_letter(receive(**form.letter()))
 
 
 @require_safe

@@ -20,3 +20,5 @@ class Command(BaseCommand):
         )
         if done.failed:
             raise CommandError("Alla meddelanden gick inte att skicka. De försöks igen.")
+        if done.broken:
+            raise CommandError("En del av det som görs före utskicket gick inte. Loggen säger vad.")

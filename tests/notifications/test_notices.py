@@ -1,0 +1,186 @@
+"""What people are told of that is no event of the history, and what of it a mail never says."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from initiatives.models import Need
+from letters.models import Letter
+from letters.workflow import forget, take_care_of
+from notifications.models import Mail, MailPreference, Message
+from notifications.recipients import NOTICES, SEATS
+from notifications.workflow import choose_pace, deliver, tell_of_letter
+from tests.desk.everybody import signed_in
+from tests.desk.test_assignments import of, post
+from tests.factories.needs import again, need_in
+from tests.factories.people import Cast, seat
+from tests.notifications.test_delivery import all_told
+from tests.notifications.test_digests import at
+
+pytestmark = pytest.mark.django_db
+
+WRITTEN = {"kind": "tillganglighet", "text": "HEMLIGT om MIG", "reply_to": "jag@hemligt.example"}
+
+
+def told(**about) -> set[str]:
+    found = Message.objects.filter(**about).select_related("recipient")
+    return {message.recipient.email.partition("@")[0] for message in found}
+
+
+class TestInterims:
+    @pytest.fixture
+    def need(self, cast: Cast) -> Need:
+        need = need_in("ongoing", cast)
+        all_told()
+        return need
+
+    def hand_in(self, need: Need, by: User, **changes):
+        sent = {"sentence": "HEMLIGT läge", "colour": "green", "seen": 0} | changes
+        return post(by, of(need, "interim/"), **sent)
+
+    def test_the_coordinator_and_the_steering_bodys_chair_are_told_and_nobody_else(
+        self, need, cast, settings
+    ):
+        settings.SITE_URL = "https://portal.example"
+        assert self.hand_in(need, cast.leder).status_code == 302
+        assert told(interim=need.assignments.get().interims.get()) == {"samordnare", "ordf"}
+        assert deliver().sent == 2
+        by_address = {sent.to[0]: sent for sent in mail.outbox}
+        to_chair = by_address["ordf@demo.example"]
+        assert to_chair.subject == "Delrapport lämnad: Trygg utskrivning"
+        assert to_chair.body == (
+            "Hej!\n\nEn delrapport är lämnad till VVG.\n\n"
+            f"{need.number} Trygg utskrivning\n\n"
+            "Den blir offentlig när VVG har noterat den.\n\n"
+            f"Läs mer: https://portal.example/arbete/uppdrag/{need.number}/\n\n"
+            "-- \nDu får det här mejlet för att du är ordförande i VVG.\n"
+            "Välj hur ofta mejlen ska komma: https://portal.example/arbete/meddelanden/installningar/\n"
+            "Mejlet går inte att svara på.\n"
+        )
+        to_coordinator = by_address["samordnare@demo.example"]
+        assert "Du får det här mejlet för att du är samordnare." in to_coordinator.body
+
+    def test_nothing_of_it_is_public(self, need, cast, client):
+        page = f"/behov/{need.number}.json"
+        before = client.get(page).json()
+        self.hand_in(need, cast.leder)
+        assert Message.objects.exclude(interim=None).count() == 2
+        assert client.get(page).json() == before
+        assert again(need).event_count == need.event_count
+
+    def test_a_coordinator_who_hands_it_in_without_a_leader_is_not_told_of_it(self, need, cast):
+        need.assignments.get().leaders.all().delete()
+        assert self.hand_in(need, cast.samordnare).status_code == 302
+        assert told(interim__isnull=False) == {"ordf"}
+
+    def test_refused_or_pressed_twice_tells_nobody_more(self, need, cast):
+        assert self.hand_in(need, cast.leder, colour="red", sentence="").status_code == 422
+        assert Message.objects.count() == 0
+        self.hand_in(need, cast.leder)
+        assert self.hand_in(need, cast.leder).status_code == 409
+        assert Message.objects.count() == 2
+
+    def test_it_comes_as_often_as_one_has_chosen_and_not_to_one_who_sits_there_no_more(self, need, cast):
+        choose_pace(cast.ordf, MailPreference.Pace.DAILY)
+        self.hand_in(need, cast.leder)
+        deliver()
+        assert [sent.to for sent in mail.outbox] == [["samordnare@demo.example"]]
+        cast.ordf.memberships.all().delete()
+        assert deliver(now=at(1, 7)).sent == 0
+
+    def test_it_leads_to_the_assignment_and_the_form_says_who_is_told(self, need, cast):
+        form = signed_in(cast.leder).get(of(need, "interim/")).content.decode()
+        assert "De här får ett meddelande: samordnaren, ordföranden i VVG." in form
+        self.hand_in(need, cast.leder)
+        for user in (cast.samordnare, cast.ordf):
+            client = signed_in(user)
+            [(message, path)] = client.get("/arbete/meddelanden/").context["lines"]
+            assert (message.need, path) == (need, of(need, ""))
+            assert client.get(path).status_code == 200
+
+
+class TestLetters:
+    def write(self, client, **changes) -> Letter:
+        assert client.post("/kontakt/", WRITTEN | changes).status_code == 302
+        return Letter.objects.latest("pk")
+
+    def test_a_letter_is_mailed_about_and_the_mail_says_nothing_of_who_wrote_or_what(
+        self, cast: Cast, client, settings
+    ):
+        settings.SITE_URL = "https://portal.example"
+        need = need_in("identified", cast)
+        all_told()
+        self.write(client, need=need.number, page=f"/behov/{need.number}/")
+        assert deliver().sent == 1
+        (sent,) = mail.outbox
+        assert sent.to == ["samordnare@demo.example"]
+        kind = "Något är svårt att använda, eller jag behöver det i annan form"
+        assert sent.subject == f"Ett brev har kommit: {kind}"
+        assert sent.body == (
+            f"Hej!\n\nEn läsare har skrivit ett brev. Det gäller: {kind}.\n\n"
+            "Läs det bland breven och ta hand om det.\n\n"
+            "Läs mer: https://portal.example/arbete/brev/\n\n"
+            "-- \nDu får det här mejlet för att du är samordnare.\n"
+            "Välj hur ofta mejlen ska komma: https://portal.example/arbete/meddelanden/installningar/\n"
+            "Mejlet går inte att svara på.\n"
+        )
+        html = sent.alternatives[0][0]
+        written = (sent.body + html + str(sent.extra_headers)).lower()
+        assert [word for word in ("hemligt", need.number, need.title.lower()) if word in written] == []
+
+    def test_each_coordinator_of_the_steering_body_once(self, cast: Cast, client):
+        seat(cast.outsider, "coordinator", "vvg")
+        letter = self.write(client)
+        assert tell_of_letter(letter) == 2
+        assert told(letter=letter) == {"samordnare", "outsider"}
+        assert Message.objects.filter(letter=letter).count() == 2
+
+    def test_it_comes_as_often_as_the_coordinator_has_chosen(self, cast: Cast, client):
+        choose_pace(cast.samordnare, MailPreference.Pace.DAILY)
+        self.write(client)
+        self.write(client)
+        assert deliver().sent == 0
+        assert deliver(now=at(1, 7)).sent == 1
+        assert [sent.subject for sent in mail.outbox] == ["Dagens meddelanden: 2"]
+
+    def test_one_who_is_coordinator_no_more_gets_no_mail(self, cast: Cast, client):
+        term = seat(cast.outsider, "coordinator", "vvg")
+        self.write(client)
+        term.delete()
+        deliver()
+        assert [sent.to for sent in mail.outbox] == [["samordnare@demo.example"]]
+
+    def test_in_the_portal_it_leads_to_the_letters(self, cast: Cast, client):
+        self.write(client)
+        client.force_login(cast.samordnare)
+        page = client.get("/arbete/meddelanden/").content.decode()
+        assert '<a href="/arbete/brev/">Ett brev har kommit' in page
+        assert client.get("/arbete/brev/").status_code == 200
+
+    def test_a_machine_tells_nobody(self, client):
+        assert client.post("/kontakt/", WRITTEN | {"homepage": "http://x.example"}).status_code == 302
+        assert Message.objects.count() == 0
+
+    def test_the_message_goes_when_the_letter_does_and_the_mail_is_not_sent_again(self, cast: Cast, client):
+        letter = self.write(client)
+        deliver()
+        take_care_of(letter, by=cast.samordnare)
+        forget(timezone.now() + timedelta(days=366))
+        assert (Letter.objects.count(), Message.objects.count()) == (0, 0)
+        assert Mail.objects.get().sent_at is not None
+        assert deliver().sent == 0
+
+    def test_a_message_is_about_one_thing(self, cast: Cast, client):
+        letter = self.write(client)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Message.objects.filter(letter=letter).update(reminder="annat")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Message.objects.filter(letter=letter).update(letter=None)
+
+
+def test_whoever_is_told_of_no_event_is_found_by_a_seat():
+    assert {group for groups in NOTICES.values() for group in groups} <= set(SEATS)
