@@ -300,7 +300,11 @@ def test_the_need_as_it_stood_says_so_and_leads_to_today(client, spring):
 
 
 def test_a_need_that_was_not_registered_then_is_not_there(client, spring):
-    assert "Då fanns behovet inte i portalen." in html(client, "/behov/2026-003/?lage=2026-03-11", 404)
+    page = html(client, "/behov/2026-003/?lage=2026-03-11", 404)
+    assert "Den 11 mars 2026 fanns behovet inte i portalen." in page
+    assert '<a href="/behov/2026-003/?lage=2026-03-12">Behovet den 12 mars 2026, den första dagen</a>' in page
+    assert '<a href="/behov/2026-003/">Behovet i dag</a>' in page
+    assert "Adressen kan vara felskriven" not in page
     assert client.get("/behov/2026-003.json?lage=2026-03-11").status_code == 404
     assert client.get("/behov/2026-999/?lage=2026-03-11").status_code == 404
 

@@ -189,6 +189,22 @@ def test_a_filter_that_does_not_hold_says_so(query, client, five):
     assert list(data(client, f"/behov.json?{query}", 400)["errors"]) == [name]
     response = client.get(f"/behov/?{query}")
     assert (response.status_code, response.context["total"]) == (400, 0)
+    page = response.content.decode()
+    assert page.count("Något i formuläret stämmer inte.") == 1
+    assert "Inga träffar" not in page
+    assert "Inget passar in" not in page
+
+
+def test_the_list_says_what_it_is_of(client, five):
+    page = client.get("/behov/?fas=3&prioritet=1&omrade=tillit").content.decode()
+    told = page.partition('class="filters-told"')[2].partition("</p>")[0]
+    assert "<span>Steg: Genomförande</span>" in told
+    assert "<span>Prioritet: 1 – viktigt och bråttom</span>" in told
+    assert (
+        "<span>Prioriterat område: Stärk samverkanskultur för att öka tillit mellan huvudmännen</span>"
+        in told
+    )
+    assert 'class="filters-told"' not in client.get("/behov/").content.decode()
 
 
 def test_paging_follows_next_to_the_end(client, settings):

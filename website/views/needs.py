@@ -8,10 +8,12 @@ from csp.decorators import csp
 from django.core.paginator import Page
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from initiatives import days
 from initiatives.download import SANDBOX, download
 from initiatives.models import Attachment, Need, StandingPeriod
 from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
@@ -39,6 +41,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     """`/behov/`: every public need, filtered, sorted, paged; with `lage=` as it was that day."""
     form = NeedFilter(request.GET)
     page = needs_page(form)
+    told = form.told() if form.is_valid() else []
     if form.is_valid():
         form.show_counts(counts(form))
     total = page.paginator.count
@@ -46,6 +49,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "total": total,
+        "told": told,
         "hits": hits(lines(form, page), form.found),
         "query": asked(request),
         "as_of": form.cleaned_data.get("lage"),
@@ -89,8 +93,20 @@ def need(request: HttpRequest, number: str) -> HttpResponse:
         return errors.page(request, 400, form.errors["lage"][0])
     page = _need_page(number, form.cleaned_data["lage"], current_region())
     if page is None:
-        return errors.page(request, 404, _("Då fanns behovet inte i portalen. Välj en senare dag."))
+        return _not_yet(request, number, form.cleaned_data["lage"])
     return render(request, "website/need_detail.html", {"page": page})
+
+
+def _not_yet(request: HttpRequest, number: str, day: date) -> HttpResponse:
+    """On that day the need was not known: since when it is, and the way there."""
+    first = StandingPeriod.objects.filter(need__number=number).first_day()
+    address = reverse("website:need", args=[number])
+    message = _("Den %s fanns behovet inte i portalen.") % days.words(day.isoformat())
+    ways = [(address, _("Behovet i dag"))]
+    if first:
+        since = _("Behovet den %s, den första dagen") % days.words(first.isoformat())
+        ways.insert(0, (f"{address}?lage={first.isoformat()}", since))
+    return errors.page(request, 404, message, ways=ways)
 
 
 @require_safe
