@@ -77,7 +77,7 @@ class SlugChoice(forms.ModelChoiceField[Any]):
 
 
 def in_words(form: forms.Form, names: Iterable[str]) -> list[tuple[str, str]]:
-    """The filters in use: what each is called, and what was chosen. To be asked before choices are counted."""
+    """The filters in use: what each is called, what was chosen. Asked before the choices are counted."""
     told = []
     for name in names:
         field, value = form.fields[name], form.cleaned_data.get(name)
