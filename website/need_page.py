@@ -295,20 +295,20 @@ def _deliverable_data(item: Deliverable, address: str) -> dict[str, Any]:
         "title": item.title,
         "link": item.link or None,
         "description": item.description or None,
-        "files": _files_data(item.files.all(), address),
+        "files": _files_data(item.files.all(), address, is_gone=item.published_event_id is None),
         "accessibility_shortcomings": item.shortcomings,
         "accessibility_note": item.shortcomings_note or None,
     }
 
 
-def _files_data(files: Iterable[StoredFile], address: str) -> list[dict[str, Any]]:
-    """`address`: the need's page, whole."""
+def _files_data(files: Iterable[StoredFile], address: str, *, is_gone: bool) -> list[dict[str, Any]]:
+    """`address`: the need's page, whole; `is_gone`: shown of a past day, and not for everybody any more."""
     return [
         {
             "name": file.name,
             "content_type": file.content_type,
             "size": file.size,
-            "url": f"{address}filer/{file.pk}/",
+            "url": None if is_gone else f"{address}filer/{file.pk}/",
         }
         for file in files
     ]
@@ -323,7 +323,11 @@ def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
             "summary": report.summary,
             "results": report.results,
             "recommendations": report.recommendations or None,
-            "files": _files_data(report.files.all(), base + page.line.url),
+            "files": _files_data(
+                report.files.all(),
+                base + page.line.url,
+                is_gone=report.status != FinalReport.Status.ACCEPTED,
+            ),
         }
         for report in page.reports
     ]

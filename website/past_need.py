@@ -145,9 +145,8 @@ def _reports(standing: list[Event]) -> list[FinalReport]:
             accepted.add(newest)
         elif event.verb == Verb.RETURN_REPORT:
             accepted.discard(newest)
-    return list(
-        FinalReport.objects.select_related("handed_in_event").filter(handed_in_event__in=sorted(accepted))
-    )
+    found = FinalReport.objects.select_related("handed_in_event").prefetch_related("files")
+    return list(found.filter(handed_in_event__in=sorted(accepted)))
 
 
 def _deliverables(standing: list[Event]) -> list[Deliverable]:

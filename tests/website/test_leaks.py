@@ -205,6 +205,8 @@ def addresses():
         *(f"/{number}{form}" for number in numbers for form in ("/", ".json")),
     ):
         yield f"/behov{ending}?lage={today()}"
+    yield from (f"/fas/{phase}/?lage={today()}" for phase in range(1, 5))
+    yield from (f"/omraden/{area.slug}/?lage={today()}" for area in PriorityArea.objects.all())
     for ending in ("/", ".json", ".csv", ".atom"):
         for query in (
             "organ=vvg",

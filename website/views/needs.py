@@ -1,5 +1,6 @@
 """The needs: the list with its filters, one need, all in a step."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -21,7 +22,7 @@ from initiatives.states import Phase
 from organizations.region import Region, current_region
 from website import errors
 from website.durations import step_times
-from website.facets import counts, ways_on
+from website.facets import Rows, counts, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
 from website.hits import hits
@@ -132,17 +133,39 @@ def attachment(request: HttpRequest, number: str, pk: UUID) -> FileResponse:
 
 @require_safe
 def phase(request: HttpRequest, phase: int) -> HttpResponse:
-    """`/fas/<1–4>/`: the step explained, and every need in it."""
+    """`/fas/<1–4>/`: the step explained, and every need in it; with `lage=` as they stood that day."""
     if phase not in Phase.values:
         raise Http404
     region = current_region()
-    return whole_list(
+    return list_of_day(
         request,
         "website/phase_detail.html",
-        Need.objects.published().in_phase(phase),
+        lambda rows: rows.in_phase(phase),
         {"phase": Phase(phase), "times": step_times(phase, region)},
         region,
     )
+
+
+def list_of_day(
+    request: HttpRequest,
+    template: str,
+    keep: Callable[[Rows], Rows],
+    context: dict[str, Any],
+    region: Region | None = None,
+) -> HttpResponse:
+    """A page with a list of needs under it: those that `keep` leaves of today's, or of the past day's."""
+    form = AsOf(request.GET)
+    if not form.is_valid():
+        return errors.page(request, 400, form.errors["lage"][0])
+    day = form.cleaned_data["lage"]
+    if day is None:
+        return whole_list(request, template, keep(Need.objects.published()), context, region)
+    region = region or current_region()
+    then = keep(StandingPeriod.objects.as_of(day))
+    page = paginate(then.for_list().newest_first(), request.GET.get("sida"))
+    lines = [summarize_then(row, region, day) for row in page]
+    context = context | {"page": page, "lines": lines, "query": asked(request), "as_of": day}
+    return render(request, template, context)
 
 
 def whole_list(
