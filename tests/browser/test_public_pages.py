@@ -61,6 +61,8 @@ ADDRESSES = [
     "/lage/2024-12-31/{day}/?visa=kom",
     "/lage/2999-01-01/",
     "/behov/?lage={day}",
+    "/fas/3/?lage={day}",
+    "/omraden/tillit/?lage={day}",
     "/behov/?lage=2999-01-01",
     "/behov/{closed}/?lage={day}",
     "/behov/2026-001/?lage=2025-01-31",
