@@ -195,7 +195,7 @@ def test_the_decision_log_filters_in_place_with_scripts(chromium, portal):
     page.wait_for_url("**/beslut/?*organ=sro*")
     bodies = page.locator("#traffar .decision .when strong").all_inner_texts()
     assert set(bodies) == {"SRO"}
-    assert page.locator("#antal").inner_text() == f"{len(bodies)} träffar."
+    assert page.locator("#antal").inner_text() == f"{len(bodies)} träffar.\nOrgan: SRO"
     assert page.complaints == []
     page.context.close()
 
