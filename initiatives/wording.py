@@ -5,6 +5,7 @@ Source: process.md, "Whose turn it is".
 """
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from initiatives.models import Need
 from initiatives.standing import NOT_APPLICABLE
@@ -14,21 +15,26 @@ from organizations.region import Region
 IN_USE = "in_use"
 
 TOLD = {
-    "reason",
-    "question",
-    "raise_again",
-    "news",
-    "resources",
-    "region_resources",
-    "municipal_resources",
+    "reason": gettext_lazy("Skäl"),
+    "question": gettext_lazy("Fråga"),
+    "raise_again": gettext_lazy("När det kan väckas igen"),
+    "news": gettext_lazy("Nytt sedan sist"),
+    "resources": gettext_lazy("Resurser"),
+    "region_resources": gettext_lazy("Regionens resurser"),
+    "municipal_resources": gettext_lazy("Kommunernas resurser"),
 }
-"""Texts of an event that everybody may read, beside the reasons for a waived lane. All others –
-comments, what was missing in a report – are never public."""
+"""Texts of an event that everybody may read and what they are called, beside the reasons for a waived
+lane. All others – comments, what was missing in a report – are never public."""
 
 
 def is_told(name: str) -> bool:
     """Whether an event's text of that name is for everybody."""
     return name in TOLD or name.startswith("waived ")
+
+
+def told_as(name: str) -> str:
+    """What a text that is for everybody is called."""
+    return str(TOLD.get(name, _("Skäl till undantaget")))
 
 
 def state_label(need: Need) -> str:

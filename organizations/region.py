@@ -25,6 +25,9 @@ class Region:
     need: NeedWords
     steering: str
     political: str
+    steering_name: str = ""
+    political_name: str = ""
+    """The two bodies' names in full; the pages else use the short ones."""
 
 
 UNNAMED = Region(
@@ -43,12 +46,15 @@ def current_region() -> Region:
     profile = Profile.objects.first()
     if profile is None:
         return UNNAMED
-    bodies = {body.kind: body.short_name for body in Body.objects.filter(kind__in=["steering", "political"])}
+    bodies = {body.kind: body for body in Body.objects.filter(kind__in=["steering", "political"])}
+    steering, political = bodies.get(Body.Kind.STEERING), bodies.get(Body.Kind.POLITICAL)
     return Region(
         name=profile.name,
         short_name=profile.short_name,
         plan=profile.plan_name,
         need=NeedWords(*profile.need_words),
-        steering=bodies.get(Body.Kind.STEERING, ""),
-        political=bodies.get(Body.Kind.POLITICAL, ""),
+        steering=steering.short_name if steering else "",
+        political=political.short_name if political else "",
+        steering_name=steering.name if steering else "",
+        political_name=political.name if political else "",
     )

@@ -190,3 +190,28 @@ def test_there_is_no_attic():
     attics = {"utils.py", "helpers.py", "services.py", "selectors.py", "common"}
     found = [name(path) for path in files("*/**/*.py") if attics & set(path.relative_to(ROOT).parts)]
     assert found == []
+
+
+# Styles.
+
+DESK_SHEETS = ["desk", "papers", "meeting", "weighing", "progress"]
+"""In the uppermost layer: what they say of a class they say everywhere."""
+
+
+def styled_alone(sheet: str) -> set[str]:
+    """The classes that the sheet styles wherever they stand, whatever surrounds them."""
+    rules = re.sub(r"/\*.*?\*/", "", (ROOT / f"static/css/{sheet}.css").read_text(), flags=re.S)
+    selectors = ",".join(re.findall(r"([^{}]+)\{", rules)).split(",")
+    return {found[1] for each in selectors if (found := re.fullmatch(r"\s*\.([\w-]+)\s*", each))}
+
+
+def test_the_desk_styles_no_class_of_the_publics_own_pages():
+    words = re.compile(r'class="([^"]*)"')
+    of_public = {
+        word
+        for path in files("templates/website/*.html")
+        for classes in words.findall(path.read_text())
+        for word in re.sub(r"{%.*?%}|{{.*?}}", " ", classes).split()
+    }
+    assert len(of_public) > 50
+    assert {sheet: both for sheet in DESK_SHEETS if (both := styled_alone(sheet) & of_public)} == {}

@@ -12,9 +12,16 @@ WORTH_COPYING = 20
 """Signs; shorter ones are choices, days and numbers."""
 
 
-def page(request: HttpRequest, status: int, message: object = "", typed: Sequence[str] = ()) -> HttpResponse:
-    """One template for every status; `message` is for the person, never a trace; `typed`: to copy."""
-    context = {"status": status, "message": message, "typed": typed}
+def page(
+    request: HttpRequest,
+    status: int,
+    message: object = "",
+    typed: Sequence[str] = (),
+    ways: Sequence[tuple[str, str]] = (),
+) -> HttpResponse:
+    """One template for every status; `message` is for the person, never a trace; `typed`: to copy;
+    `ways`: address and words of what lies nearer than the start page."""
+    context = {"status": status, "message": message, "typed": typed, "ways": ways}
     return render(request, "errors/error.html", context, status=status)
 
 

@@ -16,9 +16,9 @@ from initiatives import days
 from initiatives.durations import Waited, waited
 from initiatives.models import Event, Need, StoredFile
 from initiatives.querysets import AttachmentQuerySet, NeedQuerySet
-from initiatives.states import PHASE_OF, Phase, State
+from initiatives.states import ENDED_EARLY, PHASE_OF, Phase, State
 from initiatives.verbs import Verb
-from initiatives.wording import is_told, what_comes_next
+from initiatives.wording import is_told, told_as, what_comes_next
 from meetings.models import AgendaItem, Decision
 from meetings.querysets import COUNTY
 from organizations.region import Region
@@ -38,7 +38,7 @@ class StepLine:
 
     phase: int
     label: str
-    status: str  # done, now, todo
+    status: str  # done, now, ended (early, there), todo
     dates: str
 
 
@@ -55,7 +55,7 @@ class TimelineEntry:
     happened: str
     effective: str
     recorded: str
-    texts: list[str]
+    texts: list[tuple[str, str]]
     decision: DecisionLine | None
     is_corrected: bool
     is_small: bool
@@ -90,6 +90,12 @@ class NeedPage:
     spread: PublicSpread | None
     as_of: date | None = None
     missing: list[str] = field(default_factory=list)
+
+    @property
+    def ending(self) -> TimelineEntry | None:
+        """The event that ended the need early, with its reasons."""
+        moves = (entry for entry in self.timeline if entry.to_state != entry.from_state)
+        return next((each for each in moves if not each.is_corrected), None) if self.line.is_ended else None
 
 
 def need_page(need: Need, region: Region) -> NeedPage:
@@ -160,9 +166,12 @@ def steps(need: Need, events: list[Event]) -> list[StepLine]:
     entered = _entered(events)
     lines = []
     for phase in Phase:
-        status = "done" if phase < need.phase else "now" if phase == need.phase else "todo"
+        here = "ended" if need.state in ENDED_EARLY else "now"
+        status = "done" if phase < need.phase else here if phase == need.phase else "todo"
         if phase not in entered:
             dates = _("ingen uppgift") if status != "todo" else ""
+        elif status == "ended":
+            dates = _span(entered[phase], need.since)
         elif status == "now":
             dates = _("sedan %s") % days.words(entered[phase]) if entered[phase] else _("sedan okänt datum")
         else:
@@ -212,7 +221,7 @@ def timeline(events: list[Event], decisions: dict[int, DecisionLine], region: Re
                 happened=event.happened,
                 effective=event.effective,
                 recorded=timezone.localtime(event.recorded).isoformat(),
-                texts=[t.text for t in event.texts.all() if t.text and is_told(t.name)],
+                texts=[(told_as(t.name), t.text) for t in event.texts.all() if t.text and is_told(t.name)],
                 decision=decisions.get(event.data.get("decision", {}).get("id")),
                 is_corrected=event.pk in corrected,
                 is_small=bool(event.data.get("small")),
@@ -286,20 +295,20 @@ def _deliverable_data(item: Deliverable, address: str) -> dict[str, Any]:
         "title": item.title,
         "link": item.link or None,
         "description": item.description or None,
-        "files": _files_data(item.files.all(), address),
+        "files": _files_data(item.files.all(), address, is_gone=item.published_event_id is None),
         "accessibility_shortcomings": item.shortcomings,
         "accessibility_note": item.shortcomings_note or None,
     }
 
 
-def _files_data(files: Iterable[StoredFile], address: str) -> list[dict[str, Any]]:
-    """`address`: the need's page, whole."""
+def _files_data(files: Iterable[StoredFile], address: str, *, is_gone: bool) -> list[dict[str, Any]]:
+    """`address`: the need's page, whole; `is_gone`: shown of a past day, and not for everybody any more."""
     return [
         {
             "name": file.name,
             "content_type": file.content_type,
             "size": file.size,
-            "url": f"{address}filer/{file.pk}/",
+            "url": None if is_gone else f"{address}filer/{file.pk}/",
         }
         for file in files
     ]
@@ -314,7 +323,11 @@ def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
             "summary": report.summary,
             "results": report.results,
             "recommendations": report.recommendations or None,
-            "files": _files_data(report.files.all(), base + page.line.url),
+            "files": _files_data(
+                report.files.all(),
+                base + page.line.url,
+                is_gone=report.status != FinalReport.Status.ACCEPTED,
+            ),
         }
         for report in page.reports
     ]

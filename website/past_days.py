@@ -41,8 +41,8 @@ class OneDay(forms.Form):
 class TwoDays(forms.Form):
     """Between which days to look for changes; in either order."""
 
-    fran = PastDayField(label=_("Från kvällen den"), error_messages={"required": _("Välj en dag.")})
-    till = PastDayField(label=_("Till kvällen den"), error_messages={"required": _("Välj en dag.")})
+    fran = PastDayField(label=_("Efter den"), error_messages={"required": _("Välj en dag.")})
+    till = PastDayField(label=_("Till och med den"), error_messages={"required": _("Välj en dag.")})
 
     def in_order(self) -> tuple[date, date]:
         first, last = sorted([self.cleaned_data["fran"], self.cleaned_data["till"]])

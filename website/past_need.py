@@ -150,9 +150,8 @@ def _reports(standing: list[Event], history: list[Event]) -> tuple[list[FinalRep
         elif event.verb == Verb.RETURN_REPORT:
             accepting.pop(newest, None)
     corrected = {event.corrects_id for event in history if event.corrects_id}
-    reports = list(
-        FinalReport.objects.select_related("handed_in_event").filter(handed_in_event__in=sorted(accepting))
-    )
+    found = FinalReport.objects.select_related("handed_in_event").prefetch_related("files")
+    reports = list(found.filter(handed_in_event__in=sorted(accepting)))
     shown = [
         report
         for report in reports

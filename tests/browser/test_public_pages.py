@@ -61,6 +61,8 @@ ADDRESSES = [
     "/lage/2024-12-31/{day}/?visa=kom",
     "/lage/2999-01-01/",
     "/behov/?lage={day}",
+    "/fas/3/?lage={day}",
+    "/omraden/tillit/?lage={day}",
     "/behov/?lage=2999-01-01",
     "/behov/{closed}/?lage={day}",
     "/behov/2026-001/?lage=2025-01-31",
@@ -192,7 +194,7 @@ def test_the_decision_log_filters_in_place_with_scripts(chromium, portal):
     page.wait_for_url("**/beslut/?*organ=sro*")
     bodies = page.locator("#traffar .decision .when strong").all_inner_texts()
     assert set(bodies) == {"SRO"}
-    assert page.locator("#antal").inner_text() == f"{len(bodies)} träffar."
+    assert page.locator("#antal").inner_text() == f"{len(bodies)} träffar.\nOrgan: SRO"
     assert page.complaints == []
     page.context.close()
 

@@ -205,6 +205,8 @@ def addresses():
         *(f"/{number}{form}" for number in numbers for form in ("/", ".json")),
     ):
         yield f"/behov{ending}?lage={today()}"
+    yield from (f"/fas/{phase}/?lage={today()}" for phase in range(1, 5))
+    yield from (f"/omraden/{area.slug}/?lage={today()}" for area in PriorityArea.objects.all())
     for ending in ("/", ".json", ".csv", ".atom"):
         for query in (
             "organ=vvg",
@@ -232,7 +234,7 @@ def test_no_public_address_tells_what_is_not_public(client, full_of_secrets):
         assert SECRET.lower() not in told.lower().replace(f"q={SECRET}".lower(), ""), address
         assert "demo.example" not in html.replace("https://demo.example/rutin", ""), address
         seen += 1
-    assert seen == 248
+    assert seen == 265
 
 
 def test_counts_speak_only_of_what_is_public(client, full_of_secrets):

@@ -7,10 +7,13 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from initiatives.models import EventText, StandingPeriod
+from assignments.models import FinalReport, ReportFile
+from followup.models import Deliverable, DeliverableFile
+from initiatives.models import EventText, Need, StandingPeriod
 from initiatives.workflow import Attested, import_again
 from meetings.models import Decision
 from meetings.workflow import announce, approve_minutes, hold_meeting, put_on_agenda
+from organizations.models import PriorityArea
 from tests.factories.needs import again, draft, imported_need, make, meeting, need_in, terms, today
 
 pytestmark = pytest.mark.django_db
@@ -244,6 +247,35 @@ def test_the_list_is_filtered_as_it_was(query, expected, client, spring):
     assert titles(client, query) == expected
 
 
+@pytest.mark.parametrize(
+    "address,of_need",
+    [
+        ("/fas/2/?lage=2026-03-02", ["Två", "Ett"]),
+        ("/fas/2/?lage=2026-03-12", ["Två"]),
+        ("/fas/1/?lage=2026-03-02", []),
+        ("/omraden/{own}/?lage=2026-03-02", ["Två", "Ett"]),
+        ("/omraden/{own}/?lage=2026-03-12", ["Tre", "Ett", "Två"]),
+        ("/omraden/{other}/?lage=2026-03-12", []),
+    ],
+)
+def test_a_step_and_an_area_have_the_needs_they_had_that_day(address, of_need, client, spring):
+    own = Need.objects.get(title="Ett").priority_area
+    other = PriorityArea.objects.exclude(pk=own.pk).first()
+    address = address.format(own=own.slug, other=other.slug)
+    page = client.get(address)
+    assert [line.title for line in page.context["lines"]] == of_need
+    text = " ".join(page.content.decode().split())
+    assert f'<a href="{address.partition("?")[0]}">Visa listan i dag</a>' in text
+    assert ("här den dagen" in text) == (not of_need)
+    assert "Ligger nu hos" not in text
+
+
+@pytest.mark.parametrize("query", ["lage=igår", "lage=2026-03-23"])
+@pytest.mark.parametrize("address", ["/fas/2/", "/omraden/tillit/"])
+def test_a_day_that_does_not_hold_is_refused_there_too(query, address, client, spring):
+    assert client.get(f"{address}?{query}").status_code == 400
+
+
 def test_the_list_says_which_day_it_tells_of(client, spring):
     page = html(client, "/behov/?lage=2026-03-12")
     assert "Så här såg listan ut i slutet av den 12 mars 2026." in page
@@ -300,7 +332,11 @@ def test_the_need_as_it_stood_says_so_and_leads_to_today(client, spring):
 
 
 def test_a_need_that_was_not_registered_then_is_not_there(client, spring):
-    assert "Då fanns behovet inte i portalen." in html(client, "/behov/2026-003/?lage=2026-03-11", 404)
+    page = html(client, "/behov/2026-003/?lage=2026-03-11", 404)
+    assert "Den 11 mars 2026 fanns behovet inte i portalen." in page
+    assert '<a href="/behov/2026-003/?lage=2026-03-12">Behovet den 12 mars 2026, den första dagen</a>' in page
+    assert '<a href="/behov/2026-003/">Behovet i dag</a>' in page
+    assert "Adressen kan vara felskriven" not in page
     assert client.get("/behov/2026-003.json?lage=2026-03-11").status_code == 404
     assert client.get("/behov/2026-999/?lage=2026-03-11").status_code == 404
 
@@ -401,6 +437,33 @@ def test_results_are_shown_from_the_day_they_were_published(client, cast, clock)
         (1, 1, 1, ["not_started"] * 6),
         (1, 1, 1, ["not_applicable"] * 6),
     ]
+
+
+def test_a_file_that_is_not_published_any_more_is_named_and_not_linked(client, cast, clock):
+    need = make("publish", need_in("completed", cast), cast)
+    own = {
+        "need": need,
+        "is_waiting": False,
+        "size": 1,
+        "sha256": "0" * 64,
+        "content_type": "application/pdf",
+    }
+    item = Deliverable.objects.get()
+    DeliverableFile.objects.create(name="lista.pdf", deliverable=item, uploaded_by=cast.kommunikator, **own)
+    report = FinalReport.objects.get()
+    ReportFile.objects.create(name="rapport.pdf", report=report, uploaded_by=cast.leder, **own)
+    address = f"/behov/{need.number}/?lage={MARCH}"
+    assert html(client, address).count("/filer/") == 2
+    clock(5)
+    make("return_report", make("correct", need, cast), cast)
+    page = html(client, address)
+    assert "<span>lista.pdf</span>" in page
+    assert "<span>rapport.pdf</span>" in page
+    assert page.count("Filen är inte längre publicerad.") == 2
+    assert "/filer/" not in page
+    then = client.get(f"/behov/{need.number}.json?lage={MARCH}").json()
+    of_files = [file for kind in ("reports", "deliverables") for row in then[kind] for file in row["files"]]
+    assert [(file["name"], file["url"]) for file in of_files] == [("rapport.pdf", None), ("lista.pdf", None)]
 
 
 def test_a_charter_whose_approval_was_corrected_is_not_shown_again(client, cast, clock):

@@ -48,6 +48,8 @@ COUNTS = {
     "/behov.csv?lage={day}": 5,
     "/behov/{number}/?lage={day}": 19,
     "/behov/{number}.json?lage={day}": 17,
+    "/fas/3/?lage={day}": 7,
+    "/omraden/tillit/?lage={day}": 7,
     "/lage/": 3,
     "/lage/{day}/": 7,
     "/lage/{earlier}/{day}/": 12,

@@ -126,7 +126,7 @@ def test_the_search_can_be_narrowed_and_widened_by_links(client, four):
 def test_places_and_areas_that_the_question_names_are_led_to(client, four):
     named = client.get("/sok/?q=vården i Borås").context["named"]
     assert [place.code for place in named["municipalities"]] == ["1490"]
-    assert 'href="/behov/?kommun=1490"' in client.get("/sok/?q=Borås").content.decode()
+    assert 'href="/kommuner/1490/"' in client.get("/sok/?q=Borås").content.decode()
 
 
 @pytest.mark.parametrize("sorting", ["senast", "nummer", "rubrik"])

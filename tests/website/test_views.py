@@ -189,6 +189,22 @@ def test_a_filter_that_does_not_hold_says_so(query, client, five):
     assert list(data(client, f"/behov.json?{query}", 400)["errors"]) == [name]
     response = client.get(f"/behov/?{query}")
     assert (response.status_code, response.context["total"]) == (400, 0)
+    page = response.content.decode()
+    assert page.count("Något i formuläret stämmer inte.") == 1
+    assert "Inga träffar" not in page
+    assert "Inget passar in" not in page
+
+
+def test_the_list_says_what_it_is_of(client, five):
+    page = client.get("/behov/?fas=3&prioritet=1&omrade=tillit").content.decode()
+    told = page.partition('class="filters-told"')[2].partition("</p>")[0]
+    assert "<span>Steg: Genomförande</span>" in told
+    assert "<span>Prioritet: 1 – viktigt och bråttom</span>" in told
+    assert (
+        "<span>Prioriterat område: Stärk samverkanskultur för att öka tillit mellan huvudmännen</span>"
+        in told
+    )
+    assert 'class="filters-told"' not in client.get("/behov/").content.decode()
 
 
 def test_paging_follows_next_to_the_end(client, settings):
@@ -285,3 +301,22 @@ def test_admin_shows_the_state_but_does_not_change_it(client, cast):
     assert answer.status_code == 403
     assert Need.objects.get(pk=need.pk).state == "identified"
     page(client, reverse("admin:initiatives_need_change", args=[hidden.pk]), 302)
+
+
+def test_one_that_ended_early_says_why_before_all_else(client, cast):
+    need = need_in("declined", cast)
+    page = " ".join(client.get(f"/behov/{need.number}/").content.decode().split())
+    first = page.partition('<section class="turn')[2].partition("</section>")[0]
+    assert "<p>Skäl: Behovet är gemensamt för länet.</p>" in first
+    assert "<p>När det kan väckas igen: När lagen har ändrats.</p>" in first
+    assert "Här avslutades det i förtid." in page
+    assert "Nuvarande steg." not in page
+    assert page.count('class="step step-ended') == 1
+
+
+def test_what_ended_before_is_not_the_reason_for_where_it_stands(client, cast):
+    need = make("reopen", need_in("declined", cast), cast)
+    page = client.get(f"/behov/{need.number}/").content.decode()
+    first = page.partition('<section class="turn')[2].partition("</section>")[0]
+    assert "Skäl:" not in first
+    assert "Ligger nu hos samordnaren" in first

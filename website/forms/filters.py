@@ -1,6 +1,6 @@
 """What a visitor may ask of the list of needs and of the decision log."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -74,6 +74,21 @@ class SlugChoice(forms.ModelChoiceField[Any]):
         if "\x00" in str(value):
             raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
         return super().to_python(value)
+
+
+def in_words(form: forms.Form, names: Iterable[str]) -> list[tuple[str, str]]:
+    """The filters in use: what each is called, what was chosen. Asked before the choices are counted."""
+    told = []
+    for name in names:
+        field, value = form.fields[name], form.cleaned_data.get(name)
+        if not value:
+            continue
+        if isinstance(field, SlugChoice):
+            words = field.label_from_instance(value)
+        else:
+            words = str(dict(getattr(field, "choices", [])).get(value, value))
+        told.append((str(field.label), words))
+    return told
 
 
 class NeedFilter(forms.Form):
@@ -166,6 +181,10 @@ class NeedFilter(forms.Form):
         """The filters that say how many each choice leaves: htmx brings them up to date beside the list."""
         return [self[name] for name in self.fields if name in FACETS]
 
+    def told(self) -> list[tuple[str, str]]:
+        """The filters in use, in words."""
+        return in_words(self, self.chosen)
+
     def narrow(self) -> Any:
         """The rows that the valid filters leave, in the order asked for: a question's best first."""
         order, rows = self.cleaned_data.get("sortera"), self.matching()
@@ -251,6 +270,10 @@ class DecisionFilter(forms.Form):
         widget = self.fields["ar"].widget
         assert isinstance(widget, forms.Select)  # noqa: S101 – declared so above
         widget.choices = CallableChoiceIterator(self._years)
+
+    def told(self) -> list[tuple[str, str]]:
+        """The filters in use, in words."""
+        return in_words(self, ["organ", "ar", "standpunkt", "behov"])
 
     def narrow(self, decisions: DecisionQuerySet) -> DecisionQuerySet:
         """The decisions that the valid filters leave, the newest first."""

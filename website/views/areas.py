@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from initiatives.models import Need
 from organizations.models import Perspective, PriorityArea
-from website.views.needs import whole_list
+from website.facets import FACETS
+from website.views.needs import list_of_day
 
 
 @require_safe
@@ -26,11 +27,11 @@ def areas(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def area(request: HttpRequest, slug: str) -> HttpResponse:
-    """`/omraden/<id>/`: one priority area and its needs."""
+    """`/omraden/<id>/`: one priority area and its needs; with `lage=` as they stood that day."""
     found = get_object_or_404(PriorityArea.objects.select_related("perspective"), slug=slug)
-    return whole_list(
+    return list_of_day(
         request,
         "website/area_detail.html",
-        Need.objects.published().filter(priority_area=found),
+        lambda rows: FACETS["omrade"].keep(rows, found),
         {"area": found},
     )

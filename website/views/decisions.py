@@ -24,6 +24,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "total": page.paginator.count,
+        "told": form.told() if form.is_valid() else [],
         "lines": decision_lines(page.object_list),
         "query": asked(request),
     }

@@ -1,5 +1,6 @@
 """The needs: the list with its filters, one need, all in a step."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,10 +9,12 @@ from csp.decorators import csp
 from django.core.paginator import Page
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from initiatives import days
 from initiatives.download import SANDBOX, download
 from initiatives.models import Attachment, Need, StandingPeriod
 from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
@@ -19,7 +22,7 @@ from initiatives.states import Phase
 from organizations.region import Region, current_region
 from website import errors
 from website.durations import step_times
-from website.facets import counts, ways_on
+from website.facets import Rows, counts, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
 from website.hits import hits
@@ -36,6 +39,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     """`/behov/`: every public need, filtered, sorted, paged; with `lage=` as it was that day."""
     form = NeedFilter(request.GET)
     page = needs_page(form)
+    told = form.told() if form.is_valid() else []
     if form.is_valid():
         form.show_counts(counts(form))
     total = page.paginator.count
@@ -43,6 +47,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "total": total,
+        "told": told,
         "hits": hits(lines(form, page), form.found),
         "query": asked(request),
         "as_of": form.cleaned_data.get("lage"),
@@ -85,8 +90,20 @@ def need(request: HttpRequest, number: str) -> HttpResponse:
         return errors.page(request, 400, form.errors["lage"][0])
     page = _need_page(number, form.cleaned_data["lage"], current_region())
     if page is None:
-        return errors.page(request, 404, _("Då fanns behovet inte i portalen. Välj en senare dag."))
+        return _not_yet(request, number, form.cleaned_data["lage"])
     return render(request, "website/need_detail.html", {"page": page})
+
+
+def _not_yet(request: HttpRequest, number: str, day: date) -> HttpResponse:
+    """On that day the need was not known: since when it is, and the way there."""
+    first = StandingPeriod.objects.filter(need__number=number).first_day()
+    address = reverse("website:need", args=[number])
+    message = _("Den %s fanns behovet inte i portalen.") % days.words(day.isoformat())
+    ways = [(address, _("Behovet i dag"))]
+    if first:
+        since = _("Behovet den %s, den första dagen") % days.words(first.isoformat())
+        ways.insert(0, (f"{address}?lage={first.isoformat()}", since))
+    return errors.page(request, 404, message, ways=ways)
 
 
 @require_safe
@@ -112,17 +129,39 @@ def attachment(request: HttpRequest, number: str, pk: UUID) -> FileResponse:
 
 @require_safe
 def phase(request: HttpRequest, phase: int) -> HttpResponse:
-    """`/fas/<1–4>/`: the step explained, and every need in it."""
+    """`/fas/<1–4>/`: the step explained, and every need in it; with `lage=` as they stood that day."""
     if phase not in Phase.values:
         raise Http404
     region = current_region()
-    return whole_list(
+    return list_of_day(
         request,
         "website/phase_detail.html",
-        Need.objects.published().in_phase(phase),
+        lambda rows: rows.in_phase(phase),
         {"phase": Phase(phase), "times": step_times(phase, region)},
         region,
     )
+
+
+def list_of_day(
+    request: HttpRequest,
+    template: str,
+    keep: Callable[[Rows], Rows],
+    context: dict[str, Any],
+    region: Region | None = None,
+) -> HttpResponse:
+    """A page with a list of needs under it: those that `keep` leaves of today's, or of the past day's."""
+    form = AsOf(request.GET)
+    if not form.is_valid():
+        return errors.page(request, 400, form.errors["lage"][0])
+    day = form.cleaned_data["lage"]
+    if day is None:
+        return whole_list(request, template, keep(Need.objects.published()), context, region)
+    region = region or current_region()
+    then = keep(StandingPeriod.objects.as_of(day))
+    page = paginate(then.for_list().newest_first(), request.GET.get("sida"))
+    lines = [summarize_then(row, region, day) for row in page]
+    context = context | {"page": page, "lines": lines, "query": asked(request), "as_of": day}
+    return render(request, template, context)
 
 
 def whole_list(
