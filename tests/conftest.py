@@ -65,8 +65,18 @@ def _world_as_the_test_wants_it(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(autouse=True)
 def _a_cache_of_its_own() -> None:
     """No test meets another's rate limits, also where both use the same Redis."""
-    for name in ("default", "local"):
+    for name in ("shared", "local"):
         caches[name].key_prefix = uuid4().hex
+
+
+@pytest.fixture
+def redis_is_down(settings) -> None:
+    """The shared cache is at an address where nothing answers."""
+    nowhere = {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": "redis://127.0.0.1:1/0",
+    }
+    settings.CACHES = settings.CACHES | {"shared": nowhere}
 
 
 @pytest.fixture(autouse=True)

@@ -88,7 +88,7 @@ def test_items_are_added_until_the_minutes_are_approved(cast):
         ({"duration": "tio"}, 400, "duration", "Fyll i ett heltal."),
         ({"duration": "-5"}, 400, "duration", "större än eller lika med 1"),
         ({"duration": "1.5"}, 400, "duration", "Fyll i ett heltal."),
-        ({"question": "å" * 2001}, 400, "question", "som mest 2000 tecken"),
+        ({"question": "å" * 2001}, 400, "question", "högst 2000 tecken"),
         ({"proposed_standpoint": "recommended"}, 400, "proposed_standpoint", "Välj ett giltigt alternativ"),
     ],
 )

@@ -58,7 +58,7 @@ def test_the_political_body_proposes_to_its_own_meetings(cast):
         ({"title": TOO_LONG}, 400, "title", "som mest 200 tecken"),
         ({"kind": "beslut"}, 400, "kind", "Välj ett giltigt alternativ"),
         ({"need": "1999-001"}, 400, "need", "Välj ett giltigt alternativ"),
-        ({"why": "å" * 2001}, 400, "why", "som mest 2000 tecken"),
+        ({"why": "å" * 2001}, 400, "why", "högst 2000 tecken"),
     ],
 )
 def test_a_wrong_proposal_saves_nothing_and_says_why(wrong, status, field, said, cast):

@@ -83,6 +83,11 @@ def test_the_eleventh_in_an_hour_from_one_address_is_told_to_wait(client, settin
     assert Letter.objects.count() == 12
 
 
+def test_while_redis_is_down_letters_come_in_and_are_counted(client, redis_is_down):
+    statuses = [client.post("/kontakt/", GIVEN, REMOTE_ADDR="10.0.0.1").status_code for _n in range(11)]
+    assert statuses == [302] * 10 + [429]
+
+
 def test_a_referer_that_is_no_address_is_no_page(client):
     assert client.get("/kontakt/", headers={"referer": "http://["}).status_code == 200
 

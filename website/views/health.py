@@ -1,6 +1,6 @@
 """Whether the portal answers, for monitoring and the balancer."""
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
@@ -31,8 +31,9 @@ def _database_answers() -> bool:
 
 
 def _cache_answers() -> bool:
+    shared = caches["shared"]
     try:
-        cache.set("halsa", 1, 10)
-        return bool(cache.get("halsa") == 1)
+        shared.set("halsa", 1, 10)
+        return bool(shared.get("halsa") == 1)
     except (ConnectionError, OSError, RedisError):
         return False
