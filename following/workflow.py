@@ -95,11 +95,19 @@ def gather(now: datetime) -> int:
     """Skriver de mejl som ska gå i dag, for each subscription about which something has happened.
 
     One holds it all unless there is very much; nothing is left out. Returns how many. Run again the
-    same day it writes none.
+    same day it writes none. One that fails holds up no other, and is raised when the rest are written.
     """
     today, region = timezone.localdate(now), current_region()
     due = list(Subscription.objects.due(today).values_list("pk", flat=True))
-    return sum(_gather_one(pk, now, region) for pk in due)
+    made, broken = 0, []
+    for pk in due:
+        try:
+            made += _gather_one(pk, now, region)
+        except Exception as error:
+            broken.append(error)
+    if broken:
+        raise ExceptionGroup("Subscriptions whose mails could not be written", broken)
+    return made
 
 
 @before_delivery

@@ -29,7 +29,7 @@ from notifications.wording import BECAUSE
 from organizations.region import current_region
 from prioritization.models import Assessment, Round, RoundEntry
 
-CARRIED_OUT = (State.CHARTERING, State.ONGOING, State.PAUSED)
+WORKED_ON = (State.CHARTERING, State.ONGOING)
 WEEK = 7
 REMIND_FOR = 4
 """For how many weeks somebody is reminded of a day that has passed; then it is on the coordinator's list."""
@@ -136,7 +136,7 @@ def _interims(today: date) -> Iterator[Due]:
     leaves no report without its reminders.
     """
     planned = PlannedReport.objects.unanswered().due_by(today + timedelta(days=14))
-    under_way = planned.filter(charter__assignment__need__state=State.ONGOING)
+    under_way = planned.filter(charter__assignment__need__state__in=WORKED_ON)
     found = list(under_way.exclude(charter__assignment__need__is_example=True))
     assignments = [report.charter.assignment for report in found]
     leaders, resumed = _leaders(assignments, today), _resumed(assignments)
@@ -154,8 +154,8 @@ def _resumed(assignments: list[Assignment]) -> dict[int, date]:
 
 
 def _deadlines(today: date) -> Iterator[Due]:
-    """The days when assignments are to be done."""
-    yield from _assignments("deadline", today, need__state__in=CARRIED_OUT)
+    """The days when assignments are to be done; of a paused one the end of the pause is asked instead."""
+    yield from _assignments("deadline", today, need__state=State.ONGOING)
 
 
 def _pauses(today: date) -> Iterator[Due]:

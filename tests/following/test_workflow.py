@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from following.models import Subscription
+from following.topics import topic
 from following.wording import MOST
 from following.workflow import change_pace, confirm, forget, gather, stop, subscribe
 from followup.workflow import area_step
@@ -124,6 +125,26 @@ class TestTelling:
         told = [re.findall(r"^\* (\S+) ", text, re.MULTILINE) for text in plain]
         assert [len(part) for part in told] == [MOST, MOST, 1]
         assert [number for part in told for number in part] == numbers
+
+    def test_one_whose_mail_can_not_be_written_holds_up_nobody(self, cast, monkeypatch):
+        need = need_in("identified", cast)
+        for name, about in (("a", f"need:{need.number}"), ("b", "all")):
+            follow(about, email=f"{name}@demo.example")
+        make("open_assessment", need, cast)
+
+        def fails(about: str):
+            if about.startswith("need:"):
+                raise LookupError(about)
+            return topic(about)
+
+        monkeypatch.setattr("following.workflow.topic", fails)
+        with pytest.raises(ExceptionGroup) as broken:
+            gather(days(1))
+        assert [type(error) for error in broken.value.exceptions] == [LookupError]
+        assert len(digests()) == 1
+        monkeypatch.undo()
+        assert gather(days(1)) == 1
+        assert len(digests()) == 2
 
     def test_weekly_comes_on_the_monday(self, cast):
         row = follow(pace="weekly")

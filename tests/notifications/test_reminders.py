@@ -134,7 +134,8 @@ def test_the_assignments_own_day(cast: Cast):
 
 
 def test_a_pause_that_should_be_over(cast: Cast):
-    make("pause", need_in("ongoing", cast), cast, resume_by=day(10))
+    need = make("set_deadline", need_in("ongoing", cast), cast, deadline=day(40))
+    make("pause", need, cast, resume_by=day(10))
     assert days_reminded("leder", day(60)) == [11, 18, 25, 32]
     assert Message.objects.exclude(reminder=None).filter(recipient=cast.samordnare).count() == 4
 
