@@ -147,11 +147,11 @@ def test_a_followers_focus_is_left_alone(people, room):
     expect(page.get_by_role("link", name="Till mötet")).to_be_focused()
 
 
-def test_a_hidden_tab_does_not_ask(people, room):
-    """Its clock stands still but for what the test lets pass."""
-    page = people["sro2"].context.new_page()
+def test_a_hidden_tab_does_not_ask(chromium, portal, room):
+    """A browser of its own, whose clock stands still but for what the test lets pass."""
+    page = People(chromium, portal)["sro2"]
     page.clock.install()
-    page.goto(f"{people.portal}/arbete/moten/{room.pk}/visa/")
+    page.goto(f"{portal}/arbete/moten/{room.pk}/visa/")
     with page.expect_response("**/visa/nu/**"):
         page.clock.pause_at(datetime.now() + timedelta(hours=1))
     asked: list[str] = []
@@ -166,7 +166,7 @@ def test_a_hidden_tab_does_not_ask(people, room):
     with page.expect_response("**/visa/nu/**"):
         page.clock.run_for(2000)
     assert len(asked) == 2
-    page.close()
+    page.context.close()
 
 
 def test_signed_out_meanwhile_it_leads_to_the_sign_in(chromium, portal, room):
