@@ -8,6 +8,8 @@ they end, so they load both anew.
 from collections.abc import Iterator
 from inspect import signature
 from pathlib import Path
+from socket import create_server, socket
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -20,6 +22,7 @@ from initiatives import triggers
 from tests.database import test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
 from tests.factories.walks import Walks
+from vardsamverkan.cache import SharedOrOwn
 
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.load_profile("house")
@@ -70,13 +73,30 @@ def _a_cache_of_its_own() -> None:
 
 
 @pytest.fixture
-def redis_is_down(settings) -> None:
+def redis_is_down(settings) -> Iterator[None]:
     """The shared cache is at an address where nothing answers."""
-    nowhere = {
+    settings.CACHES = with_redis_at(1, settings.CACHES)
+    yield
+    SharedOrOwn.rests_until = 0
+
+
+@pytest.fixture
+def redis_is_silent(settings) -> Iterator[socket]:
+    """The shared cache is at an address where somebody listens and never says a word."""
+    with create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        settings.CACHES = with_redis_at(listening.getsockname()[1], settings.CACHES)
+        yield listening
+    SharedOrOwn.rests_until = 0
+
+
+def with_redis_at(port: int, caches: dict[str, Any]) -> dict[str, Any]:
+    shared = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": "redis://127.0.0.1:1/0",
+        "LOCATION": f"redis://127.0.0.1:{port}/0",
+        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
-    settings.CACHES = settings.CACHES | {"shared": nowhere}
+    return caches | {"shared": shared, "local": caches["local"] | {"KEY_PREFIX": uuid4().hex}}
 
 
 @pytest.fixture(autouse=True)

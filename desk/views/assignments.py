@@ -70,6 +70,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Any) -
     writes, leads = may_write(request.user, need), may_carry_out(request.user, need)
     has_approved = Charter.objects.newest_approved(need) is not None
     draft, verbs = Charter.objects.living(need) if writes else None, _verbs_here(request.user, need)
+    may_hand_in = bool(draft and Verb.HAND_IN_CHARTER in verbs and not draft.missing_sections())
     context = {
         "need": need,
         "key": key_of(need),
@@ -81,7 +82,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Any) -
         "size": size_in_words(found.size) if found else "",
         "versions": _told(found),
         "draft": draft,
-        "may_hand_in": bool(draft and Verb.HAND_IN_CHARTER in verbs and not draft.missing_sections()),
+        "may_hand_in": may_hand_in,
         "may_draft": writes and not _is_handed_in(found),
         "has_approved": has_approved,
         "interims": interims(found),
@@ -92,7 +93,7 @@ def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Any) -
         "group_form": GroupForm() if writes else None,
         "status_form": StatusForm() if leads else None,
         "risk_form": RiskForm() if leads else None,
-        "buttons": [_button(verb) for verb in verbs],
+        "buttons": [_button(verb) for verb in verbs if not (may_hand_in and verb == Verb.HAND_IN_CHARTER)],
     }
     context |= progress(found) | {"opened": set(forms)} | forms
     return render(request, "desk/assignment_detail.html", context, status=status)

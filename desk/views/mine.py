@@ -79,7 +79,7 @@ class Waiting:
 
 
 class Me:
-    """The person looking: in which roles, and what she leads. Three queries, however many needs."""
+    """The person looking: in which roles, and what she leads. As many queries however many needs."""
 
     def __init__(self, user: Any) -> None:
         self.user = user
@@ -124,7 +124,7 @@ class Me:
         return own_lanes(self.user) if Actor.AREA_COORDINATOR in self.roles else set()
 
     @cached_property
-    def has_old_lane(self) -> set[int]:
+    def with_an_old_lane(self) -> set[int]:
         """The needs where a lane of hers has not been confirmed for long."""
         keys = [lane.partition(":")[2] for lane in self.lanes]
         old = Implementation.objects.stale(timezone.localdate()) if keys else Implementation.objects.none()
@@ -133,7 +133,7 @@ class Me:
     def has_lane_left(self, need: Need) -> bool:
         """Whether a lane of hers is to be taken into use yet, or to be confirmed."""
         left = [lane for lane in self.lanes & set(need.lanes) if not lane_is_done(need, lane)]
-        return bool(left) or need.pk in self.has_old_lane
+        return bool(left) or need.pk in self.with_an_old_lane
 
     def has_turn(self, need: Need) -> bool:
         """Whether it waits for her; a question to the political body waits for each who sits there."""

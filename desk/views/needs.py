@@ -176,8 +176,8 @@ def _told_of(held: Decision, region: Region) -> list[str]:
 
 def _first_and_rest(user: Any, need: Need, offered: list[Verb]) -> tuple[Answer | None, list[Verb]]:
     """What answers the waiting, and the other verbs: its own too, where the answer is another page."""
-    first = primary(need, offered)
     rest = with_something_to_take(need, offered)
+    first = primary(need, [verb for verb in offered if verb in rest or verb == Verb.HAND_IN_CHARTER])
     if first is None:
         return None, rest
     deadlines = Assignment.objects.filter(need=need, is_open=True).values_list("deadline", flat=True)

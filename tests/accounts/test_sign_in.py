@@ -97,6 +97,13 @@ def test_while_redis_is_down_one_signs_in_and_wrong_passwords_are_stopped_all_th
     test_many_wrong_passwords_are_stopped_even_when_the_right_one_comes(client, person)
 
 
+def test_a_silent_redis_is_waited_for_once(client, person, redis_is_silent):
+    test_sign_in_leads_to_the_desk(client, person)
+    redis_is_silent.accept()[0].close()
+    with pytest.raises(BlockingIOError):
+        redis_is_silent.accept()
+
+
 def test_too_many_requests_get_a_swedish_page(client):
     last = [sign_in(client, f"nr{number}@demo.example", "fel") for number in range(31)][-1]
     assert last.status_code == 429
