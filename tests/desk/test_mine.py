@@ -140,3 +140,12 @@ def test_what_is_due_stands_first_and_what_is_overdue_is_marked(client, cast):
     assert later.question_open is True
     assert [item.due for item in page.context["waiting"]] == [None]
     assert "Försenat, skulle vara klart" in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["ordf", "samordnare"])
+def test_a_charter_is_to_be_approved_only_when_one_is_written(name, client, cast):
+    need = need_in("chartering", cast)
+    client.force_login(getattr(cast, name))
+    page = client.get(f"/arbete/behov/{need.number}/")
+    said = [page.context["primary"], *page.context["buttons"]]
+    assert "approve-charter" not in str(said)
