@@ -295,20 +295,22 @@ def _deliverable_data(item: Deliverable, address: str) -> dict[str, Any]:
         "title": item.title,
         "link": item.link or None,
         "description": item.description or None,
-        "files": _files_data(item.files.all(), address, is_gone=item.published_event_id is None),
+        "files": _files_data(item.files.all(), address),
         "accessibility_shortcomings": item.shortcomings,
         "accessibility_note": item.shortcomings_note or None,
     }
 
 
-def _files_data(files: Iterable[StoredFile], address: str, *, is_gone: bool) -> list[dict[str, Any]]:
-    """`address`: the need's page, whole; `is_gone`: shown of a past day, and not for everybody any more."""
+def _files_data(
+    files: Iterable[StoredFile], address: str, *, is_published: bool = True
+) -> list[dict[str, Any]]:
+    """`address`: the need's page, whole. What is not published any more has none of its own."""
     return [
         {
             "name": file.name,
             "content_type": file.content_type,
             "size": file.size,
-            "url": None if is_gone else f"{address}filer/{file.pk}/",
+            "url": f"{address}filer/{file.pk}/" if is_published else None,
         }
         for file in files
     ]
@@ -326,7 +328,7 @@ def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
             "files": _files_data(
                 report.files.all(),
                 base + page.line.url,
-                is_gone=report.status != FinalReport.Status.ACCEPTED,
+                is_published=report.is_published,
             ),
         }
         for report in page.reports

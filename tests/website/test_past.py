@@ -457,13 +457,30 @@ def test_a_file_that_is_not_published_any_more_is_named_and_not_linked(client, c
     clock(5)
     make("return_report", make("correct", need, cast), cast)
     page = html(client, address)
-    assert "<span>lista.pdf</span>" in page
     assert "<span>rapport.pdf</span>" in page
-    assert page.count("Filen är inte längre publicerad.") == 2
+    assert page.count("Filen är inte längre publicerad.") == 1
     assert "/filer/" not in page
+    assert "lista.pdf" not in page
     then = client.get(f"/behov/{need.number}.json?lage={MARCH}").json()
     of_files = [file for kind in ("reports", "deliverables") for row in then[kind] for file in row["files"]]
-    assert [(file["name"], file["url"]) for file in of_files] == [("rapport.pdf", None), ("lista.pdf", None)]
+    assert [(file["name"], file["url"]) for file in of_files] == [("rapport.pdf", None)]
+
+
+def test_what_was_published_by_mistake_is_not_shown_again_until_it_is_published_anew(client, cast, clock):
+    put_up = {"title": "Fel dokument", "link": "https://demo.example/fel", "description": "Fel beskrivning"}
+    need = make("put_up", need_in("completed", cast), cast, **put_up)
+    wrong = {"deliverables": [Deliverable.objects.latest("pk")]}
+    address = f"/behov/{need.number}/?lage={MARCH}"
+    withdrawn = "stödmaterial var publicerat då, men publiceringen rättades senare. Det visas inte."
+    told = []
+    for day, verb, facts in [(0, "publish", wrong), (5, "correct", {}), (6, "publish", wrong)]:
+        clock(day)
+        need = make(verb, need, cast, **facts)
+        page = html(client, address)
+        data = client.get(f"/behov/{need.number}.json?lage={MARCH}").json()
+        shown = [text in page for text in put_up.values()]
+        told.append((shown, len(data["deliverables"]), withdrawn in page))
+    assert told == [([True] * 3, 1, False), ([False] * 3, 0, True), ([True] * 3, 1, False)]
 
 
 def test_a_charter_whose_approval_was_corrected_is_not_shown_again(client, cast, clock):
