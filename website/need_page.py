@@ -93,9 +93,11 @@ class NeedPage:
 
     @property
     def ending(self) -> TimelineEntry | None:
-        """The event that ended the need early, with its reasons."""
+        """The event that ended the need early, with its reasons; not one that took a later event back."""
+        if not self.line.is_ended:
+            return None
         moves = (entry for entry in self.timeline if entry.to_state != entry.from_state)
-        return next((each for each in moves if not each.is_corrected), None) if self.line.is_ended else None
+        return next((move for move in moves if not move.is_corrected and move.verb != Verb.CORRECT), None)
 
 
 def need_page(need: Need, region: Region) -> NeedPage:

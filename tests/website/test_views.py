@@ -304,7 +304,7 @@ def test_one_that_ended_early_says_why_before_all_else(client, cast):
     need = need_in("declined", cast)
     page = " ".join(client.get(f"/behov/{need.number}/").content.decode().split())
     first = page.partition('<section class="turn')[2].partition("</section>")[0]
-    assert "<p>Skäl: Behovet är gemensamt för länet.</p>" in first
+    assert "<p>Skäl för beslutet: Behovet är gemensamt för länet.</p>" in first
     assert "<p>När det kan väckas igen: När lagen har ändrats.</p>" in first
     assert "Här avslutades det i förtid." in page
     assert "Nuvarande steg." not in page
@@ -315,5 +315,23 @@ def test_what_ended_before_is_not_the_reason_for_where_it_stands(client, cast):
     need = make("reopen", need_in("declined", cast), cast)
     page = client.get(f"/behov/{need.number}/").content.decode()
     first = page.partition('<section class="turn')[2].partition("</section>")[0]
-    assert "Skäl:" not in first
+    assert "Skäl" not in first
     assert "Ligger nu hos samordnaren" in first
+
+
+def test_ended_again_since_the_reopening_was_a_mistake_it_says_why_it_ended(client, cast):
+    need = make("correct", make("reopen", need_in("declined", cast), cast), cast, reason="Fel knapp.")
+    page = client.get(f"/behov/{need.number}/").content.decode()
+    first = page.partition('<section class="turn')[2].partition("</section>")[0]
+    assert "Behovet är gemensamt för länet." in first
+    assert "När det kan väckas igen: När lagen har ändrats." in first
+    assert "Fel knapp." not in first
+    assert "Fel knapp." in page
+
+
+def test_with_a_reason_for_the_decision_and_one_for_the_merge_each_says_which_it_is(client, cast):
+    need = make("merge_by_decision", need_in("assessment", cast), cast)
+    page = client.get(f"/behov/{need.number}/").content.decode()
+    first = page.partition('<section class="turn')[2].partition("</section>")[0]
+    assert "<p>Skäl för beslutet: Behovet är gemensamt för länet.</p>" in first
+    assert "<p>Skäl: Samma fråga.</p>" in first
