@@ -38,7 +38,7 @@ class StepLine:
 
     phase: int
     label: str
-    status: str  # done, now, ended (early, there), todo
+    status: str  # done, now, ended (early, there), missed (since it ended), todo
     dates: str
 
 
@@ -168,10 +168,12 @@ def steps(need: Need, events: list[Event]) -> list[StepLine]:
     entered = _entered(events)
     lines = []
     for phase in Phase:
-        here = "ended" if need.state in ENDED_EARLY else "now"
-        status = "done" if phase < need.phase else here if phase == need.phase else "todo"
-        if phase not in entered:
-            dates = _("ingen uppgift") if status != "todo" else ""
+        here, beyond = ("ended", "missed") if need.state in ENDED_EARLY else ("now", "todo")
+        status = "done" if phase < need.phase else here if phase == need.phase else beyond
+        if phase > need.phase:
+            dates = ""
+        elif phase not in entered:
+            dates = _("ingen uppgift")
         elif status == "ended":
             dates = _span(entered[phase], need.since)
         elif status == "now":
@@ -179,7 +181,7 @@ def steps(need: Need, events: list[Event]) -> list[StepLine]:
         else:
             later = [day for other, day in entered.items() if other > phase]
             dates = _span(entered[phase], later[0]) if later else ""
-        lines.append(StepLine(int(phase), str(phase.label), status, dates if status != "todo" else ""))
+        lines.append(StepLine(int(phase), str(phase.label), status, dates))
     return lines
 
 
