@@ -184,7 +184,7 @@ class NeedFilter(forms.Form):
     def told(self) -> list[tuple[str, str]]:
         """What was searched for and the filters in use, in words."""
         word = self.cleaned_data.get("q")
-        return [*([(str(_("Sökord")), word)] if word else []), *in_words(self, self.chosen)]
+        return [*([(str(_("Sökord")), f"”{word}”")] if word else []), *in_words(self, self.chosen)]
 
     def narrow(self) -> Any:
         """The rows that the valid filters leave, in the order asked for: a question's best first."""
