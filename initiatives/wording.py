@@ -14,7 +14,7 @@ from organizations.region import Region
 
 IN_USE = "in_use"
 
-TOLD = {
+TOLD_AS = {
     "reason": gettext_lazy("Skäl"),
     "question": gettext_lazy("Fråga"),
     "raise_again": gettext_lazy("När det kan väckas igen"),
@@ -29,12 +29,12 @@ lane. All others – comments, what was missing in a report – are never public
 
 def is_told(name: str) -> bool:
     """Whether an event's text of that name is for everybody."""
-    return name in TOLD or name.startswith("waived ")
+    return name in TOLD_AS or name.startswith("waived ")
 
 
 def told_as(name: str) -> str:
     """What a text that is for everybody is called."""
-    return str(TOLD.get(name, _("Skäl till undantaget")))
+    return str(TOLD_AS.get(name, _("Skäl till undantaget")))
 
 
 def state_label(need: Need) -> str:

@@ -38,7 +38,7 @@ class StepLine:
 
     phase: int
     label: str
-    status: str  # done, now, ended (early, there), todo
+    status: str  # done, now, ended (early, there), missed (since it ended), todo
     dates: str
 
 
@@ -93,9 +93,11 @@ class NeedPage:
 
     @property
     def ending(self) -> TimelineEntry | None:
-        """The event that ended the need early, with its reasons."""
+        """The event that ended the need early, with its reasons; not one that took a later event back."""
+        if not self.line.is_ended:
+            return None
         moves = (entry for entry in self.timeline if entry.to_state != entry.from_state)
-        return next((each for each in moves if not each.is_corrected), None) if self.line.is_ended else None
+        return next((move for move in moves if not move.is_corrected and move.verb != Verb.CORRECT), None)
 
 
 def need_page(need: Need, region: Region) -> NeedPage:
@@ -166,10 +168,12 @@ def steps(need: Need, events: list[Event]) -> list[StepLine]:
     entered = _entered(events)
     lines = []
     for phase in Phase:
-        here = "ended" if need.state in ENDED_EARLY else "now"
-        status = "done" if phase < need.phase else here if phase == need.phase else "todo"
-        if phase not in entered:
-            dates = _("ingen uppgift") if status != "todo" else ""
+        here, beyond = ("ended", "missed") if need.state in ENDED_EARLY else ("now", "todo")
+        status = "done" if phase < need.phase else here if phase == need.phase else beyond
+        if phase > need.phase:
+            dates = ""
+        elif phase not in entered:
+            dates = _("ingen uppgift")
         elif status == "ended":
             dates = _span(entered[phase], need.since)
         elif status == "now":
@@ -177,7 +181,7 @@ def steps(need: Need, events: list[Event]) -> list[StepLine]:
         else:
             later = [day for other, day in entered.items() if other > phase]
             dates = _span(entered[phase], later[0]) if later else ""
-        lines.append(StepLine(int(phase), str(phase.label), status, dates if status != "todo" else ""))
+        lines.append(StepLine(int(phase), str(phase.label), status, dates))
     return lines
 
 
@@ -295,20 +299,22 @@ def _deliverable_data(item: Deliverable, address: str) -> dict[str, Any]:
         "title": item.title,
         "link": item.link or None,
         "description": item.description or None,
-        "files": _files_data(item.files.all(), address, is_gone=item.published_event_id is None),
+        "files": _files_data(item.files.all(), address),
         "accessibility_shortcomings": item.shortcomings,
         "accessibility_note": item.shortcomings_note or None,
     }
 
 
-def _files_data(files: Iterable[StoredFile], address: str, *, is_gone: bool) -> list[dict[str, Any]]:
-    """`address`: the need's page, whole; `is_gone`: shown of a past day, and not for everybody any more."""
+def _files_data(
+    files: Iterable[StoredFile], address: str, *, is_published: bool = True
+) -> list[dict[str, Any]]:
+    """`address`: the need's page, whole. What is not published any more has none of its own."""
     return [
         {
             "name": file.name,
             "content_type": file.content_type,
             "size": file.size,
-            "url": None if is_gone else f"{address}filer/{file.pk}/",
+            "url": f"{address}filer/{file.pk}/" if is_published else None,
         }
         for file in files
     ]
@@ -326,7 +332,7 @@ def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
             "files": _files_data(
                 report.files.all(),
                 base + page.line.url,
-                is_gone=report.status != FinalReport.Status.ACCEPTED,
+                is_published=report.is_published,
             ),
         }
         for report in page.reports

@@ -105,9 +105,17 @@ def _after(rows: Any, last: str) -> Any:
 
 def asked(request: HttpRequest) -> str:
     """The address's query for links to the same list: what was asked, without the page number."""
-    return urlencode(
-        [(name, value) for name, value in request.GET.items() if value and name not in {"sida", "efter"}]
-    )
+    return _query_without(request, PLACE)
+
+
+def today_address(request: HttpRequest) -> str:
+    """The same list as it is today, with all else that was asked of the past day's."""
+    query = _query_without(request, {*PLACE, "lage"})
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _query_without(request: HttpRequest, names: set[str]) -> str:
+    return urlencode([(name, value) for name, value in request.GET.items() if value and name not in names])
 
 
 def next_address(request: HttpRequest, page: Page[Any]) -> str | None:

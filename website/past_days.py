@@ -27,7 +27,7 @@ class PastDayField(forms.DateField):
 
 
 class AsOf(forms.Form):
-    """`lage=` on the page of one need."""
+    """`lage=` where it is the only thing asked: on the page of one need, of a step and of an area."""
 
     lage = PastDayField(label=_("Dag"), required=False)
 

@@ -41,12 +41,19 @@ def need_page_then(period: StandingPeriod, day: date, region: Region) -> NeedPag
     decisions = _decisions(need, day)
     charter, is_withdrawn = _charter(standing)
     reports, is_report_withdrawn = _reports(standing, history)
-    deliverables = _deliverables(standing)
+    deliverables, is_publication_withdrawn = _deliverables(standing)
     source = getattr(need, "source", None)
     if is_withdrawn:
         missing.append(_("Uppdragshandlingen gällde då, men godkännandet rättades senare. Den visas inte."))
     if is_report_withdrawn:
         missing.append(_("Slutrapporten var godkänd då, men godkännandet rättades senare. Den visas inte."))
+    if is_publication_withdrawn:
+        missing.append(
+            _(
+                "En slutprodukt eller ett stödmaterial var publicerat då, men publiceringen rättades senare. "
+                "Det visas inte."
+            )
+        )
     return NeedPage(
         need=need,
         line=line,
@@ -155,15 +162,19 @@ def _reports(standing: list[Event], history: list[Event]) -> tuple[list[FinalRep
     shown = [
         report
         for report in reports
-        if report.status == FinalReport.Status.ACCEPTED
-        or accepting[report.handed_in_event_id].pk not in corrected
+        if report.is_published or accepting[report.handed_in_event_id].pk not in corrected
     ]
     return shown, len(shown) < len(reports)
 
 
-def _deliverables(standing: list[Event]) -> list[Deliverable]:
-    published = [pk for event in standing if event.verb == Verb.PUBLISH for pk in event.data["deliverables"]]
-    return list(Deliverable.objects.filter(pk__in=published).prefetch_related("files"))
+def _deliverables(standing: list[Event]) -> tuple[list[Deliverable], bool]:
+    """Those that had been published, and whether publishing any of them was a wrong record.
+
+    What was published wrongly is not shown, unless it was published anew.
+    """
+    then = {pk for event in standing if event.verb == Verb.PUBLISH for pk in event.data["deliverables"]}
+    shown = list(Deliverable.objects.published().filter(pk__in=then).prefetch_related("files"))
+    return shown, len(shown) < len(then)
 
 
 def _merged(need: Need, day: date) -> list[Need]:

@@ -120,6 +120,11 @@ class FinalReport(models.Model):
     def __str__(self) -> str:
         return f"{_('Slutrapport')}, {self.get_status_display()}"
 
+    @property
+    def is_published(self) -> bool:
+        """Whether it and its files are everybody's, as `FinalReportQuerySet.published` has it."""
+        return self.status == self.Status.ACCEPTED
+
 
 class AgendaPaper(models.Model):
     """What an agenda item has on its table: a charter's version, an interim report or the final one."""

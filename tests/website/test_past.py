@@ -268,6 +268,15 @@ def test_a_step_and_an_area_have_the_needs_they_had_that_day(address, of_need, c
     assert f'<a href="{address.partition("?")[0]}">Visa listan i dag</a>' in text
     assert ("här den dagen" in text) == (not of_need)
     assert "Ligger nu hos" not in text
+    assert text.partition("<title>")[2].partition(" – ")[0].endswith(address[-2:].lstrip("0") + " mars 2026")
+    assert 'min="2026-03-02" max="2026-03-22"' in text
+
+
+@pytest.mark.parametrize("address", ["/fas/2/", "/omraden/tillit/"])
+def test_todays_list_offers_the_days_that_are_known(address, client, spring):
+    page = html(client, address)
+    assert 'min="2026-03-02" max="2026-03-22"' in page
+    assert "2026" not in page.partition("<title>")[2].partition("</title>")[0]
 
 
 @pytest.mark.parametrize("query", ["lage=igår", "lage=2026-03-23"])
@@ -282,7 +291,15 @@ def test_the_list_says_which_day_it_tells_of(client, spring):
     assert "Låg då hos samordnaren sedan" in page
     assert "Ligger nu hos" not in page
     assert 'href="/behov/2026-003/?lage=2026-03-12"' in page
+    assert "<title>Utvecklingsbehov, 12 mars 2026 –" in page
     assert "Så här såg listan ut" not in html(client, "/behov/?lage=")
+
+
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_the_way_to_todays_list_keeps_what_was_asked_beside_the_day(headers, client, spring):
+    asked = "/behov/?q=t&fas=2&lage=2026-03-12&sortera=rubrik&sida=1"
+    page = client.get(asked, headers=headers).content.decode()
+    assert '<a href="/behov/?q=t&amp;fas=2&amp;sortera=rubrik">Visa listan i dag</a>' in page
 
 
 def test_the_next_page_is_of_the_same_day(client, cast, clock):
@@ -457,13 +474,30 @@ def test_a_file_that_is_not_published_any_more_is_named_and_not_linked(client, c
     clock(5)
     make("return_report", make("correct", need, cast), cast)
     page = html(client, address)
-    assert "<span>lista.pdf</span>" in page
     assert "<span>rapport.pdf</span>" in page
-    assert page.count("Filen är inte längre publicerad.") == 2
+    assert page.count("Filen är inte längre publicerad.") == 1
     assert "/filer/" not in page
+    assert "lista.pdf" not in page
     then = client.get(f"/behov/{need.number}.json?lage={MARCH}").json()
     of_files = [file for kind in ("reports", "deliverables") for row in then[kind] for file in row["files"]]
-    assert [(file["name"], file["url"]) for file in of_files] == [("rapport.pdf", None), ("lista.pdf", None)]
+    assert [(file["name"], file["url"]) for file in of_files] == [("rapport.pdf", None)]
+
+
+def test_what_was_published_by_mistake_is_not_shown_again_until_it_is_published_anew(client, cast, clock):
+    put_up = {"title": "Fel dokument", "link": "https://demo.example/fel", "description": "Fel beskrivning"}
+    need = make("put_up", need_in("completed", cast), cast, **put_up)
+    wrong = {"deliverables": [Deliverable.objects.latest("pk")]}
+    address = f"/behov/{need.number}/?lage={MARCH}"
+    withdrawn = "stödmaterial var publicerat då, men publiceringen rättades senare. Det visas inte."
+    told = []
+    for day, verb, facts in [(0, "publish", wrong), (5, "correct", {}), (6, "publish", wrong)]:
+        clock(day)
+        need = make(verb, need, cast, **facts)
+        page = html(client, address)
+        data = client.get(f"/behov/{need.number}.json?lage={MARCH}").json()
+        shown = [text in page for text in put_up.values()]
+        told.append((shown, len(data["deliverables"]), withdrawn in page))
+    assert told == [([True] * 3, 1, False), ([False] * 3, 0, True), ([True] * 3, 1, False)]
 
 
 def test_a_charter_whose_approval_was_corrected_is_not_shown_again(client, cast, clock):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from initiatives.models import Need
 from initiatives.workflow import edit_text
 from meetings.workflow import decide
-from organizations.models import Principal, SubregionalArea
+from organizations.models import Principal, Profile, SubregionalArea
 from prioritization.workflow import prioritize_step
 from search.workflow import index_all
 from tests.factories.needs import PATHS, make, need_in, terms
@@ -196,8 +196,9 @@ def test_a_filter_that_does_not_hold_says_so(query, client, five):
 
 
 def test_the_list_says_what_it_is_of(client, five):
-    page = client.get("/behov/?fas=3&prioritet=1&omrade=tillit").content.decode()
+    page = client.get("/behov/?q=utskrivning&fas=3&prioritet=1&omrade=tillit").content.decode()
     told = page.partition('class="filters-told"')[2].partition("</p>")[0]
+    assert "<span>Sökord: ”utskrivning”</span>" in told
     assert "<span>Steg: Genomförande</span>" in told
     assert "<span>Prioritet: 1 – viktigt och bråttom</span>" in told
     assert (
@@ -304,16 +305,51 @@ def test_one_that_ended_early_says_why_before_all_else(client, cast):
     need = need_in("declined", cast)
     page = " ".join(client.get(f"/behov/{need.number}/").content.decode().split())
     first = page.partition('<section class="turn')[2].partition("</section>")[0]
-    assert "<p>Skäl: Behovet är gemensamt för länet.</p>" in first
+    assert "<p>Skäl för beslutet: Behovet är gemensamt för länet.</p>" in first
     assert "<p>När det kan väckas igen: När lagen har ändrats.</p>" in first
     assert "Här avslutades det i förtid." in page
     assert "Nuvarande steg." not in page
     assert page.count('class="step step-ended') == 1
+    assert (page.count("Blev inte av."), page.count("Återstår.")) == (2, 0)
+
+
+def test_the_steps_of_one_on_its_way_remain(client, cast):
+    html = page(client, f"/behov/{need_in('assessment', cast).number}/")
+    assert (html.count("Blev inte av."), html.count("Återstår.")) == (0, 2)
+
+
+def test_the_sample_of_a_recommendation_looks_like_one(client, cast):
+    html = " ".join(page(client, "/beslut/").split())
+    kind = '<span class="stand stand-rec"><span class="stand-kind">Rekommendation:</span> ställer sig bakom'
+    assert f"Så ser en rekommendation ut: {kind}" in html
+
+
+def test_without_a_region_only_those_are_asked_of_that_the_answer_tells_of(client):
+    Profile.objects.all().delete()
+    assert "Vilka är samordnaren och processledaren?" in page(client, "/")
 
 
 def test_what_ended_before_is_not_the_reason_for_where_it_stands(client, cast):
     need = make("reopen", need_in("declined", cast), cast)
     page = client.get(f"/behov/{need.number}/").content.decode()
     first = page.partition('<section class="turn')[2].partition("</section>")[0]
-    assert "Skäl:" not in first
+    assert "Skäl" not in first
     assert "Ligger nu hos samordnaren" in first
+
+
+def test_ended_again_since_the_reopening_was_a_mistake_it_says_why_it_ended(client, cast):
+    need = make("correct", make("reopen", need_in("declined", cast), cast), cast, reason="Fel knapp.")
+    page = client.get(f"/behov/{need.number}/").content.decode()
+    first = page.partition('<section class="turn')[2].partition("</section>")[0]
+    assert "Behovet är gemensamt för länet." in first
+    assert "När det kan väckas igen: När lagen har ändrats." in first
+    assert "Fel knapp." not in first
+    assert "Fel knapp." in page
+
+
+def test_with_a_reason_for_the_decision_and_one_for_the_merge_each_says_which_it_is(client, cast):
+    need = make("merge_by_decision", need_in("assessment", cast), cast)
+    page = client.get(f"/behov/{need.number}/").content.decode()
+    first = page.partition('<section class="turn')[2].partition("</section>")[0]
+    assert "<p>Skäl för beslutet: Behovet är gemensamt för länet.</p>" in first
+    assert "<p>Skäl: Samma fråga.</p>" in first

@@ -182,8 +182,9 @@ class NeedFilter(forms.Form):
         return [self[name] for name in self.fields if name in FACETS]
 
     def told(self) -> list[tuple[str, str]]:
-        """The filters in use, in words."""
-        return in_words(self, self.chosen)
+        """What was searched for and the filters in use, in words."""
+        word = self.cleaned_data.get("q")
+        return [*([(str(_("Sökord")), f"”{word}”")] if word else []), *in_words(self, self.chosen)]
 
     def narrow(self) -> Any:
         """The rows that the valid filters leave, in the order asked for: a question's best first."""

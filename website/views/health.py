@@ -1,4 +1,4 @@
-"""Whether the portal answers, for monitoring and the balancer."""
+"""Whether the portal answers: all its parts, for monitoring; the process alone, for the balancer."""
 
 from django.core.cache import caches
 from django.db import DatabaseError, connection
@@ -9,7 +9,10 @@ from redis.exceptions import RedisError
 
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
-    """`/halsa/`: 200 when all parts answer, else 503 naming the part that is down."""
+    """`/halsa/`: 200 when all parts answer, else 503 naming the part that is down.
+
+    For monitoring. A balancer that asked it would take down a portal that works without the part.
+    """
     parts = {"databas": _database_answers(), "cache": _cache_answers()}
     down = [name for name, answers in parts.items() if not answers]
     return JsonResponse({"status": "nere" if down else "ok", "nere": down}, status=503 if down else 200)
@@ -17,7 +20,7 @@ def health(request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def alive(request: HttpRequest) -> JsonResponse:
-    """`/halsa/levande/`: 200 while the process answers, whatever else is down."""
+    """`/halsa/levande/`: 200 while the process answers, whatever else is down. For the balancer."""
     return JsonResponse({"status": "ok"})
 
 

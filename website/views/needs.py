@@ -27,7 +27,7 @@ from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
 from website.hits import hits
 from website.need_page import NeedPage, need_page, page_data
-from website.paging import asked, next_address, paginate, paginate_needs, site
+from website.paging import asked, next_address, paginate, paginate_needs, site, today_address
 from website.past_days import AsOf
 from website.past_need import need_page_then
 from website.summaries import COLUMNS, Summary, need_row, open_data, summarize, summarize_then
@@ -51,6 +51,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "hits": hits(lines(form, page), form.found),
         "query": asked(request),
         "as_of": form.cleaned_data.get("lage"),
+        "list_today": today_address(request),
         "ways_on": None if total else ways_on(form, request),
     }
     template = "website/_need_hits.html" if request.htmx else "website/need_list.html"  # type: ignore[attr-defined]
@@ -154,14 +155,15 @@ def list_of_day(
     if not form.is_valid():
         return errors.page(request, 400, form.errors["lage"][0])
     day = form.cleaned_data["lage"]
+    context = context | {"first_day": StandingPeriod.objects.first_day()}
     if day is None:
         return whole_list(request, template, keep(Need.objects.published()), context, region)
     region = region or current_region()
     then = keep(StandingPeriod.objects.as_of(day))
     page = paginate(then.for_list().newest_first(), request.GET.get("sida"))
     lines = [summarize_then(row, region, day) for row in page]
-    context = context | {"page": page, "lines": lines, "query": asked(request), "as_of": day}
-    return render(request, template, context)
+    listed = {"page": page, "lines": lines, "query": asked(request)}
+    return render(request, template, context | listed | {"as_of": day, "list_today": today_address(request)})
 
 
 def whole_list(
