@@ -77,16 +77,27 @@ def deliver(limit: int | None = None, *, now: datetime | None = None) -> Deliver
     try:
         for mail in _claims(limit):
             try:
-                is_sent = _send(mail, connection)
+                addressed = _written(mail, connection)
             except Exception as error:
+                log.exception("Mail %s could not be written", mail.pk)
+                _wait(mail, error)
+                failed += 1
+                continue
+            if addressed is None:
+                continue
+            try:
+                connection.open()
+                connection.send_messages([addressed])
+            except Exception as error:
+                if not isinstance(error, OSError | ValueError):  # SMTP's own, and a header that can't be sent
+                    log.exception("Mail %s could not be sent", mail.pk)
                 _wait(mail, error)
                 failed += 1
                 if _is_down(error):
                     break
                 continue
-            if is_sent:
-                _mark_sent(mail)
-                sent += 1
+            _mark_sent(mail)
+            sent += 1
     finally:
         connection.close()
     return Delivery(sent, failed, Mail.objects.unsent().count(), broken)
@@ -140,15 +151,13 @@ def _still_to_read(mail: Mail) -> list[Message]:
     return readable
 
 
-def _send(mail: Mail, connection: BaseEmailBackend) -> bool:
-    """Whether it was sent; where nothing is left in it to read it goes instead."""
+def _written(mail: Mail, connection: BaseEmailBackend) -> EmailMultiAlternatives | None:
+    """As it is to be sent; where nothing is left in it to read it goes instead."""
     text = _text(mail)
     if text is None:
         mail.delete()
-        return False
-    connection.open()
-    connection.send_messages([_addressed(mail, text, connection)])
-    return True
+        return None
+    return _addressed(mail, text, connection)
 
 
 def _mark_sent(mail: Mail) -> None:
@@ -181,8 +190,6 @@ def _addressed(mail: Mail, text: MailText, connection: BaseEmailBackend) -> Emai
 
 def _wait(mail: Mail, error: Exception) -> None:
     """Gives the claim back; the row waits a minute, then two, four … at most an hour."""
-    if not isinstance(error, OSError | ValueError):  # all of SMTP's are an OSError, a bad header a ValueError
-        log.error("Mail %s could not be written", mail.pk, exc_info=error)
     wait = min(timedelta(minutes=2 ** min(mail.attempts, 10)), LONGEST_WAIT)
     Mail.objects.filter(pk=mail.pk).update(
         claimed_at=None,

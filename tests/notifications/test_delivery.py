@@ -24,9 +24,10 @@ from accounts.models import User
 from initiatives.events import event_recorded
 from initiatives.models import Event
 from notifications import receivers
+from notifications.mails import MailText
 from notifications.models import Mail, Message, Sweep
 from notifications.tasks import deliver_outbox
-from notifications.workflow import deliver, delivery, sweep
+from notifications.workflow import deliver, delivery, gather, post, sweep
 from tests.factories.needs import again, make, need_in, ready
 from tests.factories.people import Cast, seat
 from tests.factories.smtp_sink import Sink, smtp_sink
@@ -266,6 +267,23 @@ def test_a_mail_that_can_not_be_written_waits_and_is_told_of(
     settings.SITE_URL = "https://portal.example"
     wait_is_over()
     assert deliver().sent == 2
+
+
+@pytest.mark.django_db
+def test_a_file_that_can_not_be_read_is_no_mail_server_that_is_down(
+    cast: Cast, sink: Sink, mail_to, settings, tmp_path, caplog
+):
+    mail_to(sink.port)
+    outbox(1, cast)
+    gather(timezone.now())
+    post("utan-konto@demo.example", MailText("Nytt", "Text.", "<p>Text.</p>"), stop_href="")
+    (tmp_path / "mail" / "mail.txt").mkdir(parents=True)  # a directory can't be read
+    [templates] = settings.TEMPLATES
+    settings.TEMPLATES = [templates | {"DIRS": [tmp_path, *templates["DIRS"]]}]
+    done = deliver()
+    assert (done.sent, done.failed, done.waiting) == (1, 1, 1)
+    assert len(sink.to("utan-konto@demo.example")) == 1
+    assert "IsADirectoryError" in caplog.text
 
 
 @pytest.mark.django_db
