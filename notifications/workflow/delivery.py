@@ -26,7 +26,6 @@ from initiatives.uploads import forget_waiting
 from letters.workflow import forget
 from notifications.mails import MailText, mail_text
 from notifications.models import Mail, Message
-from notifications.recipients import may_still_read
 from notifications.workflow.gathering import gather
 from notifications.workflow.telling import remind, sweep
 
@@ -144,10 +143,8 @@ def _text(mail: Mail) -> MailText | None:
 
 def _still_to_read(mail: Mail) -> list[Message]:
     """What the mail tells; a message that its recipient may not see any more is taken away."""
-    messages = list(mail.messages.with_what_it_is_about().order_by("pk"))
-    readable = [message for message in messages if may_still_read(message)]
-    if len(readable) < len(messages):
-        mail.messages.exclude(pk__in=[message.pk for message in readable]).delete()
+    readable = list(mail.messages.for_person(mail.recipient).with_what_it_is_about().order_by("pk"))
+    mail.messages.exclude(pk__in=[message.pk for message in readable]).delete()
     return readable
 
 

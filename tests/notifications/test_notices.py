@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,7 +14,7 @@ from letters.models import Letter
 from letters.workflow import forget, take_care_of
 from notifications.models import Mail, MailPreference, Message
 from notifications.recipients import NOTICES, SEATS
-from notifications.workflow import choose_pace, deliver, tell_of_letter
+from notifications.workflow import choose_pace, deliver, gather, tell_of_letter
 from tests.desk.everybody import signed_in
 from tests.desk.test_assignments import of, post
 from tests.factories.needs import again, need_in
@@ -102,6 +103,13 @@ class TestInterims:
             assert (message.need, path) == (need, of(need, ""))
             assert client.get(path).status_code == 200
 
+    def test_one_who_sits_there_no_more_does_not_read_of_it_in_the_portal(self, need, cast):
+        self.hand_in(need, cast.leder)
+        assert signed_in(cast.ordf).get("/arbete/meddelanden/").context["unread"] == 1
+        cast.ordf.memberships.all().delete()
+        page = signed_in(cast.ordf).get("/arbete/meddelanden/")
+        assert (page.context["unread"], page.context["lines"]) == (0, [])
+
 
 class TestLetters:
     def write(self, client, **changes) -> Letter:
@@ -153,6 +161,24 @@ class TestLetters:
         term.delete()
         deliver()
         assert [sent.to for sent in mail.outbox] == [["samordnare@demo.example"]]
+
+    def test_a_mail_of_many_asks_no_more_often_who_may_read_them(self, cast: Cast, client):
+        choose_pace(cast.samordnare, MailPreference.Pace.DAILY)
+        asked = []
+        for day, letters in ((1, 2), (2, 5)):
+            for _letter in range(letters):
+                self.write(client)
+            Message.objects.filter(mail=None).update(created_at=at(day - 1, 12))
+            gather(at(day, 7))
+            with CaptureQueriesContext(connection) as queries:
+                assert deliver(now=at(day, 7)).sent == 1
+            asked.append(len(queries))
+        assert asked[0] == asked[1]
+
+    def test_one_who_is_coordinator_no_more_does_not_read_of_it_in_the_portal(self, cast: Cast, client):
+        self.write(client)
+        cast.samordnare.memberships.all().delete()
+        assert signed_in(cast.samordnare).get("/arbete/meddelanden/").context["lines"] == []
 
     def test_in_the_portal_it_leads_to_the_letters(self, cast: Cast, client):
         self.write(client)
