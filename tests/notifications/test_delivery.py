@@ -222,8 +222,30 @@ def test_an_event_that_can_not_be_told_holds_up_no_other_and_is_not_left_behind(
     later = timezone.now() + timedelta(hours=2)
     assert [sweep(later), sweep(later)] == [2, 1]
     assert Message.objects.get().event == submitted
-    assert Sweep.objects.get().last_event == untellable.pk - 1
+    mark = Sweep.objects.get()
+    assert (mark.last_event, mark.failed) == (submitted.pk, [untellable.pk])
     assert f"No messages written for event {untellable.pk}" in caplog.text
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("untellable")
+def test_one_seated_later_is_not_told_of_what_came_after_an_event_that_can_not_be_told(cast: Cast):
+    cast.samordnare.memberships.all().delete()
+    need_in("submitted", cast)  # nobody is there to be told of it
+    later = timezone.now() + timedelta(hours=2)
+    assert sweep(later) == 2
+    seat(cast.outsider, "coordinator", "vvg")
+    assert sweep(later) == 1
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_could_not_be_told_is_told_when_it_can_be_again(cast: Cast):
+    event = need_in("submitted", cast).events.get()
+    Sweep.objects.update_or_create(pk=1, defaults={"last_event": event.pk, "failed": [event.pk]})
+    assert [sweep(timezone.now()), sweep(timezone.now())] == [1, 0]
+    assert Message.objects.get().event == event
+    assert Sweep.objects.get().failed == []
 
 
 @pytest.mark.django_db
