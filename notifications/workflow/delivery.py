@@ -27,7 +27,7 @@ from letters.workflow import forget
 from notifications.mails import MailText, mail_text
 from notifications.models import Mail, Message
 from notifications.workflow.gathering import gather
-from notifications.workflow.telling import remind, sweep
+from notifications.workflow.telling import remind, sweep, sweep_notices
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,14 @@ CLOSING = 421
 """The mail server's word for "no more now", whatever the message."""
 
 
-ROUNDS: list[Callable[[datetime], object]] = [sweep, remind, gather, forget, forget_waiting]
+ROUNDS: list[Callable[[datetime], object]] = [
+    sweep,
+    sweep_notices,
+    remind,
+    gather,
+    forget,
+    forget_waiting,
+]
 """What is done before anything is sent, in order; an upper app adds its own (`before_delivery`)."""
 
 
