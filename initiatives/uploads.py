@@ -9,11 +9,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, TypeVar
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -47,6 +47,13 @@ def write(row: StoredFile, upload: Upload, by: User) -> None:
     row.sha256, row.uploaded_by = upload.sha256, by
     upload.file.seek(0)
     row.file.save(upload.name, upload.file, save=False)
+
+
+def erase(file: FieldFile) -> None:
+    """The bytes go when all is saved; one file that can't be taken away holds up no other."""
+    storage, name = file.storage, str(file.name)
+    # No `partial`: Django asks a robust one that fails for its `__qualname__`.
+    transaction.on_commit(lambda: storage.delete(name), robust=True)
 
 
 def keep_waiting(model: type[Waiting], need: Need, uploads: Sequence[Upload], *, by: User) -> list[Waiting]:
@@ -105,7 +112,7 @@ def take_along(model: type[Waiting], need: Need, by: User | None, ids: Sequence[
             model._default_manager.filter(pk=row.pk).update(is_waiting=False, **to)
         else:
             row.delete()
-            transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
+            erase(row.file)
 
 
 @transaction.atomic
@@ -122,7 +129,7 @@ def forget_waiting(now: datetime) -> int:
     ]
     for row in rows:
         row.delete()
-        transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
+        erase(row.file)
     return len(rows)
 
 

@@ -211,10 +211,11 @@ class Message(models.Model):
 
 
 class Sweep(models.Model):
-    """How far the history has been looked through for events that nobody was told of, and the day
-    that was last looked through for what to remind of. One row."""
+    """How far the history has been looked through for events that nobody was told of, those of them that
+    could not be told of, and the day that was last looked through for what to remind of. One row."""
 
     last_event = models.PositiveBigIntegerField(_("till och med händelse"), default=0)
+    failed = models.JSONField(_("händelser som inte gick att berätta om"), default=list, blank=True)
     reminded_on = models.DateField(_("påminnelser till och med"), null=True, blank=True)
 
     class Meta:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from initiatives.models import Need
+from notifications.recipients import may_still_read
 
 if TYPE_CHECKING:
     from notifications.models import Mail, Message
@@ -23,8 +23,7 @@ CLAIM_HOLDS = timedelta(minutes=10)
 class MessageQuerySet(models.QuerySet["Message"]):
     def for_person(self, user: Any) -> "MessageQuerySet":
         """The person's own, about what they may still see; newest first."""
-        visible = Q(event=None) | Q(event__need__in=Need.objects.visible_to(user).values("pk"))
-        return self.filter(visible, recipient=user).order_by("-created_at", "-pk")
+        return self.filter(may_still_read(user), recipient=user).order_by("-created_at", "-pk")
 
     def unread(self) -> "MessageQuerySet":
         return self.filter(read_at=None)
@@ -34,8 +33,8 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(mail=None, recipient__is_active=True)
 
     def with_what_it_is_about(self) -> "MessageQuerySet":
-        """With what its text, its link and the right to read it ask for."""
-        return self.select_related("event__need", "meeting__body", "interim__assignment__need", "recipient")
+        """With what its text and its link ask for."""
+        return self.select_related("event__need", "interim__assignment__need")
 
 
 class MailQuerySet(models.QuerySet["Mail"]):

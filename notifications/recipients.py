@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date
 from enum import Enum, auto
+from functools import reduce
+from operator import or_
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -18,9 +21,7 @@ from initiatives.models import Event, Need
 from initiatives.permissions import may_view
 from initiatives.verbs import Verb
 from initiatives.wording import IN_USE
-from notifications.models import Message
 from organizations.models import Body, Membership
-from prioritization.permissions import may_weigh
 
 Role, Kind = Membership.Role, Body.Kind
 
@@ -169,19 +170,20 @@ def seated(kind: str) -> list[User]:
     return list(User.objects.filter(pk__in=seats, is_active=True).order_by("pk"))
 
 
-def may_still_read(message: Message) -> bool:
-    """Whether the recipient may see what the message is about: a right can end before the mail goes."""
-    if message.event:
-        return may_view(message.recipient, message.event.need)
-    if message.meeting:
-        return message.recipient in seated(message.meeting.body.kind)
-    if message.interim_id:
-        return message.recipient in noticed(Notice.INTERIM)
-    if message.letter_id:
-        return message.recipient in noticed(Notice.LETTER)
-    if message.reminder:
-        return True  # of what is public, to whoever had it to do the same hour
-    return may_weigh(message.recipient)
+def may_still_read(user: Any) -> Q:
+    """Which messages are about what the person may see today: a right can end after a message was told."""
+    seats = Membership.objects.active(timezone.localdate())
+    sits_in = list(seats.filled().filter(user=user).values_list("body__kind", flat=True))
+    readable = Q(event__need__in=Need.objects.visible_to(user).values("pk"))
+    readable |= Q(meeting__body__kind__in=sits_in)
+    readable |= Q(reminder__isnull=False)  # of what is public, to whoever had it to do that day
+    if Kind.STEERING in sits_in:
+        readable |= Q(weighing__isnull=False)
+    for notice, about in ((Notice.INTERIM, "interim"), (Notice.LETTER, "letter")):
+        told = reduce(or_, (SEATS[group] for group in NOTICES[notice]))
+        if seats.filter(told, user=user).exists():
+            readable |= Q(**{f"{about}__isnull": False})
+    return readable
 
 
 # How each group is found.

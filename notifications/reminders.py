@@ -6,7 +6,7 @@ the worker loses none. Source: process.md, "time alone never moves a state: a pa
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,6 +30,8 @@ from organizations.region import current_region
 from prioritization.models import Assessment, Round, RoundEntry
 
 WORKED_ON = (State.CHARTERING, State.ONGOING)
+"""With a last day that somebody works towards; it may be set before the charter is approved."""
+
 WEEK = 7
 REMIND_FOR = 4
 """For how many weeks somebody is reminded of a day that has passed; then it is on the coordinator's list."""
@@ -130,20 +132,46 @@ def _reminder(key: str, due: Due, text: Text, group: Group, facts: dict[str, str
 
 
 def _interims(today: date) -> Iterator[Due]:
-    """Planned interim reports that nobody has handed in, while the work is not paused.
+    """Planned interim reports that nobody has handed in, while the work is not paused."""
+    planned = PlannedReport.objects.unanswered().due_by(today + timedelta(days=14))
+    under_way = planned.filter(charter__assignment__need__state=State.ONGOING)
+    found = under_way.exclude(charter__assignment__need__is_example=True)
+    return _due([(report.due_on, report.charter.assignment) for report in found], today)
+
+
+def _deadlines(today: date) -> Iterator[Due]:
+    """The days when assignments are to be done; of a paused one the end of the pause is asked instead."""
+    return _assignments("deadline", today, need__state__in=WORKED_ON)
+
+
+def _pauses(today: date) -> Iterator[Due]:
+    """The days when paused assignments were to be taken up again."""
+    return _assignments("resume_by", today, need__state=State.PAUSED)
+
+
+def _assignments(day: str, today: date, **narrow: Any) -> Iterator[Due]:
+    found = Assignment.objects.filter(is_open=True, need__is_example=False, **narrow).exclude(**{day: None})
+    return _due([(getattr(each, day), each) for each in found.select_related("need")], today)
+
+
+def _due(found: list[tuple[date, Assignment]], today: date) -> Iterator[Due]:
+    """Each day of an assignment's.
 
     What a pause has made late is late from when the work was taken up again, so that a long pause
-    leaves no report without its reminders.
+    leaves nothing without its reminders.
     """
-    planned = PlannedReport.objects.unanswered().due_by(today + timedelta(days=14))
-    under_way = planned.filter(charter__assignment__need__state__in=WORKED_ON)
-    found = list(under_way.exclude(charter__assignment__need__is_example=True))
-    assignments = [report.charter.assignment for report in found]
+    assignments = [assignment for _day, assignment in found]
     leaders, resumed = _leaders(assignments, today), _resumed(assignments)
-    for report, assignment in zip(found, assignments, strict=True):
-        due = _of_assignment(f"{assignment.pk}:{report.due_on}", report.due_on, assignment, leaders)
-        back = resumed.get(assignment.need_id, report.due_on)
-        yield replace(due, since=max(report.due_on, back - timedelta(days=1)))
+    for day, assignment in found:
+        need = assignment.need
+        yield Due(
+            f"{assignment.pk}:{day}",
+            day,
+            str(need),
+            reverse("desk:assignment", args=[need.number]),
+            {Group.LEADERS: leaders[assignment.pk]},
+            since=max(day, resumed.get(need.pk, day) - timedelta(days=1)),
+        )
 
 
 def _resumed(assignments: list[Assignment]) -> dict[int, date]:
@@ -151,34 +179,6 @@ def _resumed(assignments: list[Assignment]) -> dict[int, date]:
     needs = [assignment.need_id for assignment in assignments]
     taken_up = Event.objects.filter(verb=Verb.RESUME, correction=None, need__in=needs).order_by("seq")
     return {event.need_id: timezone.localdate(event.recorded) for event in taken_up}
-
-
-def _deadlines(today: date) -> Iterator[Due]:
-    """The days when assignments are to be done; of a paused one the end of the pause is asked instead."""
-    yield from _assignments("deadline", today, need__state=State.ONGOING)
-
-
-def _pauses(today: date) -> Iterator[Due]:
-    """The days when paused assignments were to be taken up again."""
-    yield from _assignments("resume_by", today, need__state=State.PAUSED)
-
-
-def _assignments(day: str, today: date, **narrow: Any) -> Iterator[Due]:
-    found = list(
-        Assignment.objects.filter(is_open=True, need__is_example=False, **narrow)
-        .exclude(**{day: None})
-        .select_related("need")
-    )
-    leaders = _leaders(found, today)
-    for assignment in found:
-        when = getattr(assignment, day)
-        yield _of_assignment(f"{assignment.pk}:{when}", when, assignment, leaders)
-
-
-def _of_assignment(key: str, day: date, assignment: Assignment, leaders: dict[int, list[int]]) -> Due:
-    need = assignment.need
-    link = reverse("desk:assignment", args=[need.number])
-    return Due(key, day, str(need), link, {Group.LEADERS: leaders[assignment.pk]})
 
 
 def _leaders(assignments: list[Assignment], today: date) -> dict[int, list[int]]:

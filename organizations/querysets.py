@@ -28,12 +28,14 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         begun = self.unended(starts_on)
         return begun.filter(starts_on__lte=ends_on) if ends_on else begun
 
+    def filled(self) -> "MembershipQuerySet":
+        """Seats in bodies, each its holder's: one that is lent out is held by the stand-in meanwhile."""
+        lent = self.filter(lent_from__isnull=False).values("lent_from")
+        return self.filter(role__in=["chair", "member"]).exclude(pk__in=lent)
+
     def occupants(self, kind: str) -> "models.QuerySet[Membership, int]":
-        """Who sits in the body of that kind: a role that is lent out is held by the stand-in meanwhile."""
-        seats = self.filter(role__in=["chair", "member"], body__kind=kind)
-        return seats.exclude(pk__in=self.filter(lent_from__isnull=False).values("lent_from")).values_list(
-            "user", flat=True
-        )
+        """Who sits in the body of that kind."""
+        return self.filled().filter(body__kind=kind).values_list("user", flat=True)
 
 
 class BodyQuerySet(models.QuerySet["Body"]):

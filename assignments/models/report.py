@@ -3,6 +3,7 @@
 Source: länsgemensam utvecklingsplan, Steg 3 (delrapportering) and Steg 4 (slutrapportering).
 """
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +30,14 @@ class InterimReport(models.Model):
     )
     due_on = models.DateField(_("lämnas senast"), null=True, blank=True)
     handed_in_on = models.DateField(_("lämnad"))
+    handed_in_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("lämnad av"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     to_political = models.BooleanField(_("lämnas även till det politiska organet"), default=False)
     colour = models.CharField(_("läge"), max_length=6, choices=Colour, blank=True)
     sentence = models.CharField(_("läget i en mening"), max_length=SENTENCE, blank=True)

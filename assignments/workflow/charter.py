@@ -8,9 +8,7 @@ says why. What is approved is the text that was read.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +17,7 @@ from assignments.models import Assignment, Charter, CharterDocument, ProcessLead
 from initiatives.conditions import condition, consequence, reversal
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
+from initiatives.uploads import erase
 from initiatives.verbs import Step, Verb
 from initiatives.workflow import perform
 from meetings.models import Decision
@@ -163,7 +162,7 @@ def _later_corrections_are_drafts(charter: Charter) -> None:
 def _forget_documents(charter: Charter) -> None:
     """The PDF of what is approved no more; its file goes when all is saved."""
     for document in CharterDocument.objects.filter(charter=charter):
-        transaction.on_commit(partial(document.pdf.storage.delete, str(document.pdf.name)))
+        erase(document.pdf)
         document.delete()
 
 

@@ -67,6 +67,7 @@ def hand_in_interim(
         assignment=assignment,
         due_on=due_on or (planned.due_on if planned else None),
         handed_in_on=timezone.localdate(),
+        handed_in_by=by,
         to_political=goes_to_political(assignment),
         colour=colour,
         sentence=sentence.strip(),

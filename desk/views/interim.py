@@ -4,7 +4,6 @@ from typing import cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -66,11 +65,11 @@ def _hand_in(form: InterimForm, need: Need, by: User) -> int:
     if not form.is_valid():
         return 400
     try:
-        with transaction.atomic():
-            tell_of_interim(workflow.hand_in_interim(need, by=by, **form.report()), by=by)
+        report = workflow.hand_in_interim(need, by=by, **form.report())
     except Stale as refusal:
         begin_again_from(form, need.assignments.get(is_open=True).interims.count())
         return refused(form, refusal)
     except Refusal as refusal:
         return refused(form, refusal)
+    tell_of_interim(report)
     return 302

@@ -6,9 +6,7 @@ be taken down until it is published; then its files are gone.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import partial
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -21,7 +19,7 @@ from initiatives.models import Event, Need
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from initiatives.states import State
-from initiatives.uploads import Upload, keep_waiting, take_along, waiting_ids
+from initiatives.uploads import Upload, erase, keep_waiting, take_along, waiting_ids
 from initiatives.verbs import Step, Verb
 from initiatives.workflow import perform
 
@@ -171,7 +169,7 @@ def _is_taken_down(need: Need, event: Event, step: Step) -> None:
     item.save(update_fields=["taken_down_event"])
     for row in item.files.all():
         row.delete()
-        transaction.on_commit(partial(row.file.storage.delete, str(row.file.name)))
+        erase(row.file)
 
 
 @consequence(Verb.PUBLISH)

@@ -5,7 +5,6 @@ All or nothing: texts, attachments and the handing in stand or fall together.
 
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +17,7 @@ from initiatives.models import Attachment, Need
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.states import State
-from initiatives.uploads import Upload, write
+from initiatives.uploads import Upload, erase, write
 from initiatives.verbs import Step, Verb
 from initiatives.workflow.road import perform
 
@@ -101,7 +100,7 @@ def _take_away(mine: Need, removed: Sequence[Attachment]) -> None:
     for attachment in rows:
         attachment.removed_at = timezone.now()
         attachment.save(update_fields=["removed_at"])
-        transaction.on_commit(partial(attachment.file.storage.delete, str(attachment.file.name)))
+        erase(attachment.file)
 
 
 def _keep(mine: Need, upload: Upload, by: User, stored: list[Attachment]) -> None:

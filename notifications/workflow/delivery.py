@@ -26,9 +26,8 @@ from initiatives.uploads import forget_waiting
 from letters.workflow import forget
 from notifications.mails import MailText, mail_text
 from notifications.models import Mail, Message
-from notifications.recipients import may_still_read
 from notifications.workflow.gathering import gather
-from notifications.workflow.telling import remind, sweep
+from notifications.workflow.telling import remind, sweep, sweep_notices
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +36,14 @@ CLOSING = 421
 """The mail server's word for "no more now", whatever the message."""
 
 
-ROUNDS: list[Callable[[datetime], object]] = [sweep, remind, gather, forget, forget_waiting]
+ROUNDS: list[Callable[[datetime], object]] = [
+    sweep,
+    sweep_notices,
+    remind,
+    gather,
+    forget,
+    forget_waiting,
+]
 """What is done before anything is sent, in order; an upper app adds its own (`before_delivery`)."""
 
 
@@ -77,16 +83,27 @@ def deliver(limit: int | None = None, *, now: datetime | None = None) -> Deliver
     try:
         for mail in _claims(limit):
             try:
-                is_sent = _send(mail, connection)
+                addressed = _written(mail, connection)
             except Exception as error:
+                log.exception("Mail %s could not be written", mail.pk)
+                _wait(mail, error)
+                failed += 1
+                continue
+            if addressed is None:
+                continue
+            try:
+                connection.open()
+                connection.send_messages([addressed])
+            except Exception as error:
+                if not isinstance(error, OSError | ValueError):  # SMTP's own, and a header that can't be sent
+                    log.exception("Mail %s could not be sent", mail.pk)
                 _wait(mail, error)
                 failed += 1
                 if _is_down(error):
                     break
                 continue
-            if is_sent:
-                _mark_sent(mail)
-                sent += 1
+            _mark_sent(mail)
+            sent += 1
     finally:
         connection.close()
     return Delivery(sent, failed, Mail.objects.unsent().count(), broken)
@@ -133,22 +150,18 @@ def _text(mail: Mail) -> MailText | None:
 
 def _still_to_read(mail: Mail) -> list[Message]:
     """What the mail tells; a message that its recipient may not see any more is taken away."""
-    messages = list(mail.messages.with_what_it_is_about().order_by("pk"))
-    readable = [message for message in messages if may_still_read(message)]
-    if len(readable) < len(messages):
-        mail.messages.exclude(pk__in=[message.pk for message in readable]).delete()
+    readable = list(mail.messages.for_person(mail.recipient).with_what_it_is_about().order_by("pk"))
+    mail.messages.exclude(pk__in=[message.pk for message in readable]).delete()
     return readable
 
 
-def _send(mail: Mail, connection: BaseEmailBackend) -> bool:
-    """Whether it was sent; where nothing is left in it to read it goes instead."""
+def _written(mail: Mail, connection: BaseEmailBackend) -> EmailMultiAlternatives | None:
+    """As it is to be sent; where nothing is left in it to read it goes instead."""
     text = _text(mail)
     if text is None:
         mail.delete()
-        return False
-    connection.open()
-    connection.send_messages([_addressed(mail, text, connection)])
-    return True
+        return None
+    return _addressed(mail, text, connection)
 
 
 def _mark_sent(mail: Mail) -> None:
@@ -181,8 +194,6 @@ def _addressed(mail: Mail, text: MailText, connection: BaseEmailBackend) -> Emai
 
 def _wait(mail: Mail, error: Exception) -> None:
     """Gives the claim back; the row waits a minute, then two, four … at most an hour."""
-    if not isinstance(error, OSError | ValueError):  # all of SMTP's are an OSError, a bad header a ValueError
-        log.error("Mail %s could not be written", mail.pk, exc_info=error)
     wait = min(timedelta(minutes=2 ** min(mail.attempts, 10)), LONGEST_WAIT)
     Mail.objects.filter(pk=mail.pk).update(
         claimed_at=None,

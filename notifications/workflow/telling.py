@@ -6,8 +6,9 @@ what a crash left untold the next round finds; made-up examples and imported his
 """
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, time, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -29,9 +30,13 @@ from prioritization.models import Round
 log = logging.getLogger(__name__)
 
 About = Round | Meeting | InterimReport | Letter | str
+SentIn = TypeVar("SentIn", InterimReport, Letter)
 
 SETTLED = timedelta(hours=1)
 """After this no transaction is still open that could bring in an event with a lower number."""
+
+LATELY = timedelta(days=30)
+"""So long is it looked whether somebody was told of what was sent in; then it is no news."""
 
 FROM_HOUR = time(7)
 """Nobody is reminded before this hour of the day."""
@@ -53,8 +58,7 @@ def enqueue(event: Event) -> int:
         row = _message(user, texts[groups, is_own], is_urgent=is_asked(event, groups))
         row.event = event
         rows.append(row)
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    return _saved(rows)
 
 
 def tell_of_round(weighing: Round, *, by: User) -> int:
@@ -67,18 +71,12 @@ def tell_of_meeting(meeting: Meeting, *, by: User) -> int:
     return _tell(meeting.body.kind, told_of_meeting(meeting), by, meeting=meeting)
 
 
-def tell_of_interim(interim: InterimReport, *, by: User) -> int:
-    """Skriver att en delrapport är lämnad, once each to all but `by`. Returns how many are told.
+def tell_of_interim(interim: InterimReport) -> int:
+    """Skriver att en delrapport är lämnad, once each to all but whoever did. Returns how many are told.
 
     No event tells of it: nothing has happened to the need until the report is noted.
     """
-    rows = [
-        _message(person, told_of_interim(interim, groups), is_urgent=False, interim=interim)
-        for person, groups in noticed(Notice.INTERIM).items()
-        if person != by
-    ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    return _tell_or_later(interim, _of_interim)
 
 
 def tell_of_letter(letter: Letter) -> int:
@@ -86,15 +84,39 @@ def tell_of_letter(letter: Letter) -> int:
 
     Returns how many are told.
     """
+    return _tell_or_later(letter, _of_letter)
+
+
+def _of_interim(interim: InterimReport) -> list[Message]:
+    return [
+        _message(person, told_of_interim(interim, groups), is_urgent=False, interim=interim)
+        for person, groups in noticed(Notice.INTERIM).items()
+        if person.pk != interim.handed_in_by_id
+    ]
+
+
+def _of_letter(letter: Letter) -> list[Message]:
     text = told_of_letter(letter)
-    rows = [_message(person, text, is_urgent=False, letter=letter) for person in noticed(Notice.LETTER)]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    return [_message(person, text, is_urgent=False, letter=letter) for person in noticed(Notice.LETTER)]
+
+
+def _tell_or_later(about: SentIn, messages: Callable[[SentIn], list[Message]]) -> int:
+    """What somebody has sent in is saved and stands; what can't be told of it now the next sweep tells."""
+    try:
+        with transaction.atomic():
+            return _saved(messages(about))
+    except Exception:
+        log.exception("No messages written for %s %s; the next sweep will", type(about).__name__, about.pk)
+        return 0
 
 
 def _tell(kind: str, text: Told, by: User, **about: Round | Meeting) -> int:
     """At once to everybody who sits in the body but `by`; the worker's next round mails it."""
     rows = [_message(person, text, is_urgent=True, **about) for person in seated(kind) if person != by]
+    return _saved(rows)
+
+
+def _saved(rows: list[Message]) -> int:
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 
@@ -138,24 +160,26 @@ def _write(found: Iterable[tuple[User, Reminder]]) -> int:
         )
         for person, reminder in found
     ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
+    return _saved(rows)
 
 
 def sweep(now: datetime) -> int:
     """Ser till att ingen händelse blivit utan meddelanden, if a process died just after its commit.
 
-    One that can't be told of holds up no other, and is not left behind. Returns how many events were
-    looked at. Made-up examples and imported history tell nobody.
+    One that can't be told of holds up no other: it is kept by its key, and tried again in each round.
+    Returns how many events were looked at. Made-up examples and imported history tell nobody.
     """
     mark, _created = Sweep.objects.get_or_create(pk=1)
     newer = Event.objects.filter(pk__gt=mark.last_event)
     settled = newer.filter(recorded__lt=now - SETTLED).aggregate(last=Max("pk"))["last"]
-    untold = newer.filter(messages=None).exclude(verb=Verb.IMPORT_HISTORY).exclude(need__is_example=True)
+    left = Event.objects.filter(Q(pk__gt=mark.last_event) | Q(pk__in=mark.failed), messages=None)
+    untold = left.exclude(verb=Verb.IMPORT_HISTORY).exclude(need__is_example=True)
     looked_at = {event.pk: _is_told(event) for event in untold.order_by("pk")}
-    if settled:
-        done = min([settled, *(pk - 1 for pk, is_told in looked_at.items() if not is_told)])
-        Sweep.objects.filter(pk=1, last_event__lt=done).update(last_event=done)
+    # A round that another has overtaken writes nothing: the one that moved the mark knows what failed.
+    Sweep.objects.filter(pk=1, last_event=mark.last_event).update(
+        last_event=settled or mark.last_event,
+        failed=[pk for pk, is_told in looked_at.items() if not is_told],
+    )
     return len(looked_at)
 
 
@@ -166,6 +190,20 @@ def _is_told(event: Event) -> bool:
         log.exception("No messages written for event %s; the next round tries again", event.pk)
         return False
     return True
+
+
+def sweep_notices(now: datetime) -> int:
+    """The same for what has been sent in lately and waits: letters, and interim reports to be noted.
+
+    Returns how many were looked at.
+    """
+    since = now - LATELY
+    letters = Letter.objects.unanswered().filter(messages=None, received_at__gte=since)
+    interims = InterimReport.objects.filter(messages=None, noted_event=None)
+    lately = interims.filter(handed_in_on__gte=timezone.localdate(since))
+    counts = [tell_of_letter(letter) for letter in letters]
+    counts += [tell_of_interim(interim) for interim in lately.exclude(assignment__need__is_example=True)]
+    return len(counts)
 
 
 def mark_read(user: User, *, upto: int) -> int:

@@ -78,6 +78,18 @@ class TestForgetting:
         assert ReportFile.objects.count() + DeliverableFile.objects.count() + stored(media) == 0
         assert forget_waiting(after(31)) == 0
 
+    def test_one_that_can_not_be_taken_away_leaves_none_of_the_others(
+        self, cast: Cast, media, committing, caplog
+    ):
+        keep_files(need_in("ongoing", cast), [upload("ett.pdf"), upload("två.pdf")], by=cast.leder)
+        first, other = (Path(row.file.path) for row in ReportFile.objects.order_by("pk"))
+        first.unlink()
+        (first / "full").mkdir(parents=True)  # a directory that is not empty can't be taken away
+        with committing():
+            assert forget_waiting(after(31)) == 2
+        assert (first.exists(), other.exists()) == (True, False)
+        assert "Directory not empty" in caplog.text
+
     def test_what_is_taken_along_is_never_touched(self, cast: Cast, media, committing):
         report, product = need_in("ongoing", cast), need_in("completed", cast)
         files = keep_files(report, [upload("rapport.pdf")], by=cast.leder)

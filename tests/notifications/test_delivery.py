@@ -24,9 +24,10 @@ from accounts.models import User
 from initiatives.events import event_recorded
 from initiatives.models import Event
 from notifications import receivers
+from notifications.mails import MailText
 from notifications.models import Mail, Message, Sweep
 from notifications.tasks import deliver_outbox
-from notifications.workflow import deliver, delivery, sweep
+from notifications.workflow import deliver, delivery, gather, post, sweep
 from tests.factories.needs import again, make, need_in, ready
 from tests.factories.people import Cast, seat
 from tests.factories.smtp_sink import Sink, smtp_sink
@@ -221,8 +222,30 @@ def test_an_event_that_can_not_be_told_holds_up_no_other_and_is_not_left_behind(
     later = timezone.now() + timedelta(hours=2)
     assert [sweep(later), sweep(later)] == [2, 1]
     assert Message.objects.get().event == submitted
-    assert Sweep.objects.get().last_event == untellable.pk - 1
+    mark = Sweep.objects.get()
+    assert (mark.last_event, mark.failed) == (submitted.pk, [untellable.pk])
     assert f"No messages written for event {untellable.pk}" in caplog.text
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("untellable")
+def test_one_seated_later_is_not_told_of_what_came_after_an_event_that_can_not_be_told(cast: Cast):
+    cast.samordnare.memberships.all().delete()
+    need_in("submitted", cast)  # nobody is there to be told of it
+    later = timezone.now() + timedelta(hours=2)
+    assert sweep(later) == 2
+    seat(cast.outsider, "coordinator", "vvg")
+    assert sweep(later) == 1
+    assert not Message.objects.exists()
+
+
+@pytest.mark.django_db
+def test_what_could_not_be_told_is_told_when_it_can_be_again(cast: Cast):
+    event = need_in("submitted", cast).events.get()
+    Sweep.objects.update_or_create(pk=1, defaults={"last_event": event.pk, "failed": [event.pk]})
+    assert [sweep(timezone.now()), sweep(timezone.now())] == [1, 0]
+    assert Message.objects.get().event == event
+    assert Sweep.objects.get().failed == []
 
 
 @pytest.mark.django_db
@@ -266,6 +289,23 @@ def test_a_mail_that_can_not_be_written_waits_and_is_told_of(
     settings.SITE_URL = "https://portal.example"
     wait_is_over()
     assert deliver().sent == 2
+
+
+@pytest.mark.django_db
+def test_a_file_that_can_not_be_read_is_no_mail_server_that_is_down(
+    cast: Cast, sink: Sink, mail_to, settings, tmp_path, caplog
+):
+    mail_to(sink.port)
+    outbox(1, cast)
+    gather(timezone.now())
+    post("utan-konto@demo.example", MailText("Nytt", "Text.", "<p>Text.</p>"), stop_href="")
+    (tmp_path / "mail" / "mail.txt").mkdir(parents=True)  # a directory can't be read
+    [templates] = settings.TEMPLATES
+    settings.TEMPLATES = [templates | {"DIRS": [tmp_path, *templates["DIRS"]]}]
+    done = deliver()
+    assert (done.sent, done.failed, done.waiting) == (1, 1, 1)
+    assert len(sink.to("utan-konto@demo.example")) == 1
+    assert "IsADirectoryError" in caplog.text
 
 
 @pytest.mark.django_db

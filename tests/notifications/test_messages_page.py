@@ -4,9 +4,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from meetings.models import Meeting
 from notifications.models import Message
-from tests.factories.needs import make, need_in
-from tests.factories.people import Cast
+from notifications.workflow import tell_of_meeting, tell_of_round
+from organizations.models import Membership
+from prioritization.models import Round
+from tests.factories.needs import day, make, meeting, need_in
+from tests.factories.people import Cast, seat
+from tests.factories.rounds import opened
 
 pytestmark = pytest.mark.django_db
 PAGE = "/arbete/meddelanden/"
@@ -43,6 +48,21 @@ def test_marks_all_that_were_there_as_read(told, cast: Cast, client):
     assert Message.objects.exclude(recipient=cast.forslag).unread().count() == others
 
 
+def test_one_who_sits_there_no_more_reads_of_no_round_and_no_meeting(cast: Cast, client):
+    opened(cast, need_in("assessment", cast), meeting=meeting())
+    tell_of_round(Round.objects.get(), by=cast.samordnare)
+    tell_of_meeting(Meeting.objects.get(), by=cast.samordnare)
+    client.force_login(cast.ledamot)
+    assert len(client.get(PAGE).context["lines"]) == 2
+    lent = seat(cast.outsider, "member", "vvg")
+    Membership.objects.filter(pk=lent.pk).update(lent_from=cast.ledamot.memberships.get(), ends_on=day(9))
+    assert client.get(PAGE).context["lines"] == []
+    lent.delete()
+    assert len(client.get(PAGE).context["lines"]) == 2
+    cast.ledamot.memberships.all().delete()
+    assert client.get(PAGE).context["lines"] == []
+
+
 @pytest.mark.parametrize("upto", ["", "x", "-1", "9" * 30, "²"])
 def test_an_odd_number_marks_nothing(told, upto, cast: Cast, client):
     client.force_login(cast.forslag)
@@ -70,4 +90,4 @@ def test_the_number_of_queries_does_not_grow(rows, told, cast: Cast, client, dja
         client.get(PAGE)
 
 
-QUERIES = 9
+QUERIES = 12

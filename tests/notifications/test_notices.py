@@ -4,19 +4,22 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
+from assignments.workflow import hand_in_interim
 from initiatives.models import Need
 from letters.models import Letter
 from letters.workflow import forget, take_care_of
 from notifications.models import Mail, MailPreference, Message
 from notifications.recipients import NOTICES, SEATS
-from notifications.workflow import choose_pace, deliver, tell_of_letter
+from notifications.workflow import choose_pace, deliver, gather, tell_of_letter
+from notifications.workflow.telling import sweep_notices
 from tests.desk.everybody import signed_in
 from tests.desk.test_assignments import of, post
-from tests.factories.needs import again, need_in
+from tests.factories.needs import again, interim, make, need_in
 from tests.factories.people import Cast, seat
 from tests.notifications.test_delivery import all_told
 from tests.notifications.test_digests import at
@@ -24,6 +27,17 @@ from tests.notifications.test_digests import at
 pytestmark = pytest.mark.django_db
 
 WRITTEN = {"kind": "tillganglighet", "text": "HEMLIGT om MIG", "reply_to": "jag@hemligt.example"}
+
+
+def _refuse(execute, sql, params, many, context):
+    if sql.startswith("INSERT") and '"notifications_message"' in sql:
+        raise OperationalError("the disk is full")
+    return execute(sql, params, many, context)
+
+
+def no_message_can_be_written():
+    """As long as it is entered the database takes no message."""
+    return connection.execute_wrapper(_refuse)
 
 
 def told(**about) -> set[str]:
@@ -64,6 +78,30 @@ class TestInterims:
         to_coordinator = by_address["samordnare@demo.example"]
         assert "Du får det här mejlet för att du är samordnare." in to_coordinator.body
 
+    def test_a_report_that_can_not_be_told_of_is_handed_in_and_told_of_by_the_next_round(
+        self, need, cast, caplog
+    ):
+        with no_message_can_be_written():
+            assert self.hand_in(need, cast.leder).status_code == 302
+        interim = need.assignments.get().interims.get()
+        assert told() == set()
+        assert f"No messages written for InterimReport {interim.pk}" in caplog.text
+        assert deliver().sent == 2
+        assert told(interim=interim) == {"samordnare", "ordf"}
+        assert sweep_notices(timezone.now()) == 0
+
+    def test_the_rounds_tell_nobody_of_a_report_of_their_own_a_noted_an_old_or_a_made_up_one(self, cast):
+        noted = need_in("ongoing", cast)
+        make("note_interim", noted, cast, interim=interim(noted, cast))
+        interim(need_in("ongoing", cast, is_example=True), cast)
+        cast.ordf.memberships.all().delete()
+        need = need_in("ongoing", cast)
+        need.assignments.get().leaders.all().delete()
+        hand_in_interim(need, by=cast.samordnare, text="Halvvägs.")  # and nobody else is to know
+        assert sweep_notices(timezone.now()) == 1
+        assert sweep_notices(timezone.now() + timedelta(days=31)) == 0
+        assert told(interim__isnull=False) == set()
+
     def test_nothing_of_it_is_public(self, need, cast, client):
         page = f"/behov/{need.number}.json"
         before = client.get(page).json()
@@ -102,6 +140,13 @@ class TestInterims:
             assert (message.need, path) == (need, of(need, ""))
             assert client.get(path).status_code == 200
 
+    def test_one_who_sits_there_no_more_does_not_read_of_it_in_the_portal(self, need, cast):
+        self.hand_in(need, cast.leder)
+        assert signed_in(cast.ordf).get("/arbete/meddelanden/").context["unread"] == 1
+        cast.ordf.memberships.all().delete()
+        page = signed_in(cast.ordf).get("/arbete/meddelanden/")
+        assert (page.context["unread"], page.context["lines"]) == (0, [])
+
 
 class TestLetters:
     def write(self, client, **changes) -> Letter:
@@ -132,6 +177,25 @@ class TestLetters:
         written = (sent.body + html + str(sent.extra_headers)).lower()
         assert [word for word in ("hemligt", need.number, need.title.lower()) if word in written] == []
 
+    def test_a_letter_that_can_not_be_told_of_is_kept_and_told_of_by_the_next_round(
+        self, cast: Cast, client, caplog
+    ):
+        with no_message_can_be_written():
+            letter = self.write(client)
+        assert told() == set()
+        assert f"No messages written for Letter {letter.pk}" in caplog.text
+        assert "HEMLIGT" not in caplog.text
+        assert deliver().sent == 1
+        assert told(letter=letter) == {"samordnare"}
+        assert sweep_notices(timezone.now()) == 0
+
+    def test_a_letter_that_is_taken_care_of_or_old_is_not_looked_for(self, cast: Cast, client):
+        with no_message_can_be_written():
+            take_care_of(self.write(client), by=cast.samordnare)
+            self.write(client)
+        assert sweep_notices(timezone.now() + timedelta(days=31)) == 0
+        assert sweep_notices(timezone.now()) == 1
+
     def test_each_coordinator_of_the_steering_body_once(self, cast: Cast, client):
         seat(cast.outsider, "coordinator", "vvg")
         letter = self.write(client)
@@ -153,6 +217,24 @@ class TestLetters:
         term.delete()
         deliver()
         assert [sent.to for sent in mail.outbox] == [["samordnare@demo.example"]]
+
+    def test_a_mail_of_many_asks_no_more_often_who_may_read_them(self, cast: Cast, client):
+        choose_pace(cast.samordnare, MailPreference.Pace.DAILY)
+        asked = []
+        for day, letters in ((1, 2), (2, 5)):
+            for _letter in range(letters):
+                self.write(client)
+            Message.objects.filter(mail=None).update(created_at=at(day - 1, 12))
+            gather(at(day, 7))
+            with CaptureQueriesContext(connection) as queries:
+                assert deliver(now=at(day, 7)).sent == 1
+            asked.append(len(queries))
+        assert asked[0] == asked[1]
+
+    def test_one_who_is_coordinator_no_more_does_not_read_of_it_in_the_portal(self, cast: Cast, client):
+        self.write(client)
+        cast.samordnare.memberships.all().delete()
+        assert signed_in(cast.samordnare).get("/arbete/meddelanden/").context["lines"] == []
 
     def test_in_the_portal_it_leads_to_the_letters(self, cast: Cast, client):
         self.write(client)

@@ -133,6 +133,27 @@ def test_the_assignments_own_day(cast: Cast):
     assert Message.objects.exclude(reminder=None).first().link == f"/arbete/uppdrag/{need.number}/"
 
 
+def test_a_last_day_that_passed_in_a_long_pause_is_late_from_when_the_work_goes_on(cast: Cast):
+    need = make("set_deadline", need_in("ongoing", cast), cast, deadline=day(5))
+    make("pause", need, cast)
+    assert [n for n in (0, 4, 6, 13, 27, 59) if reminded(day(n))] == []
+    resumed_on(60, need, cast)
+    assert [n for n in range(60, 95) if "leder" in {who for who, _what in reminded(day(n))}] == [
+        60,
+        67,
+        74,
+        81,
+    ]
+    told = Message.objects.exclude(reminder=None)
+    assert {message.subject.partition(":")[0] for message in told} == {"Tidsgränsen har passerat"}
+    assert told.filter(recipient=cast.samordnare).count() == 1
+
+
+def test_a_last_day_that_is_set_before_the_charter_is_approved(cast: Cast):
+    make("set_deadline", need_in("chartering", cast), cast, deadline=day(30))
+    assert days_reminded("leder", day(60)) == [16, 31, 38, 45, 52]
+
+
 def test_a_pause_that_should_be_over(cast: Cast):
     need = make("set_deadline", need_in("ongoing", cast), cast, deadline=day(40))
     make("pause", need, cast, resume_by=day(10))

@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
@@ -32,14 +31,8 @@ def contact(request: HttpRequest) -> HttpResponse:
     if is_too_often(request, "letter", LETTERS_AN_HOUR):
         return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     if not form.is_from_a_machine():
-        _receive(form)
+        tell_of_letter(receive(**form.letter()))
     return redirect("website:contact_thanks")
-
-
-@transaction.atomic
-def _receive(form: LetterForm) -> None:
-    """The letter, and the message to whoever takes care of it; both or neither."""
-    tell_of_letter(receive(**form.letter()))
 
 
 @require_safe
