@@ -160,7 +160,7 @@ RAISED: dict[Verb, Raised] = {
 
 CHARTER_CORRECTED = Raised(
     _("Samordnaren har gjort en liten rättelse i uppdragshandlingen, planen för arbetet med %(yours)s."),
-    _("Bara ord är rättade. Det som är beslutat gäller som förut."),
+    _("Bara formuleringar är ändrade. Det som är beslutat gäller som förut."),
 )
 
 

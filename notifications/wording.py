@@ -82,7 +82,9 @@ HAPPENED: dict[Verb, Any] = {
 }
 """One sentence for each verb that somebody is told of; who raised the need hears it as `RAISED` has it."""
 
-CHARTER_CORRECTED = gettext_lazy("Samordnaren har gjort en liten rättelse i uppdragshandlingen: bara ord.")
+CHARTER_CORRECTED = gettext_lazy(
+    "Samordnaren har gjort en liten rättelse i uppdragshandlingen: bara formuleringar är ändrade."
+)
 
 BLANK_LINES = re.compile(r"\n{3,}")
 

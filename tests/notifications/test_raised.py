@@ -106,7 +106,7 @@ def test_a_small_correction_of_the_charter_is_told_as_that_and_not_as_the_needs_
         "Samordnaren har gjort en liten rättelse i uppdragshandlingen, planen för arbetet med "
         "utvecklingsbehovet som du har väckt.\n\n"
         f"{need.number} Trygg utskrivning\n\n"
-        "Bara ord är rättade. Det som är beslutat gäller som förut.\n\n"
+        "Bara formuleringar är ändrade. Det som är beslutat gäller som förut.\n\n"
         "Vad som händer nu:\n"
         "Arbetsgruppen arbetar. Processledaren lämnar slutrapport till VVG.\n\n"
         "Ligger nu hos processledaren."
@@ -116,7 +116,9 @@ def test_a_small_correction_of_the_charter_is_told_as_that_and_not_as_the_needs_
 def test_whoever_also_works_with_it_hears_of_the_correction_in_short(cast: Cast, corrected_charter: Event):
     text = told(corrected_charter, frozenset({Group.PROPOSER, Group.LEADERS}), is_own=True)
     assert text.subject == "Liten rättelse av uppdragshandlingen: Trygg utskrivning"
-    assert text.body.startswith("Samordnaren har gjort en liten rättelse i uppdragshandlingen: bara ord.")
+    assert text.body.startswith(
+        "Samordnaren har gjort en liten rättelse i uppdragshandlingen: bara formuleringar är ändrade."
+    )
 
 
 def test_every_move_that_others_make_and_each_row_is_told():
