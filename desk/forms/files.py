@@ -134,6 +134,7 @@ def _kind_of_archive(file: "UploadedFile[bytes]", name: str) -> str:
         with zipfile.ZipFile(file) as archive:
             parts = {part.filename: part for part in archive.infolist()}
             mimetype = _stored_mimetype(archive, parts)
+    # All that zipfile raises for an archive that is broken, encrypted or packed in a way it does not know.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
         raise _wrong(name, _("filen är trasig och går inte att läsa.")) from None
     if sum(part.file_size for part in parts.values()) > MAX_UNPACKED:

@@ -175,7 +175,10 @@ def _told_of(held: Decision, region: Region) -> list[str]:
 
 
 def _first_and_rest(user: Any, need: Need, offered: list[Verb]) -> tuple[Answer | None, list[Verb]]:
-    """What answers the waiting, and the other verbs: its own too, where the answer is another page."""
+    """What answers the waiting, and the other verbs: its own too, where the answer is another page.
+
+    Handing in a charter that is not written yet is no form, but is answered by where it is written.
+    """
     rest = with_something_to_take(need, offered)
     first = primary(need, [verb for verb in offered if verb in rest or verb == Verb.HAND_IN_CHARTER])
     if first is None:

@@ -7,9 +7,11 @@ before the sending may fail too, each part for itself, and never holds up the ma
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
 from smtplib import (
     SMTPAuthenticationError,
     SMTPConnectError,
@@ -78,35 +80,18 @@ def deliver(limit: int | None = None, *, now: datetime | None = None) -> Deliver
     is left waits for the next round.
     """
     broken = _prepare(now or timezone.now())
-    sent = failed = 0
+    came_to: Counter[Outcome] = Counter()
     connection = get_connection()
     try:
         for mail in _claims(limit):
-            try:
-                addressed = _written(mail, connection)
-            except Exception as error:
-                log.exception("Mail %s could not be written", mail.pk)
-                _wait(mail, error)
-                failed += 1
-                continue
-            if addressed is None:
-                continue
-            try:
-                connection.open()
-                connection.send_messages([addressed])
-            except Exception as error:
-                if not isinstance(error, OSError | ValueError):  # SMTP's own, and a header that can't be sent
-                    log.exception("Mail %s could not be sent", mail.pk)
-                _wait(mail, error)
-                failed += 1
-                if _is_down(error):
-                    break
-                continue
-            _mark_sent(mail)
-            sent += 1
+            outcome = _deliver(mail, connection)
+            came_to[outcome] += 1
+            if outcome == Outcome.SERVER_IS_DOWN:
+                break
     finally:
         connection.close()
-    return Delivery(sent, failed, Mail.objects.unsent().count(), broken)
+    failed = came_to[Outcome.FAILED] + came_to[Outcome.SERVER_IS_DOWN]
+    return Delivery(came_to[Outcome.SENT], failed, Mail.objects.unsent().count(), broken)
 
 
 def _prepare(moment: datetime) -> int:
@@ -122,6 +107,35 @@ def _prepare(moment: datetime) -> int:
 
 
 # One mail.
+
+
+class Outcome(Enum):
+    SENT = auto()
+    NOTHING_LEFT = auto()
+    FAILED = auto()
+    SERVER_IS_DOWN = auto()
+
+
+def _deliver(mail: Mail, connection: BaseEmailBackend) -> Outcome:
+    """Writes it, sends it and marks it sent; whatever fails leaves it for later."""
+    try:
+        addressed = _written(mail, connection)
+    except Exception as error:
+        log.exception("Mail %s could not be written", mail.pk)
+        _wait(mail, error)
+        return Outcome.FAILED
+    if addressed is None:
+        return Outcome.NOTHING_LEFT
+    try:
+        connection.open()
+        connection.send_messages([addressed])
+    except Exception as error:
+        if not isinstance(error, OSError | ValueError):  # SMTP's own, and a header that can't be sent
+            log.exception("Mail %s could not be sent", mail.pk)
+        _wait(mail, error)
+        return Outcome.SERVER_IS_DOWN if _is_down(error) else Outcome.FAILED
+    _mark_sent(mail)
+    return Outcome.SENT
 
 
 def _claims(limit: int | None) -> Iterator[Mail]:

@@ -155,28 +155,24 @@ def list_of_day(
     if not form.is_valid():
         return errors.page(request, 400, form.errors["lage"][0])
     day = form.cleaned_data["lage"]
-    context = context | {"first_day": StandingPeriod.objects.first_day()}
+    about = context | {"first_day": StandingPeriod.objects.first_day()}
     if day is None:
-        return whole_list(request, template, keep(Need.objects.published()), context, region)
-    region = region or current_region()
-    then = keep(StandingPeriod.objects.as_of(day))
-    page = paginate(then.for_list().newest_first(), request.GET.get("sida"))
-    lines = [summarize_then(row, region, day) for row in page]
-    listed = {"page": page, "lines": lines, "query": asked(request)}
-    return render(request, template, context | listed | {"as_of": day, "list_today": today_address(request)})
+        return whole_list(request, template, keep(Need.objects.published()), about, region)
+    about |= {"as_of": day, "list_today": today_address(request)}
+    return whole_list(request, template, keep(StandingPeriod.objects.as_of(day)), about, region)
 
 
 def whole_list(
     request: HttpRequest,
     template: str,
-    needs: NeedQuerySet,
+    rows: NeedQuerySet | StandingPeriodQuerySet,
     context: dict[str, Any],
     region: Region | None = None,
 ) -> HttpResponse:
-    """A page with a list of needs under it, paged like any other."""
-    region = region or current_region()
-    page = paginate(needs.for_list().newest_first(), request.GET.get("sida"))
-    lines = [summarize(need, region) for need in page]
+    """A page with a list of needs under it, paged like any other; `as_of` in the context: on that day."""
+    region, day = region or current_region(), context.get("as_of")
+    page = paginate(rows.for_list().newest_first(), request.GET.get("sida"))
+    lines = [_line(row, region, day) for row in page]
     return render(request, template, context | {"page": page, "lines": lines, "query": asked(request)})
 
 
@@ -208,9 +204,13 @@ def _known(row: Need | StandingPeriod, form: NeedFilter) -> dict[str, Any]:
 def lines(form: NeedFilter, page: Page[Any]) -> dict[int, Summary]:
     """The page's rows as lines by need, of today or of the day asked for."""
     region, day = current_region(), form.cleaned_data.get("lage")
-    if day:
-        return {row.need_id: summarize_then(row, region, day) for row in page}
-    return {row.pk: summarize(row, region) for row in page}
+    return {row.need_id if day else row.pk: _line(row, region, day) for row in page}
+
+
+def _line(row: Need | StandingPeriod, region: Region, day: date | None) -> Summary:
+    if isinstance(row, StandingPeriod) and day:
+        return summarize_then(row, region, day)
+    return summarize(_shown(row), region)
 
 
 def _dated(day: date | None) -> dict[str, Any]:
