@@ -1,11 +1,12 @@
-"""The one way to a need from the desk: unseen is 404, seen but not allowed is 403."""
+"""The one way to a need from the desk: signed in first; unseen is 404, seen but not allowed is 403."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
+from accounts.models import User
 from assignments.models import Assignment
 from assignments.permissions import is_process_leader
 from initiatives.models import Need
@@ -14,6 +15,12 @@ from initiatives.verbs import Verb
 from initiatives.workflow import permission_for
 from organizations.models import Body
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
+
+
+class DeskRequest(HttpRequest):
+    """A request under /arbete/. `SignInFirstMiddleware` lets only those through who are signed in."""
+
+    user: User
 
 
 def load_need(user: Any, key: str) -> Need:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -15,7 +15,7 @@ from desk.answers import with_something_to_take
 from desk.assignment_page import due_report, group, interims, may_carry_out, progress
 from desk.doors import DOORS
 from desk.forms.progress import GroupForm, RiskForm, StatusForm
-from desk.gate import key_of, load_need, may_read_assignment, open_verbs
+from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs
 from initiatives.models import Need
 from initiatives.permissions import actor
 from initiatives.states import OPEN_AND_PUBLIC
@@ -38,7 +38,7 @@ HERE = (
 
 
 @require_safe
-def assignment(request: HttpRequest, key: str) -> HttpResponse:
+def assignment(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/`: how it goes, its milestones, risks, group, charter and reports."""
     return show(request, load(request.user, key))
 
@@ -64,7 +64,7 @@ def may_write(user: Any, need: Need) -> bool:
     return need.state in OPEN_AND_PUBLIC and actor(user, need, "name_group") is not None
 
 
-def show(request: HttpRequest, need: Need, *, status: int = 200, **forms: Any) -> HttpResponse:
+def show(request: DeskRequest, need: Need, *, status: int = 200, **forms: Any) -> HttpResponse:
     """The page; `forms` are those that were sent and refused, by the names that the page has for them."""
     found = Assignment.objects.filter(need=need).order_by("-is_open", "-pk").first()
     writes, leads = may_write(request.user, need), may_carry_out(request.user, need)

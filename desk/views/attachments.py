@@ -3,19 +3,18 @@
 A press that was sent signed out comes back as GET after the sign-in: it leads to the need, and is not made.
 """
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from csp.decorators import csp
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import User
 from desk.attachments import readable
-from desk.gate import key_of, load_need
+from desk.gate import DeskRequest, key_of, load_need
 from initiatives.download import SANDBOX, download
 from initiatives.models import Attachment, Need
 from initiatives.workflow import hide_attachment, publish_attachment
@@ -23,30 +22,30 @@ from initiatives.workflow import hide_attachment, publish_attachment
 
 @require_safe
 @csp(SANDBOX)  # type: ignore[arg-type]
-def attachment(request: HttpRequest, key: str, attachment: UUID) -> FileResponse:
+def attachment(request: DeskRequest, key: str, attachment: UUID) -> FileResponse:
     """`/arbete/behov/<id>/bilagor/<uuid>/`: the file, always as something to save, never to run."""
     return download(_load(request.user, load_need(request.user, key), attachment))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def publish(request: HttpRequest, key: str, attachment: UUID) -> HttpResponse:
+def publish(request: DeskRequest, key: str, attachment: UUID) -> HttpResponse:
     """`/arbete/behov/<id>/bilagor/<uuid>/offentlig/`: everybody may fetch it, once the need is public."""
     need = load_need(request.user, key)
     if request.method != "POST":
         return redirect("desk:need", key=key_of(need))
-    made = publish_attachment(_load(request.user, need, attachment), by=cast("User", request.user))
+    made = publish_attachment(_load(request.user, need, attachment), by=request.user)
     told = _("%s är offentlig.") if need.is_registered else _("%s blir offentlig när behovet registreras.")
     messages.success(request, told % made.name)
     return redirect("desk:need", key=key_of(need))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def hide(request: HttpRequest, key: str, attachment: UUID) -> HttpResponse:
+def hide(request: DeskRequest, key: str, attachment: UUID) -> HttpResponse:
     """`/arbete/behov/<id>/bilagor/<uuid>/intern/`: only those with a role may fetch it."""
     need = load_need(request.user, key)
     if request.method != "POST":
         return redirect("desk:need", key=key_of(need))
-    made = hide_attachment(_load(request.user, need, attachment), by=cast("User", request.user))
+    made = hide_attachment(_load(request.user, need, attachment), by=request.user)
     messages.success(request, _("%s är inte offentlig längre.") % made.name)
     return redirect("desk:need", key=key_of(need))
 

@@ -1,10 +1,10 @@
 """The charter at the desk: its draft, saved as one writes; each version, and what differs between them."""
 
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from assignments.models import Assignment, Charter
 from assignments.workflow import Saved
 from desk.forms.charter import KEEP, CharterForm
 from desk.forms.refused import refused
-from desk.gate import key_of, open_verbs, require
+from desk.gate import DeskRequest, key_of, open_verbs, require
 from desk.typed import given
 from desk.views.assignments import load, load_to_write, may_write
 from initiatives.models import Need
@@ -43,7 +43,7 @@ class Conflict:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def charter(request: HttpRequest, key: str) -> HttpResponse:
+def charter(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/`: the draft, saved section by section as one writes."""
     need = load_to_write(request.user, key)
     draft = Charter.objects.whole().living(need)
@@ -52,7 +52,7 @@ def charter(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("desk:assignment_version", key, waiting.version)
     form = _form(given(request), need, draft)
     if request.method == "POST" and request.headers.get("Accept") == "application/json":
-        return _autosave(form, need, cast("User", request.user))
+        return _autosave(form, need, request.user)
     if request.method != "POST" or {MORE, PREVIEW} & set(request.POST):
         shown = PREVIEW in request.POST and form.is_valid()
         return _page(request, need, draft, form, preview=_read(form) if shown else None)
@@ -60,14 +60,14 @@ def charter(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-def preview(request: HttpRequest, key: str) -> HttpResponse:
+def preview(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/preview/`: one text as it will read, for the script."""
     load_to_write(request.user, key)
     return HttpResponse(html(request.POST.get("text", "")[:20_000]))
 
 
 @require_safe
-def version(request: HttpRequest, key: str, version: int) -> HttpResponse:
+def version(request: DeskRequest, key: str, version: int) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/<version>/`: one version, and what differs from another."""
     need = load(request.user, key)
     found, versions = _version(need, version)
@@ -93,7 +93,7 @@ def version(request: HttpRequest, key: str, version: int) -> HttpResponse:
 
 
 @require_POST
-def minor(request: HttpRequest, key: str, version: int) -> HttpResponse:
+def minor(request: DeskRequest, key: str, version: int) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/<version>/minor/`: the draft becomes a small correction."""
     need = load(request.user, key)
     require(request.user, need, Verb.EDIT_TEXT)
@@ -103,7 +103,7 @@ def minor(request: HttpRequest, key: str, version: int) -> HttpResponse:
         raise Http404
     seen, edition = int(read["seen"]), int(read["edition"])
     try:
-        workflow.publish_minor(need, by=cast("User", request.user), seen=seen, charter=found, edition=edition)
+        workflow.publish_minor(need, by=request.user, seen=seen, charter=found, edition=edition)
     except Refusal as refusal:
         messages.warning(request, str(refusal.message))
     else:
@@ -135,12 +135,12 @@ def _waiting(need: Need, draft: Charter | None) -> Charter | None:
     return proposed or (draft if draft and workflow.is_frozen(draft) else None)
 
 
-def _save(request: HttpRequest, form: CharterForm, need: Need, draft: Charter | None) -> HttpResponse:
+def _save(request: DeskRequest, form: CharterForm, need: Need, draft: Charter | None) -> HttpResponse:
     """All that is typed must be in order; what collides is shown side by side, the rest is saved."""
     if not form.is_valid():
         return _page(request, need, draft, form, status=400)
     try:
-        saved = _saved(form, need, cast("User", request.user))
+        saved = _saved(form, need, request.user)
     except Refusal as refusal:
         status = refused(form, refusal)
         is_closed = isinstance(refusal, WrongState)
@@ -215,7 +215,7 @@ def _read(form: CharterForm) -> list[tuple[str, str]]:
 
 
 def _page(
-    request: HttpRequest,
+    request: DeskRequest,
     need: Need,
     draft: Charter | None,
     form: CharterForm,

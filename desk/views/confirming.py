@@ -5,11 +5,11 @@ It is asked for by a button's name, so that a form that does not ask makes its v
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from desk.doors import DOORS
-from desk.gate import key_of
+from desk.gate import DeskRequest, key_of
 from desk.rehearsal import Outcome
 from initiatives.models import Need
 from initiatives.verbs import Verb
@@ -22,7 +22,7 @@ CHANGE = "andra"
 
 
 def confirm(
-    request: HttpRequest, verb: Verb, need: Need, form: Any, outcome: Outcome, *, is_draft: bool = False
+    request: DeskRequest, verb: Verb, need: Need, form: Any, outcome: Outcome, *, is_draft: bool = False
 ) -> HttpResponse:
     """Asks whether to make it. `is_draft`: what was typed is saved, and changed in the need's own form."""
     sent = [(name, value) for name in form.fields for value in _sent(form, name)]

@@ -1,10 +1,10 @@
 """Samlade beslut: what the round was agreed on, decided in one press, each item its own decision."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from accounts.models import User
 from desk.doors import DOORS
 from desk.forms.consent import ConsentForm
 from desk.forms.refused import refused
+from desk.gate import DeskRequest
 from desk.plane import place_words
 from desk.typed import given
 from desk.views.meetings.gate import load_meeting
@@ -25,7 +26,7 @@ from prioritization.workflow import decide_together, items_together, proposed_st
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def consent(request: HttpRequest, pk: int) -> HttpResponse:
+def consent(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/samlat/`: the consent list with what each item's decision would say."""
     found = load_meeting(request.user, pk)
     if found.body.kind != Body.Kind.STEERING or not may_run(request.user, found.body):
@@ -33,7 +34,7 @@ def consent(request: HttpRequest, pk: int) -> HttpResponse:
     items = items_together(found)
     form, status = ConsentForm(given(request), meeting=found, items=items), 200
     if request.method == "POST":
-        status, made = _decide(form, found, cast("User", request.user))
+        status, made = _decide(form, found, request.user)
         if made:
             told = ngettext("%s beslut är antecknat.", "%s beslut är antecknade.", made) % made
             messages.success(request, told)

@@ -4,11 +4,11 @@ from typing import Any
 from uuid import UUID
 
 from csp.decorators import csp
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
 from assignments.models import ReportFile
-from desk.gate import load_need, may_read_assignment
+from desk.gate import DeskRequest, load_need, may_read_assignment
 from followup.models import DeliverableFile
 from initiatives.download import SANDBOX, download
 from initiatives.models import Need, StoredFile
@@ -17,7 +17,7 @@ from initiatives.permissions import may_read_notes
 
 @require_safe
 @csp(SANDBOX)  # type: ignore[arg-type]
-def file(request: HttpRequest, key: str, file: UUID) -> FileResponse:
+def file(request: DeskRequest, key: str, file: UUID) -> FileResponse:
     """`/arbete/behov/<id>/filer/<uuid>/`: not there, and not to be read, are answered the same."""
     found = _readable(request.user, load_need(request.user, key), file)
     if found is None:

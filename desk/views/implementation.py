@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.models import User
 from desk.forms.implementation import ConfirmForm, LaneForm, MunicipalitiesForm
 from desk.forms.refused import begin_again_from, refused
-from desk.gate import key_of, load_need
+from desk.gate import DeskRequest, key_of, load_need
 from desk.typed import given
 from followup.models import Implementation
 from followup.querysets import ImplementationQuerySet
@@ -40,9 +40,9 @@ FORMS: dict[str, type[ConfirmForm]] = {
 
 
 @require_safe
-def lanes(request: HttpRequest) -> HttpResponse:
+def lanes(request: DeskRequest) -> HttpResponse:
     """`/arbete/genomforande/`: what is old or left first; whoever answers for no lane finds nothing here."""
-    own = own_lanes(cast("User", request.user))
+    own = own_lanes(request.user)
     if not own:
         raise Http404
     rows = [*_stored(own), *_unsaid(own)]
@@ -51,7 +51,7 @@ def lanes(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def lane(request: HttpRequest, key: str, place: str) -> HttpResponse:
+def lane(request: DeskRequest, key: str, place: str) -> HttpResponse:
     """`/arbete/genomforande/<id>/<område eller kommunkod>/`: confirm with one press, or say what is new."""
     need = load_need(request.user, key)
     row = _load(request.user, need, place)
@@ -60,10 +60,10 @@ def lane(request: HttpRequest, key: str, place: str) -> HttpResponse:
     forms = {name: form(row, data if name == pressed else None) for name, form in FORMS.items()}
     status = 200
     if request.method == "POST":
-        status = _make(forms[pressed], cast("User", request.user))
+        status = _make(forms[pressed], request.user)
         if status == 302:
             messages.success(request, _("Tack. Läget är antecknat: %s.") % row.place)
-            return redirect(_after(cast("User", request.user), need))
+            return redirect(_after(request.user, need))
     context = {
         "need": need,
         "key": key_of(need),

@@ -1,10 +1,8 @@
 """An interim report: pre-filled from the charter's milestones, handed in with as few answers as it takes."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +15,7 @@ from assignments.standings import milestone_lines
 from desk.assignment_page import due_report, may_carry_out
 from desk.forms.interim import InterimForm
 from desk.forms.refused import begin_again_from, refused
-from desk.gate import key_of
+from desk.gate import DeskRequest, key_of
 from desk.typed import given
 from desk.views.assignments import load
 from initiatives.models import Need
@@ -29,7 +27,7 @@ from organizations.region import current_region
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def interim(request: HttpRequest, key: str) -> HttpResponse:
+def interim(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/interim/`: GET the report as it stands now, POST hands it in."""
     need = load(request.user, key)
     found = Assignment.objects.filter(need=need, is_open=True).first()
@@ -43,7 +41,7 @@ def interim(request: HttpRequest, key: str) -> HttpResponse:
     )
     status = 200
     if request.method == "POST":
-        status = _hand_in(form, need, cast("User", request.user))
+        status = _hand_in(form, need, request.user)
         if status == 302:
             messages.success(request, _("Delrapporten är lämnad. Den blir offentlig när den är noterad."))
             return redirect("desk:assignment", key_of(need))

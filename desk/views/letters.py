@@ -1,15 +1,13 @@
 """What readers have written to those who run the portal."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import User
+from desk.gate import DeskRequest
 from letters.models import Letter
 from letters.permissions import may_read_letters
 from letters.workflow import take_care_of
@@ -18,7 +16,7 @@ PER_PAGE = 20
 
 
 @require_safe
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: DeskRequest) -> HttpResponse:
     """`/arbete/brev/`: what nobody has taken care of first, then the rest, newest first."""
     if not may_read_letters(request.user):
         raise Http404
@@ -29,10 +27,10 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def answered(request: HttpRequest, pk: int) -> HttpResponse:
+def answered(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/brev/<id>/answered/`: somebody has taken care of it."""
     if not may_read_letters(request.user):
         raise Http404
-    take_care_of(get_object_or_404(Letter, pk=pk), by=cast("User", request.user))
+    take_care_of(get_object_or_404(Letter, pk=pk), by=request.user)
     messages.success(request, _("Brevet är omhändertaget."))
     return redirect("desk:letters")

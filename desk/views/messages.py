@@ -1,17 +1,15 @@
 """What I have been told: my messages, newest first; and how often I want them by mail."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from desk.forms.messages import MailForm
+from desk.gate import DeskRequest
 from notifications.models import MailPreference, Message
 from notifications.wording import path_of
 from notifications.workflow import choose_pace, mark_read
@@ -20,13 +18,13 @@ PER_PAGE = 30
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def message_list(request: HttpRequest) -> HttpResponse:
+def message_list(request: DeskRequest) -> HttpResponse:
     """`/arbete/meddelanden/`: GET the list; POST marks as read all there were when it was shown."""
     mine = Message.objects.for_person(request.user)
     if request.method == "POST":
         upto = request.POST.get("upto", "")
         if upto.isdecimal() and len(upto) < 19:
-            mark_read(cast("User", request.user), upto=int(upto))
+            mark_read(request.user, upto=int(upto))
         return redirect("desk:messages")
     page = Paginator(mine.with_what_it_is_about(), PER_PAGE).get_page(request.GET.get("sida"))
     context = {
@@ -39,9 +37,9 @@ def message_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def mail_settings(request: HttpRequest) -> HttpResponse:
+def mail_settings(request: DeskRequest) -> HttpResponse:
     """`/arbete/meddelanden/installningar/`: how often my mail comes; POST keeps what I choose."""
-    user = cast("User", request.user)
+    user = request.user
     mine = MailPreference.objects.filter(user=user).first() or MailPreference(user=user)
     form = MailForm(request.POST if request.method == "POST" else None, initial={"pace": mine.pace})
     if request.method == "POST" and form.is_valid():

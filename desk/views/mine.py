@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from assignments.models import Assignment, PlannedReport, ProcessLeader
 from desk.answers import REPORT_AHEAD, answer
 from desk.doors import primary
-from desk.gate import key_of
+from desk.gate import DeskRequest, key_of
 from followup.models import Implementation
 from followup.workflow import lane_is_done, own_lanes
 from initiatives import days
@@ -154,7 +154,7 @@ class Me:
 
 
 @require_safe
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: DeskRequest) -> HttpResponse:
     """`/arbete/`: for the coordinator also all that lies anywhere else, with how long; `hos` filters."""
     region, me = current_region(), Me(request.user)
     visible = list(Need.objects.visible_to(request.user).open().for_list())

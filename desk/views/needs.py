@@ -1,23 +1,22 @@
 """A need at work: the list of those one may see, one need with its verbs, and each verb's form."""
 
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import User
 from assignments.models import Assignment
 from desk.answers import Answer, answer, by_verb, with_something_to_take
 from desk.attachments import readable
 from desk.doors import DOORS, form_for, primary
 from desk.forms.refused import begin_again_from, refused
-from desk.gate import key_of, load_need, may_read_assignment, open_verbs, require
+from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs, require
 from desk.lookalikes import lookalikes
 from desk.rehearsal import Outcome, rehearse
 from desk.typed import given
@@ -44,7 +43,7 @@ HELD = _("Beslutet är antecknat och väntar på justering. Inget är offentligt
 
 
 @require_safe
-def needs(request: HttpRequest) -> HttpResponse:
+def needs(request: DeskRequest) -> HttpResponse:
     """`/arbete/behov/`: all that I may see, unsubmitted of my own too."""
     region = current_region()
     visible = Need.objects.visible_to(request.user).for_list().order_by("-pk")
@@ -54,7 +53,7 @@ def needs(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def need(request: HttpRequest, key: str) -> HttpResponse:
+def need(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/behov/<id>/`: where it stands, whose turn, what I may do now, and the whole history."""
     found = load_need(request.user, key)
     region = current_region()
@@ -85,7 +84,7 @@ def need(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
+def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     """`/arbete/behov/<id>/<verb>/`: GET the verb's form, POST makes it and leads back to the need."""
     found = load_need(request.user, key)
     asked = _verb(verb)
@@ -114,7 +113,7 @@ def verb(request: HttpRequest, key: str, verb: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def held(request: HttpRequest, key: str, what: str) -> HttpResponse:
+def held(request: DeskRequest, key: str, what: str) -> HttpResponse:
     """`/arbete/behov/<id>/beslut/<what>/`: announces or strikes the decision that is held; GET leads back."""
     found = load_need(request.user, key)
     if request.method != "POST":
@@ -124,7 +123,7 @@ def held(request: HttpRequest, key: str, what: str) -> HttpResponse:
     decision = Decision.objects.held().filter(need=found).first()
     if decision is None:
         raise Http404
-    {"tillkannage": announce, "stryk": strike}[what](decision, by=cast("User", request.user))
+    {"tillkannage": announce, "stryk": strike}[what](decision, by=request.user)
     messages.success(
         request, "Beslutet är tillkännaget." if what == "tillkannage" else "Beslutet är struket."
     )
@@ -139,7 +138,7 @@ def _verb(name: str) -> Verb:
     return Verb(found)
 
 
-def _make(request: HttpRequest, asked: Verb, need: Need, form: Any) -> tuple[int, Outcome | None]:
+def _make(request: DeskRequest, asked: Verb, need: Need, form: Any) -> tuple[int, Outcome | None]:
     """Makes the verb, or where asked to review it rehearses it: 302 when made, 200 with what it would do.
 
     Else the status to show the form with, nothing typed lost.

@@ -6,14 +6,14 @@ from csp.constants import NONE
 from csp.decorators import csp
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import User
 from desk import papers
+from desk.gate import DeskRequest
 from desk.views.meetings.gate import load_meeting
 from initiatives.refusals import NotPermitted, Refusal
 from meetings import workflow
@@ -25,7 +25,7 @@ ONLY_TO_SAVE: Any = {"default-src": [NONE], "sandbox": True}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def package(request: HttpRequest, pk: int) -> HttpResponse:
+def package(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/handlingar/`: what was sent out; POST makes it, and later a supplement."""
     found = load_meeting(request.user, pk)
     runs = workflow.may_run(request.user, found.body)
@@ -51,20 +51,20 @@ def package(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
-def package_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def package_pdf(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/handlingar.pdf`: the package as it was sent out."""
     return _sent(request, pk, Kind.PACKAGE, 0, _("handlingar"))
 
 
 @require_safe
 @csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
-def supplement_pdf(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def supplement_pdf(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """`/arbete/moten/<id>/handlingar/tillagg-<n>.pdf`: a supplement as it was sent out."""
     return _sent(request, pk, Kind.SUPPLEMENT, number, _("tillägg %s") % number)
 
 
 @require_safe
-def minutes(request: HttpRequest, pk: int) -> HttpResponse:
+def minutes(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/protokoll/`: what is recorded as a draft, then as it was approved."""
     found = load_meeting(request.user, pk)
     document, paper = _minutes(found, request.user)
@@ -74,7 +74,7 @@ def minutes(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
-def minutes_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+def minutes_pdf(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/protokoll.pdf`: the same to print."""
     found = load_meeting(request.user, pk)
     document, paper = _minutes(found, request.user)
@@ -93,10 +93,10 @@ def _shown(paper: Content) -> dict[str, Any]:
     }
 
 
-def _make(request: HttpRequest, meeting: Meeting) -> Refusal | None:
+def _make(request: DeskRequest, meeting: Meeting) -> Refusal | None:
     """None when the papers are made, and said so; else why not."""
     try:
-        made = papers.make_papers(meeting, by=cast("User", request.user))
+        made = papers.make_papers(meeting, by=request.user)
     except NotPermitted:
         raise
     except Refusal as refusal:
@@ -106,7 +106,7 @@ def _make(request: HttpRequest, meeting: Meeting) -> Refusal | None:
     return None
 
 
-def _sent(request: HttpRequest, pk: int, kind: str, number: int, what: str) -> HttpResponse:
+def _sent(request: DeskRequest, pk: int, kind: str, number: int, what: str) -> HttpResponse:
     found = load_meeting(request.user, pk)
     document = found.documents.filter(kind=kind, number=number).first()
     if document is None:

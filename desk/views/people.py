@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.invitations import Role, send_invitation
 from accounts.models import User
 from desk.forms.people import EndForm, InviteForm, LendForm
+from desk.gate import DeskRequest
 from desk.typed import given
 from organizations import workflow
 from organizations.models import Membership
@@ -30,7 +31,7 @@ UNMET = 422
 
 
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: DeskRequest) -> HttpResponse:
     """`/arbete/personer/`: who has a role now or will have one, by place, where I give roles."""
     seats = _seats(request).unended(timezone.localdate())
     bodies_first = F("body__position").asc(nulls_last=True)
@@ -40,12 +41,12 @@ def people(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def invite(request: HttpRequest) -> HttpResponse:
+def invite(request: DeskRequest) -> HttpResponse:
     """`/arbete/personer/ny/`: gives somebody a role and mails them."""
     if not may_manage_people(request.user):
         raise PermissionDenied
     form = InviteForm(given(request), user=request.user)
-    make = partial(workflow.invite, by=cast("User", request.user))
+    make = partial(workflow.invite, by=request.user)
     status, seat = _made(request, form, make)
     if seat is None:
         page = {"form": form, "title": _("Bjud in en person"), "button": _("Bjud in")}
@@ -56,11 +57,11 @@ def invite(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def lend(request: HttpRequest, key: int) -> HttpResponse:
+def lend(request: DeskRequest, key: int) -> HttpResponse:
     """`/arbete/personer/<id>/lana/`: lets somebody stand in for a while, and mails them."""
     lender = _seat(request, key)
     form = LendForm(given(request))
-    make = partial(workflow.lend_role, lender, by=cast("User", request.user))
+    make = partial(workflow.lend_role, lender, by=request.user)
     status, seat = _made(request, form, make)
     if seat is None:
         page = {"form": form, "seat": lender, "title": _("Låna ut rollen"), "button": _("Låna ut")}
@@ -71,11 +72,11 @@ def lend(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def end(request: HttpRequest, key: int) -> HttpResponse:
+def end(request: DeskRequest, key: int) -> HttpResponse:
     """`/arbete/personer/<id>/avsluta/`: the role counts no more from that day."""
     seat = _seat(request, key)
     form = EndForm(given(request))
-    status, is_ended = _made(request, form, partial(_end, seat, cast("User", request.user)))
+    status, is_ended = _made(request, form, partial(_end, seat, request.user))
     if not is_ended:
         page = {"form": form, "seat": seat, "title": _("Avsluta rollen"), "button": _("Avsluta rollen")}
         return render(request, "desk/people_form.html", page, status=status)
@@ -84,7 +85,7 @@ def end(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def mail(request: HttpRequest, key: int) -> HttpResponse:
+def mail(request: DeskRequest, key: int) -> HttpResponse:
     """`/arbete/personer/<id>/mejl/`: sends the mail about the role anew."""
     seat = _seat(request, key)
     if request.method == "POST" and _mail(request, seat):
@@ -92,14 +93,14 @@ def mail(request: HttpRequest, key: int) -> HttpResponse:
     return redirect("desk:people")
 
 
-def _seats(request: HttpRequest) -> Any:
+def _seats(request: DeskRequest) -> Any:
     """The roles that the person gives and ends. Raises PermissionDenied for who gives none."""
     if not may_manage_people(request.user):
         raise PermissionDenied
     return managed_memberships(request.user).select_related("user", "body", "principal", "lent_from__user")
 
 
-def _seat(request: HttpRequest, key: int) -> Membership:
+def _seat(request: DeskRequest, key: int) -> Membership:
     """One of them that has not ended. Raises Http404."""
     seat: Membership = get_object_or_404(_seats(request).unended(timezone.localdate()), pk=key)
     return seat
@@ -114,7 +115,7 @@ def _end(seat: Membership, by: User, on: Any) -> bool:
     return True
 
 
-def _made(request: HttpRequest, form: forms.Form, make: Callable[..., Any]) -> tuple[int, Any]:
+def _made(request: DeskRequest, form: forms.Form, make: Callable[..., Any]) -> tuple[int, Any]:
     """What was made, or the status to show the form with, nothing typed lost."""
     if request.method != "POST":
         return 200, None
@@ -127,11 +128,11 @@ def _made(request: HttpRequest, form: forms.Form, make: Callable[..., Any]) -> t
         return UNMET, None
 
 
-def _mail_after_commit(request: HttpRequest, seat: Membership) -> None:
+def _mail_after_commit(request: DeskRequest, seat: Membership) -> None:
     transaction.on_commit(partial(_mail, request, seat))
 
 
-def _mail(request: HttpRequest, seat: Membership) -> bool:
+def _mail(request: DeskRequest, seat: Membership) -> bool:
     """Tells the person; where the mail server fails, tells who asked. The role stands either way."""
     role = Role(
         name=seat.get_role_display(),

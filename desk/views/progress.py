@@ -1,25 +1,24 @@
 """The assignment under way: its group, its state, its milestones and its risks, each one press."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
 from assignments import workflow
 from assignments.models import Risk, WorkingGroupMember
 from desk.assignment_page import may_carry_out
 from desk.forms.progress import EndSeatForm, GroupForm, MilestoneForm, RiskForm, StatusForm
 from desk.forms.refused import begin_again_from, refused
-from desk.gate import key_of
+from desk.gate import DeskRequest, key_of
 from desk.typed import given
 from desk.views.assignments import load, load_to_write, show
 from initiatives.models import Need
@@ -27,18 +26,18 @@ from initiatives.refusals import Refusal, Stale
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def group(request: HttpRequest, key: str) -> HttpResponse:
+def group(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/group/`: a seat in the working group or the reference group."""
     need = load_to_write(request.user, key)
     form = GroupForm(given(request))
-    status = _made(request, form, lambda: workflow.add_to_group(need, by=_by(request), **form.cleaned_data))
+    status = _made(request, form, lambda: workflow.add_to_group(need, by=request.user, **form.cleaned_data))
     if status == 302:
         return _back(request, need, _("Platsen finns i gruppen."), "folk")
     return show(request, need, group_form=form, status=status)
 
 
 @require_POST
-def end_seat(request: HttpRequest, key: str, seat: int) -> HttpResponse:
+def end_seat(request: DeskRequest, key: str, seat: int) -> HttpResponse:
     """`/arbete/uppdrag/<id>/group/<seat>/end/`: the seat's last day."""
     need = load_to_write(request.user, key)
     found = get_object_or_404(WorkingGroupMember, pk=seat, assignment__need=need)
@@ -46,7 +45,7 @@ def end_seat(request: HttpRequest, key: str, seat: int) -> HttpResponse:
     status = _made(
         request,
         form,
-        lambda: workflow.end_seat(need, by=_by(request), seat=found, **form.cleaned_data),
+        lambda: workflow.end_seat(need, by=request.user, seat=found, **form.cleaned_data),
     )
     if status == 302:
         return _back(request, need, _("Platsen är avslutad."), "folk")
@@ -54,14 +53,14 @@ def end_seat(request: HttpRequest, key: str, seat: int) -> HttpResponse:
 
 
 @require_POST
-def milestone(request: HttpRequest, key: str, milestone: UUID) -> HttpResponse:
+def milestone(request: DeskRequest, key: str, milestone: UUID) -> HttpResponse:
     """`/arbete/uppdrag/<id>/delmal/<key>/done/`: the day a milestone was done; none takes it back."""
     need = load_to_lead(request.user, key)
     form = MilestoneForm(request.POST, auto_id=f"delmal-{milestone}-%s")
     status = _made(
         request,
         form,
-        lambda: workflow.complete_milestone(need, by=_by(request), key=milestone, **form.cleaned_data),
+        lambda: workflow.complete_milestone(need, by=request.user, key=milestone, **form.cleaned_data),
     )
     if status == 302:
         done = form.cleaned_data["done_on"]
@@ -71,29 +70,29 @@ def milestone(request: HttpRequest, key: str, milestone: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def status(request: HttpRequest, key: str) -> HttpResponse:
+def status(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/lage/`: the state in colour and words."""
     need = load_to_lead(request.user, key)
     form = StatusForm(given(request))
-    answer = _made(request, form, lambda: workflow.update_status(need, by=_by(request), **form.cleaned_data))
+    answer = _made(request, form, lambda: workflow.update_status(need, by=request.user, **form.cleaned_data))
     if answer == 302:
         return _back(request, need, _("Läget är satt."), "lage")
     return show(request, need, status_form=form, status=answer)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def risk_add(request: HttpRequest, key: str) -> HttpResponse:
+def risk_add(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/risker/`: a new risk."""
     need = load_to_lead(request.user, key)
     form = RiskForm(given(request))
-    status = _made(request, form, lambda: workflow.add_risk(need, by=_by(request), text=form.risk_text()))
+    status = _made(request, form, lambda: workflow.add_risk(need, by=request.user, text=form.risk_text()))
     if status == 302:
         return _back(request, need, _("Risken är antecknad."), "risker")
     return show(request, need, risk_form=form, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def risk_edit(request: HttpRequest, key: str, risk: int) -> HttpResponse:
+def risk_edit(request: DeskRequest, key: str, risk: int) -> HttpResponse:
     """`/arbete/uppdrag/<id>/risker/<risk>/edit/`: changes what is said of a risk."""
     need = load_to_lead(request.user, key)
     found = get_object_or_404(Risk.objects.open(), pk=risk, assignment__need=need)
@@ -102,7 +101,7 @@ def risk_edit(request: HttpRequest, key: str, risk: int) -> HttpResponse:
         request,
         form,
         lambda: workflow.edit_risk(
-            need, by=_by(request), risk=found, text=form.risk_text(), seen=form.cleaned_data["seen"]
+            need, by=request.user, risk=found, text=form.risk_text(), seen=form.cleaned_data["seen"]
         ),
     )
     if status == 302:
@@ -114,12 +113,12 @@ def risk_edit(request: HttpRequest, key: str, risk: int) -> HttpResponse:
 
 
 @require_POST
-def risk_close(request: HttpRequest, key: str, risk: int) -> HttpResponse:
+def risk_close(request: DeskRequest, key: str, risk: int) -> HttpResponse:
     """`/arbete/uppdrag/<id>/risker/<risk>/close/`: it is a risk no more."""
     need = load_to_lead(request.user, key)
     found = get_object_or_404(Risk, pk=risk, assignment__need=need)
     form = forms.Form(request.POST)
-    status = _made(request, form, lambda: workflow.close_risk(need, by=_by(request), risk=found))
+    status = _made(request, form, lambda: workflow.close_risk(need, by=request.user, risk=found))
     if status == 302:
         return _back(request, need, _("Risken är stängd."), "risker")
     return show(request, need, wrong=form, status=status)
@@ -133,7 +132,7 @@ def load_to_lead(user: Any, key: str) -> Need:
     return need
 
 
-def _made(request: HttpRequest, form: Any, make: Callable[[], Any]) -> int:
+def _made(request: DeskRequest, form: Any, make: Callable[[], Any]) -> int:
     """302 when made; else the status to show the form with."""
     if request.method != "POST":
         return 200
@@ -146,10 +145,6 @@ def _made(request: HttpRequest, form: Any, make: Callable[[], Any]) -> int:
     return 302
 
 
-def _back(request: HttpRequest, need: Need, said: str, part: str) -> HttpResponse:
+def _back(request: DeskRequest, need: Need, said: str, part: str) -> HttpResponse:
     messages.success(request, said)
     return redirect(f"{reverse('desk:assignment', args=[key_of(need)])}#{part}")
-
-
-def _by(request: HttpRequest) -> User:
-    return cast("User", request.user)

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,7 +17,7 @@ from accounts.models import User
 from desk.attachments import readable
 from desk.doors import DOORS
 from desk.forms.proposals import ProposalForm
-from desk.gate import key_of, load_need, require
+from desk.gate import DeskRequest, key_of, load_need, require
 from desk.lookalikes import lookalikes
 from desk.rehearsal import rehearse
 from desk.typed import given
@@ -45,7 +45,7 @@ class Difference:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: DeskRequest) -> HttpResponse:
     """`/arbete/behov/nytt/`: write a new need. Whoever has a role may."""
     if not is_proposer(request.user):
         raise PermissionDenied
@@ -53,7 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, key: str) -> HttpResponse:
+def edit(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/behov/<id>/andra/`: go on writing, while it lies with its proposer."""
     found = load_need(request.user, key)
     require(request.user, found, Verb.SUBMIT)
@@ -63,23 +63,23 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_safe
-def alike(request: HttpRequest) -> HttpResponse:
+def alike(request: DeskRequest) -> HttpResponse:
     """`/arbete/behov/liknande/?q=…`: a fragment with what is already public and looks like it."""
     asked = " ".join(request.GET.get(name, "") for name in ("q", "title", "summary"))
     return render(request, "desk/_lookalikes.html", {"lookalikes": lookalikes(asked)})
 
 
 @require_safe
-def preview(request: HttpRequest, key: str) -> HttpResponse:
+def preview(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/behov/<id>/forhandsvisning/`: the texts as the public will read them."""
     found = load_need(request.user, key)
     return render(request, "desk/need_preview.html", {"need": found, "key": key_of(found)})
 
 
-def _write(request: HttpRequest, need: Need | None) -> HttpResponse:
+def _write(request: DeskRequest, need: Need | None) -> HttpResponse:
     """The form, or what it saved."""
     submits, reviews = SUBMIT in request.POST, REVIEW in request.POST
-    user = cast("User", request.user)
+    user = request.user
     sent = (given(request), request.FILES if request.method == "POST" else None)
     form = ProposalForm(*sent, need=need, user=user, submits=submits, reviews=reviews)
     status, saved, refused = 200, None, None
@@ -122,10 +122,10 @@ def _save(form: ProposalForm, need: Need | None, user: User) -> tuple[int, Need 
     return 200, saved
 
 
-def _review(request: HttpRequest, saved: Need) -> HttpResponse:
+def _review(request: DeskRequest, saved: Need) -> HttpResponse:
     """Saved; now what becomes public and who is told, before it is handed in."""
     need = Need.objects.for_page().get(pk=saved.pk)
-    user = cast("User", request.user)
+    user = request.user
     form = DOORS[Verb.SUBMIT].form({"seen": need.event_count}, need=need, user=user)
     form.full_clean()
     make = partial(DOORS[Verb.SUBMIT].make, need, form, user)

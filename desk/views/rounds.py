@@ -1,11 +1,11 @@
 """Rounds: opened and closed by the coordinator; the shared matrix, as much of it as one may see."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from desk.forms.refused import refused
 from desk.forms.rounds import AddForm, AgendaForm, OpenForm
-from desk.gate import key_of, load_need
+from desk.gate import DeskRequest, key_of, load_need
 from desk.load import load
 from desk.plane import Plane, line_words, round_plane, spread_plane
 from desk.typed import given
@@ -29,7 +29,7 @@ from prioritization.workflow import add_to_round, close_round, look, open_round,
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: DeskRequest) -> HttpResponse:
     """`/arbete/vag/omgang/ny/`: opens a round; the members are told."""
     _require_coordinator(request.user)
     form, status = OpenForm(given(request)), 200
@@ -37,7 +37,7 @@ def new(request: HttpRequest) -> HttpResponse:
         status = 400
         if form.is_valid():
             try:
-                opened, told = _open(form, cast("User", request.user))
+                opened, told = _open(form, request.user)
             except Refusal as refusal:
                 status = refused(form, refusal)
             else:
@@ -47,13 +47,13 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def weighing_round(request: HttpRequest, pk: int) -> HttpResponse:
+def weighing_round(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/vag/omgang/<id>/`: who has answered, and the shared matrix of what one may see."""
     return _show(request, load_round(request.user, pk))
 
 
 @require_POST
-def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+def act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
     """`/arbete/vag/omgang/<id>/<add|close>/`: takes in more needs, or closes the round."""
     found = load_round(request.user, pk)
     _require_coordinator(request.user)
@@ -62,9 +62,9 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
         return _show(request, found, form, 400)
     try:
         if form:
-            add_to_round(found, by=cast("User", request.user), needs=form.cleaned_data["needs"])
+            add_to_round(found, by=request.user, needs=form.cleaned_data["needs"])
         else:
-            close_round(found, by=cast("User", request.user))
+            close_round(found, by=request.user)
     except Refusal as refusal:
         messages.warning(request, str(refusal.message))
         return _show(request, load_round(request.user, pk), None, refusal.status)
@@ -73,7 +73,7 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def agenda(request: HttpRequest, pk: int) -> HttpResponse:
+def agenda(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/vag/omgang/<id>/dagordning/`: the consent list and the items, proposed from the spread."""
     found = load_round(request.user, pk)
     _require_coordinator(request.user)
@@ -83,7 +83,7 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
     lines = [line for line in matrix_of(found, request.user) if line.entry.need.state in WEIGHED]
     form, status = AgendaForm(given(request), lines=lines), 200
     if request.method == "POST":
-        status = _put_on_agenda(form, found, cast("User", request.user))
+        status = _put_on_agenda(form, found, request.user)
         if status == 302 and found.meeting_id:
             messages.success(request, _("Ärendena står på dagordningen."))
             return redirect("desk:meeting", found.meeting_id)
@@ -93,7 +93,7 @@ def agenda(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def others(request: HttpRequest, key: str) -> HttpResponse:
+def others(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/vag/<id>/andra/`: one need's spread, once one's own answer is in or the round is closed."""
     need = load_need(request.user, key)
     newest = RoundEntry.objects.filter(need=need).select_related("round__meeting__body", "need")
@@ -105,7 +105,7 @@ def others(request: HttpRequest, key: str) -> HttpResponse:
         first = _("Svara själv först. Sedan visas de andras svar.")
         raise NotPermitted(first if may_weigh(request.user) else _("Svaren visas när omgången är stängd."))
     if request.method == "GET":
-        look([entry], by=cast("User", request.user))
+        look([entry], by=request.user)
     spread = opened.line.spread
     context = {
         "need": need,
@@ -151,10 +151,10 @@ def _put_on_agenda(form: AgendaForm, found: Round, by: User) -> int:
     return 302
 
 
-def _show(request: HttpRequest, found: Round, form: AddForm | None = None, status: int = 200) -> HttpResponse:
+def _show(request: DeskRequest, found: Round, form: AddForm | None = None, status: int = 200) -> HttpResponse:
     lines = matrix_of(found, request.user)
     if request.method != "HEAD":
-        look([line.entry for line in lines if line.is_shown], by=cast("User", request.user))
+        look([line.entry for line in lines if line.is_shown], by=request.user)
     runs = may_run_rounds(request.user)
     plane: Plane = round_plane(lines)
     people = who_answered(found)

@@ -1,9 +1,9 @@
 """Väg: what each member of the steering body thinks of a need, on their own first."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.models import User
 from desk.forms.refused import refused
 from desk.forms.weighing import WeighForm
-from desk.gate import key_of, load_need
+from desk.gate import DeskRequest, key_of, load_need
 from desk.plane import own_plane
 from desk.typed import given
 from initiatives.eisenhower import HIGHEST
@@ -26,7 +26,7 @@ from prioritization.workflow import Given, assess, undo
 
 
 @require_safe
-def needs(request: HttpRequest) -> HttpResponse:
+def needs(request: DeskRequest) -> HttpResponse:
     """`/arbete/vag/`: the needs to weigh, those that wait for one's answer first, and the rounds."""
     if not may_follow_rounds(request.user):
         raise Http404
@@ -44,14 +44,14 @@ def needs(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def weigh(request: HttpRequest, key: str) -> HttpResponse:
+def weigh(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/vag/<id>/`: my answers and my place in the matrix, saved as they are given."""
     entry = load_entry(request.user, load_need(request.user, key))
     mine = own_answer(entry, request.user)
     form = WeighForm(given(request), mine=mine)
     status = 200 if entry.takes_answers else 409
     if request.method == "POST":
-        status = _save(form, entry, cast("User", request.user))
+        status = _save(form, entry, request.user)
     if request.headers.get("Accept") == "application/json":
         return JsonResponse(_told(form, own_answer(entry, request.user), status), status=status)
     if request.method == "POST" and status == 200:
@@ -60,11 +60,11 @@ def weigh(request: HttpRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-def undone(request: HttpRequest, key: str) -> HttpResponse:
+def undone(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/vag/<id>/angra/`: the latest change is undone; once more does it again."""
     entry = load_entry(request.user, load_need(request.user, key))
     try:
-        undo(entry, by=cast("User", request.user))
+        undo(entry, by=request.user)
     except Refusal as refusal:
         messages.warning(request, str(refusal.message))
     else:
@@ -99,7 +99,7 @@ def _save(form: WeighForm, entry: RoundEntry, by: User) -> int:
     return 200
 
 
-def _go_on(request: HttpRequest, entry: RoundEntry) -> HttpResponse:
+def _go_on(request: DeskRequest, entry: RoundEntry) -> HttpResponse:
     """To the next need that waits for the member; back to this one while something is left to say."""
     mine = own_answer(entry, request.user)
     if mine is None or not mine.completed_at:

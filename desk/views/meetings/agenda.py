@@ -1,10 +1,10 @@
 """The agenda of a meeting: an item added, edited, moved, taken off, and what is noted of it."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from desk.forms.agenda import ItemForm, NotesForm
 from desk.forms.refused import begin_again_from
+from desk.gate import DeskRequest
 from desk.typed import given
 from desk.views.meetings.gate import load_item, load_to_run, made, seen_of
 from desk.views.meetings.meeting import back_to, form_page, press
@@ -21,14 +22,14 @@ from meetings.workflow.item import BEFORE_IT_IS_HELD
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/add-item/`: one more item, last on the agenda."""
     found = load_to_run(request.user, pk)
     form = ItemForm(given(request), meeting=found)
     status = made(
         request,
         form,
-        lambda: workflow.add_item(found, form.cleaned_data["need"], by=_by(request), text=form.item_text()),
+        lambda: workflow.add_item(found, form.cleaned_data["need"], by=request.user, text=form.item_text()),
     )
     if status == 302:
         messages.success(request, _("Ärendet står på dagordningen."))
@@ -39,11 +40,11 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def edit(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/edit/`: what the agenda says of the item."""
     found, asked = _load(request, pk, item)
     form = ItemForm(given(request), meeting=found, item=asked)
-    status = made(request, form, lambda: _edit(asked, form, _by(request)))
+    status = made(request, form, lambda: _edit(asked, form, request.user))
     if status == 302:
         messages.success(request, _("Ärendet är ändrat."))
         return back_to(found, anchor_of(asked))
@@ -60,11 +61,11 @@ def edit(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def notes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def notes(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/anteckningar/`: what was said, and who took no part."""
     found, asked = _load(request, pk, item)
     form = NotesForm(given(request), meeting=found, item=asked)
-    status = made(request, form, lambda: workflow.note_item(asked, by=_by(request), **form.cleaned_data))
+    status = made(request, form, lambda: workflow.note_item(asked, by=request.user, **form.cleaned_data))
     if status == 302:
         messages.success(request, _("Anteckningen är sparad."))
         return back_to(found, anchor_of(asked))
@@ -74,7 +75,7 @@ def notes(request: HttpRequest, pk: int, item: int) -> HttpResponse:
 
 
 @require_POST
-def move(request: HttpRequest, pk: int, item: int, way: str) -> HttpResponse:
+def move(request: DeskRequest, pk: int, item: int, way: str) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/up/` and `…/down/`: past its neighbour."""
     found, asked = _load(request, pk, item)
     step = {"up": workflow.lift_item, "down": workflow.lower_item}[way]
@@ -86,7 +87,7 @@ def move(request: HttpRequest, pk: int, item: int, way: str) -> HttpResponse:
 
 
 @require_POST
-def take_off(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def take_off(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/take-off/`: the meeting does not take it up."""
     found, asked = _load(request, pk, item)
 
@@ -101,11 +102,7 @@ def anchor_of(item: AgendaItem) -> str:
     return f"#arende-{item.pk}"
 
 
-def _by(request: HttpRequest) -> User:
-    return cast("User", request.user)
-
-
-def _load(request: HttpRequest, pk: int, item: int) -> tuple[Meeting, AgendaItem]:
+def _load(request: DeskRequest, pk: int, item: int) -> tuple[Meeting, AgendaItem]:
     found = load_to_run(request.user, pk)
     return found, load_item(found, item)
 

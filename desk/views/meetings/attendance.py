@@ -1,15 +1,13 @@
 """Who was at the meeting, and who checks its minutes."""
 
-from typing import cast
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from desk.forms.meetings import AttendanceForm
+from desk.gate import DeskRequest
 from desk.typed import given
 from desk.views.meetings.gate import load_to_run, made
 from desk.views.meetings.meeting import form_page
@@ -17,11 +15,11 @@ from meetings import workflow
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+def attendance(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/narvaro/`: each who sits in the body that day, there or not; and the adjuster."""
     found = load_to_run(request.user, pk)
     form = AttendanceForm(given(request), meeting=found)
-    by = cast("User", request.user)
+    by = request.user
     status = made(request, form, lambda: workflow.record_attendance(found, by=by, **form.cleaned_data))
     if status == 302:
         messages.success(request, _("Närvaron är antecknad."))

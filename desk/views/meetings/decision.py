@@ -1,11 +1,9 @@
 """What is decided on an item at the meeting."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from desk.forms.item_decision import ItemDecisionForm, decidable
 from desk.forms.refused import begin_again_from, refused
+from desk.gate import DeskRequest
 from desk.typed import given
 from desk.views.meetings.gate import load_item, load_meeting
 from initiatives.models import Need
@@ -23,7 +22,7 @@ from organizations.models import Body
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/decide/`: one decision on the item, of one or several verbs."""
     found = load_meeting(request.user, pk)
     asked = load_item(found, item)
@@ -36,7 +35,7 @@ def decide(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     form = ItemDecisionForm(given(request), need=asked.need, user=request.user, item=asked)
     status = 409 if request.method == "POST" and not offered else 200
     if offered and request.method == "POST":
-        status = _record(form, cast("User", request.user)) if form.is_valid() else 400
+        status = _record(form, request.user) if form.is_valid() else 400
         if status == 302:
             messages.success(request, _("Beslutet är antecknat."))
             return redirect("desk:meeting", found.pk)

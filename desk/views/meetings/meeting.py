@@ -1,13 +1,13 @@
 """The bodies' meetings: the list, and one meeting from its planning to its approved minutes."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count, Q
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from assignments.waiting import waiting_papers
 from desk import papers
 from desk.forms.meetings import ApproveForm, EditMeetingForm, MeetingForm, PlanForm
 from desk.forms.refused import refused
+from desk.gate import DeskRequest
 from desk.meeting_page import agenda_lines
 from desk.typed import given
 from desk.views.meetings.gate import load_meeting, load_to_run, made
@@ -35,7 +36,7 @@ Status = Meeting.Status
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def meetings(request: HttpRequest) -> HttpResponse:
+def meetings(request: DeskRequest) -> HttpResponse:
     """`/arbete/moten/`: the bodies' meetings; whoever keeps a body's meetings plans a new one."""
     if not may_follow(request.user):
         raise Http404
@@ -60,19 +61,19 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+def meeting(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/`: the agenda, what was decided, and what may be done to the meeting now."""
     return show(request, load_meeting(request.user, pk))
 
 
 @require_POST
-def call(request: HttpRequest, pk: int) -> HttpResponse:
+def call(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/call/`: kallar till mötet; everybody who sits in the body is told."""
     return press(request, load_to_run(request.user, pk), _call, _("Mötet är kallat."))
 
 
 @require_POST
-def hold(request: HttpRequest, pk: int) -> HttpResponse:
+def hold(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/hold/`: the meeting has been."""
     return press(request, load_to_run(request.user, pk), workflow.hold_meeting, _("Mötet är hållet."))
 
@@ -83,11 +84,11 @@ def _call(found: Meeting, *, by: User) -> None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def edit(request: HttpRequest, pk: int) -> HttpResponse:
+def edit(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/edit/`: another day, time or place, while the meeting is planned."""
     found = load_to_run(request.user, pk)
     form = EditMeetingForm(given(request), meeting=found)
-    status = made(request, form, lambda: workflow.edit_meeting(found, by=_by(request), **form.cleaned_data))
+    status = made(request, form, lambda: workflow.edit_meeting(found, by=request.user, **form.cleaned_data))
     if status == 302:
         messages.success(request, _("Mötet är ändrat."))
         return redirect("desk:meeting", pk)
@@ -96,11 +97,11 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def approve(request: HttpRequest, pk: int) -> HttpResponse:
+def approve(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/approve/`: the minutes are approved, and the marked decisions take effect."""
     found = load_to_run(request.user, pk)
     form = ApproveForm(given(request), meeting=found)
-    status = made(request, form, lambda: _approve(found, form, _by(request)))
+    status = made(request, form, lambda: _approve(found, form, request.user))
     if status == 302:
         messages.success(request, _("Protokollet är justerat."))
         return redirect("desk:meeting", pk)
@@ -111,13 +112,13 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def press(
-    request: HttpRequest, found: Meeting, make: Callable[..., Any], said: str, anchor: str = ""
+    request: DeskRequest, found: Meeting, make: Callable[..., Any], said: str, anchor: str = ""
 ) -> HttpResponse:
     """One press of a button on the meeting's page: made, or the page again with what stopped it."""
     form = MeetingForm(request.POST, meeting=found)
     form.is_valid()
     try:
-        make(found, by=_by(request))
+        make(found, by=request.user)
     except Refusal as refusal:
         status = refused(form, refusal)
         return show(request, load_meeting(request.user, found.pk), wrong=form, status=status)
@@ -131,25 +132,21 @@ def back_to(found: Meeting, anchor: str = "") -> HttpResponse:
 
 
 def form_page(
-    request: HttpRequest, found: Meeting, form: Any, page: dict[str, Any], status: int
+    request: DeskRequest, found: Meeting, form: Any, page: dict[str, Any], status: int
 ) -> HttpResponse:
     """A form of the meeting's on a page of its own."""
     context = {"meeting": found, "form": form} | page
     return render(request, page.get("template", "desk/meeting_form.html"), context, status=status)
 
 
-def _by(request: HttpRequest) -> User:
-    return cast("User", request.user)
-
-
-def _plan(request: HttpRequest, form: PlanForm | None) -> tuple[Meeting | None, int]:
+def _plan(request: DeskRequest, form: PlanForm | None) -> tuple[Meeting | None, int]:
     """The new meeting, or the status to show the form with."""
     if form is None or request.method != "POST":
         return None, 200
     if not form.is_valid():
         return None, 400
     try:
-        return workflow.plan_meeting(by=_by(request), **form.cleaned_data), 302
+        return workflow.plan_meeting(by=request.user, **form.cleaned_data), 302
     except Refusal as refusal:
         return None, refused(form, refusal)
 
@@ -161,7 +158,7 @@ def _approve(found: Meeting, form: ApproveForm, by: User) -> Meeting:
 
 
 def show(
-    request: HttpRequest, found: Meeting, wrong: MeetingForm | None = None, status: int = 200
+    request: DeskRequest, found: Meeting, wrong: MeetingForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The meeting's page."""
     lines = agenda_lines(found, request.user)

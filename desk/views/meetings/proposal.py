@@ -1,16 +1,17 @@
 """What members would like the meeting to take up, and the answer."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from desk.forms.agenda import ProposalForm
+from desk.gate import DeskRequest
 from desk.typed import given
 from desk.views.meetings.gate import load_meeting, load_to_run, made
 from desk.views.meetings.meeting import form_page, press
@@ -20,13 +21,13 @@ from meetings.permissions import sits_in
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def propose(request: HttpRequest, pk: int) -> HttpResponse:
+def propose(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/forslag/`: one of the body would like the meeting to take something up."""
     found = load_meeting(request.user, pk)
     if not sits_in(request.user, found.body):
         raise PermissionDenied
     form = ProposalForm(given(request), meeting=found)
-    by = cast("User", request.user)
+    by = request.user
     status = made(request, form, lambda: workflow.propose_item(found, by=by, **form.cleaned_data))
     if status == 302:
         messages.success(request, _("Förslaget är skickat. Svaret ser du här på mötets sida."))
@@ -40,7 +41,7 @@ def propose(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def answer(request: HttpRequest, pk: int, proposal: int, what: str) -> HttpResponse:
+def answer(request: DeskRequest, pk: int, proposal: int, what: str) -> HttpResponse:
     """`/arbete/moten/<id>/forslag/<förslag>/accept/` and `…/decline/`."""
     found = load_to_run(request.user, pk)
     asked = found.proposals.filter(pk=proposal).first()

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
+from desk.gate import DeskRequest
 from desk.meeting_page import decisions_of, items_with_decisions, may_decide
 from desk.plane import item_picture
 from desk.views.meetings.gate import load_meeting, load_to_run, seen_of
@@ -30,14 +31,14 @@ STEPS: dict[str, Callable[..., Meeting]] = {
 
 
 @require_safe
-def screen(request: HttpRequest, pk: int) -> HttpResponse:
+def screen(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/visa/`: the whole screen; whoever keeps the meeting steps, all others follow."""
     return render(request, "desk/meeting_show.html", _slide(load_meeting(request.user, pk), request.user))
 
 
 @require_safe
 @never_cache
-def now(request: HttpRequest, pk: int) -> HttpResponse:
+def now(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/visa/nu/`: what is shown now; 204 while it is what `v` already shows."""
     slide = _slide(load_meeting(request.user, pk), request.user)
     if request.GET.get("v") == slide["version"]:
@@ -46,19 +47,19 @@ def now(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def begin(request: HttpRequest, pk: int) -> HttpResponse:
+def begin(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/visa/begin/`: from the first item on."""
     return _made(request, pk, workflow.begin_showing)
 
 
 @require_POST
-def end(request: HttpRequest, pk: int) -> HttpResponse:
+def end(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/visa/end/`: nothing is shown any more."""
     return _made(request, pk, workflow.end_showing)
 
 
 @require_POST
-def step(request: HttpRequest, pk: int, way: str) -> HttpResponse:
+def step(request: DeskRequest, pk: int, way: str) -> HttpResponse:
     """`/arbete/moten/<id>/visa/next/` and `…/previous/`, from the item that was seen."""
 
     def make(found: Meeting, by: User) -> Meeting:
@@ -67,11 +68,11 @@ def step(request: HttpRequest, pk: int, way: str) -> HttpResponse:
     return _made(request, pk, make)
 
 
-def _made(request: HttpRequest, pk: int, make: Callable[..., Meeting]) -> HttpResponse:
+def _made(request: DeskRequest, pk: int, make: Callable[..., Meeting]) -> HttpResponse:
     """Made or refused, what is shown now is the answer; for htmx the fragment alone."""
     found = load_to_run(request.user, pk)
     try:
-        make(found, by=cast("User", request.user))
+        make(found, by=request.user)
     except NotPermitted:
         raise
     except Refusal as refusal:
