@@ -24,7 +24,7 @@ class Load:
 
 def load() -> Load:
     """Three queries, however much there is."""
-    under_way = list(Need.objects.published().filter(state__in=UNDER_WAY).order_by("number"))
+    under_way = list(Need.objects.published().filter(state__in=UNDER_WAY).order_by("number_order"))
     leading = ProcessLeader.objects.current(timezone.localdate()).filter(
         assignment__is_open=True, assignment__need__in=under_way
     )
@@ -38,5 +38,5 @@ def load() -> Load:
         under_way=under_way,
         leaders=sorted(((led[user], len(needs)) for user, needs in counts.items()), key=lambda row: row[0]),
         without_leader=len(under_way) - len(set().union(*counts.values())),
-        queued=sorted(queued, key=lambda need: (need.priority or 9, need.number or "")),
+        queued=sorted(queued, key=lambda need: (need.priority or 9, need.number_order or 0)),
     )

@@ -63,7 +63,7 @@ def lookalikes(text: str) -> list[Lookalike]:
         for title, words, row in found
     ]
     least = _weight(asked, rarity) / 5
-    ranked = sorted((pair for pair in scored if pair[0] > least), key=lambda pair: (-pair[0], pair[1].number))
+    ranked = sorted((pair for pair in scored if pair[0] > least), key=lambda pair: -pair[0])
     return [row for _score, row in ranked[:MOST]]
 
 
@@ -95,10 +95,12 @@ def _weight(shared: frozenset[str], rarity: dict[str, float]) -> float:
 
 
 def _public() -> list[tuple[Lookalike, str]]:
-    """Every published need and product with its words."""
+    """Every published need and product with its words, each in the order of the needs' numbers."""
     needs = Need.objects.published().exclude(state__in=ENDED_EARLY - {State.DECLINED})
-    rows = needs.order_by().values_list("number", "title", "summary", "state")
-    products = Deliverable.objects.published().filter(need__number__isnull=False).order_by()
+    rows = needs.order_by("number_order").values_list("number", "title", "summary", "state")
+    products = (
+        Deliverable.objects.published().filter(need__number__isnull=False).order_by("need__number_order")
+    )
     made = products.values_list("need__number", "title", "kind", "need__title")
     return [
         *((_need(number or "", title, state), summary) for number, title, summary, state in rows),

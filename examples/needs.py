@@ -121,7 +121,7 @@ class _Story:
         """The meeting is over; what is weighed for the next one lies with the members."""
         self.weighing.close()
         hold_meeting(self.held, by=self.coordinator)
-        waiting = Need.objects.filter(is_example=True, state__in=WEIGHED).order_by("number")
+        waiting = Need.objects.filter(is_example=True, state__in=WEIGHED).order_by("number_order")
         self.weighing.open(list(waiting), self.coming, timezone.localdate() + timedelta(days=14))
 
     def _submitted(self, example: Example) -> Need:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Event, Need
 
@@ -30,11 +31,15 @@ class EventInline(ReadOnly, admin.TabularInline[Event, Need]):
 
 @admin.register(Need)
 class NeedAdmin(ReadOnly, admin.ModelAdmin[Need]):
-    list_display = ["number", "title", "state", "origin", "is_example"]
+    list_display = ["numbered", "title", "state", "origin", "is_example"]
     list_filter = ["state", "origin", "is_example"]
     search_fields = ["number", "title"]
     fields = ["number", "title", "summary", "state", "origin", "priority_area", "is_example", "event_count"]
     inlines = [EventInline]
+
+    @admin.display(description=_("nummer"), ordering="number_order")
+    def numbered(self, need: Need) -> str:
+        return need.number or ""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Need]:
         """Only what this person may see: drafts of others are not for staff either."""

@@ -9,13 +9,15 @@ from django.urls.converters import StringConverter
 class NumberConverter(StringConverter):
     """A registered need's number, as 2026-014."""
 
-    regex = r"[0-9]{4}-[0-9]{3,6}"
+    MOST_DIGITS = 6
+    """Of the place in a year's series."""
+    regex = rf"[0-9]{{4}}-[0-9]{{3,{MOST_DIGITS}}}"
 
 
 class NeedKeyConverter(StringConverter):
     """At the desk: its number once there is one, else its id."""
 
-    regex = r"[0-9]{4}-[0-9]{3,6}|[0-9]{1,15}"
+    regex = rf"{NumberConverter.regex}|[0-9]{{1,15}}"
 
 
 class DayConverter:

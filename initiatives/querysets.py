@@ -53,18 +53,18 @@ class StandsQuerySet(models.QuerySet[Row]):
     def longest_first(self) -> Self:
         """What has stood longest in its state first; what has no known day stands last."""
         known = Coalesce(NullIf("since", Value("")), Value(UNKNOWN_LAST))
-        return self.annotate(known_since=known).order_by("known_since", "number")
+        return self.annotate(known_since=known).order_by("known_since", "number_order")
 
     def newest_first(self) -> Self:
         """What came to its state last stands first; what has no known day stands last."""
-        return self.order_by("-since", "-number")
+        return self.order_by("-since", "-number_order")
 
     def by_number(self) -> Self:
         """The newest number first."""
-        return self.order_by("-number")
+        return self.order_by("-number_order")
 
     def by_title(self) -> Self:
-        return self.order_by(self.title, "number")
+        return self.order_by(self.title, "number_order")
 
 
 class NeedQuerySet(StandsQuerySet["Need"]):

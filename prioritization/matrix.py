@@ -185,9 +185,9 @@ def _question(question: Question, given: list[AssessmentAnswer], people: dict[in
     )
 
 
-def _widest_first(line: Line) -> tuple[float, str]:
+def _widest_first(line: Line) -> tuple[float, int]:
     """What they disagree most on first; what nobody has placed last."""
-    return (-line.spread.disagreement if line.spread else 1.0, line.entry.need.number or "")
+    return (-line.spread.disagreement if line.spread else 1.0, line.entry.need.number_order or 0)
 
 
 @dataclass(frozen=True)

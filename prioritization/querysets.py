@@ -43,7 +43,7 @@ class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):
 
     def by_last_day(self) -> "RoundEntryQuerySet":
         """Soonest first, then by number: an order that no answer can change."""
-        return self.order_by("round__last_day", "need__number")
+        return self.order_by("round__last_day", "need__number_order")
 
     def last_opened(self) -> "RoundEntry | None":
         """The one in the round that is open, else in the one that was closed last."""

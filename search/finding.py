@@ -69,7 +69,7 @@ def find(question: str) -> Found:
     """Finds the public needs that answer the question; of an empty one none. Two to four queries."""
     number = NUMBER.fullmatch(question)
     if number:
-        numbered = Need.objects.published().filter(number__startswith=number[1]).order_by("number")
+        numbered = Need.objects.published().filter(number__startswith=number[1]).order_by("number_order")
         return Found(question, [], list(numbered.values_list("pk", flat=True)))
     terms = understood(question)
     if not terms:

@@ -77,5 +77,5 @@ def place_lines(place: SubregionalArea | Principal) -> list[PlaceLine]:
     else:
         lanes = rows.filter(area=place.area) if place.area else rows.lanes().filter(principal=place)
         own = {row.need_id: row for row in rows.below().filter(principal=place)}
-    lanes = lanes.select_related("need", "area", "principal").order_by("-need__number")
+    lanes = lanes.select_related("need", "area", "principal").order_by("-need__number_order")
     return [PlaceLine(row, own.get(row.need_id)) for row in lanes]

@@ -88,7 +88,9 @@ def status_of(day: date, region: Region) -> Status:
 
 def _latest(then: StandingPeriodQuerySet, day: date, region: Region) -> dict[str, list[Summary]]:
     """By state, those that had come to it last."""
-    place = Window(RowNumber(), partition_by=F("state"), order_by=[F("since").desc(), F("number").desc()])
+    place = Window(
+        RowNumber(), partition_by=F("state"), order_by=[F("since").desc(), F("number_order").desc()]
+    )
     found: dict[str, list[Summary]] = {}
     for period in then.alias(place=place).filter(place__lte=PER_STATE).for_list().newest_first():
         found.setdefault(period.state, []).append(summarize_then(period, region, day))

@@ -21,7 +21,7 @@ def needs_to_take_up(meeting: Meeting, item: AgendaItem | None = None) -> Any:
     there = meeting.items.filter(is_open=True, need__isnull=False).values("need")
     found = Need.objects.published().filter(state__in=OPEN_AND_PUBLIC).exclude(pk__in=there)
     own = Need.objects.filter(pk=item.need_id or 0) if item else Need.objects.none()
-    return (found | own).order_by("-number")
+    return (found | own).order_by("-number_order")
 
 
 class AboutItemForm(MeetingForm):

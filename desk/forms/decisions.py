@@ -341,4 +341,9 @@ def standing_report(need: Need) -> FinalReport | None:
 
 
 def other_open_needs(need: Need) -> Any:
-    return Need.objects.published().filter(state__in=OPEN_AND_PUBLIC).exclude(pk=need.pk).order_by("-number")
+    return (
+        Need.objects.published()
+        .filter(state__in=OPEN_AND_PUBLIC)
+        .exclude(pk=need.pk)
+        .order_by("-number_order")
+    )

@@ -19,7 +19,7 @@ from prioritization.workflow import Slot
 def weighable() -> Any:
     """What may be taken in: weighed now, and in no open round."""
     busy = RoundEntry.objects.filter(is_open=True).values("need")
-    return Need.objects.published().filter(state__in=WEIGHED).exclude(pk__in=busy).order_by("number")
+    return Need.objects.published().filter(state__in=WEIGHED).exclude(pk__in=busy).order_by("number_order")
 
 
 class NeedsField(forms.ModelMultipleChoiceField[Need]):

@@ -114,8 +114,8 @@ def next_to_answer(entry: RoundEntry, user: Any) -> RoundEntry | None:
     """The need after this one that the member has not answered, in the list's order, then from its top."""
     done = Assessment.objects.current().of(user).answered().values("entry")
     left = list(RoundEntry.objects.open().exclude(pk__in=done).exclude(pk=entry.pk).with_need().by_last_day())
-    place = (entry.round.last_day, entry.need.number or "")
-    later = [other for other in left if (other.round.last_day, other.need.number or "") > place]
+    place = (entry.round.last_day, entry.need.number_order or 0)
+    later = [other for other in left if (other.round.last_day, other.need.number_order or 0) > place]
     return next(iter(later or left), None)
 
 

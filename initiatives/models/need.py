@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, FSMModelMixin, Transition, transition
 
 from initiatives.eisenhower import priority_of
+from initiatives.numbers import number_order
 from initiatives.querysets import NeedQuerySet
 from initiatives.standing import FIELDS, OPEN_TO_QUESTIONS, Standing
 from initiatives.states import OPEN_AND_PUBLIC, PHASE_OF, Holder, Phase, State
@@ -125,6 +126,7 @@ class Need(FSMModelMixin, models.Model):
     # What its events decide: the newest standing, kept so that lists are quick.
     state = FSMField(_("läge"), max_length=16, choices=State, default=State.DRAFT, protected=True)
     number = models.CharField(_("nummer"), max_length=12, null=True, blank=True, unique=True)
+    number_order = number_order()
     left_state = models.CharField(max_length=16, choices=State, blank=True, editable=False)
     since = models.CharField(max_length=10, blank=True, editable=False)
     phase_since = models.CharField(max_length=10, blank=True, editable=False)
@@ -150,7 +152,7 @@ class Need(FSMModelMixin, models.Model):
     class Meta:
         verbose_name = _("behov")
         verbose_name_plural = _("behov")
-        ordering = ["-number"]
+        ordering = ["-number_order"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="need_known_state"),
             models.CheckConstraint(
@@ -178,7 +180,10 @@ class Need(FSMModelMixin, models.Model):
                 name="need_handed_in_has_origin_and_area",
             ),
         ]
-        indexes = [models.Index(fields=["state"], name="need_state")]
+        indexes = [
+            models.Index(fields=["state"], name="need_state"),
+            models.Index(fields=["number_order"], name="need_number_order"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}" if self.number else self.title

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models.event import Event, EventText
 from initiatives.models.need import Need
+from initiatives.numbers import number_order
 from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.standing import FIELDS, Standing
 from initiatives.states import State
@@ -39,6 +40,7 @@ class StandingPeriod(models.Model):
     )
     state = models.CharField(_("läge"), max_length=16, choices=State, editable=False)
     number = models.CharField(_("nummer"), max_length=12, editable=False)
+    number_order = number_order()
     since = models.CharField(max_length=10, blank=True, editable=False)
     importance = models.PositiveSmallIntegerField(null=True, editable=False)
     urgency = models.PositiveSmallIntegerField(null=True, editable=False)

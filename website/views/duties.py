@@ -63,7 +63,7 @@ def _read_from(old: str) -> list[Need]:
     """The public needs whose source names that page, and not only a page below it."""
     found = Need.objects.published().filter(source__text__contains=f"/{old}/").select_related("source")
     whole = re.compile(rf"https?://[^/\s]+/{re.escape(old)}/(?![^\s;,])")
-    return [need for need in found.order_by("number") if whole.search(need.source.text)]
+    return [need for need in found.order_by("number_order") if whole.search(need.source.text)]
 
 
 def _publisher() -> str:
