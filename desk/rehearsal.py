@@ -16,9 +16,10 @@ from followup.wording import event_label
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
 from initiatives.wording import holder_words, state_label
-from notifications.recipients import Group as Audience
+from notifications.groups import Group as Audience
+from notifications.groups import audience_words
 from notifications.recipients import recipients
-from notifications.wording import audience_words, told_in_words
+from notifications.wording import told_in_words
 from organizations.region import Region
 
 

@@ -1,6 +1,6 @@
-"""One table: each verb, and who is told of it. Never whoever did it, never who may not see the need.
+"""How those who are told are found. Never whoever did it, never who may not see the need.
 
-Source: process.md, the verb table ("is told"), "Whose turn it is" and "Decisions".
+Which groups hear of which verb stands in `tellings/`.
 """
 
 from collections import defaultdict
@@ -19,27 +19,11 @@ from assignments.models import Assignment, ProcessLeader
 from assignments.querysets import AssignmentQuerySet
 from initiatives.models import Event, Need
 from initiatives.permissions import may_view
-from initiatives.verbs import Verb
-from initiatives.wording import IN_USE
+from notifications.groups import Group
+from notifications.tellings import telling_of
 from organizations.models import Body, Membership
 
 Role, Kind = Membership.Role, Body.Kind
-
-
-class Group(Enum):
-    """Those who are told of something together."""
-
-    PROPOSER = auto()
-    COORDINATORS = auto()
-    STEERING = auto()
-    STEERING_CHAIR = auto()
-    POLITICAL = auto()
-    POLITICAL_CHAIR = auto()
-    COMMUNICATORS = auto()
-    LEADERS = auto()
-    FORMER_LEADER = auto()
-    DRAFTER = auto()
-    AREAS = auto()
 
 
 class Notice(Enum):
@@ -49,97 +33,19 @@ class Notice(Enum):
     LETTER = auto()
 
 
-PROPOSER, COORDINATORS, LEADERS = Group.PROPOSER, Group.COORDINATORS, Group.LEADERS
-STEERING_CHAIR = Group.STEERING_CHAIR
-
-TOLD: dict[Verb, tuple[Group, ...]] = {
-    Verb.SUBMIT: (COORDINATORS,),
-    Verb.WITHDRAW: (PROPOSER, COORDINATORS),
-    Verb.REQUEST_COMPLETION: (PROPOSER,),
-    Verb.REGISTER: (PROPOSER,),
-    Verb.REDIRECT: (PROPOSER, Group.STEERING),
-    Verb.MERGE: (PROPOSER, COORDINATORS),
-    Verb.OPEN_ASSESSMENT: (PROPOSER, Group.STEERING),
-    Verb.ENDORSE: (PROPOSER, COORDINATORS),
-    Verb.DECLINE: (PROPOSER, COORDINATORS),
-    Verb.PRIORITIZE: (PROPOSER, COORDINATORS),
-    Verb.COMMISSION: (PROPOSER, COORDINATORS, Group.DRAFTER),
-    Verb.REQUEUE: (PROPOSER, COORDINATORS, LEADERS),
-    Verb.APPROVE_CHARTER: (PROPOSER, COORDINATORS, LEADERS),
-    Verb.PAUSE: (PROPOSER, COORDINATORS, LEADERS),
-    Verb.RESUME: (PROPOSER, COORDINATORS, LEADERS),
-    Verb.DISCONTINUE: (PROPOSER, COORDINATORS, LEADERS),
-    Verb.REPORT: (PROPOSER, COORDINATORS, STEERING_CHAIR),
-    Verb.RETURN_REPORT: (PROPOSER, COORDINATORS, LEADERS),
-    Verb.ACCEPT_REPORT: (PROPOSER, COORDINATORS, LEADERS, Group.COMMUNICATORS),
-    Verb.PUBLISH: (PROPOSER, COORDINATORS, Group.AREAS),
-    Verb.CLOSE: (PROPOSER, LEADERS),
-    Verb.REOPEN: (PROPOSER, STEERING_CHAIR),
-    Verb.CORRECT: (PROPOSER, COORDINATORS, STEERING_CHAIR, LEADERS),
-    Verb.IMPORT_HISTORY: (),
-    Verb.REFER: (PROPOSER, COORDINATORS, Group.POLITICAL),
-    Verb.ANSWER_REFERRAL: (PROPOSER, COORDINATORS, STEERING_CHAIR),
-    Verb.CLOSE_REFERRAL: (PROPOSER, COORDINATORS, Group.POLITICAL_CHAIR),
-    Verb.NOTE_DECISION: (PROPOSER, COORDINATORS, LEADERS),
-    Verb.MOVE_ITEM: (Group.STEERING,),
-    Verb.TABLE_ITEM: (PROPOSER, COORDINATORS, LEADERS),
-    Verb.REMIT_ITEM: (PROPOSER, COORDINATORS, LEADERS),
-    Verb.HAND_IN_CHARTER: (COORDINATORS, STEERING_CHAIR),
-    Verb.NOTE_INTERIM: (PROPOSER, LEADERS),
-    Verb.APPOINT_LEADER: (COORDINATORS, LEADERS, Group.FORMER_LEADER),
-    Verb.SET_DEADLINE: (COORDINATORS, LEADERS),
-    Verb.PRINCIPAL_DECISION: (COORDINATORS,),
-    Verb.PUT_UP: (LEADERS,),
-    Verb.AREA_STEP: (PROPOSER, COORDINATORS),
-    Verb.TAKE_DOWN: (LEADERS,),
-    Verb.EDIT_TEXT: (PROPOSER,),
-}
-
 NOTICES: dict[Notice, tuple[Group, ...]] = {
-    Notice.INTERIM: (COORDINATORS, STEERING_CHAIR),
-    Notice.LETTER: (COORDINATORS,),
+    Notice.INTERIM: (Group.COORDINATORS, Group.STEERING_CHAIR),
+    Notice.LETTER: (Group.COORDINATORS,),
 }
-"""The same for what is no event: groups that are found by their seats alone."""
-
-TOLD_WHAT_IS_MISSING: dict[Verb, frozenset[Group]] = {
-    Verb.REQUEST_COMPLETION: frozenset({PROPOSER}),
-    Verb.RETURN_REPORT: frozenset({LEADERS, COORDINATORS}),
-    Verb.REMIT_ITEM: frozenset({LEADERS, COORDINATORS}),
-}
-"""What is missing is never public: only those who are to supply it read it."""
-
-ASKED: dict[Verb, frozenset[Group]] = {
-    Verb.REQUEST_COMPLETION: frozenset({PROPOSER}),
-    Verb.OPEN_ASSESSMENT: frozenset({Group.STEERING}),
-    Verb.COMMISSION: frozenset({Group.DRAFTER}),
-    Verb.APPOINT_LEADER: frozenset({LEADERS}),
-    Verb.RETURN_REPORT: frozenset({LEADERS}),
-    Verb.REMIT_ITEM: frozenset({LEADERS}),
-    Verb.REFER: frozenset({Group.POLITICAL}),
-}
-"""Whose answer the verb waits for: their mail goes at once, whatever they have chosen. So do the mails
-of an opened round, a called meeting and each reminder."""
-
-
-def _is_news(event: Event) -> bool:
-    """A step that is only confirmed is none."""
-    return not event.data.get("again")
-
-
-ONLY_WHEN: dict[tuple[Verb, Group], Callable[[Event], bool]] = {
-    (Verb.AREA_STEP, PROPOSER): lambda event: event.data["status"] == IN_USE and _is_news(event),
-    (Verb.AREA_STEP, COORDINATORS): _is_news,
-}
-"""Of some verbs a group hears only of what matters to it."""
+"""Who is told of it: groups that are found by their seats alone."""
 
 
 def recipients(event: Event) -> dict[User, frozenset[Group]]:
     """Everybody who is told of the event, each once, with why they are."""
     groups: dict[int, set[Group]] = defaultdict(set)
-    for group in TOLD.get(Verb(event.verb), ()):
-        if ONLY_WHEN.get((Verb(event.verb), group), _always)(event):
-            for person in FIND[group](event):
-                groups[person].add(group)
+    for group in telling_of(event).hear(event):
+        for person in FIND[group](event):
+            groups[person].add(group)
     groups.pop(event.by_id or 0, None)
     people = User.objects.filter(pk__in=groups, is_active=True).order_by("pk")
     return {user: frozenset(groups[user.pk]) for user in people if may_view(user, event.need)}
@@ -156,12 +62,11 @@ def noticed(notice: Notice) -> dict[User, frozenset[Group]]:
 
 
 def is_asked(event: Event, groups: frozenset[Group]) -> bool:
-    """Whether the verb waits for an answer from somebody in these groups."""
-    return bool(groups & ASKED.get(Verb(event.verb), frozenset()))
+    """Whether the verb waits for an answer from somebody in these groups.
 
-
-def _always(_event: Event) -> bool:
-    return True
+    Their mails go at once, as do those of an opened round, a called meeting and each reminder.
+    """
+    return not groups.isdisjoint(telling_of(event).asks)
 
 
 def seated(kind: str) -> list[User]:
@@ -258,9 +163,9 @@ def _areas(event: Event) -> Iterable[int]:
 
 
 SEATS: dict[Group, Q] = {
-    COORDINATORS: Q(role=Role.COORDINATOR, body__kind=Kind.STEERING),
+    Group.COORDINATORS: Q(role=Role.COORDINATOR, body__kind=Kind.STEERING),
     Group.STEERING: Q(role__in=[Role.CHAIR, Role.MEMBER], body__kind=Kind.STEERING),
-    STEERING_CHAIR: Q(role=Role.CHAIR, body__kind=Kind.STEERING),
+    Group.STEERING_CHAIR: Q(role=Role.CHAIR, body__kind=Kind.STEERING),
     Group.POLITICAL: Q(role__in=[Role.CHAIR, Role.MEMBER], body__kind=Kind.POLITICAL),
     Group.POLITICAL_CHAIR: Q(role=Role.CHAIR, body__kind=Kind.POLITICAL),
     Group.COMMUNICATORS: Q(role=Role.COMMUNICATOR, body__kind=Kind.STEERING),
@@ -268,8 +173,8 @@ SEATS: dict[Group, Q] = {
 """The groups that are found by where they sit, whatever has happened."""
 
 FIND: dict[Group, Finder] = {group: _seated(seats) for group, seats in SEATS.items()} | {
-    PROPOSER: _raised_it,
-    LEADERS: _leaders,
+    Group.PROPOSER: _raised_it,
+    Group.LEADERS: _leaders,
     Group.FORMER_LEADER: _former_leader,
     Group.DRAFTER: _drafter,
     Group.AREAS: _areas,

@@ -24,8 +24,8 @@ from initiatives.models import Event, Need
 from initiatives.states import State
 from initiatives.verbs import Verb
 from meetings.models import Referral
-from notifications.recipients import Group, Kind, Role, in_seats, seated
-from notifications.wording import BECAUSE
+from notifications.groups import Group, because
+from notifications.recipients import Kind, Role, in_seats, seated
 from organizations.region import current_region
 from prioritization.models import Assessment, Round, RoundEntry
 
@@ -123,9 +123,8 @@ def _stage(row: Row, due: Due, today: date) -> tuple[str, Text | None, tuple[Gro
 
 def _reminder(key: str, due: Due, text: Text, group: Group, facts: dict[str, str]) -> Reminder:
     subject = " ".join((text.subject % facts).split())
-    return Reminder(
-        key, subject, f"{text.body % facts}\n\n{due.title}", str(BECAUSE[group] % facts), due.link
-    )
+    body = f"{text.body % facts}\n\n{due.title}"
+    return Reminder(key, subject, body, because({group}, facts), due.link)
 
 
 # What is found for each kind.

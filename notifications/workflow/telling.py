@@ -20,8 +20,9 @@ from initiatives.models import Event
 from initiatives.verbs import Verb
 from letters.models import Letter
 from meetings.models import Meeting
+from notifications.groups import Group
 from notifications.models import Message, Sweep
-from notifications.recipients import Group, Notice, is_asked, noticed, recipients, seated
+from notifications.recipients import Notice, is_asked, noticed, recipients, seated
 from notifications.reminders import Reminder, reminders
 from notifications.wording import Told, told, told_of_interim, told_of_letter, told_of_meeting, told_of_round
 from organizations.models import Body

@@ -18,7 +18,7 @@ from initiatives.verbs import Verb
 from initiatives.workflow import publish_attachment
 from meetings.models import AgendaItem, Decision
 from meetings.workflow import announce
-from notifications.recipients import TOLD
+from notifications.tellings import TELLINGS
 from organizations.models import SubregionalArea
 from tests.desk.proposing import NEW, as_new, file
 from tests.desk.test_verbs import DECIDED, STEPS, address, prepared
@@ -193,7 +193,7 @@ def test_every_field_was_filled_in(verb, client, cast):
 
 
 def test_every_verb_tells_somebody_or_becomes_public_so_none_goes_without():
-    assert [verb for verb in DOORS if not TOLD[verb]] == []
+    assert [verb for verb in DOORS if not TELLINGS[verb].to] == []
 
 
 def test_nothing_is_carried_but_the_forms_own_fields(client, cast):

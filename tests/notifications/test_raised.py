@@ -7,9 +7,10 @@ import pytest
 from assignments.workflow import beginning, draft_charter, publish_minor
 from initiatives.models import Event
 from initiatives.verbs import ACTS, Verb
+from notifications.groups import Group
 from notifications.models import Message
-from notifications.raised import RAISED
-from notifications.recipients import TOLD, Group, recipients
+from notifications.recipients import recipients
+from notifications.tellings import TELLINGS
 from notifications.wording import told
 from notifications.workflow import enqueue
 from tests.factories.needs import make, need_in
@@ -122,8 +123,8 @@ def test_whoever_also_works_with_it_hears_of_the_correction_in_short(cast: Cast,
 
 
 def test_every_move_that_others_make_and_each_row_is_told():
-    told = {verb for verb, groups in TOLD.items() if Group.PROPOSER in groups}
-    assert set(RAISED) == told
+    told = {verb for verb, telling in TELLINGS.items() if Group.PROPOSER in telling.to}
+    assert {verb for verb, telling in TELLINGS.items() if telling.raised} == told
     assert set(Verb) - ACTS - told == OWN
     tried = {verb for _where, verb, *_ in STEPS}
     assert told - tried == {"withdraw", "answer_referral", "close_referral", "area_step"}

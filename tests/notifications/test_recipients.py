@@ -6,7 +6,8 @@ from initiatives.models import Event
 from initiatives.verbs import Verb
 from meetings.workflow import announce
 from notifications.models import Message
-from notifications.recipients import TOLD, recipients
+from notifications.recipients import recipients
+from notifications.tellings import TELLINGS
 from notifications.workflow import enqueue
 from tests.factories.needs import make, need_in, ready, terms
 from tests.factories.people import Cast, seat
@@ -88,7 +89,7 @@ def test_who_is_told_when_a_question_closes(verb, told, cast: Cast):
 
 def test_every_verb_has_its_row():
     tried = {"merge" if verb == "merge_by_decision" else verb for _where, verb, _told in TABLE}
-    assert set(TOLD) == set(Verb)
+    assert set(TELLINGS) == set(Verb)
     assert set(Verb) - tried == {"import_history", "answer_referral", "close_referral"}
 
 

@@ -4,9 +4,11 @@ import pytest
 
 from initiatives.models import Event, EventText
 from initiatives.verbs import Verb
+from notifications.groups import BECAUSE, GROUP_WORDS, Group
 from notifications.models import Message
-from notifications.recipients import TOLD, Group
-from notifications.wording import BECAUSE, GROUP_WORDS, HAPPENED, told_in_words
+from notifications.recipients import FIND
+from notifications.tellings import TELLINGS
+from notifications.wording import told_in_words
 from organizations.region import current_region
 from tests.factories.needs import PATHS, make, need_in, terms
 from tests.factories.people import Cast
@@ -117,7 +119,14 @@ def test_no_comment_no_report_and_no_missing_part_leaks(cast: Cast, django_captu
 
 
 def test_each_verb_that_tells_somebody_has_a_sentence():
-    assert set(HAPPENED) == {verb for verb, groups in TOLD.items() if groups}
+    assert [
+        verb for verb, telling in TELLINGS.items() if bool(telling.happened) is not bool(telling.to)
+    ] == []
+
+
+def test_only_those_who_are_told_are_asked_or_read_what_is_missing():
+    for telling in TELLINGS.values():
+        assert {*telling.asks, *telling.missing_to, *telling.only_when} <= set(telling.to)
 
 
 def test_before_a_verb_is_made_the_form_says_who_is_told(db):
@@ -128,4 +137,4 @@ def test_before_a_verb_is_made_the_form_says_who_is_told(db):
         "samordnaren",
         "ledamöterna i SRO",
     ]
-    assert set(GROUP_WORDS) == set(BECAUSE) == set(Group)
+    assert set(GROUP_WORDS) == set(BECAUSE) == set(FIND) == set(Group)

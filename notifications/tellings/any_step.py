@@ -1,0 +1,102 @@
+"""Beside the four steps, what may happen in any of them: what is told of it, and to whom."""
+
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.verbs import Verb
+from notifications.groups import Group
+from notifications.tellings.telling import Raised, Telling
+
+TELLINGS: dict[Verb, Telling] = {
+    Verb.REFER: Telling(
+        to=(Group.PROPOSER, Group.COORDINATORS, Group.POLITICAL),
+        asks={Group.POLITICAL},
+        happened=_("%(steering)s har ställt en fråga till %(political)s."),
+        raised=Raised(
+            _("%(steering)s har ställt en fråga till %(political)s om %(yours)s."),
+            _("Svaret blir en rekommendation. Behovet är kvar i samma steg under tiden."),
+        ),
+    ),
+    Verb.ANSWER_REFERRAL: Telling(
+        to=(Group.PROPOSER, Group.COORDINATORS, Group.STEERING_CHAIR),
+        happened=_(
+            "%(political)s har svarat på frågan: %(words)s. Svaret är en rekommendation till %(steering)s."
+        ),
+        raised=Raised(
+            _("%(political)s har svarat på frågan om %(yours)s: %(words)s."),
+            _("Svaret är en rekommendation. Det är %(steering)s som beslutar."),
+        ),
+    ),
+    Verb.CLOSE_REFERRAL: Telling(
+        to=(Group.PROPOSER, Group.COORDINATORS, Group.POLITICAL_CHAIR),
+        happened=_("Frågan till %(political)s har stängts som obesvarad."),
+        raised=Raised(
+            _("%(steering)s går vidare utan svar från %(political)s."),
+            _("Frågan är stängd som obesvarad. Behovet är kvar i samma steg."),
+        ),
+    ),
+    Verb.NOTE_DECISION: Telling(
+        to=(Group.PROPOSER, Group.COORDINATORS, Group.LEADERS),
+        happened=_("%(steering)s har tagit ställning: %(words)s."),
+        raised=Raised(
+            _("%(steering)s har tagit upp %(yours)s: %(words)s."),
+            _("Behovet är kvar i samma steg."),
+        ),
+    ),
+    Verb.MOVE_ITEM: Telling(
+        to=(Group.STEERING,),
+        happened=_("Ärendet har flyttats till mötet %(day)s."),
+    ),
+    Verb.TABLE_ITEM: Telling(
+        to=(Group.PROPOSER, Group.COORDINATORS, Group.LEADERS),
+        happened=_("%(steering)s har bordlagt ärendet."),
+        raised=Raised(
+            _("%(steering)s har skjutit upp beslutet om %(yours)s."),
+            _("Ärendet är bordlagt: det tas upp igen på ett senare möte."),
+        ),
+    ),
+    Verb.REMIT_ITEM: Telling(
+        to=(Group.PROPOSER, Group.COORDINATORS, Group.LEADERS),
+        asks={Group.LEADERS},
+        missing_to={Group.LEADERS, Group.COORDINATORS},
+        happened=_("%(steering)s har återremitterat ärendet: det ska beredas mer."),
+        raised=Raised(
+            _("%(steering)s vill att %(yours)s förbereds mer före beslut."),
+            _("Ärendet är återremitterat: det kommer tillbaka när underlaget är klart."),
+        ),
+    ),
+    Verb.PRINCIPAL_DECISION: Telling(
+        to=(Group.COORDINATORS,),
+        happened=_("En huvudman har antecknat sitt eget beslut."),
+    ),
+    Verb.EDIT_TEXT: Telling(
+        to=(Group.PROPOSER,),
+        happened=_("Samordnaren har ändrat den offentliga texten."),
+        raised=Raised(
+            _("Samordnaren har ändrat den offentliga texten om %(yours)s."),
+            _("Läs gärna igenom den. Stämmer något inte, hör av dig till samordnaren."),
+        ),
+    ),
+    Verb.CORRECT: Telling(
+        to=(Group.PROPOSER, Group.COORDINATORS, Group.STEERING_CHAIR, Group.LEADERS),
+        happened=_("En tidigare händelse har rättats och gäller inte längre: %(corrected)s."),
+        raised=Raised(
+            _("En uppgift om %(yours)s har rättats. Det här gäller inte längre: %(corrected)s."),
+            _("Behovet är tillbaka i läget före den händelsen. Både uppgiften och rättelsen syns på sidan."),
+        ),
+    ),
+    Verb.IMPORT_HISTORY: Telling(
+        to=(),
+    ),
+}
+
+CHARTER_CORRECTED = Telling(
+    to=(Group.PROPOSER,),
+    happened=_(
+        "Samordnaren har gjort en liten rättelse i uppdragshandlingen: bara formuleringar är ändrade."
+    ),
+    raised=Raised(
+        _("Samordnaren har gjort en liten rättelse i uppdragshandlingen, planen för arbetet med %(yours)s."),
+        _("Bara formuleringar är ändrade. Det som är beslutat gäller som förut."),
+    ),
+)
+"""`edit_text`, where it is the charter that is corrected."""

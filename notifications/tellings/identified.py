@@ -1,0 +1,72 @@
+"""Step 1, identified need: what is told of its verbs, and to whom."""
+
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.verbs import Verb
+from notifications.groups import Group
+from notifications.tellings.telling import Raised, Telling
+
+TELLINGS: dict[Verb, Telling] = {
+    Verb.SUBMIT: Telling(
+        to=(Group.COORDINATORS,),
+        happened=_("Ett förslag har kommit in. Läs det och ta hand om det."),
+    ),
+    Verb.WITHDRAW: Telling(
+        to=(Group.PROPOSER, Group.COORDINATORS),
+        happened=_("Den som väckte %(need)s har tagit tillbaka det."),
+        raised=Raised(
+            _("%(Yours)s är återtaget av den som lämnade in det."),
+            _("Du behöver inte göra något. Det som redan är offentligt ligger kvar, med skälet."),
+            _("Arbetet stannar här. Är frågan viktig för er går det bra att väcka ett nytt behov."),
+        ),
+    ),
+    Verb.REQUEST_COMPLETION: Telling(
+        to=(Group.PROPOSER,),
+        asks={Group.PROPOSER},
+        missing_to={Group.PROPOSER},
+        happened=_(
+            "Samordnaren behöver veta mer innan %(need)s kan registreras. Komplettera och skicka in igen."
+        ),
+        raised=Raised(
+            _("Tack för förslaget. Samordnaren har läst det och behöver veta lite mer."),
+            _("Nedan står vad som saknas. Komplettera och skicka in igen, så fortsätter det därifrån."),
+            _("När du har skickat in igen läser samordnaren det på nytt."),
+        ),
+    ),
+    Verb.REGISTER: Telling(
+        to=(Group.PROPOSER,),
+        happened=_(
+            "%(Need)s är registrerat med nummer %(number)s. Nu kan alla följa det på den offentliga sidan."
+        ),
+        raised=Raised(
+            _("%(Yours)s är registrerat och har fått nummer %(number)s."),
+            _("Nu kan alla följa det på den offentliga sidan. Du får veta varje gång något händer."),
+        ),
+    ),
+    Verb.REDIRECT: Telling(
+        to=(Group.PROPOSER, Group.STEERING),
+        happened=_("%(Need)s har hänvisats till %(receiver)s."),
+        raised=Raised(
+            _("%(Yours)s har hänvisats till %(receiver)s."),
+            _("Samordnaren bedömer att frågan hör hemma där. Skälet står nedan."),
+            _("%(receiver)s kan berätta hur det går. Händer något nytt kan behovet väckas igen."),
+        ),
+    ),
+    Verb.MERGE: Telling(
+        to=(Group.PROPOSER, Group.COORDINATORS),
+        happened=_("%(Need)s ingår nu i %(into)s. Arbetet fortsätter där."),
+        raised=Raised(
+            _("%(Yours)s ingår nu i %(into)s."),
+            _("Frågan lever vidare där, tillsammans med andras. Det du skrev finns kvar."),
+            _("Arbetet fortsätter i %(into)s. Du får veta när något händer där också."),
+        ),
+    ),
+    Verb.REOPEN: Telling(
+        to=(Group.PROPOSER, Group.STEERING_CHAIR),
+        happened=_("%(Need)s har väckts på nytt."),
+        raised=Raised(
+            _("%(Yours)s har väckts på nytt."),
+            _("Frågan tas upp igen från början. Det som är nytt står nedan."),
+        ),
+    ),
+}
