@@ -9,8 +9,9 @@ from typing import Any
 from django.utils import timezone
 
 from assignments.models import Assignment, ProcessLeader
+from initiatives.actors import Actor
 from initiatives.models import Need
-from initiatives.permissions import PREDICATES, Actor
+from initiatives.permissions import PREDICATES
 from organizations.permissions import is_coordinator
 
 

@@ -15,11 +15,12 @@ from django.utils import timezone
 
 from followup.workflow import lanes
 from initiatives.events import GENESIS, digest, text_digest
+from initiatives.graph import STEERING
 from initiatives.models import Event, EventText, Need, NumberSeries, StandingPeriod
 from initiatives.periods import periods
 from initiatives.standing import FIELDS, standing
 from initiatives.states import State
-from initiatives.verbs import STEERING, Verb
+from initiatives.verbs import Verb
 from meetings.models import Decision, DecisionStep
 from organizations.models import Body, Origin, PriorityArea, Standpoint, SubregionalArea, TargetGroup
 

@@ -15,10 +15,11 @@ from django.db.models import Case, DateField, F, Max, OuterRef, Q, Subquery, Val
 from django.db.models.functions import Length
 
 from initiatives import days
+from initiatives.graph import ACTS
 from initiatives.models import Event, Need
 from initiatives.querysets import EventQuerySet
 from initiatives.states import ENDED_EARLY, OPEN_AND_PUBLIC
-from initiatives.verbs import ACTS, Verb
+from initiatives.verbs import Verb
 
 FEWEST = 5
 """Of fewer spans nothing is said: they would tell of single needs, not of what is usual."""

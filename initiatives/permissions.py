@@ -1,18 +1,18 @@
-"""Who may do what with a need: the one permission table of the process.
+"""Who may do what with a need.
 
-Decided here: each verb's actors, as process.md's table has them. An actor is a predicate over
-person and need; upper apps register the predicates that need their own data (process leader).
+Which actors a verb has stands with its ways in the graph. Decided here: who such an actor is, a predicate
+over person and need; upper apps register the predicates that need their own data (process leader).
 Nobody may do anything with a need they may not see. State is never asked here: the graph does.
 """
 
 from collections.abc import Callable
-from enum import StrEnum
 from typing import Any
 
 import rules
 
+from initiatives.actors import LEADERS, RECORDERS, Actor, Actors
+from initiatives.graph import WAYS
 from initiatives.models import Need
-from initiatives.verbs import STEERING, Verb
 from organizations.models import Body
 from organizations.permissions import (
     Role,
@@ -22,22 +22,6 @@ from organizations.permissions import (
     is_coordinator,
     is_political_chair,
 )
-
-
-class Actor(StrEnum):
-    """The role that a person acts in; kept on the event."""
-
-    PROPOSER = "proposer"
-    COORDINATOR = "coordinator"
-    CHAIR = "chair"
-    POLITICAL_CHAIR = "political_chair"
-    PROCESS_LEADER = "process_leader"
-    STANDIN = "standin"
-    COMMUNICATOR = "communicator"
-    AREA_COORDINATOR = "area_coordinator"
-    CONTACT = "contact"
-    IMPORTER = "importer"
-
 
 Predicate = Callable[[Any, Need], bool]
 
@@ -52,47 +36,14 @@ PREDICATES: dict[Actor, Predicate] = {
 }
 """Actors by predicate; `assignments` adds the process leader and the leader's stand-in."""
 
-RECORDERS = (Actor.CHAIR, Actor.COORDINATOR)
-LEADERS = (Actor.PROCESS_LEADER, Actor.STANDIN)
-
-MAY: dict[str, tuple[Actor, ...]] = {
-    **dict.fromkeys(STEERING, RECORDERS),
-    Verb.SUBMIT: (Actor.PROPOSER,),
-    Verb.WITHDRAW: (Actor.PROPOSER,),
-    Verb.REQUEST_COMPLETION: (Actor.COORDINATOR,),
-    Verb.REGISTER: (Actor.COORDINATOR,),
-    Verb.REDIRECT: (Actor.COORDINATOR,),
-    Verb.MERGE: (Actor.COORDINATOR,),
-    "merge_by_decision": RECORDERS,
-    Verb.OPEN_ASSESSMENT: (Actor.COORDINATOR,),
-    Verb.PAUSE: (Actor.PROCESS_LEADER, Actor.COORDINATOR),
-    Verb.RESUME: (Actor.PROCESS_LEADER, Actor.COORDINATOR),
-    Verb.REPORT: LEADERS,
-    Verb.PUBLISH: LEADERS,
-    Verb.CLOSE: (Actor.COORDINATOR,),
-    Verb.REOPEN: (Actor.COORDINATOR,),
-    Verb.CORRECT: RECORDERS,
-    Verb.IMPORT_HISTORY: (Actor.IMPORTER,),
-    Verb.REFER: RECORDERS,
-    Verb.ANSWER_REFERRAL: (Actor.POLITICAL_CHAIR, Actor.COORDINATOR),
-    Verb.CLOSE_REFERRAL: RECORDERS,
-    Verb.NOTE_DECISION: RECORDERS,
-    Verb.MOVE_ITEM: (Actor.COORDINATOR,),
-    Verb.TABLE_ITEM: RECORDERS,
-    Verb.REMIT_ITEM: RECORDERS,
-    Verb.HAND_IN_CHARTER: LEADERS,
-    Verb.NOTE_INTERIM: RECORDERS,
-    Verb.APPOINT_LEADER: RECORDERS,
-    Verb.SET_DEADLINE: (Actor.PROCESS_LEADER, Actor.COORDINATOR),
-    Verb.PRINCIPAL_DECISION: (Actor.CONTACT, Actor.COORDINATOR),
-    Verb.PUT_UP: (Actor.COMMUNICATOR,),
-    Verb.TAKE_DOWN: (Actor.COMMUNICATOR,),
-    Verb.AREA_STEP: (Actor.AREA_COORDINATOR, Actor.CONTACT, Actor.COORDINATOR),
-    Verb.EDIT_TEXT: (Actor.COORDINATOR,),
+MAY: dict[str, Actors] = {
+    **{way.custom["permission"]: way.custom["by"] for ways in WAYS.values() for way in ways},
+    # What is no verb.
     "publish_attachment": (Actor.COORDINATOR,),
     "carry_out": LEADERS,
     "name_group": (*LEADERS, *RECORDERS),
 }
+"""Each right, and who has it: those of the verbs as the graph has them."""
 
 
 def may_view(user: Any, need: Need) -> bool:

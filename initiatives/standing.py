@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Protocol
 
-from initiatives.states import ENDED_EARLY, HOLDER_OF, PHASE_OF, Holder, State
-from initiatives.verbs import ACTS, Verb
+from initiatives.graph import ACTS
+from initiatives.states import ENDED_EARLY, HOLDER_OF, OPEN_TO_QUESTIONS, PHASE_OF, Holder, State
+from initiatives.verbs import Verb
 
 NOT_STARTED = "not_started"
 NOT_APPLICABLE = "not_applicable"
@@ -154,17 +155,3 @@ def _holder(now: Standing) -> str:
     if now.product_put_up and now.state == State.COMPLETED:
         return Holder.PROCESS_LEADER
     return HOLDER_OF.get(now.state, Holder.NOBODY)
-
-
-OPEN_TO_QUESTIONS = frozenset(
-    {
-        State.ASSESSMENT,
-        State.PRIORITIZATION,
-        State.QUEUED,
-        State.CHARTERING,
-        State.ONGOING,
-        State.PAUSED,
-        State.REPORTED,
-    }
-)
-"""Where a question may be put to the political body (process.md, `refer`)."""

@@ -59,6 +59,18 @@ PHASE_OF: dict[str, Phase] = {
 ENDED_EARLY = frozenset({State.DECLINED, State.REDIRECTED, State.MERGED, State.DISCONTINUED, State.WITHDRAWN})
 OPEN = frozenset(set(PHASE_OF) - {State.CLOSED})
 OPEN_AND_PUBLIC = OPEN - {State.DRAFT, State.SUBMITTED, State.RETURNED}
+OPEN_TO_QUESTIONS = frozenset(
+    {
+        State.ASSESSMENT,
+        State.PRIORITIZATION,
+        State.QUEUED,
+        State.CHARTERING,
+        State.ONGOING,
+        State.PAUSED,
+        State.REPORTED,
+    }
+)
+"""Where a question may be put to the political body (process.md, `refer`)."""
 
 
 def states_of(phase: int) -> list[str]:

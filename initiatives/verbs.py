@@ -57,44 +57,6 @@ class Verb(models.TextChoices):
     EDIT_TEXT = "edit_text", _("Texten ändrad")
 
 
-STEERING = frozenset(
-    {
-        Verb.ENDORSE,
-        Verb.DECLINE,
-        Verb.PRIORITIZE,
-        Verb.COMMISSION,
-        Verb.REQUEUE,
-        Verb.APPROVE_CHARTER,
-        Verb.DISCONTINUE,
-        Verb.RETURN_REPORT,
-        Verb.ACCEPT_REPORT,
-    }
-)
-"""Moves that only a decision of the steering body makes (and `merge`, from assessment on)."""
-
-ACTS = frozenset(
-    {
-        Verb.REFER,
-        Verb.ANSWER_REFERRAL,
-        Verb.CLOSE_REFERRAL,
-        Verb.NOTE_DECISION,
-        Verb.MOVE_ITEM,
-        Verb.TABLE_ITEM,
-        Verb.REMIT_ITEM,
-        Verb.HAND_IN_CHARTER,
-        Verb.NOTE_INTERIM,
-        Verb.APPOINT_LEADER,
-        Verb.SET_DEADLINE,
-        Verb.PRINCIPAL_DECISION,
-        Verb.PUT_UP,
-        Verb.TAKE_DOWN,
-        Verb.AREA_STEP,
-        Verb.EDIT_TEXT,
-    }
-)
-"""They write an event and move nothing."""
-
-
 @dataclass(frozen=True)
 class Step:
     """One verb about to be made: its plain facts (JSON), its free texts, when it happened.

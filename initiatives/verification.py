@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from initiatives.events import GENESIS, digest, text_digest
+from initiatives.graph import ACTS
 from initiatives.models import Event, Need, StandingPeriod
 from initiatives.periods import periods
 from initiatives.standing import FIELDS, newest_move, standing
-from initiatives.verbs import ACTS, Verb
+from initiatives.verbs import Verb
 
 CHECKS: list[Callable[[Need, list[Event]], Iterator[str]]] = []
 """What upper apps check of their own beside a need's events; each adds its own."""

@@ -20,8 +20,9 @@ from desk.gate import DeskRequest, key_of
 from followup.models import Implementation
 from followup.workflow import lane_is_done, own_lanes
 from initiatives import days
+from initiatives.actors import LEADERS, Actor
 from initiatives.models import Event, Need
-from initiatives.permissions import LEADERS, MAY, PREDICATES, Actor
+from initiatives.permissions import MAY, PREDICATES
 from initiatives.states import Holder, State
 from initiatives.verbs import Verb
 from initiatives.wording import holder_words, state_label, what_comes_next

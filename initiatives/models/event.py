@@ -6,9 +6,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.graph import ACTS
 from initiatives.querysets import EventQuerySet
 from initiatives.states import State
-from initiatives.verbs import ACTS, Verb
+from initiatives.verbs import Verb
 
 
 class Event(models.Model):

@@ -16,13 +16,13 @@ from django_fsm import can_proceed, has_transition_perm
 from accounts.models import User
 from initiatives.conditions import CONDITIONS, CONSEQUENCES, condition
 from initiatives.events import record
+from initiatives.graph import STEERING, WAYS
 from initiatives.models import Event, Need
 from initiatives.permissions import actor, may_view
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
-from initiatives.states import State
-from initiatives.verbs import STEERING, Step, Verb
+from initiatives.verbs import Step, Verb
 
-BY_DECISION_FROM = frozenset({State.ASSESSMENT, State.PRIORITIZATION, State.QUEUED})
+BY_DECISION_FROM = frozenset(way.source for way in WAYS[Verb.MERGE] if way.custom["decided"])
 """States from which `merge` takes a steering decision."""
 
 
@@ -85,8 +85,8 @@ def lock(need: Need, steps: Sequence[Step] = (), *, by: User | None, seen: int) 
 
 def permission_for(verb: str, need: Need) -> str:
     """The row of the permission table that the verb asks from this state."""
-    by_decision = verb == Verb.MERGE and need.state in BY_DECISION_FROM
-    return "merge_by_decision" if by_decision else verb
+    ways = (way for way in WAYS[Verb(verb)] if way.source == need.state)
+    return next((str(way.custom["permission"]) for way in ways), verb)
 
 
 @condition(*STEERING)

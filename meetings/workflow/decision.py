@@ -19,18 +19,16 @@ from accounts.models import User
 from initiatives import permissions as may
 from initiatives.conditions import CONDITIONS, condition
 from initiatives.events import text_digest
+from initiatives.graph import ACTS, DECIDABLE
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.states import OPEN_AND_PUBLIC
-from initiatives.verbs import ACTS, STEERING, Step, Verb
+from initiatives.verbs import Step, Verb
 from initiatives.workflow import lock, perform
 from meetings.models import AgendaItem, Decision, DecisionStep, Meeting
 from meetings.workflow.referral import close_referral
 from organizations.models import Body, Standpoint
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
-
-DECIDABLE = STEERING | {Verb.MERGE, Verb.TABLE_ITEM, Verb.REMIT_ITEM, Verb.NOTE_DECISION}
-"""What a steering decision may carry."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.conditions import condition, consequence, require_text, reversal
+from initiatives.graph import ACTS
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
-from initiatives.verbs import ACTS, Step, Verb
+from initiatives.verbs import Step, Verb
 from initiatives.workflow import perform
 from meetings.models import Referral
 from organizations.models import Body

@@ -9,9 +9,10 @@ import pytest
 import rules
 from django_fsm import can_proceed, has_transition_perm
 
+from initiatives.graph import ACTS
 from initiatives.models import Need
 from initiatives.states import ENDED_EARLY, OPEN, PHASE_OF, State
-from initiatives.verbs import ACTS, Verb
+from initiatives.verbs import Verb
 from tests.factories.needs import PATHS, day, make, need_in, walked
 
 pytestmark = pytest.mark.django_db

@@ -3,9 +3,10 @@
 import pytest
 
 from assignments.workflow import Leader
+from initiatives.graph import ACTS
 from initiatives.models import Need
 from initiatives.refusals import Unmet
-from initiatives.verbs import ACTS, Verb
+from initiatives.verbs import Verb
 from initiatives.verification import verify_needs
 from tests.factories.needs import drafted_charter, make, need_in, terms, walked
 from tests.factories.people import Cast

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from assignments.workflow import beginning, draft_charter, publish_minor
+from initiatives.graph import ACTS
 from initiatives.models import Event
-from initiatives.verbs import ACTS, Verb
+from initiatives.verbs import Verb
 from notifications.groups import Group
 from notifications.models import Message
 from notifications.recipients import recipients

@@ -1,0 +1,258 @@
+"""The graph of the process: one method a verb, with when it may be made, by whom and where it leads.
+
+Acts have no target: they go the same road and move nothing. What a verb demands and brings with it
+stands in its app's `workflow`. Source: process.md, the verb table and "Acts".
+"""
+
+from django.db import models
+from django_fsm import RETURN_VALUE, Transition
+
+from initiatives.actors import LEADERS, RECORDERS, Actor
+from initiatives.states import OPEN_AND_PUBLIC, OPEN_TO_QUESTIONS, State
+from initiatives.verbs import Step, Verb
+from initiatives.ways import act, move
+
+
+class Graph(models.Model):
+    """The ways of `Need.state`."""
+
+    class Meta:
+        abstract = True
+
+    # Step 1: identified need.
+
+    @move({State.DRAFT, State.RETURNED}, State.SUBMITTED, by=(Actor.PROPOSER,))
+    def submit(self, step: Step) -> None:
+        """Skicka in."""
+
+    @move(
+        {State.DRAFT, State.SUBMITTED, State.RETURNED, State.IDENTIFIED},
+        State.WITHDRAWN,
+        by=(Actor.PROPOSER,),
+    )
+    def withdraw(self, step: Step) -> None:
+        """Återta."""
+
+    @move({State.SUBMITTED}, State.RETURNED, by=(Actor.COORDINATOR,))
+    def request_completion(self, step: Step) -> None:
+        """Begär komplettering."""
+
+    @move({State.SUBMITTED}, State.IDENTIFIED, by=(Actor.COORDINATOR,))
+    def register(self, step: Step) -> None:
+        """Registrera: gives the number and publishes."""
+
+    @move({State.SUBMITTED, State.IDENTIFIED}, State.REDIRECTED, by=(Actor.COORDINATOR,))
+    def redirect(self, step: Step) -> None:
+        """Hänvisa."""
+
+    @move(
+        {State.ASSESSMENT, State.PRIORITIZATION, State.QUEUED},
+        State.MERGED,
+        by=RECORDERS,
+        decided=True,
+        permission="merge_by_decision",
+    )
+    @move({State.SUBMITTED, State.IDENTIFIED}, State.MERGED, by=(Actor.COORDINATOR,))
+    def merge(self, step: Step) -> None:
+        """Sammanför; from assessment on by steering decision."""
+
+    @move(
+        {State.DECLINED, State.DISCONTINUED, State.REDIRECTED},
+        State.IDENTIFIED,
+        by=(Actor.COORDINATOR,),
+    )
+    def reopen(self, step: Step) -> None:
+        """Väck på nytt."""
+
+    # Step 2: ställningstagande and prioritisation.
+
+    @move({State.IDENTIFIED}, State.ASSESSMENT, by=(Actor.COORDINATOR,))
+    def open_assessment(self, step: Step) -> None:
+        """Påbörja ställningstagande."""
+
+    @move({State.ASSESSMENT}, State.PRIORITIZATION, by=RECORDERS, decided=True)
+    def endorse(self, step: Step) -> None:
+        """Ta vidare till prioritering."""
+
+    @move(
+        {State.IDENTIFIED, State.ASSESSMENT, State.PRIORITIZATION, State.QUEUED},
+        State.DECLINED,
+        by=RECORDERS,
+        decided=True,
+    )
+    def decline(self, step: Step) -> None:
+        """Gå inte vidare."""
+
+    @move({State.PRIORITIZATION, State.QUEUED}, State.QUEUED, by=RECORDERS, decided=True)
+    def prioritize(self, step: Step) -> None:
+        """Prioritera."""
+
+    # Step 3: carrying out.
+
+    @move({State.QUEUED}, State.CHARTERING, by=RECORDERS, decided=True)
+    def commission(self, step: Step) -> None:
+        """Besluta om uppdrag."""
+
+    @act(
+        {State.CHARTERING, State.ONGOING, State.PAUSED, State.REPORTED, State.COMPLETED},
+        by=RECORDERS,
+    )
+    def appoint_leader(self, step: Step) -> None:
+        """Utse eller byt processledare."""
+
+    @act({State.CHARTERING, State.ONGOING}, by=LEADERS)
+    def hand_in_charter(self, step: Step) -> None:
+        """Lämna uppdragshandlingen för beslut."""
+
+    @move(
+        {State.CHARTERING, State.ONGOING},
+        State.ONGOING,
+        by=RECORDERS,
+        decided=True,
+    )
+    def approve_charter(self, step: Step) -> None:
+        """Godkänn uppdragshandlingen."""
+
+    @move({State.CHARTERING, State.PAUSED}, State.QUEUED, by=RECORDERS, decided=True)
+    def requeue(self, step: Step) -> None:
+        """Ställ åter i kö."""
+
+    @act(
+        {State.CHARTERING, State.ONGOING, State.PAUSED},
+        by=(Actor.PROCESS_LEADER, Actor.COORDINATOR),
+    )
+    def set_deadline(self, step: Step) -> None:
+        """Sätt ny tidsgräns."""
+
+    @act({State.ONGOING, State.PAUSED}, by=RECORDERS)
+    def note_interim(self, step: Step) -> None:
+        """Notera delrapport."""
+
+    @move({State.ONGOING}, State.PAUSED, by=(Actor.PROCESS_LEADER, Actor.COORDINATOR))
+    def pause(self, step: Step) -> None:
+        """Pausa."""
+
+    @move({State.PAUSED}, State.ONGOING, by=(Actor.PROCESS_LEADER, Actor.COORDINATOR))
+    def resume(self, step: Step) -> None:
+        """Återuppta."""
+
+    @move(
+        {
+            State.CHARTERING,
+            State.ONGOING,
+            State.PAUSED,
+            State.REPORTED,
+            State.COMPLETED,
+            State.IMPLEMENTING,
+        },
+        State.DISCONTINUED,
+        by=RECORDERS,
+        decided=True,
+    )
+    def discontinue(self, step: Step) -> None:
+        """Avbryt."""
+
+    # Step 4: completed assignment.
+
+    @move({State.ONGOING}, State.REPORTED, by=LEADERS)
+    def report(self, step: Step) -> None:
+        """Lämna slutrapport."""
+
+    @move({State.REPORTED, State.COMPLETED}, State.ONGOING, by=RECORDERS, decided=True)
+    def return_report(self, step: Step) -> None:
+        """Återlämna slutrapporten."""
+
+    @move({State.REPORTED}, State.COMPLETED, by=RECORDERS, decided=True)
+    def accept_report(self, step: Step) -> None:
+        """Godkänn slutrapporten."""
+
+    @act({State.COMPLETED}, by=(Actor.COMMUNICATOR,))
+    def put_up(self, step: Step) -> None:
+        """Lägg upp slutprodukt eller stödmaterial."""
+
+    @act({State.COMPLETED}, by=(Actor.COMMUNICATOR,))
+    def take_down(self, step: Step) -> None:
+        """Ta ner något upplagt före publicering."""
+
+    @move({State.COMPLETED}, State.IMPLEMENTING, by=LEADERS)
+    def publish(self, step: Step) -> None:
+        """Publicera slutprodukten."""
+
+    @act(
+        {State.IMPLEMENTING, State.CLOSED},
+        by=(Actor.AREA_COORDINATOR, Actor.CONTACT, Actor.COORDINATOR),
+    )
+    def area_step(self, step: Step) -> None:
+        """Anteckna ett områdes steg i införandet."""
+
+    @move({State.IMPLEMENTING}, State.CLOSED, by=(Actor.COORDINATOR,))
+    def close(self, step: Step) -> None:
+        """Avsluta."""
+
+    # Beside the four steps, in any of them.
+
+    @act(OPEN_TO_QUESTIONS, by=RECORDERS)
+    def refer(self, step: Step) -> None:
+        """Fråga det politiska organet."""
+
+    @act(OPEN_TO_QUESTIONS, by=(Actor.POLITICAL_CHAIR, Actor.COORDINATOR))
+    def answer_referral(self, step: Step) -> None:
+        """Svara på frågan: a recommendation, never a decision for the county."""
+
+    @act(OPEN_AND_PUBLIC, by=RECORDERS)
+    def close_referral(self, step: Step) -> None:
+        """Stäng frågan som obesvarad."""
+
+    @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=True)
+    def note_decision(self, step: Step) -> None:
+        """Anteckna ett ställningstagande that moves nothing."""
+
+    @act(OPEN_AND_PUBLIC, by=(Actor.COORDINATOR,))
+    def move_item(self, step: Step) -> None:
+        """Flytta till ett annat möte."""
+
+    @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=True)
+    def table_item(self, step: Step) -> None:
+        """Bordlägg."""
+
+    @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=True)
+    def remit_item(self, step: Step) -> None:
+        """Återremittera."""
+
+    @act(OPEN_AND_PUBLIC | {State.CLOSED}, by=(Actor.CONTACT, Actor.COORDINATOR))
+    def principal_decision(self, step: Step) -> None:
+        """Anteckna en huvudmans beslut."""
+
+    @act(set(State) - {State.DRAFT, State.SUBMITTED, State.RETURNED}, by=(Actor.COORDINATOR,))
+    def edit_text(self, step: Step) -> None:
+        """Ändra den offentliga texten."""
+
+    @move(set(State) - {State.DRAFT}, RETURN_VALUE(*State), by=RECORDERS)
+    def correct(self, step: Step) -> State:
+        """Rätta: back to the state before the newest uncorrected move."""
+        return State(step.data["to"])
+
+    @move({"*"}, RETURN_VALUE(*State), by=(Actor.IMPORTER,))
+    def import_history(self, step: Step) -> State:
+        """Läs in historik, for `load_needs` only."""
+        return State(step.data["to"])
+
+
+# What the graph says of each verb.
+
+
+def _ways(verb: Verb) -> tuple[Transition, ...]:
+    # Asked of the method itself: `Need`, whose field knows all transitions, is built upon this class.
+    return tuple(getattr(Graph, verb)._django_fsm.transitions.values())  # noqa: SLF001
+
+
+WAYS: dict[Verb, tuple[Transition, ...]] = {verb: _ways(verb) for verb in Verb}
+
+ACTS = frozenset(verb for verb, ways in WAYS.items() if not any(way.target for way in ways))
+"""They write an event and move nothing."""
+
+DECIDABLE = frozenset(verb for verb, ways in WAYS.items() if any(way.custom["decided"] for way in ways))
+"""What a decision of the steering body may carry."""
+
+STEERING = frozenset(verb for verb in DECIDABLE - ACTS if all(way.custom["decided"] for way in WAYS[verb]))
+"""Moves that only a decision of the steering body makes (and `merge`, from assessment on)."""
