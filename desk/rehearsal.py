@@ -68,7 +68,7 @@ def _happens(verb: Verb, need: Need, after: Need, made: list[Event], region: Reg
 
 
 def _priority(need: Need) -> str:
-    return render_to_string("components/priority.html", {"priority": need.priority}).strip()
+    return render_to_string("prioritization/_priority.html", {"priority": need.priority}).strip()
 
 
 def _audience(made: list[Event]) -> set[Audience]:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "csp",
+    "ui",
     "accounts",
     "organizations",
     "initiatives",
@@ -76,7 +77,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "desk.middleware.SignInFirstMiddleware",
-    "website.middleware.RefusalMiddleware",
+    "initiatives.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "vardsamverkan.urls"
@@ -92,7 +93,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "website.context_processors.region",
+                "ui.context_processors.frame",
+                "organizations.context_processors.region",
             ],
         },
     },
@@ -237,7 +239,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_NAME = "session"
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "website.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "ui.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 LOGGING = {

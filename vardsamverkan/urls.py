@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("website.urls")),
 ]
 
-handler400 = "website.errors.bad_request"
-handler403 = "website.errors.forbidden"
-handler404 = "website.errors.not_found"
-handler500 = "website.errors.server_error"
+handler400 = "ui.errors.bad_request"
+handler403 = "ui.errors.forbidden"
+handler404 = "ui.errors.not_found"
+handler500 = "ui.errors.server_error"

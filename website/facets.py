@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from initiatives.eisenhower import LINE
 from initiatives.querysets import StandsQuerySet
 from initiatives.states import ENDED_EARLY, Phase, states_of
-from website.paging import PLACE
+from website.addresses import PLACE
 
 if TYPE_CHECKING:
     from website.forms import NeedFilter

@@ -15,7 +15,7 @@ from initiatives.models import StandingPeriod
 from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.states import ENDED_EARLY, Phase, State, states_of
 from organizations.region import Region
-from website.paging import PER_PAGE, paginate
+from ui.paging import PER_PAGE, paginate
 from website.summaries import Summary, summarize_then
 
 PER_STATE = 5

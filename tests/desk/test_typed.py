@@ -10,7 +10,7 @@ from tests.desk.test_attachments import PNG
 from tests.desk.test_people import NOTICE, lost_and_back
 from tests.desk.test_verbs import STEPS, address, prepared
 from tests.factories.needs import MAKERS, again, draft, need_in
-from website.errors import server_error
+from ui.errors import server_error
 
 pytestmark = pytest.mark.django_db
 

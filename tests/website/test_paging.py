@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from website import paging
+from ui import paging
 
 pytestmark = pytest.mark.django_db
 ORDERS = ["", "sortera=vantat", "sortera=nummer", "sortera=rubrik", "fas=3", "lage=TODAY"]

@@ -10,8 +10,8 @@ from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
+from website.addresses import next_address, site
 from website.formats import open_to_all
-from website.paging import next_address, site
 
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What a text field may hold but a feed or a calendar may not."""

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from initiatives import days
 from organizations.region import current_region
+from website.addresses import asked, site
 from website.decisions import DecisionLine, decision_lines
 from website.feeds.atom import atom_answer, printable, tag
 from website.formats import refusal
 from website.forms import DecisionFilter
-from website.paging import asked, site
 from website.views.decisions import page_of
 
 

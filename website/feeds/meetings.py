@@ -12,9 +12,9 @@ from icalendar import Calendar, Event
 
 from meetings.models import Meeting
 from organizations.region import current_region
+from website.addresses import site
 from website.feeds.atom import printable
 from website.formats import open_to_all
-from website.paging import site
 
 STATUS = {Meeting.Status.PLANNED: "TENTATIVE"}
 """A meeting in a calendar's words; every other status is CONFIRMED."""

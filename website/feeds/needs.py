@@ -13,10 +13,11 @@ from django.views.decorators.http import require_safe
 from following.changes import Change, changes, newest_changes
 from initiatives.models import Event, Need
 from organizations.region import current_region
+from ui.paging import paginate
+from website.addresses import asked, site
 from website.feeds.atom import atom_answer, printable, tag
 from website.formats import refusal
 from website.forms import NeedFilter
-from website.paging import asked, paginate, site
 
 
 @require_safe

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from meetings.models import Decision
+from ui.htmx import is_for_a_part
+from ui.paging import paginate
+from website.addresses import asked, next_address, site
 from website.decisions import COLUMNS, decision_data, decision_line, decision_lines, decision_row, for_lines
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import DecisionFilter
-from website.paging import asked, next_address, paginate, site
 
 
 @require_safe
@@ -28,7 +30,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "lines": decision_lines(page.object_list),
         "query": asked(request),
     }
-    template = "website/_decision_hits.html" if request.htmx else "website/decision_list.html"  # type: ignore[attr-defined]
+    template = "website/_decision_hits.html" if is_for_a_part(request) else "website/decision_list.html"
     return render(request, template, context, status=200 if form.is_valid() else 400)
 
 

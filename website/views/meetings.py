@@ -6,8 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from meetings.models import Meeting
+from ui.paging import paginate
+from website.addresses import asked
 from website.meetings import agenda
-from website.paging import asked, paginate
 
 
 @require_safe

@@ -20,14 +20,16 @@ from initiatives.models import Attachment, Need, StandingPeriod
 from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
 from organizations.region import Region, current_region
-from website import errors
+from ui import errors
+from ui.htmx import is_for_a_part
+from ui.paging import paginate, paginate_onward
+from website.addresses import asked, next_address, site, today_address
 from website.durations import step_times
 from website.facets import Rows, counts, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
 from website.hits import hits
 from website.need_page import NeedPage, need_page, page_data
-from website.paging import asked, next_address, paginate, paginate_needs, site, today_address
 from website.past_days import AsOf
 from website.past_need import need_page_then
 from website.summaries import COLUMNS, Summary, need_row, open_data, summarize, summarize_then
@@ -54,7 +56,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "list_today": today_address(request),
         "ways_on": None if total else ways_on(form, request),
     }
-    template = "website/_need_hits.html" if request.htmx else "website/need_list.html"  # type: ignore[attr-defined]
+    template = "website/_need_hits.html" if is_for_a_part(request) else "website/need_list.html"
     return render(request, template, context, status=200 if form.is_valid() else 400)
 
 
@@ -187,7 +189,7 @@ def needs_page(form: NeedFilter) -> Page[Any]:
     """The asked page of the list; with a filter that does not hold, the first page of none."""
     rows = _rows(form) if form.is_valid() else Need.objects.none()
     data = form.cleaned_data
-    return paginate_needs(rows, data.get("sida"), data.get("efter", ""))
+    return paginate_onward(rows, data.get("sida"), data.get("efter", ""), key="number")
 
 
 def _shown(row: Need | StandingPeriod) -> Need:

@@ -6,9 +6,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.region import current_region
+from website.addresses import site
 from website.formats import open_to_all
 from website.open_data import DATA_SETS, LICENCE
-from website.paging import site
 
 
 @require_safe

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from initiatives.models import StandingPeriod
 from organizations.region import current_region
-from website import errors
-from website.paging import asked
+from ui import errors
+from website.addresses import asked
 from website.past_days import OneDay, TwoDays, day_after, day_before
 from website.past_status import KINDS, changes, status_of
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from organizations.models import Principal, PriorityArea, SubregionalArea
 from search.question import Term
 from search.words import stem, words_of
+from website.addresses import asked
 from website.facets import drill_down, ways_on
 from website.forms import NeedFilter
 from website.hits import hits
-from website.paging import asked
 from website.views.needs import lines, needs_page
 
 NARROWED_BY = ("fas", "omrade", "malgrupp", "delregion")

@@ -23,6 +23,7 @@ from meetings import workflow
 from meetings.models import Meeting
 from meetings.permissions import may_run
 from meetings.workflow.item import BEFORE_IT_IS_HELD
+from ui.htmx import is_for_a_part
 
 STEPS: dict[str, Callable[..., Meeting]] = {
     "next": workflow.show_next,
@@ -78,7 +79,7 @@ def _made(request: DeskRequest, pk: int, make: Callable[..., Meeting]) -> HttpRe
     except Refusal as refusal:
         messages.warning(request, str(refusal.message))
         return redirect("desk:meeting", pk)
-    if not getattr(request, "htmx", False):
+    if not is_for_a_part(request):
         return redirect("desk:meeting_show", pk)
     return render(request, "desk/_shown.html", _slide(load_meeting(request.user, pk), request.user))
 

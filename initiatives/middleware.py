@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.deprecation import MiddlewareMixin
 
 from initiatives.refusals import Refusal
-from website.errors import page
+from ui.errors import page
 
 
 class RefusalMiddleware(MiddlewareMixin):

@@ -22,7 +22,7 @@ def page(
     """One template for every status; `message` is for the person, never a trace; `typed`: to copy;
     `ways`: address and words of what lies nearer than the start page."""
     context = {"status": status, "message": message, "typed": typed, "ways": ways}
-    return render(request, "errors/error.html", context, status=status)
+    return render(request, "ui/error.html", context, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -39,7 +39,7 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs neither database nor session: those may be what failed."""
-    return HttpResponse(get_template("errors/500.html").render(), status=500)
+    return HttpResponse(get_template("ui/500.html").render(), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

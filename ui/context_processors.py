@@ -1,0 +1,15 @@
+"""What the frame of every page says of the page itself."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """`now` is the minute the page was made."""
+    return {
+        "is_example_installation": settings.DEBUG,
+        "now": timezone.localtime().replace(second=0, microsecond=0),
+    }

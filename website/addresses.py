@@ -1,0 +1,44 @@
+"""The addresses that lead through a list, and what of an address leaves the site."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page
+from django.http import HttpRequest
+
+from ui.paging import last_shown
+
+PLACE = {"sida", "efter"}
+"""What of an address only says where in the list one is."""
+
+
+def asked(request: HttpRequest) -> str:
+    """The address's query for links to the same list: what was asked, without the page number."""
+    return _query_without(request, PLACE)
+
+
+def today_address(request: HttpRequest) -> str:
+    """The same list as it is today, with all else that was asked of the past day's."""
+    query = _query_without(request, {*PLACE, "lage"})
+    return f"{request.path}?{query}" if query else request.path
+
+
+def _query_without(request: HttpRequest, names: set[str]) -> str:
+    return urlencode([(name, value) for name, value in request.GET.items() if value and name not in names])
+
+
+def next_address(request: HttpRequest, page: Page[Any]) -> str | None:
+    """The following page's whole address; None on the last."""
+    if not page.has_next():
+        return None
+    query = request.GET.copy()
+    query["sida"] = str(page.next_page_number())
+    query.pop("efter", None)
+    if last := last_shown(page):
+        query["efter"] = last
+    return f"{site(request)}{request.path}?{query.urlencode()}"
+
+
+def site(request: HttpRequest) -> str:
+    """Scheme and host, for addresses that leave the site."""
+    return f"{request.scheme}://{request.get_host()}"
