@@ -13,6 +13,7 @@ from desk.doors import DOORS
 from desk.forms.decisions import unapproved_charters
 from desk.forms.verbs import unnoted_interims
 from desk.gate import key_of
+from initiatives.lanes import Lane
 from initiatives.models import Need
 from initiatives.states import State
 from initiatives.verbs import Verb
@@ -34,18 +35,18 @@ def by_verb(need: Need, verb: Verb) -> Answer:
     return Answer(reverse("desk:verb", args=[key_of(need), verb.replace("_", "-")]), DOORS[verb].label)
 
 
-def answer(need: Need, verb: Verb, *, due: date | None, lanes: Collection[str] = ()) -> Answer:
+def answer(need: Need, verb: Verb, *, due: date | None, lanes: Collection[Lane] = ()) -> Answer:
     """What answers the waiting, for whoever may make the verb.
 
     `due`: when the assignment is to be ready; `lanes`: those that the person answers for.
     """
-    own = [lane for lane in lanes if lane in need.lanes]
+    own = [lane for lane in lanes if lane in need.status_by_lane]
     if verb == Verb.HAND_IN_CHARTER and need.state == State.CHARTERING:
         return _page(need, "assignment_charter", _("Skriv uppdragshandlingen"))
     if verb == Verb.REPORT and (due is None or due > timezone.localdate() + REPORT_AHEAD):
         return _page(need, "assignment", _("Till uppdraget"))
     if verb == Verb.AREA_STEP and len(own) == 1:
-        return _page(need, "implementation_lane", _("Bekräfta eller ändra läget"), own[0].partition(":")[2])
+        return _page(need, "implementation_lane", _("Bekräfta eller ändra läget"), own[0].key)
     return by_verb(need, verb)
 
 

@@ -15,8 +15,8 @@ from desk.beside import terms_in_force
 from desk.forms import decisions, deliverables, verbs
 from desk.forms.base import VerbForm
 from followup import workflow as followup
-from followup.workflow import lane_is_done
 from initiatives import workflow as initiatives
+from initiatives.lanes import Lane
 from initiatives.models import Need
 from initiatives.verbs import Step, Verb
 from meetings import workflow as meetings
@@ -83,7 +83,7 @@ def closed(need: Need, form: Any, by: User) -> None:
         need,
         by=by,
         seen=data["seen"],
-        waived=dict.fromkeys(data["waived"], data["waived_reason"]),
+        waived=dict.fromkeys(map(Lane.parse, data["waived"]), data["waived_reason"]),
         follow_up_who=data["follow_up_who"],
         follow_up_by=data["follow_up_by"],
         comment=data["comment"],
@@ -357,7 +357,7 @@ def primary(need: Need, offered: list[Verb]) -> Verb | None:
         wanted = [verb for verb in wanted if verb != Verb.HAND_IN_CHARTER]
     elif need.state == "chartering":
         wanted = [verb for verb in wanted if verb != Verb.APPROVE_CHARTER] or wanted
-    if need.state == "implementing" and all(lane_is_done(need, lane) for lane in need.lanes):
+    if need.state == "implementing" and not need.lanes_left:
         wanted = [verb for verb in wanted if verb != Verb.AREA_STEP] or wanted
     if need.state == "completed" and need.product_put_up:
         wanted = [verb for verb in wanted if verb != Verb.PUT_UP] or wanted

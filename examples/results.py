@@ -6,14 +6,14 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
-from followup.models import Deliverable, Implementation
+from followup.models import Deliverable
 from followup.workflow import area_step, keep_files, publish, put_up
+from initiatives.lanes import LaneStatus
 from initiatives.models import Need
 from initiatives.uploads import Upload
 from organizations.models import Principal, SubregionalArea
 
-Status = Implementation.Status
-STEPS = (Status.IN_USE, Status.IN_USE, Status.IN_USE, Status.UNDER_WAY, Status.PLANNED)
+STEPS = (LaneStatus.IN_USE, LaneStatus.IN_USE, LaneStatus.IN_USE, LaneStatus.UNDER_WAY, LaneStatus.PLANNED)
 """How far the first places have come; the rest have not begun. The first has not been heard of for long."""
 
 CHECKED = {
@@ -39,7 +39,7 @@ class Results:
         for place, status in zip(places or list(Principal.objects.all()), STEPS, strict=False):
             need = self._step(need, place, status)
         # A day that has passed can't be acted out: the row is set back, as if nobody had confirmed it since.
-        oldest = need.implementations.lanes().filter(status=Status.IN_USE).first()
+        oldest = need.implementations.lanes().filter(status=LaneStatus.IN_USE).first()
         if oldest:
             oldest.day = oldest.confirmed_on = timezone.localdate() - timedelta(days=300)
             oldest.save()
@@ -68,11 +68,13 @@ class Results:
             link="https://demo.example/filmer",
         )
 
-    def _step(self, need: Need, place: SubregionalArea | Principal, status: Status) -> Need:
+    def _step(self, need: Need, place: SubregionalArea | Principal, status: LaneStatus) -> Need:
         """The place's own step and, where it has municipalities, what the first of them say."""
-        ahead = 60 if status == Status.PLANNED else -20
+        ahead = 60 if status == LaneStatus.PLANNED else -20
         below = place.municipalities.all()[:3] if isinstance(place, SubregionalArea) else ()
-        said = dict(zip([each.code for each in below], (Status.IN_USE, status, Status.PLANNED), strict=False))
+        said = dict(
+            zip([each.code for each in below], (LaneStatus.IN_USE, status, LaneStatus.PLANNED), strict=False)
+        )
         return area_step(
             need,
             by=self.coordinator,
@@ -81,7 +83,7 @@ class Results:
             status=status,
             day=timezone.localdate() + timedelta(days=ahead),
             contact_role="Verksamhetsutvecklare (exempel)",
-            evidence="https://demo.example/rutin" if status == Status.IN_USE else "",
+            evidence="https://demo.example/rutin" if status == LaneStatus.IN_USE else "",
             municipalities={code: str(each) for code, each in said.items()},
         )
 

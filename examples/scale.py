@@ -84,7 +84,7 @@ def seed(count: int) -> int:
         for number in range(count)
     )
     batch = _Batch()
-    region_lanes = lanes()
+    region_lanes = [str(lane) for lane in lanes()]
     for place, need in enumerate(needs):
         series.last += 1
         number = f"{series.year}-{series.last:03d}"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from followup.accessibility import shortcomings
 from followup.querysets import DeliverableFileQuerySet, DeliverableQuerySet, ImplementationQuerySet
+from initiatives.lanes import Lane, LaneStatus
 from initiatives.models import Event, Need, WaitingFile
 from organizations.models import Principal, SubregionalArea
 
@@ -87,13 +88,6 @@ class Implementation(models.Model):
     With `within`, it is no lane of its own but a municipality below its area's: told of, never counted.
     """
 
-    class Status(models.TextChoices):
-        NOT_STARTED = "not_started", _("inte påbörjat")
-        PLANNED = "planned", _("planerat")
-        UNDER_WAY = "under_way", _("pågår")
-        IN_USE = "in_use", _("i bruk")
-        NOT_APPLICABLE = "not_applicable", _("inte aktuellt")
-
     need = models.ForeignKey(
         Need, verbose_name=_("behov"), on_delete=models.PROTECT, related_name="implementations"
     )
@@ -121,7 +115,7 @@ class Implementation(models.Model):
         blank=True,
         related_name="+",
     )
-    status = models.CharField(_("läge"), max_length=14, choices=Status, default=Status.NOT_STARTED)
+    status = models.CharField(_("läge"), max_length=14, choices=LaneStatus, default=LaneStatus.NOT_STARTED)
     day = models.DateField(_("dag"), null=True, blank=True)
     contact_role = models.CharField(_("kontakt (roll)"), max_length=200, blank=True)
     evidence = models.URLField(_("länk som visar det"), max_length=500, blank=True)
@@ -164,9 +158,9 @@ class Implementation(models.Model):
         return self.area or cast("Principal", self.principal)
 
     @property
-    def key(self) -> str:
-        """The place in the lane's own address: the area's id or the huvudman's code."""
-        return self.area.slug if self.area else cast("Principal", self.principal).code
+    def lane(self) -> Lane:
+        """The place as events name it."""
+        return Lane.of(self.place)
 
 
 class PrincipalDecision(models.Model):

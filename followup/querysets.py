@@ -1,5 +1,6 @@
 """Named, chainable queries over deliverables and their implementation."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from django.db.models import Case, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
 from initiatives.days import months_before
+from initiatives.lanes import Lane, LaneKind, LaneStatus, keys_of
 from initiatives.models import Event
 from initiatives.states import State
 from initiatives.verbs import Verb
@@ -42,6 +44,13 @@ class ImplementationQuerySet(models.QuerySet["Implementation"]):
         """Those that count: each must be in use, or waived, before the need closes."""
         return self.filter(within=None)
 
+    def of(self, lanes: Collection[Lane]) -> "ImplementationQuerySet":
+        """Those of these places, whatever the need: lanes, and municipalities below one."""
+        return self.filter(
+            Q(area__slug__in=keys_of(LaneKind.AREA, lanes))
+            | Q(principal__code__in=keys_of(LaneKind.PRINCIPAL, lanes))
+        )
+
     def below(self) -> "ImplementationQuerySet":
         """The municipalities that have said how far they have come within their area."""
         return self.filter(within__isnull=False)
@@ -56,7 +65,7 @@ class ImplementationQuerySet(models.QuerySet["Implementation"]):
 
     def with_age(self, on: date) -> "ImplementationQuerySet":
         """With `heard_on`, and `is_old`: live, but not confirmed for so long that readers are warned."""
-        old = LIVE & ~Q(status="not_applicable") & Q(heard_on__lt=old_before(on))
+        old = LIVE & ~Q(status=LaneStatus.NOT_APPLICABLE) & Q(heard_on__lt=old_before(on))
         return self.heard_of().annotate(
             is_old=Case(When(old, then=Value(value=True)), default=Value(value=False))
         )
@@ -66,14 +75,15 @@ class ImplementationQuerySet(models.QuerySet["Implementation"]):
         return self.lanes().with_age(on).filter(is_old=True)  # type: ignore[misc]  # annotated
 
 
-LIVE = Q(need__state=State.IMPLEMENTING) | Q(need__state=State.CLOSED, status="in_use")
+LIVE = Q(need__state=State.IMPLEMENTING) | Q(need__state=State.CLOSED, status=LaneStatus.IN_USE)
 """Left to take into use, or in use though the need is closed."""
 
 
 def is_old(status: str, state: str, heard: date | None, on: date) -> bool:
     """The same of a lane that is not read from the database: how it stood on a past day."""
-    is_live = state == State.IMPLEMENTING or (state == State.CLOSED and status == "in_use")
-    return is_live and status != "not_applicable" and heard is not None and heard < old_before(on)
+    is_live = state == State.IMPLEMENTING or (state == State.CLOSED and status == LaneStatus.IN_USE)
+    is_over = status == LaneStatus.NOT_APPLICABLE
+    return is_live and not is_over and heard is not None and heard < old_before(on)
 
 
 def old_before(on: date) -> date:

@@ -5,7 +5,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assignments.wording import is_charter_correction
-from followup.models import Implementation, PrincipalDecision
+from followup.models import PrincipalDecision
+from initiatives.lanes import LaneStatus
 from initiatives.models import Event
 from initiatives.states import State
 from initiatives.verbs import Verb
@@ -36,5 +37,5 @@ def _step_label(data: dict[str, Any]) -> str:
     """How far a lane has come, or that its area has told of its municipalities."""
     if data.get("municipalities"):
         return str(_("%s: kommunernas läge antecknat") % data["lane_name"])
-    said = f"{data['lane_name']}: {Implementation.Status(data['status']).label}"
+    said = f"{data['lane_name']}: {LaneStatus(data['status']).label}"
     return _("%s, bekräftat") % said if data.get("again") else said

@@ -10,11 +10,9 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Protocol
 
 from initiatives.graph import ACTS
+from initiatives.lanes import LaneStatus
 from initiatives.states import ENDED_EARLY, HOLDER_OF, OPEN_TO_QUESTIONS, PHASE_OF, Holder, State
 from initiatives.verbs import Verb
-
-NOT_STARTED = "not_started"
-NOT_APPLICABLE = "not_applicable"
 
 
 class HistoryEvent(Protocol):
@@ -134,9 +132,11 @@ FACTS: dict[str, Facts] = {
     Verb.TAKE_DOWN: lambda _, data: {"product_put_up": data["remains"]},
     Verb.REPORT: lambda _, __: {"charter_handed_in": False},
     Verb.RETURN_REPORT: lambda _, __: {"product_put_up": False, "charter_handed_in": False},
-    Verb.PUBLISH: lambda _, data: {"lanes": dict.fromkeys(data["lanes"], NOT_STARTED)},
+    Verb.PUBLISH: lambda _, data: {"lanes": dict.fromkeys(data["lanes"], LaneStatus.NOT_STARTED)},
     Verb.AREA_STEP: lambda now, data: {"lanes": _moved(now.lanes, data["lane"], data["status"])},
-    Verb.CLOSE: lambda now, data: {"lanes": now.lanes | dict.fromkeys(data["waived"], NOT_APPLICABLE)},
+    Verb.CLOSE: lambda now, data: {
+        "lanes": now.lanes | dict.fromkeys(data["waived"], LaneStatus.NOT_APPLICABLE)
+    },
 }
 """What a verb says beyond the state."""
 

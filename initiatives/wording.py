@@ -7,12 +7,10 @@ Source: process.md, "Whose turn it is".
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from initiatives.lanes import WAIVED, LaneKind, LaneStatus
 from initiatives.models import Need
-from initiatives.standing import NOT_APPLICABLE
 from initiatives.states import Holder, State
 from organizations.region import Region
-
-IN_USE = "in_use"
 
 TOLD_AS = {
     "reason": gettext_lazy("Skäl"),
@@ -29,7 +27,7 @@ lane. All others – comments, what was missing in a report – are never public
 
 def is_told(name: str) -> bool:
     """Whether an event's text of that name is for everybody."""
-    return name in TOLD_AS or name.startswith("waived ")
+    return name in TOLD_AS or name.startswith(WAIVED)
 
 
 def told_as(name: str) -> str:
@@ -50,7 +48,7 @@ def holder_words(need: Need, region: Region) -> str:
     """Whose turn it is, as in "Ligger nu hos …"; empty when nobody's."""
     if need.holder == Holder.AREAS:
         in_use, total = lanes_in_use(need)
-        if any(lane.startswith("area:") for lane in need.lanes):
+        if is_used_by_area(need):
             return _("de delregionala områdena, i bruk i %(n)s av %(total)s") % {"n": in_use, "total": total}
         return _("huvudmännen, i bruk hos %(n)s av %(total)s") % {"n": in_use, "total": total}
     return holder_name(need.holder, region)
@@ -71,8 +69,13 @@ def holder_name(holder: str, region: Region) -> str:
 
 def lanes_in_use(need: Need) -> tuple[int, int]:
     """How many lanes have it in use, of how many that it concerns."""
-    concerned = [status for status in need.lanes.values() if status != NOT_APPLICABLE]
-    return concerned.count(IN_USE), len(concerned)
+    concerned = [status for status in need.lanes.values() if status != LaneStatus.NOT_APPLICABLE]
+    return concerned.count(LaneStatus.IN_USE), len(concerned)
+
+
+def is_used_by_area(need: Need) -> bool:
+    """Whether areas take it into use; else each huvudman by itself."""
+    return any(lane.kind == LaneKind.AREA for lane in need.status_by_lane)
 
 
 def what_comes_next(need: Need, region: Region) -> str:

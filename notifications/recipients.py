@@ -17,6 +17,7 @@ from django.utils import timezone
 from accounts.models import User
 from assignments.models import Assignment, ProcessLeader
 from assignments.querysets import AssignmentQuerySet
+from followup.permissions import seats_of
 from initiatives.models import Event, Need
 from initiatives.permissions import may_view
 from notifications.groups import Group
@@ -153,13 +154,7 @@ def _assignments(event: Event) -> AssignmentQuerySet:
 
 def _areas(event: Event) -> Iterable[int]:
     """Who answers for the need's lanes: the areas' coordinators, or the huvudmän's contacts."""
-    lanes = [lane.partition(":") for lane in event.need.lanes]
-    areas = [key for kind, _colon, key in lanes if kind == "area"]
-    principals = [key for kind, _colon, key in lanes if kind == "principal"]
-    return in_seats(
-        Q(role=Role.COORDINATOR, body__area__slug__in=areas)
-        | Q(role=Role.CONTACT, principal__code__in=principals)
-    )
+    return in_seats(seats_of(event.need.status_by_lane))
 
 
 SEATS: dict[Group, Q] = {

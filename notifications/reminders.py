@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from assignments.models import Assignment, PlannedReport, ProcessLeader
 from followup.models import Implementation
+from followup.permissions import seats_of
 from followup.querysets import old_before
 from initiatives import days
 from initiatives.models import Event, Need
@@ -227,23 +228,17 @@ def _lanes(today: date) -> Iterator[Due]:
     """Lanes that nobody has confirmed for so long that they are marked old: the last day they were not."""
     lately = [today - timedelta(days=n) for n in range(REMIND_FOR * WEEK + 1)]
     stale = Implementation.objects.stale(today).exclude(need__is_example=True)
-    for lane in stale.select_related("need", "area", "principal"):
-        heard_on: date = lane.heard_on  # type: ignore[attr-defined]  # annotated
+    for row in stale.select_related("need", "area", "principal"):
+        heard_on: date = row.heard_on  # type: ignore[attr-defined]  # annotated
         fresh = next((day for day in lately if old_before(day) <= heard_on), None)
         if fresh is None:
             continue
-        seat = (
-            Q(role=Role.COORDINATOR, body__area=lane.area)
-            if lane.area
-            else Q(role=Role.CONTACT, principal=lane.principal)
-        )
-        place = lane.area.slug if lane.area else lane.principal.code  # type: ignore[union-attr]  # one of them
         yield Due(
-            f"{lane.pk}:{heard_on}",
+            f"{row.pk}:{heard_on}",
             fresh,
-            f"{lane.need} ({lane.area or lane.principal})",
-            reverse("desk:implementation_lane", args=[lane.need.number, place]),
-            {Group.AREAS: list(in_seats(seat, today))},
+            f"{row.need} ({row.place})",
+            reverse("desk:implementation_lane", args=[row.need.number, row.lane.key]),
+            {Group.AREAS: list(in_seats(seats_of([row.lane]), today))},
         )
 
 

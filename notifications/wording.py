@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 
 from assignments.models import InterimReport
 from assignments.wording import is_charter_correction
-from followup.models import Implementation
 from followup.wording import event_label
 from initiatives import days
+from initiatives.lanes import LaneStatus
 from initiatives.models import Event, Need
 from initiatives.states import Holder
 from initiatives.verbs import Verb
-from initiatives.wording import holder_words, lanes_in_use, what_comes_next
+from initiatives.wording import holder_words, is_used_by_area, lanes_in_use, what_comes_next
 from letters.models import Letter
 from meetings.models import Decision, Meeting
 from notifications.groups import Group, audience_words, because
@@ -183,7 +183,7 @@ def _facts(event: Event, region: Region) -> dict[str, str]:
         "day": _day(data.get("day") or data.get("deadline")),
         "organization": data.get("organization", ""),
         "lane": data.get("lane_name", ""),
-        "status": str(Implementation.Status(status).label) if status else "",
+        "status": str(LaneStatus(status).label) if status else "",
         "in_use": _in_use(event.need),
     }
 
@@ -191,9 +191,8 @@ def _facts(event: Event, region: Region) -> dict[str, str]:
 def _in_use(need: Need) -> str:
     """Where the result is in use, as one sentence."""
     in_use, total = lanes_in_use(need)
-    by_area = any(lane.startswith("area:") for lane in need.lanes)
     words = _("Resultatet är i bruk i %(n)s av %(total)s områden.")
-    if not by_area:
+    if not is_used_by_area(need):
         words = _("Resultatet är i bruk hos %(n)s av %(total)s huvudmän.")
     return words % {"n": in_use, "total": total} if total else ""
 

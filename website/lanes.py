@@ -12,8 +12,6 @@ from initiatives.states import State
 from organizations.models import Principal, SubregionalArea
 from website.decisions import iso
 
-Status = Implementation.Status
-
 
 @dataclass(frozen=True)
 class LaneLine:
@@ -57,7 +55,7 @@ def lane_data(line: LaneLine) -> dict[str, Any]:
 def _facts(row: Implementation) -> dict[str, Any]:
     return {
         "area": str(row.place),
-        "id": row.key,
+        "id": row.lane.key,
         "status": row.status,
         "status_label": row.get_status_display(),
         "day": iso(row.day) or None,

@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from followup.models import Implementation
 from followup.querysets import is_old
+from followup.workflow import places_of
+from initiatives.lanes import Lane, LaneKind
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
-from organizations.models import Principal, SubregionalArea
 from website.lanes import LaneLine
 
-Said = dict[str, dict[str, Any]]
-Places = list[tuple[str, dict[str, Any]]]
+Said = dict[Lane, dict[str, Any]]
 
 
 def lanes_then(need: Need, standing: Iterable[Event], day: date) -> list[LaneLine]:
@@ -23,24 +23,18 @@ def lanes_then(need: Need, standing: Iterable[Event], day: date) -> list[LaneLin
     if not need.lanes:
         return []
     said, opened = _said(standing)
-    keys = {key.partition(":")[2] for key in {*need.lanes, *said}}
-    areas: Places = [
-        (f"area:{row.slug}", {"area": row}) for row in SubregionalArea.objects.filter(slug__in=keys)
-    ]
-    huvudman = Principal.objects.filter(code__in=keys).select_related("area").order_by("code")
-    principals: Places = [(f"principal:{row.code}", {"principal": row}) for row in huvudman]
+    for lane, status in need.status_by_lane.items():
+        said[lane] = said.get(lane, {}) | {"status": status}
+    lines = []
     below: dict[int | None, list[Implementation]] = defaultdict(list)
-    for key, place in principals:
-        if key not in need.lanes:
-            below[place["principal"].area_id].append(_row(need, place, said[key], opened, day))
-    return [
-        LaneLine(
-            _row(need, place, said.get(key, {}) | {"status": need.lanes[key]}, opened, day),
-            below[place["area"].pk] if "area" in place else [],
-        )
-        for key, place in [*areas, *principals]
-        if key in need.lanes
-    ]
+    for lane, place in places_of(said).items():
+        row = Implementation(need=need, **{lane.kind: place}, **said[lane])
+        _age(row, opened, day)
+        if lane in need.status_by_lane:
+            lines.append(LaneLine(row, below[row.area_id] if row.area else []))
+        elif row.principal:
+            below[row.principal.area_id].append(row)
+    return lines
 
 
 def _said(standing: Iterable[Event]) -> tuple[Said, date | None]:
@@ -54,8 +48,8 @@ def _said(standing: Iterable[Event]) -> tuple[Said, date | None]:
             _note(said, event)
         elif event.verb == Verb.CLOSE:
             reasons = {text.name: text.text for text in event.texts.all()}
-            for lane in event.data["waived"]:
-                said[lane] = said.get(lane, {}) | {"reason": reasons.get(f"waived {lane}", "")}
+            for lane in map(Lane.parse, event.data["waived"]):
+                said[lane] = said.get(lane, {}) | {"reason": reasons.get(lane.waiver, "")}
     return said, opened
 
 
@@ -67,18 +61,16 @@ def _note(said: Said, event: Event) -> None:
         "contact_role": data["contact_role"],
         "evidence": data["evidence"],
     }
-    of_each = {data["lane"]: facts} | {
-        f"principal:{code}": {"status": status} for code, status in data.get("municipalities", {}).items()
+    of_each = {Lane.parse(data["lane"]): facts} | {
+        Lane(LaneKind.PRINCIPAL, code): {"status": status}
+        for code, status in data.get("municipalities", {}).items()
     }
     for lane, new in of_each.items():
         said[lane] = said.get(lane, {}) | new | {"reason": "", "confirmed_on": on}
 
 
-def _row(
-    need: Need, place: dict[str, Any], said: dict[str, Any], opened: date | None, day: date
-) -> Implementation:
-    row = Implementation(need=need, **place, **said)
+def _age(row: Implementation, opened: date | None, day: date) -> None:
+    """As `with_age` would have it, had the row been read from the database that day."""
     heard = row.confirmed_on or opened
-    row.is_old = is_old(row.status, need.state, heard, day)  # type: ignore[attr-defined]
+    row.is_old = is_old(row.status, row.need.state, heard, day)  # type: ignore[attr-defined]
     row.heard_on = heard  # type: ignore[attr-defined]
-    return row

@@ -9,9 +9,9 @@ from accounts.models import User
 from desk.forms.base import DateField, LinkField
 from followup.models import Implementation
 from followup.workflow import area_step, confirm, seen_of_lane
+from initiatives.lanes import LaneStatus
 from initiatives.refusals import Stale
 
-Status = Implementation.Status
 FACTS = ("status", "day", "contact_role", "evidence")
 
 
@@ -36,7 +36,7 @@ class ConfirmForm(forms.Form):
 class LaneForm(ConfirmForm):
     """Something new, begun from where the lane is."""
 
-    status = forms.ChoiceField(label=_("Hur långt?"), choices=Status.choices)
+    status = forms.ChoiceField(label=_("Hur långt?"), choices=LaneStatus.choices)
     day = DateField(
         label=_("Dag"),
         help_text=_("När ni började, tog det i bruk eller planerar att göra det."),
@@ -68,7 +68,7 @@ class MunicipalitiesForm(ConfirmForm):
         for place in row.area.municipalities.order_by("name") if row.area else ():
             self.fields[f"kommun_{place.code}"] = forms.ChoiceField(
                 label=place.name,
-                choices=[("", _("Ingen uppgift")), *Status.choices],
+                choices=[("", _("Ingen uppgift")), *LaneStatus.choices],
                 required=False,
                 initial=self.now.get(place.code, ""),
             )

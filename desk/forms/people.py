@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.base import DateField
+from desk.forms.places import places_to_choose
 from organizations.models import Body, Membership, Principal
 from organizations.permissions import is_coordinator, managed_bodies
 
@@ -38,9 +39,8 @@ class InviteForm(PersonForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.places: dict[str, Body | Principal] = {f"body:{b.slug}": b for b in managed_bodies(user)}
-        if is_coordinator(user):
-            self.places |= {f"principal:{p.code}": p for p in Principal.objects.all()}
+        principals = Principal.objects.all() if is_coordinator(user) else ()
+        self.places = places_to_choose(managed_bodies(user), principals)
         choices = [(key, str(place)) for key, place in self.places.items()]
         if len(choices) > 1:
             choices.insert(0, ("", str(_("Välj"))))

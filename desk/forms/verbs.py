@@ -14,10 +14,12 @@ from assignments.workflow import keep_files
 from desk.forms.base import DateField, LinkField, VerbForm, text
 from desk.forms.decisions import coming_meetings, other_open_needs, people_with_a_role, unapproved_charters
 from desk.forms.files import WithFiles, kept_field, uploads_field
+from desk.forms.places import places_to_choose
 from desk.publicity import Row, Seen, public, texts_of
-from followup.models import Implementation, PrincipalDecision
-from followup.workflow import own_lanes
+from followup.models import PrincipalDecision
+from followup.permissions import own_lanes
 from initiatives import days
+from initiatives.lanes import Lane, LaneKind, LaneStatus, keys_of
 from initiatives.models import Need
 from initiatives.standing import newest_move
 from initiatives.verbs import Verb
@@ -63,8 +65,7 @@ class RedirectForm(ReasonForm):
 
     def prepare(self) -> None:
         bodies = Body.objects.exclude(kind=Body.Kind.STEERING)
-        self.places: dict[str, Body | Principal] = {f"body:{body.slug}": body for body in bodies}
-        self.places |= {f"principal:{p.code}": p for p in Principal.objects.all()}
+        self.places = places_to_choose(bodies, Principal.objects.all())
         field = self.fields["receiver"]
         field.choices = [("", _("Välj")), *((key, str(place)) for key, place in self.places.items())]  # type: ignore[attr-defined]
 
@@ -245,13 +246,13 @@ class PrincipalDecisionForm(VerbForm):
 
     def prepare(self) -> None:
         if not is_coordinator(self.user):
-            own = [lane.partition(":")[2] for lane in own_lanes(self.user) if lane.startswith("principal:")]
+            own = keys_of(LaneKind.PRINCIPAL, own_lanes(self.user))
             self.fields["principal"].queryset = Principal.objects.filter(code__in=own)  # type: ignore[attr-defined]
 
 
 class AreaStepForm(VerbForm):
     lane = public(forms.ChoiceField(label=_("Område")))
-    status = public(forms.ChoiceField(label=_("Hur långt?"), choices=Implementation.Status.choices))
+    status = public(forms.ChoiceField(label=_("Hur långt?"), choices=LaneStatus.choices))
     day = public(DateField(label=_("Dag"), required=False))
     contact_role = public(
         forms.CharField(
@@ -270,10 +271,10 @@ class AreaStepForm(VerbForm):
         if not is_coordinator(self.user):
             own = own_lanes(self.user)
             self.places = {lane: place for lane, place in self.places.items() if lane in own}
-        self.fields["lane"].choices = [(lane, str(place)) for lane, place in self.places.items()]  # type: ignore[attr-defined]
+        self.fields["lane"].choices = [(str(lane), str(place)) for lane, place in self.places.items()]  # type: ignore[attr-defined]
 
     def clean_lane(self) -> SubregionalArea | Principal:
-        return self.places[self.cleaned_data["lane"]]
+        return self.places[Lane.parse(self.cleaned_data["lane"])]
 
 
 class CloseForm(VerbForm):
@@ -289,9 +290,8 @@ class CloseForm(VerbForm):
     follow_up_by = DateField(label=_("Följs upp senast"), required=False)
 
     def prepare(self) -> None:
-        done = {Implementation.Status.IN_USE, Implementation.Status.NOT_APPLICABLE}
-        left = {lane: p for lane, p in lane_places(self.need).items() if self.need.lanes[lane] not in done}
-        self.fields["waived"].choices = [(lane, str(place)) for lane, place in left.items()]  # type: ignore[attr-defined]
+        places, left = lane_places(self.need), self.need.lanes_left
+        self.fields["waived"].choices = [(str(lane), str(places[lane])) for lane in places if lane in left]  # type: ignore[attr-defined]
 
 
 EDITED = ("title", "summary", "description")
@@ -316,13 +316,7 @@ class EditTextForm(VerbForm):
         return "" if name in set(EDITED) - set(self.changed()) else super().shown(name)
 
 
-def lane_places(need: Need) -> dict[str, SubregionalArea | Principal]:
-    """The need's lanes by name, with the place each stands for."""
+def lane_places(need: Need) -> dict[Lane, SubregionalArea | Principal]:
+    """The need's lanes, with the place each stands for."""
     rows = need.implementations.lanes().select_related("area", "principal")
-    found: dict[str, SubregionalArea | Principal] = {}
-    for row in rows:
-        if row.area:
-            found[f"area:{row.area.slug}"] = row.area
-        elif row.principal:
-            found[f"principal:{row.principal.code}"] = row.principal
-    return found
+    return {row.lane: row.place for row in rows}

@@ -20,8 +20,9 @@ from desk.forms.refused import begin_again_from, refused
 from desk.gate import DeskRequest, key_of, load_need
 from desk.typed import given
 from followup.models import Implementation
+from followup.permissions import own_lanes
 from followup.querysets import ImplementationQuerySet
-from followup.workflow import lane_of, own_lanes
+from initiatives.lanes import DONE, Lane, LaneKind, keys_of
 from initiatives.models import Need
 from initiatives.refusals import Refusal, Unmet
 from initiatives.states import State
@@ -30,7 +31,6 @@ from organizations.permissions import is_coordinator
 
 PER_PAGE = 20
 STATES = (State.IMPLEMENTING, State.CLOSED)
-DONE = (Implementation.Status.IN_USE, Implementation.Status.NOT_APPLICABLE)
 FORMS: dict[str, type[ConfirmForm]] = {
     "bekrafta": ConfirmForm,
     "kommuner": MunicipalitiesForm,
@@ -105,9 +105,8 @@ def _load(user: Any, need: Need, place: str) -> Implementation:
         row = next(iter(_below(need, Principal.objects.filter(code=place))), None)
     if row is None:
         raise Http404
-    own = own_lanes(user)
-    above = lane_of(row.within) if row.within else ""
-    if not (is_coordinator(user) or own & {lane_of(row.place), above}):
+    answered_for_by = {Lane.of(place) for place in (row.place, row.within) if place}
+    if not (is_coordinator(user) or answered_for_by & own_lanes(user)):
         raise PermissionDenied
     row.need = need
     return row
@@ -117,16 +116,14 @@ def _with_age(rows: ImplementationQuerySet) -> ImplementationQuerySet:
     return rows.with_age(timezone.localdate()).select_related("need", "area", "principal", "within")
 
 
-def _stored(own: set[str]) -> ImplementationQuerySet:
+def _stored(own: set[Lane]) -> ImplementationQuerySet:
     """The person's own lanes, and what her municipality has said below one, while they count."""
-    keys = [lane.partition(":")[2] for lane in own]
-    mine = Q(area__slug__in=keys) | Q(principal__code__in=keys)
-    return _with_age(Implementation.objects.filter(mine, need__state__in=STATES))
+    return _with_age(Implementation.objects.of(own).filter(need__state__in=STATES))
 
 
-def _unsaid(own: set[str]) -> list[Implementation]:
+def _unsaid(own: set[Lane]) -> list[Implementation]:
     """A municipality of hers that has said nothing yet of what its area is taking into use."""
-    codes = [lane.partition(":")[2] for lane in own if lane.startswith("principal:")]
+    codes = keys_of(LaneKind.PRINCIPAL, own)
     places = list(Principal.objects.filter(code__in=codes).select_related("area")) if codes else []
     said = set(Implementation.objects.filter(principal__in=places).values_list("need", "principal"))
     needs = Need.objects.published().filter(state=State.IMPLEMENTING) if places else ()
@@ -138,7 +135,7 @@ def _below(need: Need, places: Iterable[Principal]) -> list[Implementation]:
     return [
         Implementation(need=need, principal=place, within=place.area)
         for place in places
-        if place.area and lane_of(place.area) in need.lanes
+        if place.area and Lane.of(place.area) in need.status_by_lane
     ]
 
 

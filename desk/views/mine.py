@@ -18,9 +18,10 @@ from desk.answers import REPORT_AHEAD, answer
 from desk.doors import primary
 from desk.gate import DeskRequest, key_of
 from followup.models import Implementation
-from followup.workflow import lane_is_done, own_lanes
+from followup.permissions import own_lanes
 from initiatives import days
 from initiatives.actors import LEADERS, Actor
+from initiatives.lanes import Lane
 from initiatives.models import Event, Need
 from initiatives.permissions import MAY, PREDICATES
 from initiatives.states import Holder, State
@@ -120,21 +121,19 @@ class Me:
         return has_role(self.user, Role.MEMBER, Body.Kind.POLITICAL)
 
     @cached_property
-    def lanes(self) -> set[str]:
+    def lanes(self) -> set[Lane]:
         """The lanes that she answers for."""
         return own_lanes(self.user) if Actor.AREA_COORDINATOR in self.roles else set()
 
     @cached_property
     def with_an_old_lane(self) -> set[int]:
         """The needs where a lane of hers has not been confirmed for long."""
-        keys = [lane.partition(":")[2] for lane in self.lanes]
-        old = Implementation.objects.stale(timezone.localdate()) if keys else Implementation.objects.none()
-        return set(old.filter(area__slug__in=keys).values_list("need", flat=True))
+        old = Implementation.objects.of(self.lanes).stale(timezone.localdate())
+        return set(old.values_list("need", flat=True))
 
     def has_lane_left(self, need: Need) -> bool:
         """Whether a lane of hers is to be taken into use yet, or to be confirmed."""
-        left = [lane for lane in self.lanes & set(need.lanes) if not lane_is_done(need, lane)]
-        return bool(left) or need.pk in self.with_an_old_lane
+        return bool(self.lanes.intersection(need.lanes_left)) or need.pk in self.with_an_old_lane
 
     def has_turn(self, need: Need) -> bool:
         """Whether it waits for her; a question to the political body waits for each who sits there."""

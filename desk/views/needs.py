@@ -22,8 +22,9 @@ from desk.rehearsal import Outcome, rehearse
 from desk.typed import given
 from desk.views.confirming import CHANGE, REVIEW, confirm
 from followup.models import Deliverable
+from followup.permissions import own_lanes
 from followup.wording import event_label
-from followup.workflow import own_lanes, waiting_to_be_published
+from followup.workflow import waiting_to_be_published
 from initiatives.durations import waited
 from initiatives.models import Event, Need
 from initiatives.permissions import actor, may_read_notes

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from followup.models import PrincipalDecision
-from followup.workflow.lane import own_lanes, place_of
+from followup.permissions import own_lanes
+from followup.workflow.lane import place_of
 from initiatives.conditions import condition, consequence
+from initiatives.lanes import Lane, LaneKind
 from initiatives.models import Event, Need
 from initiatives.refusals import NotPermitted, Unmet
 from initiatives.verbs import Step, Verb
@@ -42,7 +44,7 @@ def record_principal_decision(
 
 @condition(Verb.PRINCIPAL_DECISION)
 def _is_this_principals(need: Need, step: Step, by: User | None) -> None:
-    lane = f"principal:{step.data['principal']}"
+    lane = Lane(LaneKind.PRINCIPAL, step.data["principal"])
     place_of(lane)
     if step.data["outcome"] not in PrincipalDecision.Outcome.values:
         raise Unmet(_("Välj vad huvudmannen beslutade."), field="outcome")

@@ -87,7 +87,7 @@ def publish(need: Need, *, by: User, seen: int, deliverables: list[Deliverable],
     """Publicerar slutprodukten och stödmaterialet: each area now takes it into use."""
     step = Step(
         Verb.PUBLISH,
-        data={"deliverables": [item.pk for item in deliverables], "lanes": lanes()},
+        data={"deliverables": [item.pk for item in deliverables], "lanes": [str(lane) for lane in lanes()]},
         texts={"comment": comment},
     )
     return perform(need, step, by=by, seen=seen).need

@@ -10,6 +10,7 @@ from django_fsm import FSMField, FSMModelMixin, Transition
 
 from initiatives.eisenhower import priority_of
 from initiatives.graph import Graph
+from initiatives.lanes import DONE, Lane
 from initiatives.numbers import number_order
 from initiatives.querysets import NeedQuerySet
 from initiatives.standing import FIELDS, Standing
@@ -182,3 +183,13 @@ class Need(FSMModelMixin, Graph):
         if self.importance is None or self.urgency is None:
             return None
         return priority_of(self.importance, self.urgency)
+
+    @property
+    def status_by_lane(self) -> dict[Lane, str]:
+        """Where the result is to be taken into use, and how far each place has come."""
+        return {Lane.parse(text): status for text, status in self.lanes.items()}
+
+    @property
+    def lanes_left(self) -> list[Lane]:
+        """Those that neither have it in use nor are left alone."""
+        return [lane for lane, status in self.status_by_lane.items() if status not in DONE]

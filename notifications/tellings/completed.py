@@ -2,9 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.lanes import LaneStatus
 from initiatives.models import Event
 from initiatives.verbs import Verb
-from initiatives.wording import IN_USE
 from notifications.groups import Group
 from notifications.tellings.telling import Raised, Telling
 
@@ -15,7 +15,7 @@ def _is_news(event: Event) -> bool:
 
 
 def _is_in_use(event: Event) -> bool:
-    return event.data["status"] == IN_USE and _is_news(event)
+    return event.data["status"] == LaneStatus.IN_USE and _is_news(event)
 
 
 TELLINGS: dict[Verb, Telling] = {

@@ -44,13 +44,13 @@ def test_only_ones_own_lanes_of_what_is_published_are_there(cast):
     running, done = need_in("implementing", cast), need_in("closed", cast)
     need_in("completed", cast)
     need_in("ongoing", cast)
-    assert [(row.need, row.key) for row in rows(cast.simba)] == [(running, "simba"), (done, "simba")]
+    assert [(row.need, row.lane.key) for row in rows(cast.simba)] == [(running, "simba"), (done, "simba")]
 
 
 def test_a_municipalitys_contact_finds_it_below_its_area_said_or_not(cast):
     need = need_in("implementing", cast)
     [row] = rows(cast.kontakt)
-    assert (row.pk, row.need, row.key, row.status) == (None, need, "1440", "not_started")
+    assert (row.pk, row.need, row.lane.key, row.status) == (None, need, "1440", "not_started")
     assert signed_in(cast.kontakt).post(of(need, "1440"), changed(need, status="in_use")).status_code == 302
     [row] = rows(cast.kontakt)
     assert (row.status, row.confirmed_on, again(need).lanes) == ("in_use", today(), need.lanes)

@@ -16,6 +16,7 @@ from assignments.models import Charter, InterimReport
 from followup import workflow as followup
 from followup.models import Deliverable
 from initiatives import workflow as initiatives
+from initiatives.lanes import Lane
 from initiatives.models import Need, Source, SourceDate
 from initiatives.permissions import actor
 from initiatives.states import State
@@ -138,9 +139,10 @@ def lane(slug: str = "simba") -> SubregionalArea:
     return SubregionalArea.objects.get(slug=slug)
 
 
-def waived() -> dict[str, str]:
-    """Every lane, with a reason."""
-    return dict.fromkeys(followup.lanes(), "Området har redan en egen lösning.")
+def waived(*, but: str = "") -> dict[Lane, str]:
+    """Every lane, with a reason; `but` the key of the one that has it in use."""
+    lanes = [lane for lane in followup.lanes() if lane.key != but]
+    return dict.fromkeys(lanes, "Området har redan en egen lösning.")
 
 
 # One verb at a time. Each: function, whose it is, and its correct arguments.

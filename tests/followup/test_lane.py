@@ -6,14 +6,15 @@ from followup.models import Implementation
 from followup.workflow import confirm
 from initiatives.refusals import NotPermitted, Stale, Unmet
 from organizations.models import Principal, SubregionalArea
-from tests.factories.needs import again, day, lane, make, need_in, today
+from tests.factories.needs import again, day, lane, make, need_in, today, waived
 
 pytestmark = pytest.mark.django_db
 SECOND = "1415"
 
 
 def row(need, key: str) -> Implementation:
-    return next(row for row in need.implementations.select_related("area", "principal") if row.key == key)
+    rows = need.implementations.select_related("area", "principal")
+    return next(row for row in rows if row.lane.key == key)
 
 
 def municipality(code: str = "1440") -> Principal:
@@ -116,7 +117,7 @@ def test_corrected_the_lanes_and_what_is_below_stand_as_before(cast):
     before = rows_of(need)
     need = make(
         "correct",
-        make("close", need, cast, waived={k: "Skäl." for k in need.lanes if k != "area:simba"}),
+        make("close", need, cast, waived=waived(but="simba")),
         cast,
     )
     assert rows_of(need) == before

@@ -6,6 +6,7 @@ import pytest
 
 from assignments.workflow import add_to_group, draft_charter, hand_in_interim
 from followup.models import Deliverable
+from initiatives.lanes import Lane
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.verbs import Step, Verb
@@ -34,6 +35,7 @@ from tests.factories.needs import (
 from tests.factories.rows import everything
 
 pytestmark = pytest.mark.django_db
+SIMBA = Lane.parse("area:simba")
 
 
 def refused(verb, need, cast, **changes) -> Unmet:
@@ -76,7 +78,7 @@ PLAIN = [  # state, verb, one changed argument
     ("completed", "put_up", "title", BLANK),
     ("completed", "put_up", "link", ["", "rutin.pdf", "javascript:alert(1)"]),
     ("implementing", "area_step", "status", ["", "soon"]),
-    ("implementing", "close", "waived", [{}, {"area:simba": "Egen lösning."}]),
+    ("implementing", "close", "waived", [{}, {SIMBA: "Egen lösning."}]),
     ("implementing", "close", "follow_up_by", [day(-1)]),
     ("declined", "reopen", "asked_by", BLANK),
     ("declined", "reopen", "news", BLANK),
@@ -388,12 +390,12 @@ def test_a_lane_that_is_not_the_regions_is_refused(cast):
 @pytest.mark.parametrize("reason", BLANK)
 def test_a_lane_is_waived_with_a_reason(reason, cast):
     need = need_in("implementing", cast)
-    assert refused("close", need, cast, waived=waived() | {"area:simba": reason}).field == "waived"
+    assert refused("close", need, cast, waived=waived() | {SIMBA: reason}).field == "waived"
 
 
 def test_only_the_needs_own_lanes_are_waived(cast):
-    need = need_in("implementing", cast)
-    assert refused("close", need, cast, waived=waived() | {"area:mars": "Ingen."}).field == "waived"
+    need, unknown = need_in("implementing", cast), Lane.parse("area:mars")
+    assert refused("close", need, cast, waived=waived() | {unknown: "Ingen."}).field == "waived"
 
 
 # Correct.

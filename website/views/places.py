@@ -7,13 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from followup.models import Implementation
+from initiatives.lanes import LaneStatus
 from initiatives.models import Need
 from organizations.models import Principal, SubregionalArea
 from website.lanes import PlaceLine, place_lines
 from website.views.needs import whole_list
 
-Status = Implementation.Status
 BY_NAME = Prefetch("municipalities", Principal.objects.order_by("name"))
 
 
@@ -65,7 +64,7 @@ def _used(place: SubregionalArea | Principal) -> dict[str, Any]:
 
     return {
         "place": place,
-        "to_use": having(Status.NOT_STARTED, Status.PLANNED, Status.UNDER_WAY),
-        "in_use": having(Status.IN_USE),
-        "not_here": having(Status.NOT_APPLICABLE),
+        "to_use": having(LaneStatus.NOT_STARTED, LaneStatus.PLANNED, LaneStatus.UNDER_WAY),
+        "in_use": having(LaneStatus.IN_USE),
+        "not_here": having(LaneStatus.NOT_APPLICABLE),
     }

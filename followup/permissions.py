@@ -1,0 +1,31 @@
+"""Who answers for a lane.
+
+Decided here: an area's coordinator or a huvudman's contact, each for that place alone.
+"""
+
+from collections.abc import Collection
+
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.models import User
+from initiatives.lanes import Lane, LaneKind, keys_of
+from organizations.models import Membership
+from organizations.permissions import Role
+
+
+def own_lanes(user: User | None) -> set[Lane]:
+    """The lanes that the person answers for."""
+    active = Membership.objects.active(timezone.localdate()).filter(user=user)
+    areas = active.filter(role=Role.COORDINATOR, body__area__isnull=False)
+    contacts = active.filter(role=Role.CONTACT, principal__isnull=False)
+    return {Lane(LaneKind.AREA, slug) for slug in areas.values_list("body__area__slug", flat=True)} | {
+        Lane(LaneKind.PRINCIPAL, code) for code in contacts.values_list("principal__code", flat=True)
+    }
+
+
+def seats_of(lanes: Collection[Lane]) -> Q:
+    """The memberships of those who answer for any of the lanes."""
+    return Q(role=Role.COORDINATOR, body__area__slug__in=keys_of(LaneKind.AREA, lanes)) | Q(
+        role=Role.CONTACT, principal__code__in=keys_of(LaneKind.PRINCIPAL, lanes)
+    )
