@@ -4,6 +4,8 @@
 class PeopleRefused(Exception):
     """Refused, with nothing changed; the message is for the person who asked."""
 
+    status = 422
+
     def __init__(self, message: object, *, field: str = "") -> None:
         self.message = message
         self.field = field

@@ -177,14 +177,6 @@ class CharterForm(RowsForm):
         """What was typed rightly, without what is to stay as it is saved."""
         return [name for name in self.sections() if self._is_typed(name)]
 
-    def wrong(self) -> list[str]:
-        """What is not in order, as a person reads it."""
-        return [
-            f"{self.fields[name].label}: {error}" if name in self.fields else str(error)
-            for name, errors in self.errors.items()
-            for error in errors
-        ]
-
     def typed(self) -> CharterText:
         """What was typed; of a section that is not in order, nothing."""
         data = self.cleaned_data

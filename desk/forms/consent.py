@@ -70,16 +70,14 @@ class ConsentForm(forms.Form):
             hold=data["hold"],
         )
 
-    def begin_again_from(self, items: list[AgendaItem]) -> None:
-        """Lets what was typed be sent once more, now from what has happened since."""
-        typed: Any = self.data.copy()  # type: ignore[attr-defined]
-        for item in items:
-            typed[f"seen_{item.pk}"] = proposal_edition(item)
-        self.data = typed
-
     def item_fields(self) -> list[tuple[AgendaItem, forms.BoundField, forms.BoundField]]:
         """Each item with its tick and what the page showed."""
         return [(item, self[f"take_{item.pk}"], self[f"seen_{item.pk}"]) for item in self.items]
 
     def shared_fields(self) -> list[forms.BoundField]:
         return [self[name] for name in ("standpoint", "reason", "happened", "review_on", "absent", "hold")]
+
+
+def editions(items: list[AgendaItem]) -> dict[str, str]:
+    """What a page shown now would have seen of each item, by the name of its field."""
+    return {f"seen_{item.pk}": proposal_edition(item) for item in items}

@@ -133,13 +133,6 @@ class ProposalForm(forms.Form):
     def _shown(self, *names: str) -> list[forms.BoundField]:
         return [self[name] for name in names if name in self.fields]
 
-    def show_over(self, version: str) -> None:
-        """Shown again with what was typed, to be saved over that version."""
-        given: Any = self.data
-        data = given.copy()
-        data["version"] = version
-        self.data = data
-
     def full_clean(self) -> None:
         """What is asked for depends on the button; the form is always shown with what handing in needs."""
         asked = [self.fields[name] for name in TO_SUBMIT if name in self.fields]

@@ -67,19 +67,13 @@ class WeighForm(forms.Form):
             self.add_error("cannot_judge", _("Välj antingen jäv eller kan inte bedöma."))
         return data
 
-    def begin_again_from(self, seen: str) -> None:
-        """Lets what was typed be sent once more, over what another tab has saved."""
-        typed: Any = self.data.copy()  # type: ignore[attr-defined]
-        typed["seen"] = seen
-        self.data = typed
-
     def given(self) -> Given:
         data = self.cleaned_data
-        place = (data.get("importance"), data.get("urgency"))
+        importance, urgency = data.get("importance"), data.get("urgency")
         return Given(
             answers=self._said("answer"),
             why=self._said("why"),
-            placement=place if None not in place else None,  # type: ignore[arg-type]
+            placement=None if importance is None or urgency is None else (importance, urgency),
             recused=data["recused"],
             cannot_judge=data["cannot_judge"],
         )

@@ -17,13 +17,13 @@ from assignments.differences import differences, in_words
 from assignments.models import Assignment, Charter
 from assignments.workflow import Saved
 from desk.forms.charter import KEEP, CharterForm
-from desk.forms.refused import refused
 from desk.gate import DeskRequest, key_of, open_verbs, require
+from desk.sending import asks_for_json, attempt, say, send, wrong_in_words
 from desk.typed import given
 from desk.views.assignments import load, load_to_write, may_write
 from initiatives.models import Need
 from initiatives.permissions import actor
-from initiatives.refusals import Refusal, WrongState
+from initiatives.refusals import WrongState
 from initiatives.verbs import Verb
 from organizations.models import CharterSection
 from typesetting.markdown import html
@@ -51,7 +51,7 @@ def charter(request: DeskRequest, key: str) -> HttpResponse:
         messages.warning(request, _("Versionen är lämnad för beslut och går inte att ändra nu."))
         return redirect("desk:assignment_version", key, waiting.version)
     form = _form(given(request), need, draft)
-    if request.method == "POST" and request.headers.get("Accept") == "application/json":
+    if request.method == "POST" and asks_for_json(request):
         return _autosave(form, need, request.user)
     if request.method != "POST" or {MORE, PREVIEW} & set(request.POST):
         shown = PREVIEW in request.POST and form.is_valid()
@@ -102,12 +102,10 @@ def minor(request: DeskRequest, key: str, version: int) -> HttpResponse:
     if not all(number.isdecimal() and len(number) < 10 for number in read.values()):
         raise Http404
     seen, edition = int(read["seen"]), int(read["edition"])
-    try:
-        workflow.publish_minor(need, by=request.user, seen=seen, charter=found, edition=edition)
-    except Refusal as refusal:
-        messages.warning(request, str(refusal.message))
-    else:
-        messages.success(request, _("Rättelsen är offentlig, märkt som en liten rättelse."))
+    sent = attempt(
+        lambda: workflow.publish_minor(need, by=request.user, seen=seen, charter=found, edition=edition)
+    )
+    say(request, sent, _("Rättelsen är offentlig, märkt som en liten rättelse."))
     return redirect("desk:assignment_version", key, version)
 
 
@@ -137,14 +135,11 @@ def _waiting(need: Need, draft: Charter | None) -> Charter | None:
 
 def _save(request: DeskRequest, form: CharterForm, need: Need, draft: Charter | None) -> HttpResponse:
     """All that is typed must be in order; what collides is shown side by side, the rest is saved."""
-    if not form.is_valid():
-        return _page(request, need, draft, form, status=400)
-    try:
-        saved = _saved(form, need, request.user)
-    except Refusal as refusal:
-        status = refused(form, refusal)
-        is_closed = isinstance(refusal, WrongState)
-        return _page(request, need, draft, form, status=status, is_closed=is_closed)
+    sent = send(request, form, lambda: _saved(form, need, request.user))
+    if sent.made is None:
+        is_closed = isinstance(sent.refusal, WrongState)
+        return _page(request, need, draft, form, status=sent.status, is_closed=is_closed)
+    saved = sent.made
     if not saved.conflicts:
         messages.success(request, _told(form, saved))
         return redirect("desk:assignment", key_of(need))
@@ -175,11 +170,11 @@ def _autosave(form: CharterForm, need: Need, by: User) -> JsonResponse:
     form.is_valid()
     if {"edition", "shown"} & set(form.errors):
         return JsonResponse({"said": _("Inte sparat. Ladda om sidan.")}, status=400)
-    try:
-        saved = _saved(form, need, by)
-    except Refusal as refusal:
-        said = f"{_('Inte sparat.')} {refusal.message}"
-        return JsonResponse({"said": said, "closed": True}, status=refusal.status)
+    sent = attempt(lambda: _saved(form, need, by))
+    if sent.made is None:
+        said = f"{_('Inte sparat.')} {sent.why}"
+        return JsonResponse({"said": said, "closed": True}, status=sent.status)
+    saved = sent.made
     told = {
         "said": _told(form, saved),
         "edition": saved.charter.edition,
@@ -197,7 +192,7 @@ def _told(form: CharterForm, saved: Saved) -> str:
         names = ", ".join(form.label(name) for name in saved.conflicts)
         sentences.append(_("Inte sparat, för att det har ändrats på annat håll också: %s.") % names)
     if form.errors:
-        sentences += [_("Inte sparat:"), *form.wrong()]
+        sentences += [_("Inte sparat:"), *wrong_in_words(form)]
     if saved.theirs:
         names = ", ".join(form.label(name) for name in saved.theirs)
         sentences.append(_("Ändrat på annat håll: %s. Det är sparat; ladda om sidan för att se det.") % names)

@@ -9,17 +9,15 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import User
 from desk.doors import DOORS
-from desk.forms.consent import ConsentForm
-from desk.forms.refused import refused
+from desk.forms.consent import ConsentForm, editions
 from desk.gate import DeskRequest
 from desk.plane import place_words
+from desk.sending import send
 from desk.typed import given
 from desk.views.meetings.gate import load_meeting
-from initiatives.refusals import Refusal, Stale
 from initiatives.verbs import Verb
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem
 from meetings.permissions import may_run
 from organizations.models import Body
 from prioritization.workflow import decide_together, items_together, proposed_steps, recused_in_words
@@ -32,29 +30,20 @@ def consent(request: DeskRequest, pk: int) -> HttpResponse:
     if found.body.kind != Body.Kind.STEERING or not may_run(request.user, found.body):
         raise PermissionDenied
     items = items_together(found)
-    form, status = ConsentForm(given(request), meeting=found, items=items), 200
-    if request.method == "POST":
-        status, made = _decide(form, found, request.user)
-        if made:
-            told = ngettext("%s beslut är antecknat.", "%s beslut är antecknade.", made) % made
-            messages.success(request, told)
-            return redirect("desk:meeting", pk)
+    form = ConsentForm(given(request), meeting=found, items=items)
+    sent = send(
+        request,
+        form,
+        lambda: len(decide_together(found, form.seen(), form.terms(), by=request.user)),
+        now=lambda: editions(items_together(found)),
+    )
+    if sent.made:
+        told = ngettext("%s beslut är antecknat.", "%s beslut är antecknade.", sent.made) % sent.made
+        messages.success(request, told)
+        return redirect("desk:meeting", pk)
     rows = [_row(item) | {"take": take, "seen": seen} for item, take, seen in form.item_fields()]
     context = {"meeting": found, "form": form, "rows": rows}
-    return render(request, "desk/meeting_consent.html", context, status=status)
-
-
-def _decide(form: ConsentForm, meeting: Meeting, by: User) -> tuple[int, int]:
-    """The status to show the form with, and how many decisions were recorded."""
-    if not form.is_valid():
-        return 400, 0
-    try:
-        return 302, len(decide_together(meeting, form.seen(), form.terms(), by=by))
-    except Stale as stale:
-        form.begin_again_from(items_together(meeting))
-        return refused(form, stale), 0
-    except Refusal as refusal:
-        return refused(form, refusal), 0
+    return render(request, "desk/meeting_consent.html", context, status=sent.status)
 
 
 def _row(item: AgendaItem) -> dict[str, Any]:

@@ -16,15 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from desk.forms.implementation import ConfirmForm, LaneForm, MunicipalitiesForm
-from desk.forms.refused import begin_again_from, refused
 from desk.gate import DeskRequest, key_of, load_need
+from desk.sending import newest_event, send
 from desk.typed import given
 from followup.models import Implementation
 from followup.permissions import own_lanes
 from followup.querysets import ImplementationQuerySet
 from initiatives.lanes import DONE, Lane, LaneKind, keys_of
 from initiatives.models import Need
-from initiatives.refusals import Refusal, Unmet
 from initiatives.states import State
 from organizations.models import Principal
 from organizations.permissions import is_coordinator
@@ -58,12 +57,11 @@ def lane(request: DeskRequest, key: str, place: str) -> HttpResponse:
     data = given(request)
     pressed = next((name for name in FORMS if data and name in data), "andra")
     forms = {name: form(row, data if name == pressed else None) for name, form in FORMS.items()}
-    status = 200
-    if request.method == "POST":
-        status = _make(forms[pressed], request.user)
-        if status == 302:
-            messages.success(request, _("Tack. Läget är antecknat: %s.") % row.place)
-            return redirect(_after(request.user, need))
+    form = forms[pressed]
+    sent = send(request, form, lambda: form.make(request.user), now=newest_event(need))
+    if sent.is_made:
+        messages.success(request, _("Tack. Läget är antecknat: %s.") % row.place)
+        return redirect(_after(request.user, need))
     context = {
         "need": need,
         "key": key_of(need),
@@ -72,20 +70,7 @@ def lane(request: DeskRequest, key: str, place: str) -> HttpResponse:
         "pressed": pressed,
         "deliverables": [each.title for each in need.deliverables.published()],
     }
-    return render(request, "desk/implementation_lane.html", context, status=status)
-
-
-def _make(form: ConfirmForm, by: User) -> int:
-    """302 when the step is noted; else the status to show the page with."""
-    if not form.is_valid():
-        return 400
-    try:
-        form.make(by)
-    except Refusal as refusal:
-        if not isinstance(refusal, Unmet):
-            begin_again_from(form, Need.objects.get(pk=form.row.need_id).event_count)
-        return refused(form, refusal)
-    return 302
+    return render(request, "desk/implementation_lane.html", context, status=sent.status)
 
 
 def _after(user: User, need: Need) -> Any:

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +14,11 @@ from assignments.models import Assignment
 from desk.answers import Answer, answer, by_verb, with_something_to_take
 from desk.attachments import readable
 from desk.doors import DOORS, form_for, primary
-from desk.forms.refused import begin_again_from, refused
+from desk.forms.base import VerbForm
 from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs, require
 from desk.lookalikes import lookalikes
 from desk.rehearsal import Outcome, rehearse
+from desk.sending import Sent, newest_event, send
 from desk.typed import given
 from desk.views.confirming import CHANGE, REVIEW, confirm
 from followup.models import Deliverable
@@ -28,7 +28,7 @@ from followup.workflow import waiting_to_be_published
 from initiatives.durations import waited
 from initiatives.models import Event, Need
 from initiatives.permissions import actor, may_read_notes
-from initiatives.refusals import NotPermitted, Refusal, Unmet
+from initiatives.refusals import NotPermitted
 from initiatives.states import State
 from initiatives.verbs import Verb
 from initiatives.wording import holder_words, is_told, state_label, what_comes_next
@@ -91,16 +91,14 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     asked = _verb(verb)
     require(request.user, found, asked)
     form = form_for(asked, found)(given(request), request.FILES or None, need=found, user=request.user)
-    status = 200
-    if request.method == "POST" and CHANGE not in request.POST:
-        status, outcome = _make(request, asked, found, form)
-        if outcome:
-            return confirm(request, asked, found, form, outcome)
-        if status == 302:
-            now = Need.objects.get(pk=found.pk)
-            is_held = now.event_count == found.event_count
-            messages.success(request, HELD if is_held else f"{asked.label}.")
-            return redirect("desk:need", key=key_of(now))
+    sent = Sent[Outcome](200) if CHANGE in request.POST else _send(request, asked, found, form)
+    if sent.made:
+        return confirm(request, asked, found, form, sent.made)
+    if sent.is_made:
+        now = Need.objects.get(pk=found.pk)
+        is_held = now.event_count == found.event_count
+        messages.success(request, HELD if is_held else f"{asked.label}.")
+        return redirect("desk:need", key=key_of(now))
     context = {
         "need": found,
         "key": key_of(found),
@@ -110,7 +108,7 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
         "beside": beside(found) if (beside := DOORS[asked].beside) else None,
         "offered": any(way.name == asked and way.source == found.state for way in Need.graph()),
     }
-    return render(request, "desk/verb_form.html", context, status=status if context["offered"] else 409)
+    return render(request, "desk/verb_form.html", context, status=sent.status if context["offered"] else 409)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,26 +137,17 @@ def _verb(name: str) -> Verb:
     return Verb(found)
 
 
-def _make(request: DeskRequest, asked: Verb, need: Need, form: Any) -> tuple[int, Outcome | None]:
-    """Makes the verb, or where asked to review it rehearses it: 302 when made, 200 with what it would do.
-
-    Else the status to show the form with, nothing typed lost.
-    """
-    is_valid = form.is_valid()
+def _send(request: DeskRequest, asked: Verb, need: Need, form: VerbForm) -> Sent[Outcome | None]:
+    """Makes the verb or, where asked to review it, tells what it would do."""
     make = partial(DOORS[asked].make, need, form, request.user)
-    try:
-        form.keep()
-        if not is_valid:
-            return 400, None
+
+    def make_or_rehearse() -> Outcome | None:
         if REVIEW in request.POST:
-            return 200, rehearse(asked, need, form, make, current_region())
-        with transaction.atomic():
-            make()
-    except Refusal as refusal:
-        if not isinstance(refusal, Unmet):
-            begin_again_from(form, Need.objects.get(pk=need.pk).event_count)
-        return refused(form, refusal), None
-    return 302, None
+            return rehearse(asked, need, form, make, current_region())
+        make()
+        return None
+
+    return send(request, form, make_or_rehearse, now=newest_event(need), keep=form.keep)
 
 
 def _put_up(user: Any, need: Need) -> list[Deliverable]:

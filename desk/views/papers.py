@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from desk import papers
 from desk.gate import DeskRequest
+from desk.sending import attempt
 from desk.views.meetings.gate import load_meeting
-from initiatives.refusals import NotPermitted, Refusal
 from meetings import workflow
 from meetings.models import Meeting, MeetingDocument
 from meetings.supplement import Content
@@ -33,9 +33,11 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if not runs:
             raise PermissionDenied
-        refusal = _make(request, found)
-        if refusal is None:
+        made = attempt(lambda: papers.make_papers(found, by=request.user))
+        if made.made:
+            messages.success(request, _made_in_words(made.made))
             return redirect("desk:papers", found.pk)
+        refusal = made.refusal
     sent = workflow.sent_papers(found)
     context = {
         "meeting": found,
@@ -93,17 +95,8 @@ def _shown(paper: Content) -> dict[str, Any]:
     }
 
 
-def _make(request: DeskRequest, meeting: Meeting) -> Refusal | None:
-    """None when the papers are made, and said so; else why not."""
-    try:
-        made = papers.make_papers(meeting, by=request.user)
-    except NotPermitted:
-        raise
-    except Refusal as refusal:
-        return refusal
-    said = _("Tillägg %s är gjort.") % made.number if made.number else _("Handlingarna är gjorda.")
-    messages.success(request, said)
-    return None
+def _made_in_words(made: MeetingDocument) -> str:
+    return _("Tillägg %s är gjort.") % made.number if made.number else _("Handlingarna är gjorda.")
 
 
 def _sent(request: DeskRequest, pk: int, kind: str, number: int, what: str) -> HttpResponse:

@@ -1,11 +1,9 @@
 """People and their roles: who sits where, inviting, lending and ending."""
 
-from collections.abc import Callable
 from functools import partial
 from itertools import groupby
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -17,17 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.invitations import Role, send_invitation
-from accounts.models import User
 from desk.forms.people import EndForm, InviteForm, LendForm
 from desk.gate import DeskRequest
+from desk.sending import send
 from desk.typed import given
 from organizations import workflow
 from organizations.models import Membership
 from organizations.permissions import managed_memberships, may_manage_people
-from organizations.refusals import PeopleRefused
 from organizations.region import current_region
-
-UNMET = 422
 
 
 @require_safe
@@ -46,13 +41,12 @@ def invite(request: DeskRequest) -> HttpResponse:
     if not may_manage_people(request.user):
         raise PermissionDenied
     form = InviteForm(given(request), user=request.user)
-    make = partial(workflow.invite, by=request.user)
-    status, seat = _made(request, form, make)
-    if seat is None:
+    sent = send(request, form, lambda: workflow.invite(by=request.user, **form.cleaned_data))
+    if sent.made is None:
         page = {"form": form, "title": _("Bjud in en person"), "button": _("Bjud in")}
-        return render(request, "desk/people_form.html", page, status=status)
-    messages.success(request, _("%(name)s har rollen.") % {"name": seat.user})
-    _mail_after_commit(request, seat)
+        return render(request, "desk/people_form.html", page, status=sent.status)
+    messages.success(request, _("%(name)s har rollen.") % {"name": sent.made.user})
+    _mail_after_commit(request, sent.made)
     return redirect("desk:people")
 
 
@@ -61,13 +55,12 @@ def lend(request: DeskRequest, key: int) -> HttpResponse:
     """`/arbete/personer/<id>/lana/`: lets somebody stand in for a while, and mails them."""
     lender = _seat(request, key)
     form = LendForm(given(request))
-    make = partial(workflow.lend_role, lender, by=request.user)
-    status, seat = _made(request, form, make)
-    if seat is None:
+    sent = send(request, form, lambda: workflow.lend_role(lender, by=request.user, **form.cleaned_data))
+    if sent.made is None:
         page = {"form": form, "seat": lender, "title": _("Låna ut rollen"), "button": _("Låna ut")}
-        return render(request, "desk/people_form.html", page, status=status)
-    messages.success(request, _("%(name)s är ersättare.") % {"name": seat.user})
-    _mail_after_commit(request, seat)
+        return render(request, "desk/people_form.html", page, status=sent.status)
+    messages.success(request, _("%(name)s är ersättare.") % {"name": sent.made.user})
+    _mail_after_commit(request, sent.made)
     return redirect("desk:people")
 
 
@@ -76,10 +69,10 @@ def end(request: DeskRequest, key: int) -> HttpResponse:
     """`/arbete/personer/<id>/avsluta/`: the role counts no more from that day."""
     seat = _seat(request, key)
     form = EndForm(given(request))
-    status, is_ended = _made(request, form, partial(_end, seat, request.user))
-    if not is_ended:
+    sent = send(request, form, lambda: workflow.end_role(seat, by=request.user, **form.cleaned_data))
+    if not sent.is_made:
         page = {"form": form, "seat": seat, "title": _("Avsluta rollen"), "button": _("Avsluta rollen")}
-        return render(request, "desk/people_form.html", page, status=status)
+        return render(request, "desk/people_form.html", page, status=sent.status)
     messages.success(request, _("Rollen är avslutad."))
     return redirect("desk:mine" if seat.user == request.user else "desk:people")
 
@@ -108,24 +101,6 @@ def _seat(request: DeskRequest, key: int) -> Membership:
 
 def _place(seat: Membership) -> Any:
     return seat.body or seat.principal
-
-
-def _end(seat: Membership, by: User, on: Any) -> bool:
-    workflow.end_role(seat, by=by, on=on)
-    return True
-
-
-def _made(request: DeskRequest, form: forms.Form, make: Callable[..., Any]) -> tuple[int, Any]:
-    """What was made, or the status to show the form with, nothing typed lost."""
-    if request.method != "POST":
-        return 200, None
-    if not form.is_valid():
-        return 400, None
-    try:
-        return 302, make(**form.cleaned_data)
-    except PeopleRefused as refused:
-        form.add_error(refused.field or None, str(refused.message))
-        return UNMET, None
 
 
 def _mail_after_commit(request: DeskRequest, seat: Membership) -> None:

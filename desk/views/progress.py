@@ -1,6 +1,5 @@
 """The assignment under way: its group, its state, its milestones and its risks, each one press."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,12 +16,11 @@ from assignments import workflow
 from assignments.models import Risk, WorkingGroupMember
 from desk.assignment_page import may_carry_out
 from desk.forms.progress import EndSeatForm, GroupForm, MilestoneForm, RiskForm, StatusForm
-from desk.forms.refused import begin_again_from, refused
 from desk.gate import DeskRequest, key_of
+from desk.sending import send
 from desk.typed import given
 from desk.views.assignments import load, load_to_write, show
 from initiatives.models import Need
-from initiatives.refusals import Refusal, Stale
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,10 +28,10 @@ def group(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/group/`: a seat in the working group or the reference group."""
     need = load_to_write(request.user, key)
     form = GroupForm(given(request))
-    status = _made(request, form, lambda: workflow.add_to_group(need, by=request.user, **form.cleaned_data))
-    if status == 302:
+    sent = send(request, form, lambda: workflow.add_to_group(need, by=request.user, **form.cleaned_data))
+    if sent.is_made:
         return _back(request, need, _("Platsen finns i gruppen."), "folk")
-    return show(request, need, group_form=form, status=status)
+    return show(request, need, group_form=form, status=sent.status)
 
 
 @require_POST
@@ -42,14 +40,14 @@ def end_seat(request: DeskRequest, key: str, seat: int) -> HttpResponse:
     need = load_to_write(request.user, key)
     found = get_object_or_404(WorkingGroupMember, pk=seat, assignment__need=need)
     form = EndSeatForm(request.POST, auto_id=f"plats-{seat}-%s")
-    status = _made(
+    sent = send(
         request,
         form,
         lambda: workflow.end_seat(need, by=request.user, seat=found, **form.cleaned_data),
     )
-    if status == 302:
+    if sent.is_made:
         return _back(request, need, _("Platsen är avslutad."), "folk")
-    return show(request, need, wrong=form, wrong_of=found.pk, status=status)
+    return show(request, need, wrong=form, wrong_of=found.pk, status=sent.status)
 
 
 @require_POST
@@ -57,16 +55,16 @@ def milestone(request: DeskRequest, key: str, milestone: UUID) -> HttpResponse:
     """`/arbete/uppdrag/<id>/delmal/<key>/done/`: the day a milestone was done; none takes it back."""
     need = load_to_lead(request.user, key)
     form = MilestoneForm(request.POST, auto_id=f"delmal-{milestone}-%s")
-    status = _made(
+    sent = send(
         request,
         form,
         lambda: workflow.complete_milestone(need, by=request.user, key=milestone, **form.cleaned_data),
     )
-    if status == 302:
+    if sent.is_made:
         done = form.cleaned_data["done_on"]
         said = _("Delmålet är klart.") if done else _("Delmålet är inte klart längre.")
         return _back(request, need, said, "delmal")
-    return show(request, need, wrong=form, wrong_of=milestone, status=status)
+    return show(request, need, wrong=form, wrong_of=milestone, status=sent.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,10 +72,10 @@ def status(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/lage/`: the state in colour and words."""
     need = load_to_lead(request.user, key)
     form = StatusForm(given(request))
-    answer = _made(request, form, lambda: workflow.update_status(need, by=request.user, **form.cleaned_data))
-    if answer == 302:
+    sent = send(request, form, lambda: workflow.update_status(need, by=request.user, **form.cleaned_data))
+    if sent.is_made:
         return _back(request, need, _("Läget är satt."), "lage")
-    return show(request, need, status_form=form, status=answer)
+    return show(request, need, status_form=form, status=sent.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -85,10 +83,10 @@ def risk_add(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/risker/`: a new risk."""
     need = load_to_lead(request.user, key)
     form = RiskForm(given(request))
-    status = _made(request, form, lambda: workflow.add_risk(need, by=request.user, text=form.risk_text()))
-    if status == 302:
+    sent = send(request, form, lambda: workflow.add_risk(need, by=request.user, text=form.risk_text()))
+    if sent.is_made:
         return _back(request, need, _("Risken är antecknad."), "risker")
-    return show(request, need, risk_form=form, status=status)
+    return show(request, need, risk_form=form, status=sent.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,19 +95,18 @@ def risk_edit(request: DeskRequest, key: str, risk: int) -> HttpResponse:
     need = load_to_lead(request.user, key)
     found = get_object_or_404(Risk.objects.open(), pk=risk, assignment__need=need)
     form = RiskForm(given(request), risk=found)
-    status = _made(
+    sent = send(
         request,
         form,
         lambda: workflow.edit_risk(
             need, by=request.user, risk=found, text=form.risk_text(), seen=form.cleaned_data["seen"]
         ),
+        now=lambda: {"seen": workflow.risk_edition(Risk.objects.get(pk=risk))},
     )
-    if status == 302:
+    if sent.is_made:
         return _back(request, need, _("Risken är ändrad."), "risker")
-    if status == Stale.status:
-        begin_again_from(form, workflow.risk_edition(Risk.objects.get(pk=risk)))
     context = {"need": need, "key": key_of(need), "form": form, "risk": found}
-    return render(request, "desk/risk_form.html", context, status=status)
+    return render(request, "desk/risk_form.html", context, status=sent.status)
 
 
 @require_POST
@@ -118,10 +115,10 @@ def risk_close(request: DeskRequest, key: str, risk: int) -> HttpResponse:
     need = load_to_lead(request.user, key)
     found = get_object_or_404(Risk, pk=risk, assignment__need=need)
     form = forms.Form(request.POST)
-    status = _made(request, form, lambda: workflow.close_risk(need, by=request.user, risk=found))
-    if status == 302:
+    sent = send(request, form, lambda: workflow.close_risk(need, by=request.user, risk=found))
+    if sent.is_made:
         return _back(request, need, _("Risken är stängd."), "risker")
-    return show(request, need, wrong=form, status=status)
+    return show(request, need, wrong=form, status=sent.status)
 
 
 def load_to_lead(user: Any, key: str) -> Need:
@@ -130,19 +127,6 @@ def load_to_lead(user: Any, key: str) -> Need:
     if not may_carry_out(user, need):
         raise PermissionDenied
     return need
-
-
-def _made(request: DeskRequest, form: Any, make: Callable[[], Any]) -> int:
-    """302 when made; else the status to show the form with."""
-    if request.method != "POST":
-        return 200
-    if not form.is_valid():
-        return 400
-    try:
-        make()
-    except Refusal as refusal:
-        return refused(form, refusal)
-    return 302
 
 
 def _back(request: DeskRequest, need: Need, said: str, part: str) -> HttpResponse:

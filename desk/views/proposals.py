@@ -20,11 +20,12 @@ from desk.forms.proposals import ProposalForm
 from desk.gate import DeskRequest, key_of, load_need, require
 from desk.lookalikes import lookalikes
 from desk.rehearsal import rehearse
+from desk.sending import asks_for_json, begin_again, send, wrong_in_words
 from desk.typed import given
 from desk.views.confirming import REVIEW, confirm
 from initiatives.drafts import EDITABLE_STATES, Draft
 from initiatives.models import EventText, Need
-from initiatives.refusals import Refusal, Stale, Unmet, WrongState
+from initiatives.refusals import Refusal, Stale, WrongState
 from initiatives.states import State
 from initiatives.verbs import Verb
 from initiatives.workflow import save_draft
@@ -33,6 +34,9 @@ from organizations.region import current_region
 
 SUBMIT = "skicka"
 """The second button's name."""
+
+MEANWHILE = (Stale, WrongState)
+"""What another tab or person did meanwhile: the page shows both texts."""
 
 
 @dataclass(frozen=True)
@@ -80,16 +84,12 @@ def _write(request: DeskRequest, need: Need | None) -> HttpResponse:
     """The form, or what it saved."""
     submits, reviews = SUBMIT in request.POST, REVIEW in request.POST
     user = request.user
-    sent = (given(request), request.FILES if request.method == "POST" else None)
-    form = ProposalForm(*sent, need=need, user=user, submits=submits, reviews=reviews)
-    status, saved, refused = 200, None, None
-    if request.method == "POST":
-        try:
-            status, saved = _save(form, need, user)
-        except (Stale, WrongState) as refusal:
-            status, refused = refusal.status, refusal
-    if request.method == "POST" and request.headers.get("Accept") == "application/json":
-        return JsonResponse(_told(form, saved, refused), status=status)
+    files = request.FILES if request.method == "POST" else None
+    form = ProposalForm(given(request), files, need=need, user=user, submits=submits, reviews=reviews)
+    sent = send(request, form, lambda: _save(form, need, user), told_by_page=MEANWHILE)
+    saved, refused = sent.made, sent.refusal if isinstance(sent.refusal, MEANWHILE) else None
+    if request.method == "POST" and asks_for_json(request):
+        return JsonResponse(_told(form, saved, refused), status=200 if saved else sent.status)
     if saved and reviews and saved.state in EDITABLE_STATES:
         return _review(request, saved)
     if saved:
@@ -97,29 +97,21 @@ def _write(request: DeskRequest, need: Need | None) -> HttpResponse:
         return redirect("desk:need", key=key_of(saved))
     context = _context(form, need) | _conflict(form, need, refused)
     context["files_again"] = bool(request.FILES) or (form.is_bound and request.method != "POST")
-    return render(request, "desk/proposal_form.html", context, status=status)
+    return render(request, "desk/proposal_form.html", context, status=sent.status)
 
 
-def _save(form: ProposalForm, need: Need | None, user: User) -> tuple[int, Need | None]:
-    """Saves it, or says why not beside the field. Raises `Stale`, `NotPermitted`, `WrongState`."""
-    if not form.is_valid():
-        return 400, None
+def _save(form: ProposalForm, need: Need | None, user: User) -> Need:
     data = form.cleaned_data
-    try:
-        saved = save_draft(
-            need,
-            form.draft(),
-            by=user,
-            version=data["version"],
-            begun=data["token"],
-            uploads=data["attachments"],
-            removed=list(data.get("remove", ())),
-            submits=form.submits,
-        )
-    except Unmet as unmet:
-        form.add_error(unmet.field if unmet.field in form.fields else None, str(unmet.message))
-        return unmet.status, None
-    return 200, saved
+    return save_draft(
+        need,
+        form.draft(),
+        by=user,
+        version=data["version"],
+        begun=data["token"],
+        uploads=data["attachments"],
+        removed=list(data.get("remove", ())),
+        submits=form.submits,
+    )
 
 
 def _review(request: DeskRequest, saved: Need) -> HttpResponse:
@@ -140,7 +132,7 @@ def _conflict(form: ProposalForm, need: Need | None, refused: Refusal | None) ->
     begun = form.cleaned_data["token"]
     stored = need or Need.objects.get(proposer=form.user, created_at=begun)
     now, typed = Draft.of(Need.objects.get(pk=stored.pk)), form.draft()
-    form.show_over(now.version)
+    begin_again(form, {"version": now.version})
     differences = [
         Difference(field.label, theirs, mine)
         for field in form.visible_fields()
@@ -192,9 +184,4 @@ def _told(form: ProposalForm, saved: Need | None, refused: Refusal | None) -> di
         }
     if refused:
         return {"said": _("Inte sparat: ändrat i en annan flik. Tryck Spara utkast för att se båda.")}
-    wrong = [
-        f"{form.fields[name].label}: {error}" if name in form.fields else str(error)
-        for name, errors in form.errors.items()
-        for error in errors
-    ]
-    return {"said": " ".join([_("Inte sparat."), *wrong])}
+    return {"said": " ".join([_("Inte sparat."), *wrong_in_words(form)])}

@@ -1,10 +1,10 @@
 """Rounds: opened and closed by the coordinator; the shared matrix, as much of it as one may see."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.models import User
-from desk.forms.refused import refused
 from desk.forms.rounds import AddForm, AgendaForm, OpenForm
 from desk.gate import DeskRequest, key_of, load_need
 from desk.load import load
 from desk.plane import Plane, line_words, round_plane, spread_plane
+from desk.sending import attempt, say, send
 from desk.typed import given
 from desk.views.weighing import own_answer
-from initiatives.refusals import NotPermitted, Refusal
+from initiatives.refusals import NotPermitted
 from notifications.workflow import tell_of_round
 from prioritization.matrix import matrix_of, open_up, who_answered
 from prioritization.models import Round, RoundEntry
@@ -32,18 +32,13 @@ from prioritization.workflow import add_to_round, close_round, look, open_round,
 def new(request: DeskRequest) -> HttpResponse:
     """`/arbete/vag/omgang/ny/`: opens a round; the members are told."""
     _require_coordinator(request.user)
-    form, status = OpenForm(given(request)), 200
-    if request.method == "POST":
-        status = 400
-        if form.is_valid():
-            try:
-                opened, told = _open(form, request.user)
-            except Refusal as refusal:
-                status = refused(form, refusal)
-            else:
-                messages.success(request, _("Omgången är öppen. %s ledamöter får ett meddelande.") % told)
-                return redirect("desk:round", opened.pk)
-    return render(request, "desk/round_form.html", {"form": form}, status=status)
+    form = OpenForm(given(request))
+    sent = send(request, form, lambda: _open(form, request.user))
+    if sent.made:
+        opened, told = sent.made
+        messages.success(request, _("Omgången är öppen. %s ledamöter får ett meddelande.") % told)
+        return redirect("desk:round", opened.pk)
+    return render(request, "desk/round_form.html", {"form": form}, status=sent.status)
 
 
 @require_safe
@@ -60,16 +55,12 @@ def act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
     form = AddForm(request.POST) if what == "add" else None
     if form and not form.is_valid():
         return _show(request, found, form, 400)
-    try:
-        if form:
-            add_to_round(found, by=request.user, needs=form.cleaned_data["needs"])
-        else:
-            close_round(found, by=request.user)
-    except Refusal as refusal:
-        messages.warning(request, str(refusal.message))
-        return _show(request, load_round(request.user, pk), None, refusal.status)
-    messages.success(request, _("Ärendena är med i omgången.") if form else _("Omgången är stängd."))
-    return redirect("desk:round", pk)
+    make = partial(add_to_round, needs=form.cleaned_data["needs"]) if form else close_round
+    sent = attempt(lambda: make(found, by=request.user))
+    say(request, sent, _("Ärendena är med i omgången.") if form else _("Omgången är stängd."))
+    if sent.is_made:
+        return redirect("desk:round", pk)
+    return _show(request, load_round(request.user, pk), None, sent.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -81,15 +72,14 @@ def agenda(request: DeskRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Stäng omgången först."))
         return redirect("desk:round", pk)
     lines = [line for line in matrix_of(found, request.user) if line.entry.need.state in WEIGHED]
-    form, status = AgendaForm(given(request), lines=lines), 200
-    if request.method == "POST":
-        status = _put_on_agenda(form, found, request.user)
-        if status == 302 and found.meeting_id:
-            messages.success(request, _("Ärendena står på dagordningen."))
-            return redirect("desk:meeting", found.meeting_id)
+    form = AgendaForm(given(request), lines=lines)
+    sent = send(request, form, lambda: put_round_on_agenda(found, form.slots(), by=request.user))
+    if sent.is_made and found.meeting_id:
+        messages.success(request, _("Ärendena står på dagordningen."))
+        return redirect("desk:meeting", found.meeting_id)
     rows = [row | {"words": line_words(row["line"])} for row in form.rows()]
     context = {"form": form, "round": found, "rows": rows}
-    return render(request, "desk/round_agenda.html", context, status=status)
+    return render(request, "desk/round_agenda.html", context, status=sent.status)
 
 
 @require_safe
@@ -119,7 +109,6 @@ def others(request: DeskRequest, key: str) -> HttpResponse:
     return render(request, "desk/weigh_others.html", context)
 
 
-@transaction.atomic
 def _open(form: OpenForm, by: User) -> tuple[Round, int]:
     """The round, and how many are told; both or neither."""
     opened = open_round(by=by, **form.cleaned_data)
@@ -139,16 +128,6 @@ def _require_coordinator(user: Any) -> None:
         raise Http404
     if not may_run_rounds(user):
         raise PermissionDenied
-
-
-def _put_on_agenda(form: AgendaForm, found: Round, by: User) -> int:
-    if not form.is_valid():
-        return 400
-    try:
-        put_round_on_agenda(found, form.slots(), by=by)
-    except Refusal as refusal:
-        return refused(form, refusal)
-    return 302
 
 
 def _show(request: DeskRequest, found: Round, form: AddForm | None = None, status: int = 200) -> HttpResponse:

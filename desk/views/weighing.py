@@ -11,15 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.models import User
-from desk.forms.refused import refused
 from desk.forms.weighing import WeighForm
 from desk.gate import DeskRequest, key_of, load_need
 from desk.plane import own_plane
+from desk.sending import Hidden, Sent, asks_for_json, attempt, say, send
 from desk.typed import given
 from initiatives.eisenhower import HIGHEST
 from initiatives.models import Need
-from initiatives.refusals import Refusal, Stale
+from initiatives.refusals import WrongState
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
 from prioritization.workflow import Given, assess, undo
@@ -49,26 +48,21 @@ def weigh(request: DeskRequest, key: str) -> HttpResponse:
     entry = load_entry(request.user, load_need(request.user, key))
     mine = own_answer(entry, request.user)
     form = WeighForm(given(request), mine=mine)
-    status = 200 if entry.takes_answers else 409
-    if request.method == "POST":
-        status = _save(form, entry, request.user)
-    if request.headers.get("Accept") == "application/json":
+    sent = _save(request, form, entry)
+    if asks_for_json(request):
+        status = 200 if sent.is_made else sent.status
         return JsonResponse(_told(form, own_answer(entry, request.user), status), status=status)
-    if request.method == "POST" and status == 200:
+    if sent.is_made:
         return _go_on(request, entry)
-    return render(request, "desk/weigh_form.html", _context(form, entry, mine, request.user), status=status)
+    context = _context(form, entry, mine, request.user)
+    return render(request, "desk/weigh_form.html", context, status=sent.status)
 
 
 @require_POST
 def undone(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/vag/<id>/angra/`: the latest change is undone; once more does it again."""
     entry = load_entry(request.user, load_need(request.user, key))
-    try:
-        undo(entry, by=request.user)
-    except Refusal as refusal:
-        messages.warning(request, str(refusal.message))
-    else:
-        messages.success(request, _("Ändringen är ångrad."))
+    say(request, attempt(lambda: undo(entry, by=request.user)), _("Ändringen är ångrad."))
     return redirect("desk:weigh", key_of(entry.need))
 
 
@@ -84,19 +78,19 @@ def own_answer(entry: RoundEntry, user: Any) -> Assessment | None:
     return Assessment.objects.current().of(user).filter(entry=entry).first()
 
 
-def _save(form: WeighForm, entry: RoundEntry, by: User) -> int:
-    """200 when saved; else the status to show the form with, nothing typed lost."""
-    if not form.is_valid():
-        return 400
-    try:
-        assess(entry, form.given(), by=by, seen=form.cleaned_data["seen"])
-    except Stale as stale:
-        mine = own_answer(entry, by)
-        form.begin_again_from(Given.of(mine).edition if mine else "")
-        return refused(form, stale)
-    except Refusal as refusal:
-        return refused(form, refusal)
-    return 200
+def _save(request: DeskRequest, form: WeighForm, entry: RoundEntry) -> Sent[Any]:
+    """An entry that takes no answers any more is shown as refused from the beginning."""
+    if request.method != "POST":
+        return Sent(200 if entry.takes_answers else WrongState.status)
+
+    def now() -> Hidden:
+        mine = own_answer(entry, request.user)
+        return {"seen": Given.of(mine).edition if mine else ""}
+
+    def make() -> Any:
+        return assess(entry, form.given(), by=request.user, seen=form.cleaned_data["seen"])
+
+    return send(request, form, make, now=now)
 
 
 def _go_on(request: DeskRequest, entry: RoundEntry) -> HttpResponse:

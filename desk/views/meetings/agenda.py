@@ -1,7 +1,7 @@
 """The agenda of a meeting: an item added, edited, moved, taken off, and what is noted of it."""
 
 from collections.abc import Callable
-from typing import Any
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
 from desk.forms.agenda import ItemForm, NotesForm
-from desk.forms.refused import begin_again_from
 from desk.gate import DeskRequest
+from desk.sending import Hidden, send
 from desk.typed import given
-from desk.views.meetings.gate import load_item, load_to_run, made, seen_of
+from desk.views.meetings.gate import load_item, load_to_run, seen_of
 from desk.views.meetings.meeting import back_to, form_page, press
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting
@@ -26,17 +26,17 @@ def add(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/add-item/`: one more item, last on the agenda."""
     found = load_to_run(request.user, pk)
     form = ItemForm(given(request), meeting=found)
-    status = made(
+    sent = send(
         request,
         form,
         lambda: workflow.add_item(found, form.cleaned_data["need"], by=request.user, text=form.item_text()),
     )
-    if status == 302:
+    if sent.is_made:
         messages.success(request, _("Ärendet står på dagordningen."))
         again = "add-another" in request.POST
         return redirect("desk:meeting_add_item", pk) if again else back_to(found)
     page = {"title": _("Lägg till ett ärende"), "button": _("Lägg till"), "another": True}
-    return form_page(request, found, form, page, status)
+    return form_page(request, found, form, page, sent.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -44,11 +44,11 @@ def edit(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/edit/`: what the agenda says of the item."""
     found, asked = _load(request, pk, item)
     form = ItemForm(given(request), meeting=found, item=asked)
-    status = made(request, form, lambda: _edit(asked, form, request.user))
-    if status == 302:
+    now = partial(_seen_now, asked, workflow.edition)
+    sent = send(request, form, lambda: _edit(asked, form, request.user), now=now)
+    if sent.is_made:
         messages.success(request, _("Ärendet är ändrat."))
         return back_to(found, anchor_of(asked))
-    _begin_again(form, asked, status, workflow.edition)
     offered = found.items.changeable().filter(pk=asked.pk).exists() and found.status in BEFORE_IT_IS_HELD
     page = {
         "title": _("Ändra § %s") % asked.paragraph,
@@ -57,7 +57,7 @@ def edit(request: DeskRequest, pk: int, item: int) -> HttpResponse:
         "offered": offered,
         "template": "desk/meeting_item.html",
     }
-    return form_page(request, found, form, page, status)
+    return form_page(request, found, form, page, sent.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,13 +65,17 @@ def notes(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/anteckningar/`: what was said, and who took no part."""
     found, asked = _load(request, pk, item)
     form = NotesForm(given(request), meeting=found, item=asked)
-    status = made(request, form, lambda: workflow.note_item(asked, by=request.user, **form.cleaned_data))
-    if status == 302:
+    sent = send(
+        request,
+        form,
+        lambda: workflow.note_item(asked, by=request.user, **form.cleaned_data),
+        now=partial(_seen_now, asked, workflow.notes_edition),
+    )
+    if sent.is_made:
         messages.success(request, _("Anteckningen är sparad."))
         return back_to(found, anchor_of(asked))
-    _begin_again(form, asked, status, workflow.notes_edition)
     page = {"title": _("Anteckningar och jäv"), "button": _("Spara"), "ingress": str(asked)}
-    return form_page(request, found, form, page, status)
+    return form_page(request, found, form, page, sent.status)
 
 
 @require_POST
@@ -112,7 +116,5 @@ def _edit(item: AgendaItem, form: ItemForm, by: User) -> AgendaItem:
     return workflow.edit_item(item, data["need"], by=by, text=form.item_text(), seen=data["seen"])
 
 
-def _begin_again(form: Any, item: AgendaItem, status: int, edition: Callable[[AgendaItem], str]) -> None:
-    """What was typed over somebody else's change can be sent once more, now knowingly."""
-    if status == 409:
-        begin_again_from(form, edition(AgendaItem.objects.get(pk=item.pk)))
+def _seen_now(item: AgendaItem, edition: Callable[[AgendaItem], str]) -> Hidden:
+    return {"seen": edition(AgendaItem.objects.get(pk=item.pk))}

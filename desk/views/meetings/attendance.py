@@ -8,8 +8,9 @@ from django.views.decorators.http import require_http_methods
 
 from desk.forms.meetings import AttendanceForm
 from desk.gate import DeskRequest
+from desk.sending import send
 from desk.typed import given
-from desk.views.meetings.gate import load_to_run, made
+from desk.views.meetings.gate import load_to_run
 from desk.views.meetings.meeting import form_page
 from meetings import workflow
 
@@ -20,8 +21,8 @@ def attendance(request: DeskRequest, pk: int) -> HttpResponse:
     found = load_to_run(request.user, pk)
     form = AttendanceForm(given(request), meeting=found)
     by = request.user
-    status = made(request, form, lambda: workflow.record_attendance(found, by=by, **form.cleaned_data))
-    if status == 302:
+    sent = send(request, form, lambda: workflow.record_attendance(found, by=by, **form.cleaned_data))
+    if sent.is_made:
         messages.success(request, _("Närvaron är antecknad."))
         return redirect("desk:meeting", pk)
     page = {
@@ -29,4 +30,4 @@ def attendance(request: DeskRequest, pk: int) -> HttpResponse:
         "button": _("Spara"),
         "ingress": _("Namnen visas bara för organet och samordnaren."),
     }
-    return form_page(request, found, form, page, status)
+    return form_page(request, found, form, page, sent.status)

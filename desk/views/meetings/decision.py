@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,12 +9,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
 from desk.forms.item_decision import ItemDecisionForm, decidable
-from desk.forms.refused import begin_again_from, refused
 from desk.gate import DeskRequest
+from desk.sending import Sent, newest_event, send
 from desk.typed import given
 from desk.views.meetings.gate import load_item, load_meeting
-from initiatives.models import Need
-from initiatives.refusals import Refusal, Stale
+from initiatives.refusals import WrongState
 from meetings import workflow
 from meetings.models import Meeting
 from organizations.models import Body
@@ -33,24 +31,15 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     is_over = found.status == Meeting.Status.APPROVED
     offered = asked.is_open and not is_over and bool(decidable(asked.need))
     form = ItemDecisionForm(given(request), need=asked.need, user=request.user, item=asked)
-    status = 409 if request.method == "POST" and not offered else 200
-    if offered and request.method == "POST":
-        status = _record(form, request.user) if form.is_valid() else 400
-        if status == 302:
-            messages.success(request, _("Beslutet är antecknat."))
-            return redirect("desk:meeting", found.pk)
+    sent = Sent[None](WrongState.status if request.method == "POST" else 200)
+    if offered:
+        sent = send(request, form, lambda: _record(form, request.user), now=newest_event(asked.need))
+    if sent.is_made:
+        messages.success(request, _("Beslutet är antecknat."))
+        return redirect("desk:meeting", found.pk)
     context = {"meeting": found, "item": asked, "form": form, "offered": offered}
-    return render(request, "desk/meeting_decide.html", context, status=status)
+    return render(request, "desk/meeting_decide.html", context, status=sent.status)
 
 
-def _record(form: ItemDecisionForm, by: User) -> int:
-    """302 when the decision is recorded; else the status to show the form with."""
-    try:
-        with transaction.atomic():
-            workflow.decide(form.need, form.steps(), form.terms(), by=by, seen=form.cleaned_data["seen"])
-    except Stale as stale:
-        begin_again_from(form, Need.objects.get(pk=form.need.pk).event_count)
-        return refused(form, stale)
-    except Refusal as refusal:
-        return refused(form, refusal)
-    return 302
+def _record(form: ItemDecisionForm, by: User) -> None:
+    workflow.decide(form.need, form.steps(), form.terms(), by=by, seen=form.cleaned_data["seen"])

@@ -1,15 +1,12 @@
 """The one way to a meeting from the desk: unseen is 404, seen but not allowed is 403."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from desk.forms.base import LONGEST_NUMBER
-from desk.forms.refused import refused
-from initiatives.refusals import Refusal
+from desk.gate import DeskRequest
 from meetings.models import AgendaItem, Meeting
 from meetings.permissions import MEETS, may_follow, may_run
 
@@ -39,20 +36,7 @@ def load_item(meeting: Meeting, pk: int) -> AgendaItem:
     return found
 
 
-def seen_of(request: HttpRequest) -> int:
+def seen_of(request: DeskRequest) -> int:
     """The number that the page showed; 0, which is never right, for what is no number."""
     seen = request.POST.get("seen", "")
     return int(seen) if seen.isdecimal() and len(seen) < LONGEST_NUMBER else 0
-
-
-def made(request: HttpRequest, form: forms.Form, make: Callable[[], Any]) -> int:
-    """302 when it is made; else the status to show the form with, nothing typed lost."""
-    if request.method != "POST":
-        return 200
-    if not form.is_valid():
-        return 400
-    try:
-        make()
-    except Refusal as refusal:
-        return refused(form, refusal)
-    return 302

@@ -18,12 +18,11 @@ from accounts.models import User
 from assignments.waiting import waiting_papers
 from desk import papers
 from desk.forms.meetings import ApproveForm, EditMeetingForm, MeetingForm, PlanForm
-from desk.forms.refused import refused
 from desk.gate import DeskRequest
 from desk.meeting_page import agenda_lines
+from desk.sending import Sent, send
 from desk.typed import given
-from desk.views.meetings.gate import load_meeting, load_to_run, made
-from initiatives.refusals import Refusal
+from desk.views.meetings.gate import load_meeting, load_to_run
 from meetings import workflow
 from meetings.models import Meeting
 from meetings.permissions import MEETS, may_follow, may_read_notes, may_run, sits_in
@@ -44,10 +43,10 @@ def meetings(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and not kept:
         raise PermissionDenied
     form = PlanForm(given(request), user=request.user) if kept else None
-    planned, status = _plan(request, form)
-    if planned:
+    sent = _plan(request, form) if form else Sent(200)
+    if sent.made:
         messages.success(request, _("Mötet är planerat. Sätt nu ärenden på dagordningen."))
-        return redirect("desk:meeting", planned.pk)
+        return redirect("desk:meeting", sent.made.pk)
     waiting = Count("proposals", filter=Q(proposals__answered_at=None, body__in=kept))
     every = Meeting.objects.filter(body__kind__in=MEETS).select_related("body").annotate(waiting=waiting)
     over = Q(status__in=[Status.HELD, Status.APPROVED])
@@ -57,7 +56,7 @@ def meetings(request: DeskRequest) -> HttpResponse:
         "past": every.filter(over),
         "papers": waiting_papers(kept),
     }
-    return render(request, "desk/meeting_list.html", context, status=status)
+    return render(request, "desk/meeting_list.html", context, status=sent.status)
 
 
 @require_safe
@@ -88,12 +87,12 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/edit/`: another day, time or place, while the meeting is planned."""
     found = load_to_run(request.user, pk)
     form = EditMeetingForm(given(request), meeting=found)
-    status = made(request, form, lambda: workflow.edit_meeting(found, by=request.user, **form.cleaned_data))
-    if status == 302:
+    sent = send(request, form, lambda: workflow.edit_meeting(found, by=request.user, **form.cleaned_data))
+    if sent.is_made:
         messages.success(request, _("Mötet är ändrat."))
         return redirect("desk:meeting", pk)
     page = {"title": _("Ändra mötet"), "button": _("Spara")}
-    return form_page(request, found, form, page, status)
+    return form_page(request, found, form, page, sent.status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,14 +100,14 @@ def approve(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/approve/`: the minutes are approved, and the marked decisions take effect."""
     found = load_to_run(request.user, pk)
     form = ApproveForm(given(request), meeting=found)
-    status = made(request, form, lambda: _approve(found, form, request.user))
-    if status == 302:
+    sent = send(request, form, lambda: _approve(found, form, request.user))
+    if sent.is_made:
         messages.success(request, _("Protokollet är justerat."))
         return redirect("desk:meeting", pk)
     page = {"title": _("Justera protokollet"), "button": _("Protokollet är justerat")}
     if found.adjuster:
         page["ingress"] = _("Justerare: %s.") % found.adjuster
-    return form_page(request, found, form, page, status)
+    return form_page(request, found, form, page, sent.status)
 
 
 def press(
@@ -116,12 +115,9 @@ def press(
 ) -> HttpResponse:
     """One press of a button on the meeting's page: made, or the page again with what stopped it."""
     form = MeetingForm(request.POST, meeting=found)
-    form.is_valid()
-    try:
-        make(found, by=request.user)
-    except Refusal as refusal:
-        status = refused(form, refusal)
-        return show(request, load_meeting(request.user, found.pk), wrong=form, status=status)
+    sent = send(request, form, lambda: make(found, by=request.user))
+    if not sent.is_made:
+        return show(request, load_meeting(request.user, found.pk), wrong=form, status=sent.status)
     messages.success(request, said)
     return back_to(found, anchor)
 
@@ -139,16 +135,8 @@ def form_page(
     return render(request, page.get("template", "desk/meeting_form.html"), context, status=status)
 
 
-def _plan(request: DeskRequest, form: PlanForm | None) -> tuple[Meeting | None, int]:
-    """The new meeting, or the status to show the form with."""
-    if form is None or request.method != "POST":
-        return None, 200
-    if not form.is_valid():
-        return None, 400
-    try:
-        return workflow.plan_meeting(by=request.user, **form.cleaned_data), 302
-    except Refusal as refusal:
-        return None, refused(form, refusal)
+def _plan(request: DeskRequest, form: PlanForm) -> Sent[Meeting]:
+    return send(request, form, lambda: workflow.plan_meeting(by=request.user, **form.cleaned_data))
 
 
 def _approve(found: Meeting, form: ApproveForm, by: User) -> Meeting:

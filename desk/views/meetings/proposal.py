@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.models import User
 from desk.forms.agenda import ProposalForm
 from desk.gate import DeskRequest
+from desk.sending import send
 from desk.typed import given
-from desk.views.meetings.gate import load_meeting, load_to_run, made
+from desk.views.meetings.gate import load_meeting, load_to_run
 from desk.views.meetings.meeting import form_page, press
 from meetings import workflow
 from meetings.models import Meeting
@@ -28,8 +29,8 @@ def propose(request: DeskRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = ProposalForm(given(request), meeting=found)
     by = request.user
-    status = made(request, form, lambda: workflow.propose_item(found, by=by, **form.cleaned_data))
-    if status == 302:
+    sent = send(request, form, lambda: workflow.propose_item(found, by=by, **form.cleaned_data))
+    if sent.is_made:
         messages.success(request, _("Förslaget är skickat. Svaret ser du här på mötets sida."))
         return redirect("desk:meeting", pk)
     page = {
@@ -37,7 +38,7 @@ def propose(request: DeskRequest, pk: int) -> HttpResponse:
         "button": _("Skicka förslaget"),
         "ingress": _("Den som håller i mötet svarar om det tas upp."),
     }
-    return form_page(request, found, form, page, status)
+    return form_page(request, found, form, page, sent.status)
 
 
 @require_POST

@@ -16,8 +16,8 @@ from accounts.models import User
 from desk.gate import DeskRequest
 from desk.meeting_page import decisions_of, items_with_decisions, may_decide
 from desk.plane import item_picture
+from desk.sending import attempt
 from desk.views.meetings.gate import load_meeting, load_to_run, seen_of
-from initiatives.refusals import NotPermitted, Refusal
 from initiatives.wording import state_label
 from meetings import workflow
 from meetings.models import Meeting
@@ -72,12 +72,9 @@ def step(request: DeskRequest, pk: int, way: str) -> HttpResponse:
 def _made(request: DeskRequest, pk: int, make: Callable[..., Meeting]) -> HttpResponse:
     """Made or refused, what is shown now is the answer; for htmx the fragment alone."""
     found = load_to_run(request.user, pk)
-    try:
-        make(found, by=request.user)
-    except NotPermitted:
-        raise
-    except Refusal as refusal:
-        messages.warning(request, str(refusal.message))
+    sent = attempt(lambda: make(found, by=request.user))
+    if sent.refusal:
+        messages.warning(request, sent.why)
         return redirect("desk:meeting", pk)
     if not is_for_a_part(request):
         return redirect("desk:meeting_show", pk)
