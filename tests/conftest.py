@@ -21,6 +21,7 @@ from accounts.models import User
 from initiatives import triggers
 from tests.database import test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
+from tests.factories.schema import rows
 from tests.factories.walks import Walks
 from vardsamverkan.cache import SharedOrOwn
 
@@ -29,6 +30,8 @@ settings.load_profile("house")
 
 EMPTY = Path(__file__).parent / "organizations"
 """Tests of the profile itself begin with an empty database."""
+
+ROWS_OF_THE_MIGRATIONS: dict[str, list[dict[str, Any]]] = {}
 
 MADE_ANEW = {"django_capture_on_commit_callbacks", "time_machine"}
 """Fixtures of tests whose needs walk anew; see `Walks`."""
@@ -40,8 +43,15 @@ def django_db_setup(
 ) -> Iterator[None]:
     """The migrated database with the world in it, the only one of this process."""
     with django_db_blocker.unblock(), test_database():
+        ROWS_OF_THE_MIGRATIONS.update(rows())
         load_world()
         yield
+
+
+@pytest.fixture
+def rows_of_the_migrations() -> dict[str, list[dict[str, Any]]]:
+    """By model, the rows that stood in the database before the world came."""
+    return ROWS_OF_THE_MIGRATIONS
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ own; the triggers that keep it are laid after migrate.
 import django.db.models.deletion
 from django.db import migrations, models
 
+
 POSTGRESQL = [
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
     """ALTER TABLE search_entry ADD COLUMN vector tsvector GENERATED ALWAYS AS (
@@ -40,63 +41,42 @@ def take_up(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("initiatives", "0001_initial"),
+        ('initiatives', '0001_squashed'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Entry",
+            name='Entry',
             fields=[
-                (
-                    "need",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="entry",
-                        serialize=False,
-                        to="initiatives.need",
-                        verbose_name="behov",
-                    ),
-                ),
-                ("title", models.TextField(verbose_name="rubrik")),
-                ("summary", models.TextField(verbose_name="sammanfattning")),
-                ("said", models.TextField(verbose_name="beslut och uppdragshandling")),
-                ("rest", models.TextField(verbose_name="övrigt")),
-                ("passages", models.JSONField(verbose_name="stycken")),
+                ('need', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='entry', serialize=False, to='initiatives.need')),
+                ('title', models.TextField()),
+                ('summary', models.TextField()),
+                ('said', models.TextField()),
+                ('rest', models.TextField()),
+                ('passages', models.JSONField()),
             ],
             options={
-                "verbose_name": "sökpost",
-                "verbose_name_plural": "sökposter",
+                'verbose_name': 'sökpost',
+                'verbose_name_plural': 'sökposter',
             },
         ),
         migrations.CreateModel(
-            name="Word",
+            name='Word',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                ("text", models.CharField(max_length=60, verbose_name="ord")),
-                ("folded", models.CharField(max_length=60, verbose_name="utan prickar och ringar")),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="words",
-                        to="search.entry",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='search.entry')),
+                ('text', models.CharField(max_length=60)),
+                ('folded', models.CharField(max_length=60)),
             ],
             options={
-                "verbose_name": "ord i sökningen",
-                "verbose_name_plural": "ord i sökningen",
-                "indexes": [models.Index(fields=["text"], name="search_word_text")],
-                "constraints": [
-                    models.UniqueConstraint(fields=("entry", "text"), name="search_word_once"),
-                ],
+                'verbose_name': 'ord i sökningen',
+                'verbose_name_plural': 'ord i sökningen',
+                'indexes': [models.Index(fields=['text'], name='search_word_text')],
+                'constraints': [models.UniqueConstraint(fields=('entry', 'text'), name='search_word_once')],
             },
         ),
         migrations.RunPython(lay, take_up),

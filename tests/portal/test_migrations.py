@@ -1,0 +1,138 @@
+"""The migrations make the tables that the models tell of, and what no model can tell; a word makes none."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.recorder import MigrationRecorder
+
+from initiatives.models import Need
+from organizations.models import Body
+from tests.factories.schema import schema
+
+pytestmark = pytest.mark.django_db
+
+BEYOND_THE_MODELS = Path(__file__).parent / "beyond_the_models" / f"{connection.vendor}.txt"
+"""All that migrations and what runs after them make that no model tells of, a line each."""
+
+
+@contextmanager
+def from_the_models_alone() -> Iterator[BaseDatabaseWrapper]:
+    """A database beside this one with the models' own tables, without any migration."""
+    if connection.vendor == "sqlite":
+        beside = type(connections["default"])(
+            {**connection.settings_dict, "NAME": ":memory:"}, alias="beside"
+        )
+    else:
+        connection.check_constraints()  # PostgreSQL changes no table with checks outstanding
+        beside = connection
+        with beside.cursor() as cursor:
+            cursor.execute("CREATE SCHEMA beside")
+            cursor.execute("SET LOCAL search_path TO beside")
+    with beside.schema_editor(atomic=False) as editor:
+        for model in apps.get_models():
+            editor.create_model(model)
+    yield beside
+    if beside is not connection:
+        beside.close()
+
+
+def without_djangos_own(lines: set[str]) -> set[str]:
+    """Without its list of migrations, and the one key that its own settings would make another."""
+    own = ("table django_migrations", "constraint django_migrations", "index django_migrations")
+    return {line for line in lines if not line.startswith((*own, "table auth_group_permissions: id "))}
+
+
+def test_the_migrations_make_what_the_models_tell_and_this_beside():
+    migrated = without_djangos_own(schema(connection))
+    with from_the_models_alone() as beside:
+        told = without_djangos_own(schema(beside))
+    assert told - migrated == set()
+    assert sorted(migrated - told) == BEYOND_THE_MODELS.read_text().splitlines()
+    assert len(told) > 800
+
+
+def test_the_rows_that_the_migrations_write_are_there(rows_of_the_migrations):
+    assert rows_of_the_migrations == {
+        "notifications.Sweep": [{"id": 1, "last_event": 0, "failed": [], "reminded_on": None}]
+    }
+
+
+def missing() -> str:
+    """What `makemigrations` finds to be made, and `migrate` to be missing."""
+    told = StringIO()
+    call_command("migrate", stdout=told)
+    try:
+        call_command("makemigrations", check_changes=True, dry_run=True, stdout=told)
+    except SystemExit:
+        return told.getvalue()
+    assert "have changes" not in told.getvalue()
+    return ""
+
+
+def title() -> models.Field:
+    return Need._meta.get_field("title")
+
+
+def meta(**changes: str) -> dict[str, Any]:
+    return {**Need._meta.original_attrs, **changes}
+
+
+WORDS = {
+    "a field's name": lambda: (title(), "_verbose_name", "Annat"),
+    "a help text": lambda: (title(), "help_text", "Annat"),
+    "choices": lambda: (Need._meta.get_field("state"), "choices", [("draft", "Annat")]),
+    "more choices": lambda: (Body._meta.get_field("kind"), "choices", [("steering", "Ett"), ("new", "Två")]),
+    "a model's name": lambda: (
+        Need._meta,
+        "original_attrs",
+        {**Need._meta.original_attrs, "verbose_name": "x"},
+    ),
+    "its plural": lambda: (
+        Need._meta,
+        "original_attrs",
+        {**Need._meta.original_attrs, "verbose_name_plural": "x"},
+    ),
+}
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_changed_word_makes_no_migration(word, monkeypatch):
+    monkeypatch.setattr(*WORDS[word]())
+    assert missing() == ""
+
+
+def test_what_the_database_holds_makes_one(monkeypatch):
+    monkeypatch.setattr(title(), "max_length", 201)
+    told = missing()
+    assert "have changes that are not yet reflected" in told
+    assert "Alter field title on need" in told
+
+
+def applied(*names: str):
+    return MigrationRecorder.Migration.objects.filter(app="initiatives", name__in=names)
+
+
+def test_an_older_database_that_has_everything_goes_on_as_it_is():
+    applied("0001_squashed").delete()
+    before = schema(connection)
+    call_command("migrate", verbosity=0)
+    assert applied("0001_squashed").exists()
+    assert schema(connection) == before
+
+
+def test_an_older_database_that_lacks_something_is_refused_and_left_alone():
+    applied("0001_squashed", "0009_number_order").delete()
+    before = schema(connection)
+    with pytest.raises(
+        CommandError, match=r"saknar en del av dess ändringar: initiatives\.0009_number_order\."
+    ):
+        call_command("migrate", verbosity=0)
+    assert schema(connection) == before

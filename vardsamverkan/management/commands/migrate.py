@@ -1,0 +1,33 @@
+"""Django's own `migrate`, by what the database holds; refuses one halfway through what was squashed."""
+
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.core.management.commands import migrate
+from django.db import connections
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+
+from vardsamverkan.autodetector import Autodetector
+
+TOO_OLD = (
+    "Databasen är från en äldre version av portalen och saknar en del av dess ändringar: {missing}.\n"
+    "Kör `migrate` med den versionen först, eller börja om med en tom databas. Se docs/adr/0018."
+)
+
+
+class Command(migrate.Command):
+    autodetector = Autodetector
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if missing := _missing(options["database"]):
+            raise CommandError(TOO_OLD.format(missing=", ".join(missing)))
+        super().handle(*args, **options)
+
+
+def _missing(database: str) -> list[str]:
+    """What an older database lacks of the migrations that one stands for now; nothing where it has none."""
+    applied = MigrationRecorder(connections[database]).applied_migrations()
+    replaced = [m.replaces for m in MigrationLoader(None).disk_migrations.values() if m.replaces]
+    begun = [keys for keys in replaced if any(key in applied for key in keys)]
+    return [".".join(key) for keys in begun for key in keys if key not in applied]
