@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.doors import DOORS
-from desk.forms.decisions import unapproved_charters
-from desk.forms.verbs import unnoted_interims
 from desk.gate import key_of
 from initiatives.lanes import Lane
 from initiatives.models import Need
@@ -48,17 +46,6 @@ def answer(need: Need, verb: Verb, *, due: date | None, lanes: Collection[Lane] 
     if verb == Verb.AREA_STEP and len(own) == 1:
         return _page(need, "implementation_lane", _("Bekräfta eller ändra läget"), own[0].key)
     return by_verb(need, verb)
-
-
-def with_something_to_take(need: Need, verbs: list[Verb]) -> list[Verb]:
-    """Without the verbs whose form has nothing to choose: no version written or left, no report to note."""
-    of_charters = {Verb.HAND_IN_CHARTER, Verb.APPROVE_CHARTER} & set(verbs)
-    without = of_charters if of_charters and not unapproved_charters(need).exists() else set()
-    if need.charter_handed_in:
-        without = without | {Verb.HAND_IN_CHARTER}
-    if Verb.NOTE_INTERIM in verbs and not unnoted_interims(need).exists():
-        without = without | {Verb.NOTE_INTERIM}
-    return [verb for verb in verbs if verb not in without]
 
 
 def _page(need: Need, name: str, label: Any, *more: str) -> Answer:

@@ -11,9 +11,8 @@ from django.views.decorators.http import require_safe
 from assignments.models import Assignment, Charter
 from assignments.querysets import CARRIED_OUT
 from assignments.wording import size_in_words
-from desk.answers import with_something_to_take
 from desk.assignment_page import due_report, group, interims, may_carry_out, progress
-from desk.doors import DOORS
+from desk.doors import DOORS, with_something_to_take
 from desk.forms.progress import GroupForm, RiskForm, StatusForm
 from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs
 from initiatives.models import Need

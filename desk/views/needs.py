@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assignments.models import Assignment
-from desk.answers import Answer, answer, by_verb, with_something_to_take
+from desk.answers import Answer, answer, by_verb
 from desk.attachments import readable
-from desk.doors import DOORS, form_for, primary
+from desk.doors import DOORS, form_for, primary, with_something_to_take
 from desk.forms.base import VerbForm
 from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs, require
 from desk.lookalikes import lookalikes

@@ -1,0 +1,59 @@
+"""Each verb and how it is offered: one row a verb, one file a step of the process.
+
+All plain verbs share one view, one template and these rows. Source: process.md, the verb table.
+"""
+
+from collections.abc import Iterable
+
+from desk.doors import any_step, assessed, carried_out, completed, identified
+from desk.doors.door import Door
+from desk.forms import decisions
+from desk.forms.base import VerbForm
+from initiatives.models import Need
+from initiatives.verbs import Verb
+from initiatives.workflow import BY_DECISION_FROM
+
+__all__ = ["DOORS", "PRIMARY", "Door", "form_for", "primary", "with_something_to_take"]
+
+DOORS: dict[Verb, Door] = (
+    identified.DOORS | assessed.DOORS | carried_out.DOORS | completed.DOORS | any_step.DOORS
+)
+
+
+def form_for(verb: Verb, need: Need) -> type[VerbForm]:
+    """The verb's form; from the assessment on, merging takes a decision's."""
+    if verb == Verb.MERGE and need.state in BY_DECISION_FROM:
+        return decisions.MergeByDecisionForm
+    return DOORS[verb].form
+
+
+PRIMARY: dict[str, tuple[Verb, ...]] = {
+    "draft": (Verb.SUBMIT,),
+    "returned": (Verb.SUBMIT,),
+    "submitted": (Verb.REGISTER,),
+    "identified": (Verb.OPEN_ASSESSMENT,),
+    "assessment": (Verb.ANSWER_REFERRAL, Verb.ENDORSE),
+    "prioritization": (Verb.ANSWER_REFERRAL, Verb.PRIORITIZE),
+    "queued": (Verb.ANSWER_REFERRAL, Verb.COMMISSION),
+    "chartering": (Verb.APPROVE_CHARTER, Verb.HAND_IN_CHARTER),
+    "ongoing": (Verb.REPORT,),
+    "paused": (Verb.RESUME,),
+    "reported": (Verb.ANSWER_REFERRAL, Verb.ACCEPT_REPORT),
+    "completed": (Verb.PUT_UP, Verb.PUBLISH),
+    "implementing": (Verb.AREA_STEP, Verb.CLOSE),
+}
+"""What usually answers the waiting, first that the person may make."""
+
+
+def primary(need: Need, offered: Iterable[Verb]) -> Verb | None:
+    """The one verb that stands first: what the state waits for, if this person may make it.
+
+    Where the need is ready for none of them, the first that can be made all the same.
+    """
+    wanted = [verb for verb in PRIMARY.get(need.state, ()) if verb in offered and DOORS[verb].only_if(need)]
+    return next((verb for verb in wanted if DOORS[verb].ready(need)), next(iter(wanted), None))
+
+
+def with_something_to_take(need: Need, verbs: Iterable[Verb]) -> list[Verb]:
+    """Without the verbs whose form has nothing to choose: no version written or left, no report to note."""
+    return [verb for verb in verbs if DOORS[verb].only_if(need) and DOORS[verb].takes(need)]

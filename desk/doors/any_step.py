@@ -1,0 +1,88 @@
+"""Beside the four steps, what may be done in any of them: how it is offered."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from desk.doors.door import Door, decided, nothing_more, plain
+from desk.forms import decisions, verbs
+from followup import workflow as followup
+from initiatives import workflow as initiatives
+from initiatives.models import Need
+from initiatives.verbs import Verb
+from meetings import workflow as meetings
+
+
+def answered(need: Need, form: Any, by: User) -> None:
+    meetings.answer_referral(need, form.terms(), by=by, seen=form.cleaned_data["seen"])
+
+
+def edited(need: Need, form: Any, by: User) -> None:
+    """Only the texts that were changed."""
+    data = form.cleaned_data
+    initiatives.edit_text(
+        need, by=by, seen=data["seen"], small=data["small"], comment=data["comment"], **form.changed()
+    )
+
+
+DOORS: dict[Verb, Door] = {
+    Verb.REFER: Door(
+        _("Fråga det politiska organet"),
+        _("Sidan visar vems tur det är tills frågan är besvarad."),
+        verbs.ReferForm,
+        plain(meetings.refer),
+    ),
+    Verb.ANSWER_REFERRAL: Door(
+        _("Svara på frågan"),
+        _("Svaret är en rekommendation. Ärendet går tillbaka till det beslutande organet."),
+        decisions.AnswerForm,
+        answered,
+        only_if=lambda need: need.question_open,
+    ),
+    Verb.CLOSE_REFERRAL: Door(
+        _("Gå vidare utan svar"),
+        _("Frågan stängs som obesvarad."),
+        verbs.PlainForm,
+        plain(meetings.close_referral),
+    ),
+    Verb.NOTE_DECISION: Door(
+        _("Anteckna ett ställningstagande"),
+        _("Till exempel att organet noterar informationen. Läget ändras inte."),
+        decisions.DecisionForm,
+        decided(nothing_more(Verb.NOTE_DECISION)),
+    ),
+    Verb.MOVE_ITEM: Door(
+        _("Flytta till ett annat möte"),
+        _("Ärendet tas upp då."),
+        verbs.MoveItemForm,
+        plain(meetings.move_item),
+    ),
+    Verb.TABLE_ITEM: Door(
+        _("Bordlägg"),
+        _("Ärendet tas upp igen senare. Läget ändras inte."),
+        decisions.TableForm,
+        decided(meetings.table_step),
+    ),
+    Verb.REMIT_ITEM: Door(
+        _("Återremittera"),
+        _("Underlaget bereds vidare. Läget ändras inte."),
+        decisions.MissingForm,
+        decided(meetings.remit_step),
+    ),
+    Verb.PRINCIPAL_DECISION: Door(
+        _("Anteckna en huvudmans beslut"),
+        _("Beslutet blir offentligt."),
+        verbs.PrincipalDecisionForm,
+        plain(followup.record_principal_decision),
+    ),
+    Verb.EDIT_TEXT: Door(
+        _("Ändra texten"), _("Den nya texten blir offentlig direkt."), verbs.EditTextForm, edited
+    ),
+    Verb.CORRECT: Door(
+        _("Rätta senaste händelsen"),
+        _("Behovet går tillbaka till läget före. Båda händelserna syns, den första som rättad."),
+        verbs.CorrectForm,
+        plain(initiatives.correct),
+    ),
+}

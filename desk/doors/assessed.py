@@ -1,0 +1,35 @@
+"""Step 2, ställningstagande and prioritisation: how its verbs are offered."""
+
+from django.utils.translation import gettext_lazy as _
+
+from desk.doors.door import Door, decided, plain
+from desk.forms import decisions, verbs
+from initiatives.verbs import Verb
+from prioritization import workflow as prioritization
+
+DOORS: dict[Verb, Door] = {
+    Verb.OPEN_ASSESSMENT: Door(
+        _("Påbörja ställningstagande"),
+        _("Behovet kommer upp på mötet, eller avgörs per capsulam."),
+        verbs.OpenAssessmentForm,
+        plain(prioritization.open_assessment),
+    ),
+    Verb.ENDORSE: Door(
+        _("Ta vidare till prioritering"),
+        _("Organet svarar på frågorna och ställer sig bakom behovet."),
+        decisions.EndorseForm,
+        decided(prioritization.endorse_step),
+    ),
+    Verb.DECLINE: Door(
+        _("Gå inte vidare"),
+        _("Behovet avslutas med ett skäl som blir offentligt."),
+        decisions.DeclineForm,
+        decided(prioritization.decline_step),
+    ),
+    Verb.PRIORITIZE: Door(
+        _("Prioritera"),
+        _("Hur viktigt och hur bråttom det är ger prioriteten 1–4."),
+        decisions.PrioritizeForm,
+        decided(prioritization.prioritize_step),
+    ),
+}

@@ -1,0 +1,75 @@
+"""Step 3, carrying out: how its verbs are offered."""
+
+from django.utils.translation import gettext_lazy as _
+
+from assignments import workflow as assignments
+from desk.doors.door import Door, decided, nothing_more, plain
+from desk.forms import decisions, verbs
+from initiatives.models import Need
+from initiatives.verbs import Verb
+
+
+def has_charter_to_decide(need: Need) -> bool:
+    """Whether a version is written, or handed in, that the body has not approved."""
+    return bool(decisions.unapproved_charters(need).exists())
+
+
+DOORS: dict[Verb, Door] = {
+    Verb.COMMISSION: Door(
+        _("Besluta om uppdrag"),
+        _("Ett uppdrag öppnas och en uppdragshandling ska skrivas."),
+        decisions.CommissionForm,
+        decided(assignments.commission_step),
+    ),
+    Verb.APPOINT_LEADER: Door(
+        _("Utse processledare"),
+        _("Organisationen blir offentlig, inte namnet."),
+        verbs.AppointLeaderForm,
+        plain(assignments.appoint_leader),
+    ),
+    Verb.HAND_IN_CHARTER: Door(
+        _("Lämna uppdragshandling för beslut"),
+        _("Det beslutande organet får versionen."),
+        verbs.HandInCharterForm,
+        plain(assignments.hand_in_charter),
+        only_if=lambda need: not need.charter_handed_in,
+        takes=has_charter_to_decide,
+    ),
+    Verb.APPROVE_CHARTER: Door(
+        _("Godkänn uppdragshandling"),
+        _("Versionen blir offentlig och arbetet börjar, eller går vidare på nya villkor."),
+        decisions.ApproveCharterForm,
+        decided(assignments.approve_charter_step),
+        ready=lambda need: need.charter_handed_in,
+        takes=has_charter_to_decide,
+    ),
+    Verb.REQUEUE: Door(
+        _("Ställ åter i kö"),
+        _("Uppdraget avslutas och behovet väntar på nytt."),
+        decisions.DecisionForm,
+        decided(nothing_more(Verb.REQUEUE)),
+    ),
+    Verb.SET_DEADLINE: Door(
+        _("Sätt ny tidsgräns"),
+        _("Dagen och skälet blir offentliga."),
+        verbs.SetDeadlineForm,
+        plain(assignments.set_deadline),
+    ),
+    Verb.NOTE_INTERIM: Door(
+        _("Notera delrapport"),
+        _("Delrapporten blir offentlig."),
+        verbs.NoteInterimForm,
+        plain(assignments.note_interim),
+        takes=lambda need: verbs.unnoted_interims(need).exists(),
+    ),
+    Verb.PAUSE: Door(
+        _("Pausa"), _("Uppdraget vilar. Skälet blir offentligt."), verbs.PauseForm, plain(assignments.pause)
+    ),
+    Verb.RESUME: Door(_("Återuppta"), _("Uppdraget går vidare."), verbs.PlainForm, plain(assignments.resume)),
+    Verb.DISCONTINUE: Door(
+        _("Avbryt uppdraget"),
+        _("Uppdraget avslutas med ett skäl som blir offentligt."),
+        decisions.DecisionForm,
+        decided(nothing_more(Verb.DISCONTINUE)),
+    ),
+}

@@ -1,0 +1,83 @@
+"""Step 4, completed assignment: how its verbs are offered."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from assignments import workflow as assignments
+from desk.beside import terms_in_force
+from desk.doors.door import Door, decided, nothing_more, plain, with_files
+from desk.forms import decisions, deliverables, verbs
+from followup import workflow as followup
+from initiatives.lanes import Lane
+from initiatives.models import Need
+from initiatives.verbs import Verb
+
+
+def closed(need: Need, form: Any, by: User) -> None:
+    """One reason for all lanes that are waived."""
+    data = form.cleaned_data
+    followup.close(
+        need,
+        by=by,
+        seen=data["seen"],
+        waived=dict.fromkeys(map(Lane.parse, data["waived"]), data["waived_reason"]),
+        follow_up_who=data["follow_up_who"],
+        follow_up_by=data["follow_up_by"],
+        comment=data["comment"],
+    )
+
+
+DOORS: dict[Verb, Door] = {
+    Verb.REPORT: Door(
+        _("Lämna slutrapport"),
+        _("Rapporten går till det beslutande organet och blir offentlig när den godkänns."),
+        verbs.ReportForm,
+        with_files(assignments.report),
+        beside=terms_in_force,
+    ),
+    Verb.RETURN_REPORT: Door(
+        _("Återlämna slutrapporten"),
+        _("Uppdraget fortsätter. Skälet blir offentligt, men inte vad som saknas."),
+        decisions.MissingForm,
+        decided(assignments.return_report_step),
+        beside=terms_in_force,
+    ),
+    Verb.ACCEPT_REPORT: Door(
+        _("Godkänn slutrapporten"),
+        _("Rapporten blir offentlig och arbetsgruppen avslutas."),
+        decisions.AcceptReportForm,
+        decided(nothing_more(Verb.ACCEPT_REPORT)),
+        beside=terms_in_force,
+    ),
+    Verb.PUT_UP: Door(
+        _("Lägg upp slutprodukt"),
+        _("Blir offentlig när processledaren publicerar."),
+        deliverables.PutUpForm,
+        with_files(followup.put_up),
+        ready=lambda need: not need.product_put_up,
+    ),
+    Verb.TAKE_DOWN: Door(
+        _("Ta ner"),
+        _("Det upplagda försvinner med sina filer. Det går att göra tills det är publicerat."),
+        deliverables.TakeDownForm,
+        plain(followup.take_down),
+    ),
+    Verb.PUBLISH: Door(
+        _("Publicera"),
+        _("Det valda blir offentligt och varje område ska ta det i bruk."),
+        deliverables.PublishForm,
+        plain(followup.publish),
+    ),
+    Verb.AREA_STEP: Door(
+        _("Anteckna steg i införandet"),
+        _("Läget i området blir offentligt."),
+        verbs.AreaStepForm,
+        plain(followup.area_step),
+        ready=lambda need: bool(need.lanes_left),
+    ),
+    Verb.CLOSE: Door(
+        _("Avsluta"), _("Behovet är slutfört. Det kan inte öppnas igen."), verbs.CloseForm, closed
+    ),
+}

@@ -1,0 +1,60 @@
+"""Step 1, identified need: how its verbs are offered."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from desk.doors.door import Door, decided, plain
+from desk.forms import verbs
+from initiatives import workflow as initiatives
+from initiatives.models import Need
+from initiatives.verbs import Verb
+
+
+def merged(need: Need, form: Any, by: User) -> None:
+    """By the coordinator alone before the assessment; by decision from then on."""
+    if need.state in initiatives.BY_DECISION_FROM:
+        decided(initiatives.merge_step)(need, form, by)
+    else:
+        plain(initiatives.merge)(need, form, by)
+
+
+DOORS: dict[Verb, Door] = {
+    Verb.SUBMIT: Door(
+        _("Skicka in"),
+        _("Samordnaren får förslaget och läser det."),
+        verbs.SubmitForm,
+        plain(initiatives.submit),
+    ),
+    Verb.WITHDRAW: Door(
+        _("Återta"), _("Förslaget avslutas."), verbs.WithdrawForm, plain(initiatives.withdraw)
+    ),
+    Verb.REQUEST_COMPLETION: Door(
+        _("Begär komplettering"),
+        _("Förslaget går tillbaka till den som väckte det."),
+        verbs.RequestCompletionForm,
+        plain(initiatives.request_completion),
+    ),
+    Verb.REGISTER: Door(
+        _("Registrera"),
+        _("Behovet får ett nummer. Texterna och vem som väckt det blir offentliga."),
+        verbs.RegisterForm,
+        plain(initiatives.register),
+    ),
+    Verb.REDIRECT: Door(
+        _("Hänvisa"),
+        _("Behovet lämnas till en annan mottagare och avslutas här."),
+        verbs.RedirectForm,
+        plain(initiatives.redirect),
+    ),
+    Verb.MERGE: Door(
+        _("Sammanför"), _("Behovet går upp i ett annat, som leder vidare."), verbs.MergeForm, merged
+    ),
+    Verb.REOPEN: Door(
+        _("Väck på nytt"),
+        _("Behovet börjar om i första steget. Tidigare beslut står kvar."),
+        verbs.ReopenForm,
+        plain(initiatives.reopen),
+    ),
+}
