@@ -241,12 +241,12 @@ class Graph(models.Model):
 # What the graph says of each verb.
 
 
-def _ways(verb: Verb) -> tuple[Transition, ...]:
-    # Asked of the method itself: `Need`, whose field knows all transitions, is built upon this class.
-    return tuple(getattr(Graph, verb)._django_fsm.transitions.values())  # noqa: SLF001
-
-
-WAYS: dict[Verb, tuple[Transition, ...]] = {verb: _ways(verb) for verb in Verb}
+WAYS: dict[Verb, tuple[Transition, ...]] = {
+    Verb(name): tuple(method._django_fsm.transitions.values())  # noqa: SLF001
+    for name, method in vars(Graph).items()
+    if hasattr(method, "_django_fsm")
+}
+"""Read off the methods themselves: `Need`, whose field knows all transitions, is built upon this class."""
 
 ACTS = frozenset(verb for verb, ways in WAYS.items() if not any(way.target for way in ways))
 """They write an event and move nothing."""

@@ -11,67 +11,21 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 
-from desk.doors import DOORS
 from desk.publicity import Group, Seen
 from initiatives.models import Attachment, Event, Need, NumberSeries
-from initiatives.verbs import Verb
 from initiatives.workflow import publish_attachment
 from meetings.models import AgendaItem, Decision
 from meetings.workflow import announce
-from notifications.tellings import TELLINGS
 from organizations.models import SubregionalArea
 from tests.desk.proposing import NEW, as_new, file
-from tests.desk.test_verbs import DECIDED, STEPS, address, prepared
+from tests.desk.test_verbs import STEPS, address, prepared
 from tests.factories.needs import MAKERS, TEXT, again, day, make, meeting, need_in, today
+from tests.verbs import ROWS
+from tests.verbs.row import DECIDED
 
 pytestmark = pytest.mark.django_db
 
 DECIDES = {"absent": "Zebra som var jävig", "review_on": day(300).isoformat(), "meeting": "TODAY"}
-
-MORE: dict[str, dict[str, Any]] = {  # what test_verbs leaves empty
-    "merge": {"reason": "Zebra skäl"},
-    "open_assessment": {"meeting": "MEETING"},
-    "prioritize": {"importance": "83", "urgency": "37"},
-    "commission": {
-        "region_resources": "Zebra region",
-        "municipal_resources": "Zebra kommuner",
-        "state_grant": "yes",
-        "grant_name": "Zebra bidrag",
-        "grant_amount": "1250000",
-        "grant_until": day(310).isoformat(),
-        "leaders": "A LEADER",
-        "charter_due": day(320).isoformat(),
-        "starts_on": day(330).isoformat(),
-        "ends_on": day(340).isoformat(),
-    },
-    "pause": {"resume_by": day(60).isoformat()},
-    "report": {"recommendations": "Zebra råd", "files": "FILE"},
-    "close": {"follow_up_who": "Zebra följer upp", "follow_up_by": day(400).isoformat()},
-    "reopen": {"asked_by": "Zebra kommun"},
-    "refer": {"answer_by": day(30).isoformat()},
-    "answer_referral": {"absent": "Zebra som var borta", "meeting": "POLITICAL"},
-    "table_item": {"to_meeting": "MEETING"},
-    "appoint_leader": {"organization": "Zebra Stad", "replaces": "LEADS"},
-    "put_up": {
-        "title": "Zebra mall",
-        "description": "Zebra beskriven",
-        "link": "https://demo.example/zebra",
-        "files": "FILE",
-        "check_headings": "yes",
-        "check_alternatives": "no",
-        "check_language": "yes",
-        "check_tables": "absent",
-        "check_reading": "yes",
-        "shortcomings_note": "Zebra brister i bilderna",
-    },
-    "area_step": {
-        "day": today().isoformat(),
-        "contact_role": "Zebra chef",
-        "evidence": "https://demo.example/zebra",
-    },
-}
-LATER = {"submit": ["register"], "report": ["accept_report"], "put_up": ["publish"]}
-"""Verbs whose texts become public by a later one."""
 
 TICKS = {"hold", "small", "checked_for_personal_data"}
 
@@ -80,7 +34,7 @@ def filled(verb: str, cast) -> tuple[Need, dict[str, Any]]:
     """The verb's form with something of its own in every field."""
     need, fields = prepared(verb, cast)
     decides = DECIDES if "standpoint" in fields and verb != "answer_referral" else {}
-    fields |= decides | MORE.get(verb, {}) | {"comment": "Zebra anteckning"}
+    fields |= decides | ROWS[verb].full | {"comment": "Zebra anteckning"}
     known = {
         "TODAY": lambda: meeting(on=today()).pk,
         "MEETING": lambda: meeting(on=day(61)).pk,
@@ -171,7 +125,7 @@ def test_what_it_says_is_what_the_public_reads(verb, client, cast):
     assert [row for row in said_now if not all(times(now, part) for part in parts(*row))] == []
     internal = rows.pop(Seen.INTERNAL)
     assert ("Intern anteckning", "Zebra anteckning") in internal
-    for later in LATER.get(verb, []):
+    for later in ROWS[verb].public_by:
         make(later, need, cast)
     then = public_words(client, need)
     assert [row for row in internal if times(before, row[1]) != times(then, row[1])] == []
@@ -179,7 +133,7 @@ def test_what_it_says_is_what_the_public_reads(verb, client, cast):
     item = AgendaItem.objects.filter(need=need, is_open=True).last()
     assert on_the_agenda == [(label, str(item.meeting)) for label, _ in on_the_agenda if item]
     said_later = [row for group in rows.values() for row in group]
-    assert bool(said_later) == (verb in LATER)
+    assert bool(said_later) == bool(ROWS[verb].public_by)
     assert [row for row in said_later if not times(then, row[1])] == []
     assert [row for row in said_later if row[1].startswith("Zebra") and times(now, row[1])] == []
 
@@ -190,10 +144,6 @@ def test_every_field_was_filled_in(verb, client, cast):
     client.force_login(getattr(cast, MAKERS[verb][1]))
     form = client.get(address(need, verb)).context["form"]
     assert {field.name for field in form.visible_fields()} - set(fields) <= TICKS
-
-
-def test_every_verb_tells_somebody_or_becomes_public_so_none_goes_without():
-    assert [verb for verb in DOORS if not TELLINGS[verb].to] == []
 
 
 def test_nothing_is_carried_but_the_forms_own_fields(client, cast):
@@ -354,7 +304,3 @@ def test_one_that_is_handed_in_meanwhile_leads_to_the_need(client, cast):
     need = Need.objects.get()
     assert client.post(NEW, sent | {"granska": "1"})["Location"] == address(need)
     assert again(need).event_count == 1
-
-
-def test_the_verbs_are_those_of_the_desk():
-    assert set(STEPS) == set(DOORS) <= set(Verb)

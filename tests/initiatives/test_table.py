@@ -1,8 +1,6 @@
-"""The process as one table: role × state × verb, written out by hand from process.md.
+"""The process as one table: role × state × verb, as the rows of `tests/verbs` have it.
 
-This is the specification, not a copy of the code. A cell that is not named is refused. The verbs
-that a decision carries are recorded by the steering body's chair (ordförande) or the coordinator
-(samordnare): recording is not deciding.
+A cell that is not named is refused.
 """
 
 import pytest
@@ -14,98 +12,9 @@ from initiatives.models import Need
 from initiatives.states import ENDED_EARLY, OPEN, PHASE_OF, State
 from initiatives.verbs import Verb
 from tests.factories.needs import PATHS, day, make, need_in, walked
+from tests.verbs import ROWS
 
 pytestmark = pytest.mark.django_db
-
-RECORD = "ordf samordnare"
-LEAD = "leder"  # whoever leads this need's assignment; samordnare where nobody does
-
-ASKABLE = "assessment prioritization queued chartering ongoing paused reported"
-IN_THE_PROCESS = f"identified {ASKABLE} completed implementing"  # registered and not ended
-ENDS = "closed declined redirected merged discontinued withdrawn"
-
-TABLE = {
-    # Moves: verb → [(states it may be made in, who may make it)]
-    "submit": [("draft returned", "forslag")],
-    "withdraw": [("draft submitted returned identified", "forslag")],
-    "request_completion": [("submitted", "samordnare")],
-    "register": [("submitted", "samordnare")],
-    "redirect": [("submitted identified", "samordnare")],
-    "merge": [
-        ("submitted identified", "samordnare"),
-        ("assessment prioritization queued", RECORD),
-    ],
-    "open_assessment": [("identified", "samordnare")],
-    "endorse": [("assessment", RECORD)],
-    "decline": [("identified assessment prioritization queued", RECORD)],
-    "prioritize": [("prioritization queued", RECORD)],
-    "commission": [("queued", RECORD)],
-    "requeue": [("chartering paused", RECORD)],
-    "approve_charter": [("chartering ongoing", RECORD)],
-    "pause": [("ongoing", "leder samordnare")],
-    "resume": [("paused", "leder samordnare")],
-    "discontinue": [("chartering ongoing paused reported completed implementing", RECORD)],
-    "report": [("ongoing", LEAD)],
-    "return_report": [("reported completed", RECORD)],
-    "accept_report": [("reported", RECORD)],
-    "publish": [("completed", LEAD)],
-    "close": [("implementing", "samordnare")],
-    "reopen": [("declined discontinued redirected", "samordnare")],
-    "correct": [
-        # Only the coordinator sees what is not registered.
-        ("submitted returned", "samordnare"),
-        (
-            f"{IN_THE_PROCESS} {ENDS}",
-            RECORD,
-        ),
-    ],
-    "import_history": [],  # `load_needs` only: no person
-    # Acts: an event, no move.
-    "refer": [(ASKABLE, RECORD)],
-    "answer_referral": [(ASKABLE, "sro_ordf samordnare")],
-    "close_referral": [
-        # Outside where it may be put, a question is open only after a correction.
-        (IN_THE_PROCESS, RECORD)
-    ],
-    "note_decision": [(IN_THE_PROCESS, RECORD)],
-    "move_item": [
-        (
-            IN_THE_PROCESS,
-            "samordnare",
-        )
-    ],
-    "table_item": [
-        (
-            IN_THE_PROCESS,
-            RECORD,
-        )
-    ],
-    "remit_item": [
-        (
-            IN_THE_PROCESS,
-            RECORD,
-        )
-    ],
-    "hand_in_charter": [("chartering ongoing", LEAD)],
-    "note_interim": [("ongoing paused", RECORD)],
-    "appoint_leader": [("chartering ongoing paused reported completed", RECORD)],
-    "set_deadline": [("chartering ongoing paused", "leder samordnare")],
-    "principal_decision": [
-        (
-            f"{IN_THE_PROCESS} closed",
-            "kontakt samordnare",
-        )
-    ],
-    "put_up": [("completed", "kommunikator")],
-    "take_down": [("completed", "kommunikator")],
-    "area_step": [("implementing closed", "simba kontakt samordnare")],  # each for its own lane
-    "edit_text": [
-        (
-            f"{IN_THE_PROCESS} {ENDS}",
-            "samordnare",
-        )
-    ],
-}
 
 UNREGISTERED = {
     # What ended before registration was never public, and the chair does not see it.
@@ -137,8 +46,8 @@ def may(state: str) -> dict[str, set[str]]:
         return UNREGISTERED[state]
     return {
         verb: set(roles.split())
-        for verb, rows in TABLE.items()
-        for states, roles in rows
+        for verb, row in ROWS.items()
+        for states, roles in row.may
         if state in states.split()
     }
 
@@ -218,17 +127,11 @@ def test_whoever_drafted_the_charter_leads_no_more_once_another_leads(cast):
     assert allowed(need, cast)["report"] == {"annan_leder"}
 
 
-def test_the_table_names_every_verb_and_every_state():
-    states = {state for rows in TABLE.values() for states, _ in rows for state in states.split()}
-    assert set(TABLE) == set(Verb.values)
+def test_the_table_names_every_state():
+    states = {state for row in ROWS.values() for states, _ in row.may for state in states.split()}
     assert states == set(State.values)
     assert {where.split()[0] for where in PATHS} == set(State.values)
     assert len(State.values) == 19
-
-
-def test_there_is_a_permission_for_every_verb():
-    asked = {name for verb in Verb.values if rules.perm_exists(name := f"initiatives.{verb}_need")}
-    assert asked == {f"initiatives.{verb}_need" for verb in Verb.values}
 
 
 @pytest.mark.parametrize("state", sorted(OPEN))

@@ -3,59 +3,17 @@
 import pytest
 
 from assignments.workflow import Leader
-from initiatives.graph import ACTS
 from initiatives.models import Need
 from initiatives.refusals import Unmet
-from initiatives.verbs import Verb
 from initiatives.verification import verify_needs
 from tests.factories.needs import drafted_charter, make, need_in, terms, walked
 from tests.factories.people import Cast
 from tests.factories.rows import around
+from tests.verbs import ROWS
 
 pytestmark = pytest.mark.django_db
 
-UNDONE = [  # path before, verb
-    ([], "submit"),
-    (["submit"], "withdraw"),
-    (["submit"], "request_completion"),
-    (["submit"], "redirect"),
-    (["submit"], "merge"),
-    (["submit", "register"], "withdraw"),
-    (["submit", "register"], "redirect"),
-    (["submit", "register"], "merge"),
-    (["submit", "register", "move_item"], "withdraw"),
-    (["submit", "register", "move_item"], "redirect"),
-    (["submit", "register", "move_item"], "merge"),
-    ("identified", "open_assessment"),
-    ("identified", "decline"),
-    ("assessment", "endorse"),
-    ("assessment", "decline"),
-    ("assessment", "merge_by_decision"),
-    ("prioritization", "prioritize"),
-    ("queued", "prioritize"),
-    ("queued", "decline"),
-    ("queued", "commission"),
-    ("chartering", "requeue"),
-    ("paused", "requeue"),
-    (["submit", "register", "open_assessment", "endorse", "prioritize", "commission"], "requeue"),
-    ("chartering", "approve_charter"),
-    ("ongoing", "approve_charter"),
-    ("ongoing", "pause"),
-    ("paused", "resume"),
-    ("chartering", "discontinue"),
-    ("ongoing", "discontinue"),
-    ("reported", "discontinue"),
-    ("implementing", "discontinue"),
-    ("ongoing", "report"),
-    ("reported", "return_report"),
-    ("completed", "return_report"),
-    ("reported", "accept_report"),
-    ("completed", "publish"),
-    ("implementing", "close"),
-    ("declined", "reopen"),
-    ("redirected", "reopen"),
-    ("discontinued", "reopen"),
-]
+UNDONE = [(path, verb) for verb, row in ROWS.items() for path in row.undone]
 
 
 def before(path, verb: str, cast: Cast) -> Need:
@@ -87,11 +45,6 @@ def test_a_corrected_move_can_be_made_again(path, verb, cast: Cast):
     again_made = make(verb, make("correct", need, cast), cast)
     assert (again_made.state, again_made.holder) == (once.state, once.holder)
     assert list(verify_needs()) == []
-
-
-def test_every_move_but_registration_is_among_them():
-    moves = set(Verb.values) - ACTS - {"register", "correct", "import_history"}
-    assert {verb.removesuffix("_by_decision") for _, verb in UNDONE} == moves
 
 
 def test_move_after_move_is_corrected_back_to_the_registration(cast: Cast):

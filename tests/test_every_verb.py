@@ -1,0 +1,99 @@
+"""Every verb is whole: it stands in each table that says something of each verb.
+
+What is missing is told in one message, table by table, so that a new verb is written in one go
+(docs/adding-a-verb.md).
+"""
+
+import re
+from collections.abc import Iterable
+
+import pytest
+import rules
+from django.conf import settings
+
+from desk.doors import DOORS
+from initiatives.graph import ACTS, WAYS
+from initiatives.verbs import Verb
+from notifications.groups import Group
+from notifications.tellings import TELLINGS, Telling
+from tests.verbs import ROWS, Row
+
+EVERY = set(Verb.values)
+BY_A_PERSON = EVERY - {"import_history"}
+"""What no import makes: it is offered, tried and told."""
+
+SILENT = {"submit", "import_history"}
+"""What its proposer does alone, and what no portal has seen happen: moves that they hear nothing of."""
+
+UNHEARD = {"withdraw", "answer_referral", "close_referral", "area_step"}
+"""What its proposer hears only after more has happened, or from another: test_raised.py has their tests."""
+
+NOT_UNDONE = {"register", "correct", "import_history"}
+"""Moves that `correct` does not take back: a number that is given stays given."""
+
+
+def rows_with(attribute: str) -> set[str]:
+    return {verb for verb, row in ROWS.items() if getattr(row, attribute)}
+
+
+def told_with(attribute: str) -> set[Verb]:
+    return {verb for verb, telling in TELLINGS.items() if getattr(telling, attribute)}
+
+
+def missing() -> dict[str, set[str]]:
+    """By table the verbs that it should have and has not, or has and should not."""
+    glossary = (settings.BASE_DIR / "docs" / "glossary.md").read_text()
+    heard = {verb for verb, telling in TELLINGS.items() if Group.PROPOSER in telling.to}
+    tables: dict[str, tuple[Iterable[str], Iterable[str]]] = {
+        "initiatives/graph.py, a method": (EVERY, WAYS),
+        "initiatives/permissions.py, a right": (
+            EVERY,
+            {verb for verb in EVERY if rules.perm_exists(f"initiatives.{verb}_need")},
+        ),
+        "notifications/tellings, a row": (EVERY, TELLINGS),
+        "notifications/tellings, to somebody": (BY_A_PERSON, told_with("to")),
+        "notifications/tellings, what has happened": (told_with("to"), told_with("happened")),
+        "notifications/tellings, to whoever raised it": (heard, told_with("raised")),
+        "notifications/tellings, moves to whoever raised it": (
+            EVERY - SILENT - ACTS,
+            heard - ACTS,
+        ),
+        "desk/doors, a row": (BY_A_PERSON, DOORS),
+        "docs/glossary.md, a row": (EVERY, EVERY & set(re.findall(r"^\| `(\w+)` \| .+ \|$", glossary, re.M))),
+        "tests/verbs, a row": (EVERY | {"merge_by_decision"}, ROWS),
+        "tests/verbs, make=": (BY_A_PERSON | {"merge_by_decision"}, rows_with("make")),
+        "tests/verbs, may=": (BY_A_PERSON, rows_with("may")),
+        "tests/verbs, told=": (BY_A_PERSON | {"merge_by_decision"}, rows_with("told")),
+        "tests/verbs, heard=": (heard - UNHEARD, rows_with("heard")),
+        "tests/verbs, form=": (BY_A_PERSON, rows_with("form")),
+        "tests/verbs, undone=": (EVERY - ACTS - NOT_UNDONE | {"merge_by_decision"}, rows_with("undone")),
+    }
+    return {
+        table: {str(verb) for verb in set(expected) ^ set(found)}
+        for table, (expected, found) in tables.items()
+        if set(expected) != set(found)
+    }
+
+
+def test_every_verb_is_whole():
+    faults = "\n".join(f"{table}: {', '.join(sorted(verbs))}" for table, verbs in missing().items())
+    assert not faults, f"Verbs that are not in the table, or should not be:\n{faults}"
+
+
+@pytest.mark.parametrize("verb", ["pause", "refer"])
+def test_a_verb_that_stands_nowhere_is_named_with_each_table(verb, monkeypatch):
+    monkeypatch.delitem(WAYS, Verb(verb))
+    monkeypatch.setitem(TELLINGS, Verb(verb), Telling(to=()))
+    monkeypatch.delitem(DOORS, Verb(verb))
+    monkeypatch.setitem(ROWS, verb, Row())
+    faults = missing()
+    assert all(verbs == {verb} for verbs in faults.values())
+    assert set(faults) >= {
+        "initiatives/graph.py, a method",
+        "notifications/tellings, to somebody",
+        "desk/doors, a row",
+        "tests/verbs, make=",
+        "tests/verbs, may=",
+        "tests/verbs, told=",
+        "tests/verbs, form=",
+    }

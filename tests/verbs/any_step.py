@@ -1,0 +1,162 @@
+"""Beside the four steps, in any of them."""
+
+from followup import workflow as followup
+from initiatives import workflow as initiatives
+from initiatives.verbs import Step, Verb
+from meetings import workflow as meetings
+from meetings.models import Referral
+from organizations.models import Principal
+from tests.factories.parts import (
+    TEXT,
+    day,
+    meeting,
+    newest_move_seq,
+    recommendation,
+    terms,
+    today,
+)
+from tests.verbs.row import ASKABLE, DECIDED, ENDS, IN_THE_PROCESS, RECORD, Heard, Row, decide, nothing
+
+ROWS: dict[str, Row] = {
+    "refer": Row(
+        make=(
+            meetings.refer,
+            "ordf",
+            lambda n, c: {
+                "question": "Ska detta drivas gemensamt?",
+                "wanted": Referral.Wanted.RECOMMENDATION,
+                "answer_by": day(30),
+                "comment": "INTERNT fråga",
+            },
+        ),
+        may=[(ASKABLE, RECORD)],
+        told=[("assessment", "forslag samordnare sro_ordf sro_ledamot")],
+        heard=Heard(
+            "assessment", "ställt en fråga till SRO", "en rekommendation", "svarar på en fråga", "SRO"
+        ),
+        form=("assessment", {"question": TEXT, "wanted": "position"}),
+        full={"answer_by": day(30).isoformat()},
+    ),
+    "answer_referral": Row(
+        make=(meetings.answer_referral, "sro_ordf", lambda n, c: {"terms": recommendation()}),
+        may=[(ASKABLE, "sro_ordf samordnare")],
+        told=[("assessment referred", "forslag samordnare ordf")],
+        form=("assessment referred", DECIDED | {"standpoint": "recommended"}),
+        full={"absent": "Zebra som var borta", "meeting": "POLITICAL"},
+    ),
+    "close_referral": Row(
+        make=(meetings.close_referral, "ordf", nothing),
+        may=[
+            # Outside where it may be put, a question is open only after a correction.
+            (IN_THE_PROCESS, RECORD)
+        ],
+        told=[("assessment referred", "forslag samordnare sro_ordf")],
+        form=("assessment referred", {}),
+    ),
+    "note_decision": Row(
+        make=(decide(lambda: Step(Verb.NOTE_DECISION)), "ordf", lambda n, c: {"terms": terms()}),
+        may=[(IN_THE_PROCESS, RECORD)],
+        told=[("ongoing", "forslag samordnare leder")],
+        heard=Heard("ongoing", "har tagit upp", "i samma steg", "arbetar", "processledaren"),
+        form=("ongoing", DECIDED | {"standpoint": "noted"}),
+    ),
+    "move_item": Row(
+        make=(meetings.move_item, "samordnare", lambda n, c: {"meeting": meeting(on=day(60))}),
+        may=[
+            (
+                IN_THE_PROCESS,
+                "samordnare",
+            )
+        ],
+        told=[("assessment", "ordf ledamot")],
+        form=("assessment", {"meeting": "MEETING"}),
+    ),
+    "table_item": Row(
+        make=(decide(meetings.table_step), "ordf", lambda n, c: {"terms": terms()}),
+        may=[
+            (
+                IN_THE_PROCESS,
+                RECORD,
+            )
+        ],
+        told=[("assessment", "forslag samordnare")],
+        heard=Heard("assessment", "skjutit upp beslutet", "ett senare möte", "tar ställning", "VVG"),
+        form=("assessment", DECIDED),
+        full={"to_meeting": "MEETING"},
+    ),
+    "remit_item": Row(
+        make=(
+            decide(meetings.remit_step),
+            "ordf",
+            lambda n, c: {"terms": terms(), "missing": "Underlaget."},
+        ),
+        may=[
+            (
+                IN_THE_PROCESS,
+                RECORD,
+            )
+        ],
+        told=[("assessment", "forslag samordnare")],
+        heard=Heard("assessment", "förbereds mer", "kommer tillbaka", "tar ställning till", "VVG"),
+        form=("assessment", DECIDED | {"missing": TEXT}),
+    ),
+    "principal_decision": Row(
+        make=(
+            followup.record_principal_decision,
+            "kontakt",
+            lambda n, c: {
+                "principal": Principal.objects.get(code="1440"),
+                "decided_on": today(),
+                "outcome": "approved",
+            },
+        ),
+        may=[
+            (
+                f"{IN_THE_PROCESS} closed",
+                "kontakt samordnare",
+            )
+        ],
+        told=[("identified", "samordnare")],
+        form=(
+            "ongoing",
+            {"principal": "1440", "decided_on": today().isoformat(), "outcome": "approved"},
+        ),
+    ),
+    "edit_text": Row(
+        make=(
+            initiatives.edit_text,
+            "samordnare",
+            lambda n, c: {"small": True, "title": "Trygg utskrivning för alla", "comment": "INTERNT"},
+        ),
+        may=[
+            (
+                f"{IN_THE_PROCESS} {ENDS}",
+                "samordnare",
+            )
+        ],
+        told=[("identified", "forslag")],
+        heard=Heard("identified", "ändrat den offentliga", "Läs gärna", "bereder underlaget", "samordnaren"),
+        form=("identified", {"title": "Ny rubrik", "summary": TEXT, "description": TEXT}),
+    ),
+    "correct": Row(
+        make=(
+            initiatives.correct,
+            "samordnare",
+            lambda n, c: {"event": newest_move_seq(n), "reason": "Fel behov."},
+        ),
+        may=[
+            # Only the coordinator sees what is not registered.
+            ("submitted returned", "samordnare"),
+            (
+                f"{IN_THE_PROCESS} {ENDS}",
+                RECORD,
+            ),
+        ],
+        told=[("paused", "forslag ordf leder")],
+        heard=Heard("paused", "har rättats", "läget före den", "Arbetsgruppen arbetar", "processledaren"),
+        form=("queued", {"event": "5", "reason": TEXT}),
+    ),
+    "import_history": Row(
+        may=[],
+    ),
+}

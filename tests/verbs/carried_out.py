@@ -1,0 +1,146 @@
+"""Step 3, carrying out."""
+
+from functools import partial
+
+from assignments import workflow as assignments
+from tests.factories.parts import (
+    TEXT,
+    day,
+    drafted_charter,
+    interim,
+    newest_charter,
+)
+from tests.verbs.row import (
+    DECIDED,
+    LEAD,
+    RECORD,
+    Heard,
+    Row,
+    decision,
+)
+
+ROWS: dict[str, Row] = {
+    "commission": Row(
+        make=(
+            assignments.commission,
+            "ordf",
+            decision(
+                size=lambda n, c: "medium",
+                resources=lambda n, c: "En processledare på halvtid.",
+                state_grant=lambda n, c: False,
+                drafter=lambda n, c: c.leder,
+            ),
+        ),
+        may=[("queued", RECORD)],
+        told=[("queued", "forslag samordnare leder")],
+        heard=Heard("queued", "blir ett uppdrag", "en uppdragshandling", "beslutar VVG", "processledaren"),
+        form=(
+            "queued",
+            DECIDED | {"size": "small", "resources": TEXT, "state_grant": "no", "drafter": "LEADER"},
+        ),
+        full={
+            "region_resources": "Zebra region",
+            "municipal_resources": "Zebra kommuner",
+            "state_grant": "yes",
+            "grant_name": "Zebra bidrag",
+            "grant_amount": "1250000",
+            "grant_until": day(310).isoformat(),
+            "leaders": "A LEADER",
+            "charter_due": day(320).isoformat(),
+            "starts_on": day(330).isoformat(),
+            "ends_on": day(340).isoformat(),
+        },
+        undone=["queued"],
+    ),
+    "appoint_leader": Row(
+        make=(
+            assignments.appoint_leader,
+            "ordf",
+            lambda n, c: {"leader": c.leder, "organization": "Borås Stad"},
+        ),
+        may=[("chartering ongoing paused reported completed", RECORD)],
+        told=[("ongoing", "samordnare leder")],
+        form=("ongoing", {"leader": "LEADER", "organization": "Borås Stad"}),
+        full={"organization": "Zebra Stad", "replaces": "LEADS"},
+    ),
+    "hand_in_charter": Row(
+        make=(
+            assignments.hand_in_charter,
+            "leder",
+            lambda n, c: {"charter": partial(drafted_charter, n, c)},
+        ),
+        may=[("chartering ongoing", LEAD)],
+        told=[("chartering", "samordnare ordf")],
+        form=("ongoing", {"charter": "2"}),
+    ),
+    "approve_charter": Row(
+        make=(
+            assignments.approve_charter,
+            "ordf",
+            decision(charter=lambda n, c: newest_charter(n) or drafted_charter(n, c)),
+        ),
+        may=[("chartering ongoing", RECORD)],
+        told=[("chartering", "forslag samordnare leder")],
+        heard=Heard("chartering", "godkänt planen", "finns att läsa", "arbetar", "processledaren"),
+        form=("ongoing", DECIDED | {"charter": "2"}),
+        undone=["chartering", "ongoing"],
+    ),
+    "requeue": Row(
+        make=(assignments.requeue, "ordf", decision()),
+        may=[("chartering paused", RECORD)],
+        told=[("chartering", "forslag samordnare leder")],
+        heard=Heard("chartering", "får vänta igen", "inte nedlagt", "när arbetet kan börja", "VVG"),
+        form=("paused", DECIDED),
+        undone=[
+            "chartering",
+            "paused",
+            ["submit", "register", "open_assessment", "endorse", "prioritize", "commission"],
+        ],
+    ),
+    "set_deadline": Row(
+        make=(
+            assignments.set_deadline,
+            "leder",
+            lambda n, c: {"deadline": day(200), "reason": "Mer tid behövs."},
+        ),
+        may=[("chartering ongoing paused", "leder samordnare")],
+        told=[("ongoing", "samordnare")],
+        form=("ongoing", {"deadline": day(99).isoformat(), "reason": TEXT}),
+    ),
+    "note_interim": Row(
+        make=(assignments.note_interim, "ordf", lambda n, c: {"interim": partial(interim, n, c)}),
+        may=[("ongoing paused", RECORD)],
+        told=[("ongoing", "forslag leder")],
+        heard=Heard("ongoing", "berättat för VVG", "kan läsa den", "arbetar", "processledaren"),
+        form=("ongoing", {"interim": "INTERIM"}),
+    ),
+    "pause": Row(
+        make=(
+            assignments.pause,
+            "leder",
+            lambda n, c: {"reason": "Väntar på ny lag.", "resume_by": day(60), "comment": "INTERNT"},
+        ),
+        may=[("ongoing", "leder samordnare")],
+        told=[("ongoing", "forslag samordnare")],
+        heard=Heard("ongoing", "gör en paus", "inte nedlagt", "Uppdraget vilar", "samordnaren"),
+        form=("ongoing", {"reason": TEXT}),
+        full={"resume_by": day(60).isoformat()},
+        undone=["ongoing"],
+    ),
+    "resume": Row(
+        make=(assignments.resume, "leder", lambda n, c: {"comment": "INTERNT återupptaget"}),
+        may=[("paused", "leder samordnare")],
+        told=[("paused", "forslag samordnare")],
+        heard=Heard("paused", "i gång igen", "Pausen är över", "Arbetsgruppen arbetar", "processledaren"),
+        form=("paused", {}),
+        undone=["paused"],
+    ),
+    "discontinue": Row(
+        make=(assignments.discontinue, "ordf", decision()),
+        may=[("chartering ongoing paused reported completed implementing", RECORD)],
+        told=[("ongoing", "forslag samordnare leder")],
+        heard=Heard("ongoing", "avbryta arbetet", "finns kvar på", "stannar här", ""),
+        form=("ongoing", DECIDED),
+        undone=["chartering", "ongoing", "reported", "implementing"],
+    ),
+}

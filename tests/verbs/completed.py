@@ -1,0 +1,138 @@
+"""Step 4, completed assignment."""
+
+from functools import partial
+
+from assignments import workflow as assignments
+from followup import workflow as followup
+from followup.models import Deliverable
+from tests.factories.parts import (
+    TEXT,
+    day,
+    lane,
+    today,
+    waived,
+)
+from tests.verbs.row import (
+    DECIDED,
+    LEAD,
+    RECORD,
+    Heard,
+    Row,
+    decision,
+)
+
+ROWS: dict[str, Row] = {
+    "report": Row(
+        make=(
+            assignments.report,
+            "leder",
+            lambda n, c: {
+                "summary": "Arbetet är klart.",
+                "results": "En rutin finns.",
+                "comment": "INTERNT slutrapport",
+            },
+        ),
+        may=[("ongoing", LEAD)],
+        told=[("ongoing", "forslag samordnare ordf")],
+        heard=Heard("ongoing", "lämnat sin slutrapport", "när VVG har godkänt", "tar ställning till", "VVG"),
+        form=("ongoing", {"summary": TEXT, "results": TEXT}),
+        full={"recommendations": "Zebra råd", "files": "FILE"},
+        public_by=["accept_report"],
+        undone=["ongoing"],
+    ),
+    "return_report": Row(
+        make=(assignments.return_report, "ordf", decision(missing=lambda n, c: "Resultaten.")),
+        may=[("reported completed", RECORD)],
+        told=[("reported", "forslag samordnare leder")],
+        heard=Heard("reported", "kompletteras", "arbetar vidare", "arbetar", "processledaren"),
+        form=("reported", DECIDED | {"missing": TEXT}),
+        undone=["reported", "completed"],
+    ),
+    "accept_report": Row(
+        make=(assignments.accept_report, "ordf", decision()),
+        may=[("reported", RECORD)],
+        told=[("reported", "forslag samordnare leder kommunikator")],
+        heard=Heard(
+            "reported", "godkänt slutrapporten", "är slut", "lägger upp resultatet", "kommunikatören"
+        ),
+        form=("reported", DECIDED),
+        undone=["reported"],
+    ),
+    "put_up": Row(
+        make=(
+            followup.put_up,
+            "kommunikator",
+            lambda n, c: {"kind": "product", "title": "Rutin", "link": "https://demo.example/rutin"},
+        ),
+        may=[("completed", "kommunikator")],
+        told=[("completed", "leder")],
+        form=("completed", {"kind": "support", "title": "Mall", "link": "https://demo.example/mall"}),
+        full={
+            "title": "Zebra mall",
+            "description": "Zebra beskriven",
+            "link": "https://demo.example/zebra",
+            "files": "FILE",
+            "check_headings": "yes",
+            "check_alternatives": "no",
+            "check_language": "yes",
+            "check_tables": "absent",
+            "check_reading": "yes",
+            "shortcomings_note": "Zebra brister i bilderna",
+        },
+        public_by=["publish"],
+    ),
+    "take_down": Row(
+        make=(
+            followup.take_down,
+            "kommunikator",
+            lambda n, c: {
+                "deliverable": n.deliverables.waiting().last() or Deliverable(pk=0),
+                "comment": "INTERNT nedtaget",
+            },
+        ),
+        may=[("completed", "kommunikator")],
+        told=[("completed", "leder")],
+        form=("completed", {"deliverable": "DELIVERABLE"}),
+    ),
+    "publish": Row(
+        make=(
+            followup.publish,
+            "leder",
+            lambda n, c: {"deliverables": list(n.deliverables.all()), "comment": "INTERNT publicering"},
+        ),
+        may=[("completed", LEAD)],
+        told=[("completed", "forslag samordnare simba")],
+        heard=Heard("completed", "är publicerat", "tas i bruk", "tas i bruk lokalt", "i bruk i 0 av 6"),
+        form=("completed", {"deliverables": "DELIVERABLE"}),
+        undone=["completed"],
+    ),
+    "area_step": Row(
+        make=(followup.area_step, "simba", lambda n, c: {"lane": partial(lane), "status": "planned"}),
+        may=[("implementing closed", "simba kontakt samordnare")],
+        told=[("implementing", "samordnare")],
+        form=("implementing", {"lane": "area:simba", "status": "planned"}),
+        full={
+            "day": today().isoformat(),
+            "contact_role": "Zebra chef",
+            "evidence": "https://demo.example/zebra",
+        },
+    ),
+    "close": Row(
+        make=(
+            followup.close,
+            "samordnare",
+            lambda n, c: {
+                "waived": waived(),
+                "follow_up_who": "Samordnaren",
+                "follow_up_by": day(365),
+                "comment": "INTERNT avslut",
+            },
+        ),
+        may=[("implementing", "samordnare")],
+        told=[("implementing", "forslag leder")],
+        heard=Heard("implementing", "är i mål", "Tack för att du", "väck gärna ett nytt", ""),
+        form=("implementing", {"waived": "ALL", "waived_reason": TEXT}),
+        full={"follow_up_who": "Zebra följer upp", "follow_up_by": day(400).isoformat()},
+        undone=["implementing"],
+    ),
+}

@@ -1,0 +1,74 @@
+"""What a row says of a verb: how it is made, and by hand, from process.md, what must come of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from initiatives.models import Need
+from meetings import workflow as meetings
+from meetings.models import Decision
+from meetings.workflow import Terms
+from tests.factories.parts import TEXT, terms, today
+from tests.factories.people import Cast
+
+RECORD = "ordf samordnare"  # recording is not deciding
+LEAD = "leder"  # whoever leads this need's assignment; samordnare where nobody does
+
+ASKABLE = "assessment prioritization queued chartering ongoing paused reported"
+IN_THE_PROCESS = f"identified {ASKABLE} completed implementing"  # registered and not ended
+ENDS = "closed declined redirected merged discontinued withdrawn"
+
+DECIDED = {"standpoint": "adopted", "reason": TEXT, "happened": today().isoformat()}
+"""What every form of a decision asks for."""
+
+Arguments = dict[str, Any]
+Make = tuple[Callable[..., Any], str, Callable[[Need, Cast], Arguments]]
+
+
+class Heard(NamedTuple):
+    """What its proposer hears: made where, what has happened, what it means, what comes, who has it now."""
+
+    where: str
+    happened: str
+    means: str
+    comes: str
+    holder: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One verb. A place is a state or a variant of it, as `need_in` takes it.
+
+    `make`: its function, whose it is to make, its arguments. `may`: in these states these roles, and
+    nobody else anywhere. `told`: made there it is told to these, whoever does it aside. `heard`: how its
+    proposer hears it. `form`: made there in the browser by these fields; `full`: the fields that may be
+    left empty too, and `public_by` the verbs that make public what this one does not. `undone`: the
+    places, or the verbs that lead there, where it is made and then corrected.
+    """
+
+    make: Make | None = None
+    may: list[tuple[str, str]] = field(default_factory=list)
+    told: list[tuple[str, str]] = field(default_factory=list)
+    heard: Heard | None = None
+    form: tuple[str, dict[str, Any]] | None = None
+    full: dict[str, Any] = field(default_factory=dict)
+    public_by: list[str] = field(default_factory=list)
+    undone: list[str | list[str]] = field(default_factory=list)
+
+
+def nothing(_need: Need, _cast: Cast) -> Arguments:
+    return {}
+
+
+def decision(**more: Callable[[Need, Cast], Any]) -> Callable[[Need, Cast], Arguments]:
+    """How the body decided, and the verb's own facts."""
+    return lambda need, cast: {"terms": terms()} | {name: value(need, cast) for name, value in more.items()}
+
+
+def decide(step: Callable[..., Any]) -> Callable[..., Decision]:
+    """A verb that only a decision carries, as a function like the others."""
+
+    def decided(need: Need, terms: Terms, *, by: Any, seen: int, **facts: Any) -> Decision:
+        return meetings.decide(need, [step(**facts)], terms, by=by, seen=seen)
+
+    return decided
