@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, F, Max, OuterRef, Q
 
+from assignments.states import REPORT_STANDS, CharterStatus, ReportStatus
 from initiatives.models import Event, Need
 from initiatives.states import OPEN_AND_PUBLIC, State
 from meetings.models import AgendaItem
 from meetings.querysets import AgendaItemQuerySet
+from meetings.states import AHEAD, OVER
 from organizations.models import Body
 
 if TYPE_CHECKING:
@@ -88,23 +90,23 @@ class CharterQuerySet(models.QuerySet["Charter"]):
 
     def living(self, need: Need) -> "Charter | None":
         """The draft that is written on now, of the need's open assignment."""
-        drafts = self.filter(assignment__need=need, assignment__is_open=True, status="draft")
+        drafts = self.filter(assignment__need=need, assignment__is_open=True, status=CharterStatus.DRAFT)
         return drafts.order_by("version").last()
 
     def newest_approved(self, need: Need) -> "Charter | None":
         """The version that counts: of the open assignment, the one approved last."""
-        approved = self.filter(assignment__need=need, assignment__is_open=True, status="approved")
+        approved = self.filter(assignment__need=need, assignment__is_open=True, status=CharterStatus.APPROVED)
         return approved.order_by("approved_event__seq").last()
 
     def published(self) -> "CharterQuerySet":
         """Approved versions, of needs that are public; drafts never are."""
-        return self.filter(status="approved", assignment__need__number__isnull=False)
+        return self.filter(status=CharterStatus.APPROVED, assignment__need__number__isnull=False)
 
     def in_force(self) -> "CharterQuerySet":
         """Of each assignment the newest approved version: the terms that it works by."""
-        approved = Q(assignment__charters__status="approved")
+        approved = Q(assignment__charters__status=CharterStatus.APPROVED)
         newest = Max("assignment__charters__version", filter=approved)
-        return self.alias(newest=newest).filter(status="approved", version=F("newest"))
+        return self.alias(newest=newest).filter(status=CharterStatus.APPROVED, version=F("newest"))
 
 
 class PlannedReportQuerySet(models.QuerySet["PlannedReport"]):
@@ -113,10 +115,10 @@ class PlannedReportQuerySet(models.QuerySet["PlannedReport"]):
 
         The soonest first, with the assignment and its need.
         """
-        approved = Q(charter__assignment__charters__status="approved")
+        approved = Q(charter__assignment__charters__status=CharterStatus.APPROVED)
         newest = Max("charter__assignment__charters__version", filter=approved)
         of_those_under_way = self.alias(newest=newest).filter(
-            charter__status="approved",
+            charter__status=CharterStatus.APPROVED,
             charter__version=F("newest"),
             charter__assignment__is_open=True,
             charter__assignment__need__state__in=CARRIED_OUT,
@@ -151,12 +153,12 @@ class InterimReportQuerySet(models.QuerySet["InterimReport"]):
         of_open = self.filter(assignment__is_open=True, assignment__need__state__in=OPEN_AND_PUBLIC)
         if body.kind != Body.Kind.POLITICAL:
             return of_open.filter(noted_event=None)
-        held = self._items_of(body).to_take_up().filter(meeting__status__in=["held", "approved"])
+        held = self._items_of(body).to_take_up().filter(meeting__status__in=OVER)
         return of_open.filter(to_political=True).exclude(Exists(held))
 
     def waiting_for(self, body: Body) -> "InterimReportQuerySet":
         """Unheard by that body, and on none of its coming agendas."""
-        coming = self._items_of(body).filter(is_open=True, meeting__status__in=["planned", "called"])
+        coming = self._items_of(body).filter(is_open=True, meeting__status__in=AHEAD)
         return self.unheard_by(body).exclude(Exists(coming))
 
     def _items_of(self, body: Body) -> AgendaItemQuerySet:
@@ -166,17 +168,17 @@ class InterimReportQuerySet(models.QuerySet["InterimReport"]):
 class FinalReportQuerySet(models.QuerySet["FinalReport"]):
     def published(self) -> "FinalReportQuerySet":
         """Accepted by the steering body."""
-        return self.filter(status="accepted")
+        return self.filter(status=ReportStatus.ACCEPTED)
 
     def standing(self) -> "FinalReportQuerySet":
         """Handed in and neither returned nor taken back."""
-        return self.filter(status__in=["handed_in", "accepted"])
+        return self.filter(status__in=REPORT_STANDS)
 
 
 class ReportFileQuerySet(models.QuerySet["ReportFile"]):
     def published(self) -> "ReportFileQuerySet":
         """What everybody may fetch: of an accepted report."""
-        return self.filter(report__status="accepted", need__number__isnull=False)
+        return self.filter(report__status=ReportStatus.ACCEPTED, need__number__isnull=False)
 
     def handed_in(self) -> "ReportFileQuerySet":
         """Of a report that was handed in, accepted or not."""

@@ -13,9 +13,9 @@ from initiatives.models import Need
 from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.permissions import may_read_notes, may_run
+from meetings.states import AHEAD
 from meetings.timetable import start_times
 from meetings.workflow import may_see_held
-from meetings.workflow.item import BEFORE_IT_IS_HELD
 from organizations.models import Body
 from prioritization.permissions import may_follow_rounds
 
@@ -57,7 +57,7 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
     items = list(items_with_decisions(meeting, user).prefetch_related("recusals__person"))
     runs = may_run(user, meeting.body)
     movable: list[int] = []
-    if runs and meeting.status in BEFORE_IT_IS_HELD:
+    if runs and meeting.status in AHEAD:
         movable = list(meeting.items.changeable().values_list("pk", flat=True))
     papers = AgendaPaper.objects.by_item(items) if may_read_papers(user, meeting.body) else {}
     times = start_times((item for item in items if not is_off(item)), meeting.starts_at)

@@ -21,6 +21,7 @@ from examples.results import Results
 from examples.weighing import Weighing
 from examples.work import Work
 from initiatives.models import Need
+from initiatives.states import State
 from initiatives.workflow import register, submit
 from meetings.models import AgendaItem, Meeting, Referral
 from meetings.workflow import Terms, hold_meeting, put_on_agenda, refer
@@ -52,24 +53,29 @@ class Example:
     asks_for_change: bool = False
 
 
+REFERRED = "referred"
+"""An example that goes as far as a question to the political body, in the assessment."""
+
 EXAMPLES = [
-    Example("Gemensamt stöd för egenvård", "Stöd till den som sköter delar av sin vård själv.", "submitted"),
-    Example("Trygg läkemedelslista vid flytt", "En aktuell lista när en person flyttar.", "identified"),
-    Example("Fast läkarkontakt på särskilt boende", "En modell med tydligt ansvar.", "assessment"),
-    Example("Samordnad rehabilitering efter stroke", "En väg hem utan glapp.", "referred"),
-    Example("Gemensam introduktion för ny personal", "Samma start hos alla huvudmän.", "prioritization"),
-    Example("Digitala hjälpmedel i hemmet", "Enklare att låna, byta och lämna.", "queued", 85, 75),
-    Example("Gemensamt språk i planeringen", "Samma ord för samma sak.", "queued", 65, 20),
-    Example("Nytt mötesformulär", "Ett enklare formulär till möten.", "declined"),
-    Example("Stöd till anhöriga", "Likvärdigt stöd i hela länet.", "ongoing"),
+    Example(
+        "Gemensamt stöd för egenvård", "Stöd till den som sköter delar av sin vård själv.", State.SUBMITTED
+    ),
+    Example("Trygg läkemedelslista vid flytt", "En aktuell lista när en person flyttar.", State.IDENTIFIED),
+    Example("Fast läkarkontakt på särskilt boende", "En modell med tydligt ansvar.", State.ASSESSMENT),
+    Example("Samordnad rehabilitering efter stroke", "En väg hem utan glapp.", REFERRED),
+    Example("Gemensam introduktion för ny personal", "Samma start hos alla huvudmän.", State.PRIORITIZATION),
+    Example("Digitala hjälpmedel i hemmet", "Enklare att låna, byta och lämna.", State.QUEUED, 85, 75),
+    Example("Gemensamt språk i planeringen", "Samma ord för samma sak.", State.QUEUED, 65, 20),
+    Example("Nytt mötesformulär", "Ett enklare formulär till möten.", State.DECLINED),
+    Example("Stöd till anhöriga", "Likvärdigt stöd i hela länet.", State.ONGOING),
     Example(
         "Smidig övergång från barn till vuxen",
         "Ingen tappas vid 18 år.",
-        "ongoing",
+        State.ONGOING,
         leader="processledare2",
         asks_for_change=True,
     ),
-    Example("Gemensam checklista vid utskrivning", "En lista som alla använder.", "implementing"),
+    Example("Gemensam checklista vid utskrivning", "En lista som alla använder.", State.IMPLEMENTING),
 ]
 
 
@@ -99,12 +105,12 @@ class _Story:
         self.held = _meeting(steering, today, Meeting.Status.PLANNED)
         self.coming = _meeting(steering, today + timedelta(days=21), Meeting.Status.PLANNED)
         self.road = [
-            ("submitted", self._after_submitted),
-            ("identified", self._after_identified),
-            ("assessment", self._after_assessment),
-            ("prioritization", self._after_prioritization),
-            ("queued", self._after_queued),
-            ("ongoing", self._after_ongoing),
+            (State.SUBMITTED, self._after_submitted),
+            (State.IDENTIFIED, self._after_identified),
+            (State.ASSESSMENT, self._after_assessment),
+            (State.PRIORITIZATION, self._after_prioritization),
+            (State.QUEUED, self._after_queued),
+            (State.ONGOING, self._after_ongoing),
         ]
 
     def tell(self, example: Example) -> None:
@@ -114,7 +120,7 @@ class _Story:
         for stage, go_on in self.road:
             if need.state == stage:
                 need = go_on(need, example)
-            if need.state in {example.goes_to, "declined"} or need.question_open:
+            if need.state in {example.goes_to, State.DECLINED} or need.question_open:
                 return
 
     def end(self) -> None:
@@ -149,7 +155,7 @@ class _Story:
         need = open_assessment(
             need, by=self.coordinator, seen=need.event_count, meeting=self._meeting_for(example)
         )
-        if example.goes_to == "declined":
+        if example.goes_to == State.DECLINED:
             terms = self._terms("declined", "Behovet löses bättre i ordinarie arbete.", need)
             decline(
                 need,
@@ -158,7 +164,7 @@ class _Story:
                 seen=need.event_count,
                 raise_again="Om fler huvudmän ser samma behov.",
             )
-        if example.goes_to == "referred":
+        if example.goes_to == REFERRED:
             refer(
                 need,
                 by=self.coordinator,
@@ -171,7 +177,7 @@ class _Story:
 
     def _meeting_for(self, example: Example) -> Meeting:
         """What is still to be weighed waits for the coming meeting; the rest was taken up at the last."""
-        waits = {"assessment", "referred", "prioritization"}
+        waits = {State.ASSESSMENT, REFERRED, State.PRIORITIZATION}
         return self.coming if example.goes_to in waits else self.held
 
     def _after_assessment(self, need: Need, example: Example) -> Need:

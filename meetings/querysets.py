@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Case, Count, F, Func, OuterRef, Q, Subquery, When
 
+from meetings.states import AHEAD, OVER, MeetingStatus
+
 if TYPE_CHECKING:
     from meetings.models import AgendaItem, Decision, Meeting, Referral
 
@@ -20,11 +22,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def coming(self, today: date) -> "MeetingQuerySet":
         """Not held yet, the soonest first."""
-        return self.filter(day__gte=today, status__in=["planned", "called"]).order_by("day", "body", "pk")
+        return self.filter(day__gte=today, status__in=AHEAD).order_by("day", "body", "pk")
 
     def past(self, today: date) -> "MeetingQuerySet":
         """Held, or its day has gone; the newest first."""
-        gone = Q(day__lt=today) | Q(status__in=["held", "approved"])
+        gone = Q(day__lt=today) | Q(status__in=OVER)
         return self.filter(gone).order_by("-day", "body", "pk")
 
 
@@ -40,7 +42,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             self.alias(told=told)
             .filter(Q(need=None) | Q(need__number__isnull=False))
             .filter(Q(is_open=True) | Q(told__gt=0))
-            .filter(~Q(meeting__status="planned") | Q(told__gt=0))
+            .filter(~Q(meeting__status=MeetingStatus.PLANNED) | Q(told__gt=0))
         )
 
     def decided(self) -> "AgendaItemQuerySet":

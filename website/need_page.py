@@ -21,6 +21,7 @@ from initiatives.verbs import Verb
 from initiatives.wording import is_told, told_as, what_comes_next
 from meetings.models import AgendaItem, Decision
 from meetings.querysets import COUNTY
+from meetings.states import MeetingStatus
 from organizations.region import Region
 from prioritization.published import PublicSpread, public_spread
 from website.decisions import DecisionLine, decision_data, decision_line, for_lines, iso
@@ -143,7 +144,7 @@ def need_page(need: Need, region: Region) -> NeedPage:
 def _coming(need: Need) -> AgendaItem | None:
     """The item of the next meeting that is called and takes it up."""
     ahead = need.agenda_items.published().filter(is_open=True, meeting__day__gte=timezone.localdate())
-    of_county = ahead.filter(meeting__body__kind__in=COUNTY, meeting__status="called")
+    of_county = ahead.filter(meeting__body__kind__in=COUNTY, meeting__status=MeetingStatus.CALLED)
     return of_county.select_related("meeting__body").order_by("meeting__day", "paragraph").first()
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assignments.models.assignment import Assignment, SeatKind
 from assignments.querysets import CharterQuerySet, PlannedReportQuerySet
+from assignments.states import CharterStatus
 from initiatives.models import Event
 from organizations.models import CharterSection, Principal, SubregionalArea
 
@@ -22,10 +23,7 @@ class Charter(models.Model):
     to change that one.
     """
 
-    class Status(models.TextChoices):
-        DRAFT = "draft", _("utkast")
-        PROPOSED = "proposed", _("lämnad för beslut")
-        APPROVED = "approved", _("godkänd")
+    Status = CharterStatus
 
     assignment = models.ForeignKey(
         Assignment, verbose_name=_("uppdrag"), on_delete=models.PROTECT, related_name="charters"
@@ -65,8 +63,8 @@ class Charter(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["assignment", "version"], name="charter_version_once"),
             models.CheckConstraint(
-                condition=Q(status="approved", approved_event__isnull=False)
-                | (~Q(status="approved") & Q(approved_event=None)),
+                condition=Q(status=CharterStatus.APPROVED, approved_event__isnull=False)
+                | (~Q(status=CharterStatus.APPROVED) & Q(approved_event=None)),
                 name="charter_approved_by_an_event",
             ),
             models.CheckConstraint(
@@ -74,7 +72,7 @@ class Charter(models.Model):
                 name="charter_ends_after_start",
             ),
             models.CheckConstraint(
-                condition=Q(minor=False) | Q(status="approved", begun_from__isnull=False),
+                condition=Q(minor=False) | Q(status=CharterStatus.APPROVED, begun_from__isnull=False),
                 name="charter_minor_corrects_another",
             ),
         ]
@@ -87,7 +85,7 @@ class Charter(models.Model):
         """An ändringsbegäran: it would change a version that is approved."""
         if self.begun_from is None or self.minor:
             return False
-        return self.begun_from.status == self.Status.APPROVED
+        return self.begun_from.status == CharterStatus.APPROVED
 
     def missing_sections(self) -> list[str]:
         """Names of the profile's required parts that have no text yet."""

@@ -17,6 +17,7 @@ from assignments.querysets import (
     InterimReportQuerySet,
     ReportFileQuerySet,
 )
+from assignments.states import REPORT_STANDS, ReportStatus
 from initiatives import days
 from initiatives.models import Event, WaitingFile
 from meetings.models import AgendaItem
@@ -82,11 +83,12 @@ class MilestoneStanding(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["interim", "key"], name="milestone_standing_once"),
             models.CheckConstraint(
-                condition=Q(standing="done", done_on__isnull=False) | (~Q(standing="done") & Q(done_on=None)),
+                condition=Q(standing=Standing.DONE, done_on__isnull=False)
+                | (~Q(standing=Standing.DONE) & Q(done_on=None)),
                 name="milestone_standing_done_on_a_day",
             ),
             models.CheckConstraint(
-                condition=~Q(standing="late") | ~Q(why=""), name="milestone_standing_late_says_why"
+                condition=~Q(standing=Standing.LATE) | ~Q(why=""), name="milestone_standing_late_says_why"
             ),
         ]
 
@@ -97,11 +99,7 @@ class MilestoneStanding(models.Model):
 class FinalReport(models.Model):
     """A slutrapport: handed in, then accepted or returned. Public once accepted."""
 
-    class Status(models.TextChoices):
-        HANDED_IN = "handed_in", _("lämnad")
-        RETURNED = "returned", _("återlämnad")
-        ACCEPTED = "accepted", _("godkänd")
-        TAKEN_BACK = "taken_back", _("rättad")
+    Status = ReportStatus
 
     assignment = models.ForeignKey(
         Assignment, verbose_name=_("uppdrag"), on_delete=models.PROTECT, related_name="reports"
@@ -121,7 +119,7 @@ class FinalReport(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["assignment"],
-                condition=Q(status__in=["handed_in", "accepted"]),
+                condition=Q(status__in=REPORT_STANDS),
                 name="final_report_one_standing",
             )
         ]
@@ -132,7 +130,7 @@ class FinalReport(models.Model):
     @property
     def is_published(self) -> bool:
         """Whether it and its files are everybody's, as `FinalReportQuerySet.published` has it."""
-        return self.status == self.Status.ACCEPTED
+        return self.status == ReportStatus.ACCEPTED
 
 
 class AgendaPaper(models.Model):

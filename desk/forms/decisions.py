@@ -16,6 +16,7 @@ from desk.publicity import Row, Seen, in_words, public
 from initiatives.models import Need
 from initiatives.states import OPEN_AND_PUBLIC
 from meetings.models import AgendaItem, Meeting
+from meetings.states import OVER
 from meetings.workflow import Terms, put_on_agenda
 from organizations.models import Body, Membership, Question, Standpoint
 from prioritization.models import BodyAnswer
@@ -312,9 +313,8 @@ class AnswerForm(BodyForm):
 
 def coming_meetings() -> Any:
     """The steering body's meetings from today on that are not held yet."""
-    over = [Meeting.Status.HELD, Meeting.Status.APPROVED]
     coming = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
-    return coming.exclude(status__in=over).select_related("body").order_by("day")
+    return coming.exclude(status__in=OVER).select_related("body").order_by("day")
 
 
 def people_with_a_role() -> Any:

@@ -133,19 +133,19 @@ class Need(FSMModelMixin, Graph):
                 condition=Q(number__isnull=False)
                 | Q(
                     state__in=[
-                        "draft",
-                        "submitted",
-                        "returned",
-                        "withdrawn",
-                        "redirected",
-                        "merged",
+                        State.DRAFT,
+                        State.SUBMITTED,
+                        State.RETURNED,
+                        State.WITHDRAWN,
+                        State.REDIRECTED,
+                        State.MERGED,
                     ]
                 ),
                 name="need_registered_has_number",
             ),
             models.CheckConstraint(  # only what never left its proposer may lack them
                 condition=Q(origin__isnull=False, priority_area__isnull=False)
-                | Q(number=None, state__in=["draft", "returned", "withdrawn"]),
+                | Q(number=None, state__in=[State.DRAFT, State.RETURNED, State.WITHDRAWN]),
                 name="need_handed_in_has_origin_and_area",
             ),
         ]

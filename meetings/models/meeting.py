@@ -11,17 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Event, Need
 from meetings.querysets import AgendaItemQuerySet, MeetingQuerySet
+from meetings.states import MeetingStatus
 from organizations.models import Body, Standpoint
 
 
 class Meeting(models.Model):
     """A body's meeting: planned → called → held → minutes approved."""
 
-    class Status(models.TextChoices):
-        PLANNED = "planned", _("planerat")
-        CALLED = "called", _("kallat")
-        HELD = "held", _("hållet")
-        APPROVED = "approved", _("justerat")
+    Status = MeetingStatus
 
     body = models.ForeignKey(Body, verbose_name=_("organ"), on_delete=models.PROTECT, related_name="meetings")
     day = models.DateField(_("dag"))
@@ -58,7 +55,7 @@ class Meeting(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["body", "day"], name="meeting_once_a_day"),
             models.CheckConstraint(
-                condition=Q(minutes_approved_on__isnull=True) | Q(status="approved"),
+                condition=Q(minutes_approved_on__isnull=True) | Q(status=MeetingStatus.APPROVED),
                 name="meeting_approved_when_minutes_are",
             ),
             models.CheckConstraint(

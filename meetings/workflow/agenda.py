@@ -17,6 +17,7 @@ from initiatives.verbs import Step, Verb
 from initiatives.workflow import perform
 from meetings.consequences import taken_up
 from meetings.models import AgendaItem, Meeting
+from meetings.states import OVER
 from organizations.models import Body
 
 
@@ -75,7 +76,7 @@ def _says_what_is_missing(need: Need, step: Step, by: User | None) -> None:
 def _goes_to_a_coming_meeting(need: Need, step: Step, by: User | None) -> None:
     meeting = step.data["meeting"]
     steering = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
-    coming = steering.exclude(status__in=[Meeting.Status.HELD, Meeting.Status.APPROVED])
+    coming = steering.exclude(status__in=OVER)
     if meeting is not None and not coming.filter(pk=meeting).exists():
         raise Unmet(_("Välj ett kommande möte med det beslutande organet."), field="meeting")
 

@@ -19,11 +19,11 @@ from initiatives import days
 from initiatives.events import canonical
 from initiatives.refusals import Unmet
 from meetings.models import Meeting, MeetingDocument
+from meetings.states import AHEAD, MeetingStatus
 from meetings.supplement import Content, differences, papers_of
 from meetings.workflow.meeting import lock_meeting
 
 Kind = MeetingDocument.Kind
-Status = Meeting.Status
 Reads = Callable[[Meeting], Content]
 """Reads from the rows what is to be frozen; asked under the meeting's lock."""
 Typesets = Callable[[Content], bytes]
@@ -37,7 +37,7 @@ def freeze_package(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User)
     nothing has changed.
     """
     with _no_file_without_row() as stored, transaction.atomic():
-        locked = lock_meeting(meeting, by, Status.PLANNED, Status.CALLED)
+        locked = lock_meeting(meeting, by, *AHEAD)
         now = content(locked)
         sent = sent_papers(locked)
         if not sent and not now["items"]:
@@ -51,7 +51,7 @@ def freeze_package(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User)
 def freeze_minutes(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User) -> MeetingDocument:
     """Fryser protokollet as it was approved, once. Raises `NotPermitted`, or `WrongState` before that."""
     with _no_file_without_row() as stored, transaction.atomic():
-        locked = lock_meeting(meeting, by, Status.APPROVED)
+        locked = lock_meeting(meeting, by, MeetingStatus.APPROVED)
         found = locked.documents.filter(kind=Kind.MINUTES).first()
         if found:
             return found

@@ -19,13 +19,12 @@ from initiatives.states import OPEN_AND_PUBLIC
 from meetings.consequences import taken_up
 from meetings.models import AgendaItem, ItemProposal, Meeting, Recusal
 from meetings.permissions import seated
+from meetings.states import AHEAD, MeetingStatus
 from meetings.workflow.agenda import next_paragraph
 from meetings.workflow.meeting import lock_meeting
 from organizations.models import Standpoint
 
-Status = Meeting.Status
-BEFORE_IT_IS_HELD = (Status.PLANNED, Status.CALLED)
-UNTIL_APPROVED = (*BEFORE_IT_IS_HELD, Status.HELD)
+UNTIL_APPROVED = (*AHEAD, MeetingStatus.HELD)
 LONGEST = 240
 """Minutes."""
 
@@ -88,7 +87,7 @@ def take_off_item(item: AgendaItem, *, by: User) -> None:
     locked = _lock_changeable(item, by)
     if locked.meeting.shown_item_id == locked.pk:
         raise Unmet(_("Ärendet visas just nu. Gå vidare eller avsluta visningen först."))
-    if locked.meeting.status == Status.PLANNED and _delete(locked):
+    if locked.meeting.status == MeetingStatus.PLANNED and _delete(locked):
         return
     locked.is_open = False
     locked.save()
@@ -135,7 +134,7 @@ def _digest(said: object) -> str:
 
 def _lock_changeable(item: AgendaItem, by: User) -> AgendaItem:
     """The item, its meeting's row locked. Raises `WrongState` once decided, off, or the meeting over."""
-    meeting = lock_meeting(item.meeting, by, *BEFORE_IT_IS_HELD)
+    meeting = lock_meeting(item.meeting, by, *AHEAD)
     locked = meeting.items.changeable().filter(pk=item.pk).first()
     if locked is None:
         raise WrongState(_("Ärendet är redan avgjort eller taget från dagordningen. Ingenting sparades."))

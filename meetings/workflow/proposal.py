@@ -14,7 +14,8 @@ from initiatives.refusals import NotPermitted, Unmet, WrongState
 from initiatives.states import OPEN_AND_PUBLIC
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.permissions import sits_in
-from meetings.workflow.item import BEFORE_IT_IS_HELD, UNTIL_APPROVED, ItemText, add_item
+from meetings.states import AHEAD
+from meetings.workflow.item import UNTIL_APPROVED, ItemText, add_item
 from meetings.workflow.meeting import lock_meeting, standing_in
 
 
@@ -35,7 +36,7 @@ def propose_item(
     """
     if not sits_in(by, meeting.body):
         raise NotPermitted
-    locked = standing_in(meeting, *BEFORE_IT_IS_HELD)
+    locked = standing_in(meeting, *AHEAD)
     said = title.strip() or (need.title if need else "")
     _is_something_new(locked, need, said, by)
     return ItemProposal.objects.create(

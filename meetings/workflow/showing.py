@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from initiatives.refusals import Unmet
 from meetings.models import AgendaItem, Meeting
-from meetings.workflow.item import BEFORE_IT_IS_HELD
+from meetings.states import AHEAD
 from meetings.workflow.meeting import lock_meeting
 
 
@@ -22,7 +22,7 @@ def begin_showing(meeting: Meeting, *, by: User) -> Meeting:
 
     Raises `NotPermitted`, `WrongState` once the meeting is held, or `Unmet` without an agenda.
     """
-    locked = lock_meeting(meeting, by, *BEFORE_IT_IS_HELD)
+    locked = lock_meeting(meeting, by, *AHEAD)
     if locked.shown_item_id:
         return locked
     first = locked.items.to_take_up().first()
@@ -34,7 +34,7 @@ def begin_showing(meeting: Meeting, *, by: User) -> Meeting:
 @transaction.atomic
 def end_showing(meeting: Meeting, *, by: User) -> Meeting:
     """Avslutar visningen; nothing happens where nothing is shown."""
-    return _show(lock_meeting(meeting, by, *BEFORE_IT_IS_HELD), None)
+    return _show(lock_meeting(meeting, by, *AHEAD), None)
 
 
 @transaction.atomic
@@ -61,7 +61,7 @@ def item_before(item: AgendaItem) -> AgendaItem | None:
 
 def _step(meeting: Meeting, by: User, seen: int, *, forward: bool) -> Meeting:
     """Somebody else's step in between leaves all as it is: she is shown where the meeting stands."""
-    locked = lock_meeting(meeting, by, *BEFORE_IT_IS_HELD)
+    locked = lock_meeting(meeting, by, *AHEAD)
     if locked.shown_item is None or locked.shown_item_id != seen:
         return locked
     following = item_after(locked.shown_item) if forward else item_before(locked.shown_item)

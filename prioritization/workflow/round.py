@@ -16,6 +16,7 @@ from accounts.models import User
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from meetings.models import Meeting
+from meetings.states import OVER
 from organizations.models import Body
 from prioritization.models import Round, RoundEntry
 from prioritization.permissions import may_run_rounds
@@ -85,5 +86,4 @@ def _take_in(weighing: Round, needs: Iterable[Need]) -> None:
 
 
 def _is_to_come(meeting: Meeting) -> bool:
-    over = {Meeting.Status.HELD, Meeting.Status.APPROVED}
-    return meeting.body.kind == Body.Kind.STEERING and meeting.status not in over
+    return meeting.body.kind == Body.Kind.STEERING and meeting.status not in OVER

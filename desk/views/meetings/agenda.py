@@ -18,7 +18,7 @@ from desk.views.meetings.gate import load_item, load_to_run, seen_of
 from desk.views.meetings.meeting import back_to, form_page, press
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting
-from meetings.workflow.item import BEFORE_IT_IS_HELD
+from meetings.states import AHEAD
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +49,7 @@ def edit(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     if sent.is_made:
         messages.success(request, _("Ärendet är ändrat."))
         return back_to(found, anchor_of(asked))
-    offered = found.items.changeable().filter(pk=asked.pk).exists() and found.status in BEFORE_IT_IS_HELD
+    offered = found.items.changeable().filter(pk=asked.pk).exists() and found.status in AHEAD
     page = {
         "title": _("Ändra § %s") % asked.paragraph,
         "button": _("Spara"),

@@ -26,12 +26,11 @@ from desk.views.meetings.gate import load_meeting, load_to_run
 from meetings import workflow
 from meetings.models import Meeting
 from meetings.permissions import MEETS, may_follow, may_read_notes, may_run, sits_in
+from meetings.states import AHEAD, OVER, MeetingStatus
 from meetings.timetable import in_hours, total_minutes
 from notifications.workflow import tell_of_meeting
 from organizations.models import Body
 from prioritization.workflow import items_together
-
-Status = Meeting.Status
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +48,7 @@ def meetings(request: DeskRequest) -> HttpResponse:
         return redirect("desk:meeting", sent.made.pk)
     waiting = Count("proposals", filter=Q(proposals__answered_at=None, body__in=kept))
     every = Meeting.objects.filter(body__kind__in=MEETS).select_related("body").annotate(waiting=waiting)
-    over = Q(status__in=[Status.HELD, Status.APPROVED])
+    over = Q(status__in=OVER)
     context = {
         "form": form,
         "coming": every.exclude(over).order_by("day", "pk"),
@@ -165,15 +164,15 @@ def show(
 def _offered(user: Any, found: Meeting) -> dict[str, Any]:
     """What the page offers this person beside the agenda."""
     runs, sits = may_run(user, found.body), sits_in(user, found.body)
-    is_coming = found.status in {Status.PLANNED, Status.CALLED}
+    is_coming = found.status in AHEAD
     proposals = found.proposals.select_related("need", "proposed_by", "item")
     has_been = found.day <= timezone.localdate()
     return {
         "runs": runs,
         "is_coming": is_coming,
-        "may_add": runs and found.status != Status.APPROVED,
+        "may_add": runs and found.status != MeetingStatus.APPROVED,
         "may_hold": runs and is_coming and has_been,
-        "may_attend": runs and has_been and found.status != Status.APPROVED,
+        "may_attend": runs and has_been and found.status != MeetingStatus.APPROVED,
         "may_propose": sits and is_coming,
         "together": items_together(found) if runs and found.body.kind == Body.Kind.STEERING else [],
         "unanswered": proposals.filter(answered_at=None) if runs else [],

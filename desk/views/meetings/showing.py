@@ -22,7 +22,7 @@ from initiatives.wording import state_label
 from meetings import workflow
 from meetings.models import Meeting
 from meetings.permissions import may_run
-from meetings.workflow.item import BEFORE_IT_IS_HELD
+from meetings.states import AHEAD
 from ui.htmx import is_for_a_part
 
 STEPS: dict[str, Callable[..., Meeting]] = {
@@ -83,7 +83,7 @@ def _made(request: DeskRequest, pk: int, make: Callable[..., Meeting]) -> HttpRe
 
 def _slide(found: Meeting, user: Any) -> dict[str, Any]:
     """What everybody sees of the meeting now, and whether this person steps."""
-    runs = may_run(user, found.body) and found.status in BEFORE_IT_IS_HELD
+    runs = may_run(user, found.body) and found.status in AHEAD
     about: dict[str, Any] = {"meeting": found, "runs": runs}
     item: Any = items_with_decisions(found, user).filter(pk=found.shown_item_id or 0).first()
     if item is None or found.shown_since is None:

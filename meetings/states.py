@@ -1,0 +1,22 @@
+"""Where a meeting stands.
+
+Querysets and constraints, which the models are built of, ask here; others may say `Meeting.Status`.
+Source: process.md, "Decisions".
+"""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingStatus(models.TextChoices):
+    PLANNED = "planned", _("planerat")
+    CALLED = "called", _("kallat")
+    HELD = "held", _("hållet")
+    APPROVED = "approved", _("justerat")
+
+
+AHEAD = (MeetingStatus.PLANNED, MeetingStatus.CALLED)
+"""Not held yet: the agenda may still change."""
+
+OVER = (MeetingStatus.HELD, MeetingStatus.APPROVED)
+"""Held, whether its minutes are approved or not."""
