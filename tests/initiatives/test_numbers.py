@@ -16,7 +16,7 @@ from search.finding import find
 from tests.factories.needs import day, imported_need, meeting, need_in
 from tests.factories.people import Cast
 from tests.factories.rounds import entry_of, opened
-from website import paging
+from ui import paging
 
 pytestmark = pytest.mark.django_db
 
