@@ -10,6 +10,7 @@ from desk.doors.door import Door
 from desk.forms import decisions
 from desk.forms.base import VerbForm
 from initiatives.models import Need
+from initiatives.states import State
 from initiatives.verbs import Verb
 from initiatives.workflow import BY_DECISION_FROM
 
@@ -28,19 +29,19 @@ def form_for(verb: Verb, need: Need) -> type[VerbForm]:
 
 
 PRIMARY: dict[str, tuple[Verb, ...]] = {
-    "draft": (Verb.SUBMIT,),
-    "returned": (Verb.SUBMIT,),
-    "submitted": (Verb.REGISTER,),
-    "identified": (Verb.OPEN_ASSESSMENT,),
-    "assessment": (Verb.ANSWER_REFERRAL, Verb.ENDORSE),
-    "prioritization": (Verb.ANSWER_REFERRAL, Verb.PRIORITIZE),
-    "queued": (Verb.ANSWER_REFERRAL, Verb.COMMISSION),
-    "chartering": (Verb.APPROVE_CHARTER, Verb.HAND_IN_CHARTER),
-    "ongoing": (Verb.REPORT,),
-    "paused": (Verb.RESUME,),
-    "reported": (Verb.ANSWER_REFERRAL, Verb.ACCEPT_REPORT),
-    "completed": (Verb.PUT_UP, Verb.PUBLISH),
-    "implementing": (Verb.AREA_STEP, Verb.CLOSE),
+    State.DRAFT: (Verb.SUBMIT,),
+    State.RETURNED: (Verb.SUBMIT,),
+    State.SUBMITTED: (Verb.REGISTER,),
+    State.IDENTIFIED: (Verb.OPEN_ASSESSMENT,),
+    State.ASSESSMENT: (Verb.ANSWER_REFERRAL, Verb.ENDORSE),
+    State.PRIORITIZATION: (Verb.ANSWER_REFERRAL, Verb.PRIORITIZE),
+    State.QUEUED: (Verb.ANSWER_REFERRAL, Verb.COMMISSION),
+    State.CHARTERING: (Verb.APPROVE_CHARTER, Verb.HAND_IN_CHARTER),
+    State.ONGOING: (Verb.REPORT,),
+    State.PAUSED: (Verb.RESUME,),
+    State.REPORTED: (Verb.ANSWER_REFERRAL, Verb.ACCEPT_REPORT),
+    State.COMPLETED: (Verb.PUT_UP, Verb.PUBLISH),
+    State.IMPLEMENTING: (Verb.AREA_STEP, Verb.CLOSE),
 }
 """What usually answers the waiting, first that the person may make."""
 
