@@ -40,39 +40,37 @@ def told_with(attribute: str) -> set[Verb]:
     return {verb for verb, telling in TELLINGS.items() if getattr(telling, attribute)}
 
 
-def missing() -> dict[str, set[str]]:
-    """By table the verbs that it should have and has not, or has and should not."""
+def tables() -> dict[str, tuple[Iterable[str], Iterable[str]]]:
+    """By table the verbs that it should have, and those that it has."""
     glossary = (settings.BASE_DIR / "docs" / "glossary.md").read_text()
-    heard = {verb for verb, telling in TELLINGS.items() if Group.PROPOSER in telling.to}
-    tables: dict[str, tuple[Iterable[str], Iterable[str]]] = {
+    rights = {verb for verb in EVERY if rules.perm_exists(f"initiatives.{verb}_need")}
+    moves = {str(verb) for verb in set(WAYS) - ACTS}
+    heard = {str(verb) for verb, telling in TELLINGS.items() if Group.PROPOSER in telling.to}
+    merging = {"merge_by_decision"}
+    return {
         "initiatives/graph.py, a method": (EVERY, WAYS),
-        "initiatives/permissions.py, a right": (
-            EVERY,
-            {verb for verb in EVERY if rules.perm_exists(f"initiatives.{verb}_need")},
-        ),
+        "initiatives/permissions.py, a right": (EVERY, rights),
         "notifications/tellings, a row": (EVERY, TELLINGS),
-        "notifications/tellings, to somebody": (BY_A_PERSON, told_with("to")),
-        "notifications/tellings, what has happened": (told_with("to"), told_with("happened")),
-        "notifications/tellings, to whoever raised it": (heard, told_with("raised")),
-        "notifications/tellings, moves to whoever raised it": (
-            EVERY - SILENT - ACTS,
-            heard - ACTS,
-        ),
+        "notifications/tellings, to=": (BY_A_PERSON, told_with("to")),
+        "notifications/tellings, to= whoever raised it": (moves - SILENT, heard & moves),
+        "notifications/tellings, happened=": (told_with("to"), told_with("happened")),
+        "notifications/tellings, raised=": (heard, told_with("raised")),
         "desk/doors, a row": (BY_A_PERSON, DOORS),
         "docs/glossary.md, a row": (EVERY, EVERY & set(re.findall(r"^\| `(\w+)` \| .+ \|$", glossary, re.M))),
-        "tests/verbs, a row": (EVERY | {"merge_by_decision"}, ROWS),
-        "tests/verbs, make=": (BY_A_PERSON | {"merge_by_decision"}, rows_with("make")),
+        "tests/verbs, a row": (EVERY | merging, ROWS),
+        "tests/verbs, make=": (BY_A_PERSON | merging, rows_with("make")),
         "tests/verbs, may=": (BY_A_PERSON, rows_with("may")),
-        "tests/verbs, told=": (BY_A_PERSON | {"merge_by_decision"}, rows_with("told")),
+        "tests/verbs, told=": (BY_A_PERSON | merging, rows_with("told")),
         "tests/verbs, heard=": (heard - UNHEARD, rows_with("heard")),
         "tests/verbs, form=": (BY_A_PERSON, rows_with("form")),
-        "tests/verbs, undone=": (EVERY - ACTS - NOT_UNDONE | {"merge_by_decision"}, rows_with("undone")),
+        "tests/verbs, undone=": (moves - NOT_UNDONE | merging, rows_with("undone")),
     }
-    return {
-        table: {str(verb) for verb in set(expected) ^ set(found)}
-        for table, (expected, found) in tables.items()
-        if set(expected) != set(found)
-    }
+
+
+def missing() -> dict[str, set[str]]:
+    """By table the verbs that it should have and has not, or has and should not."""
+    compared = {table: set(expected) ^ set(found) for table, (expected, found) in tables().items()}
+    return {table: {str(verb) for verb in verbs} for table, verbs in compared.items() if verbs}
 
 
 def test_every_verb_is_whole():
@@ -86,11 +84,10 @@ def test_a_verb_that_stands_nowhere_is_named_with_each_table(verb, monkeypatch):
     monkeypatch.setitem(TELLINGS, Verb(verb), Telling(to=()))
     monkeypatch.delitem(DOORS, Verb(verb))
     monkeypatch.setitem(ROWS, verb, Row())
-    faults = missing()
-    assert all(verbs == {verb} for verbs in faults.values())
-    assert set(faults) >= {
+    named_in = {table for table, verbs in missing().items() if verb in verbs}
+    assert named_in >= {
         "initiatives/graph.py, a method",
-        "notifications/tellings, to somebody",
+        "notifications/tellings, to=",
         "desk/doors, a row",
         "tests/verbs, make=",
         "tests/verbs, may=",

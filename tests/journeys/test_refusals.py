@@ -33,6 +33,8 @@ from tests.factories.needs import (
     walked,
 )
 from tests.factories.rows import everything
+from tests.verbs import ROWS
+from tests.verbs.row import BLANK, NOT_0_TO_100
 
 pytestmark = pytest.mark.django_db
 SIMBA = Lane.parse("area:simba")
@@ -50,58 +52,12 @@ def refused(verb, need, cast, **changes) -> Unmet:
     return refusal.value
 
 
-BLANK = ["", "  \n"]
-NOT_0_TO_100 = [101, -1, True, "5", None, 50.5]
-
-PLAIN = [  # state, verb, one changed argument
-    ("submitted", "request_completion", "missing", BLANK),
-    ("submitted", "register", "checked_for_personal_data", [False]),
-    ("identified", "withdraw", "reason", BLANK),
-    ("submitted", "redirect", "reason", BLANK),
-    ("identified", "redirect", "reason", BLANK),
-    ("assessment", "endorse", "answers", [{}, {"relevant": "yes"}]),
-    ("assessment", "decline", "raise_again", BLANK),
-    ("prioritization", "prioritize", "importance", NOT_0_TO_100),
-    ("prioritization", "prioritize", "urgency", NOT_0_TO_100),
-    ("queued", "commission", "size", ["", "huge", None]),
-    ("queued", "commission", "resources", BLANK),
-    ("queued", "commission", "state_grant", [None, "yes", 1]),
-    ("ongoing", "pause", "reason", BLANK),
-    ("ongoing", "pause", "resume_by", [day(-1)]),
-    ("ongoing", "report", "summary", BLANK),
-    ("ongoing", "report", "results", BLANK),
-    ("ongoing", "set_deadline", "deadline", [day(-1)]),
-    ("ongoing", "set_deadline", "reason", BLANK),
-    ("reported", "return_report", "missing", BLANK),
-    ("completed", "publish", "deliverables", [[]]),
-    ("completed", "put_up", "kind", ["", "film"]),
-    ("completed", "put_up", "title", BLANK),
-    ("completed", "put_up", "link", ["", "rutin.pdf", "javascript:alert(1)"]),
-    ("implementing", "area_step", "status", ["", "soon"]),
-    ("implementing", "close", "waived", [{}, {SIMBA: "Egen lösning."}]),
-    ("implementing", "close", "follow_up_by", [day(-1)]),
-    ("declined", "reopen", "asked_by", BLANK),
-    ("declined", "reopen", "news", BLANK),
-    ("redirected unregistered", "reopen", "checked_for_personal_data", [False]),
-    ("queued", "correct", "reason", BLANK),
-    ("assessment", "refer", "question", BLANK),
-    ("assessment", "refer", "wanted", ["", "ja"]),
-    ("assessment", "refer", "answer_by", [day(-1)]),
-    ("assessment", "remit_item", "missing", BLANK),
-    ("ongoing", "appoint_leader", "organization", BLANK),
-    ("ongoing", "principal_decision", "outcome", ["", "kanske"]),
-    ("ongoing", "principal_decision", "decided_on", [day(1)]),
-    ("identified", "edit_text", "title", BLANK),
-    ("identified", "edit_text", "summary", BLANK),
-    ("identified", "edit_text", "title", ["x" * 201]),
-]
-
-
 @pytest.mark.parametrize(
     ("state", "verb", "field", "value"),
     [
         pytest.param(state, verb, field, value, id=f"{verb} {field} {str(value)[:20]!r} in {state}")
-        for state, verb, field, values in PLAIN
+        for verb, row in ROWS.items()
+        for state, field, values in row.refused
         for value in values
     ],
 )

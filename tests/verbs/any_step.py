@@ -6,16 +6,8 @@ from initiatives.verbs import Step, Verb
 from meetings import workflow as meetings
 from meetings.models import Referral
 from organizations.models import Principal
-from tests.factories.parts import (
-    TEXT,
-    day,
-    meeting,
-    newest_move_seq,
-    recommendation,
-    terms,
-    today,
-)
-from tests.verbs.row import ASKABLE, DECIDED, ENDS, IN_THE_PROCESS, RECORD, Heard, Row, decide, nothing
+from tests.factories.parts import TEXT, day, meeting, newest_move_seq, recommendation, terms, today
+from tests.verbs.row import ASKABLE, BLANK, DECIDED, ENDS, IN_THE_PROCESS, RECORD, Heard, Row, decide, nothing
 
 ROWS: dict[str, Row] = {
     "refer": Row(
@@ -36,6 +28,11 @@ ROWS: dict[str, Row] = {
         ),
         form=("assessment", {"question": TEXT, "wanted": "position"}),
         full={"answer_by": day(30).isoformat()},
+        refused=[
+            ("assessment", "question", BLANK),
+            ("assessment", "wanted", ["", "ja"]),
+            ("assessment", "answer_by", [day(-1)]),
+        ],
     ),
     "answer_referral": Row(
         make=(meetings.answer_referral, "sro_ordf", lambda n, c: {"terms": recommendation()}),
@@ -99,6 +96,7 @@ ROWS: dict[str, Row] = {
         told=[("assessment", "forslag samordnare")],
         heard=Heard("assessment", "förbereds mer", "kommer tillbaka", "tar ställning till", "VVG"),
         form=("assessment", DECIDED | {"missing": TEXT}),
+        refused=[("assessment", "missing", BLANK)],
     ),
     "principal_decision": Row(
         make=(
@@ -121,6 +119,10 @@ ROWS: dict[str, Row] = {
             "ongoing",
             {"principal": "1440", "decided_on": today().isoformat(), "outcome": "approved"},
         ),
+        refused=[
+            ("ongoing", "outcome", ["", "kanske"]),
+            ("ongoing", "decided_on", [day(1)]),
+        ],
     ),
     "edit_text": Row(
         make=(
@@ -137,6 +139,11 @@ ROWS: dict[str, Row] = {
         told=[("identified", "forslag")],
         heard=Heard("identified", "ändrat den offentliga", "Läs gärna", "bereder underlaget", "samordnaren"),
         form=("identified", {"title": "Ny rubrik", "summary": TEXT, "description": TEXT}),
+        refused=[
+            ("identified", "title", BLANK),
+            ("identified", "summary", BLANK),
+            ("identified", "title", ["x" * 201]),
+        ],
     ),
     "correct": Row(
         make=(
@@ -155,6 +162,7 @@ ROWS: dict[str, Row] = {
         told=[("paused", "forslag ordf leder")],
         heard=Heard("paused", "har rättats", "läget före den", "Arbetsgruppen arbetar", "processledaren"),
         form=("queued", {"event": "5", "reason": TEXT}),
+        refused=[("queued", "reason", BLANK)],
     ),
     "import_history": Row(
         may=[],

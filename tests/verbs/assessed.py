@@ -1,13 +1,8 @@
 """Step 2, ställningstagande and prioritisation."""
 
 from prioritization import workflow as prioritization
-from tests.factories.parts import (
-    TEXT,
-    answers,
-    day,
-    meeting,
-)
-from tests.verbs.row import DECIDED, RECORD, Heard, Row, decision
+from tests.factories.parts import TEXT, answers, day, meeting
+from tests.verbs.row import BLANK, DECIDED, NOT_0_TO_100, RECORD, Heard, Row, decision
 
 ROWS: dict[str, Row] = {
     "open_assessment": Row(
@@ -30,6 +25,7 @@ ROWS: dict[str, Row] = {
         heard=Heard("assessment", "vill gå vidare", "vägs det mot annat", "hur viktigt och hur", "VVG"),
         form=("assessment", DECIDED | {"answer_ALL": "yes"}),
         undone=["assessment"],
+        refused=[("assessment", "answers", [{}, {"relevant": "yes"}])],
     ),
     "decline": Row(
         make=(
@@ -42,6 +38,7 @@ ROWS: dict[str, Row] = {
         heard=Heard("assessment", "inte gå vidare", "varför det blev så", "ligger kvar på", ""),
         form=("assessment", DECIDED | {"raise_again": TEXT}),
         undone=["identified", "assessment", "queued"],
+        refused=[("assessment", "raise_again", BLANK)],
     ),
     "prioritize": Row(
         make=(
@@ -55,5 +52,9 @@ ROWS: dict[str, Row] = {
         form=("prioritization", DECIDED | {"importance": "80", "urgency": "30"}),
         full={"importance": "83", "urgency": "37"},
         undone=["prioritization", "queued"],
+        refused=[
+            ("prioritization", "importance", NOT_0_TO_100),
+            ("prioritization", "urgency", NOT_0_TO_100),
+        ],
     ),
 }

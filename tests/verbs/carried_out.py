@@ -3,14 +3,9 @@
 from functools import partial
 
 from assignments import workflow as assignments
-from tests.factories.parts import (
-    TEXT,
-    day,
-    drafted_charter,
-    interim,
-    newest_charter,
-)
+from tests.factories.parts import TEXT, day, drafted_charter, interim, newest_charter
 from tests.verbs.row import (
+    BLANK,
     DECIDED,
     LEAD,
     RECORD,
@@ -51,6 +46,11 @@ ROWS: dict[str, Row] = {
             "ends_on": day(340).isoformat(),
         },
         undone=["queued"],
+        refused=[
+            ("queued", "size", ["", "huge", None]),
+            ("queued", "resources", BLANK),
+            ("queued", "state_grant", [None, "yes", 1]),
+        ],
     ),
     "appoint_leader": Row(
         make=(
@@ -62,6 +62,7 @@ ROWS: dict[str, Row] = {
         told=[("ongoing", "samordnare leder")],
         form=("ongoing", {"leader": "LEADER", "organization": "Borås Stad"}),
         full={"organization": "Zebra Stad", "replaces": "LEADS"},
+        refused=[("ongoing", "organization", BLANK)],
     ),
     "hand_in_charter": Row(
         make=(
@@ -106,6 +107,10 @@ ROWS: dict[str, Row] = {
         may=[("chartering ongoing paused", "leder samordnare")],
         told=[("ongoing", "samordnare")],
         form=("ongoing", {"deadline": day(99).isoformat(), "reason": TEXT}),
+        refused=[
+            ("ongoing", "deadline", [day(-1)]),
+            ("ongoing", "reason", BLANK),
+        ],
     ),
     "note_interim": Row(
         make=(assignments.note_interim, "ordf", lambda n, c: {"interim": partial(interim, n, c)}),
@@ -126,6 +131,10 @@ ROWS: dict[str, Row] = {
         form=("ongoing", {"reason": TEXT}),
         full={"resume_by": day(60).isoformat()},
         undone=["ongoing"],
+        refused=[
+            ("ongoing", "reason", BLANK),
+            ("ongoing", "resume_by", [day(-1)]),
+        ],
     ),
     "resume": Row(
         make=(assignments.resume, "leder", lambda n, c: {"comment": "INTERNT återupptaget"}),

@@ -5,14 +5,10 @@ from functools import partial
 from assignments import workflow as assignments
 from followup import workflow as followup
 from followup.models import Deliverable
-from tests.factories.parts import (
-    TEXT,
-    day,
-    lane,
-    today,
-    waived,
-)
+from initiatives.lanes import Lane
+from tests.factories.parts import TEXT, day, lane, today, waived
 from tests.verbs.row import (
+    BLANK,
     DECIDED,
     LEAD,
     RECORD,
@@ -39,6 +35,10 @@ ROWS: dict[str, Row] = {
         full={"recommendations": "Zebra råd", "files": "FILE"},
         public_by=["accept_report"],
         undone=["ongoing"],
+        refused=[
+            ("ongoing", "summary", BLANK),
+            ("ongoing", "results", BLANK),
+        ],
     ),
     "return_report": Row(
         make=(assignments.return_report, "ordf", decision(missing=lambda n, c: "Resultaten.")),
@@ -47,6 +47,7 @@ ROWS: dict[str, Row] = {
         heard=Heard("reported", "kompletteras", "arbetar vidare", "arbetar", "processledaren"),
         form=("reported", DECIDED | {"missing": TEXT}),
         undone=["reported", "completed"],
+        refused=[("reported", "missing", BLANK)],
     ),
     "accept_report": Row(
         make=(assignments.accept_report, "ordf", decision()),
@@ -80,6 +81,11 @@ ROWS: dict[str, Row] = {
             "shortcomings_note": "Zebra brister i bilderna",
         },
         public_by=["publish"],
+        refused=[
+            ("completed", "kind", ["", "film"]),
+            ("completed", "title", BLANK),
+            ("completed", "link", ["", "rutin.pdf", "javascript:alert(1)"]),
+        ],
     ),
     "take_down": Row(
         make=(
@@ -105,6 +111,7 @@ ROWS: dict[str, Row] = {
         heard=Heard("completed", "är publicerat", "tas i bruk", "tas i bruk lokalt", "i bruk i 0 av 6"),
         form=("completed", {"deliverables": "DELIVERABLE"}),
         undone=["completed"],
+        refused=[("completed", "deliverables", [[]])],
     ),
     "area_step": Row(
         make=(followup.area_step, "simba", lambda n, c: {"lane": partial(lane), "status": "planned"}),
@@ -116,6 +123,7 @@ ROWS: dict[str, Row] = {
             "contact_role": "Zebra chef",
             "evidence": "https://demo.example/zebra",
         },
+        refused=[("implementing", "status", ["", "soon"])],
     ),
     "close": Row(
         make=(
@@ -134,5 +142,9 @@ ROWS: dict[str, Row] = {
         form=("implementing", {"waived": "ALL", "waived_reason": TEXT}),
         full={"follow_up_who": "Zebra följer upp", "follow_up_by": day(400).isoformat()},
         undone=["implementing"],
+        refused=[
+            ("implementing", "waived", [{}, {Lane.parse("area:simba"): "Egen lösning."}]),
+            ("implementing", "follow_up_by", [day(-1)]),
+        ],
     ),
 }

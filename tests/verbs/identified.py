@@ -4,12 +4,9 @@ from functools import partial
 
 from initiatives import workflow as initiatives
 from organizations.models import Body
-from tests.factories.parts import (
-    TEXT,
-    another,
-    terms,
-)
+from tests.factories.parts import TEXT, another, terms
 from tests.verbs.row import (
+    BLANK,
     RECORD,
     Heard,
     Row,
@@ -32,6 +29,7 @@ ROWS: dict[str, Row] = {
         told=[("draft", ""), ("submitted", "samordnare")],
         form=("identified", {"reason": TEXT}),
         undone=[["submit"], ["submit", "register"], ["submit", "register", "move_item"]],
+        refused=[("identified", "reason", BLANK)],
     ),
     "request_completion": Row(
         make=(
@@ -44,6 +42,7 @@ ROWS: dict[str, Row] = {
         heard=Heard("submitted", "veta lite mer", "Komplettera", "läser samordnaren", "dig"),
         form=("submitted", {"missing": TEXT}),
         undone=[["submit"]],
+        refused=[("submitted", "missing", BLANK)],
     ),
     "register": Row(
         make=(
@@ -55,6 +54,7 @@ ROWS: dict[str, Row] = {
         told=[("submitted", "forslag")],
         heard=Heard("submitted", "är registrerat", "Nu kan alla följa", "bereder underlaget", "samordnaren"),
         form=("submitted", {"checked_for_personal_data": "on"}),
+        refused=[("submitted", "checked_for_personal_data", [False])],
     ),
     "redirect": Row(
         make=(
@@ -71,6 +71,10 @@ ROWS: dict[str, Row] = {
         heard=Heard("submitted", "hänvisats till", "hör hemma där", "kan berätta hur", ""),
         form=("identified", {"receiver": "body:delregional-simba", "reason": TEXT}),
         undone=[["submit"], ["submit", "register"], ["submit", "register", "move_item"]],
+        refused=[
+            ("submitted", "reason", BLANK),
+            ("identified", "reason", BLANK),
+        ],
     ),
     "merge": Row(
         make=(
@@ -113,5 +117,10 @@ ROWS: dict[str, Row] = {
         form=("declined", {"asked_by": "Borås Stad", "news": TEXT}),
         full={"asked_by": "Zebra kommun"},
         undone=["declined", "redirected", "discontinued"],
+        refused=[
+            ("declined", "asked_by", BLANK),
+            ("declined", "news", BLANK),
+            ("redirected unregistered", "checked_for_personal_data", [False]),
+        ],
     ),
 }

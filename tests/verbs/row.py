@@ -18,6 +18,9 @@ ASKABLE = "assessment prioritization queued chartering ongoing paused reported"
 IN_THE_PROCESS = f"identified {ASKABLE} completed implementing"  # registered and not ended
 ENDS = "closed declined redirected merged discontinued withdrawn"
 
+BLANK = ["", "  \n"]
+NOT_0_TO_100 = [101, -1, True, "5", None, 50.5]
+
 DECIDED = {"standpoint": "adopted", "reason": TEXT, "happened": today().isoformat()}
 """What every form of a decision asks for."""
 
@@ -42,8 +45,9 @@ class Row:
     `make`: its function, whose it is to make, its arguments. `may`: in these states these roles, and
     nobody else anywhere. `told`: made there it is told to these, whoever does it aside. `heard`: how its
     proposer hears it. `form`: made there in the browser by these fields; `full`: the fields that may be
-    left empty too, and `public_by` the verbs that make public what this one does not. `undone`: the
-    places, or the verbs that lead there, where it is made and then corrected.
+    left empty too, and `public_by` the verbs that make public what this one does not. `refused`: made
+    there it refuses each of these values of that argument, by its name. `undone`: the places, or the
+    verbs that lead there, where it is made and then corrected.
     """
 
     make: Make | None = None
@@ -53,6 +57,7 @@ class Row:
     form: tuple[str, dict[str, Any]] | None = None
     full: dict[str, Any] = field(default_factory=dict)
     public_by: list[str] = field(default_factory=list)
+    refused: list[tuple[str, str, list[Any]]] = field(default_factory=list)
     undone: list[str | list[str]] = field(default_factory=list)
 
 
