@@ -84,11 +84,13 @@ def load_needs(people: dict[str, User]) -> int:
     """Makes the examples, once. Returns how many were made."""
     if Need.objects.filter(is_example=True).exists():
         return 0
+    asks = Body.objects.political() is not None
+    examples = [example for example in EXAMPLES if asks or example.goes_to != REFERRED]
     story = _Story(people)
-    for example in EXAMPLES:
+    for example in examples:
         story.tell(example)
     story.end()
-    return len(EXAMPLES)
+    return len(examples)
 
 
 class _Story:

@@ -2,6 +2,7 @@
 
 from datetime import time
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -11,7 +12,7 @@ from accounts.models import User
 from assignments.models import InterimReport, PlannedReport, ProcessLeader, Risk, StatusUpdate
 from initiatives.models import Need
 from initiatives.verification import verify_needs
-from meetings.models import Meeting
+from meetings.models import Meeting, Referral
 from organizations.models import Membership
 from organizations.workflow import FROM_PROFILE
 
@@ -122,6 +123,22 @@ def test_another_region_gets_its_own(debug):
         f"principal:{code}" for code in ("13", "1315", "1380", "1381", "1382", "1383", "1384")
     ]
     assert list(verify_needs()) == []
+
+
+def test_a_region_with_the_least_that_a_profile_may_have_goes_the_whole_way(debug, client):
+    """No political body, one area, one question, one section: `docs/adding-a-region.md`."""
+    run("load_profile", str(Path(__file__).with_name("made_up_region.yaml")))
+    run("load_demo")
+    need = Need.objects.get(state="implementing")
+    assert need.lanes == {"area:norra": "in_use"}
+    assert list(verify_needs()) == []
+    assert Referral.objects.count() == 0
+    public = ["/", "/om/", "/behov/", f"/behov/{need.number}/", "/kommuner/9901/", "/moten/", "/beslut/"]
+    for page in [*public, "/delregionalt/norra/"]:
+        assert "Samverkan Exempel" in client.get(page).content.decode(), page
+    client.force_login(User.objects.get(email="samordnare@demo.example"))
+    for page in ["/arbete/", f"/arbete/behov/{need.number}/", "/arbete/moten/", "/arbete/vag/"]:
+        assert client.get(page).status_code == 200, page
 
 
 @pytest.mark.parametrize("command", [["load_demo"], ["seed_scale", "--needs", "1"]])

@@ -1,4 +1,4 @@
-"""The two real profiles are in order, and whatever is taken from or put into them is refused."""
+"""Every profile is in order, and whatever is taken from or put into them is refused."""
 
 import copy
 from collections import Counter
@@ -15,7 +15,11 @@ from organizations.profiles import ProfileDocument, read_profile, target_group_s
 PROFILES = settings.BASE_DIR / "profiles"
 VASTRA_GOTALAND = PROFILES / "vastra_gotaland.yaml"
 HALLAND = PROFILES / "halland.yaml"
-REAL = [yaml.safe_load(path.read_text()) for path in (VASTRA_GOTALAND, HALLAND)]
+LARGEST = yaml.safe_load(VASTRA_GOTALAND.read_text())
+FILES = sorted(PROFILES.glob("*.yaml"))
+every_profile = pytest.mark.parametrize(
+    "profile", [yaml.safe_load(path.read_text()) for path in FILES], ids=[path.stem for path in FILES]
+)
 
 OPTIONAL = {"local_level", "association", "secretariat", "chair"}
 
@@ -96,14 +100,14 @@ def test_halland_is_in_order():
     ]
 
 
-@pytest.mark.parametrize("part", list(REAL[0]))
+@pytest.mark.parametrize("part", list(LARGEST))
 def test_profile_without_a_part_is_refused(tmp_path, part):
     path = tmp_path / "profil.yaml"
-    path.write_text("# profil\n" + yaml.safe_dump(without(REAL[0], (part,)), allow_unicode=True))
+    path.write_text("# profil\n" + yaml.safe_dump(without(LARGEST, (part,)), allow_unicode=True))
     assert refusal(path) == f"{path}: rad 2: {part} saknas"
 
 
-@pytest.mark.parametrize("profile", REAL, ids=["vastra_gotaland", "halland"])
+@every_profile
 def test_profile_without_any_required_key_is_refused(profile):
     for loc in keys(profile):
         if loc[-1] in OPTIONAL or (loc[0] == "standpoints" and loc[-1] == "bodies"):
@@ -116,14 +120,14 @@ def test_profile_without_any_required_key_is_refused(profile):
 
 
 @pytest.mark.parametrize("bad", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>"])
-@pytest.mark.parametrize("profile", REAL, ids=["vastra_gotaland", "halland"])
+@every_profile
 def test_html_in_any_text_is_refused_there(profile, bad):
     for loc in leaves(profile):
         assert [found for found, _ in wrong(with_value(profile, loc, bad))] == [loc]
 
 
 @pytest.mark.parametrize("bad", [7, None, True, ["x"], {"x": "y"}, "", "  ", "a\nb", "x" * 201])
-@pytest.mark.parametrize("profile", REAL, ids=["vastra_gotaland", "halland"])
+@every_profile
 def test_anything_but_a_short_line_in_a_text_is_refused_there(profile, bad):
     for loc in leaves(profile):
         places = {found[: len(loc)] for found, _ in wrong(with_value(profile, loc, bad))}
@@ -182,16 +186,16 @@ def test_anything_but_a_short_line_in_a_text_is_refused_there(profile, bad):
     ],
 )  # fmt: skip
 def test_bad_value_is_refused_where_it_stands(loc, value, expected):
-    profile = with_value(REAL[0], loc, value)
+    profile = with_value(LARGEST, loc, value)
     if expected is None:  # the later of the two is the one named
-        later = len(at(REAL[0], loc[:-2])) - 1
+        later = len(at(LARGEST, loc[:-2])) - 1
         loc, expected = (*loc[:-2], later, loc[-1]), f"{loc[-1]} finns redan: {value}"
     assert wrong(profile) == [(loc, expected)]
 
 
 @pytest.mark.parametrize("forms", [["behov"] * 3, ["behov"] * 5, []])
 def test_the_word_for_need_has_four_forms(forms):
-    assert wrong(with_value(REAL[0], ("words", "need"), forms)) == [
+    assert wrong(with_value(LARGEST, ("words", "need"), forms)) == [
         (
             ("words", "need"),
             "need ska ha fyra former: obestämd, bestämd, plural och bestämd plural",
@@ -200,25 +204,25 @@ def test_the_word_for_need_has_four_forms(forms):
 
 
 def test_profile_without_a_steering_body_is_refused():
-    profile = with_value(REAL[0], ("bodies", 0, "kind"), "preparatory")
+    profile = with_value(LARGEST, ("bodies", 0, "kind"), "preparatory")
     assert wrong(profile) == [(("bodies",), "ett organ med kind: steering saknas")]
 
 
 def test_profile_may_do_without_a_political_body():
-    assert wrong(with_value(REAL[0], ("bodies", 1, "kind"), "preparatory")) == []
+    assert wrong(with_value(LARGEST, ("bodies", 1, "kind"), "preparatory")) == []
 
 
 def test_standpoint_may_be_kept_for_a_subregional_body():
-    assert wrong(with_value(REAL[0], ("standpoints", 2, "bodies"), ["delregional-samla"])) == []
+    assert wrong(with_value(LARGEST, ("standpoints", 2, "bodies"), ["delregional-samla"])) == []
 
 
 @pytest.mark.parametrize("part", ["subregional_areas", "municipal_associations"])
 def test_level_that_is_gone_is_missed_by_its_municipalities(part):
-    assert len(wrong(with_value(REAL[0], (part,), []))) == 49
+    assert len(wrong(with_value(LARGEST, (part,), []))) == 49
 
 
 def test_target_groups_have_distinct_ids_within_sixty_signs():
-    names = REAL[0]["target_groups"]
+    names = LARGEST["target_groups"]
     assert [len(target_group_slug(name)) <= 60 for name in names] == [True] * 5
     assert target_group_slug("Äldre") == "aldre"
 
