@@ -42,6 +42,10 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
 
 class ProcessLeaderQuerySet(models.QuerySet["ProcessLeader"]):
+    def of(self, need: Need) -> "ProcessLeaderQuerySet":
+        """Of the need's open assignment."""
+        return self.filter(assignment__need=need, assignment__is_open=True)
+
     def current(self, on: date) -> "ProcessLeaderQuerySet":
         return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
@@ -92,6 +96,11 @@ class CharterQuerySet(models.QuerySet["Charter"]):
         """The draft that is written on now, of the need's open assignment."""
         drafts = self.filter(assignment__need=need, assignment__is_open=True, status=CharterStatus.DRAFT)
         return drafts.order_by("version").last()
+
+    def unapproved(self, need: Need) -> "CharterQuerySet":
+        """What is written or handed in, and waits to be approved, of the need's open assignment."""
+        of_need = self.filter(assignment__need=need, assignment__is_open=True)
+        return of_need.exclude(status=CharterStatus.APPROVED)
 
     def newest_approved(self, need: Need) -> "Charter | None":
         """The version that counts: of the open assignment, the one approved last."""
@@ -144,6 +153,10 @@ class InterimReportQuerySet(models.QuerySet["InterimReport"]):
         """Noted by the steering body."""
         return self.filter(noted_event__isnull=False)
 
+    def unnoted(self, need: Need) -> "InterimReportQuerySet":
+        """Those of the need that the steering body has not noted."""
+        return self.filter(assignment__need=need, noted_event=None)
+
     def unheard_by(self, body: Body) -> "InterimReportQuerySet":
         """Handed in to that body, which has not had it yet.
 
@@ -169,6 +182,11 @@ class FinalReportQuerySet(models.QuerySet["FinalReport"]):
     def published(self) -> "FinalReportQuerySet":
         """Accepted by the steering body."""
         return self.filter(status=ReportStatus.ACCEPTED)
+
+    def waiting(self, need: Need) -> "FinalReport | None":
+        """The one that the steering body has before it, of the need's open assignment."""
+        of_need = self.filter(assignment__need=need, assignment__is_open=True)
+        return of_need.filter(status=ReportStatus.HANDED_IN).last()
 
     def standing(self) -> "FinalReportQuerySet":
         """Handed in and neither returned nor taken back."""

@@ -14,6 +14,7 @@ from initiatives.lanes import Lane, LaneKind, LaneStatus, keys_of
 from initiatives.models import Event
 from initiatives.states import State
 from initiatives.verbs import Verb
+from organizations.models import Principal, SubregionalArea
 
 if TYPE_CHECKING:
     from followup.models import Deliverable, DeliverableFile, Implementation
@@ -43,6 +44,10 @@ class ImplementationQuerySet(models.QuerySet["Implementation"]):
     def lanes(self) -> "ImplementationQuerySet":
         """Those that count: each must be in use, or waived, before the need closes."""
         return self.filter(within=None)
+
+    def places(self) -> "dict[Lane, SubregionalArea | Principal]":
+        """The lanes, with the place that each stands for."""
+        return {row.lane: row.place for row in self.lanes().select_related("area", "principal")}
 
     def of(self, lanes: Collection[Lane]) -> "ImplementationQuerySet":
         """Those of these places, whatever the need: lanes, and municipalities below one."""

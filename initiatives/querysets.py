@@ -89,6 +89,10 @@ class NeedQuerySet(StandsQuerySet["Need"]):
         here = Exists(areas.filter(subregionalarea=area)) | Exists(places.filter(ours))
         return self.filter(here | (~Exists(areas) & ~Exists(places)))
 
+    def to_decide_on(self) -> "NeedQuerySet":
+        """Public and open: what a meeting may take up, and another need be merged into. Newest first."""
+        return self.published().filter(state__in=OPEN_AND_PUBLIC).by_number()
+
     def on_its_way(self) -> "NeedQuerySet":
         """Public and open, and not yet to be taken into use."""
         return self.filter(state__in=OPEN_AND_PUBLIC - {State.IMPLEMENTING})

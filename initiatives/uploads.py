@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
@@ -94,6 +95,11 @@ def _kept(
 def _lock(need: Need) -> None:
     """Whoever else keeps a file for the need, or makes a verb with it, waits until this is done."""
     Need.objects.select_for_update(of=("self",), no_key=True).get(pk=need.pk)
+
+
+def waiting_files(model: type[Waiting], need: Need, by: User | None) -> "QuerySet[Waiting]":
+    """The person's files that wait for a verb with this need, in the order they came."""
+    return model._default_manager.filter(**_mine(need, by)).order_by("uploaded_at", "pk")
 
 
 def waiting_ids(model: type[Waiting], need: Need, by: User | None, ids: Sequence[str]) -> list[Waiting]:

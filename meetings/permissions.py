@@ -23,6 +23,11 @@ def may_run(user: Any, body: Body) -> bool:
     return is_coordinator(user) or has_role(user, Role.CHAIR, body.kind)
 
 
+def bodies_run_by(user: Any) -> list[Body]:
+    """The bodies whose meetings the person keeps."""
+    return [body for body in Body.objects.filter(kind__in=MEETS) if may_run(user, body)]
+
+
 def sits_in(user: Any, body: Body) -> bool:
     """The body's chair and members today: they may propose items."""
     return has_role(user, Role.CHAIR, body.kind) or has_role(user, Role.MEMBER, body.kind)

@@ -20,6 +20,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Every meeting of the steering and the political body; what it may tell, `published` items say."""
         return self.filter(body__kind__in=COUNTY).select_related("body")
 
+    def of(self, kind: str) -> "MeetingQuerySet":
+        """Of the body of that kind, with the body."""
+        return self.filter(body__kind=kind).select_related("body")
+
+    def unapproved(self) -> "MeetingQuerySet":
+        """Whose minutes are not approved: what is decided may still be recorded there."""
+        return self.exclude(status=MeetingStatus.APPROVED)
+
     def coming(self, today: date) -> "MeetingQuerySet":
         """Not held yet, the soonest first."""
         return self.filter(day__gte=today, status__in=AHEAD).order_by("day", "body", "pk")
@@ -77,6 +85,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def held(self) -> "DecisionQuerySet":
         """Beslutat, väntar på justering: for the body and the coordinator only."""
         return self.filter(announced_at=None, struck_at=None)
+
+    def held_at(self, meeting: "Meeting") -> "DecisionQuerySet":
+        """Those of the meeting that wait, with what one line shows."""
+        return self.held().filter(item__meeting=meeting).select_related("need", "standpoint")
 
     def newest_first(self) -> "DecisionQuerySet":
         return self.order_by("-decided_on", "-announced_at", "-pk")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Q
 
+from accounts.models import User
+
 if TYPE_CHECKING:
     from organizations.models import Body, Membership, Standpoint
 
@@ -18,6 +20,15 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def unended(self, on: date) -> "MembershipQuerySet":
         """Terms that cover the day or come after it."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=on))
+
+    def leading(self) -> "MembershipQuerySet":
+        """Roles as process leader."""
+        return self.filter(role="process_leader")
+
+    def people(self) -> "models.QuerySet[User]":
+        """Whose they are, each once, by name; without those who may not sign in any more."""
+        people = User.objects.filter(is_active=True, memberships__in=self)
+        return people.distinct().order_by("name", "email")
 
     def seated(self, body: "Body", on: date) -> "MembershipQuerySet":
         """The body's chair and members whose terms cover the day."""

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Count, F, Q
 
+from initiatives.models import Need
+from initiatives.querysets import NeedQuerySet
 from initiatives.states import State
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):
     def open(self) -> "RoundEntryQuerySet":
         """Takes answers now: the round is open, and the need has not left what is weighed."""
         return self.filter(is_open=True, need__state__in=WEIGHED)
+
+    def needs_to_take_in(self) -> NeedQuerySet:
+        """What a round may take in: weighed now, and in no open round. By number."""
+        busy = self.filter(is_open=True).values("need")
+        weighed = Need.objects.published().filter(state__in=WEIGHED)
+        return weighed.exclude(pk__in=busy).order_by("number_order")
 
     def closed(self) -> "RoundEntryQuerySet":
         """Of rounds that are closed."""

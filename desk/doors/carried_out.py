@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from assignments import workflow as assignments
+from assignments.models import Charter, InterimReport
 from desk.doors.door import Door, decided, nothing_more, plain
 from desk.forms import decisions, verbs
 from initiatives.models import Need
@@ -11,7 +12,7 @@ from initiatives.verbs import Verb
 
 def has_charter_to_decide(need: Need) -> bool:
     """Whether a version is written, or handed in, that the body has not approved."""
-    return bool(decisions.unapproved_charters(need).exists())
+    return Charter.objects.unapproved(need).exists()
 
 
 DOORS: dict[Verb, Door] = {
@@ -60,7 +61,7 @@ DOORS: dict[Verb, Door] = {
         _("Delrapporten blir offentlig."),
         verbs.NoteInterimForm,
         plain(assignments.note_interim),
-        takes=lambda need: verbs.unnoted_interims(need).exists(),
+        takes=lambda need: InterimReport.objects.unnoted(need).exists(),
     ),
     Verb.PAUSE: Door(
         _("Pausa"), _("Uppdraget vilar. Skälet blir offentligt."), verbs.PauseForm, plain(assignments.pause)

@@ -9,31 +9,30 @@ from accounts.models import User
 from desk.forms.base import ManyField, text
 from desk.forms.meetings import MeetingForm
 from initiatives.models import Need
-from initiatives.states import OPEN_AND_PUBLIC
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem
 from meetings.permissions import seated
 from meetings.workflow import ItemText, edition, notes_edition
 from organizations.models import Standpoint
 
 
-def needs_to_take_up(meeting: Meeting, item: AgendaItem | None = None) -> Any:
-    """Open needs that do not stand on the agenda yet, and the item's own."""
-    there = meeting.items.filter(is_open=True, need__isnull=False).values("need")
-    found = Need.objects.published().filter(state__in=OPEN_AND_PUBLIC).exclude(pk__in=there)
-    own = Need.objects.filter(pk=item.need_id or 0) if item else Need.objects.none()
-    return (found | own).order_by("-number_order")
+class NeedField(forms.ModelChoiceField[Need]):
+    """One need, by its number and title."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number} {obj.title}"
 
 
 class AboutItemForm(MeetingForm):
     """What an item is about: a need, or a title of its own."""
 
+    item: AgendaItem | None = None
     title = forms.CharField(
         label=_("Rubrik"),
         help_text=_("Lämnas tom om ärendet ska heta som behovet."),
         max_length=200,
         required=False,
     )
-    need = forms.ModelChoiceField(
+    need = NeedField(
         Need.objects.none(),
         label=_("Behov"),
         to_field_name="number",
@@ -43,8 +42,7 @@ class AboutItemForm(MeetingForm):
     kind = forms.ChoiceField(label=_("Slag"), choices=AgendaItem.Kind.choices, widget=forms.RadioSelect)
 
     def prepare(self) -> None:
-        self.fields["need"].queryset = needs_to_take_up(self.meeting, getattr(self, "item", None))  # type: ignore[attr-defined]
-        self.fields["need"].label_from_instance = lambda need: f"{need.number} {need.title}"  # type: ignore[attr-defined]
+        self.offer("need", self.meeting.needs_to_take_up(self.item))
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data
@@ -79,8 +77,7 @@ class ItemForm(AboutItemForm):
 
     def prepare(self) -> None:
         super().prepare()
-        own = Standpoint.objects.said_by(self.meeting.body)
-        self.fields["proposed_standpoint"].queryset = own  # type: ignore[attr-defined]
+        self.offer("proposed_standpoint", Standpoint.objects.said_by(self.meeting.body))
         self.initial.setdefault("kind", AgendaItem.Kind.STANDPOINT)
         if self.item:
             of_item = ("title", "kind", "presenter_role", "duration", "question")
@@ -123,7 +120,7 @@ class NotesForm(MeetingForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
-        self.fields["recused"].queryset = seated(self.meeting)  # type: ignore[attr-defined]
+        self.offer("recused", seated(self.meeting))
         self.initial.update(
             {
                 "notes": self.item.notes,

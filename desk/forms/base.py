@@ -1,9 +1,10 @@
 """The form that every verb's form is: the event number seen, and an internal comment."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,21 @@ class LongText(forms.CharField):
         return attrs
 
 
-class VerbForm(forms.Form):
+class DeskForm(forms.Form):
+    """A form whose choices depend on what there is: `offer` says what may be chosen."""
+
+    def offer(self, name: str, choices: "QuerySet[Any] | Iterable[tuple[str, Any]]") -> None:
+        """The rows or the choices of a field."""
+        field = self.fields[name]
+        if isinstance(field, forms.ModelChoiceField) and isinstance(choices, QuerySet):
+            field.queryset = choices
+        elif isinstance(field, forms.ChoiceField) and not isinstance(choices, QuerySet):
+            field.choices = list(choices)
+        else:
+            raise TypeError(name)
+
+
+class VerbForm(DeskForm):
     """`seen` is the number of the newest event when the page was shown."""
 
     seen = forms.IntegerField(label=_("Händelsenummer"), min_value=0, widget=forms.HiddenInput)

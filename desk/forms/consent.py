@@ -6,14 +6,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.base import DateField, DecidedField, text
+from desk.forms.base import DateField, DecidedField, DeskForm, text
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import Terms
 from organizations.models import Standpoint
 from prioritization.workflow import proposal_edition
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(DeskForm):
     """How the body decided on all that it takes together, and on which items."""
 
     standpoint = forms.ModelChoiceField(
@@ -37,7 +37,7 @@ class ConsentForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, items: list[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = items
-        self.fields["standpoint"].queryset = Standpoint.objects.said_by(meeting.body)  # type: ignore[attr-defined]
+        self.offer("standpoint", Standpoint.objects.said_by(meeting.body))
         today = timezone.localdate()
         self.fields["happened"].initial = min(meeting.day, today)
         for item in items:

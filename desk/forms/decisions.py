@@ -14,9 +14,7 @@ from assignments.workflow import Grant, Plan
 from desk.forms.base import YES_NO, DateField, DecidedField, ManyField, VerbForm, text
 from desk.publicity import Row, Seen, in_words, public
 from initiatives.models import Need
-from initiatives.states import OPEN_AND_PUBLIC
 from meetings.models import AgendaItem, Meeting
-from meetings.states import OVER
 from meetings.workflow import Terms, put_on_agenda
 from organizations.models import Body, Membership, Question, Standpoint
 from prioritization.models import BodyAnswer
@@ -52,16 +50,9 @@ class BodyForm(VerbForm):
 
     def prepare(self) -> None:
         body = Body.objects.get(kind=self.kind)
-        meetings = Meeting.objects.filter(body=body).exclude(status=Meeting.Status.APPROVED)
-        self._choices("meeting").queryset = meetings.select_related("body")
-        self._choices("standpoint").queryset = Standpoint.objects.said_by(body)
+        self.offer("meeting", Meeting.objects.of(self.kind).unapproved())
+        self.offer("standpoint", Standpoint.objects.said_by(body))
         self.fields["happened"].initial = timezone.localdate()
-
-    def _choices(self, name: str) -> forms.ModelChoiceField[Any]:
-        field = self.fields[name]
-        if not isinstance(field, forms.ModelChoiceField):
-            raise TypeError(name)
-        return field
 
     def terms(self) -> Terms:
         """How the body decided, from the clean data."""
@@ -185,8 +176,9 @@ class CommissionForm(DecisionForm):
 
     def prepare(self) -> None:
         super().prepare()
-        self._choices("drafter").queryset = people_with_a_role()
-        self._choices("leaders").queryset = people_who_lead()
+        seats = Membership.objects.active(timezone.localdate())
+        self.offer("drafter", seats.people())
+        self.offer("leaders", seats.leading().people())
 
     def facts(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -225,8 +217,8 @@ class ApproveCharterForm(DecisionForm):
 
     def prepare(self) -> None:
         super().prepare()
-        unapproved = unapproved_charters(self.need)
-        self._choices("charter").queryset = unapproved
+        unapproved = Charter.objects.unapproved(self.need)
+        self.offer("charter", unapproved)
         self.fields["read"].initial = " ".join(f"{each.version}:{each.edition}" for each in unapproved)
 
     def facts(self) -> dict[str, Any]:
@@ -253,7 +245,7 @@ class ApproveCharterForm(DecisionForm):
 class AcceptReportForm(DecisionForm):
     def brings(self) -> list[Row]:
         """The report that waits."""
-        report = standing_report(self.need)
+        report = FinalReport.objects.waiting(self.need)
         told = {
             _("Sammanfattning"): report.summary if report else "",
             _("Resultat"): report.results if report else "",
@@ -284,7 +276,7 @@ class TableForm(DecisionForm):
 
     def prepare(self) -> None:
         super().prepare()
-        self._choices("to_meeting").queryset = coming_meetings()
+        self.offer("to_meeting", Meeting.objects.of(Body.Kind.STEERING).coming(timezone.localdate()))
 
     def facts(self) -> dict[str, Any]:
         return {"meeting": self.cleaned_data["to_meeting"]}
@@ -299,7 +291,7 @@ class MergeByDecisionForm(DecisionForm):
 
     def prepare(self) -> None:
         super().prepare()
-        self._choices("into").queryset = other_open_needs(self.need)
+        self.offer("into", Need.objects.to_decide_on().exclude(pk=self.need.pk))
 
     def facts(self) -> dict[str, Any]:
         return {"into": self.cleaned_data["into"]}
@@ -309,41 +301,3 @@ class AnswerForm(BodyForm):
     """The political body's standpoint: a recommendation."""
 
     kind = Body.Kind.POLITICAL
-
-
-def coming_meetings() -> Any:
-    """The steering body's meetings from today on that are not held yet."""
-    coming = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
-    return coming.exclude(status__in=OVER).select_related("body").order_by("day")
-
-
-def people_with_a_role() -> Any:
-    """Whoever has a role today."""
-    active = Membership.objects.active(timezone.localdate())
-    return User.objects.filter(is_active=True, memberships__in=active).distinct().order_by("name", "email")
-
-
-def people_who_lead() -> Any:
-    """Whoever has the role of process leader today."""
-    active = Membership.objects.active(timezone.localdate()).filter(role=Membership.Role.PROCESS_LEADER)
-    return User.objects.filter(is_active=True, memberships__in=active).distinct().order_by("name", "email")
-
-
-def unapproved_charters(need: Need) -> Any:
-    open_ones = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
-    return open_ones.exclude(status=Charter.Status.APPROVED)
-
-
-def standing_report(need: Need) -> FinalReport | None:
-    """The report that the steering body has before it."""
-    waiting = FinalReport.objects.filter(assignment__need=need, assignment__is_open=True)
-    return waiting.filter(status=FinalReport.Status.HANDED_IN).last()
-
-
-def other_open_needs(need: Need) -> Any:
-    return (
-        Need.objects.published()
-        .filter(state__in=OPEN_AND_PUBLIC)
-        .exclude(pk=need.pk)
-        .order_by("-number_order")
-    )

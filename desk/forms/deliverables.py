@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.base import LinkField, VerbForm, text
-from desk.forms.files import WithFiles, kept_field, uploads_field
+from desk.forms.files import WithFiles
 from desk.publicity import Row, Seen, public
 from followup.accessibility import CHECKS, Answer, shortcomings, unanswered
 from followup.models import Deliverable, DeliverableFile
@@ -42,8 +42,6 @@ class PutUpForm(WithFiles):
         ),
         Seen.PUBLISHED,
     )
-    files = uploads_field()  # type: ignore[assignment]  # a form's own `files` are what was sent
-    kept = kept_field()
 
     def prepare(self) -> None:
         super().prepare()
@@ -100,7 +98,7 @@ class TakeDownForm(VerbForm):
     deliverable = forms.ModelChoiceField(Deliverable.objects.none(), label=_("Ta ner"), empty_label=_("Välj"))
 
     def prepare(self) -> None:
-        self.fields["deliverable"].queryset = self.need.deliverables.waiting()  # type: ignore[attr-defined]
+        self.offer("deliverable", self.need.deliverables.waiting())
 
 
 class PublishForm(VerbForm):
@@ -113,7 +111,7 @@ class PublishForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        self.fields["deliverables"].queryset = waiting_to_be_published(self.need)  # type: ignore[attr-defined]
+        self.offer("deliverables", waiting_to_be_published(self.need))
 
     def brings(self) -> list[Row]:
         return [

@@ -4,7 +4,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -16,7 +16,7 @@ from desk.forms.base import VerbForm
 from desk.publicity import Seen, public
 from desk.uploading import UNMASKED
 from initiatives.models import Attachment, WaitingFile
-from initiatives.uploads import Upload
+from initiatives.uploads import Upload, waiting_files
 
 MAX_SIZE = 10 * 1024 * 1024
 MAX_NAME = 150
@@ -181,7 +181,7 @@ def uploads_field() -> FilesField:
     )
 
 
-def kept_field(seen: Seen = Seen.PUBLISHED) -> forms.ModelMultipleChoiceField[Any]:
+def kept_field(seen: Seen) -> forms.ModelMultipleChoiceField[Any]:
     """The files that have arrived, each to take along or not."""
     return public(
         forms.ModelMultipleChoiceField(
@@ -197,17 +197,18 @@ def kept_field(seen: Seen = Seen.PUBLISHED) -> forms.ModelMultipleChoiceField[An
 
 class WithFiles(VerbForm):
     """A verb that files go with. What is chosen is kept at once, so that neither the confirm step nor a
-    wrong field loses it; the fields `files` and `kept` stand where the form wants them."""
+    wrong field loses it. The fields `files` and `kept` come after the form's own; they are added here since
+    `files` as a field of the class would hide a form's own `files`: what was sent."""
 
     kept_model: type[WaitingFile]
+    kept_seen = Seen.PUBLISHED
     keep_files: Callable[..., list[Any]]
 
     def prepare(self) -> None:
-        waiting = self.kept_model._default_manager.filter(
-            need=self.need, uploaded_by=self.user, is_waiting=True
-        )
-        field = self.fields["kept"]
-        field.queryset = waiting.order_by("uploaded_at", "pk")  # type: ignore[attr-defined]
+        waiting = waiting_files(self.kept_model, self.need, self.user)
+        field = kept_field(self.kept_seen)
+        self.fields |= {"files": uploads_field(), "kept": field}
+        self.offer("kept", waiting)
         field.initial = [row.pk for row in waiting]
         if not field.initial:
             field.widget = forms.MultipleHiddenInput()
@@ -222,7 +223,8 @@ class WithFiles(VerbForm):
         field: Any = self.fields["kept"]
         field.widget = forms.CheckboxSelectMultiple()
         field.widget.choices = field.choices
-        sent = cast("QueryDict", self.data).copy()
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
         sent.setlist("kept", [str(row.pk) for row in self.cleaned_data["kept"]])
         self.data = sent
 

@@ -7,15 +7,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from assignments.models import Charter
 from assignments.workflow import Leader, approve_charter_step, commission_step
 from desk.doors import DOORS
 from desk.forms import decisions
 from initiatives.models import Need
 from initiatives.verbs import Step, Verb
 from meetings.models import AgendaItem, Meeting
+from organizations.models import Membership
 from prioritization.workflow import (
     decline_step,
     endorse_step,
@@ -44,7 +47,7 @@ class CharterPartForm(decisions.ApproveCharterForm):
 
     def prepare(self) -> None:
         super().prepare()
-        self._choices("leader").queryset = decisions.people_with_a_role()
+        self.offer("leader", Membership.objects.active(timezone.localdate()).people())
 
     def facts(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -90,7 +93,7 @@ class ItemDecisionForm(decisions.DecisionForm):
             self.part_fields[verb] = [name for name in part.fields if name not in own]
             self.fields |= {name: part.fields[name] for name in self.part_fields[verb]}
         self.order_fields(["verbs", *(name for names in self.part_fields.values() for name in names)])
-        self.fields["verbs"].choices = [(verb, DOORS[verb].label) for verb in self.parts]  # type: ignore[attr-defined]
+        self.offer("verbs", [(verb, DOORS[verb].label) for verb in self.parts])
 
     def clean(self) -> dict[str, Any]:
         chosen = self.cleaned_data.get("verbs", [])
@@ -156,5 +159,5 @@ def ahead(need: Need) -> list[Verb]:
 
 def decidable(need: Need) -> list[Verb]:
     """The verbs that one decision could carry now: a charter is approved only once it is written."""
-    has_charter = decisions.unapproved_charters(need).exists()
+    has_charter = Charter.objects.unapproved(need).exists()
     return [verb for verb in ahead(need) if has_charter or verb != Verb.APPROVE_CHARTER]

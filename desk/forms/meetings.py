@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from desk.forms.base import DateField, ManyField, TimeField
+from desk.forms.base import DateField, DeskForm, ManyField, TimeField
 from meetings.models import Decision, Meeting
-from meetings.permissions import MEETS, may_run, seated
+from meetings.permissions import bodies_run_by, seated
 from organizations.models import Body
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(DeskForm):
     """Whatever is done to a meeting."""
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
@@ -25,7 +25,7 @@ class MeetingForm(forms.Form):
         """Fills in choices that depend on the meeting."""
 
 
-class WhenAndWhereForm(forms.Form):
+class WhenAndWhereForm(DeskForm):
     """What is said of a meeting before its agenda."""
 
     day = DateField(label=_("Dag"))
@@ -48,9 +48,7 @@ class PlanForm(WhenAndWhereForm):
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        bodies = Body.objects.filter(kind__in=MEETS)
-        own = [body.pk for body in bodies if may_run(user, body)]
-        self.fields["body"].queryset = Body.objects.filter(pk__in=own)  # type: ignore[attr-defined]
+        self.offer("body", Body.objects.filter(pk__in=[body.pk for body in bodies_run_by(user)]))
 
 
 class EditMeetingForm(WhenAndWhereForm, MeetingForm):
@@ -81,16 +79,23 @@ class AttendanceForm(MeetingForm):
 
     def prepare(self) -> None:
         for name in self.fields:
-            self.fields[name].queryset = seated(self.meeting)  # type: ignore[attr-defined]
+            self.offer(name, seated(self.meeting))
         there = self.meeting.attendances.filter(was_there=True).values_list("person", flat=True)
         self.initial.update(present=list(there), adjuster=self.meeting.adjuster_id)
+
+
+class HeldField(ManyField):
+    """Decisions that wait, each by its need and its words."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.need}: {obj.words}"
 
 
 class ApproveForm(MeetingForm):
     """When the minutes were approved, and which held decisions now take effect."""
 
     minutes_approved_on = DateField(label=_("Justerat den"))
-    announcing = ManyField(
+    announcing = HeldField(
         Decision.objects.none(),
         label=_("Tillkännage"),
         help_text=_("De markerade besluten får verkan och blir offentliga nu. Övriga fortsätter att vänta."),
@@ -99,9 +104,8 @@ class ApproveForm(MeetingForm):
     )
 
     def prepare(self) -> None:
-        held = Decision.objects.held().filter(item__meeting=self.meeting).select_related("need", "standpoint")
-        self.fields["announcing"].queryset = held  # type: ignore[attr-defined]
-        self.fields["announcing"].label_from_instance = lambda held: f"{held.need}: {held.words}"  # type: ignore[attr-defined]
+        held = Decision.objects.held_at(self.meeting)
+        self.offer("announcing", held)
         self.fields["announcing"].initial = list(held)
         self.fields["minutes_approved_on"].initial = timezone.localdate()
         if not held:

@@ -6,13 +6,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.base import DateField
+from desk.forms.base import DateField, DeskForm
 from desk.forms.places import places_to_choose
 from organizations.models import Body, Membership, Principal
 from organizations.permissions import is_coordinator, managed_bodies
 
 
-class PersonForm(forms.Form):
+class PersonForm(DeskForm):
     """Who, and from when to when."""
 
     email = forms.EmailField(
@@ -44,7 +44,7 @@ class InviteForm(PersonForm):
         choices = [(key, str(place)) for key, place in self.places.items()]
         if len(choices) > 1:
             choices.insert(0, ("", str(_("Välj"))))
-        self.fields["place"].choices = choices  # type: ignore[attr-defined]
+        self.offer("place", choices)
 
     def clean_place(self) -> Body | Principal:
         return self.places[self.cleaned_data["place"]]

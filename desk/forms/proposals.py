@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from desk.forms.base import LongText
+from desk.forms.base import DeskForm, LongText
 from desk.forms.files import attachments_field
 from initiatives.drafts import LISTS, TEXTS, Draft
 from initiatives.models import Attachment, Need
@@ -33,7 +33,7 @@ def text(label: Any, length: int, rows: int, **more: Any) -> LongText:
     return LongText(label=label, max_length=length, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
-class ProposalForm(forms.Form):
+class ProposalForm(DeskForm):
     """`version` is the content that the page showed, `token` when the form of a new one was opened."""
 
     title = forms.CharField(label=_("Rubrik"), max_length=200, help_text=_("Blir offentlig."))
@@ -181,20 +181,17 @@ class ProposalForm(forms.Form):
         return next(iter(self.seats.values()), None)
 
     def _offer_choices(self) -> None:
-        self._field("priority_area").choices = [("", _("Välj")), *_areas_by_perspective()]
+        self.offer("priority_area", [("", _("Välj")), *_areas_by_perspective()])
         seats = [(key, str(seat.body or seat.principal)) for key, seat in self.seats.items()]
-        self._field("raised_by").choices = [("", _("Välj")), *seats]
+        self.offer("raised_by", [("", _("Välj")), *seats])
         if len(seats) == 1:
             del self.fields["raised_by"]
         if not SubregionalArea.objects.exists():
             del self.fields["affected_areas"]
         kept = self.need.attachments.filter(removed_at=None) if self.need else Attachment.objects.none()
-        self._field("remove").queryset = kept
+        self.offer("remove", kept)
         if not kept:
             del self.fields["remove"]
-
-    def _field(self, name: str) -> Any:
-        return self.fields[name]
 
 
 def begin(user: User) -> str:

@@ -6,20 +6,13 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.base import DateField
-from desk.forms.decisions import coming_meetings
+from desk.forms.base import DateField, DeskForm
 from initiatives.models import Need
 from meetings.models import Meeting
+from organizations.models import Body
 from prioritization.matrix import Line
 from prioritization.models import RoundEntry
-from prioritization.querysets import WEIGHED
 from prioritization.workflow import Slot
-
-
-def weighable() -> Any:
-    """What may be taken in: weighed now, and in no open round."""
-    busy = RoundEntry.objects.filter(is_open=True).values("need")
-    return Need.objects.published().filter(state__in=WEIGHED).exclude(pk__in=busy).order_by("number_order")
 
 
 class NeedsField(forms.ModelMultipleChoiceField[Need]):
@@ -38,14 +31,14 @@ class NeedsField(forms.ModelMultipleChoiceField[Need]):
         return f"{obj.number} {obj.title}"
 
 
-class AddForm(forms.Form):
+class AddForm(DeskForm):
     """More needs into an open round."""
 
     needs = NeedsField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["needs"].queryset = weighable()  # type: ignore[attr-defined]
+        self.offer("needs", RoundEntry.objects.needs_to_take_in())
 
 
 class OpenForm(AddForm):
@@ -62,11 +55,12 @@ class OpenForm(AddForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        meetings = coming_meetings()
+        meetings = Meeting.objects.of(Body.Kind.STEERING).coming(timezone.localdate())
         following = meetings.first()
-        self.fields["meeting"].queryset = meetings  # type: ignore[attr-defined]
+        self.offer("meeting", meetings)
         self.fields["meeting"].initial = following
-        taken_up = weighable().filter(agenda_items__meeting=following, agenda_items__is_open=True)
+        weighed = RoundEntry.objects.needs_to_take_in()
+        taken_up = weighed.filter(agenda_items__meeting=following, agenda_items__is_open=True)
         self.fields["needs"].initial = [need.number for need in taken_up.distinct()]
 
     def clean_last_day(self) -> Any:

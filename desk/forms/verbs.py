@@ -12,8 +12,7 @@ from assignments.models import Charter, InterimReport, MilestoneStanding, Proces
 from assignments.standings import standing_words
 from assignments.workflow import keep_files
 from desk.forms.base import DateField, LinkField, VerbForm, text
-from desk.forms.decisions import coming_meetings, other_open_needs, people_with_a_role, unapproved_charters
-from desk.forms.files import WithFiles, kept_field, uploads_field
+from desk.forms.files import WithFiles
 from desk.forms.places import places_to_choose
 from desk.publicity import Row, Seen, public, texts_of
 from followup.models import PrincipalDecision
@@ -24,7 +23,7 @@ from initiatives.models import Need
 from initiatives.standing import newest_move
 from initiatives.verbs import Verb
 from meetings.models import Meeting, Referral
-from organizations.models import Body, Principal, SubregionalArea
+from organizations.models import Body, Membership, Principal, SubregionalArea
 from organizations.permissions import is_coordinator
 
 
@@ -66,8 +65,7 @@ class RedirectForm(ReasonForm):
     def prepare(self) -> None:
         bodies = Body.objects.exclude(kind=Body.Kind.STEERING)
         self.places = places_to_choose(bodies, Principal.objects.all())
-        field = self.fields["receiver"]
-        field.choices = [("", _("Välj")), *((key, str(place)) for key, place in self.places.items())]  # type: ignore[attr-defined]
+        self.offer("receiver", [("", _("Välj")), *((key, str(place)) for key, place in self.places.items())])
 
     def clean_receiver(self) -> Body | Principal:
         return self.places[self.cleaned_data["receiver"]]
@@ -82,7 +80,7 @@ class MergeForm(VerbForm):
     reason = public(text(_("Skäl"), required=False, help_text=_("Blir offentligt.")))
 
     def prepare(self) -> None:
-        self.fields["into"].queryset = other_open_needs(self.need)  # type: ignore[attr-defined]
+        self.offer("into", Need.objects.to_decide_on().exclude(pk=self.need.pk))
 
 
 class OpenAssessmentForm(VerbForm):
@@ -97,7 +95,7 @@ class OpenAssessmentForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        self.fields["meeting"].queryset = coming_meetings()  # type: ignore[attr-defined]
+        self.offer("meeting", Meeting.objects.of(Body.Kind.STEERING).coming(timezone.localdate()))
 
 
 class MoveItemForm(VerbForm):
@@ -107,7 +105,7 @@ class MoveItemForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        self.fields["meeting"].queryset = coming_meetings()  # type: ignore[attr-defined]
+        self.offer("meeting", Meeting.objects.of(Body.Kind.STEERING).coming(timezone.localdate()))
 
 
 class ReopenForm(VerbForm):
@@ -143,6 +141,7 @@ class PauseForm(ReasonForm):
 
 class ReportForm(WithFiles):
     kept_model = ReportFile
+    kept_seen = Seen.ACCEPTED
     keep_files = staticmethod(keep_files)
 
     summary = public(
@@ -150,8 +149,6 @@ class ReportForm(WithFiles):
     )
     results = public(text(_("Resultat"), rows=8, length=20000), Seen.ACCEPTED)
     recommendations = public(text(_("Rekommendationer"), required=False, length=20000), Seen.ACCEPTED)
-    files = uploads_field()  # type: ignore[assignment]  # a form's own `files` are what was sent
-    kept = kept_field(Seen.ACCEPTED)
 
     def facts(self) -> dict[str, Any]:
         """What `report` takes."""
@@ -179,14 +176,10 @@ class HandInCharterForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        unapproved = unapproved_charters(self.need)
-        self.fields["charter"].queryset = unapproved  # type: ignore[attr-defined]
+        unapproved = Charter.objects.unapproved(self.need)
+        self.offer("charter", unapproved)
         newest = unapproved.order_by("version").last()
         self.fields["charter"].initial = newest.version if newest else None
-
-
-def unnoted_interims(need: Need) -> Any:
-    return InterimReport.objects.filter(assignment__need=need, noted_event=None)
 
 
 class NoteInterimForm(VerbForm):
@@ -195,7 +188,7 @@ class NoteInterimForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        self.fields["interim"].queryset = unnoted_interims(self.need)  # type: ignore[attr-defined]
+        self.offer("interim", InterimReport.objects.unnoted(self.need))
 
     def shown(self, name: str) -> str:
         """What becomes public of the report, not its name."""
@@ -225,10 +218,9 @@ class AppointLeaderForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        leading = ProcessLeader.objects.current(timezone.localdate())
-        of_this = leading.filter(assignment__need=self.need, assignment__is_open=True)
-        self.fields["leader"].queryset = people_with_a_role()  # type: ignore[attr-defined]
-        self.fields["replaces"].queryset = of_this  # type: ignore[attr-defined]
+        today = timezone.localdate()
+        self.offer("leader", Membership.objects.active(today).people())
+        self.offer("replaces", ProcessLeader.objects.of(self.need).current(today))
 
 
 class SetDeadlineForm(ReasonForm):
@@ -247,7 +239,7 @@ class PrincipalDecisionForm(VerbForm):
     def prepare(self) -> None:
         if not is_coordinator(self.user):
             own = keys_of(LaneKind.PRINCIPAL, own_lanes(self.user))
-            self.fields["principal"].queryset = Principal.objects.filter(code__in=own)  # type: ignore[attr-defined]
+            self.offer("principal", Principal.objects.filter(code__in=own))
 
 
 class AreaStepForm(VerbForm):
@@ -267,11 +259,11 @@ class AreaStepForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        self.places = lane_places(self.need)
+        self.places = self.need.implementations.places()
         if not is_coordinator(self.user):
             own = own_lanes(self.user)
             self.places = {lane: place for lane, place in self.places.items() if lane in own}
-        self.fields["lane"].choices = [(str(lane), str(place)) for lane, place in self.places.items()]  # type: ignore[attr-defined]
+        self.offer("lane", [(str(lane), str(place)) for lane, place in self.places.items()])
 
     def clean_lane(self) -> SubregionalArea | Principal:
         return self.places[Lane.parse(self.cleaned_data["lane"])]
@@ -290,8 +282,8 @@ class CloseForm(VerbForm):
     follow_up_by = DateField(label=_("Följs upp senast"), required=False)
 
     def prepare(self) -> None:
-        places, left = lane_places(self.need), self.need.lanes_left
-        self.fields["waived"].choices = [(str(lane), str(places[lane])) for lane in places if lane in left]  # type: ignore[attr-defined]
+        places, left = self.need.implementations.places(), self.need.lanes_left
+        self.offer("waived", [(str(lane), str(places[lane])) for lane in places if lane in left])
 
 
 EDITED = ("title", "summary", "description")
@@ -314,9 +306,3 @@ class EditTextForm(VerbForm):
 
     def shown(self, name: str) -> str:
         return "" if name in set(EDITED) - set(self.changed()) else super().shown(name)
-
-
-def lane_places(need: Need) -> dict[Lane, SubregionalArea | Principal]:
-    """The need's lanes, with the place each stands for."""
-    rows = need.implementations.lanes().select_related("area", "principal")
-    return {row.lane: row.place for row in rows}

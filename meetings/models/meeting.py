@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Event, Need
+from initiatives.querysets import NeedQuerySet
 from meetings.querysets import AgendaItemQuerySet, MeetingQuerySet
 from meetings.states import MeetingStatus
 from organizations.models import Body, Standpoint
@@ -67,6 +68,12 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body.short_name} {self.day.isoformat()}"
+
+    def needs_to_take_up(self, item: "AgendaItem | None" = None) -> NeedQuerySet:
+        """Those that do not stand on its agenda yet, and the item's own. Newest first."""
+        there = self.items.filter(is_open=True, need__isnull=False).values("need")
+        own = Need.objects.filter(pk=item.need_id or 0) if item else Need.objects.none()
+        return (Need.objects.to_decide_on().exclude(pk__in=there) | own).by_number()
 
 
 class AgendaItem(models.Model):

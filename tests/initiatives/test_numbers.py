@@ -4,8 +4,6 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from desk.forms.agenda import needs_to_take_up
-from desk.forms.rounds import weighable
 from desk.load import load
 from desk.lookalikes import lookalikes
 from desk.views.weighing import next_to_answer
@@ -86,8 +84,8 @@ def test_the_desks_lists_stand_by_number(cast: Cast):
     needs = [need_in("assessment", cast) for _place in range(3)]
     in_order = [f"{this}-999", f"{this}-1000", f"{this}-1001"]
     assert numbers(needs) == in_order
-    assert numbers(needs_to_take_up(meeting(on=day(20)))) == in_order[::-1]
-    assert numbers(weighable()) == in_order
+    assert numbers(meeting(on=day(20)).needs_to_take_up()) == in_order[::-1]
+    assert numbers(RoundEntry.objects.needs_to_take_in()) == in_order
     opened(cast, *needs[::-1])
     assert numbers(entry.need for entry in RoundEntry.objects.by_last_day()) == in_order
     following = next_to_answer(entry_of(needs[0]), cast.ledamot)

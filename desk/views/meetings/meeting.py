@@ -25,7 +25,7 @@ from desk.typed import given
 from desk.views.meetings.gate import load_meeting, load_to_run
 from meetings import workflow
 from meetings.models import Meeting
-from meetings.permissions import MEETS, may_follow, may_read_notes, may_run, sits_in
+from meetings.permissions import MEETS, bodies_run_by, may_follow, may_read_notes, may_run, sits_in
 from meetings.states import AHEAD, OVER, MeetingStatus
 from meetings.timetable import in_hours, total_minutes
 from notifications.workflow import tell_of_meeting
@@ -38,7 +38,7 @@ def meetings(request: DeskRequest) -> HttpResponse:
     """`/arbete/moten/`: the bodies' meetings; whoever keeps a body's meetings plans a new one."""
     if not may_follow(request.user):
         raise Http404
-    kept = [body for body in Body.objects.filter(kind__in=MEETS) if may_run(request.user, body)]
+    kept = bodies_run_by(request.user)
     if request.method == "POST" and not kept:
         raise PermissionDenied
     form = PlanForm(given(request), user=request.user) if kept else None
