@@ -174,7 +174,7 @@ def _missing(need: Need) -> str:
     return last.text or "" if last else ""
 
 
-def _told(form: ProposalForm, saved: Need | None, refused: Refusal | None) -> dict[str, str]:
+def _told(form: ProposalForm, saved: Need | None, refused: Refusal | None) -> dict[str, Any]:
     """What the script that saves as one writes needs to go on, or the sentence to show."""
     if saved:
         return {
@@ -183,5 +183,6 @@ def _told(form: ProposalForm, saved: Need | None, refused: Refusal | None) -> di
             "version": Draft.of(saved).version,
         }
     if refused:
-        return {"said": _("Inte sparat: ändrat i en annan flik. Tryck Spara utkast för att se båda.")}
+        said = _("Inte sparat: ändrat i en annan flik. Tryck Spara utkast för att se båda.")
+        return {"said": said, "closed": True}
     return {"said": " ".join([_("Inte sparat."), *wrong_in_words(form)])}

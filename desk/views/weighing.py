@@ -18,7 +18,7 @@ from desk.sending import Hidden, Sent, asks_for_json, attempt, say, send
 from desk.typed import given
 from initiatives.eisenhower import HIGHEST
 from initiatives.models import Need
-from initiatives.refusals import WrongState
+from initiatives.refusals import Stale, WrongState
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
 from prioritization.workflow import Given, assess, undo
@@ -117,7 +117,7 @@ def _told(form: WeighForm, mine: Assessment | None, status: int) -> dict[str, An
     """What the script that saves at once needs to say."""
     if status != 200:
         wrong = [str(error) for errors in form.errors.values() for error in errors]
-        return {"said": " ".join([_("Inte sparat."), *wrong]), "is_in": False}
+        return {"said": " ".join([_("Inte sparat."), *wrong]), "closed": status == Stale.status}
     is_in = bool(mine and mine.completed_at)
     seen = Given.of(mine).edition if mine else ""
     left = len(form.unanswered())

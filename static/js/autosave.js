@@ -1,88 +1,130 @@
-// Saves a form as one writes. Bound to <form data-autosave>; says how it went in [data-autosave-says].
-// Files wait for the button. Without this script the button alone saves.
+// Saves a form as one writes. Without this script the form's own button saves.
+//
+// <form data-autosave="2000">  saves so many milliseconds after the last change
+//   data-needs="title"         not before this field says something
+//   data-without="remove …"    fields that wait for the button
+//   data-hold                  not at all: what two have written is chosen between first
+//   data-leaving="seen"        left unsaved, the last is sent all the same, without this field: whatever was on
+//                              its way is older; a form without it asks whether to leave
+// [data-says]                  tells how it went; data-out and data-lost say when one is signed out or off the net,
+//                              data-saving that it is on its way
+// [data-if="is_in"]            shown while the answer has this
+// <form data-after="vag">      sent once the form with that id is saved
+//
+// The server answers in JSON: `said`; the form's hidden fields by their names; `address`, where it is saved from
+// now on; `wrong`, when not all of it was saved; `closed`, when it can be saved no more.
 
-const WAIT = 3000;
-const AGAIN = 15000;
+const AGAIN = 6000;
 
 function bind(form) {
-  const says = form.querySelector("[data-autosave-says]");
-  const words = says.dataset;
+  const { autosave: wait, needs, leaving } = form.dataset;
+  const without = (form.dataset.without || "").split(" ");
+  const says = form.querySelector("[data-says]");
   let timer = 0;
   let saving = null;
-  let changed = false;
-  let stopped = false;
+  let unsent = false; // typed since the server last heard
+  let refused = false; // heard, and not saved
+  let stopped = "hold" in form.dataset;
 
   const tell = (text, wrong = false) => {
     says.textContent = text;
     says.classList.toggle("is-wrong", wrong);
   };
 
-  const take = (told) => {
-    form.elements.version.value = told.version;
-    form.action = told.address;
-    if (location.pathname !== told.address) history.replaceState(null, "", told.address);
-    tell(told.said);
-  };
-
   const content = () => {
     const data = new FormData(form);
-    data.delete("attachments");
-    data.delete("remove");
+    without.forEach((name) => data.delete(name));
     return data;
   };
 
-  async function save() {
-    if (!form.elements.title.value.trim()) return;
-    changed = false;
+  function take(told) {
+    for (const field of form.querySelectorAll("input[type=hidden]")) {
+      const value = told[field.name];
+      if (value !== undefined) field.value = typeof value === "string" ? value : JSON.stringify(value);
+    }
+    for (const part of form.querySelectorAll("[data-if]")) {
+      const value = told[part.dataset.if];
+      if (value !== undefined) part.hidden = Array.isArray(value) ? !value.length : !value;
+    }
+    if (!told.address) return;
+    form.action = told.address;
+    if (location.pathname !== told.address) history.replaceState(null, "", told.address);
+  }
+
+  function lost(text) {
+    unsent = true;
+    tell(text, true);
+    clearTimeout(timer);
+    timer = setTimeout(save, AGAIN);
+  }
+
+  async function send() {
+    unsent = refused = false;
+    if (says.dataset.saving) tell(says.dataset.saving);
     try {
-      const answer = await fetch(form.action || location.href, {
+      const answer = await fetch(form.action, {
         method: "POST",
         body: content(),
         headers: { Accept: "application/json" },
       });
       const isOurs = (answer.headers.get("Content-Type") || "").startsWith("application/json");
-      if (!isOurs) throw new Error(words.out);
+      if (!isOurs) return lost(says.dataset.out);
       const told = await answer.json();
-      if (answer.ok) take(told);
-      else tell(told.said, true);
-      stopped = answer.status === 409;
-    } catch (error) {
-      changed = true;
-      tell(error.message === words.out ? words.out : words.lost, true);
-      timer = setTimeout(now, AGAIN);
+      take(told);
+      tell(told.said, !answer.ok || told.wrong);
+      refused = !answer.ok;
+      stopped = Boolean(told.closed);
+    } catch {
+      lost(says.dataset.lost);
     }
   }
 
-  const later = () => {
-    changed = true;
+  async function save() {
     clearTimeout(timer);
-    if (!stopped) timer = setTimeout(now, WAIT);
-  };
-
-  async function now() {
-    if (saving) return later();
-    saving = save();
+    while (saving) await saving;
+    if (!unsent || stopped || (needs && !form.elements[needs].value.trim())) return;
+    saving = send();
     await saving;
     saving = null;
   }
 
-  form.addEventListener("input", (event) => {
-    if (event.target.type !== "file" && event.target.name !== "remove") later();
+  form.addEventListener("input", ({ target }) => {
+    if (!target.name || without.includes(target.name)) return;
+    unsent = true;
+    clearTimeout(timer);
+    if (!stopped) timer = setTimeout(save, Number(wait));
   });
 
   form.addEventListener("submit", async (event) => {
-    clearTimeout(timer);
-    changed = false;
+    const settle = () => {
+      clearTimeout(timer);
+      unsent = refused = false;
+    };
+    settle();
     if (!saving) return;
     event.preventDefault();
-    await saving;
-    clearTimeout(timer);
-    changed = false;
+    while (saving) await saving;
+    settle();
     form.requestSubmit(event.submitter);
   });
 
-  addEventListener("beforeunload", (event) => {
-    if (changed) event.preventDefault();
+  document.querySelector(`form[data-after="${form.id}"]`)?.addEventListener("submit", async (event) => {
+    if (!unsent && !saving) return;
+    event.preventDefault();
+    await save();
+    if (!unsent || stopped) event.target.submit();
+  });
+
+  addEventListener("online", save);
+  if (!leaving) {
+    addEventListener("beforeunload", (event) => { if (unsent || refused) event.preventDefault(); });
+    return;
+  }
+  addEventListener("pagehide", () => {
+    if (!unsent || stopped) return;
+    const last = content();
+    last.delete(leaving);
+    navigator.sendBeacon(form.action, last);
   });
 }
 

@@ -1,88 +1,8 @@
-// The charter's draft: saved as one writes, rows added, texts shown as they will read.
-// Bound to <form data-charter>. What is typed stays in the page until the server has said that it is saved.
+// The charter's draft: rows added, texts shown as they will read. Bound to <form data-charter>; autosave.js saves it.
 // Without this script the buttons do it all.
 
-const WAIT = 2000;
 const AGAIN = 6000;
 const PREVIEW = 700;
-
-const ours = (answer, type) => (answer.headers.get("Content-Type") || "").startsWith(type);
-
-function autosave(form) {
-  const says = form.querySelector("[data-says]");
-  const both = form.querySelector("[data-both]");
-  const words = says.dataset;
-  let timer = 0;
-  let saving = null;
-  let changed = false;
-  let stopped = form.hasAttribute("data-hold");
-
-  const tell = (text, wrong = false) => {
-    says.textContent = text;
-    says.classList.toggle("is-wrong", wrong);
-  };
-
-  const take = (told) => {
-    form.elements.edition.value = told.edition;
-    form.elements.shown.value = JSON.stringify(told.shown);
-    if (both) both.hidden = !told.conflicts.length;
-  };
-
-  async function save() {
-    changed = false;
-    tell(words.saving);
-    try {
-      const answer = await fetch(form.action, {
-        method: "POST",
-        body: new FormData(form),
-        headers: { Accept: "application/json" },
-      });
-      if (!ours(answer, "application/json")) throw new Error(words.out);
-      const told = await answer.json();
-      if (told.shown) take(told);
-      else changed = true;
-      stopped = Boolean(told.closed);
-      tell(told.said, !answer.ok || told.wrong);
-    } catch (error) {
-      changed = true;
-      tell(error.message === words.out ? words.out : words.lost, true);
-      timer = setTimeout(now, AGAIN);
-    }
-  }
-
-  async function now() {
-    clearTimeout(timer);
-    if (saving) await saving;
-    if (!changed || stopped) return;
-    saving = save();
-    await saving;
-    saving = null;
-  }
-
-  const later = () => {
-    changed = true;
-    clearTimeout(timer);
-    if (!stopped) timer = setTimeout(now, WAIT);
-  };
-
-  form.addEventListener("input", later);
-  addEventListener("online", () => { if (changed) now(); });
-
-  form.addEventListener("submit", async (event) => {
-    clearTimeout(timer);
-    changed = false;
-    if (!saving) return;
-    event.preventDefault();
-    await saving;
-    clearTimeout(timer);
-    changed = false;
-    form.requestSubmit(event.submitter);
-  });
-
-  addEventListener("beforeunload", (event) => {
-    if (changed) event.preventDefault();
-  });
-}
 
 // A new row is the last one again, empty, with the next number and a key of its own.
 function rows(group) {
@@ -125,7 +45,8 @@ function preview(text, form) {
     body.set("text", text.value);
     try {
       const answer = await fetch(form.dataset.preview, { method: "POST", body });
-      if (answer.ok && !answer.redirected && ours(answer, "text/html")) shown.innerHTML = await answer.text();
+      const isOurs = (answer.headers.get("Content-Type") || "").startsWith("text/html");
+      if (answer.ok && !answer.redirected && isOurs) shown.innerHTML = await answer.text();
     } catch {
       timer = setTimeout(show, AGAIN);
     }
@@ -140,7 +61,6 @@ function preview(text, form) {
 }
 
 for (const form of document.querySelectorAll("form[data-charter]")) {
-  autosave(form);
   form.querySelectorAll("[data-rows]").forEach(rows);
   form.querySelectorAll("[data-markdown]").forEach((text) => preview(text, form));
 }

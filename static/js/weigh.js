@@ -1,15 +1,13 @@
-// Weighing a need: places it by pointer, touch, arrow keys or two sliders, and saves at once.
-// Bound to <form data-weigh>. Without this script radio buttons place it and the button saves.
+// Weighing a need: places it by pointer, touch, arrow keys or two sliders. Bound to <form data-weigh>; autosave.js
+// saves it. Without this script radio buttons place it.
 
-const WAIT = 600;
-const AGAIN = 8000;
 const STEP = 5;
 const WAYS = ["importance", "urgency"];
 const SVG = "http://www.w3.org/2000/svg";
 
 const within = (value) => Math.max(0, Math.min(100, Math.round(value)));
 
-function place(form, changed) {
+function place(form) {
   form.querySelectorAll("[data-without-script]").forEach((part) => { part.hidden = part.disabled = true; });
   form.querySelectorAll("[data-with-script]").forEach((part) => { part.hidden = part.disabled = false; });
   const square = form.querySelector("[data-plane] svg");
@@ -47,7 +45,7 @@ function place(form, changed) {
     fields.importance.value = within(at.importance);
     fields.urgency.value = within(at.urgency);
     show();
-    changed();
+    fields.importance.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   function pointed(event) {
@@ -86,82 +84,4 @@ function place(form, changed) {
   show();
 }
 
-function save(form) {
-  const says = form.querySelector("[data-says]");
-  if (!says) return () => {};
-  const undo = form.querySelector("[data-undo-button]");
-  const others = form.querySelector("[data-others]");
-  let timer = 0;
-  let saving = null;
-  let unsaved = false;
-
-  const tell = (text, wrong = false) => {
-    says.textContent = text;
-    says.classList.toggle("is-wrong", wrong);
-  };
-
-  async function send() {
-    unsaved = false;
-    try {
-      const answer = await fetch(location.href, {
-        method: "POST",
-        body: new FormData(form),
-        headers: { Accept: "application/json" },
-      });
-      const isOurs = (answer.headers.get("Content-Type") || "").startsWith("application/json");
-      if (!isOurs) throw new Error(says.dataset.out);
-      const told = await answer.json();
-      tell(told.said, !answer.ok);
-      if (!answer.ok) return;
-      form.elements.seen.value = told.seen;
-      undo.hidden = !told.may_undo;
-      others.hidden = !told.is_in;
-    } catch (error) {
-      unsaved = true;
-      tell(error.message === says.dataset.out ? says.dataset.out : says.dataset.lost, true);
-      timer = setTimeout(flush, AGAIN);
-    }
-  }
-
-  async function flush() {
-    clearTimeout(timer);
-    if (saving) await saving;
-    if (!unsaved) return;
-    saving = send();
-    await saving;
-    saving = null;
-  }
-
-  const changed = () => {
-    unsaved = true;
-    clearTimeout(timer);
-    timer = setTimeout(flush, WAIT);
-  };
-
-  form.addEventListener("input", (event) => { if (event.target.name) changed(); });
-  form.addEventListener("submit", async (event) => {
-    clearTimeout(timer);
-    unsaved = false;
-    if (!saving) return;
-    event.preventDefault();
-    await saving;
-    clearTimeout(timer);
-    unsaved = false;
-    form.requestSubmit(event.submitter);
-  });
-  document.querySelector("[data-undo]").addEventListener("submit", async (event) => {
-    if (!unsaved && !saving) return;
-    event.preventDefault();
-    await flush();
-    if (!unsaved) event.target.submit();
-  });
-  addEventListener("pagehide", () => {
-    if (!unsaved) return;
-    const last = new FormData(form);
-    last.delete("seen"); // whatever was on its way is older
-    navigator.sendBeacon(location.href, last);
-  });
-  return changed;
-}
-
-document.querySelectorAll("form[data-weigh]").forEach((form) => place(form, save(form)));
+document.querySelectorAll("form[data-weigh]").forEach(place);

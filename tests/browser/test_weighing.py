@@ -103,7 +103,7 @@ def by_mouse(people: People, name: str, key: str, importance: int, urgency: int)
     page = at(people, name, f"/arbete/vag/{key}/")
     answer_all(page)
     place_by_mouse(page, importance, urgency)
-    expect(page.locator("[data-others]")).to_be_visible()
+    expect(page.get_by_role("link", name="Se de andras svar")).to_be_visible()
     saved(page)
 
 
@@ -116,7 +116,7 @@ def by_touch(people: People, name: str, key: str, importance: int, urgency: int)
     box = square.bounding_box()
     assert box is not None
     square.tap(position={"x": box["width"] * urgency / 100, "y": box["height"] * (100 - importance) / 100})
-    expect(page.locator("[data-others]")).to_be_visible()
+    expect(page.get_by_role("link", name="Se de andras svar")).to_be_visible()
     saved(page)
 
 
@@ -128,7 +128,7 @@ def by_keyboard(people: People, name: str, key: str, presses: list[str]) -> None
     hand.reach(page, "[data-plane]")
     for press in presses:
         page.keyboard.press(press)
-    expect(page.locator("[data-others]")).to_be_visible()
+    expect(page.get_by_role("link", name="Se de andras svar")).to_be_visible()
     hand.press(page, ".weigh-bar button.btn-primary")
     page.wait_for_load_state()
 
