@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from desk.doors import any_step, assessed, carried_out, completed, identified
 from desk.doors.door import Door
-from desk.forms import decisions
 from desk.forms.base import VerbForm
+from desk.forms.verbs.identified import MergeByDecisionForm
 from initiatives.models import Need
 from initiatives.states import State
 from initiatives.verbs import Verb
@@ -24,7 +24,7 @@ DOORS: dict[Verb, Door] = (
 def form_for(verb: Verb, need: Need) -> type[VerbForm]:
     """The verb's form; from the assessment on, merging takes a decision's."""
     if verb == Verb.MERGE and need.state in BY_DECISION_FROM:
-        return decisions.MergeByDecisionForm
+        return MergeByDecisionForm
     return DOORS[verb].form
 
 

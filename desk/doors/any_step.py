@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from desk.doors.door import Door, decided, nothing_more, plain
-from desk.forms import decisions, verbs
+from desk.forms.base import VerbForm
+from desk.forms.verbs import any_step as forms
+from desk.forms.verbs.decision import DecisionForm, MissingForm
 from followup import workflow as followup
 from initiatives import workflow as initiatives
 from initiatives.models import Need
@@ -30,59 +32,59 @@ DOORS: dict[Verb, Door] = {
     Verb.REFER: Door(
         _("Fråga det politiska organet"),
         _("Sidan visar vems tur det är tills frågan är besvarad."),
-        verbs.ReferForm,
+        forms.ReferForm,
         plain(meetings.refer),
     ),
     Verb.ANSWER_REFERRAL: Door(
         _("Svara på frågan"),
         _("Svaret är en rekommendation. Ärendet går tillbaka till det beslutande organet."),
-        decisions.AnswerForm,
+        forms.AnswerForm,
         answered,
         only_if=lambda need: need.question_open,
     ),
     Verb.CLOSE_REFERRAL: Door(
         _("Gå vidare utan svar"),
         _("Frågan stängs som obesvarad."),
-        verbs.PlainForm,
+        VerbForm,
         plain(meetings.close_referral),
     ),
     Verb.NOTE_DECISION: Door(
         _("Anteckna ett ställningstagande"),
         _("Till exempel att organet noterar informationen. Läget ändras inte."),
-        decisions.DecisionForm,
+        DecisionForm,
         decided(nothing_more(Verb.NOTE_DECISION)),
     ),
     Verb.MOVE_ITEM: Door(
         _("Flytta till ett annat möte"),
         _("Ärendet tas upp då."),
-        verbs.MoveItemForm,
+        forms.MoveItemForm,
         plain(meetings.move_item),
     ),
     Verb.TABLE_ITEM: Door(
         _("Bordlägg"),
         _("Ärendet tas upp igen senare. Läget ändras inte."),
-        decisions.TableForm,
+        forms.TableForm,
         decided(meetings.table_step),
     ),
     Verb.REMIT_ITEM: Door(
         _("Återremittera"),
         _("Underlaget bereds vidare. Läget ändras inte."),
-        decisions.MissingForm,
+        MissingForm,
         decided(meetings.remit_step),
     ),
     Verb.PRINCIPAL_DECISION: Door(
         _("Anteckna en huvudmans beslut"),
         _("Beslutet blir offentligt."),
-        verbs.PrincipalDecisionForm,
+        forms.PrincipalDecisionForm,
         plain(followup.record_principal_decision),
     ),
     Verb.EDIT_TEXT: Door(
-        _("Ändra texten"), _("Den nya texten blir offentlig direkt."), verbs.EditTextForm, edited
+        _("Ändra texten"), _("Den nya texten blir offentlig direkt."), forms.EditTextForm, edited
     ),
     Verb.CORRECT: Door(
         _("Rätta senaste händelsen"),
         _("Behovet går tillbaka till läget före. Båda händelserna syns, den första som rättad."),
-        verbs.CorrectForm,
+        forms.CorrectForm,
         plain(initiatives.correct),
     ),
 }

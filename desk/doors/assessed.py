@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from desk.doors.door import Door, decided, plain
-from desk.forms import decisions, verbs
+from desk.forms.verbs import assessed as forms
 from initiatives.verbs import Verb
 from prioritization import workflow as prioritization
 
@@ -11,25 +11,25 @@ DOORS: dict[Verb, Door] = {
     Verb.OPEN_ASSESSMENT: Door(
         _("Påbörja ställningstagande"),
         _("Behovet kommer upp på mötet, eller avgörs per capsulam."),
-        verbs.OpenAssessmentForm,
+        forms.OpenAssessmentForm,
         plain(prioritization.open_assessment),
     ),
     Verb.ENDORSE: Door(
         _("Ta vidare till prioritering"),
         _("Organet svarar på frågorna och ställer sig bakom behovet."),
-        decisions.EndorseForm,
+        forms.EndorseForm,
         decided(prioritization.endorse_step),
     ),
     Verb.DECLINE: Door(
         _("Gå inte vidare"),
         _("Behovet avslutas med ett skäl som blir offentligt."),
-        decisions.DeclineForm,
+        forms.DeclineForm,
         decided(prioritization.decline_step),
     ),
     Verb.PRIORITIZE: Door(
         _("Prioritera"),
         _("Hur viktigt och hur bråttom det är ger prioriteten 1–4."),
-        decisions.PrioritizeForm,
+        forms.PrioritizeForm,
         decided(prioritization.prioritize_step),
     ),
 }

@@ -5,7 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from assignments import workflow as assignments
 from assignments.models import Charter, InterimReport
 from desk.doors.door import Door, decided, nothing_more, plain
-from desk.forms import decisions, verbs
+from desk.forms.base import VerbForm
+from desk.forms.verbs import carried_out as forms
+from desk.forms.verbs.decision import DecisionForm
 from initiatives.models import Need
 from initiatives.verbs import Verb
 
@@ -19,19 +21,19 @@ DOORS: dict[Verb, Door] = {
     Verb.COMMISSION: Door(
         _("Besluta om uppdrag"),
         _("Ett uppdrag öppnas och en uppdragshandling ska skrivas."),
-        decisions.CommissionForm,
+        forms.CommissionForm,
         decided(assignments.commission_step),
     ),
     Verb.APPOINT_LEADER: Door(
         _("Utse processledare"),
         _("Organisationen blir offentlig, inte namnet."),
-        verbs.AppointLeaderForm,
+        forms.AppointLeaderForm,
         plain(assignments.appoint_leader),
     ),
     Verb.HAND_IN_CHARTER: Door(
         _("Lämna uppdragshandling för beslut"),
         _("Det beslutande organet får versionen."),
-        verbs.HandInCharterForm,
+        forms.HandInCharterForm,
         plain(assignments.hand_in_charter),
         only_if=lambda need: not need.charter_handed_in,
         takes=has_charter_to_decide,
@@ -39,7 +41,7 @@ DOORS: dict[Verb, Door] = {
     Verb.APPROVE_CHARTER: Door(
         _("Godkänn uppdragshandling"),
         _("Versionen blir offentlig och arbetet börjar, eller går vidare på nya villkor."),
-        decisions.ApproveCharterForm,
+        forms.ApproveCharterForm,
         decided(assignments.approve_charter_step),
         ready=lambda need: need.charter_handed_in,
         takes=has_charter_to_decide,
@@ -47,30 +49,30 @@ DOORS: dict[Verb, Door] = {
     Verb.REQUEUE: Door(
         _("Ställ åter i kö"),
         _("Uppdraget avslutas och behovet väntar på nytt."),
-        decisions.DecisionForm,
+        DecisionForm,
         decided(nothing_more(Verb.REQUEUE)),
     ),
     Verb.SET_DEADLINE: Door(
         _("Sätt ny tidsgräns"),
         _("Dagen och skälet blir offentliga."),
-        verbs.SetDeadlineForm,
+        forms.SetDeadlineForm,
         plain(assignments.set_deadline),
     ),
     Verb.NOTE_INTERIM: Door(
         _("Notera delrapport"),
         _("Delrapporten blir offentlig."),
-        verbs.NoteInterimForm,
+        forms.NoteInterimForm,
         plain(assignments.note_interim),
         takes=lambda need: InterimReport.objects.unnoted(need).exists(),
     ),
     Verb.PAUSE: Door(
-        _("Pausa"), _("Uppdraget vilar. Skälet blir offentligt."), verbs.PauseForm, plain(assignments.pause)
+        _("Pausa"), _("Uppdraget vilar. Skälet blir offentligt."), forms.PauseForm, plain(assignments.pause)
     ),
-    Verb.RESUME: Door(_("Återuppta"), _("Uppdraget går vidare."), verbs.PlainForm, plain(assignments.resume)),
+    Verb.RESUME: Door(_("Återuppta"), _("Uppdraget går vidare."), VerbForm, plain(assignments.resume)),
     Verb.DISCONTINUE: Door(
         _("Avbryt uppdraget"),
         _("Uppdraget avslutas med ett skäl som blir offentligt."),
-        decisions.DecisionForm,
+        DecisionForm,
         decided(nothing_more(Verb.DISCONTINUE)),
     ),
 }

@@ -8,7 +8,8 @@ from accounts.models import User
 from assignments import workflow as assignments
 from desk.beside import terms_in_force
 from desk.doors.door import Door, decided, nothing_more, plain, with_files
-from desk.forms import decisions, deliverables, verbs
+from desk.forms.verbs import completed as forms
+from desk.forms.verbs.decision import MissingForm
 from followup import workflow as followup
 from initiatives.lanes import Lane
 from initiatives.models import Need
@@ -33,51 +34,51 @@ DOORS: dict[Verb, Door] = {
     Verb.REPORT: Door(
         _("Lämna slutrapport"),
         _("Rapporten går till det beslutande organet och blir offentlig när den godkänns."),
-        verbs.ReportForm,
+        forms.ReportForm,
         with_files(assignments.report),
         beside=terms_in_force,
     ),
     Verb.RETURN_REPORT: Door(
         _("Återlämna slutrapporten"),
         _("Uppdraget fortsätter. Skälet blir offentligt, men inte vad som saknas."),
-        decisions.MissingForm,
+        MissingForm,
         decided(assignments.return_report_step),
         beside=terms_in_force,
     ),
     Verb.ACCEPT_REPORT: Door(
         _("Godkänn slutrapporten"),
         _("Rapporten blir offentlig och arbetsgruppen avslutas."),
-        decisions.AcceptReportForm,
+        forms.AcceptReportForm,
         decided(nothing_more(Verb.ACCEPT_REPORT)),
         beside=terms_in_force,
     ),
     Verb.PUT_UP: Door(
         _("Lägg upp slutprodukt"),
         _("Blir offentlig när processledaren publicerar."),
-        deliverables.PutUpForm,
+        forms.PutUpForm,
         with_files(followup.put_up),
         ready=lambda need: not need.product_put_up,
     ),
     Verb.TAKE_DOWN: Door(
         _("Ta ner"),
         _("Det upplagda försvinner med sina filer. Det går att göra tills det är publicerat."),
-        deliverables.TakeDownForm,
+        forms.TakeDownForm,
         plain(followup.take_down),
     ),
     Verb.PUBLISH: Door(
         _("Publicera"),
         _("Det valda blir offentligt och varje område ska ta det i bruk."),
-        deliverables.PublishForm,
+        forms.PublishForm,
         plain(followup.publish),
     ),
     Verb.AREA_STEP: Door(
         _("Anteckna steg i införandet"),
         _("Läget i området blir offentligt."),
-        verbs.AreaStepForm,
+        forms.AreaStepForm,
         plain(followup.area_step),
         ready=lambda need: bool(need.lanes_left),
     ),
     Verb.CLOSE: Door(
-        _("Avsluta"), _("Behovet är slutfört. Det kan inte öppnas igen."), verbs.CloseForm, closed
+        _("Avsluta"), _("Behovet är slutfört. Det kan inte öppnas igen."), forms.CloseForm, closed
     ),
 }

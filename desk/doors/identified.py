@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from desk.doors.door import Door, decided, plain
-from desk.forms import verbs
+from desk.forms.verbs import identified as forms
 from initiatives import workflow as initiatives
 from initiatives.models import Need
 from initiatives.verbs import Verb
@@ -24,37 +24,37 @@ DOORS: dict[Verb, Door] = {
     Verb.SUBMIT: Door(
         _("Skicka in"),
         _("Samordnaren får förslaget och läser det."),
-        verbs.SubmitForm,
+        forms.SubmitForm,
         plain(initiatives.submit),
     ),
     Verb.WITHDRAW: Door(
-        _("Återta"), _("Förslaget avslutas."), verbs.WithdrawForm, plain(initiatives.withdraw)
+        _("Återta"), _("Förslaget avslutas."), forms.WithdrawForm, plain(initiatives.withdraw)
     ),
     Verb.REQUEST_COMPLETION: Door(
         _("Begär komplettering"),
         _("Förslaget går tillbaka till den som väckte det."),
-        verbs.RequestCompletionForm,
+        forms.RequestCompletionForm,
         plain(initiatives.request_completion),
     ),
     Verb.REGISTER: Door(
         _("Registrera"),
         _("Behovet får ett nummer. Texterna och vem som väckt det blir offentliga."),
-        verbs.RegisterForm,
+        forms.RegisterForm,
         plain(initiatives.register),
     ),
     Verb.REDIRECT: Door(
         _("Hänvisa"),
         _("Behovet lämnas till en annan mottagare och avslutas här."),
-        verbs.RedirectForm,
+        forms.RedirectForm,
         plain(initiatives.redirect),
     ),
     Verb.MERGE: Door(
-        _("Sammanför"), _("Behovet går upp i ett annat, som leder vidare."), verbs.MergeForm, merged
+        _("Sammanför"), _("Behovet går upp i ett annat, som leder vidare."), forms.MergeForm, merged
     ),
     Verb.REOPEN: Door(
         _("Väck på nytt"),
         _("Behovet börjar om i första steget. Tidigare beslut står kvar."),
-        verbs.ReopenForm,
+        forms.ReopenForm,
         plain(initiatives.reopen),
     ),
 }

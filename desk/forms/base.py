@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.publicity import Row, in_words, seen_of
+from desk.publicity import Row, in_words, public, seen_of
 from initiatives.models import Need
 
 
@@ -151,3 +151,9 @@ LONGEST_NUMBER = 19
 """Digits: more than any row's id has."""
 
 YES_NO = [("yes", _("Ja")), ("no", _("Nej"))]
+
+
+class ReasonForm(VerbForm):
+    """A verb that is made for a reason, which becomes public."""
+
+    reason = public(text(_("Skäl"), help_text=_("Blir offentligt.")))

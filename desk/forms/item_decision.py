@@ -14,7 +14,8 @@ from accounts.models import User
 from assignments.models import Charter
 from assignments.workflow import Leader, approve_charter_step, commission_step
 from desk.doors import DOORS
-from desk.forms import decisions
+from desk.forms.verbs import assessed, carried_out
+from desk.forms.verbs.decision import DecisionForm
 from initiatives.models import Need
 from initiatives.verbs import Step, Verb
 from meetings.models import AgendaItem, Meeting
@@ -28,7 +29,7 @@ from prioritization.workflow import (
 )
 
 
-class CharterPartForm(decisions.ApproveCharterForm):
+class CharterPartForm(carried_out.ApproveCharterForm):
     """The version and, where nobody leads yet, who is to."""
 
     leader = forms.ModelChoiceField(
@@ -55,19 +56,19 @@ class CharterPartForm(decisions.ApproveCharterForm):
         return super().facts() | {"leaders": named}
 
 
-Part = tuple[type[decisions.DecisionForm], Callable[..., Step]]
+Part = tuple[type[DecisionForm], Callable[..., Step]]
 
 PARTS: dict[Verb, Part] = {
-    Verb.ENDORSE: (decisions.EndorseForm, endorse_step),
-    Verb.PRIORITIZE: (decisions.PrioritizeForm, prioritize_step),
-    Verb.COMMISSION: (decisions.CommissionForm, commission_step),
+    Verb.ENDORSE: (assessed.EndorseForm, endorse_step),
+    Verb.PRIORITIZE: (assessed.PrioritizeForm, prioritize_step),
+    Verb.COMMISSION: (carried_out.CommissionForm, commission_step),
     Verb.APPROVE_CHARTER: (CharterPartForm, approve_charter_step),
-    Verb.DECLINE: (decisions.DeclineForm, decline_step),
+    Verb.DECLINE: (assessed.DeclineForm, decline_step),
 }
 """In the order of the process; the first four may follow on each other in one decision."""
 
 
-class ItemDecisionForm(decisions.DecisionForm):
+class ItemDecisionForm(DecisionForm):
     """How the body decided and, for each verb that the decision carries, what the verb needs."""
 
     verbs = forms.MultipleChoiceField(
@@ -85,7 +86,7 @@ class ItemDecisionForm(decisions.DecisionForm):
         super().prepare()
         del self.fields["meeting"]
         own = set(self.fields) | {"meeting"}
-        self.parts: dict[Verb, decisions.DecisionForm] = {}
+        self.parts: dict[Verb, DecisionForm] = {}
         self.part_fields: dict[Verb, list[str]] = {}
         for verb in decidable(self.need):
             part = PARTS[verb][0](need=self.need, user=self.user)

@@ -1,4 +1,4 @@
-"""What the communicator puts up and takes down, and what the process leader publishes of it."""
+"""Step 4, completed assignment: what its verbs ask."""
 
 from typing import Any
 
@@ -6,12 +6,48 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.base import LinkField, VerbForm, text
+from assignments.models import FinalReport, ReportFile
+from assignments.workflow import keep_files as keep_report_files
+from desk.forms.base import DateField, LinkField, VerbForm, text
 from desk.forms.files import WithFiles
+from desk.forms.verbs.decision import DecisionForm
 from desk.publicity import Row, Seen, public
 from followup.accessibility import CHECKS, Answer, shortcomings, unanswered
 from followup.models import Deliverable, DeliverableFile
+from followup.permissions import own_lanes
 from followup.workflow import keep_files, waiting_to_be_published
+from initiatives.lanes import Lane, LaneStatus
+from organizations.models import Principal, SubregionalArea
+from organizations.permissions import is_coordinator
+
+
+class ReportForm(WithFiles):
+    kept_model = ReportFile
+    kept_seen = Seen.ACCEPTED
+    keep_files = staticmethod(keep_report_files)
+
+    summary = public(
+        text(_("Sammanfattning"), help_text=_("Blir offentlig när rapporten godkänns.")), Seen.ACCEPTED
+    )
+    results = public(text(_("Resultat"), rows=8, length=20000), Seen.ACCEPTED)
+    recommendations = public(text(_("Rekommendationer"), required=False, length=20000), Seen.ACCEPTED)
+
+    def facts(self) -> dict[str, Any]:
+        """What `report` takes."""
+        data = self.cleaned_data
+        return {name: data[name] for name in data if name not in {"files", "kept"}} | {"files": data["kept"]}
+
+
+class AcceptReportForm(DecisionForm):
+    def brings(self) -> list[Row]:
+        """The report that waits."""
+        report = FinalReport.objects.waiting(self.need)
+        told = {
+            _("Sammanfattning"): report.summary if report else "",
+            _("Resultat"): report.results if report else "",
+            _("Arbetsgruppens förslag"): report.recommendations if report else "",
+        }
+        return [Row(Seen.NOW, str(label), value) for label, value in told.items()]
 
 
 class PutUpForm(WithFiles):
@@ -124,3 +160,47 @@ def _told_of(item: Deliverable) -> list[str]:
     files = ", ".join(file.name for file in item.files.all())
     known = [*item.shortcomings, item.shortcomings_note]
     return [part for part in (item.description, item.link, files, *known) if part]
+
+
+class AreaStepForm(VerbForm):
+    lane = public(forms.ChoiceField(label=_("Område")))
+    status = public(forms.ChoiceField(label=_("Hur långt?"), choices=LaneStatus.choices))
+    day = public(DateField(label=_("Dag"), required=False))
+    contact_role = public(
+        forms.CharField(
+            label=_("Kontakt (roll)"),
+            help_text=_("Blir offentlig. Skriv inget namn."),
+            max_length=200,
+            required=False,
+        )
+    )
+    evidence = public(
+        LinkField(label=_("Länk som visar det"), max_length=500, required=False, assume_scheme="https")
+    )
+
+    def prepare(self) -> None:
+        self.places = self.need.implementations.places()
+        if not is_coordinator(self.user):
+            own = own_lanes(self.user)
+            self.places = {lane: place for lane, place in self.places.items() if lane in own}
+        self.offer("lane", [(str(lane), str(place)) for lane, place in self.places.items()])
+
+    def clean_lane(self) -> SubregionalArea | Principal:
+        return self.places[Lane.parse(self.cleaned_data["lane"])]
+
+
+class CloseForm(VerbForm):
+    waived = public(
+        forms.MultipleChoiceField(label=_("Undantas"), required=False, widget=forms.CheckboxSelectMultiple)
+    )
+    waived_reason = public(
+        text(_("Varför undantas de?"), required=False, rows=2, help_text=_("Blir offentligt."))
+    )
+    follow_up_who = forms.CharField(
+        label=_("Vem följer upp? (roll eller organ)"), max_length=200, required=False
+    )
+    follow_up_by = DateField(label=_("Följs upp senast"), required=False)
+
+    def prepare(self) -> None:
+        places, left = self.need.implementations.places(), self.need.lanes_left
+        self.offer("waived", [(str(lane), str(places[lane])) for lane in places if lane in left])

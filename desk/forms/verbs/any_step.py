@@ -1,0 +1,118 @@
+"""Beside the four steps, what may be done in any of them: what it asks."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.base import DateField, ReasonForm, VerbForm, text
+from desk.forms.verbs.decision import BodyForm, DecisionForm
+from desk.publicity import Row, Seen, public
+from followup.models import PrincipalDecision
+from followup.permissions import own_lanes
+from initiatives.lanes import LaneKind, keys_of
+from initiatives.standing import newest_move
+from initiatives.verbs import Verb
+from meetings.models import Meeting, Referral
+from organizations.models import Body, Principal
+from organizations.permissions import is_coordinator
+
+
+class ReferForm(VerbForm):
+    question = public(text(_("Fråga"), help_text=_("Blir offentlig.")))
+    wanted = forms.ChoiceField(
+        label=_("Vad önskas?"), choices=Referral.Wanted.choices, widget=forms.RadioSelect
+    )
+    answer_by = DateField(label=_("Svar senast"), required=False)
+
+    def clean_answer_by(self) -> Any:
+        day = self.cleaned_data["answer_by"]
+        if day and day < timezone.localdate():
+            raise forms.ValidationError(_("Dagen har redan varit."))
+        return day
+
+
+class AnswerForm(BodyForm):
+    """The political body's standpoint: a recommendation."""
+
+    kind = Body.Kind.POLITICAL
+
+
+class MoveItemForm(VerbForm):
+    meeting = public(
+        forms.ModelChoiceField(Meeting.objects.none(), label=_("Till mötet"), empty_label=_("Välj")),
+        Seen.AGENDA,
+    )
+
+    def prepare(self) -> None:
+        self.offer("meeting", Meeting.objects.of(Body.Kind.STEERING).coming(timezone.localdate()))
+
+
+class TableForm(DecisionForm):
+    to_meeting = public(
+        forms.ModelChoiceField(
+            Meeting.objects.none(),
+            label=_("Tas upp igen på mötet"),
+            required=False,
+            empty_label=_("Inte bestämt"),
+        ),
+        Seen.AGENDA,
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.offer("to_meeting", Meeting.objects.of(Body.Kind.STEERING).coming(timezone.localdate()))
+
+    def facts(self) -> dict[str, Any]:
+        return {"meeting": self.cleaned_data["to_meeting"]}
+
+
+class PrincipalDecisionForm(VerbForm):
+    principal = public(
+        forms.ModelChoiceField(
+            Principal.objects.all(), label=_("Huvudman"), to_field_name="code", empty_label=_("Välj")
+        )
+    )
+    decided_on = public(DateField(label=_("Beslutat den")))
+    outcome = public(forms.ChoiceField(label=_("Utfall"), choices=PrincipalDecision.Outcome.choices))
+
+    def prepare(self) -> None:
+        if not is_coordinator(self.user):
+            own = keys_of(LaneKind.PRINCIPAL, own_lanes(self.user))
+            self.offer("principal", Principal.objects.filter(code__in=own))
+
+
+EDITED = ("title", "summary", "description")
+
+
+class EditTextForm(VerbForm):
+    title = public(forms.CharField(label=_("Rubrik"), max_length=200))
+    summary = public(text(_("Sammanfattning"), length=600))
+    description = public(text(_("Beskrivning"), rows=8, required=False, length=20000))
+    small = forms.BooleanField(label=_("Bara en liten rättelse av texten"), required=False)
+
+    def prepare(self) -> None:
+        for name in EDITED:
+            self.fields[name].initial = getattr(self.need, name)
+
+    def changed(self) -> dict[str, str]:
+        """Only the texts that say something new."""
+        data = self.cleaned_data
+        return {name: data[name] for name in EDITED if data[name] != getattr(self.need, name)}
+
+    def shown(self, name: str) -> str:
+        return "" if name in set(EDITED) - set(self.changed()) else super().shown(name)
+
+
+class CorrectForm(ReasonForm):
+    event = forms.IntegerField(label=_("Händelse"), widget=forms.HiddenInput)
+
+    def prepare(self) -> None:
+        self.move = newest_move(self.need.events.order_by("seq"))
+        self.fields["event"].initial = getattr(self.move, "seq", None)
+
+    def brings(self) -> list[Row]:
+        label = str(Verb(self.move.verb).label) if self.move else ""
+        return [Row(Seen.NOW, _now("Händelsen som rättas"), label)]

@@ -1,0 +1,87 @@
+"""What every decision of a body says, and how it was decided."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.base import DateField, DecidedField, VerbForm, text
+from desk.publicity import public
+from meetings.models import AgendaItem, Meeting
+from meetings.workflow import Terms, put_on_agenda
+from organizations.models import Body, Standpoint
+
+
+class BodyForm(VerbForm):
+    """What every body says: which meeting, its standpoint, why, and when."""
+
+    kind = Body.Kind.STEERING
+    meeting = public(
+        forms.ModelChoiceField(
+            Meeting.objects.none(), label=_("Möte"), required=False, empty_label=_("Per capsulam, utan möte")
+        )
+    )
+    standpoint = public(
+        forms.ModelChoiceField(
+            Standpoint.objects.none(),
+            label=_("Ställningstagande"),
+            to_field_name="slug",
+            empty_label=_("Välj"),
+        )
+    )
+    reason = public(text(_("Skäl"), help_text=_("Blir offentligt när beslutet tillkännages.")))
+    happened = public(DecidedField(label=_("Beslutat den")))
+    absent = forms.CharField(
+        label=_("Deltog inte"),
+        help_text=_("Till exempel vid jäv. Visas inte offentligt."),
+        max_length=500,
+        required=False,
+    )
+
+    def prepare(self) -> None:
+        body = Body.objects.get(kind=self.kind)
+        self.offer("meeting", Meeting.objects.of(self.kind).unapproved())
+        self.offer("standpoint", Standpoint.objects.said_by(body))
+        self.fields["happened"].initial = timezone.localdate()
+
+    def terms(self) -> Terms:
+        """How the body decided, from the clean data."""
+        data = self.cleaned_data
+        return Terms(
+            standpoint=data["standpoint"],
+            reason=data["reason"],
+            decided_on=data["happened"],
+            item=self._item(data["meeting"]),
+            absent=data["absent"],
+            review_on=data.get("review_on"),
+            hold=data.get("hold", False),
+            comment=data["comment"],
+        )
+
+    def _item(self, meeting: Meeting | None) -> AgendaItem | None:
+        return put_on_agenda(meeting, self.need) if meeting else None
+
+
+class DecisionForm(BodyForm):
+    """A decision of the steering body."""
+
+    review_on = public(DateField(label=_("Omprövas den"), required=False))
+    hold = forms.BooleanField(
+        label=_("Vänta med att tillkännage tills protokollet är justerat"),
+        help_text=_("Tills dess händer ingenting och beslutet visas bara för organet och samordnaren."),
+        required=False,
+    )
+
+    def facts(self) -> dict[str, Any]:
+        """What the verb needs beside how it was decided."""
+        return {}
+
+
+class MissingForm(DecisionForm):
+    """Back, with what is missing."""
+
+    missing = text(_("Vad saknas?"), help_text=_("Visas för processledaren, inte för allmänheten."))
+
+    def facts(self) -> dict[str, Any]:
+        return {"missing": self.cleaned_data["missing"]}

@@ -1,0 +1,91 @@
+"""Step 1, identified need: what its verbs ask."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from desk.forms.base import ReasonForm, VerbForm, text
+from desk.forms.places import places_to_choose
+from desk.forms.verbs.decision import DecisionForm
+from desk.publicity import Row, Seen, public, texts_of
+from initiatives.models import Need
+from organizations.models import Body, Principal
+
+
+class SubmitForm(VerbForm):
+    def brings(self) -> list[Row]:
+        return texts_of(self.need, Seen.REGISTERED)
+
+
+class WithdrawForm(VerbForm):
+    reason = public(
+        text(_("Skäl"), required=False, help_text=_("Krävs när det är registrerat, och blir då offentligt."))
+    )
+
+
+class RequestCompletionForm(VerbForm):
+    missing = text(_("Vad saknas?"), help_text=_("Visas för den som väckte förslaget, inte för allmänheten."))
+
+
+class RegisterForm(VerbForm):
+    checked_for_personal_data = forms.BooleanField(
+        label=_("Jag har kontrollerat att texterna inte innehåller personuppgifter")
+    )
+
+    def brings(self) -> list[Row]:
+        return texts_of(self.need, Seen.NOW)
+
+
+class RedirectForm(ReasonForm):
+    receiver = public(forms.ChoiceField(label=_("Mottagare")))
+
+    def prepare(self) -> None:
+        bodies = Body.objects.exclude(kind=Body.Kind.STEERING)
+        self.places = places_to_choose(bodies, Principal.objects.all())
+        self.offer("receiver", [("", _("Välj")), *((key, str(place)) for key, place in self.places.items())])
+
+    def clean_receiver(self) -> Body | Principal:
+        return self.places[self.cleaned_data["receiver"]]
+
+
+class MergeForm(VerbForm):
+    into = public(
+        forms.ModelChoiceField(
+            Need.objects.none(), label=_("Sammanför med"), to_field_name="number", empty_label=_("Välj")
+        )
+    )
+    reason = public(text(_("Skäl"), required=False, help_text=_("Blir offentligt.")))
+
+    def prepare(self) -> None:
+        self.offer("into", Need.objects.to_decide_on().exclude(pk=self.need.pk))
+
+
+class MergeByDecisionForm(DecisionForm):
+    into = public(
+        forms.ModelChoiceField(
+            Need.objects.none(), label=_("Sammanför med"), to_field_name="number", empty_label=_("Välj")
+        )
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.offer("into", Need.objects.to_decide_on().exclude(pk=self.need.pk))
+
+    def facts(self) -> dict[str, Any]:
+        return {"into": self.cleaned_data["into"]}
+
+
+class ReopenForm(VerbForm):
+    asked_by = forms.CharField(
+        label=_("Vem ber om det?"),
+        help_text=_("Roll och organisation. Visas inte offentligt."),
+        max_length=200,
+    )
+    news = public(text(_("Vad är nytt?"), help_text=_("Blir offentligt.")))
+    checked_for_personal_data = forms.BooleanField(
+        label=_("Jag har kontrollerat att texterna inte innehåller personuppgifter"), required=False
+    )
+
+    def brings(self) -> list[Row]:
+        return [] if self.need.is_registered else texts_of(self.need, Seen.NOW)
