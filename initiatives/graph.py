@@ -4,6 +4,8 @@ Acts have no target: they go the same road and move nothing. What a verb demands
 stands in its app's `workflow`. Source: process.md, the verb table and "Acts".
 """
 
+from collections.abc import Iterable
+
 from django.db import models
 from django_fsm import RETURN_VALUE, Transition
 
@@ -11,6 +13,7 @@ from initiatives.actors import LEADERS, RECORDERS, Actor
 from initiatives.states import OPEN_AND_PUBLIC, OPEN_TO_QUESTIONS, State
 from initiatives.verbs import Step, Verb
 from initiatives.ways import act, move
+from organizations.effects import AGAINST, ANY, BACK, FOR, NOTE_OR_BACK, Effect, Effects
 
 
 class Graph(models.Model):
@@ -49,7 +52,7 @@ class Graph(models.Model):
         {State.ASSESSMENT, State.PRIORITIZATION, State.QUEUED},
         State.MERGED,
         by=RECORDERS,
-        decided=True,
+        decided=FOR,
         permission="merge_by_decision",
     )
     @move({State.SUBMITTED, State.IDENTIFIED}, State.MERGED, by=(Actor.COORDINATOR,))
@@ -70,7 +73,7 @@ class Graph(models.Model):
     def open_assessment(self, step: Step) -> None:
         """Påbörja ställningstagande."""
 
-    @move({State.ASSESSMENT}, State.PRIORITIZATION, by=RECORDERS, decided=True)
+    @move({State.ASSESSMENT}, State.PRIORITIZATION, by=RECORDERS, decided=FOR)
     def endorse(self, step: Step) -> None:
         """Ta vidare till prioritering."""
 
@@ -78,18 +81,18 @@ class Graph(models.Model):
         {State.IDENTIFIED, State.ASSESSMENT, State.PRIORITIZATION, State.QUEUED},
         State.DECLINED,
         by=RECORDERS,
-        decided=True,
+        decided=AGAINST,
     )
     def decline(self, step: Step) -> None:
         """Gå inte vidare."""
 
-    @move({State.PRIORITIZATION, State.QUEUED}, State.QUEUED, by=RECORDERS, decided=True)
+    @move({State.PRIORITIZATION, State.QUEUED}, State.QUEUED, by=RECORDERS, decided=FOR)
     def prioritize(self, step: Step) -> None:
         """Prioritera."""
 
     # Step 3: carrying out.
 
-    @move({State.QUEUED}, State.CHARTERING, by=RECORDERS, decided=True)
+    @move({State.QUEUED}, State.CHARTERING, by=RECORDERS, decided=FOR)
     def commission(self, step: Step) -> None:
         """Besluta om uppdrag."""
 
@@ -108,12 +111,12 @@ class Graph(models.Model):
         {State.CHARTERING, State.ONGOING},
         State.ONGOING,
         by=RECORDERS,
-        decided=True,
+        decided=FOR,
     )
     def approve_charter(self, step: Step) -> None:
         """Godkänn uppdragshandlingen."""
 
-    @move({State.CHARTERING, State.PAUSED}, State.QUEUED, by=RECORDERS, decided=True)
+    @move({State.CHARTERING, State.PAUSED}, State.QUEUED, by=RECORDERS, decided=FOR)
     def requeue(self, step: Step) -> None:
         """Ställ åter i kö."""
 
@@ -147,7 +150,7 @@ class Graph(models.Model):
         },
         State.DISCONTINUED,
         by=RECORDERS,
-        decided=True,
+        decided=FOR,
     )
     def discontinue(self, step: Step) -> None:
         """Avbryt."""
@@ -158,11 +161,11 @@ class Graph(models.Model):
     def report(self, step: Step) -> None:
         """Lämna slutrapport."""
 
-    @move({State.REPORTED, State.COMPLETED}, State.ONGOING, by=RECORDERS, decided=True)
+    @move({State.REPORTED, State.COMPLETED}, State.ONGOING, by=RECORDERS, decided=BACK)
     def return_report(self, step: Step) -> None:
         """Återlämna slutrapporten."""
 
-    @move({State.REPORTED}, State.COMPLETED, by=RECORDERS, decided=True)
+    @move({State.REPORTED}, State.COMPLETED, by=RECORDERS, decided=FOR)
     def accept_report(self, step: Step) -> None:
         """Godkänn slutrapporten."""
 
@@ -203,7 +206,7 @@ class Graph(models.Model):
     def close_referral(self, step: Step) -> None:
         """Stäng frågan som obesvarad."""
 
-    @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=True)
+    @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=ANY)
     def note_decision(self, step: Step) -> None:
         """Anteckna ett ställningstagande that moves nothing."""
 
@@ -211,11 +214,11 @@ class Graph(models.Model):
     def move_item(self, step: Step) -> None:
         """Flytta till ett annat möte."""
 
-    @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=True)
+    @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=NOTE_OR_BACK)
     def table_item(self, step: Step) -> None:
         """Bordlägg."""
 
-    @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=True)
+    @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=BACK)
     def remit_item(self, step: Step) -> None:
         """Återremittera."""
 
@@ -251,8 +254,21 @@ WAYS: dict[Verb, tuple[Transition, ...]] = {
 ACTS = frozenset(verb for verb, ways in WAYS.items() if not any(way.target for way in ways))
 """They write an event and move nothing."""
 
-DECIDABLE = frozenset(verb for verb, ways in WAYS.items() if any(way.custom["decided"] for way in ways))
-"""What a decision of the steering body may carry."""
+FITTING: dict[Verb, Effects] = {
+    verb: effects
+    for verb, ways in WAYS.items()
+    if (effects := frozenset[Effect]().union(*(way.custom["decided"] for way in ways)))
+}
+"""What a decision of the steering body may carry, and the effects that its standpoint may then have."""
+
+DECIDABLE = frozenset(FITTING)
 
 STEERING = frozenset(verb for verb in DECIDABLE - ACTS if all(way.custom["decided"] for way in WAYS[verb]))
 """Moves that only a decision of the steering body makes (and `merge`, from assessment on)."""
+
+
+def fitting(verbs: Iterable[Verb]) -> Effects:
+    """The effects that one decision with these verbs may have: none where they contradict each other,
+    any where it has no verb. The political body's answer moves nothing and may have any.
+    """
+    return ANY.intersection(*(FITTING.get(verb, ANY) for verb in verbs))

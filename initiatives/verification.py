@@ -16,6 +16,15 @@ CHECKS: list[Callable[[Need, list[Event]], Iterator[str]]] = []
 APART: list[Callable[[], Iterator[str]]] = []
 """What upper apps check that belongs to no single need; each adds its own."""
 
+REMARKS: list[Callable[[], Iterator[str]]] = []
+"""What upper apps name though it is no fault: what was allowed when it was written and is not now."""
+
+
+def remarks() -> Iterator[str]:
+    """Yields one Swedish sentence for each thing to know of; the history is whole all the same."""
+    for look in REMARKS:
+        yield from look()
+
 
 def verify_needs() -> Iterator[str]:
     """Yields one Swedish sentence per fault; nothing when all is well."""

@@ -1,4 +1,4 @@
-"""How a way of the graph is declared: from where, to where, by whom, and whether by decision."""
+"""How a way of the graph is declared: from where, to where, by whom, and by what decision."""
 
 from collections.abc import Callable, Collection
 from typing import Any, TypeVar
@@ -7,6 +7,7 @@ import rules
 from django_fsm import transition
 
 from initiatives.actors import Actors
+from organizations.effects import Effects
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -21,12 +22,18 @@ def asks(permission: str) -> Any:
 
 
 def move(
-    sources: Collection[str], target: Any, *, by: Actors, decided: bool = False, permission: str = ""
+    sources: Collection[str],
+    target: Any,
+    *,
+    by: Actors,
+    decided: Effects = frozenset(),
+    permission: str = "",
 ) -> Callable[[Method], Method]:
     """A way from these states; the method's name is the verb.
 
     `by`: who may; the first role that fits is kept on the event. `decided`: a decision of the steering
-    body carries it. `permission`: the right's name, where the verb takes another right from other states.
+    body carries it, whose standpoint has one of these effects. `permission`: the right's name, where the
+    verb takes another right from other states.
     """
 
     def declare(method: Method) -> Method:
@@ -43,6 +50,8 @@ def move(
     return declare
 
 
-def act(sources: Collection[str], *, by: Actors, decided: bool = False) -> Callable[[Method], Method]:
+def act(
+    sources: Collection[str], *, by: Actors, decided: Effects = frozenset()
+) -> Callable[[Method], Method]:
     """A way without target: same lock, same questions, same event, no move."""
     return move(sources, None, by=by, decided=decided)

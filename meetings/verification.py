@@ -5,9 +5,12 @@ import hashlib
 from collections.abc import Iterator
 
 from initiatives.events import canonical, text_digest
+from initiatives.graph import fitting
 from initiatives.models import Event, Need
-from initiatives.verification import APART, CHECKS
+from initiatives.verbs import Verb
+from initiatives.verification import APART, CHECKS, REMARKS
 from meetings.models import Decision, MeetingDocument
+from organizations.models import Body
 
 
 def decision_faults(need: Need, events: list[Event]) -> Iterator[str]:
@@ -47,5 +50,15 @@ def document_faults() -> Iterator[str]:
             yield f"{document}: filen är ändrad"
 
 
+def standpoint_remarks() -> Iterator[str]:
+    """Decisions from before the words had to fit what was decided; what a body has said stays said."""
+    decided = Decision.objects.filter(steps__isnull=False, body__kind=Body.Kind.STEERING).distinct()
+    for decision in decided.select_related("body", "standpoint", "need").prefetch_related("steps"):
+        fits = fitting(Verb(step.verb) for step in decision.steps.all())
+        if decision.standpoint and decision.standpoint.effect not in fits:
+            yield f"{decision.need}: {decision} säger ”{decision.words}”, vilket inte går ihop med beslutet"
+
+
 CHECKS.append(decision_faults)
 APART.append(document_faults)
+REMARKS.append(standpoint_remarks)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from organizations.effects import Effect
 from organizations.querysets import BodyQuerySet, MembershipQuerySet, StandpointQuerySet
 
 
@@ -153,6 +154,7 @@ class Body(Named):
 class Standpoint(Named):
     """What a body says of an item, in its own verbs. Without bodies of its own, all may say it."""
 
+    effect = models.CharField(_("verkan"), max_length=7, choices=Effect)
     bodies = models.ManyToManyField(Body, verbose_name=_("organ"), blank=True)
 
     objects = StandpointQuerySet.as_manager()

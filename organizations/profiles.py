@@ -8,8 +8,12 @@ from django.utils.text import slugify
 from pydantic import AfterValidator, Field
 
 from organizations.documents import Contradiction, Line, Loc, Shape, Slug, read_yaml
+from organizations.effects import Effect
 
 SUBREGIONAL_PREFIX = "delregional-"
+
+DECIDES_WITH = (Effect.FOR, Effect.AGAINST, Effect.BACK)
+"""What the verbs of the steering body take at the least: yes, no, and back for more work."""
 
 Name = Annotated[Line, Field(max_length=200)]
 ShortName = Annotated[Line, Field(max_length=60)]
@@ -64,6 +68,7 @@ class BodyPart(NamedPart):
 
 
 class StandpointPart(NamedPart):
+    effect: Effect
     bodies: Annotated[list[Slug], Field(min_length=1)] = []
 
 
@@ -115,6 +120,7 @@ class ProfileDocument(Shape):
         yield from self._municipalities()
         yield from self._bodies()
         yield from self._standpoints()
+        yield from self._effects()
         yield from self._target_groups()
         if len(self.words.need) != 4:
             forms = "need ska ha fyra former: obestämd, bestämd, plural och bestämd plural"
@@ -181,6 +187,17 @@ class ProfileDocument(Shape):
             for place, body in enumerate(standpoint.bodies):
                 if body not in known:
                     yield Contradiction((*at, place), f"okänt organ: {body}")
+
+    def _effects(self) -> Iterator[Contradiction]:
+        """The steering body must be able to say yes, no and not yet: each of its verbs needs one of them."""
+        for body in self.bodies:
+            if body.kind != "steering":
+                continue
+            said = {part.effect for part in self.standpoints if not part.bodies or body.id in part.bodies}
+            for effect in DECIDES_WITH:
+                if effect not in said:
+                    why = f"{body.short_name} saknar ett ställningstagande med effect: {effect}"
+                    yield Contradiction(("standpoints",), why)
 
     def _target_groups(self) -> Iterator[Contradiction]:
         slugs = [target_group_slug(name) for name in self.target_groups]

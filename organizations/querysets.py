@@ -1,5 +1,6 @@
 """Named, chainable queries over people and bodies."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -63,3 +64,7 @@ class StandpointQuerySet(models.QuerySet["Standpoint"]):
     def said_by(self, body: "Body") -> "StandpointQuerySet":
         """The body's own verbs, and those that every body may use."""
         return self.filter(Q(bodies=None) | Q(bodies=body)).distinct()
+
+    def with_effect(self, effects: Collection[str]) -> "StandpointQuerySet":
+        """Those whose effect on the proposal is one of these."""
+        return self.filter(effect__in=effects)

@@ -19,7 +19,7 @@ from accounts.models import User
 from initiatives import permissions as may
 from initiatives.conditions import CONDITIONS, condition
 from initiatives.events import text_digest
-from initiatives.graph import ACTS, DECIDABLE
+from initiatives.graph import ACTS, DECIDABLE, fitting
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.states import OPEN_AND_PUBLIC
@@ -61,6 +61,7 @@ def decide(need: Need, steps: Sequence[Step], terms: Terms, *, by: User, seen: i
     steps = steps or [Step(Verb.NOTE_DECISION)]
     if any(step.verb not in DECIDABLE for step in steps):
         raise Unmet(_("Ett beslut kan inte bära det steget."))
+    _says_what_it_does(terms.standpoint, steps)
     if Decision.objects.held().filter(need=locked).exists():
         raise Unmet(_held_message(by))
     decision = record_decision(locked, Body.objects.steering(), terms, by)
@@ -164,6 +165,16 @@ def record_decision(need: Need, body: Body, terms: Terms, by: User, **announced:
         recorded_by=by,
         **announced,
     )
+
+
+def _says_what_it_does(standpoint: Standpoint, steps: Sequence[Step]) -> None:
+    """The body's words must fit what its decision does; asked now, never again. Raises `Unmet`."""
+    fits = fitting(step.verb for step in steps)
+    if not fits:
+        raise Unmet(_("Det här går inte ihop i ett och samma beslut. Anteckna ett beslut för var sak."))
+    if standpoint.effect not in fits:
+        words = {"said": standpoint.name, "does": ", ".join(str(step.verb.label) for step in steps)}
+        raise Unmet(_("”%(said)s” går inte ihop med det som beslutas: %(does)s.") % words, field="standpoint")
 
 
 def _could_start(need: Need, steps: Sequence[Step], by: User) -> None:

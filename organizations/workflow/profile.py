@@ -116,7 +116,7 @@ def _load_bodies(document: ProfileDocument, areas: Mapping[str, Any]) -> dict[st
 
 
 def _load_standpoints(document: ProfileDocument, bodies: Mapping[str, Any]) -> None:
-    rows = {part.id: {"name": part.name} for part in document.standpoints}
+    rows = {part.id: {"name": part.name, "effect": part.effect} for part in document.standpoints}
     standpoints = _sync(Standpoint, _in_order(rows))
     for part in document.standpoints:
         standpoints[part.id].bodies.set([bodies[body] for body in part.bodies])

@@ -55,6 +55,11 @@ def terms(**changes: Any) -> Terms:
     )
 
 
+def said(standpoint: str, **changes: Any) -> Terms:
+    """The same in other words of the body's."""
+    return terms(standpoint=Standpoint.objects.get(slug=standpoint), **changes)
+
+
 def recommendation(**changes: Any) -> Terms:
     """How the political body answered."""
     return terms(**{"standpoint": Standpoint.objects.get(slug="recommended")} | changes)

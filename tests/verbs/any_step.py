@@ -7,7 +7,19 @@ from meetings import workflow as meetings
 from meetings.models import Referral
 from organizations.models import Principal
 from tests.factories.parts import TEXT, day, meeting, newest_move_seq, recommendation, terms, today
-from tests.verbs.row import ASKABLE, BLANK, DECIDED, ENDS, IN_THE_PROCESS, RECORD, Heard, Row, decide, nothing
+from tests.verbs.row import (
+    ASKABLE,
+    BLANK,
+    DECIDED,
+    ENDS,
+    IN_THE_PROCESS,
+    RECORD,
+    Heard,
+    Row,
+    decide,
+    decision,
+    nothing,
+)
 
 ROWS: dict[str, Row] = {
     "refer": Row(
@@ -69,7 +81,7 @@ ROWS: dict[str, Row] = {
         form=("assessment", {"meeting": "MEETING"}),
     ),
     "table_item": Row(
-        make=(decide(meetings.table_step), "ordf", lambda n, c: {"terms": terms()}),
+        make=(decide(meetings.table_step), "ordf", decision("noted")),
         may=[
             (
                 IN_THE_PROCESS,
@@ -78,14 +90,14 @@ ROWS: dict[str, Row] = {
         ],
         told=[("assessment", "forslag samordnare")],
         heard=Heard("assessment", "skjutit upp beslutet", "ett senare möte", "tar ställning", "VVG"),
-        form=("assessment", DECIDED),
+        form=("assessment", DECIDED | {"standpoint": "noted"}),
         full={"to_meeting": "MEETING"},
     ),
     "remit_item": Row(
         make=(
             decide(meetings.remit_step),
             "ordf",
-            lambda n, c: {"terms": terms(), "missing": "Underlaget."},
+            decision("remitted", missing=lambda n, c: "Underlaget."),
         ),
         may=[
             (
@@ -95,7 +107,7 @@ ROWS: dict[str, Row] = {
         ],
         told=[("assessment", "forslag samordnare")],
         heard=Heard("assessment", "förbereds mer", "kommer tillbaka", "tar ställning till", "VVG"),
-        form=("assessment", DECIDED | {"missing": TEXT}),
+        form=("assessment", DECIDED | {"standpoint": "remitted", "missing": TEXT}),
         refused=[("assessment", "missing", BLANK)],
     ),
     "principal_decision": Row(

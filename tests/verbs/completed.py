@@ -41,11 +41,11 @@ ROWS: dict[str, Row] = {
         ],
     ),
     "return_report": Row(
-        make=(assignments.return_report, "ordf", decision(missing=lambda n, c: "Resultaten.")),
+        make=(assignments.return_report, "ordf", decision("remitted", missing=lambda n, c: "Resultaten.")),
         may=[("reported completed", RECORD)],
         told=[("reported", "forslag samordnare leder")],
         heard=Heard("reported", "kompletteras", "arbetar vidare", "arbetar", "processledaren"),
-        form=("reported", DECIDED | {"missing": TEXT}),
+        form=("reported", DECIDED | {"standpoint": "remitted", "missing": TEXT}),
         undone=["reported", "completed"],
         refused=[("reported", "missing", BLANK)],
     ),

@@ -8,7 +8,7 @@ from initiatives.models import Need
 from meetings import workflow as meetings
 from meetings.models import Decision
 from meetings.workflow import Terms
-from tests.factories.parts import TEXT, terms, today
+from tests.factories.parts import TEXT, said, today
 from tests.factories.people import Cast
 
 RECORD = "ordf samordnare"  # recording is not deciding
@@ -65,9 +65,11 @@ def nothing(_need: Need, _cast: Cast) -> Arguments:
     return {}
 
 
-def decision(**more: Callable[[Need, Cast], Any]) -> Callable[[Need, Cast], Arguments]:
-    """How the body decided, and the verb's own facts."""
-    return lambda need, cast: {"terms": terms()} | {name: value(need, cast) for name, value in more.items()}
+def decision(says: str = "adopted", **more: Callable[[Need, Cast], Any]) -> Callable[[Need, Cast], Arguments]:
+    """How the body decided, in words that fit, and the verb's own facts."""
+    return lambda need, cast: (
+        {"terms": said(says)} | {name: value(need, cast) for name, value in more.items()}
+    )
 
 
 def decide(step: Callable[..., Any]) -> Callable[..., Decision]:

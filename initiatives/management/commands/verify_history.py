@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from initiatives.models import Event, Need
-from initiatives.verification import verify_needs
+from initiatives.verification import remarks, verify_needs
 
 
 class Command(BaseCommand):
@@ -15,6 +15,8 @@ class Command(BaseCommand):
         faults = list(verify_needs())
         if faults:
             raise CommandError("Historiken stämmer inte.\n" + "\n".join(faults))
+        for remark in remarks():
+            self.stdout.write(f"Att veta: {remark}")
         self.stdout.write(
             f"Historiken stämmer: {Need.objects.count()} behov, {Event.objects.count()} händelser."
         )
