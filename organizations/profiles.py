@@ -68,7 +68,7 @@ class BodyPart(NamedPart):
 
 
 class StandpointPart(NamedPart):
-    effect: Effect
+    effect: Literal["for", "against", "back", "note"]
     bodies: Annotated[list[Slug], Field(min_length=1)] = []
 
 

@@ -16,6 +16,7 @@ PROFILES = settings.BASE_DIR / "profiles"
 VASTRA_GOTALAND = PROFILES / "vastra_gotaland.yaml"
 HALLAND = PROFILES / "halland.yaml"
 LARGEST = yaml.safe_load(VASTRA_GOTALAND.read_text())
+OTHER = yaml.safe_load(HALLAND.read_text())
 FILES = sorted(PROFILES.glob("*.yaml"))
 every_profile = pytest.mark.parametrize(
     "profile", [yaml.safe_load(path.read_text()) for path in FILES], ids=[path.stem for path in FILES]
@@ -206,6 +207,26 @@ def test_the_word_for_need_has_four_forms(forms):
 def test_profile_without_a_steering_body_is_refused():
     profile = with_value(LARGEST, ("bodies", 0, "kind"), "preparatory")
     assert wrong(profile) == [(("bodies",), "ett organ med kind: steering saknas")]
+
+
+@pytest.mark.parametrize(
+    ("said", "effect"), [("endorsed", "for"), ("declined", "against"), ("remitted", "back")]
+)
+def test_a_steering_body_that_cannot_say_it_is_refused(said, effect):
+    """Without those words it could never make the verbs that take them."""
+    rows = [row for row in OTHER["standpoints"] if row["effect"] != effect or row.get("bodies") == ["krf"]]
+    why = f"RUG saknar ett ställningstagande med effect: {effect}"
+    assert wrong(with_value(OTHER, ("standpoints",), rows)) == [(("standpoints",), why)]
+    named = [row if row["id"] != said else row | {"bodies": ["krf"]} for row in OTHER["standpoints"]]
+    left = [row for row in named if row["id"] == said or row["effect"] != effect]
+    assert wrong(with_value(OTHER, ("standpoints",), left)) == [(("standpoints",), why)]
+
+
+def test_an_effect_is_one_of_four(tmp_path):
+    path = tmp_path / "profil.yaml"
+    profile = with_value(OTHER, ("standpoints", 0, "effect"), "yes")
+    path.write_text(yaml.safe_dump(profile, allow_unicode=True, sort_keys=False))
+    assert "effect har ett okänt värde: ska vara 'for', 'against', 'back' eller 'note'" in refusal(path)
 
 
 def test_profile_may_do_without_a_political_body():

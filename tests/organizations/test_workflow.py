@@ -147,7 +147,7 @@ def test_changed_profile_updates_rows_in_place(tmp_path):
         tmp_path,
         ("name: Partille, area: goteborgsomradet", "name: Partilles, area: samla"),
         ("  - {id: law, name: Ny eller förändrad lag eller föreskrift}\n", ""),
-        ("  - {id: forwarded, name: överlämnar till parterna för beslut}\n", ""),
+        ("  - {id: forwarded, name: överlämnar till parterna för beslut, effect: for}\n", ""),
     )
     load_profile(read_profile(path))
     row = Principal.objects.get(pk=partille)
