@@ -23,10 +23,13 @@ class DeskRequest(HttpRequest):
     user: User
 
 
-def load_need(user: Any, key: str) -> Need:
-    """The need by its number, or by its id while it has none. Raises Http404 unless the user may see it."""
+def load_need(user: Any, key: str, *, for_page: bool = False) -> Need:
+    """The need by its number, or by its id while it has none; `for_page`: with what its own page shows.
+    Raises Http404 unless the user may see it."""
     by_id = Q(pk=int(key), number=None) if key.isdigit() else Q(pk=None)
-    visible = Need.objects.visible_to(user).for_page().select_related("proposer")
+    visible = Need.objects.visible_to(user).select_related("proposer")
+    if for_page:
+        visible = visible.for_page()
     need = visible.filter(Q(number=key) | by_id).first()
     if need is None:
         raise Http404

@@ -56,7 +56,7 @@ def needs(request: DeskRequest) -> HttpResponse:
 @require_safe
 def need(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/behov/<id>/`: where it stands, whose turn, what I may do now, and the whole history."""
-    found = load_need(request.user, key)
+    found = load_need(request.user, key, for_page=True)
     region = current_region()
     offered = open_verbs(request.user, found)
     first, rest = _first_and_rest(request.user, found, offered)

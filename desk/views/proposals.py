@@ -59,7 +59,7 @@ def new(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/behov/<id>/andra/`: go on writing, while it lies with its proposer."""
-    found = load_need(request.user, key)
+    found = load_need(request.user, key, for_page=True)
     require(request.user, found, Verb.SUBMIT)
     if request.method != "POST" and found.state not in EDITABLE_STATES:
         raise WrongState
@@ -76,7 +76,7 @@ def alike(request: DeskRequest) -> HttpResponse:
 @require_safe
 def preview(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/behov/<id>/forhandsvisning/`: the texts as the public will read them."""
-    found = load_need(request.user, key)
+    found = load_need(request.user, key, for_page=True)
     return render(request, "desk/need_preview.html", {"need": found, "key": key_of(found)})
 
 

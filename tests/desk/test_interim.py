@@ -115,7 +115,7 @@ def test_the_form_asks_the_database_as_often_however_many_milestones(number, cas
     client.get(of(need, "interim/"))
     with CaptureQueriesContext(connection) as queries:
         client.get(of(need, "interim/"))
-    assert len(queries) == 21
+    assert len(queries) == 18
 
 
 def test_it_says_to_whom_it_goes_and_which_day_it_answers(cast):
