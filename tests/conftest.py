@@ -6,6 +6,7 @@ they end, so they load both anew.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from inspect import signature
 from pathlib import Path
 from socket import create_server, socket
@@ -22,6 +23,7 @@ from initiatives import triggers
 from tests.database import test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
 from tests.factories.schema import rows
+from tests.factories.visitor import Visitor
 from tests.factories.walks import Walks
 from vardsamverkan.cache import SharedOrOwn
 
@@ -32,9 +34,6 @@ EMPTY = Path(__file__).parent / "organizations"
 """Tests of the profile itself begin with an empty database."""
 
 ROWS_OF_THE_MIGRATIONS: dict[str, list[dict[str, Any]]] = {}
-
-MADE_ANEW = {"django_capture_on_commit_callbacks", "time_machine"}
-"""Fixtures of tests whose needs walk anew; see `Walks`."""
 
 
 @pytest.fixture(scope="session")
@@ -111,9 +110,27 @@ def with_redis_at(port: int, caches: dict[str, Any]) -> dict[str, Any]:
 
 @pytest.fixture(autouse=True)
 def _walks_as_the_test_wants_them(request: pytest.FixtureRequest) -> None:
-    """Made anew in tests that patch something, move the clock or follow what happens at commit."""
-    patches = "monkeypatch" in signature(request.function).parameters
-    Walks.may_be_laid = not patches and MADE_ANEW.isdisjoint(request.fixturenames)
+    """Made anew in tests that patch something."""
+    Walks.may_be_laid = "monkeypatch" not in signature(request.function).parameters
+
+
+@pytest.fixture
+def django_capture_on_commit_callbacks(django_capture_on_commit_callbacks) -> Any:
+    """Meanwhile walks are made anew: rows that are laid have nothing that happens at commit."""
+
+    @contextmanager
+    def followed(**options: Any) -> Iterator[list[Any]]:
+        could_be_laid, Walks.may_be_laid = Walks.may_be_laid, False
+        with django_capture_on_commit_callbacks(**options) as callbacks:
+            yield callbacks
+        Walks.may_be_laid = could_be_laid
+
+    return followed
+
+
+@pytest.fixture
+def client() -> Visitor:
+    return Visitor()
 
 
 @pytest.fixture

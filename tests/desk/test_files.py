@@ -4,12 +4,11 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from django.test import Client
 
 from assignments.models import FinalReport, ReportFile
 from followup.accessibility import CHECKS
 from followup.models import Deliverable, DeliverableFile
-from tests.desk.everybody import signed_in
+from tests.desk.everybody import answered, signed_in
 from tests.desk.proposing import PDF, file
 from tests.factories.needs import TEXT, again, make, need_in
 
@@ -178,14 +177,7 @@ def test_taken_down_it_is_gone_file_and_all(cast, media, django_capture_on_commi
 
 
 def status(user, address: str) -> int:
-    return answered(signed_in(user), address)
-
-
-def answered(client: Client, address: str) -> int:
-    answer = client.get(address)
-    if answer.streaming:
-        b"".join(answer.streaming_content)
-    return answer.status_code
+    return signed_in(user).get(address).status_code
 
 
 def addresses(need, row) -> list[str]:
@@ -204,13 +196,13 @@ def addresses(need, row) -> list[str]:
 def who_gets(need, row, cast) -> list[set[str]]:
     """For each address who gets the file; all others are answered as for one that is not there."""
     got = []
-    clients = {name: signed_in(user) for name, user in cast.roles().items()}
     nowhere = addresses(need, type(row)(pk=uuid4(), file=f"files/{uuid4().hex}"))
     for address, missing in zip(addresses(need, row), nowhere, strict=True):
-        found = {name: answered(client, address) for name, client in clients.items()}
+        found, nothing = answered(cast, address), answered(cast, missing)
         readers = {name for name, code in found.items() if code == 200}
-        others = {name: code for name, code in found.items() if name not in readers}
-        assert others == {name: answered(clients[name], missing) for name in others}
+        assert {name: found[name] for name in found if name not in readers} == {
+            name: nothing[name] for name in nothing if name not in readers
+        }
         got.append(readers)
     return got
 

@@ -1,12 +1,12 @@
 """What is alike is found by the stems of its words: public needs, assignments under way, products."""
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from desk.lookalikes import lookalikes, stems
 from tests.desk.proposing import edit, signed_in
+from tests.factories.examples import seeded
 from tests.factories.needs import draft, need_in
 
 ADDRESS = "/arbete/behov/liknande/"
@@ -93,10 +93,8 @@ class TestFound:
         for address in (edit(mine), f"/arbete/behov/{mine.pk}/"):
             assert "Finns det redan?" in signed_in(cast.forslag).get(address).content.decode()
 
-    def test_the_cost_does_not_grow_with_the_needs(self, cast, settings):
-        settings.DEBUG = True
-        call_command("seed_scale", "--needs", "300")
-        settings.DEBUG = False
+    def test_the_cost_does_not_grow_with_the_needs(self, cast):
+        seeded(300)
         with CaptureQueriesContext(connection) as queries:
             assert len(lookalikes("Vuxna med komplexa behov vid utskrivning")) <= 5
         assert len(queries) == 2

@@ -1,7 +1,6 @@
 """Mitt arbete: the right things wait for the right people, within a written number of queries."""
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,6 +10,7 @@ from desk.views.mine import Me
 from followup.models import Implementation
 from initiatives.models import Need
 from initiatives.states import OPEN
+from tests.factories.examples import seeded
 from tests.factories.needs import day, make, need_in
 
 pytestmark = pytest.mark.django_db
@@ -100,10 +100,8 @@ def test_when_every_area_has_it_in_use_the_coordinator_is_to_close(cast):
 
 
 @pytest.mark.parametrize("needs", [30, 300])
-def test_the_coordinators_list_keeps_its_number_of_queries(needs, client, cast, settings):
-    settings.DEBUG = True
-    call_command("seed_scale", "--needs", str(needs))
-    settings.DEBUG = False
+def test_the_coordinators_list_keeps_its_number_of_queries(needs, client, cast):
+    seeded(needs)
     client.force_login(cast.samordnare)
     client.get("/arbete/")
     with CaptureQueriesContext(connection) as queries:

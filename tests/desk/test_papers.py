@@ -69,8 +69,10 @@ def test_whoever_keeps_the_meeting_makes_its_papers(cast):
     asked(found, cast)
     refused = {"ledamot": 403, "sro_ordf": 403, "sro_ledamot": 403}
     assert answered(cast, of(found, "handlingar/"), {}) == table(
-        cast, others=404, samordnare=302, ordf=422, **refused
+        cast, others=404, samordnare=302, ordf=302, **refused
     )
+    for person, status in ((cast.samordnare, 302), (cast.ordf, 422)):
+        assert signed_in(person).post(of(found, "handlingar/"), {}).status_code == status
     assert MeetingDocument.objects.count() == 1
 
 

@@ -53,7 +53,10 @@ def test_the_members_alone_weigh(cast):
 
 def test_the_members_alone_save(cast):
     may = {"ordf": 302, "ledamot": 302}
-    assert answered(cast, of(weighed_now(cast)), given()) == table(cast, others=404, **may)
+    address = of(weighed_now(cast))
+    assert answered(cast, address, given()) == table(cast, others=404, **may)
+    for name in may:
+        assert signed_in(getattr(cast, name)).post(address, given()).status_code == 302
     assert sorted(row.member.email for row in Assessment.objects.all()) == [
         "ledamot@demo.example", "ordf@demo.example",
     ]  # fmt: skip

@@ -1,7 +1,6 @@
 """Demo people and examples: only with DEBUG, once, in every step, for any region."""
 
 from datetime import time
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -14,28 +13,25 @@ from initiatives.models import Need
 from initiatives.verification import verify_needs
 from meetings.models import Meeting, Referral
 from organizations.models import Membership
-from organizations.workflow import FROM_PROFILE
+from tests.factories.examples import demonstrated, run
+from tests.factories.people import PROFILE, clear_world
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def debug(settings):
+def region() -> None:
     """A region of its own, without the suite's cast: the demo brings its own people."""
-    settings.DEBUG = True
-    for model in (Membership, User, *FROM_PROFILE):
-        model.objects.all().delete()
-    run("load_profile", str(settings.BASE_DIR / "profiles" / "vastra_gotaland.yaml"))
+    clear_world()
+    run("load_profile", str(PROFILE))
 
 
-def run(command: str, *args: str) -> str:
-    out = StringIO()
-    call_command(command, *args, stdout=out)
-    return out.getvalue()
+@pytest.fixture
+def demo() -> None:
+    demonstrated()
 
 
-def test_the_examples_stand_in_every_step_and_their_history_holds(debug):
-    run("load_demo")
+def test_the_examples_stand_in_every_step_and_their_history_holds(demo):
     states = {
         state: Need.objects.filter(state=state).count()
         for state in set(Need.objects.values_list("state", flat=True))
@@ -58,8 +54,7 @@ def test_the_examples_stand_in_every_step_and_their_history_holds(debug):
     assert leading == {"processledare1@demo.example", "processledare2@demo.example"}
 
 
-def test_the_coming_meeting_has_a_time_and_an_agenda(debug):
-    run("load_demo")
+def test_the_coming_meeting_has_a_time_and_an_agenda(demo):
     coming = Meeting.objects.get(status="planned")
     first = coming.items.get(paragraph=1)
     assert (coming.starts_at, coming.is_example) == (time(13, 0), True)
@@ -67,8 +62,7 @@ def test_the_coming_meeting_has_a_time_and_an_agenda(debug):
     assert [item.paragraph for item in coming.items.all()] == list(range(1, coming.items.count() + 1))
 
 
-def test_an_assignment_under_way_has_reported_and_one_is_to_report(debug):
-    run("load_demo")
+def test_an_assignment_under_way_has_reported_and_one_is_to_report(demo):
     reports = InterimReport.objects.all()
     assert [(report.colour, report.noted_event is None) for report in reports] == [("yellow", False)]
     assert sorted(row.standing for row in reports.get().milestones.all()) == [
@@ -83,15 +77,13 @@ def test_an_assignment_under_way_has_reported_and_one_is_to_report(debug):
     assert Risk.objects.open().count() == 3
 
 
-def test_they_are_made_once(debug):
-    run("load_demo")
+def test_they_are_made_once(demo):
     before = (User.objects.count(), Membership.objects.count(), Need.objects.count())
     assert run("load_demo").startswith("Exempel: 0 nya behov.")
     assert (User.objects.count(), Membership.objects.count(), Need.objects.count()) == before
 
 
-def test_every_promised_person_is_there(debug):
-    run("load_demo")
+def test_every_promised_person_is_there(demo):
     names = {
         email.partition("@")[0]
         for email in User.objects.filter(name__endswith="(exempel)").values_list("email", flat=True)
@@ -114,7 +106,7 @@ def test_every_promised_person_is_there(debug):
     assert (admin.is_staff, admin.is_superuser) == (True, False)
 
 
-def test_another_region_gets_its_own(debug):
+def test_another_region_gets_its_own(region):
     run("load_profile", str(settings.BASE_DIR / "profiles" / "halland.yaml"))
     run("load_demo")
     assert User.objects.filter(email="rug-ordf@demo.example").count() == 1
@@ -125,7 +117,7 @@ def test_another_region_gets_its_own(debug):
     assert list(verify_needs()) == []
 
 
-def test_a_region_with_the_least_that_a_profile_may_have_goes_the_whole_way(debug, client):
+def test_a_region_with_the_least_that_a_profile_may_have_goes_the_whole_way(region, client):
     """No political body, one area, one question, one section: `docs/adding-a-region.md`."""
     run("load_profile", str(Path(__file__).with_name("made_up_region.yaml")))
     run("load_demo")
@@ -145,12 +137,12 @@ def test_a_region_with_the_least_that_a_profile_may_have_goes_the_whole_way(debu
 def test_nothing_is_made_without_debug(command):
     assert settings.DEBUG is False
     with pytest.raises(CommandError) as refused:
-        run(*command)
+        call_command(*command)
     assert str(refused.value) == "Exempel läggs bara in där DEBUG är på."
     assert Need.objects.count() == 0
 
 
-def test_seeding_keeps_a_valid_history(debug):
+def test_seeding_keeps_a_valid_history(region):
     assert run("seed_scale", "--needs", "24") == "24 behov, 144 händelser.\n"
     assert list(verify_needs()) == []
     assert {len(title) for title in Need.objects.values_list("title", flat=True)} == {200}

@@ -3,11 +3,14 @@
 The same walk from the same rows leaves the same rows, so a test that wants a need somewhere gets it as
 it was left the first time, instead of thirty acts made over again. The beginning is every row of the
 region, the people and the process, the day, and the need's own fields; from any other beginning the
-walk is made. So it is in tests with real commits and in those that patch something, move the clock or
-follow what happens at commit.
+walk is made. So it is in tests with real commits, in those that patch something, and while what happens
+at commit is followed; where the clock is moved, only from the very same moment. `once` does the same for
+whatever else takes long to make.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import time
 from functools import cache
 from hashlib import sha256
 from typing import Any, ClassVar
@@ -15,13 +18,18 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.db import connection, models
 from django.utils import timezone
+from time_machine import escape_hatch
 
 from notifications.models import Sweep
 from tests.factories.people import Cast
 
 WORLD = ("accounts", "organizations")
 PROCESS = ("initiatives", "meetings", "prioritization", "assignments", "followup", "notifications")
-NO_MATTER = {"last_login", "password"}
+ALL = (*WORLD, *PROCESS, "search")
+"""The index last: its rows go when what they were made of is written."""
+
+NO_MATTER = frozenset({"last_login", "password"})
+"""How a person signs in; nothing that a need's way depends on."""
 
 Row = tuple[Any, ...]
 Tables = dict[type[models.Model], dict[Any, Row]]
@@ -53,7 +61,7 @@ class Walks:
             rows = digest(self.world, self.process)
             self.on = set(self.process) <= {Sweep} or rows in self.ends
             people = tuple(person.pk for person in cast.roles().values())
-            self.beginning = (rows, timezone.localdate(), people, tuple(sorted(fields.items())))
+            self.beginning = (rows, when(), people, tuple(sorted(fields.items())))
 
     def lay(self, verbs: list[str]) -> tuple[int, Any]:
         """Lays the longest part that is known; gives how many verbs that was, and the need's key."""
@@ -72,6 +80,22 @@ class Walks:
             self.ends.add(digest(self.world, process))
 
 
+def once(name: str, make: Callable[[], Any]) -> None:
+    """What `make` writes into the tables, made the first time and laid from then on."""
+    before = read(ALL, frozenset())
+    known = (name, digest(before), when())
+    if walk := Walks.made.get(known):
+        put(walk, frozenset())
+    else:
+        make()
+        Walks.made[known] = Walk(None, *difference(before, read(ALL, frozenset())))
+
+
+def when() -> Any:
+    """The day; where the clock is moved, the moment."""
+    return timezone.now() if escape_hatch.is_travelling() else timezone.localdate()
+
+
 def digest(*tables: Tables) -> bytes:
     return sha256(repr(tables).encode()).digest()
 
@@ -83,9 +107,9 @@ def models_of(labels: tuple[str, ...]) -> list[type[models.Model]]:
 
 
 @cache
-def columns(model: type[models.Model]) -> str:
+def columns(model: type[models.Model], without: frozenset[str]) -> str:
     """The key first; for SQL."""
-    fields = [f for f in model._meta.local_concrete_fields if f.name not in NO_MATTER and not f.generated]
+    fields = [f for f in model._meta.local_concrete_fields if f.name not in without and not f.generated]
     fields.sort(key=lambda field: not field.primary_key)
     return ", ".join(connection.ops.quote_name(field.column) for field in fields)
 
@@ -94,11 +118,11 @@ def table(model: type[models.Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
 
-def read(labels: tuple[str, ...]) -> Tables:
+def read(labels: tuple[str, ...], without: frozenset[str] = NO_MATTER) -> Tables:
     found: Tables = {}
     with connection.cursor() as cursor:
         for model in models_of(labels):
-            cursor.execute(f"SELECT {columns(model)} FROM {table(model)} ORDER BY 1")
+            cursor.execute(f"SELECT {columns(model, without)} FROM {table(model)} ORDER BY 1")
             if rows := cursor.fetchall():
                 found[model] = {row[0]: tuple(row) for row in rows}
     return found
@@ -106,14 +130,19 @@ def read(labels: tuple[str, ...]) -> Tables:
 
 def difference(before: Tables, after: Tables) -> tuple[dict[Any, list[Any]], dict[Any, list[Row]]]:
     gone, come = {}, {}
-    for model in before.keys() | after.keys():
+    for model in [*after, *(before.keys() - after.keys())]:
         old, new = before.get(model, {}), after.get(model, {})
         gone[model] = [key for key, row in old.items() if new.get(key) != row]
-        come[model] = [row for key, row in new.items() if old.get(key) != row]
+        come[model] = [tuple(map(stored, row)) for key, row in new.items() if old.get(key) != row]
     return gone, come
 
 
-def put(walk: Walk) -> None:
+def stored(value: Any) -> Any:
+    """As the driver takes it; SQLite's gives a time of day that it does not take."""
+    return str(value) if isinstance(value, time) else value
+
+
+def put(walk: Walk, without: frozenset[str] = NO_MATTER) -> None:
     """The foreign keys wait for the end of the transaction, so the order of the tables does not matter."""
     with connection.cursor() as cursor:
         for model, keys in walk.gone.items():
@@ -123,4 +152,5 @@ def put(walk: Walk) -> None:
         for model, rows in walk.come.items():
             if rows:
                 places = ", ".join(["%s"] * len(rows[0]))
-                cursor.executemany(f"INSERT INTO {table(model)} ({columns(model)}) VALUES ({places})", rows)
+                into = f"{table(model)} ({columns(model, without)})"
+                cursor.executemany(f"INSERT INTO {into} VALUES ({places})", rows)

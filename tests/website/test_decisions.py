@@ -6,13 +6,13 @@ from io import StringIO
 
 import feedparser
 import pytest
-from django.core.management import call_command
 
 from initiatives.models import Need
 from meetings.models import Decision, Meeting
 from meetings.workflow import approve_minutes, decide, hold_meeting, import_decision, put_on_agenda, strike
 from organizations.models import Body, Standpoint
 from prioritization.workflow import endorse_step
+from tests.factories.examples import seeded
 from tests.factories.needs import again, answers, make, meeting, need_in, recommendation, terms, today
 
 pytestmark = pytest.mark.django_db
@@ -198,9 +198,8 @@ def test_the_page_links_the_same_list_in_every_format(client, log):
 # Paging.
 
 
-def test_paging_follows_next_to_the_end(client, settings):
-    settings.DEBUG = True
-    call_command("seed_scale", "--needs", "45")
+def test_paging_follows_next_to_the_end(client):
+    seeded(45)
     every = from_json(client, "organ=vvg")
     assert len(every) == len(set(every)) == Decision.objects.announced().count() == 122
     assert [row["id"] for row in table(client, "organ=vvg")] == every

@@ -1,9 +1,9 @@
 """Long lists: page after page to the last, each need once, in every order; the last costs as the first."""
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
+from tests.factories.examples import seeded
 from ui import paging
 
 pytestmark = pytest.mark.django_db
@@ -11,11 +11,9 @@ ORDERS = ["", "sortera=vantat", "sortera=nummer", "sortera=rubrik", "fas=3", "la
 
 
 @pytest.fixture
-def long_list(settings, monkeypatch):
+def long_list(monkeypatch):
     """As if the numbers ended already at the second page."""
-    settings.DEBUG = True
-    call_command("seed_scale", "--needs", "130")
-    settings.DEBUG = False
+    seeded(130)
     monkeypatch.setattr(paging, "LAST_NUMBERED", 2)
 
 

@@ -1,13 +1,13 @@
 """One literal number of queries for each public address, the same at 1, 3, 30 and 300 rows."""
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from initiatives.models import Need
 from meetings.models import AgendaItem, Decision, Meeting
 from organizations.models import Body
+from tests.factories.examples import seeded
 from tests.factories.needs import day
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +46,8 @@ COUNTS = {
     "/behov/?lage={day}&q=samverkan&fas=3&sortera=rubrik": 23,
     "/behov.json?lage={day}": 6,
     "/behov.csv?lage={day}": 5,
-    "/behov/{number}/?lage={day}": 19,
-    "/behov/{number}.json?lage={day}": 17,
+    "/behov/{number}/?lage={day}": 18,
+    "/behov/{number}.json?lage={day}": 16,
     "/fas/3/?lage={day}": 8,
     "/omraden/tillit/?lage={day}": 8,
     "/lage/": 3,
@@ -69,10 +69,8 @@ def counted(client, address: str) -> int:
 
 
 @pytest.mark.parametrize("needs", [30, 300])
-def test_the_number_of_queries_does_not_grow_with_the_data(needs, client, settings):
-    settings.DEBUG = True
-    call_command("seed_scale", "--needs", str(needs))
-    settings.DEBUG = False
+def test_the_number_of_queries_does_not_grow_with_the_data(needs, client):
+    seeded(needs)
     number = Need.objects.filter(state="closed").last().number
     days = {"day": day(-31), "earlier": day(-62)}
     found = {address: counted(client, address.format(number=number, **days)) for address in COUNTS}
@@ -107,10 +105,8 @@ def one_meeting_with_all() -> Meeting:
 
 
 @pytest.mark.parametrize("needs,decisions", [(3, 1), (4, 3), (60, 174)])
-def test_the_log_and_a_meeting_ask_as_much_at_one_row_as_at_many(needs, decisions, client, settings):
-    settings.DEBUG = True
-    call_command("seed_scale", "--needs", str(needs))
-    settings.DEBUG = False
+def test_the_log_and_a_meeting_ask_as_much_at_one_row_as_at_many(needs, decisions, client):
+    seeded(needs)
     assert Decision.objects.count() == decisions
     held = one_meeting_with_all()
     found = {address: counted(client, address.format(meeting=held.pk)) for address in LOG_COUNTS}

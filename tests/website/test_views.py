@@ -4,7 +4,6 @@ import json
 import re
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from initiatives.models import Need
@@ -13,6 +12,7 @@ from meetings.workflow import decide
 from organizations.models import Principal, Profile, SubregionalArea
 from prioritization.workflow import prioritize_step
 from search.workflow import index_all
+from tests.factories.examples import seeded
 from tests.factories.needs import PATHS, make, need_in, terms
 
 pytestmark = pytest.mark.django_db
@@ -208,9 +208,8 @@ def test_the_list_says_what_it_is_of(client, five):
     assert 'class="filters-told"' not in client.get("/behov/").content.decode()
 
 
-def test_paging_follows_next_to_the_end(client, settings):
-    settings.DEBUG = True
-    call_command("seed_scale", "--needs", "45")
+def test_paging_follows_next_to_the_end(client):
+    seeded(45)
     numbers, address = [], "/behov.json?sortera=nummer"
     while address:
         found = data(client, address)
