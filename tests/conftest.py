@@ -25,6 +25,7 @@ from tests.factories.people import Cast, clear_world, load_world, read_cast
 from tests.factories.schema import rows
 from tests.factories.visitor import Visitor
 from tests.factories.walks import Walks
+from vardsamverkan import urls  # noqa: F401 – every page is read before a test patches what it imports
 from vardsamverkan.cache import SharedOrOwn
 
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
