@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Need
+from initiatives.texts import PUBLIC_TEXTS
 
 Field = TypeVar("Field", bound=forms.Field)
 
@@ -104,10 +105,7 @@ def texts_of(need: Need, seen: Seen) -> list[Row]:
     area = need.priority_area
     kept = list(need.attachments.kept())
     public_rows = {
-        _("Rubrik"): need.title,
-        _("Sammanfattning"): need.summary,
-        _("Beskrivning"): need.description,
-        _("Nytta för den enskilde"): need.effect,
+        **{text.label: getattr(need, name) for name, text in PUBLIC_TEXTS.items()},
         _("Väckt av"): need.raised_by_body or need.raised_by_principal,
         _("Ursprung"): need.origin,
         _("Perspektiv"): area.perspective if area else "",

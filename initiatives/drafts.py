@@ -8,6 +8,7 @@ from typing import Any
 
 from initiatives.models import Need
 from initiatives.states import State
+from initiatives.texts import PUBLIC_TEXTS
 from organizations.models import Body, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
 
 EDITABLE_STATES = frozenset({State.DRAFT, State.RETURNED})
@@ -15,7 +16,7 @@ EDITABLE_STATES = frozenset({State.DRAFT, State.RETURNED})
 
 MAX_ATTACHMENTS = 10
 
-TEXTS = ("title", "summary", "description", "effect", "contact_role")
+TEXTS = (*PUBLIC_TEXTS, "contact_role")
 LINKS = ("origin", "priority_area", "raised_by_body", "raised_by_principal")
 LISTS = ("target_groups", "affected_areas", "affected_municipalities")
 

@@ -15,6 +15,7 @@ from followup.models import Deliverable
 from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
 from initiatives.states import State
+from initiatives.texts import PUBLIC_TEXTS
 from meetings.models import Decision
 from search.words import printable
 
@@ -56,8 +57,9 @@ def passages(needs: NeedQuerySet) -> dict[int, list[Passage]]:
 def _own(need: Need) -> Iterator[Passage]:
     yield _passage(TITLE, "title", need.title)
     yield _passage(SUMMARY, "summary", need.summary)
-    yield _passage(REST, "description", need.description)
-    yield _passage(REST, "effect", need.effect)
+    for name, text in PUBLIC_TEXTS.items():
+        if text.found:
+            yield _passage(REST, name, getattr(need, name))
     area = [need.priority_area.name] if need.priority_area else []
     yield _passage(REST, "belongs", ", ".join(area + [group.name for group in need.target_groups.all()]))
 

@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from initiatives.texts import PUBLIC_TEXTS
+
 
 class Source(NamedTuple):
     """A table that entries are made from: its telling columns, and the need of an old row that was public."""
@@ -25,7 +27,7 @@ OF_ASSIGNMENT = "(SELECT need_id FROM assignments_assignment WHERE id = OLD.assi
 SOURCES = (
     Source(
         "initiatives_need",
-        ("number", "title", "summary", "description", "effect", "priority_area_id", "event_count"),
+        ("number", *PUBLIC_TEXTS, "priority_area_id", "event_count"),
         "OLD.id",
     ),
     Source(

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import days
+from initiatives.texts import PUBLIC_TEXTS
 from search.finding import Found, excerpts
 from search.marks import marked, plain
 from website.summaries import Summary
@@ -68,8 +69,7 @@ def _excerpt(passage: dict[str, Any]) -> SafeString:
 
 
 ANCHORS = {
-    "description": "galler",
-    "effect": "galler",
+    **{name: "galler" for name, text in PUBLIC_TEXTS.items() if text.found},
     "charter": "uppdragshandling",
     "interim": "rapporter",
     "report": "rapporter",
@@ -88,8 +88,7 @@ LABELS = {
     "product": _("Slutprodukt"),
     "support": _("Stödmaterial"),
     "belongs": _("Område och målgrupp"),
-    "description": _("I beskrivningen"),
-    "effect": _("I nyttan för den enskilde"),
+    **{name: text.found for name, text in PUBLIC_TEXTS.items() if text.found},
 }
 
 

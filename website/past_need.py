@@ -15,6 +15,7 @@ from assignments.wording import is_charter_correction
 from followup.models import Deliverable
 from initiatives.models import Attachment, Event, Need, StandingPeriod
 from initiatives.periods import TELLS
+from initiatives.texts import PUBLIC_TEXTS
 from initiatives.verbs import Verb
 from initiatives.wording import what_comes_next
 from meetings.models import Decision
@@ -88,15 +89,10 @@ def _uncorrected(events: list[Event]) -> list[Event]:
 
 
 def _put_back_texts(need: Need, events: list[Event], history: list[Event]) -> list[str]:
-    """Gives the need its description and effect of that day; says which is not kept any more."""
+    """Gives the need its texts of that day; says which is not kept any more."""
     missing = []
-    words = {
-        "description": _("Beskrivningen har ändrats sedan dess, och den tidigare lydelsen är inte sparad."),
-        "effect": _(
-            "Nyttan för den enskilde har ändrats sedan dess, och den tidigare lydelsen är inte sparad."
-        ),
-    }
-    is_kept = _told(events, "description") is not None  # a registration keeps both, where they are written
+    words = {name: str(text.lost) for name, text in PUBLIC_TEXTS.items() if text.lost}
+    is_kept = _told(events, "description") is not None  # a registration keeps all, where they are written
     for name, sentence in words.items():
         told = _told(events, name)
         if told is None and _told(history, name) is not None:

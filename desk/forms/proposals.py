@@ -14,6 +14,7 @@ from desk.forms.base import DeskForm, LongText
 from desk.forms.files import attachments_field
 from initiatives.drafts import LISTS, TEXTS, Draft
 from initiatives.models import Attachment, Need
+from initiatives.texts import PUBLIC_TEXTS
 from organizations.models import Membership, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
 
 TO_SUBMIT = ("summary", "description", "origin", "priority_area", "raised_by")
@@ -33,25 +34,26 @@ def text(label: Any, length: int, rows: int, **more: Any) -> LongText:
     return LongText(label=label, max_length=length, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
+def public_text(name: str, rows: int, **more: Any) -> LongText:
+    return text(PUBLIC_TEXTS[name].label, PUBLIC_TEXTS[name].length, rows, **more)
+
+
 class ProposalForm(DeskForm):
     """`version` is the content that the page showed, `token` when the form of a new one was opened."""
 
     title = forms.CharField(label=_("Rubrik"), max_length=200, help_text=_("Blir offentlig."))
-    summary = text(
-        _("Sammanfattning"),
-        600,
+    summary = public_text(
+        "summary",
         4,
         help_text=_("Vad är svårt i dag, och för vem? Skriv så att alla förstår. Blir offentlig."),
     )
-    description = text(
-        _("Beskrivning"),
-        20_000,
+    description = public_text(
+        "description",
         10,
         help_text=_("Blir offentlig. Skriv inget om enskilda personer."),
     )
-    effect = text(
-        _("Nytta för den enskilde"),
-        5_000,
+    effect = public_text(
+        "effect",
         4,
         required=False,
         help_text=_("Vad blir bättre för den som får vård och omsorg? Blir offentlig."),
@@ -119,7 +121,7 @@ class ProposalForm(DeskForm):
             self.fields[name].widget.attrs |= ASKS_FOR_LOOKALIKES | {"hx-get": reverse("desk:alike")}
 
     def texts(self) -> list[forms.BoundField]:
-        return self._shown("title", "summary", "description", "effect")
+        return self._shown(*PUBLIC_TEXTS)
 
     def chosen(self) -> list[forms.BoundField]:
         return self._shown("origin", "priority_area", "raised_by", "contact_role")

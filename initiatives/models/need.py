@@ -15,6 +15,7 @@ from initiatives.numbers import number_order
 from initiatives.querysets import NeedQuerySet
 from initiatives.standing import FIELDS, Standing
 from initiatives.states import PHASE_OF, Holder, Phase, State
+from initiatives.texts import PUBLIC_TEXTS
 from organizations.models import Body, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
 
 
@@ -166,6 +167,12 @@ class Need(FSMModelMixin, Graph):
     def phase(self) -> Phase:
         """Follows from the state; one that ended early keeps the phase it left."""
         return PHASE_OF[self.left_state or self.state]
+
+    @property
+    def headed_texts(self) -> list[tuple[str, str]]:
+        """What is written of the texts that stand under a name of their own, with the name."""
+        headed = {name: text.label for name, text in PUBLIC_TEXTS.items() if text.is_headed}
+        return [(str(label), text) for name, label in headed.items() if (text := getattr(self, name))]
 
     @classmethod
     def graph(cls) -> list[Transition]:

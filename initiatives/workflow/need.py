@@ -16,11 +16,11 @@ from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Unmet
 from initiatives.standing import newest_move
 from initiatives.states import OPEN_AND_PUBLIC
+from initiatives.texts import PUBLIC_TEXTS
 from initiatives.verbs import Step, Verb
 from initiatives.workflow.road import BY_DECISION_FROM, comes_from_a_decision, lock, perform
 from organizations.models import Body, Principal
 
-EDITABLE = {"title": 200, "summary": 600, "description": 20_000, "effect": 5_000}
 """Public texts that may be edited, with their longest length in characters."""
 
 
@@ -52,7 +52,7 @@ def register(need: Need, *, by: User, seen: int, checked_for_personal_data: bool
 
 def _public_texts(need: Need) -> dict[str, str]:
     """What becomes readable by the registration, kept in its event so that a past day can show it."""
-    return {name: getattr(need, name) for name in EDITABLE}
+    return {name: getattr(need, name) for name in PUBLIC_TEXTS}
 
 
 def redirect(
@@ -194,10 +194,10 @@ def _text_can_stand(need: Need, step: Step, by: User | None) -> None:
     changed = step.data["changed"]
     if not need.is_registered:
         raise Unmet(_("Bara offentliga texter ändras så."))
-    if not (changed or "charter" in step.data) or set(changed) - set(EDITABLE):
+    if not (changed or "charter" in step.data) or set(changed) - set(PUBLIC_TEXTS):
         raise Unmet(_("Ange vilken text som ska ändras."))
     for name in changed:
-        length = EDITABLE[name]
+        length = PUBLIC_TEXTS[name].length
         if name in {"title", "summary"}:
             require_text(step, name)
         if len(step.texts[name]) > length:

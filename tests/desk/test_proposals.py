@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from initiatives.drafts import Draft
+from initiatives.drafts import TEXTS, Draft
 from initiatives.models import Need
 from initiatives.refusals import Unmet
 from initiatives.workflow import submit
@@ -236,7 +236,7 @@ def test_somebody_elses_token_is_refused(cast):
 
 def test_a_script_is_shown_as_text(cast):
     client = signed_in(cast.forslag)
-    texts = dict.fromkeys(["title", "summary", "description", "effect", "contact_role"], SCRIPT)
+    texts = dict.fromkeys(TEXTS, SCRIPT)
     client.post(NEW, as_new(cast.forslag, **texts))
     need = Need.objects.get()
     for address in (edit(need), f"/arbete/behov/{need.pk}/", f"/arbete/behov/{need.pk}/forhandsvisning/"):

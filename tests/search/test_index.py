@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from initiatives.models import Event, EventText, Need
+from initiatives.texts import PUBLIC_TEXTS
 from meetings.models import Decision
 from search.finding import find
 from search.models import Entry, Word
@@ -57,7 +58,7 @@ def test_what_a_crash_left_out_is_found_by_the_sweep(cast):
     assert found("utskrivning") == [need.pk]
 
 
-@pytest.mark.parametrize("blanked", ["summary", "description", "effect"])
+@pytest.mark.parametrize("blanked", sorted(set(PUBLIC_TEXTS) - {"title"}))
 def test_a_text_of_the_need_that_the_law_blanks_is_gone_at_once(blanked, cast):
     need = need_in("identified", cast, **{blanked: "Personuppgift"})
     index_all()

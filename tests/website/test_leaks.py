@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from assignments.models import FinalReport, ReportFile
 from assignments.workflow import GoalLine, RiskText, SeatLine, add_risk, hand_in_interim, update_status
 from followup.models import Deliverable, DeliverableFile
+from initiatives.drafts import TEXTS
 from initiatives.models import Attachment, Need
 from letters.workflow import receive
 from meetings import workflow
@@ -41,9 +42,7 @@ SECRET = "ZEBRAFISK"
 def full_of_secrets(cast, settings, tmp_path):
     """One of everything that is not public, each with the secret word in all its texts."""
     settings.MEDIA_ROOT = tmp_path
-    words = {
-        name: f"{SECRET} {name}" for name in ("title", "summary", "description", "effect", "contact_role")
-    }
+    words = {name: f"{SECRET} {name}" for name in TEXTS}
     hidden = [where for where in PATHS if "unregistered" in where or where in {"submitted", "returned"}]
     draft(cast, **words)
     unregistered = [need_in(where, cast, **words) for where in hidden]

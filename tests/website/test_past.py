@@ -10,6 +10,7 @@ import time_machine
 from assignments.models import FinalReport, ReportFile
 from followup.models import Deliverable, DeliverableFile
 from initiatives.models import EventText, Need, StandingPeriod
+from initiatives.texts import PUBLIC_TEXTS
 from initiatives.workflow import Attested, import_again
 from meetings.models import Decision
 from meetings.workflow import announce, approve_minutes, hold_meeting, put_on_agenda
@@ -400,7 +401,7 @@ def test_a_correction_changes_no_day_before_it(client, cast, clock):
 def test_texts_are_as_they_were(client, cast, clock):
     need = need_in("identified", cast, title="Gammal rubrik", description="Gammal beskrivning")
     clock(5)
-    changed = {"title": "Ny rubrik", "description": "Ny beskrivning", "effect": "Ny nytta"}
+    changed = {name: f"Ny {name}" for name in PUBLIC_TEXTS}
     make("edit_text", need, cast, **changed)
     then, now = (html(client, f"/behov/{need.number}/{query}") for query in (f"?lage={MARCH}", ""))
     assert ("Gammal rubrik" in then, "Gammal beskrivning" in then, "Ny " in then) == (True, True, False)
