@@ -122,16 +122,12 @@ def test_all_that_was_written_is_saved(cast):
     signed_in(cast.forslag).post(NEW, as_new(cast.forslag))
     need = Need.objects.get()
     assert {
-        "title": need.title,
-        "summary": need.summary,
-        "description": need.description,
-        "effect": need.effect,
+        **{name: getattr(need, name) for name in TEXTS},
         "origin": need.origin.slug,
         "priority_area": need.priority_area.slug,
         "target_groups": [],
         "affected_areas": [area.slug for area in need.affected_areas.all()],
         "affected_municipalities": [place.code for place in need.affected_municipalities.all()],
-        "contact_role": need.contact_role,
     } == typed()
     assert (need.raised_by_body, need.raised_by_principal.code) == (None, "1490")
 
