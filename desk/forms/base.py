@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.publicity import Row, in_words, public, seen_of
 from initiatives.models import Need
+from initiatives.verbs import Verb
 
 
 class LongText(forms.CharField):
@@ -61,8 +62,8 @@ class VerbForm(DeskForm):
     headings: ClassVar[dict[str, Any]] = {}
     """In a long form: the field that a part begins with → the part's heading."""
 
-    def __init__(self, *args: Any, need: Need, user: Any, **kwargs: Any) -> None:
-        self.need, self.user = need, user
+    def __init__(self, *args: Any, need: Need, user: Any, verb: Verb | None = None, **kwargs: Any) -> None:
+        self.need, self.user, self.verb = need, user, verb
         kwargs.setdefault("initial", {}).setdefault("seen", need.event_count)
         super().__init__(*args, **kwargs)
         self.prepare()

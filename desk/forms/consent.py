@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.base import DateField, DecidedField, DeskForm, text
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import Terms
+from organizations.effects import FOR
 from organizations.models import Standpoint
 from prioritization.workflow import proposal_edition
 
@@ -37,7 +38,9 @@ class ConsentForm(DeskForm):
     def __init__(self, *args: Any, meeting: Meeting, items: list[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.items = items
-        self.offer("standpoint", Standpoint.objects.said_by(meeting.body))
+        said = Standpoint.objects.said_by(meeting.body).with_effect(FOR)
+        self.offer("standpoint", said)
+        self.fields["standpoint"].initial = getattr(said.first(), "slug", None)
         today = timezone.localdate()
         self.fields["happened"].initial = min(meeting.day, today)
         for item in items:

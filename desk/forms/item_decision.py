@@ -16,9 +16,11 @@ from assignments.workflow import Leader, approve_charter_step, commission_step
 from desk.doors import DOORS
 from desk.forms.verbs import assessed, carried_out
 from desk.forms.verbs.decision import DecisionForm
+from initiatives.graph import FITTING, fitting
 from initiatives.models import Need
 from initiatives.verbs import Step, Verb
 from meetings.models import AgendaItem, Meeting
+from organizations.effects import Effect, Effects
 from organizations.models import Membership
 from prioritization.workflow import (
     decline_step,
@@ -89,12 +91,16 @@ class ItemDecisionForm(DecisionForm):
         self.parts: dict[Verb, DecisionForm] = {}
         self.part_fields: dict[Verb, list[str]] = {}
         for verb in decidable(self.need):
-            part = PARTS[verb][0](need=self.need, user=self.user)
+            part = PARTS[verb][0](need=self.need, user=self.user, verb=verb)
             self.parts[verb] = part
             self.part_fields[verb] = [name for name in part.fields if name not in own]
             self.fields |= {name: part.fields[name] for name in self.part_fields[verb]}
         self.order_fields(["verbs", *(name for names in self.part_fields.values() for name in names)])
         self.offer("verbs", [(verb, DOORS[verb].label) for verb in self.parts])
+
+    def effects(self) -> Effects:
+        """Those of any verb that may be chosen; the decision itself asks that they fit the chosen ones."""
+        return frozenset[Effect]().union(*(FITTING[verb] for verb in decidable(self.need)))
 
     def clean(self) -> dict[str, Any]:
         chosen = self.cleaned_data.get("verbs", [])
@@ -137,9 +143,10 @@ class ItemDecisionForm(DecisionForm):
 def proposed(item: AgendaItem) -> dict[str, Any]:
     """What the item proposes, as the form's beginning; the recorder chooses."""
     found: dict[str, Any] = {"absent": recused_in_words(item)}
-    if item.proposed_standpoint:
-        found["standpoint"] = item.proposed_standpoint.slug
     steps = proposed_steps(item)
+    said = item.proposed_standpoint
+    if said and said.effect in fitting(step.verb for step in steps):
+        found["standpoint"] = said.slug
     for step in steps:
         answers = step.data.get("answers", {})
         found |= {f"answer_{slug}": answer for slug, answer in answers.items()}

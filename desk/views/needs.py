@@ -90,7 +90,9 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     found = load_need(request.user, key)
     asked = _verb(verb)
     require(request.user, found, asked)
-    form = form_for(asked, found)(given(request), request.FILES or None, need=found, user=request.user)
+    form = form_for(asked, found)(
+        given(request), request.FILES or None, need=found, user=request.user, verb=asked
+    )
     sent = Sent[Outcome](200) if CHANGE in request.POST else _send(request, asked, found, form)
     if sent.made:
         return confirm(request, asked, found, form, sent.made)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.hands import option
-from tests.browser.test_desk_walk import DECIDED, LEADER, TEXT, People, Walk, registered, to_the_queue
+from tests.browser.test_desk_walk import BACK, DECIDED, LEADER, TEXT, People, Walk, registered, to_the_queue
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 PURPOSE, DESCRIPTION = "[name=part_purpose]", "[name=part_description]"
@@ -111,7 +111,7 @@ def it_is_returned_and_then_approved(walk: Walk) -> None:
     walk.make("samordnare", "appoint-leader", option("leader", LEADER), organization="Kommunerna")
     walk.make("processledare1", "hand-in-charter", charter="1")
     walk.stands("chartering", "VVG")
-    walk.make("vvg-ordf", "remit-item", **DECIDED, missing="Vad ska följas upp?")
+    walk.make("vvg-ordf", "remit-item", **BACK, missing="Vad ska följas upp?")
     walk.stands("chartering", "processledaren")
     assert "Vad ska följas upp?" not in public_text(walk)
     walk.make("processledare1", "hand-in-charter", charter="1")

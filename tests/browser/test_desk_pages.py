@@ -68,7 +68,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(who, address, people_at_
 
 def test_the_confirm_step_and_a_refused_form_look_right(people_at_the_desk):
     page = people_at_the_desk["samordnare"]
-    typed = {"standpoint": "endorsed", "reason": "Långt: " + "å" * 300, "raise_again": "Sedan.", "hold": True}
+    typed = {"standpoint": "declined", "reason": "Långt: " + "å" * 300, "raise_again": "Sedan.", "hold": True}
     for fields, seen in ((typed, ".review"), ({}, "[role=alert]")):
         page.goto(people_at_the_desk.portal + "/arbete/behov/2026-033/decline/")
         people_at_the_desk.hand.fill(page, fields)

@@ -18,6 +18,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 TEXT = "Vuxna med komplexa behov möts av olika besked vid utskrivning."
 TITLE = "Trygg väg hem för den som bor ensam"
 DECIDED = {"standpoint": "endorsed", "reason": "Behovet är gemensamt för länet.", "happened": date.today()}
+AGAINST = DECIDED | {"standpoint": "declined"}
+BACK = DECIDED | {"standpoint": "remitted"}
 LEADER = "Processledare 1 (exempel)"
 
 SIGNED_IN: dict[tuple[str, str], Any] = {}
@@ -208,7 +210,7 @@ def is_carried_out(walk: Walk) -> None:
     walk.make("samordnare", "resume")
     walk.make("processledare1", "report", summary=TEXT, results=TEXT)
     walk.stands("reported", "VVG")
-    walk.make("vvg-ordf", "return-report", **DECIDED, missing="Resultaten.")
+    walk.make("vvg-ordf", "return-report", **BACK, missing="Resultaten.")
     walk.stands("ongoing", "processledaren")
     walk.make("processledare1", "report", summary=TEXT, results=TEXT)
     walk.make("vvg-ordf", "accept-report", **DECIDED)
@@ -247,7 +249,7 @@ def test_back_from_the_confirm_step_what_was_typed_is_still_there(chromium, port
     for hand in (Mouse(), Keyboard(), HANDS["no script"]()):
         people = People(chromium, portal, hand)
         page = Walk(people).open("samordnare", "behov/2026-033/decline/")
-        hand.fill(page, DECIDED | {"raise_again": TEXT})
+        hand.fill(page, AGAINST | {"raise_again": TEXT})
         hand.press(page, "main form.sheet button[name=granska]")
         page.wait_for_selector(".review")
         assert TEXT in page.locator(".review:not(.is-internal)").first.inner_text()
@@ -260,7 +262,7 @@ def test_back_from_the_confirm_step_what_was_typed_is_still_there(chromium, port
 def test_the_ways_out_and_back(people):
     walk = registered(people, "Ett behov som prövas på flera sätt")
     to_the_queue(walk)
-    walk.make("vvg-ordf", "decline", **DECIDED, raise_again="När lagen har ändrats.")
+    walk.make("vvg-ordf", "decline", **AGAINST, raise_again="När lagen har ändrats.")
     walk.stands("declined", None)
     walk.make("samordnare", "reopen", asked_by="Borås Stad", news="Lagen har ändrats.")
     walk.stands("identified", "samordnaren")

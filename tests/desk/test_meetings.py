@@ -330,7 +330,7 @@ def test_a_held_fast_lane_moves_nothing(item, cast):
 
 
 def test_a_need_is_declined(item, cast):
-    given = fast_lane(item.need, cast) | {"verbs": ["decline"], "raise_again": TEXT}
+    given = fast_lane(item.need, cast) | {"verbs": ["decline"], "raise_again": TEXT, "standpoint": "declined"}
     assert post(cast.ordf, address(item), **given).status_code == 302
     assert again(item.need).state == "declined"
 

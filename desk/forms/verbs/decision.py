@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.base import DateField, DecidedField, VerbForm, text
 from desk.publicity import public
+from initiatives.graph import fitting
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import Terms, put_on_agenda
+from organizations.effects import ANY, Effects
 from organizations.models import Body, Standpoint
 
 
@@ -40,10 +42,16 @@ class BodyForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        body = Body.objects.get(kind=self.kind)
         self.offer("meeting", Meeting.objects.of(self.kind).unapproved())
-        self.offer("standpoint", Standpoint.objects.said_by(body))
+        said = Standpoint.objects.said_by(Body.objects.get(kind=self.kind)).with_effect(self.effects())
+        self.offer("standpoint", said)
+        first = None if self.effects() == ANY else said.first()
+        self.fields["standpoint"].initial = first.slug if first else None
         self.fields["happened"].initial = timezone.localdate()
+
+    def effects(self) -> Effects:
+        """What the body's words may mean: only those are offered, the first of them chosen beforehand."""
+        return fitting([self.verb] if self.verb else [])
 
     def terms(self) -> Terms:
         """How the body decided, from the clean data."""
