@@ -1,13 +1,15 @@
 # The portal: web, worker and beat are the same image with different commands (docker-compose.yml).
 FROM python:3.11-slim
 
-ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1
+ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 UV_NO_CACHE=1
 WORKDIR /app
 
-COPY requirements/base.txt requirements/base.txt
-RUN pip install --require-hashes -r requirements/base.txt
+COPY requirements/ requirements/
+COPY bin/install bin/install
+RUN bin/install "$(command -v python)" requirements/base.txt
 
 COPY . .
+RUN python -m compileall -q .
 # The key is for this one command and is in no layer's environment; the running portal is given its own.
 RUN useradd --system --uid 10001 portal \
     && SECRET_KEY=only-for-collectstatic ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput \

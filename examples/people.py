@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
 from django.utils import timezone
 
@@ -71,9 +73,15 @@ def load_people() -> dict[str, User]:
 
 def _person(login: str, name: str) -> User:
     email = f"{login}@{DOMAIN}"
-    return User.objects.filter(email=email).first() or User.objects.create_user(
-        email, PASSWORD, name=f"{name} (exempel)"
+    return User.objects.filter(email=email).first() or User.objects.create(
+        email=email, name=f"{name} (exempel)", password=_hashed()
     )
+
+
+@cache
+def _hashed() -> str:
+    """Made once: a hash is meant to be slow, and this password is no secret."""
+    return make_password(PASSWORD)
 
 
 def _administrator() -> User:
