@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from celery.exceptions import OperationalError
 from django.conf import settings
 from django.dispatch import receiver
-from redis.exceptions import RedisError
 
 from initiatives.events import event_recorded
 from initiatives.models import Event
-from notifications.tasks import deliver_outbox
 from notifications.workflow import enqueue
 
 log = logging.getLogger(__name__)
@@ -46,6 +43,12 @@ rest = Rest()
 
 
 def _wake_the_worker() -> None:
+    """Imports the queue's own here: only where there is one is it worth a start's waiting."""
+    from celery.exceptions import OperationalError  # noqa: PLC0415
+    from redis.exceptions import RedisError  # noqa: PLC0415
+
+    from notifications.tasks import deliver_outbox  # noqa: PLC0415
+
     if monotonic() < rest.until:
         return
     try:

@@ -5,30 +5,40 @@ pictures are not fetched, links lead to the web or to mail alone, and the result
 """
 
 from collections.abc import Iterator
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
-from markdown_it import MarkdownIt
-from markdown_it.tree import SyntaxTreeNode
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
 
 SCHEMES = {"http", "https", "mailto"}
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "pre", "hr", "h3", "h4", "h5"}
-READER = MarkdownIt("commonmark", {"html": False, "breaks": True})
-READER.disable(["image", "html_block", "html_inline"])
-"""A line break is a line break, as whoever has not heard of Markdown means it."""
-
 Block = dict[str, Any]
 Run = dict[str, Any]
 
 
+@cache
+def _reader() -> "MarkdownIt":
+    """A line break is a line break, as whoever has not heard of Markdown means it."""
+    from markdown_it import MarkdownIt  # noqa: PLC0415 – only where a text is read
+
+    return MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
+        ["image", "html_block", "html_inline"]
+    )
+
+
 def html(text: str, heading: str = "h4") -> SafeString:
     """The text as clean HTML. Its headings are all of one level, so that they fit where it is shown."""
-    tokens = READER.parse(text)
+    reader = _reader()
+    tokens = reader.parse(text)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = heading
-    made = READER.renderer.render(tokens, READER.options, {})
+    made = reader.renderer.render(tokens, reader.options, {})
     clean = nh3.clean(
         made,
         tags=TAGS,
@@ -41,10 +51,12 @@ def html(text: str, heading: str = "h4") -> SafeString:
 
 def blocks(text: str) -> list[Block]:
     """The text as blocks of plain data: paragraphs, headings, lists, quotes."""
-    return list(_blocks(SyntaxTreeNode(READER.parse(text)).children))
+    from markdown_it.tree import SyntaxTreeNode  # noqa: PLC0415
+
+    return list(_blocks(SyntaxTreeNode(_reader().parse(text)).children))
 
 
-def _blocks(nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
+def _blocks(nodes: "list[SyntaxTreeNode]") -> Iterator[Block]:
     for node in nodes:
         if node.type in {"paragraph", "heading"}:
             yield {"kind": node.type, "runs": _runs(node)}
@@ -57,11 +69,11 @@ def _blocks(nodes: list[SyntaxTreeNode]) -> Iterator[Block]:
             yield {"kind": "paragraph", "runs": [_run(node.content.rstrip("\n"))]}
 
 
-def _runs(node: SyntaxTreeNode) -> list[Run]:
+def _runs(node: "SyntaxTreeNode") -> list[Run]:
     return [run for inline in node.children for run in _inline(inline, {})]
 
 
-def _inline(node: SyntaxTreeNode, marks: Run) -> Iterator[Run]:
+def _inline(node: "SyntaxTreeNode", marks: Run) -> Iterator[Run]:
     """Each stretch of text with how it stands out and where it leads."""
     if node.type in {"softbreak", "hardbreak"}:
         yield _run("\n")

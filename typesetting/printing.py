@@ -6,28 +6,37 @@ Only the fonts inside Typst are used and no clock is asked: the same data gives 
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
-
-import typst
+from typing import TYPE_CHECKING, Any
 
 from typesetting.characters import MISSING, displayable
+
+if TYPE_CHECKING:
+    from typst import Fonts
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "print"
 """The only folder that a template reads from."""
 
-FONTS = typst.Fonts(include_system_fonts=False)
+
+@cache
+def _fonts() -> "Fonts":
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(include_system_fonts=False)
 
 
 def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """The document as PDF/UA-1. `data` is JSON; `data["made_on"]`, an ISO day, dates it."""
+    import typst  # noqa: PLC0415 – large, and most of what starts prints nothing
+
     text = json.dumps(data, sort_keys=True, ensure_ascii=False)
     shown = json.dumps(displayable(data), sort_keys=True)
     lacks = shown.count(json.dumps(MISSING)[1:-1]) > text.count(MISSING)
     return typst.compile(
         TEMPLATES / f"{template}.typ",
         root=TEMPLATES,
-        font_paths=FONTS,
+        font_paths=_fonts(),
         format="pdf",
         sys_inputs={"data": shown, "lacks": MISSING if lacks else ""},
         pdf_standards="ua-1",

@@ -11,7 +11,6 @@ from typing import Any
 
 from django.core.cache import caches
 from django.core.cache.backends.base import DEFAULT_TIMEOUT, BaseCache
-from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +52,14 @@ class SharedOrOwn(BaseCache):
         if monotonic() >= self.rests_until:
             try:
                 return getattr(caches["shared"], method)(*values)
-            except RedisError:
+            except _silence():
                 log.warning("The shared cache does not answer; this process counts by itself for a while")
                 SharedOrOwn.rests_until = monotonic() + REST_SECONDS
         return getattr(caches["local"], method)(*values)
+
+
+def _silence() -> type[Exception]:
+    """What is raised when the shared one does not answer; without Redis nothing of it is ever imported."""
+    from redis.exceptions import RedisError  # noqa: PLC0415
+
+    return RedisError

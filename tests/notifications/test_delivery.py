@@ -31,6 +31,7 @@ from notifications.workflow import deliver, delivery, gather, post, sweep
 from tests.factories.needs import again, make, need_in, ready
 from tests.factories.people import Cast, seat
 from tests.factories.smtp_sink import Sink, smtp_sink
+from vardsamverkan import celery
 
 MANY = 500
 
@@ -320,7 +321,7 @@ def test_the_task_empties_the_outbox(cast: Cast, sink: Sink, mail_to):
 def dead_broker(settings, monkeypatch) -> None:
     """Redis is configured, and nobody answers there; what an earlier test has open is not used."""
     settings.REDIS_URL = f"redis://127.0.0.1:{free_port()}/0"
-    app = deliver_outbox.app
+    app = celery.app  # which a process with a broker has from its start
     monkeypatch.setattr(app.conf, "broker_url", settings.REDIS_URL)
     monkeypatch.setattr(app, "_pool", None)
     monkeypatch.setattr(app.amqp, "_producer_pool", None)

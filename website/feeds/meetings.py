@@ -1,6 +1,7 @@
 """The bodies' meetings as a calendar."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -8,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from icalendar import Calendar, Event
 
 from meetings.models import Meeting
 from organizations.region import current_region
 from website.addresses import site
 from website.feeds.atom import printable
 from website.formats import open_to_all
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 STATUS = {Meeting.Status.PLANNED: "TENTATIVE"}
 """A meeting in a calendar's words; every other status is CONFIRMED."""
@@ -23,6 +26,8 @@ STATUS = {Meeting.Status.PLANNED: "TENTATIVE"}
 @require_safe
 def meetings_ics(request: HttpRequest) -> HttpResponse:
     """`/moten.ics`: every meeting of the bodies, a whole day each, for any calendar."""
+    from icalendar import Calendar  # noqa: PLC0415 – used here alone, and slow to import
+
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.MESSAGE_ID_DOMAIN}//moten//SV")
     calendar.add("version", "2.0")
@@ -34,8 +39,10 @@ def meetings_ics(request: HttpRequest) -> HttpResponse:
     return open_to_all(response)
 
 
-def _event(meeting: Meeting, base: str) -> Event:
+def _event(meeting: Meeting, base: str) -> "Event":
     """The meeting in a calendar. `DTSTAMP` follows from the meeting, so that nothing new looks the same."""
+    from icalendar import Event  # noqa: PLC0415
+
     event = Event()
     event.add("uid", f"mote-{meeting.pk}@{settings.MESSAGE_ID_DOMAIN}")
     event.add("dtstamp", _stamp(meeting))

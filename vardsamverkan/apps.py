@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.conf import settings
+
+
+class PortalConfig(AppConfig):
+    name = "vardsamverkan"
+    verbose_name = "Portalen"
+
+    def ready(self) -> None:
+        """Where there is a broker the worker's app is made with Django, so that the web queues to the same.
+
+        Elsewhere it would be a tenth of each start, for nothing.
+        """
+        if settings.REDIS_URL:
+            from vardsamverkan import celery  # noqa: F401, PLC0415
