@@ -1,0 +1,157 @@
+"""What has a day that somebody is to be reminded of: what it is about, and who in particular has it to do.
+
+One function a kind, asked each day by the rows of `reminders.py`. Nothing here writes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from assignments.models import Assignment, PlannedReport, ProcessLeader
+from followup.models import Implementation
+from followup.permissions import seats_of
+from followup.querysets import old_before
+from initiatives.models import Event, Need
+from initiatives.states import State
+from initiatives.verbs import Verb
+from meetings.models import Referral
+from notifications.groups import Group
+from notifications.recipients import Kind, in_seats, seated
+from prioritization.models import Assessment, Round, RoundEntry
+
+WORKED_ON = (State.CHARTERING, State.ONGOING)
+"""With a last day that somebody works towards; it may be set before the charter is approved."""
+
+WEEK = 7
+REMIND_FOR = 4
+"""For how many weeks somebody is reminded of a day that has passed; then it is on the coordinator's list."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something with a day: what it is about, where it is answered, and who in particular has it to do.
+
+    `since`: the day from which it is counted as late, where that is not `day`.
+    """
+
+    key: str
+    day: date
+    title: str
+    link: str
+    people: Mapping[Group, Iterable[int]] = field(default_factory=dict)
+    since: date | None = None
+
+
+def interims(today: date) -> Iterator[Due]:
+    """Planned interim reports that nobody has handed in, while the work is not paused."""
+    planned = PlannedReport.objects.unanswered().due_by(today + timedelta(days=14))
+    under_way = planned.filter(charter__assignment__need__state=State.ONGOING)
+    found = under_way.exclude(charter__assignment__need__is_example=True)
+    return _due([(report.due_on, report.charter.assignment) for report in found], today)
+
+
+def deadlines(today: date) -> Iterator[Due]:
+    """The days when assignments are to be done; of a paused one the end of the pause is asked instead."""
+    return _assignments("deadline", today, need__state__in=WORKED_ON)
+
+
+def pauses(today: date) -> Iterator[Due]:
+    """The days when paused assignments were to be taken up again."""
+    return _assignments("resume_by", today, need__state=State.PAUSED)
+
+
+def _assignments(day: str, today: date, **narrow: Any) -> Iterator[Due]:
+    found = Assignment.objects.filter(is_open=True, need__is_example=False, **narrow).exclude(**{day: None})
+    return _due([(getattr(each, day), each) for each in found.select_related("need")], today)
+
+
+def _due(found: list[tuple[date, Assignment]], today: date) -> Iterator[Due]:
+    """Each day of an assignment's.
+
+    What a pause has made late is late from when the work was taken up again, so that a long pause
+    leaves nothing without its reminders.
+    """
+    assignments = [assignment for _day, assignment in found]
+    leaders, resumed = _leaders(assignments, today), _resumed(assignments)
+    for day, assignment in found:
+        need = assignment.need
+        yield Due(
+            f"{assignment.pk}:{day}",
+            day,
+            str(need),
+            reverse("desk:assignment", args=[need.number]),
+            {Group.LEADERS: leaders[assignment.pk]},
+            since=max(day, resumed.get(need.pk, day) - timedelta(days=1)),
+        )
+
+
+def _resumed(assignments: list[Assignment]) -> dict[int, date]:
+    """By need: the day that its work was last taken up again."""
+    needs = [assignment.need_id for assignment in assignments]
+    taken_up = Event.objects.filter(verb=Verb.RESUME, correction=None, need__in=needs).order_by("seq")
+    return {event.need_id: timezone.localdate(event.recorded) for event in taken_up}
+
+
+def _leaders(assignments: list[Assignment], today: date) -> dict[int, list[int]]:
+    """Who leads each that day; where nobody does, its drafter."""
+    led: dict[int, list[int]] = {assignment.pk: [] for assignment in assignments}
+    rows = ProcessLeader.objects.current(today).filter(assignment__in=assignments)
+    for assignment, user in rows.values_list("assignment", "user"):
+        led[assignment].append(user)
+    drafters = {a.pk: [a.drafter_id] if a.drafter_id else [] for a in assignments}
+    return {assignment: people or drafters[assignment] for assignment, people in led.items()}
+
+
+def rounds(today: date) -> Iterator[Due]:
+    """The last days of open rounds, with the members who have something left to answer."""
+    open_rounds = Round.objects.open().filter(is_example=False).select_related("meeting__body")
+    done = set(Assessment.objects.current().answered().values_list("entry", "member"))
+    members = [member.pk for member in seated(Kind.STEERING)]
+    for weighing in open_rounds:
+        entries = list(RoundEntry.objects.open().filter(round=weighing).values_list("pk", flat=True))
+        left = [member for member in members if any((entry, member) not in done for entry in entries)]
+        key, link = f"{weighing.pk}:{weighing.last_day}", reverse("desk:weigh_list")
+        yield Due(key, weighing.last_day, str(weighing.meeting or ""), link, {Group.STEERING: left})
+
+
+def questions(_today: date) -> Iterator[Due]:
+    """The days when the political body's answers are wanted."""
+    asked = Referral.objects.open().exclude(answer_by=None).exclude(need__is_example=True)
+    for referral in asked.select_related("need"):
+        day = referral.answer_by
+        if day is not None:
+            yield _of_need(f"{referral.pk}:{day}", day, referral.need)
+
+
+def follow_ups(_today: date) -> Iterator[Due]:
+    """The days by which what is closed is to be followed up."""
+    closes = Event.objects.filter(verb=Verb.CLOSE, correction=None, need__state=State.CLOSED)
+    for event in closes.exclude(need__is_example=True).select_related("need"):
+        if day := event.data.get("follow_up_by"):
+            yield _of_need(f"{event.pk}:{day}", date.fromisoformat(day), event.need)
+
+
+def _of_need(key: str, day: date, need: Need) -> Due:
+    return Due(key, day, str(need), reverse("desk:need", args=[need.number]))
+
+
+def lanes(today: date) -> Iterator[Due]:
+    """Lanes that nobody has confirmed for so long that they are marked old: the last day they were not."""
+    lately = [today - timedelta(days=n) for n in range(REMIND_FOR * WEEK + 1)]
+    stale = Implementation.objects.stale(today).exclude(need__is_example=True)
+    for row in stale.select_related("need", "area", "principal"):
+        heard_on: date = row.heard_on  # type: ignore[attr-defined]  # annotated
+        fresh = next((day for day in lately if old_before(day) <= heard_on), None)
+        if fresh is None:
+            continue
+        yield Due(
+            f"{row.pk}:{heard_on}",
+            fresh,
+            f"{row.need} ({row.place})",
+            reverse("desk:implementation_lane", args=[row.need.number, row.lane.key]),
+            {Group.AREAS: list(in_seats(seats_of([row.lane]), today))},
+        )
