@@ -21,7 +21,7 @@ from tests.factories.needs import (
     make,
     need_in,
     recommendation,
-    terms,
+    said,
     today,
     walked,
 )
@@ -219,7 +219,7 @@ def test_a_correction_does_not_change_the_days_before_it():
 
 def test_a_held_decision_is_public_from_the_day_it_is_announced(cast):
     need = need_in("queued", cast)
-    make("decline", need, cast, terms=terms(decided_on=day(-40)))
+    make("decline", need, cast, terms=said("declined", decided_on=day(-40)))
     event = again(need).events.last()
     assert (event.happened, event.public_day, again(need).since) == (
         day(-40).isoformat(),

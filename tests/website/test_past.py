@@ -15,7 +15,7 @@ from initiatives.workflow import Attested, import_again
 from meetings.models import Decision
 from meetings.workflow import announce, approve_minutes, hold_meeting, put_on_agenda
 from organizations.models import PriorityArea
-from tests.factories.needs import again, draft, imported_need, make, meeting, need_in, terms, today
+from tests.factories.needs import again, draft, imported_need, make, meeting, need_in, said, today
 
 pytestmark = pytest.mark.django_db
 
@@ -363,7 +363,7 @@ def test_what_was_held_is_told_from_the_day_it_was_announced(client, cast, clock
     need = need_in("assessment", cast)
     found = meeting(on=MARCH)
     item = put_on_agenda(found, need)
-    make("decline", need, cast, terms=terms(item=item, hold=True, reason="HEMLIGT än så länge."))
+    make("decline", need, cast, terms=said("declined", item=item, hold=True, reason="HEMLIGT än så länge."))
     clock(5)
     hold_meeting(found, by=cast.ordf)
     announce(Decision.objects.get(), by=cast.ordf)
