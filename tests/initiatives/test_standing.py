@@ -21,10 +21,10 @@ from tests.factories.needs import (
     make,
     need_in,
     recommendation,
-    said,
     today,
     walked,
 )
+from tests.factories.parts import said
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,8 @@ from initiatives.workflow import Attested, import_again
 from meetings.models import Decision
 from meetings.workflow import announce, approve_minutes, hold_meeting, put_on_agenda
 from organizations.models import PriorityArea
-from tests.factories.needs import again, draft, imported_need, make, meeting, need_in, said, today
+from tests.factories.needs import again, draft, imported_need, make, meeting, need_in, today
+from tests.factories.parts import said
 
 pytestmark = pytest.mark.django_db
 
