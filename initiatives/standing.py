@@ -7,7 +7,7 @@ Source: process.md, "Events and time" and "Whose turn it is".
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from initiatives.graph import ACTS
 from initiatives.lanes import LaneStatus
@@ -26,6 +26,9 @@ class HistoryEvent(Protocol):
 
     @property
     def effective(self) -> str: ...
+
+
+Told = TypeVar("Told", bound=HistoryEvent)
 
 
 @dataclass(frozen=True)
@@ -58,25 +61,23 @@ FIELDS = tuple(f.name for f in fields(Standing))
 
 def standing(events: Iterable[HistoryEvent]) -> Standing:
     """The standing after these events, in order; corrected ones and their corrections left out."""
-    history = list(events)
-    corrected = {event.corrects_id for event in history if event.corrects_id}
     now = Standing()
-    for event in history:
-        if event.verb != Verb.CORRECT and event.pk not in corrected:
-            now = _after(now, event)
+    for event in still_held(events):
+        now = _after(now, event)
     return now
 
 
-def newest_move(events: Iterable[HistoryEvent]) -> HistoryEvent | None:
+def newest_move(events: Iterable[Told]) -> Told | None:
     """The newest move that has not been corrected; what `correct` may undo."""
+    moves = [event for event in still_held(events) if event.verb not in ACTS]
+    return moves[-1] if moves else None
+
+
+def still_held(events: Iterable[Told]) -> list[Told]:
+    """Those that hold once all these events have happened: not corrected, nor corrections themselves."""
     history = list(events)
     corrected = {event.corrects_id for event in history if event.corrects_id}
-    moves = [
-        event
-        for event in history
-        if event.verb not in ACTS and event.verb != Verb.CORRECT and event.pk not in corrected
-    ]
-    return moves[-1] if moves else None
+    return [event for event in history if event.verb != Verb.CORRECT and event.pk not in corrected]
 
 
 def _after(before: Standing, event: HistoryEvent) -> Standing:
