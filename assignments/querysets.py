@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, F, Max, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from assignments.states import REPORT_STANDS, CharterStatus, ReportStatus
 from initiatives.models import Event, Need
+from initiatives.querysets import EventQuerySet
 from initiatives.states import OPEN_AND_PUBLIC, State
+from initiatives.verbs import Verb
 from meetings.models import AgendaItem
 from meetings.querysets import AgendaItemQuerySet
 from meetings.states import AHEAD, OVER
@@ -34,11 +36,48 @@ if TYPE_CHECKING:
 CARRIED_OUT = (State.ONGOING, State.PAUSED)
 """The states in which an assignment reports."""
 
+WORK_IS_DONE = (State.CLOSED, State.DISCONTINUED)
+"""The states in which the last assignment is still told of, though it has ended."""
+
+LEAVES = (Verb.REQUEUE, Verb.DECLINE, Verb.MERGE, Verb.REOPEN)
+"""After these no assignment is in force: the need waits again, or goes on elsewhere or anew."""
+
+
+def said_of_terms(day: date) -> EventQuerySet:
+    """What had been said by the end of the day, and held, of the terms that a need works by.
+
+    A small correction falls with the approval that it corrects, though no event takes it back itself.
+    """
+    fell = Event.objects.as_of(day).filter(
+        need=OuterRef("need"),
+        seq__gt=OuterRef("seq"),
+        corrects__verb=Verb.APPROVE_CHARTER,
+        corrects__seq__lt=OuterRef("seq"),
+    )
+    corrects_charter = Q(verb=Verb.EDIT_TEXT, data__has_key="charter") & ~Exists(fell)
+    moves = Q(verb__in=[Verb.COMMISSION, Verb.APPROVE_CHARTER, *LEAVES])
+    return Event.objects.standing_on(day).filter(moves | corrects_charter)
+
+
+def approved_last(assignment: str) -> Subquery:
+    """Of the assignment that `assignment` leads to, the version of its charter that was approved last."""
+    approving = Event.objects.filter(charter__assignment=OuterRef(assignment)).order_by("-seq")
+    return Subquery(approving.values("charter")[:1])
+
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def open_for(self, need: Need) -> "Assignment":
         """The need's open assignment; opened here for one imported or prepared without any."""
         return self.get_or_create(need=need, is_open=True)[0]
+
+    def in_force(self) -> "AssignmentQuerySet":
+        """Of each need the one that it works by: open and commissioned; once the work is done, the last.
+
+        None where the need waits in the queue again or its assignment is only prepared.
+        """
+        commissioned = Event.objects.filter(assignment__need=OuterRef("need")).order_by("-seq")
+        still = Q(is_open=True) | Q(need__state__in=WORK_IS_DONE)
+        return self.filter(still, commissioned_event=Subquery(commissioned.values("pk")[:1]))
 
 
 class ProcessLeaderQuerySet(models.QuerySet["ProcessLeader"]):
@@ -104,18 +143,32 @@ class CharterQuerySet(models.QuerySet["Charter"]):
 
     def newest_approved(self, need: Need) -> "Charter | None":
         """The version that counts: of the open assignment, the one approved last."""
-        approved = self.filter(assignment__need=need, assignment__is_open=True, status=CharterStatus.APPROVED)
-        return approved.order_by("approved_event__seq").last()
+        return self.in_force().filter(assignment__need=need, assignment__is_open=True).first()
 
     def published(self) -> "CharterQuerySet":
         """Approved versions, of needs that are public; drafts never are."""
         return self.filter(status=CharterStatus.APPROVED, assignment__need__number__isnull=False)
 
     def in_force(self) -> "CharterQuerySet":
-        """Of each assignment the newest approved version: the terms that it works by."""
-        approved = Q(assignment__charters__status=CharterStatus.APPROVED)
-        newest = Max("assignment__charters__version", filter=approved)
-        return self.alias(newest=newest).filter(status=CharterStatus.APPROVED, version=F("newest"))
+        """Of each assignment the version approved last: the terms that it works by."""
+        return self.filter(pk=approved_last("assignment"))
+
+    def in_force_on(self, day: date) -> "CharterQuerySet":
+        """Of each need the terms that it worked by at the end of the day.
+
+        Not those whose approval was a wrong record, corrected since: they are public no more (ADR 0015).
+        """
+        newest = said_of_terms(day).filter(need=OuterRef("assignment__need")).order_by("-seq")
+        return self.published().filter(
+            assignment__commissioned_event__isnull=False, approved_event=Subquery(newest.values("pk")[:1])
+        )
+
+    def was_taken_back_since(self, day: date, need: Need) -> bool:
+        """Whether the need had terms in force at the end of the day whose approval was corrected later."""
+        newest = said_of_terms(day).filter(need=need).order_by("seq").last()
+        if newest is None or newest.verb not in {Verb.APPROVE_CHARTER, Verb.EDIT_TEXT}:
+            return False
+        return not self.filter(approved_event=newest).exists()
 
 
 class PlannedReportQuerySet(models.QuerySet["PlannedReport"]):
@@ -124,11 +177,8 @@ class PlannedReportQuerySet(models.QuerySet["PlannedReport"]):
 
         The soonest first, with the assignment and its need.
         """
-        approved = Q(charter__assignment__charters__status=CharterStatus.APPROVED)
-        newest = Max("charter__assignment__charters__version", filter=approved)
-        of_those_under_way = self.alias(newest=newest).filter(
-            charter__status=CharterStatus.APPROVED,
-            charter__version=F("newest"),
+        of_those_under_way = self.filter(
+            charter=approved_last("charter__assignment"),
             charter__assignment__is_open=True,
             charter__assignment__need__state__in=CARRIED_OUT,
         )
@@ -156,6 +206,10 @@ class InterimReportQuerySet(models.QuerySet["InterimReport"]):
     def unnoted(self, need: Need) -> "InterimReportQuerySet":
         """Those of the need that the steering body has not noted."""
         return self.filter(assignment__need=need, noted_event=None)
+
+    def published_on(self, day: date) -> "InterimReportQuerySet":
+        """Noted by the end of the day; a noting is never taken back."""
+        return self.filter(noted_event__public_day__lte=day)
 
     def unheard_by(self, body: Body) -> "InterimReportQuerySet":
         """Handed in to that body, which has not had it yet.
@@ -187,6 +241,25 @@ class FinalReportQuerySet(models.QuerySet["FinalReport"]):
         """The one that the steering body has before it, of the need's open assignment."""
         of_need = self.filter(assignment__need=need, assignment__is_open=True)
         return of_need.filter(status=ReportStatus.HANDED_IN).last()
+
+    def accepted_on(self, day: date) -> "FinalReportQuerySet":
+        """Accepted, and not returned, by the end of the day; `answer` is the event that accepted it."""
+        held = Event.objects.standing_on(day)
+        handed_in = held.filter(verb=Verb.REPORT, need=OuterRef("need"), seq__lt=OuterRef("seq"))
+        answers = held.filter(verb__in=[Verb.ACCEPT_REPORT, Verb.RETURN_REPORT]).annotate(
+            report=Subquery(handed_in.order_by("-seq").values("pk")[:1])
+        )
+        newest = answers.filter(need=OuterRef("assignment__need"), report=OuterRef("handed_in_event"))
+        answered = self.annotate(answer=Subquery(newest.order_by("-seq").values("pk")[:1]))
+        return answered.filter(Exists(Event.objects.filter(pk=OuterRef("answer"), verb=Verb.ACCEPT_REPORT)))
+
+    def published_on(self, day: date) -> "FinalReportQuerySet":
+        """Of those accepted by then, what is still public: one that was returned later was so until then.
+
+        One whose acceptance was a wrong record, corrected since, is not (ADR 0015), unless accepted anew.
+        """
+        corrected = Event.objects.filter(pk=OuterRef("answer"), correction__isnull=False)
+        return self.accepted_on(day).filter(Q(status=ReportStatus.ACCEPTED) | ~Exists(corrected))
 
     def standing(self) -> "FinalReportQuerySet":
         """Handed in and neither returned nor taken back."""

@@ -171,6 +171,11 @@ class EventQuerySet(models.QuerySet["Event"]):
         """What the public could read at the end of the day."""
         return self.filter(public_day__lte=day)
 
+    def standing_on(self, day: date) -> "EventQuerySet":
+        """What the public could read at the end of the day and that held: not corrected by then."""
+        held = Q(correction=None) | Q(correction__public_day__gt=day)
+        return self.as_of(day).filter(held, corrects=None)
+
     def numbered(self) -> "EventQuerySet":
         """With `place`: which of its need's public events it is. The row's own number would tell how
         many there were before the need was registered."""

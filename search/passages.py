@@ -8,21 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
-from assignments.models import Charter, FinalReport, InterimReport
+from assignments.models import Assignment, Charter, FinalReport, InterimReport
 from followup.models import Deliverable
 from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
-from initiatives.states import State
 from initiatives.texts import PUBLIC_TEXTS
 from meetings.models import Decision
 from search.words import printable
 
 TITLE, SUMMARY, SAID, REST = "title", "summary", "said", "rest"
-ENDED = [State.CLOSED, State.DISCONTINUED]
-CHARTER_STANDS = Q(assignment__is_open=True) | Q(assignment__need__state__in=ENDED)
-"""The need's page shows a charter while its work goes on, and once it has ended."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +69,11 @@ def _decisions(needs: Iterable[int]) -> Found:
 
 
 def _charters(needs: Iterable[int]) -> Found:
-    """The newest approved version of each need's."""
-    approved = Charter.objects.published().filter(CHARTER_STANDS, assignment__need__in=needs)
-    versions = approved.order_by("approved_event__seq").select_related("assignment")
-    newest = {charter.assignment.need_id: charter for charter in versions.prefetch_related("parts__section")}
-    for need, charter in newest.items():
+    """The terms that each need works by, as its page shows them."""
+    assignments = Assignment.objects.filter(need__in=needs).in_force()
+    charters = Charter.objects.published().in_force().filter(assignment__in=assignments)
+    for charter in charters.select_related("assignment").prefetch_related("parts__section"):
+        need = charter.assignment.need_id
         for part in charter.parts.all():
             yield need, _passage(SAID, "charter", f"{part.section.name}. {part.text}" if part.text else "")
 

@@ -1,7 +1,7 @@
 """Interim reports as the public reads them, once they are noted: on the need's page and as open data."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from assignments.models import InterimReport
@@ -18,11 +18,9 @@ class InterimLine:
     milestones: list[dict[str, Any]]
 
 
-def noted_interims(need: Need, events: Collection[int] | None = None) -> list[InterimLine]:
-    """The oldest first; of a past day, those that one of its events had noted. Two queries."""
-    noted = InterimReport.objects.published().filter(assignment__need=need)
-    if events is not None:
-        noted = noted.filter(noted_event__in=events)
+def noted_interims(need: Need, day: date) -> list[InterimLine]:
+    """Those noted by the end of the day, the oldest first. Two queries."""
+    noted = InterimReport.objects.published_on(day).filter(assignment__need=need)
     return [
         InterimLine(
             report,

@@ -1,94 +1,69 @@
-"""Everything the page of one need shows, gathered for readers: steps, turn, decisions, timeline."""
+"""Everything the page of one need shows, gathered for readers: steps, turn, decisions, timeline.
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+Today's page and that of a past day (`past_need`) are read the same way, as of a day; each adds what only
+it can tell. A test holds that the past page of today is today's.
+Source: process.md, "Events and time".
+"""
+
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from assignments.models import Assignment, Charter, FinalReport
 from followup.models import Deliverable
-from followup.wording import event_label
-from initiatives import days
 from initiatives.durations import Waited, waited
-from initiatives.models import Event, Need, StoredFile
+from initiatives.models import Attachment, Event, Need, StandingPeriod
 from initiatives.querysets import AttachmentQuerySet, NeedQuerySet
-from initiatives.states import ENDED_EARLY, PHASE_OF, Phase, State
+from initiatives.standing import still_held
 from initiatives.verbs import Verb
-from initiatives.wording import is_told, told_as, what_comes_next
+from initiatives.wording import what_comes_next
 from meetings.models import AgendaItem, Decision
 from meetings.querysets import COUNTY
 from meetings.states import MeetingStatus
 from organizations.region import Region
 from prioritization.published import PublicSpread, public_spread
-from website.decisions import DecisionLine, decision_data, decision_line, for_lines, iso
-from website.interims import InterimLine, interim_data, noted_interims
-from website.lanes import LaneLine, lane_data, lane_lines
-from website.summaries import Summary, open_data, summarize
+from website.decisions import DecisionLine, decision_line, for_lines
+from website.interims import InterimLine, noted_interims
+from website.lanes import LaneLine, lane_lines
+from website.steps import StepLine, steps
+from website.summaries import Summary, summarize
+from website.timeline import TimelineEntry, timeline
 
 MOST_ALIKE = 3
 """So many other needs in the same area are named."""
 
 
 @dataclass(frozen=True)
-class StepLine:
-    """One of the four steps, as the step component shows it."""
-
-    phase: int
-    label: str
-    status: str  # done, now, ended (early, there), missed (since it ended), todo
-    dates: str
-
-
-@dataclass(frozen=True)
-class TimelineEntry:
-    """One public event, newest first in the timeline."""
-
-    seq: int
-    verb: str
-    label: str
-    from_state: str
-    to_state: str
-    phase: int
-    happened: str
-    effective: str
-    recorded: str
-    texts: list[tuple[str, str]]
-    decision: DecisionLine | None
-    is_corrected: bool
-    is_small: bool
-    is_imported: bool
-    is_inferred: bool
-
-
-@dataclass(frozen=True)
 class NeedPage:
-    """The whole page; of a past day where `as_of` says so, `missing` then tells what is not kept."""
+    """The whole page; of a past day where `as_of` says so, `missing` then tells what is not kept.
+
+    `waited`, `coming`, `alike`, `assignment` and `attachments` are today's alone: what is on its way, and
+    rows that keep no history.
+    """
 
     need: Need
     line: Summary
     next_sentence: str
-    waited: Waited | None
-    coming: AgendaItem | None
-    alike: list[Need]
     steps: list[StepLine]
     decisions: list[DecisionLine]
     timeline: list[TimelineEntry]
-    assignment: Assignment | None
     charter: Charter | None
     interims: list[InterimLine]
     reports: list[FinalReport]
     products: list[Deliverable]
     support: list[Deliverable]
-    lanes: list[LaneLine]
     source_dates: list[Any]
     leads_to: Need | None
     merged: list[Need]
-    attachments: AttachmentQuerySet
     spread: PublicSpread | None
+    lanes: list[LaneLine] = field(default_factory=list)
+    waited: Waited | None = None
+    coming: AgendaItem | None = None
+    alike: list[Need] = field(default_factory=list)
+    assignment: Assignment | None = None
+    attachments: AttachmentQuerySet = field(default_factory=Attachment.objects.none)
     as_of: date | None = None
     missing: list[str] = field(default_factory=list)
 
@@ -102,43 +77,59 @@ class NeedPage:
 
 
 def need_page(need: Need, region: Region) -> NeedPage:
-    """Reads it all, in a number of queries that does not grow with the history."""
-    events = list(need.events.published().order_by("seq").prefetch_related("texts"))
-    said = Decision.objects.announced().filter(need=need).newest_first()
-    decisions = {decision.pk: decision_line(decision) for decision in for_lines(said)}
-    deliverables = list(need.deliverables.published().prefetch_related("files"))
-    source = getattr(need, "source", None)
-    assignment = current_assignment(need)
-    approved = Charter.objects.published().filter(assignment=assignment).order_by("approved_event__seq")
-    charter = approved.prefetch_related("parts__section", "milestones").last()
-    return NeedPage(
-        need=need,
-        line=summarize(need, region),
-        next_sentence=what_comes_next(need, region),
+    """Today's page. Reads it all, in a number of queries that does not grow with the history."""
+    page = page_as_of(need, summarize(need, region), history(need), timezone.localdate(), region)
+    return replace(
+        page,
+        lanes=lane_lines(need),
         waited=waited(need),
         coming=_coming(need),
         alike=list(_alike(need)[:MOST_ALIKE]),
+        assignment=Assignment.objects.filter(need=need).in_force().prefetch_related("leaders").first(),
+        attachments=need.attachments.shown(),
+    )
+
+
+def page_as_of(need: Need, line: Summary, events: list[Event], day: date, region: Region) -> NeedPage:
+    """What both today's page and a past day's tell: `need` as it stood, after those of its public events.
+
+    Without the lanes: today their rows are read, of a past day its events.
+    """
+    said = for_lines(Decision.objects.as_of(day).filter(need=need).newest_first())
+    decisions = {row.pk: replace(decision_line(row, day), need_title=need.title) for row in said}
+    reports = FinalReport.objects.published_on(day).filter(assignment__need=need)
+    published = Deliverable.objects.published().filter(pk__in=published_in(events))
+    deliverables = list(published.prefetch_related("files"))
+    charters = Charter.objects.in_force_on(day).filter(assignment__need=need)
+    source = getattr(need, "source", None)
+    return NeedPage(
+        need=need,
+        line=line,
+        next_sentence=what_comes_next(need, region),
         steps=steps(need, events),
         decisions=list(decisions.values()),
-        timeline=timeline(events, decisions, region)[::-1],
-        assignment=assignment,
-        charter=charter,
-        interims=noted_interims(need),
-        reports=list(
-            FinalReport.objects.published()
-            .filter(assignment__need=need)
-            .select_related("handed_in_event")
-            .prefetch_related("files")
-        ),
-        products=[d for d in deliverables if d.kind == Deliverable.Kind.PRODUCT],
-        support=[d for d in deliverables if d.kind == Deliverable.Kind.SUPPORT],
-        lanes=lane_lines(need),
+        timeline=timeline(events, decisions, region),
+        charter=charters.prefetch_related("parts__section", "milestones").first(),
+        interims=noted_interims(need, day),
+        reports=list(reports.select_related("handed_in_event").prefetch_related("files")),
+        products=[row for row in deliverables if row.kind == Deliverable.Kind.PRODUCT],
+        support=[row for row in deliverables if row.kind == Deliverable.Kind.SUPPORT],
         source_dates=list(source.dates.all()) if source else [],
-        leads_to=_leads_to(need),
-        merged=list(need.merged.published()),
-        attachments=need.attachments.shown(),
-        spread=public_spread(need),
+        leads_to=_leads_to(need, day),
+        merged=_merged(need, day),
+        spread=public_spread(need, day),
     )
+
+
+def history(need: Need) -> list[Event]:
+    """The need's public events, in order, with their texts."""
+    return list(need.events.published().order_by("seq").prefetch_related("texts"))
+
+
+def published_in(events: list[Event]) -> set[int]:
+    """The products and support that these events published, where that held."""
+    published = (event for event in still_held(events) if event.verb == Verb.PUBLISH)
+    return {pk for event in published for pk in event.data["deliverables"]}
 
 
 def _coming(need: Need) -> AgendaItem | None:
@@ -156,195 +147,17 @@ def _alike(need: Need) -> NeedQuerySet:
     return others.exclude(pk=need.pk).newest_first()
 
 
-def current_assignment(need: Need) -> Assignment | None:
-    """The open one; once the work has ended, the last. None where the need waits in the queue again."""
-    commissioned = need.assignments.filter(commissioned_event__isnull=False).prefetch_related("leaders")
-    if need.state not in {State.CLOSED, State.DISCONTINUED}:
-        commissioned = commissioned.filter(is_open=True)
-    return commissioned.order_by("commissioned_event__seq").last()
+def _merged(need: Need, day: date) -> list[Need]:
+    """Those that had gone into it by the end of the day."""
+    gone = StandingPeriod.objects.as_of(day).filter(merged_into=need).for_list().by_number()
+    return [period.need_then() for period in gone]
 
 
-def steps(need: Need, events: list[Event]) -> list[StepLine]:
-    """The four steps with the days the history gives them."""
-    entered = _entered(events)
-    lines = []
-    for phase in Phase:
-        here, beyond = ("ended", "missed") if need.state in ENDED_EARLY else ("now", "todo")
-        status = "done" if phase < need.phase else here if phase == need.phase else beyond
-        if phase > need.phase:
-            dates = ""
-        elif phase not in entered:
-            dates = _("ingen uppgift")
-        elif status == "ended":
-            dates = _span(entered[phase], need.since)
-        elif status == "now":
-            dates = _("sedan %s") % days.words(entered[phase]) if entered[phase] else _("sedan okänt datum")
-        else:
-            later = [day for other, day in entered.items() if other > phase]
-            dates = _span(entered[phase], later[0]) if later else ""
-        lines.append(StepLine(int(phase), str(phase.label), status, dates))
-    return lines
-
-
-def _span(begun: str, ended: str) -> str:
-    """From when to when, said once where it is the same."""
-    if begun == ended:
-        return days.words(begun)
-    return f"{days.words(begun)} – {days.words(ended)}"
-
-
-def _entered(events: list[Event]) -> dict[int, str]:
-    """When the need last came into each phase on its way to where it is now."""
-    corrected = {event.corrects_id for event in events if event.corrects_id}
-    entered: dict[int, str] = {}
-    here = 0
-    for event in events:
-        phase = PHASE_OF.get(event.to_state)
-        if event.pk in corrected or event.corrects_id or phase is None or phase == here:
-            continue
-        entered = {earlier: day for earlier, day in entered.items() if earlier < phase}
-        entered[int(phase)] = event.effective
-        here = int(phase)
-    return entered
-
-
-def timeline(events: list[Event], decisions: dict[int, DecisionLine], region: Region) -> list[TimelineEntry]:
-    """Public events in order, numbered among themselves so that what came before does not show."""
-    corrected = {event.corrects_id for event in events if event.corrects_id}
-    entries = []
-    phase = Phase.IDENTIFIED
-    for seq, event in enumerate(events, start=1):
-        phase = PHASE_OF.get(event.to_state, phase)
-        entries.append(
-            TimelineEntry(
-                seq=seq,
-                verb=event.verb,
-                label=event_label(event, region),
-                from_state=event.from_state if seq > 1 else "",
-                to_state=event.to_state,
-                phase=int(phase),
-                happened=event.happened,
-                effective=event.effective,
-                recorded=timezone.localtime(event.recorded).isoformat(),
-                texts=[(told_as(t.name), t.text) for t in event.texts.all() if t.text and is_told(t.name)],
-                decision=decisions.get(event.data.get("decision", {}).get("id")),
-                is_corrected=event.pk in corrected,
-                is_small=bool(event.data.get("small")),
-                is_imported=event.verb == Verb.IMPORT_HISTORY,
-                is_inferred=event.data.get("basis") == "inferred",
-            )
-        )
-    return entries
-
-
-def _leads_to(need: Need) -> Need | None:
-    """Where a merged need is now carried on: the end of the chain."""
-    into = need.merged_into
-    while into is not None and into.merged_into_id:
-        into = into.merged_into
-    return into
-
-
-def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
-    """The page as `/behov/<nummer>.json` gives it."""
-    return open_data(page.need, region, base) | {
-        "events": [
-            {
-                "seq": entry.seq,
-                "verb": entry.verb,
-                "from": entry.from_state or None,
-                "to": entry.to_state,
-                "happened": entry.happened or None,
-                "recorded": entry.recorded,
-                "label": entry.label,
-                "corrected": entry.is_corrected,
-            }
-            for entry in reversed(page.timeline)
-        ],
-        "decisions": [decision_data(line, base) for line in page.decisions],
-        "charter": _charter_data(page.charter, base + charter_address(page.need)),
-        "reports": _reports_data(page, base),
-        "deliverables": [
-            _deliverable_data(item, base + page.line.url) for item in page.products + page.support
-        ],
-        "implementation": [lane_data(line) for line in page.lanes],
-        "weighing": _weighing_data(page.spread),
-    }
-
-
-def charter_address(need: Need) -> str:
-    """The address of the need's charter, before its version."""
-    return reverse("website:charter", args=[need.number])
-
-
-def _charter_data(charter: Charter | None, url: str) -> dict[str, Any] | None:
-    if charter is None:
-        return None
-    return {
-        "version": charter.version,
-        "minor": charter.minor,
-        "url": f"{url}{charter.version}/",
-        "pdf": f"{url}{charter.version}.pdf",
-        "starts_on": iso(charter.starts_on) or None,
-        "ends_on": iso(charter.ends_on) or None,
-        "sections": [
-            {"id": p.section.slug, "name": p.section.name, "text": p.text} for p in charter.parts.all()
-        ],
-        "milestones": [{"title": m.title, "due_on": iso(m.due_on)} for m in charter.milestones.all()],
-    }
-
-
-def _deliverable_data(item: Deliverable, address: str) -> dict[str, Any]:
-    return {
-        "kind": item.kind,
-        "title": item.title,
-        "link": item.link or None,
-        "description": item.description or None,
-        "files": _files_data(item.files.all(), address),
-        "accessibility_shortcomings": item.shortcomings,
-        "accessibility_note": item.shortcomings_note or None,
-    }
-
-
-def _files_data(
-    files: Iterable[StoredFile], address: str, *, is_published: bool = True
-) -> list[dict[str, Any]]:
-    """`address`: the need's page, whole. What is not published any more has none of its own."""
-    return [
-        {
-            "name": file.name,
-            "content_type": file.content_type,
-            "size": file.size,
-            "url": f"{address}filer/{file.pk}/" if is_published else None,
-        }
-        for file in files
-    ]
-
-
-def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
-    interims = [interim_data(line) for line in page.interims]
-    finals = [
-        {
-            "kind": "final",
-            "handed_in": iso(report.handed_in_event.recorded),
-            "summary": report.summary,
-            "results": report.results,
-            "recommendations": report.recommendations or None,
-            "files": _files_data(
-                report.files.all(),
-                base + page.line.url,
-                is_published=report.is_published,
-            ),
-        }
-        for report in page.reports
-    ]
-    return [*interims, *finals]
-
-
-def _weighing_data(spread: PublicSpread | None) -> dict[str, Any] | None:
-    """How many members in each quadrant, by priority; where all agreed, only which."""
-    if spread is None:
-        return None
-    if spread.only:
-        return {"quadrant": spread.only}
-    return {"count": spread.count, "quadrants": {str(key): n for key, n in spread.quadrants.items()}}
+def _leads_to(need: Need, day: date) -> Need | None:
+    """Where a merged need was carried on: the end of the chain, as it was at the end of the day."""
+    end: Need | None = None
+    into = need.merged_into_id
+    while into:
+        period = StandingPeriod.objects.as_of(day).filter(need=into).for_list().first()
+        end, into = (period.need_then(), period.merged_into_id) if period else (None, None)
+    return end

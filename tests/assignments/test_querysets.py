@@ -39,6 +39,28 @@ def test_the_newest_approved_version_says_which_days(cast):
     assert [row.version for row in Charter.objects.filter(assignment__need=need).in_force()] == [2]
 
 
+def test_the_version_approved_last_is_in_force_whatever_its_number(cast):
+    need = need_in("ongoing", cast)
+    second = drafted_charter(need, cast)
+    need = make("approve_charter", need, cast, charter=second)
+    third = drafted_charter(need, cast)
+    need = make("approve_charter", need, cast, charter=third)
+    for verb, charter in [("correct", None), ("correct", None), ("approve_charter", third)]:
+        need = make(verb, need, cast, **({"charter": charter} if charter else {}))
+    assert in_force(need) == [3]
+    planned(need, 10)
+    need = make("approve_charter", need, cast, charter=second)
+    assert in_force(need) == [2]
+    assert unanswered() == []
+
+
+def in_force(need) -> list[int]:
+    of_need = Charter.objects.filter(assignment__need=need)
+    counts = Charter.objects.newest_approved(need)
+    assert [row.version for row in of_need.in_force_on(today())] == [counts.version]
+    return [row.version for row in of_need.in_force()]
+
+
 @pytest.mark.parametrize("where", [State.ONGOING, State.PAUSED, State.REPORTED, State.DISCONTINUED])
 def test_only_of_what_is_under_way_or_paused(where, cast):
     need = need_in("ongoing", cast)

@@ -9,9 +9,10 @@ from initiatives.texts import PUBLIC_TEXTS
 from meetings.models import Decision
 from search.finding import find
 from search.models import Entry, Word
+from search.passages import passages
 from search.triggers import lay, lift
 from search.workflow import index_all, index_missing
-from tests.factories.needs import again, interim, make, need_in
+from tests.factories.needs import PATHS, again, interim, make, need_in
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +99,21 @@ def test_a_taken_back_report_and_charter_leave_the_index(cast):
     assert found("sammanfattningsord") == []
     index_missing()
     assert found("sammanfattningsord") == []
+
+
+def test_a_charter_is_found_where_the_page_shows_it(cast, client):
+    need = need_in("ongoing", cast)
+    told = []
+    for verbs in ([], ["discontinue"], ["reopen", *PATHS["queued"][2:], "commission"], ["discontinue"]):
+        for verb in verbs:
+            need = make(verb, need, cast)
+        shown = client.get(f"/behov/{need.number}.json").json()["charter"] is not None
+        told.append((shown, found_in_charter(need)))
+    assert told == [(True, True), (True, True), (False, False), (False, False)]
+
+
+def found_in_charter(need) -> bool:
+    return any(passage.kind == "charter" for passage in passages(Need.objects.filter(pk=need.pk))[need.pk])
 
 
 def test_what_is_not_public_yet_leaves_the_entry_alone(cast):

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_safe
 
 from assignments.content import CharterText
 from assignments.differences import differences
-from assignments.models import Charter
+from assignments.models import Assignment, Charter
 from assignments.paper import approved_by, reports_to
 from assignments.workflow import charter_document
 from initiatives.models import Need
 from organizations.models import CharterSection
-from website.need_page import current_assignment
 
 ONLY_TO_SAVE: Any = {"default-src": [NONE], "sandbox": True}
 
@@ -61,9 +60,10 @@ def pdf(request: HttpRequest, number: str, version: int) -> HttpResponse:
 
 
 def _approved(number: str) -> list[Charter]:
-    """The approved versions of the need's current assignment, the one that counts last."""
+    """The approved versions of the assignment in force, the one that counts last."""
     need = get_object_or_404(Need.objects.published(), number=number)
-    versions = Charter.objects.published().filter(assignment=current_assignment(need)).whole()
+    assignments = Assignment.objects.filter(need=need).in_force()
+    versions = Charter.objects.published().filter(assignment__in=assignments).whole()
     versions = versions.select_related("assignment__need", "approved_event")
     return list(versions.order_by("approved_event__seq"))
 

@@ -29,7 +29,8 @@ from website.facets import Rows, counts, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
 from website.hits import hits
-from website.need_page import NeedPage, need_page, page_data
+from website.need_data import page_data
+from website.need_page import NeedPage, need_page
 from website.past_days import AsOf
 from website.past_need import need_page_then
 from website.summaries import COLUMNS, Summary, need_row, open_data, summarize, summarize_then

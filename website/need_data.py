@@ -1,0 +1,122 @@
+"""The page of one need as open data: `/behov/<nummer>.json`. Keys are promises."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.urls import reverse
+
+from assignments.models import Charter
+from followup.models import Deliverable
+from initiatives.models import Need, StoredFile
+from organizations.region import Region
+from prioritization.published import PublicSpread
+from website.decisions import decision_data, iso
+from website.interims import interim_data
+from website.lanes import lane_data
+from website.need_page import NeedPage
+from website.summaries import open_data
+
+
+def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
+    """The page as `/behov/<nummer>.json` gives it."""
+    return open_data(page.need, region, base) | {
+        "events": [
+            {
+                "seq": entry.seq,
+                "verb": entry.verb,
+                "from": entry.from_state or None,
+                "to": entry.to_state,
+                "happened": entry.happened or None,
+                "recorded": entry.recorded,
+                "label": entry.label,
+                "corrected": entry.is_corrected,
+            }
+            for entry in reversed(page.timeline)
+        ],
+        "decisions": [decision_data(line, base) for line in page.decisions],
+        "charter": _charter_data(page.charter, base + charter_address(page.need)),
+        "reports": _reports_data(page, base),
+        "deliverables": [
+            _deliverable_data(item, base + page.line.url) for item in page.products + page.support
+        ],
+        "implementation": [lane_data(line) for line in page.lanes],
+        "weighing": _weighing_data(page.spread),
+    }
+
+
+def charter_address(need: Need) -> str:
+    """The address of the need's charter, before its version."""
+    return reverse("website:charter", args=[need.number])
+
+
+def _charter_data(charter: Charter | None, url: str) -> dict[str, Any] | None:
+    if charter is None:
+        return None
+    return {
+        "version": charter.version,
+        "minor": charter.minor,
+        "url": f"{url}{charter.version}/",
+        "pdf": f"{url}{charter.version}.pdf",
+        "starts_on": iso(charter.starts_on) or None,
+        "ends_on": iso(charter.ends_on) or None,
+        "sections": [
+            {"id": p.section.slug, "name": p.section.name, "text": p.text} for p in charter.parts.all()
+        ],
+        "milestones": [{"title": m.title, "due_on": iso(m.due_on)} for m in charter.milestones.all()],
+    }
+
+
+def _deliverable_data(item: Deliverable, address: str) -> dict[str, Any]:
+    return {
+        "kind": item.kind,
+        "title": item.title,
+        "link": item.link or None,
+        "description": item.description or None,
+        "files": _files_data(item.files.all(), address),
+        "accessibility_shortcomings": item.shortcomings,
+        "accessibility_note": item.shortcomings_note or None,
+    }
+
+
+def _files_data(
+    files: Iterable[StoredFile], address: str, *, is_published: bool = True
+) -> list[dict[str, Any]]:
+    """`address`: the need's page, whole. What is not published any more has none of its own."""
+    return [
+        {
+            "name": file.name,
+            "content_type": file.content_type,
+            "size": file.size,
+            "url": f"{address}filer/{file.pk}/" if is_published else None,
+        }
+        for file in files
+    ]
+
+
+def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
+    interims = [interim_data(line) for line in page.interims]
+    finals = [
+        {
+            "kind": "final",
+            "handed_in": iso(report.handed_in_event.recorded),
+            "summary": report.summary,
+            "results": report.results,
+            "recommendations": report.recommendations or None,
+            "files": _files_data(
+                report.files.all(),
+                base + page.line.url,
+                is_published=report.is_published,
+            ),
+        }
+        for report in page.reports
+    ]
+    return [*interims, *finals]
+
+
+def _weighing_data(spread: PublicSpread | None) -> dict[str, Any] | None:
+    """How many members in each quadrant, by priority; where all agreed, only which."""
+    if spread is None:
+        return None
+    if spread.only:
+        return {"quadrant": spread.only}
+    return {"count": spread.count, "quadrants": {str(key): n for key, n in spread.quadrants.items()}}

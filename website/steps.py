@@ -1,0 +1,75 @@
+"""The four steps of a need, each with the days that its history gives."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from initiatives import days
+from initiatives.models import Event, Need
+from initiatives.standing import still_held
+from initiatives.states import ENDED_EARLY, PHASE_OF, Phase
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """One of the four steps, as the step component shows it."""
+
+    phase: int
+    label: str
+    status: str  # done, now, ended (early, there), missed (since it ended), todo
+    dates: str
+
+
+def steps(need: Need, events: Iterable[Event]) -> list[StepLine]:
+    """`need` as it stood when the last of its public `events` had happened."""
+    entered = _entered(events)
+    lines = []
+    for phase in Phase:
+        status = _status(phase, need)
+        lines.append(StepLine(int(phase), str(phase.label), status, _dates(phase, status, entered, need)))
+    return lines
+
+
+def _status(phase: Phase, need: Need) -> str:
+    is_over = need.state in ENDED_EARLY
+    if phase < need.phase:
+        return "done"
+    if phase == need.phase:
+        return "ended" if is_over else "now"
+    return "missed" if is_over else "todo"
+
+
+def _dates(phase: Phase, status: str, entered: dict[int, str], need: Need) -> str:
+    if status in {"missed", "todo"}:
+        return ""
+    if phase not in entered:
+        return _("ingen uppgift")
+    begun = entered[phase]
+    if status == "ended":
+        return _span(begun, need.since)
+    if status == "now":
+        return _("sedan %s") % days.words(begun) if begun else _("sedan okänt datum")
+    later = [day for other, day in entered.items() if other > phase]
+    return _span(begun, later[0]) if later else ""
+
+
+def _span(begun: str, ended: str) -> str:
+    """From when to when, said once where it is the same."""
+    if begun == ended:
+        return days.words(begun)
+    return f"{days.words(begun)} – {days.words(ended)}"
+
+
+def _entered(events: Iterable[Event]) -> dict[int, str]:
+    """When the need last came into each phase on its way to where it is now."""
+    entered: dict[int, str] = {}
+    here = 0
+    for event in still_held(events):
+        phase = PHASE_OF.get(event.to_state)
+        if phase is None or phase == here:
+            continue
+        entered = {earlier: day for earlier, day in entered.items() if earlier < phase}
+        entered[int(phase)] = event.effective
+        here = int(phase)
+    return entered
