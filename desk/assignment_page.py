@@ -12,6 +12,9 @@ from desk.timeline import timeline
 from initiatives.models import Need
 from initiatives.permissions import actor
 
+PART_OF = {SeatKind.GROUP: "working", SeatKind.REFERENCE: "reference"}
+"""Where on the page somebody stands who sits there now."""
+
 
 def may_carry_out(user: Any, need: Need) -> bool:
     """Whoever leads, while there is something under way to lead."""
@@ -46,16 +49,14 @@ def due_report(found: Assignment | None) -> dict[str, Any] | None:
 
 def group(found: Assignment | None) -> dict[str, Any]:
     """Who sits in the working group, who in the reference group, and who did before."""
-    seats = list(found.group.order_by("starts_on", "pk")) if found else []
     today = timezone.localdate()
-    now = [seat for seat in seats if seat.ends_on is None or seat.ends_on > today]
-    return {
-        "working": [seat for seat in now if seat.kind == SeatKind.GROUP],
-        "reference": [seat for seat in now if seat.kind == SeatKind.REFERENCE],
-        "earlier": [seat for seat in seats if seat not in now],
-        "ended_on": found.group_ended_on if found else None,
-        "today": today,
-    }
+    told: dict[str, Any] = {"working": [], "reference": [], "earlier": [], "ended_on": None, "today": today}
+    if found is None:
+        return told
+    for seat in found.group.order_by("starts_on", "pk"):
+        has_left = seat.ends_on is not None and seat.ends_on <= today
+        told["earlier" if has_left else PART_OF[SeatKind(seat.kind)]].append(seat)
+    return told | {"ended_on": found.group_ended_on}
 
 
 def interims(found: Assignment | None) -> list[dict[str, Any]]:

@@ -56,10 +56,9 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
     """The whole agenda, in as many queries however long it is."""
     items = list(items_with_decisions(meeting, user).prefetch_related("recusals__person"))
     runs = may_run(user, meeting.body)
-    movable: list[int] = []
-    if runs and meeting.status in AHEAD:
-        movable = list(meeting.items.changeable().values_list("pk", flat=True))
-    papers = AgendaPaper.objects.by_item(items) if may_read_papers(user, meeting.body) else {}
+    movable = _movable(meeting) if runs else []
+    takes_notes = runs and meeting.status != Meeting.Status.APPROVED
+    papers = AgendaPaper.objects.by_item(items if may_read_papers(user, meeting.body) else [])
     times = start_times((item for item in items if not is_off(item)), meeting.starts_at)
     return [
         Line(
@@ -69,14 +68,14 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
             starts_at=times.get(item.pk),
             is_off=is_off(item),
             decide=may_decide(item, user),
-            answers=bool(item.need and item.need.question_open and _is_political(meeting) and runs),
+            answers=runs and _is_asked(meeting, item),
             may_change=item.pk in movable,
             may_lift=item.pk in movable[1:],
             may_lower=item.pk in movable[:-1],
-            may_note=runs and meeting.status != Meeting.Status.APPROVED and not is_off(item),
+            may_note=takes_notes and not is_off(item),
             reads_notes=may_read_notes(user, meeting.body),
             recused=[str(recusal.person) for recusal in item.recusals.all()],
-            papers=[str(paper) for paper in papers.get(item.pk, [])],
+            papers=list(map(str, papers.get(item.pk, []))),
             opens_papers=may_follow_rounds(user),
         )
         for item in items
@@ -104,5 +103,13 @@ def may_decide(item: Any, user: Any) -> bool:
     return bool(decides and item.is_open and item.need and ahead(item.need)) and not (waits or is_over)
 
 
-def _is_political(meeting: Meeting) -> bool:
-    return meeting.body.kind == Body.Kind.POLITICAL
+def _movable(meeting: Meeting) -> list[int]:
+    """The items that may change place, in their order: none once the meeting is held."""
+    changeable = meeting.items.changeable().values_list("pk", flat=True)
+    return list(changeable) if meeting.status in AHEAD else []
+
+
+def _is_asked(meeting: Meeting, item: AgendaItem) -> bool:
+    """Whether the item's need has a question to the political body, and this is its meeting."""
+    is_political = meeting.body.kind == Body.Kind.POLITICAL
+    return bool(is_political and item.need and item.need.question_open)

@@ -83,17 +83,24 @@ def moved(rows: Iterable[Row], to: Seen) -> Iterator[Row]:
 
 def in_words(field: forms.Field, value: Any) -> str:
     """A clean value as a person reads it; empty where nothing was typed."""
-    if isinstance(value, bool):
-        return _now("Ja") if value else ""
+    if value is None or value is False:
+        return ""
+    if value is True:
+        return _now("Ja")
     if isinstance(value, date):
         return date_format(value, "j F Y")
     if isinstance(value, (list, tuple, QuerySet)):
         return ", ".join(in_words(field, each) for each in value)
+    return _chosen(field, value)
+
+
+def _chosen(field: forms.Field, value: Any) -> str:
+    """What was typed, or the label of what was chosen."""
     if isinstance(field, forms.ModelChoiceField) and isinstance(value, Model):
         return str(field.label_from_instance(value))
     if isinstance(field, forms.ChoiceField) and isinstance(value, str):
         return str(dict(_flat(field.choices)).get(value, value))
-    return "" if value is None else str(value)
+    return str(value)
 
 
 def _flat(choices: Any) -> Iterator[tuple[str, Any]]:

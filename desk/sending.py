@@ -61,17 +61,21 @@ def send(
     """
     if request.method != "POST":
         return Sent(200)
-    is_valid = form.is_valid()
-    kept = attempt(keep) if keep else Sent(MADE)
-    if kept.is_made and not is_valid:
-        return Sent(400)
-    sent: Sent[Made] = attempt(make) if kept.is_made else Sent(kept.status, refusal=kept.refusal)
+    sent = _make(form, make, keep)
     if sent.refusal and not isinstance(sent.refusal, told_by_page):
         if now and sent.status == Stale.status:
             begin_again(form, now())
         field = sent.refusal.field
         form.add_error(field if field in form.fields else None, sent.why)
     return sent
+
+
+def _make(form: forms.BaseForm, make: Callable[[], Made], keep: Callable[[], None] | None) -> Sent[Made]:
+    is_valid = form.is_valid()
+    kept = attempt(keep) if keep else Sent(MADE)
+    if not kept.is_made:
+        return Sent(kept.status, refusal=kept.refusal)
+    return attempt(make) if is_valid else Sent(400)
 
 
 def attempt(make: Callable[[], Made]) -> Sent[Made]:

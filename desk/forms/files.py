@@ -137,15 +137,20 @@ def _kind_of_archive(file: "UploadedFile[bytes]", name: str) -> str:
     # All that zipfile raises for an archive that is broken, encrypted or packed in a way it does not know.
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
         raise _wrong(name, _("filen är trasig och går inte att läsa.")) from None
+    _require_harmless(parts, name)
+    if "[Content_Types].xml" in parts:
+        return "docx" if "word/document.xml" in parts else "xlsx" if "xl/workbook.xml" in parts else ""
+    return "odt" if mimetype == CONTENT_TYPES["odt"] and "content.xml" in parts else ""
+
+
+def _require_harmless(parts: dict[str, zipfile.ZipInfo], name: str) -> None:
+    """Raises `ValidationError` for what would swell or do something when it is opened."""
     if sum(part.file_size for part in parts.values()) > MAX_UNPACKED:
         raise _wrong(name, _("filen blir orimligt stor när den packas upp."))
     if len(parts) > MAX_PARTS:
         raise _wrong(name, _("filen har för många delar."))
     if any(_is_macro(part) for part in parts):
         raise _wrong(name, _("filen innehåller makron. Spara den utan makron och försök igen."))
-    if "[Content_Types].xml" in parts:
-        return "docx" if "word/document.xml" in parts else "xlsx" if "xl/workbook.xml" in parts else ""
-    return "odt" if mimetype == CONTENT_TYPES["odt"] and "content.xml" in parts else ""
 
 
 def _stored_mimetype(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> str:

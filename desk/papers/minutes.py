@@ -3,6 +3,7 @@
 Names stay within the body: `desk.papers.readers` tells who reads which part.
 """
 
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch
@@ -97,7 +98,6 @@ def _decision(decision: Decision) -> Content:
     """A recommendation is never headed as a decision."""
     steps = [step for step in decision.steps.all() if step.verb not in SAYS_NOTHING_MORE]
     moves = [step.event for step in steps if step.event and step.event.is_move]
-    announced, review = decision.announced_at, decision.review_on
     return {
         "id": decision.pk,
         "heading": _("Rekommendation") if decision.is_recommendation else _("Beslut"),
@@ -107,8 +107,14 @@ def _decision(decision: Decision) -> Content:
         "absent": decision.absent,
         "decided_on": decision.decided_on.isoformat(),
         "led_to": [str(Verb(step.verb).label) for step in steps],
-        "review_on": review.isoformat() if review else "",
+        "review_on": _iso(decision.review_on),
         "held": decision.is_held,
-        "announced_on": timezone.localdate(announced).isoformat() if announced else "",
+        "announced_on": _iso(decision.announced_at),
         "corrected": bool(moves) and all(hasattr(event, "correction") for event in moves),
     }
+
+
+def _iso(when: date | datetime | None) -> str:
+    """The day, of a moment too; empty for none."""
+    day = timezone.localdate(when) if isinstance(when, datetime) else when
+    return day.isoformat() if day else ""

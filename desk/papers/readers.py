@@ -27,16 +27,7 @@ def package_for(content: Content, user: Any, body: Body) -> Content:
         hidden["spread"] = None
     if not may_read_papers(user, body):
         hidden["papers"] = []
-    if not hidden:
-        return content
-    shown = dict(content)
-    for name in ("items", "added"):
-        if name in shown:
-            shown[name] = [item | hidden for item in shown[name]]
-    if "changed" in shown:
-        changed = [_change_without(change, hidden) for change in shown["changed"]]
-        shown["changed"] = [change for change in changed if change["words"]]
-    return shown
+    return _without(content, hidden) if hidden else content
 
 
 def minutes_for(content: Content, user: Any, body: Body) -> Content:
@@ -45,6 +36,16 @@ def minutes_for(content: Content, user: Any, body: Body) -> Content:
     if not may_read_papers(user, body):
         shown = shown | {"items": [item | {"papers": []} for item in shown["items"]]}
     return shown if may_read_notes(user, body) else _nameless(shown)
+
+
+def _without(content: Content, hidden: Content) -> Content:
+    shown = dict(content)
+    for name in {"items", "added"} & set(shown):
+        shown[name] = [item | hidden for item in shown[name]]
+    if "changed" in shown:
+        changed = [_change_without(change, hidden) for change in shown["changed"]]
+        shown["changed"] = [change for change in changed if change["words"]]
+    return shown
 
 
 def _change_without(change: Content, hidden: Content) -> Content:

@@ -85,21 +85,28 @@ def show(request: DeskRequest, need: Need, *, status: int = 200, **forms: Any) -
         "may_draft": writes and not _is_handed_in(found),
         "has_approved": has_approved,
         "interims": interims(found),
-        "reports": found.reports.order_by("-pk").prefetch_related("files") if found else [],
+        "reports": _reports(found),
         "due": due_report(found),
         "may_write": writes,
         "leads": leads,
-        "group_form": GroupForm() if writes else None,
-        "status_form": StatusForm() if leads else None,
-        "risk_form": RiskForm() if leads else None,
         "buttons": [_button(verb) for verb in verbs if not (may_hand_in and verb == Verb.HAND_IN_CHARTER)],
     }
-    context |= progress(found) | {"opened": set(forms)} | forms
+    context |= progress(found) | _empty_forms(writes=writes, leads=leads) | {"opened": set(forms)} | forms
     return render(request, "desk/assignment_detail.html", context, status=status)
+
+
+def _empty_forms(*, writes: bool, leads: bool) -> dict[str, Any]:
+    """What whoever writes, and whoever leads, may fill in on the page itself."""
+    forms: dict[str, Any] = {"group_form": GroupForm()} if writes else {}
+    return forms | ({"status_form": StatusForm(), "risk_form": RiskForm()} if leads else {})
 
 
 def _verbs_here(user: Any, need: Need) -> list[Verb]:
     return with_something_to_take(need, [verb for verb in open_verbs(user, need) if verb in HERE])
+
+
+def _reports(found: Assignment | None) -> Any:
+    return found.reports.order_by("-pk").prefetch_related("files") if found else []
 
 
 def _leaders(found: Assignment | None) -> Any:

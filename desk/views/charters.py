@@ -73,23 +73,29 @@ def version(request: DeskRequest, key: str, version: int) -> HttpResponse:
     found, versions = _version(need, version)
     other = _compared(found, versions, request.GET.get("mot", ""))
     names = dict(CharterSection.objects.values_list("slug", "name"))
-    writes = may_write(request.user, need)
-    may_correct = actor(request.user, need, Verb.EDIT_TEXT) is not None
-    is_draft = found.status == Charter.Status.DRAFT and found.assignment.is_open
-    missing = found.missing_sections() if is_draft else []
     context = {
         "need": need,
         "key": key_of(need),
         "charter": found,
-        "missing": missing,
-        "may_hand_in": is_draft and not missing and Verb.HAND_IN_CHARTER in open_verbs(request.user, need),
         "others": [each for each in versions if each.version != found.version],
         "other": other,
         "changes": differences(CharterText.of(other), CharterText.of(found), names) if other else [],
-        "may_draft": writes and found.assignment.is_open and not workflow.is_frozen(found),
-        "may_publish": may_correct and found.assignment.is_open and workflow.may_be_minor(found),
     }
-    return render(request, "desk/charter_version.html", context)
+    return render(request, "desk/charter_version.html", context | _offered(request.user, need, found))
+
+
+def _offered(user: User, need: Need, found: Charter) -> dict[str, Any]:
+    """What may be done with the version, and what it lacks before it is handed in."""
+    is_open = found.assignment.is_open
+    is_draft = is_open and found.status == Charter.Status.DRAFT
+    missing = found.missing_sections() if is_draft else []
+    may_correct = actor(user, need, Verb.EDIT_TEXT) is not None
+    return {
+        "missing": missing,
+        "may_hand_in": is_draft and not missing and Verb.HAND_IN_CHARTER in open_verbs(user, need),
+        "may_draft": is_open and may_write(user, need) and not workflow.is_frozen(found),
+        "may_publish": is_open and may_correct and workflow.may_be_minor(found),
+    }
 
 
 @require_POST

@@ -157,10 +157,8 @@ class Me:
 def mine(request: DeskRequest) -> HttpResponse:
     """`/arbete/`: for the coordinator also all that lies anywhere else, with how long; `hos` filters."""
     region, me = current_region(), Me(request.user)
-    visible = list(Need.objects.visible_to(request.user).open().for_list())
-    waiting = [need for need in visible if me.has_turn(need)]
-    elsewhere = [need for need in visible if not me.has_turn(need)] if is_coordinator(request.user) else []
-    holders = [holder for holder in Holder if any(need.holder == holder for need in elsewhere)]
+    waiting, elsewhere = _mine_and_elsewhere(me)
+    held_by = {need.holder for need in elsewhere}
     chosen = request.GET.get("hos", "")
     shown = [need for need in elsewhere if chosen in {"", need.holder}]
     due = due_days()
@@ -169,11 +167,19 @@ def mine(request: DeskRequest) -> HttpResponse:
     context = {
         "waiting": sorted(items, key=_soonest_first),
         "elsewhere": sorted((_waiting(need, region, due) for need in shown), key=_soonest_first),
-        "holders": [(holder.value, holder.label) for holder in holders],
+        "holders": [(holder.value, holder.label) for holder in Holder if holder in held_by],
         "chosen": chosen,
         "may_raise": is_proposer(request.user),
     }
     return render(request, "desk/mine.html", context)
+
+
+def _mine_and_elsewhere(me: Me) -> tuple[list[Need], list[Need]]:
+    """The open needs that wait for the person and, for the coordinator, all others."""
+    visible = list(Need.objects.visible_to(me.user).open().for_list())
+    waits = {need.pk: me.has_turn(need) for need in visible}
+    elsewhere = visible if is_coordinator(me.user) else []
+    return [need for need in visible if waits[need.pk]], [need for need in elsewhere if not waits[need.pk]]
 
 
 def due_days() -> dict[int, date]:

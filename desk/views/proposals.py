@@ -90,14 +90,19 @@ def _write(request: DeskRequest, need: Need | None) -> HttpResponse:
     saved, refused = sent.made, sent.refusal if isinstance(sent.refusal, MEANWHILE) else None
     if request.method == "POST" and asks_for_json(request):
         return JsonResponse(_told(form, saved, refused), status=200 if saved else sent.status)
-    if saved and reviews and saved.state in EDITABLE_STATES:
-        return _review(request, saved)
     if saved:
-        messages.success(request, _("Inskickat.") if submits else _("Utkastet är sparat."))
-        return redirect("desk:need", key=key_of(saved))
+        return _go_on(request, form, saved)
     context = _context(form, need) | _conflict(form, need, refused)
     context["files_again"] = bool(request.FILES) or (form.is_bound and request.method != "POST")
     return render(request, "desk/proposal_form.html", context, status=sent.status)
+
+
+def _go_on(request: DeskRequest, form: ProposalForm, saved: Need) -> HttpResponse:
+    """To the confirm step, where it was asked for; else to the need."""
+    if form.reviews and saved.state in EDITABLE_STATES:
+        return _review(request, saved)
+    messages.success(request, _("Inskickat.") if form.submits else _("Utkastet är sparat."))
+    return redirect("desk:need", key=key_of(saved))
 
 
 def _save(form: ProposalForm, need: Need | None, user: User) -> Need:

@@ -134,7 +134,6 @@ def _show(request: DeskRequest, found: Round, form: AddForm | None = None, statu
     lines = matrix_of(found, request.user)
     if request.method != "HEAD":
         look([line.entry for line in lines if line.is_shown], by=request.user)
-    runs = may_run_rounds(request.user)
     plane: Plane = round_plane(lines)
     people = who_answered(found)
     context = {
@@ -144,9 +143,14 @@ def _show(request: DeskRequest, found: Round, form: AddForm | None = None, statu
         "people": people,
         "done": sum(person.is_done for person in people),
         "load": load(),
-        "may_close": runs and found.is_open,
-        "add_form": (form or AddForm()) if runs and found.is_open else None,
-        "may_plan": runs and not found.is_open and bool(found.meeting_id),
         "is_late": found.is_open and found.last_day < timezone.localdate(),
     }
-    return render(request, "desk/round_detail.html", context, status=status)
+    offered = _offered(found, form) if may_run_rounds(request.user) else {}
+    return render(request, "desk/round_detail.html", context | offered, status=status)
+
+
+def _offered(found: Round, form: AddForm | None) -> dict[str, Any]:
+    """What whoever runs the rounds may do with this one: while it is open, and then."""
+    if found.is_open:
+        return {"may_close": True, "add_form": form or AddForm()}
+    return {"may_plan": bool(found.meeting_id)}

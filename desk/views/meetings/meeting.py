@@ -166,17 +166,22 @@ def _offered(user: Any, found: Meeting) -> dict[str, Any]:
     runs, sits = may_run(user, found.body), sits_in(user, found.body)
     is_coming = found.status in AHEAD
     proposals = found.proposals.select_related("need", "proposed_by", "item")
-    has_been = found.day <= timezone.localdate()
+    offered: dict[str, Any] = {"runs": runs, "is_coming": is_coming, "may_propose": sits and is_coming}
+    offered["unanswered"] = proposals.filter(answered_at=None) if runs else []
+    offered["own_proposals"] = proposals.filter(proposed_by=user) if sits else []
+    if runs:
+        offered |= _offered_to_keeper(found)
+    if may_read_notes(user, found.body):
+        offered |= {"attendances": found.attendances.select_related("person"), "adjuster": found.adjuster}
+    return offered
+
+
+def _offered_to_keeper(found: Meeting) -> dict[str, Any]:
+    """What whoever keeps the meeting may do with it now."""
+    is_open, has_been = found.status != MeetingStatus.APPROVED, found.day <= timezone.localdate()
     return {
-        "runs": runs,
-        "is_coming": is_coming,
-        "may_add": runs and found.status != MeetingStatus.APPROVED,
-        "may_hold": runs and is_coming and has_been,
-        "may_attend": runs and has_been and found.status != MeetingStatus.APPROVED,
-        "may_propose": sits and is_coming,
-        "together": items_together(found) if runs and found.body.kind == Body.Kind.STEERING else [],
-        "unanswered": proposals.filter(answered_at=None) if runs else [],
-        "own_proposals": proposals.filter(proposed_by=user) if sits else [],
-        "attendances": found.attendances.select_related("person") if may_read_notes(user, found.body) else [],
-        "adjuster": found.adjuster if may_read_notes(user, found.body) else None,
+        "may_add": is_open,
+        "may_hold": found.status in AHEAD and has_been,
+        "may_attend": has_been and is_open,
+        "together": items_together(found) if found.body.kind == Body.Kind.STEERING else [],
     }
