@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, Request, expect
 from assignments.models import Charter
 from assignments.workflow import CharterText, draft_charter
 from initiatives.models import Need
+from tests.browser.axe import looks_right
 from tests.browser.hands import NoScript
-from tests.browser.test_desk_pages import looks_right
 from tests.browser.test_desk_walk import People
 from tests.factories.needs import again
 

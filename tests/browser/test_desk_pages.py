@@ -1,12 +1,10 @@
 """Every page of the desk as the people who work there meet it: axe, both widths, both themes, no scripts."""
 
-from itertools import product
-
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
+from tests.browser.axe import looks_right
 from tests.browser.test_desk_walk import People
-from tests.browser.test_public_pages import AXE, RULES, THEMES, WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -85,17 +83,6 @@ def test_a_proposal_about_to_be_handed_in_looks_right(people_at_the_desk):
     page.click("main button[name=granska]")
     page.wait_for_selector(".review")
     looks_right(page)
-
-
-def looks_right(page: Page) -> None:
-    """Axe finds nothing and nothing scrolls sideways, at both widths and in both themes."""
-    page.evaluate(AXE)
-    for width, theme in product(WIDTHS, THEMES):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-        assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found] == []
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """The meeting room in real browsers: two screens at once, keyboard alone, axe with the longest content."""
 
 from datetime import datetime, time, timedelta
-from itertools import product
 from time import monotonic
 
 import pytest
@@ -15,8 +14,8 @@ from meetings import workflow
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import ItemText
 from organizations.models import Body, Standpoint
+from tests.browser.axe import looks_right
 from tests.browser.test_desk_walk import People
-from tests.browser.test_public_pages import AXE, RULES, THEMES, WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -243,24 +242,13 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(name, people, room):
         workflow.show_next(room, by=by, seen=first(room).pk)
     long_item = room.items.get(title=LONG_TITLE).pk
     page = at(people, "sro1", room, PAGES[name].format(item=long_item))
-    is_in_order(page)
+    looks_right(page)
 
 
 @pytest.mark.parametrize("who", ["sro2", "vvg1"])
 def test_axe_finds_nothing_where_one_only_reads(who, people, room):
-    is_in_order(at(people, who, room))
+    looks_right(at(people, who, room))
 
 
 def test_axe_finds_nothing_where_one_proposes(people, room):
-    is_in_order(at(people, "sro2", room, "forslag/"))
-
-
-def is_in_order(page: Page) -> None:
-    page.evaluate(AXE)
-    for width, theme in product(WIDTHS, THEMES):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-        found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
-        assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found] == []
-    page.set_viewport_size({"width": 1280, "height": 900})
+    looks_right(at(people, "sro2", room, "forslag/"))

@@ -7,8 +7,10 @@ import time_machine
 from django.core import mail as post
 from django.utils import timezone
 
+from accounts.models import User
 from assignments.models import Assignment, Charter, PlannedReport
 from followup.models import Implementation
+from initiatives.models import Need
 from meetings.models import Referral
 from notifications.models import Message, Sweep
 from notifications.reminders import TABLE, reminders
@@ -39,24 +41,69 @@ def days_reminded(person: str, until: date) -> list[int]:
     return [offset for offset in offsets if person in {who for who, _what in reminded(day(offset))}]
 
 
-def with_planned_report(cast: Cast, due_on: date):
-    need = need_in("ongoing", cast)
+def with_planned_report(cast: Cast, due_on: date, **fields):
+    need = need_in("ongoing", cast, **fields)
     charter = Charter.objects.get(assignment__need=need, status="approved")
     PlannedReport.objects.create(charter=charter, due_on=due_on)
     return need
 
 
-def test_an_interim_report_before_after_and_then_weekly(cast: Cast):
-    with_planned_report(cast, day(20))
-    assert days_reminded("leder", day(50)) == [6, 21, 28, 35, 42]
-    subjects = list(
-        Message.objects.filter(recipient=cast.leder).order_by("pk").values_list("subject", flat=True)
-    )
+@pytest.fixture
+def one_of_each(cast: Cast) -> dict[str, Need]:
+    """A need with each kind of day that is reminded of, named by it."""
+    needs = {"report": with_planned_report(cast, day(20), title="report")}
+    for name, where in (("last day", "ongoing"), ("early last day", "chartering")):
+        needs[name] = make("set_deadline", need_in(where, cast, title=name), cast, deadline=day(30))
+    resting = make("set_deadline", need_in("ongoing", cast, title="pause"), cast, deadline=day(40))
+    needs["pause"] = make("pause", resting, cast, resume_by=day(10))
+    needs["question"] = make("refer", need_in("assessment", cast, title="question"), cast, answer_by=day(10))
+    needs["closed"] = make("close", need_in("implementing", cast, title="closed"), cast, follow_up_by=day(30))
+    return needs
+
+
+def named(subject: str) -> str:
+    """The need's title, after what is said of it and its number."""
+    return subject.rpartition(": ")[2].partition(" ")[2]
+
+
+def of(need: Need, person: User) -> list[Message]:
+    """What the person has been reminded of the need."""
+    told = Message.objects.exclude(reminder=None).filter(subject__endswith=f": {need.number} {need.title}")
+    return list(told.filter(recipient=person).order_by("pk"))
+
+
+def test_on_which_days_each_is_reminded_of_with_a_round_every_morning(cast: Cast, one_of_each):
+    days: dict[tuple[str, str], list[int]] = {}
+    for offset in range(61):
+        for person, subject in reminded(day(offset)):
+            days.setdefault((named(subject), person), []).append(offset)
+    assert days == {
+        ("report", "leder"): [6, 21, 28, 35, 42],
+        ("report", "samordnare"): [21],
+        ("last day", "leder"): [16, 31, 38, 45, 52],
+        ("last day", "samordnare"): [31],
+        ("early last day", "leder"): [16, 31, 38, 45, 52],
+        ("early last day", "samordnare"): [31],
+        ("pause", "leder"): [11, 18, 25, 32],
+        ("pause", "samordnare"): [11, 18, 25, 32],
+        ("question", "sro_ordf"): [3, 11, 18, 25, 32],
+        ("question", "samordnare"): [11, 18, 25, 32],
+        ("closed", "samordnare"): [16, 31],
+    }
+    subjects = [message.subject for message in of(one_of_each["report"], cast.leder)]
     assert subjects[0].startswith("Delrapport senast")
     assert {subject.partition(":")[0] for subject in subjects[1:]} == {"Delrapporten är försenad"}
-    (told,) = Message.objects.exclude(reminder=None).filter(recipient=cast.samordnare)
+    [told] = of(one_of_each["report"], cast.samordnare)
     assert told.because == "du är samordnare"
     assert told.reminder.endswith(":after-0")
+    last_day = one_of_each["last day"]
+    assert of(last_day, cast.leder)[0].link == f"/arbete/uppdrag/{last_day.number}/"
+
+
+def test_a_question_that_has_lost_its_day_is_not_reminded_of(cast: Cast):
+    make("refer", need_in("assessment", cast), cast, answer_by=day(10))
+    Referral.objects.update(answer_by=None)
+    assert reminded(day(11)) == set()
 
 
 def test_a_worker_that_was_away_reminds_once_when_it_is_back(cast: Cast):
@@ -126,13 +173,6 @@ def test_a_moved_day_is_reminded_of_anew(cast: Cast):
     assert {who for who, _what in reminded(day(1))} == {"leder"}
 
 
-def test_the_assignments_own_day(cast: Cast):
-    need = make("set_deadline", need_in("ongoing", cast), cast, deadline=day(30))
-    assert days_reminded("leder", day(60)) == [16, 31, 38, 45, 52]
-    assert Message.objects.exclude(reminder=None).filter(recipient=cast.samordnare).count() == 1
-    assert Message.objects.exclude(reminder=None).first().link == f"/arbete/uppdrag/{need.number}/"
-
-
 def test_a_last_day_that_passed_in_a_long_pause_is_late_from_when_the_work_goes_on(cast: Cast):
     need = make("set_deadline", need_in("ongoing", cast), cast, deadline=day(5))
     make("pause", need, cast)
@@ -147,18 +187,6 @@ def test_a_last_day_that_passed_in_a_long_pause_is_late_from_when_the_work_goes_
     told = Message.objects.exclude(reminder=None)
     assert {message.subject.partition(":")[0] for message in told} == {"Tidsgränsen har passerat"}
     assert told.filter(recipient=cast.samordnare).count() == 1
-
-
-def test_a_last_day_that_is_set_before_the_charter_is_approved(cast: Cast):
-    make("set_deadline", need_in("chartering", cast), cast, deadline=day(30))
-    assert days_reminded("leder", day(60)) == [16, 31, 38, 45, 52]
-
-
-def test_a_pause_that_should_be_over(cast: Cast):
-    need = make("set_deadline", need_in("ongoing", cast), cast, deadline=day(40))
-    make("pause", need, cast, resume_by=day(10))
-    assert days_reminded("leder", day(60)) == [11, 18, 25, 32]
-    assert Message.objects.exclude(reminder=None).filter(recipient=cast.samordnare).count() == 4
 
 
 def test_without_a_leader_the_drafter_hears(cast: Cast):
@@ -176,19 +204,6 @@ def test_the_last_day_of_a_round_for_those_who_have_not_answered(cast: Cast):
     assert not Message.objects.filter(recipient=cast.ledamot, weighing=None, event=None).exists()
     message = Message.objects.exclude(reminder=None).get()
     assert (message.link, message.because) == ("/arbete/vag/", "du sitter i VVG")
-
-
-def test_a_question_whose_answer_is_late(cast: Cast):
-    make("refer", need_in("assessment", cast), cast, answer_by=day(10))
-    assert days_reminded("sro_ordf", day(20)) == [3, 11, 18]
-    assert Message.objects.exclude(reminder=None).filter(recipient=cast.samordnare).count() == 2
-    Referral.objects.update(answer_by=None)
-    assert reminded(day(25)) == set()
-
-
-def test_a_closed_need_that_is_to_be_followed_up(cast: Cast):
-    make("close", need_in("implementing", cast), cast, follow_up_by=day(30))
-    assert days_reminded("samordnare", day(40)) == [16, 31]
 
 
 def test_a_lane_that_nobody_has_confirmed(cast: Cast, client):
