@@ -1,4 +1,4 @@
-"""Which needs answer a question, the best first. The same on both databases but for how well they match.
+"""Which needs answer a question, and which are like a text; the best first, and alike on both databases.
 
 A need that has all the words of the question answers it. Where none has, those that have the most telling
 ones do: a word that few needs have tells more than one that most have.
@@ -7,20 +7,27 @@ ones do: a word that few needs have tells more than one that most have.
 import json
 import math
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db import connection
+from django.db.models import Case, Count, F, FloatField, Max, Sum, Value, When
 from django.db.models.expressions import RawSQL
 
 from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
-from search import postgresql, sqlite
+from search import excerpts as shown
+from search.models import Entry, Word
+from search.passages import SUMMARY
 from search.question import Term, understood
+from search.words import roots
 
 NUMBER = re.compile(r"\s*(\d{4}-\d{1,6})\s*")
 ENOUGH = 0.5
 """Where no need has all the words: so much of the weight that the best one has."""
+
+LESS = 0.5
+"""What a compound or a word that means the same counts, beside the word itself."""
 
 AS_ROWS = {
     "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
@@ -32,9 +39,13 @@ PLACE = {
 }
 """How a list of ids, and of their places, is one parameter of a query."""
 
+MOST_ALIKE = 50
+"""So many needs that have words of a text are looked at more closely."""
+
+LONGEST_TEXT = 1_000
+"""Signs that are read of a text; a need's title and summary are at most 800."""
+
 Rows = list[tuple[int, list[float]]]
-Excerpts = dict[int, list[dict[str, Any]]]
-engine = {"postgresql": postgresql, "sqlite": sqlite}
 
 
 @dataclass(frozen=True)
@@ -74,8 +85,24 @@ def find(question: str) -> Found:
     terms = understood(question)
     if not terms:
         return Found(question, [], [])
-    rows = engine[connection.vendor].ranked(terms)
-    return _best(question, terms, rows)
+    return _best(question, terms, _ranked(terms))
+
+
+def _ranked(terms: list[Term]) -> Rows:
+    """Every need that has any of the terms, with how well it matches each. One query."""
+    known = {text for term in terms for text in (*term.forms, *term.others)}
+    ranks = {f"term_{place}": _rank(term) for place, term in enumerate(terms)}
+    rows = Word.objects.filter(text__in=known).values("entry").annotate(**ranks)
+    return [(need, list(of_terms)) for need, *of_terms in rows.values_list("entry", *ranks)]
+
+
+def _rank(term: Term) -> Max:
+    """By the word of the need's that weighs most."""
+    itself, other = (
+        When(text__in=term.forms, then=F("weight")),
+        When(text__in=term.others, then=F("weight") * LESS),
+    )
+    return Max(Case(itself, other, default=Value(0.0), output_field=FloatField()))
 
 
 def _best(question: str, terms: list[Term], rows: Rows) -> Found:
@@ -108,9 +135,39 @@ def _telling(rows: Rows, terms: int) -> list[float]:
     return [math.log(1 + len(rows) / count) if count else 0.0 for count in having]
 
 
-def excerpts(found: Found, needs: list[int]) -> Excerpts:
+def excerpts(found: Found, needs: list[int]) -> shown.Excerpts:
     """The passages of these needs that have the question's words, with `excerpt` marked. One query."""
-    if not found.terms or not needs:
-        return {}
-    told: Excerpts = engine[connection.vendor].excerpts(found.terms, needs)
-    return told
+    words = {text for term in found.terms for text in (*term.forms, *term.others)}
+    return shown.excerpts(words, needs) if words and needs else {}
+
+
+@dataclass(frozen=True)
+class Alike:
+    """What a text is about. `tells`: the roots of its words that some need has, and how much each tells.
+    `needs`: those that may be about the same."""
+
+    tells: dict[str, float] = field(default_factory=dict)
+    needs: list[int] = field(default_factory=list)
+
+    def score(self, title: str, words: str) -> float:
+        """How much of it another text meets, 0–2: what stands in the title counts twice."""
+        named = roots(title)
+        met = self._weight(named) + self._weight(named | roots(words))
+        return met / self._weight(self.tells.keys()) if self.tells else 0.0
+
+    def _weight(self, theirs: Collection[str]) -> float:
+        return sum(tell for root, tell in self.tells.items() if root in theirs)
+
+
+def alike(text: str) -> Alike:
+    """The public needs that have words of the text. Three queries, however many needs."""
+    about = Word.objects.filter(root__in=roots(text[:LONGEST_TEXT]), weight__gte=SUMMARY)
+    having = dict(about.values("root").values_list("root", Count("entry", distinct=True)))
+    if not having:
+        return Alike()
+    total = Entry.objects.count()
+    tells = {root: math.log(1 + total / count) for root, count in having.items()}
+    telling = Case(*(When(root=root, then=Value(tell)) for root, tell in tells.items()), default=Value(0.0))
+    found = about.values("entry").annotate(tells=Sum(telling))
+    most = found.order_by("-tells", "entry")[:MOST_ALIKE]
+    return Alike(tells, list(most.values_list("entry", flat=True)))

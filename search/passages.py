@@ -6,7 +6,6 @@ Read through each app's own `published` queries, in a number of queries that doe
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from assignments.models import Assignment, Charter, FinalReport, InterimReport
 from followup.models import Deliverable
@@ -16,14 +15,15 @@ from initiatives.texts import PUBLIC_TEXTS
 from meetings.models import Decision
 from search.words import printable
 
-TITLE, SUMMARY, SAID, REST = "title", "summary", "said", "rest"
+TITLE, SUMMARY, SAID, REST = 1.0, 0.5, 0.3, 0.1
+"""How much a word weighs by where it stands: `SAID` is decisions and the charter."""
 
 
 @dataclass(frozen=True)
 class Passage:
     """One text. `kind` says what it is, `day` of which day, `key` which of several."""
 
-    weight: str  # title, summary, said, rest
+    weight: float
     kind: str
     text: str
     day: str = ""
@@ -94,16 +94,8 @@ def _deliverables(needs: Iterable[int]) -> Found:
     for item in Deliverable.objects.published().filter(need__in=needs):
         made[item.need_id, item.kind].append(item.title)
     for (need, kind), titles in made.items():
-        yield need, _passage(REST, kind, ", ".join(titles))
+        yield need, _passage(SUMMARY, kind, ", ".join(titles))
 
 
-def _passage(weight: str, kind: str, text: str, day: str = "", key: str = "") -> Passage:
+def _passage(weight: float, kind: str, text: str, day: str = "", key: str = "") -> Passage:
     return Passage(weight, kind, printable(text), day, key)
-
-
-def texts(passages: Iterable[Passage]) -> dict[str, Any]:
-    """The passages as an entry's four texts, one for each weight."""
-    by_weight: dict[str, list[str]] = defaultdict(list)
-    for passage in passages:
-        by_weight[passage.weight].append(passage.text)
-    return {weight: "\n".join(by_weight[weight]) for weight in (TITLE, SUMMARY, SAID, REST)}

@@ -12,7 +12,17 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from search.models import Word
-from search.words import SHORTEST_STEM, SYNONYMS, companions, folded, likeness, parts, stem, telling
+from search.words import (
+    SHORTEST_STEM,
+    SYNONYMS,
+    beginning,
+    companions,
+    folded,
+    likeness,
+    parts,
+    stem,
+    telling,
+)
 
 MOST_WORDS = 10
 MOST_SIGNS = 200
@@ -31,15 +41,16 @@ MOST_OTHERS = 25
 
 @dataclass(frozen=True)
 class Term:
-    """One word of a question, and what else it may stand for, most like it first.
+    """One word of a question, and the known words that it may stand for.
 
-    `others`: the same word in other forms, compounds with it, and (as beginnings) words that mean the
-    same. `instead_of`: the misspelt word that was asked, where `word` is what it was taken for.
+    `forms`: the word itself, in other forms and as it is being written. `others`, which count less:
+    compounds with it and words that mean the same. `instead_of`: the misspelt word that was asked,
+    where `word` is what it was taken for.
     """
 
     word: str
+    forms: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
-    meaning: tuple[str, ...] = ()
     instead_of: str = ""
     is_known: bool = True
 
@@ -64,15 +75,16 @@ def _known(conditions: list[Q]) -> dict[str, int]:
 
 def _is_strange(word: str, known: dict[str, int]) -> bool:
     """Whether nothing says what the word may be."""
-    return not (_containing(word, known) or _meaning(word, known) or _is_compound(word, known))
+    found = (_forms, _compounds, _meaning, _is_compound)
+    return not any(look(word, known) for look in found)
 
 
 def _near(word: str) -> Q:
     cut = stem(word)
     near = Q(text=word) | Q(text__in=parts(word))
-    for beginning in (cut, *companions(_alike(word, SYNONYMS))):
-        if len(beginning) >= SHORTEST_PREFIX:
-            near |= Q(text__startswith=beginning)
+    for start in (cut, *companions(_alike(word, SYNONYMS))):
+        if len(start) >= SHORTEST_PREFIX:
+            near |= Q(text__startswith=start)
     if len(cut) >= SHORTEST_TAIL:
         near |= Q(text__contains=cut) | Q(text__startswith=word[:SHORTEST_TAIL])
     return near
@@ -90,29 +102,31 @@ def _written_alike(word: str) -> Q:
 def _term(word: str, known: dict[str, int]) -> Term:
     """In order of trust: the word itself in its forms and compounds; what means the same; the parts of the
     compound that it may be; the word that it may be a misspelling of."""
-    same = _containing(word, known)
-    meaning = _meaning(word, known)
-    if same or meaning:
-        return Term(word, same, meaning)
+    forms, others = _forms(word, known), (*_compounds(word, known), *_meaning(word, known))
+    if forms or others:
+        return Term(word, forms, tuple(other for other in dict.fromkeys(others) if other not in forms))
     if not _is_strange(word, known):
-        return Term(word, _halves(word, known), is_known=False)
+        return Term(word, others=_halves(word, known), is_known=False)
     corrected = _alike(word, known.keys() | {other for other in SYNONYMS if _meaning(other, known)})
     if corrected != word:
         return replace(_term(corrected, known), instead_of=word)
-    return Term(word, _halves(word, known), is_known=False)
+    return Term(word, others=_halves(word, known), is_known=False)
 
 
-def _containing(word: str, known: dict[str, int]) -> tuple[str, ...]:
-    """Known words that are the word in another form, or a compound that begins with it or holds it."""
-    cut = stem(word)
-    found = [
-        text
-        for text in known
-        if text == word
-        or (len(cut) >= SHORTEST_PREFIX and text.startswith(cut))
-        or (len(cut) >= SHORTEST_TAIL and cut in text)
-    ]
-    return tuple(sorted(found, key=lambda text: (not text.startswith(cut), len(text), text))[:MOST_OTHERS])
+def _forms(word: str, known: dict[str, int]) -> tuple[str, ...]:
+    """Known words that are the word in another form, or that it may become while it is being written."""
+    cut, is_long = stem(word), len(word) >= SHORTEST_PREFIX
+    return tuple(text for text in known if stem(text) == cut or (is_long and text.startswith(word)))
+
+
+def _compounds(word: str, known: dict[str, int]) -> tuple[str, ...]:
+    """Known words that begin with the word or hold it, those most like it first."""
+    start = beginning(word)
+    if len(start) < SHORTEST_PREFIX:
+        return ()
+    may_hold = len(start) >= SHORTEST_TAIL
+    found = [text for text in known if text.startswith(start) or (may_hold and start in text)]
+    return tuple(sorted(found, key=lambda text: (not text.startswith(start), len(text), text))[:MOST_OTHERS])
 
 
 def _is_compound(word: str, known: dict[str, int]) -> bool:
@@ -131,8 +145,8 @@ def _halves(word: str, known: dict[str, int]) -> tuple[str, ...]:
 
 
 def _meaning(word: str, known: dict[str, int]) -> tuple[str, ...]:
-    """How those known words begin that mean the same."""
-    return tuple(other for other in companions(word) if any(text.startswith(other) for text in known))
+    """Known words that mean the same."""
+    return tuple(text for other in companions(word) for text in known if text.startswith(other))
 
 
 def _alike(word: str, others: Collection[str]) -> str:

@@ -62,13 +62,6 @@ SOURCES = (
 READ_LATER = "meetings_decision"
 """A source that is read anew may bring one that was announced long ago, without any event."""
 
-FTS = "rowid, title, summary, said, rest"
-OLD_ROW = "OLD.need_id, OLD.title, OLD.summary, OLD.said, OLD.rest"
-NEW_ROW = OLD_ROW.replace("OLD", "NEW")
-FORGET = f"INSERT INTO search_fts(search_fts, {FTS}) VALUES ('delete', {OLD_ROW})"  # noqa: S608 – constants
-LEARN = f"INSERT INTO search_fts({FTS}) VALUES ({NEW_ROW})"  # noqa: S608 – constants
-FTS_TRIGGERS = {"insert": LEARN, "delete": FORGET, "update": f"{FORGET}; {LEARN}"}
-
 
 def lay(connection: BaseDatabaseWrapper) -> None:
     """Lays them, where they are not there already."""
@@ -83,7 +76,6 @@ def lift(connection: BaseDatabaseWrapper) -> None:
         tables = {name: name.removeprefix("search_").rpartition("_")[0] for name in names}
         _run(connection, [f"DROP TRIGGER IF EXISTS {name} ON {tables[name]}" for name in names])
     else:
-        names += [f"search_fts_{verb}" for verb in FTS_TRIGGERS]
         _run(connection, [f"DROP TRIGGER IF EXISTS {name}" for name in names])
 
 
@@ -111,11 +103,6 @@ def _removal(need: str) -> str:
 
 
 def _sqlite() -> Iterator[str]:
-    for verb, statements in FTS_TRIGGERS.items():
-        yield (
-            f"CREATE TRIGGER IF NOT EXISTS search_fts_{verb} AFTER {verb} ON search_entry"
-            f" BEGIN {statements}; END"
-        )
     for source in SOURCES:
         changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in source.columns)
         for verb, when in (("update", f"WHEN {changed}"), ("delete", "")):

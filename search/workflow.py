@@ -5,20 +5,18 @@ need's row is locked, so that no verb comes in between. One that stands is true 
 that), so only what has none is written; `index_all` begins by removing them all.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from django.db import transaction
 
 from initiatives.models import Need
 from search.models import Entry, Word
-from search.passages import Passage, passages, texts
-from search.words import SAYS_NOTHING, folded, words_of
+from search.passages import Passage, passages
+from search.words import SAYS_NOTHING, folded, root, words_of
 
 TOGETHER = 200
 """So many needs are read and written at a time."""
-
-LONGEST_TEXT = 100_000
-"""Signs of one of an entry's texts; PostgreSQL refuses an index row of more than a megabyte."""
 
 SHORTEST_WORD = 2
 
@@ -51,24 +49,28 @@ def _write(ids: Sequence[int]) -> int:
         Entry.objects.filter(pk__in=ids).values_list("pk", flat=True)
     )
     told = passages(Need.objects.filter(pk__in=ready))
-    Entry.objects.bulk_create(_entry(need, theirs) for need, theirs in told.items())
+    Entry.objects.bulk_create(
+        Entry(need_id=need, passages=[passage.stored for passage in theirs]) for need, theirs in told.items()
+    )
     Word.objects.bulk_create(
         (word for need, theirs in told.items() for word in _words(need, theirs)), batch_size=2000
     )
     return len(told)
 
 
-def _entry(need: int, theirs: Sequence[Passage]) -> Entry:
-    cut = {weight: text[:LONGEST_TEXT] for weight, text in texts(theirs).items()}
-    return Entry(need_id=need, passages=[passage.stored for passage in theirs], **cut)
-
-
 def _words(need: int, theirs: Sequence[Passage]) -> list[Word]:
-    """Each telling word once; figures are not what anybody misspells."""
-    found = {word for passage in theirs for word in words_of(passage.text[:LONGEST_TEXT])}
-    telling = sorted(
-        word
-        for word in found
-        if len(word) >= SHORTEST_WORD and word not in SAYS_NOTHING and not word.isdigit()
-    )
-    return [Word(entry_id=need, text=word, folded=folded(word)) for word in telling]
+    """Each telling word once, with the weight of all the places where it stands."""
+    weights: dict[str, set[float]] = defaultdict(set)
+    for passage in theirs:
+        for word in words_of(passage.text):
+            weights[word].add(passage.weight)
+    return [
+        Word(entry_id=need, text=word, folded=folded(word), root=root(word), weight=sum(places))
+        for word, places in sorted(weights.items())
+        if _is_telling(word)
+    ]
+
+
+def _is_telling(word: str) -> bool:
+    """Figures are not what anybody misspells."""
+    return len(word) >= SHORTEST_WORD and word not in SAYS_NOTHING and not word.isdigit()

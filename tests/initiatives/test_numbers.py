@@ -11,6 +11,7 @@ from examples.scale import seed
 from initiatives.models import Need, NumberSeries, StandingPeriod
 from prioritization.models import RoundEntry
 from search.finding import find
+from search.workflow import index_all
 from tests.factories.needs import day, imported_need, meeting, need_in
 from tests.factories.people import Cast
 from tests.factories.rounds import entry_of, opened
@@ -69,6 +70,7 @@ def test_what_is_alike_but_for_its_number_stands_by_number(in_order):
     for order in ("longest_first", "by_title"):
         assert numbers(getattr(Need.objects.published(), order)()) == in_order, order
     assert numbers(Need.objects.published().newest_first()) == in_order[::-1]
+    index_all()
     assert numbers(lookalikes("Rehabilitering i hemmet")) == in_order
 
 

@@ -1,0 +1,52 @@
+"""The passages where a question's words stand, as they are shown: words marked, and what stands around."""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+from search.marks import BEGIN, END
+from search.models import Entry
+from search.words import WORD, as_read, words_of
+
+AROUND = 90
+"""Signs shown on each side of the first word found."""
+
+WHOLE = {"title", "belongs"}
+"""Passages that are shown from end to end."""
+
+Excerpts = dict[int, list[dict[str, Any]]]
+
+
+def excerpts(words: Collection[str], needs: list[int]) -> Excerpts:
+    """The needs' passages that have any of the words, each with `excerpt`, the fullest first. One query."""
+    entries = Entry.objects.filter(pk__in=needs)
+    return {entry.pk: [_shown(passage, words) for passage in _having(entry, words)] for entry in entries}
+
+
+def _having(entry: Entry, words: Collection[str]) -> list[dict[str, Any]]:
+    counted = [(len(set(words_of(passage["text"])) & set(words)), passage) for passage in entry.passages]
+    found = [pair for pair in counted if pair[0]]
+    return [passage for _count, passage in sorted(found, key=lambda pair: -pair[0])]
+
+
+def _shown(passage: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
+    text = passage["text"]
+    if passage["kind"] not in WHOLE:
+        text = _around(text, next(found for found in WORD.finditer(text) if _is_of(found, words)))
+    return passage | {"excerpt": WORD.sub(lambda found: _marked(found, words), text)}
+
+
+def _around(text: str, first: re.Match[str]) -> str:
+    """What stands around the first word found, cut between words."""
+    begin, end = max(0, first.start() - AROUND), first.end() + AROUND
+    begin = text.find(" ", begin) + 1 if begin else 0
+    end = text.rfind(" ", first.end(), end) if end < len(text) else len(text)
+    return text[begin : max(end, first.end())]
+
+
+def _marked(found: re.Match[str], words: Collection[str]) -> str:
+    return f"{BEGIN}{found[0]}{END}" if _is_of(found, words) else found[0]
+
+
+def _is_of(found: re.Match[str], words: Collection[str]) -> bool:
+    return as_read(found[0]) in words
