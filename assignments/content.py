@@ -151,9 +151,8 @@ def merge(
     mine, theirs = typed.digests(names), stored.digests(names)
     different = [name for name in names if mine[name] != theirs[name]]
     own = [name for name in different if shown.get(name) == theirs[name]]
-    left = [name for name in different if name not in own]
-    untouched = [name for name in left if shown.get(name) == mine[name]]
-    conflicts = [name for name in left if name not in untouched]
+    untouched = [name for name in different if name not in own and shown.get(name) == mine[name]]
+    conflicts = [name for name in different if name not in {*own, *untouched}]
     return Merged(stored.taking(typed, own), conflicts, untouched)
 
 

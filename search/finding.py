@@ -113,11 +113,16 @@ def _best(question: str, terms: list[Term], rows: Rows) -> Found:
     tells = _telling(rows, len(terms))
     missing = [term.word for term, tell in zip(terms, tells, strict=True) if not tell]
     demanded = [place for place, term in enumerate(terms) if term.is_known and tells[place]]
-    whole = [(need, ranks) for need, ranks in rows if demanded and all(ranks[place] for place in demanded)]
+    whole = _with_all(rows, demanded)
     kept = whole or _covering(rows, tells)
     scored = {need: sum(map(float.__mul__, ranks, tells)) for need, ranks in kept}
     best = sorted(scored, key=lambda need: (-scored[need], -need))
     return Found(question, terms, best, missing, has_all=bool(whole))
+
+
+def _with_all(rows: Rows, demanded: list[int]) -> Rows:
+    """Those that have every demanded term; none where nothing is demanded."""
+    return [(need, ranks) for need, ranks in rows if demanded and all(ranks[place] for place in demanded)]
 
 
 def _covering(rows: Rows, tells: list[float]) -> Rows:

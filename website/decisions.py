@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from initiatives.models import Event
 from initiatives.verbs import Verb
-from meetings.models import AgendaItem, Decision, DecisionStep
+from meetings.models import Decision, DecisionStep
 from meetings.querysets import COUNTY, DecisionQuerySet
 
 NEVER = date.max
@@ -61,12 +61,12 @@ def decision_lines(decisions: DecisionQuerySet) -> list[DecisionLine]:
 def decision_line(decision: Decision, as_of: date = LATEST) -> DecisionLine:
     """`decision` as `for_lines` loads it, or as it was known at the end of a past day; no further query."""
     caused = [step.event for step in decision.steps.all() if step.event]
-    need, item, key = decision.need, decision.item, _key(decision)
-    need_url = reverse("website:need", args=[need.number]) if need else ""
-    meeting_url = _meeting_url(decision, item)
+    key = _key(decision)
+    about, taken_up = _about(decision), _taken_up(decision)
+    address = f"{about['need_url']}#beslut-{key}" if about["need_url"] else taken_up["meeting_url"]
     return DecisionLine(
         id=key,
-        url=f"{need_url}#beslut-{key}" if need_url else meeting_url or reverse("website:decisions"),
+        url=address or reverse("website:decisions"),
         body=decision.body.short_name,
         body_mandate=decision.body.mandate,
         kind="recommendation" if decision.is_recommendation else "decision",
@@ -75,20 +75,43 @@ def decision_line(decision: Decision, as_of: date = LATEST) -> DecisionLine:
         decided=decision.decided_on.isoformat(),
         minutes_approved=iso(_minutes_approved(decision, as_of)),
         announced="" if decision.source_words else iso(decision.announced_at),
-        meeting=iso(item.meeting.day) if item else "",
-        meeting_url=meeting_url,
-        paragraph=item.paragraph if item else None,
         review_on=iso(decision.review_on),
         verbs=[event.verb for event in caused],
         labels=[str(Verb(event.verb).label) for event in caused],
         is_corrected=_is_corrected(caused, as_of),
         is_imported=bool(decision.source_words),
-        need_number=str(need.number) if need else "",
-        need_title=need.title if need else "",
-        need_url=need_url,
-        is_example=bool((need and need.is_example) or (item and item.meeting.is_example)),
+        is_example=_is_example(decision),
         updated=_updated(decision, caused),
+        **about,
+        **taken_up,
     )
+
+
+def _about(decision: Decision) -> dict[str, Any]:
+    """The need that it is about; of a decision about none, nothing."""
+    need = decision.need
+    if need is None:
+        return {"need_number": "", "need_title": "", "need_url": ""}
+    url = reverse("website:need", args=[need.number])
+    return {"need_number": str(need.number), "need_title": need.title, "need_url": url}
+
+
+def _taken_up(decision: Decision) -> dict[str, Any]:
+    """The meeting and the paragraph where it was taken up; of one per capsulam, nothing."""
+    item = decision.item
+    if item is None:
+        return {"meeting": "", "meeting_url": "", "paragraph": None}
+    url = reverse("website:meeting", args=[item.meeting_id]) if decision.body.kind in COUNTY else ""
+    return {
+        "meeting": iso(item.meeting.day),
+        "meeting_url": f"{url}#paragraf-{item.paragraph}" if url else "",
+        "paragraph": item.paragraph,
+    }
+
+
+def _is_example(decision: Decision) -> bool:
+    need, item = decision.need, decision.item
+    return bool((need and need.is_example) or (item and item.meeting.is_example))
 
 
 def decision_data(line: DecisionLine, base: str) -> dict[str, Any]:
@@ -148,12 +171,6 @@ def _key(decision: Decision) -> str:
     """The need's number and which of its announced decisions it is: 2026-014-2."""
     of = decision.need.number if decision.need else decision.body.slug
     return f"{of}-{decision.place}"  # type: ignore[attr-defined]  # annotated by `numbered`
-
-
-def _meeting_url(decision: Decision, item: AgendaItem | None) -> str:
-    if item is None or decision.body.kind not in COUNTY:
-        return ""
-    return f"{reverse('website:meeting', args=[item.meeting_id])}#paragraf-{item.paragraph}"
 
 
 def _is_corrected(caused: list[Event], as_of: date) -> bool:

@@ -120,22 +120,21 @@ def ways_on(form: "NeedFilter", request: HttpRequest) -> list[Way]:
 
 def drill_down(form: "NeedFilter", request: HttpRequest, names: Iterable[str]) -> dict[str, list[Way]]:
     """For each of the filters its choices that leave something, as links; the chosen one leads back."""
-    ways = {}
-    for name in names:
-        if name not in form.fields:
-            continue
-        given = counts_of(form, name)
-        field: Any = form.fields[name]
-        chosen = form[name].data or ""
-        rows = [
-            (str(getattr(value, "value", value)), str(label)) for value, label in field.choices if value != ""
-        ]
-        ways[str(field.label)] = [
-            Way(label, _query(request, name, "" if value == chosen else value), given[value], value == chosen)
-            for value, label in rows
-            if given.get(value)
-        ]
+    asked = [name for name in names if name in form.fields]
+    ways = {str(form.fields[name].label): _choices(form, request, name) for name in asked}
     return {label: links for label, links in ways.items() if links}
+
+
+def _choices(form: "NeedFilter", request: HttpRequest, name: str) -> list[Way]:
+    """One filter's choices that leave something."""
+    given, chosen = counts_of(form, name), form[name].data or ""
+    field: Any = form.fields[name]
+    choices = [(str(getattr(value, "value", value)), str(label)) for value, label in field.choices]
+    return [
+        Way(label, _query(request, name, "" if value == chosen else value), given[value], value == chosen)
+        for value, label in choices
+        if value and given.get(value)
+    ]
 
 
 def counts_of(form: "NeedFilter", name: str) -> dict[str, int]:

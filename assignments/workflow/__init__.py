@@ -5,11 +5,7 @@ One file by noun; what other apps call is named here.
 
 from assignments.content import CharterText, GoalLine, MilestoneLine, SeatLine
 from assignments.workflow.assignment import (
-    Grant,
-    Plan,
     appoint_leader,
-    commission,
-    commission_step,
     discontinue,
     pause,
     requeue,
@@ -22,6 +18,7 @@ from assignments.workflow.charter import (
     approve_charter_step,
     hand_in_charter,
 )
+from assignments.workflow.commission import Grant, Plan, commission, commission_step
 from assignments.workflow.document import charter_document
 from assignments.workflow.draft import Saved, beginning, draft_charter, is_frozen, save_charter
 from assignments.workflow.group import add_to_group, end_seat

@@ -142,6 +142,11 @@ def _write(charter: Charter, text: CharterText) -> None:
     charter.save()
     charter.areas.set(text.areas)
     charter.principals.set(text.principals)
+    _write_rows(charter, text, sections)
+
+
+def _write_rows(charter: Charter, text: CharterText, sections: dict[str, CharterSection]) -> None:
+    """What a version says in rows of its own; those that were there go."""
     for rows in (charter.parts, charter.goals, charter.milestones, charter.seats):
         rows.all().delete()
     charter.planned_reports.all().delete()
