@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from initiatives.eisenhower import HIGHEST, priority_of
 from initiatives.wording import state_label
 from meetings.models import AgendaItem
-from prioritization.matrix import Line, line_of_item
+from prioritization.matrix import Line, Said, line_of_item
 from prioritization.querysets import WEIGHED
 from prioritization.spread import Place, Spread
 
@@ -46,6 +47,29 @@ def place_words(importance: int, urgency: int) -> str:
         "importance": importance,
         "urgency": urgency,
         "priority": priority_of(importance, urgency),
+    }
+
+
+def middle_words(spread: Spread) -> str:
+    """Where the middle lies: "viktigt 40, bråttom 60". It is a picture, and gives no priority."""
+    place = {"importance": spread.importance, "urgency": spread.urgency}
+    return _("viktigt %(importance)s, bråttom %(urgency)s") % place
+
+
+def priority_words(priority: int | None) -> str:
+    """The priority that the members have in common, or that they have none."""
+    return _("gemensam prioritet %s") % priority if priority else _("ingen gemensam prioritet")
+
+
+def noes_words(said: Said) -> str:
+    """ "8 nej från 3 av 5 svarande, på 4 frågor": by number, never by whom."""
+    if not said.noes:
+        return ""
+    questions = ngettext("%s fråga", "%s frågor", said.questions_with_no) % said.questions_with_no
+    counts = {"noes": said.noes, "members": said.members_with_no, "of": said.answers}
+    return _("%(noes)s nej från %(members)s av %(of)s svarande, på %(questions)s") % {
+        **counts,
+        "questions": questions,
     }
 
 
@@ -85,21 +109,22 @@ def _numbers(numbers: list[int]) -> str:
 
 def spread_plane(spread: Spread) -> Plane:
     """One need: each placement in the cloud, and the middle."""
-    label = _("%(count)s placeringar. Mitten: %(place)s.") % {
-        "count": spread.count,
-        "place": place_words(spread.importance, spread.urgency),
-    }
+    placed = ngettext("%s placering", "%s placeringar", spread.count) % spread.count
+    told = {"placed": placed, "place": middle_words(spread), "common": priority_words(spread.common_priority)}
+    label = _("%(placed)s. Mitten: %(place)s. Ledamöterna har %(common)s.") % told
     middle = _dot((spread.importance, spread.urgency), reach=round(spread.disagreement))
     return Plane(label, [middle], [_dot(place) for place in spread.places])
 
 
 def line_words(line: Line) -> dict[str, Any]:
-    """One need of the round in words: where the middle lies, how far apart, how many in each quadrant."""
+    """One need of the round in words: the priority, the middle, how far apart, who said what by number."""
     spread = line.spread
     return {
         "state": state_label(line.entry.need),
         "is_weighed": line.entry.need.state in WEIGHED,
-        "place": place_words(spread.importance, spread.urgency) if spread else "",
+        "place": middle_words(spread) if spread else "",
+        "priority": priority_words(spread.common_priority) if spread else "",
+        "noes": noes_words(line.said),
         "apart": apart_words(spread) if spread else "",
         "steps": round(spread.disagreement) if spread else None,
         "quadrants": list(spread.quadrants.items()) if spread else [],

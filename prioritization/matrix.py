@@ -9,34 +9,52 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count
-from django.utils import timezone
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from meetings.models import AgendaItem
-from organizations.models import Body, Membership, Question
+from organizations.models import Question
 from prioritization.models import Assessment, AssessmentAnswer, BodyAnswer, Placement, Round, RoundEntry
-from prioritization.permissions import may_follow_rounds, may_weigh
+from prioritization.permissions import may_follow_rounds, may_weigh, seat_owner, seat_owners
+from prioritization.querysets import AssessmentQuerySet
 from prioritization.spread import Place, Spread, common_answer, spread_of
 
 NO = BodyAnswer.Answer.NO
+CANNOT_JUDGE, RECUSED = Q(cannot_judge=True), Q(recused=True)
+
+
+@dataclass(frozen=True)
+class Said:
+    """How many answered, could not judge, took no part; and the noes among the answers."""
+
+    answers: int = 0
+    cannot_judge: int = 0
+    recused: int = 0
+    noes: int = 0
+    members_with_no: int = 0
+    questions_with_no: int = 0
 
 
 @dataclass(frozen=True)
 class Line:
-    """One need of the round, as this person may see it; hidden ones tell how many have answered."""
+    """One need of the round, as this person may see it; of hidden ones only how many seats are done."""
 
     entry: RoundEntry
-    answered: int
+    done: int
     is_shown: bool
     spread: Spread | None = None
-    noes: int = 0
+    said: Said = Said()
+
+    @property
+    def common_priority(self) -> int | None:
+        """What the round recommends; none where the members have no common one."""
+        return self.spread.common_priority if self.spread else None
 
     @property
     def is_agreed(self) -> bool:
-        """All in one quadrant, by two at least, and nobody answered no to anything."""
-        alone = self.spread is None or self.spread.count < 2
-        return not alone and bool(self.spread and self.spread.is_unanimous) and not self.noes
+        """Who placed it chose one quadrant, and it is common; nobody answered no to anything."""
+        return bool(self.spread and self.spread.is_unanimous and self.common_priority and not self.said.noes)
 
 
 @dataclass(frozen=True)
@@ -59,13 +77,15 @@ class QuestionSpread:
 
 @dataclass(frozen=True)
 class Opened:
-    """One need opened: its spread, each question's answers and the reasons given."""
+    """One need opened: its spread, each question's answers and the reasons given.
+
+    `uncounted`: answers of seats whose other answer counts.
+    """
 
     line: Line
     questions: list[QuestionSpread] = field(default_factory=list)
-    recused: int = 0
-    cannot_judge: int = 0
     changed: int = 0
+    uncounted: int = 0
 
 
 def shown_entries(weighing: Round, viewer: Any) -> set[int]:
@@ -83,7 +103,7 @@ def shown_entries(weighing: Round, viewer: Any) -> set[int]:
 def matrix_of(weighing: Round, viewer: Any) -> list[Line]:
     """Every need of the round: the most disagreed first, then by number those that are not shown yet.
 
-    Five queries, however many needs and members.
+    Six queries, however many needs and members.
     """
     shown = shown_entries(weighing, viewer)
     lines = lines_of(weighing.entries.with_need().by_last_day(), shown)
@@ -92,19 +112,19 @@ def matrix_of(weighing: Round, viewer: Any) -> list[Line]:
 
 
 def lines_of(entries: Iterable[RoundEntry], shown: set[int]) -> list[Line]:
-    """The lines in the order given; of those not in `shown` only how many have answered."""
+    """The lines in the order given; of those not in `shown` only how many are done."""
     rows = list(entries)
-    complete = Assessment.objects.current().complete().filter(entry__in=rows)
-    answered = dict(complete.order_by().values_list("entry").annotate(n=Count("pk")))
+    counted = Assessment.objects.counted().filter(entry__in=rows)
+    done = dict(counted.order_by().values_list("entry").annotate(n=Count("pk")))
     places = _places(shown)
-    noes = _noes(shown)
+    said = _said(shown)
     return [
         Line(
             entry=row,
-            answered=answered.get(row.pk, 0),
+            done=done.get(row.pk, 0),
             is_shown=row.pk in shown,
             spread=spread_of(places.get(row.pk, ())),
-            noes=noes.get(row.pk, 0),
+            said=said.get(row.pk, Said()),
         )
         for row in rows
     ]
@@ -115,13 +135,12 @@ def open_up(entry: RoundEntry, viewer: Any) -> Opened | None:
     if entry.pk not in shown_entries(entry.round, viewer):
         return None
     line = lines_of([entry], {entry.pk})[0]
-    rows = list(Assessment.objects.current().complete().filter(entry=entry).select_related("member"))
+    rows = list(Assessment.objects.counted().filter(entry=entry).select_related("member"))
     return Opened(
         line=line,
         questions=_questions(rows, named=may_weigh(viewer)),
-        recused=sum(row.recused for row in rows),
-        cannot_judge=sum(row.cannot_judge for row in rows),
         changed=sum(row.after_seeing for row in rows),
+        uncounted=Assessment.objects.current().complete().filter(entry=entry).count() - len(rows),
     )
 
 
@@ -138,7 +157,7 @@ def common_answers(entry: RoundEntry) -> dict[str, str]:
     """Question id → what most answered, to propose to the meeting. Empty where nobody has answered."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     given = AssessmentAnswer.objects.exclude(answer="").filter(
-        assessment__in=Assessment.objects.current().complete().filter(entry=entry)
+        assessment__in=Assessment.objects.counted().filter(entry=entry)
     )
     for slug, answer in given.values_list("question__slug", "answer"):
         counts[slug][answer] += 1
@@ -148,18 +167,40 @@ def common_answers(entry: RoundEntry) -> dict[str, str]:
 
 
 def _places(shown: set[int]) -> dict[int, list[Place]]:
-    current = Assessment.objects.current().complete().filter(entry__in=shown)
+    counted = Assessment.objects.counted().filter(entry__in=shown)
     found: dict[int, list[Place]] = defaultdict(list)
-    rows = Placement.objects.filter(assessment__in=current)
+    rows = Placement.objects.filter(assessment__in=counted)
     for entry, importance, urgency in rows.values_list("assessment__entry", "importance", "urgency"):
         found[entry].append((importance, urgency))
     return found
 
 
-def _noes(shown: set[int]) -> dict[int, int]:
-    current = Assessment.objects.current().complete().filter(entry__in=shown)
-    rows = AssessmentAnswer.objects.filter(assessment__in=current, answer=NO).order_by()
-    return dict(rows.values_list("assessment__entry").annotate(n=Count("pk")))
+def _said(shown: set[int]) -> dict[int, Said]:
+    counted = Assessment.objects.counted().filter(entry__in=shown)
+    tallies = (
+        counted.order_by()
+        .values("entry")
+        .annotate(
+            spoke=Count("pk", filter=~CANNOT_JUDGE & ~RECUSED),
+            could_not=Count("pk", filter=CANNOT_JUDGE),
+            took_no_part=Count("pk", filter=RECUSED),
+        )
+    )
+    noes = _noes(counted)
+    rows = tallies.values_list("entry", "spoke", "could_not", "took_no_part")
+    return {entry: Said(*counts, *noes.get(entry, ())) for entry, *counts in rows}
+
+
+def _noes(counted: AssessmentQuerySet) -> dict[int, list[int]]:
+    """Of each entry how many noes there are, of how many members, on how many questions."""
+    noes = AssessmentAnswer.objects.filter(assessment__in=counted, answer=NO).order_by()
+    tallies = noes.values("assessment__entry").annotate(
+        noes=Count("pk"),
+        members=Count("assessment", distinct=True),
+        questions=Count("question", distinct=True),
+    )
+    rows = tallies.values_list("assessment__entry", "noes", "members", "questions")
+    return {entry: counts for entry, *counts in rows}
 
 
 def _questions(rows: list[Assessment], *, named: bool) -> list[QuestionSpread]:
@@ -192,11 +233,12 @@ def _widest_first(line: Line) -> tuple[float, int]:
 
 @dataclass(frozen=True)
 class Person:
-    """One who sits in the steering body, and how many of the round's needs they have answered."""
+    """One seat in the steering body by who fills it, and for how many of the round's needs it is done."""
 
     name: str
     answered: int
     asked: int
+    stands_in_for: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -204,21 +246,33 @@ class Person:
 
 
 def who_answered(weighing: Round) -> list[Person]:
-    """Who sits today and whoever has answered, by name; never what. Four queries.
+    """Each seat filled today and whoever has answered, by name; never what. Four queries.
 
-    Whoever has lent out the role today is not waited for; the stand-in is. A need that has left what is
-    weighed is asked of nobody, while the round is open.
+    Whoever has lent out the role today is not waited for; the stand-in is, for what the seat has not
+    answered. A need that has left what is weighed is asked of nobody, while the round is open.
     """
-    complete = Assessment.objects.current().complete().filter(entry__round=weighing)
     answered: dict[int, set[int]] = defaultdict(set)
-    for member, entry in complete.values_list("member", "entry"):
-        answered[member].add(entry)
-    seated = set(Membership.objects.active(timezone.localdate()).occupants(Body.Kind.STEERING))
+    counted = Assessment.objects.counted().filter(entry__round=weighing)
+    for owner, entry in counted.values_list(Coalesce("stands_in_for", "member"), "entry"):
+        answered[owner].add(entry)
+    filled_by = {owner: user for user, owner in seat_owners().items()}
     entries = weighing.entries.all() if not weighing.is_open else weighing.entries.open()
     asked = set(entries.values_list("pk", flat=True))
-    people = User.objects.filter(pk__in=seated | set(answered)).order_by("name", "email")
-    return [
-        Person(str(person), len(done), len(asked | done))
-        for person in people
-        for done in [answered.get(person.pk, set())]
+    names = User.objects.in_bulk(set(answered) | set(filled_by) | set(filled_by.values()))
+    people = [
+        Person(
+            name=str(names[filled_by.get(owner, owner)]),
+            answered=len(answered[owner]),
+            asked=len(asked | answered[owner]),
+            stands_in_for=str(names[owner]) if filled_by.get(owner, owner) != owner else "",
+        )
+        for owner in set(answered) | set(filled_by)
     ]
+    return sorted(people, key=lambda person: person.name)
+
+
+def same_seat(entry: RoundEntry, user: User, mine: Assessment | None) -> Assessment | None:
+    """What somebody else answered on the seat that this person answers for: only one of the two counts."""
+    owner = (mine.stands_in_for_id or user.pk) if mine else seat_owner(user)
+    theirs = Assessment.objects.current().complete().for_seat(owner).filter(entry=entry)
+    return theirs.exclude(member=user).select_related("member").order_by("updated", "pk").last()

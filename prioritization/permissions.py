@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from accounts.models import User
 from organizations.models import Body, Membership
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
 
@@ -26,6 +27,20 @@ def may_weigh(user: Any) -> bool:
         seats = Membership.objects.active(timezone.localdate()).occupants(Body.Kind.STEERING)
         user._fills_a_seat = seats.filter(user=user).exists()  # noqa: SLF001 – kept for this object's life
     return bool(user._fills_a_seat)  # noqa: SLF001
+
+
+def seat_owners() -> dict[int, int]:
+    """Whoever fills a seat in the steering body today → whose it is: their own, else one lent to them."""
+    rows = Membership.objects.active(timezone.localdate()).occupants(Body.Kind.STEERING)
+    found: dict[int, int] = {}
+    for user, lender in rows.order_by("pk").values_list("user", "lent_from__user"):
+        found[user] = user if lender is None else found.get(user, lender)
+    return found
+
+
+def seat_owner(user: User) -> int:
+    """Whose seat the person answers for today."""
+    return seat_owners().get(user.pk, user.pk)
 
 
 def may_run_rounds(user: Any) -> bool:

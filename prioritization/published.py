@@ -13,7 +13,7 @@ from initiatives.verbs import Verb
 from meetings.models import DecisionStep
 from prioritization.matrix import lines_of
 from prioritization.models import RoundEntry
-from prioritization.spread import FEWEST_IN_PUBLIC
+from prioritization.spread import FEWEST_IN_PUBLIC, common_priority
 
 ON_THE_WEIGHING = (Verb.ENDORSE, Verb.DECLINE, Verb.PRIORITIZE)
 """What the body decides by what its members have weighed."""
@@ -27,8 +27,13 @@ class PublicSpread:
     quadrants: dict[int, int]
 
     @property
+    def common_priority(self) -> int | None:
+        """The quadrant that more than half of them chose, if any."""
+        return common_priority(self.quadrants)
+
+    @property
     def only(self) -> int | None:
-        """The one quadrant, where all agreed; then nothing more is told."""
+        """The one quadrant, where all who placed the need chose the same; then nothing more is told."""
         return next(iter(self.quadrants)) if len(self.quadrants) == 1 else None
 
 

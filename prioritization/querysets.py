@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
 
 from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
@@ -67,8 +68,19 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.filter(member=member)
 
     def complete(self) -> "AssessmentQuerySet":
-        """What counts: each question answered and a place, or "kan inte bedöma", or jäv."""
+        """What is in: each question answered and a place, or "kan inte bedöma", or jäv."""
         return self.filter(completed_at__isnull=False)
+
+    def counted(self) -> "AssessmentQuerySet":
+        """What counts: one whole answer a seat, the last one given for it, also where the seat was lent."""
+        later = Q(updated__gt=OuterRef("updated")) | Q(updated=OuterRef("updated"), pk__gt=OuterRef("pk"))
+        seat = Coalesce(OuterRef("stands_in_for"), OuterRef("member"))
+        in_its_place = self.model.objects.current().complete().for_seat(seat).filter(later)
+        return self.current().complete().exclude(Exists(in_its_place.filter(entry=OuterRef("entry"))))
+
+    def for_seat(self, owner: Any) -> "AssessmentQuerySet":
+        """Given on this person's seat in the body, by them or by a stand-in."""
+        return self.alias(seat=Coalesce("stands_in_for", "member")).filter(seat=owner)
 
     def answered(self) -> "AssessmentQuerySet":
         """Whose members may see the others': complete, or seen already."""

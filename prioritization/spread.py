@@ -15,6 +15,9 @@ from initiatives.eisenhower import priority_of
 Place = tuple[int, int]
 """Importance, urgency."""
 
+FEWEST_IN_COMMON = 3
+"""So many at least must have chosen a quadrant before its priority is called common."""
+
 FEWEST_IN_PUBLIC = 5
 """So many placements at least before the public sees their spread: never one person's."""
 
@@ -34,9 +37,9 @@ class Spread:
         return len(self.places)
 
     @property
-    def priority(self) -> int:
-        """The quadrant of the middle."""
-        return priority_of(self.importance, self.urgency)
+    def common_priority(self) -> int | None:
+        """The quadrant that is the members' common one, if any is; the middle then lies in it."""
+        return common_priority(self.quadrants)
 
     @property
     def is_unanimous(self) -> bool:
@@ -53,6 +56,12 @@ def spread_of(places: Iterable[Place]) -> Spread | None:
     apart = sum(hypot(i - importance, u - urgency) for i, u in ordered) / len(ordered)
     quadrants = Counter(priority_of(i, u) for i, u in ordered)
     return Spread(ordered, importance, urgency, apart, dict(sorted(quadrants.items())))
+
+
+def common_priority(quadrants: Mapping[int, int]) -> int | None:
+    """The quadrant that more than half of those who placed the need, and at least three, chose; else none."""
+    fewest = max(FEWEST_IN_COMMON, sum(quadrants.values()) // 2 + 1)
+    return next((priority for priority, count in quadrants.items() if count >= fewest), None)
 
 
 def middle(values: Sequence[int]) -> int:

@@ -114,9 +114,11 @@ def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
 
 
 def _weighing_data(spread: PublicSpread | None) -> dict[str, Any] | None:
-    """How many members in each quadrant, by priority; where all agreed, only which."""
+    """How many members in each quadrant, by priority; where all chose the same, only which."""
     if spread is None:
         return None
+    common = {"common_priority": spread.common_priority}
     if spread.only:
-        return {"quadrant": spread.only}
-    return {"count": spread.count, "quadrants": {str(key): n for key, n in spread.quadrants.items()}}
+        return {"quadrant": spread.only} | common
+    quadrants = {str(key): n for key, n in spread.quadrants.items()}
+    return {"count": spread.count, "quadrants": quadrants} | common

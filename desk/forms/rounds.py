@@ -123,4 +123,4 @@ class AgendaForm(forms.Form):
 
     @staticmethod
     def _minutes(line: Line) -> int:
-        return LONG if line.spread and (line.noes or not line.spread.is_unanimous) else SHORT
+        return LONG if line.spread and (line.said.noes or not line.spread.is_unanimous) else SHORT

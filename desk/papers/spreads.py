@@ -28,7 +28,7 @@ def spreads(meeting: Meeting, needs: Sequence[Need]) -> dict[int, Content]:
     here = told.filter(Q(round__meeting=meeting) | Q(need__state__in=WEIGHED))
     rows = here.select_related("round").order_by("round__closed_at", "pk")
     newest = {entry.need_id: entry for entry in rows}
-    complete = list(Assessment.objects.current().complete().filter(entry__in=newest.values()))
+    complete = list(Assessment.objects.counted().filter(entry__in=newest.values()))
     places = _places(complete)
     reasons = _reasons(complete)
     found = {}
@@ -75,7 +75,7 @@ def _spread(
         "count": spread.count,
         "importance": spread.importance,
         "urgency": spread.urgency,
-        "priority": spread.priority,
+        "priority": spread.common_priority,
         "places": [list(place) for place in spread.places],
         "shares": [{"priority": priority, "count": shares[priority]} for priority in PRIORITIES],
         "cannot_judge": sum(row.cannot_judge for row in said),

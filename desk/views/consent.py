@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from desk.doors import DOORS
 from desk.forms.consent import ConsentForm, editions
 from desk.gate import DeskRequest
-from desk.plane import place_words
+from desk.plane import line_words, place_words
 from desk.sending import send
 from desk.typed import given
 from desk.views.meetings.gate import load_meeting
@@ -20,6 +20,7 @@ from initiatives.verbs import Verb
 from meetings.models import AgendaItem
 from meetings.permissions import may_run
 from organizations.models import Body
+from prioritization.matrix import Line, lines_of
 from prioritization.workflow import decide_together, items_together, proposed_steps, recused_in_words
 
 
@@ -41,13 +42,24 @@ def consent(request: DeskRequest, pk: int) -> HttpResponse:
         told = ngettext("%s beslut är antecknat.", "%s beslut är antecknade.", sent.made) % sent.made
         messages.success(request, told)
         return redirect("desk:meeting", pk)
-    rows = [_row(item) | {"take": take, "seen": seen} for item, take, seen in form.item_fields()]
-    context = {"meeting": found, "form": form, "rows": rows}
+    weighed = _weighed(items)
+    rows = [
+        _row(item, weighed.get(item.pk)) | {"take": take, "seen": seen}
+        for item, take, seen in form.item_fields()
+    ]
+    all_agreed = all(line.is_agreed for line in weighed.values()) and len(weighed) == len(items)
+    context = {"meeting": found, "form": form, "rows": rows, "all_agreed": all_agreed}
     return render(request, "desk/meeting_consent.html", context, status=sent.status)
 
 
-def _row(item: AgendaItem) -> dict[str, Any]:
-    """What the item's decision would say: its verbs, the place, the answers."""
+def _weighed(items: list[AgendaItem]) -> dict[int, Line]:
+    """Item id → what the closed round behind it came to."""
+    entries = {item.recommendation.entry: item.pk for item in items if hasattr(item, "recommendation")}
+    return {entries[line.entry]: line for line in lines_of(entries, {entry.pk for entry in entries})}
+
+
+def _row(item: AgendaItem, line: Line | None) -> dict[str, Any]:
+    """What the item's decision would say, what it rests on, and who put it on the list."""
     steps = proposed_steps(item)
     placed = next((step.data for step in steps if step.verb == Verb.PRIORITIZE), None)
     return {
@@ -55,4 +67,7 @@ def _row(item: AgendaItem) -> dict[str, Any]:
         "verbs": [DOORS[step.verb].label for step in steps],
         "place": place_words(placed["importance"], placed["urgency"]) if placed else "",
         "recused": recused_in_words(item),
+        "line": line,
+        "words": line_words(line) if line else {},
+        "put_by": str(item.recommendation.made_by) if line else "",
     }

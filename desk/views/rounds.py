@@ -18,7 +18,7 @@ from desk.load import load
 from desk.plane import Plane, line_words, round_plane, spread_plane
 from desk.sending import attempt, say, send
 from desk.typed import given
-from desk.views.weighing import own_answer
+from desk.views.weighing import own_answer, same_seat_words
 from initiatives.refusals import NotPermitted
 from notifications.workflow import tell_of_round
 from prioritization.matrix import matrix_of, open_up, who_answered
@@ -96,7 +96,7 @@ def others(request: DeskRequest, key: str) -> HttpResponse:
         raise NotPermitted(first if may_weigh(request.user) else _("Svaren visas när omgången är stängd."))
     if request.method == "GET":
         look([entry], by=request.user)
-    spread = opened.line.spread
+    spread, mine = opened.line.spread, own_answer(entry, request.user)
     context = {
         "need": need,
         "key": key_of(need),
@@ -104,7 +104,8 @@ def others(request: DeskRequest, key: str) -> HttpResponse:
         "opened": opened,
         "plane": spread_plane(spread) if spread else None,
         "words": line_words(opened.line),
-        "mine": own_answer(entry, request.user),
+        "mine": mine,
+        "same_seat": same_seat_words(entry, request.user, mine) if mine or may_weigh(request.user) else "",
     }
     return render(request, "desk/weigh_others.html", context)
 

@@ -19,6 +19,7 @@ from desk.typed import given
 from initiatives.eisenhower import HIGHEST
 from initiatives.models import Need
 from initiatives.refusals import Stale, WrongState
+from prioritization.matrix import same_seat
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
 from prioritization.workflow import Given, assess, undo
@@ -76,6 +77,19 @@ def load_entry(user: Any, need: Need) -> RoundEntry:
 
 def own_answer(entry: RoundEntry, user: Any) -> Assessment | None:
     return Assessment.objects.current().of(user).filter(entry=entry).first()
+
+
+def same_seat_words(entry: RoundEntry, user: Any, mine: Assessment | None) -> str:
+    """Which of two answers on a lent seat counts, for either of the two who gave them."""
+    theirs = same_seat(entry, user, mine)
+    if theirs is None:
+        return ""
+    name = {"name": theirs.member}
+    if mine is None or not mine.completed_at:
+        return _("%(name)s har svarat på samma plats. Det svaret räknas tills du har svarat.") % name
+    if Assessment.objects.counted().filter(pk=mine.pk).exists():
+        return _("%(name)s har svarat på samma plats. Ditt svar räknas, det andra finns kvar.") % name
+    return _("%(name)s har svarat på samma plats. Det svaret räknas, ditt finns kvar.") % name
 
 
 def _save(request: DeskRequest, form: WeighForm, entry: RoundEntry) -> Sent[Any]:
@@ -159,6 +173,7 @@ def _context(form: WeighForm, entry: RoundEntry, mine: Assessment | None, user: 
         "need": entry.need,
         "key": key_of(entry.need),
         "mine": mine,
+        "same_seat": same_seat_words(entry, user, mine),
         "plane": own_plane(_place(form)),
         "is_in": bool(mine and mine.is_in),
         "offered": entry.takes_answers,

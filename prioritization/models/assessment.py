@@ -44,7 +44,8 @@ class Assessment(models.Model):
     """What one member of the steering body thinks of a need, before the body decides. Never public.
 
     The first answer is kept: one changed after the member had seen the others' is a row of its own.
-    It may be half written; it is *in* once complete: each question answered and the need placed,
+    One answer a seat: of a stand-in and the one who lent the seat, whoever answered last counts; the other's
+    is kept. It may be half written; it is *in* once complete: each question answered and the need placed,
     or "kan inte bedöma", or jäv.
     """
 
@@ -56,6 +57,15 @@ class Assessment(models.Model):
         verbose_name=_("ledamot"),
         on_delete=models.PROTECT,
         related_name="assessments",
+    )
+    stands_in_for = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("ersätter"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Vems plats ledamoten satt på när svaret gavs. Tomt: sin egen."),
     )
     recused = models.BooleanField(_("jäv"), default=False)
     cannot_judge = models.BooleanField(_("kan inte bedöma"), default=False)

@@ -1,14 +1,16 @@
 """From a closed round to the meeting's agenda, and the items that are decided together.
 
 Decided here: what the round recommends is written beside the item, as a recommendation of its own; the
-body's decision may be another. A consent list is one press, but each item is its own decision.
+body's decision may be another. A place is recommended only where the members have a common priority. A
+consent list is one press, but each item is its own decision.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,11 +22,12 @@ from initiatives.verbs import Step
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.workflow import Terms, decide, may_run, put_on_agenda
 from prioritization.matrix import common_answers, lines_of
-from prioritization.models import Recommendation, Round, RoundEntry
+from prioritization.models import Assessment, Recommendation, Round, RoundEntry
 from prioritization.permissions import may_run_rounds
 from prioritization.querysets import WEIGHED
 from prioritization.workflow.verbs import endorse_step, prioritize_step
 
+COUNTED = "counted_assessments"
 LONGEST = 500
 """Characters that a decision's record of who took no part can hold."""
 
@@ -65,13 +68,14 @@ def _put(meeting: Meeting, entry: RoundEntry, slot: Slot, by: User) -> AgendaIte
     item.is_consent, item.duration = slot.is_consent, slot.duration
     item.save(update_fields=["is_consent", "duration"])
     spread = lines_of([entry], {entry.pk})[0].spread
+    place = (spread.importance, spread.urgency) if spread and spread.common_priority else (None, None)
     Recommendation.objects.filter(item=item).exclude(entry=entry).delete()
     Recommendation.objects.update_or_create(
         entry=entry,
         defaults={
             "item": item,
-            "importance": spread.importance if spread else None,
-            "urgency": spread.urgency if spread else None,
+            "importance": place[0],
+            "urgency": place[1],
             "answers": common_answers(entry),
             "made_at": timezone.now(),
             "made_by": by,
@@ -100,8 +104,10 @@ def proposed_steps(item: AgendaItem) -> list[Step]:
 def items_together(meeting: Meeting) -> list[AgendaItem]:
     """What is left to decide together, in the agenda's order, with all that its proposal takes."""
     together = meeting.items.changeable().filter(is_consent=True, need__isnull=False)
-    whole = together.select_related("need", "recommendation__entry")
-    return list(whole.prefetch_related("recusals__person", "recommendation__entry__assessments__member"))
+    whole = together.select_related("need", "recommendation__entry__need", "recommendation__made_by")
+    counted = Assessment.objects.counted().select_related("member")
+    answers = Prefetch("recommendation__entry__assessments", counted, to_attr=COUNTED)
+    return list(whole.prefetch_related("recusals__person", answers))
 
 
 def proposal_edition(item: AgendaItem) -> str:
@@ -145,11 +151,18 @@ def _decide(item: AgendaItem, terms: Terms, by: User) -> Decision:
         raise Unmet(f"{need}: {refusal.message}", field="items") from refusal
 
 
+def _counted_of(entry: RoundEntry) -> Iterable[Assessment]:
+    """What counts of the answers, as `items_together` has loaded it, or loaded now."""
+    if hasattr(entry, COUNTED):
+        loaded: list[Assessment] = getattr(entry, COUNTED)
+        return loaded
+    return entry.assessments.counted().select_related("member")
+
+
 def recused_in_words(item: AgendaItem) -> str:
     """Who took no part in the item, for the decision's record: those recorded at the meeting or the round."""
     names = {str(recusal.person) for recusal in item.recusals.all()}
     recommended: Recommendation | None = getattr(item, "recommendation", None)
     if recommended:
-        said = recommended.entry.assessments.all()
-        names |= {str(mine.member) for mine in said if mine.recused and mine.is_current}
+        names |= {str(mine.member) for mine in _counted_of(recommended.entry) if mine.recused}
     return (_("Jäv: %s") % ", ".join(sorted(names)))[:LONGEST] if names else ""

@@ -19,7 +19,7 @@ from initiatives.events import canonical
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from organizations.models import Question
 from prioritization.models import Assessment, AssessmentAnswer, BodyAnswer, Placement, RoundEntry
-from prioritization.permissions import may_weigh
+from prioritization.permissions import may_weigh, seat_owner
 from prioritization.querysets import WEIGHED
 from prioritization.workflow.verbs import is_a_place
 
@@ -130,6 +130,8 @@ def _write(mine: Assessment, given: Given) -> Assessment:
         return mine
     mine = _beside_the_first(mine)
     mine.before = now.as_json()
+    owner = seat_owner(mine.member)
+    mine.stands_in_for_id = owner if owner != mine.member_id else None
     mine.recused, mine.cannot_judge = given.recused, given.cannot_judge
     mine.completed_at = (mine.completed_at or timezone.now()) if _is_whole(given) else None
     mine.save()

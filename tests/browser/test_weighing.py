@@ -284,7 +284,7 @@ def the_minutes_are_approved_and_all_is_public(people: People, keys: list[str], 
     page.get_by_role("button", name="Protokollet är justerat").click()
     expect(page.locator("main")).to_contain_text("Justerat")
     state, priority, weighing = told(people, keys[ALIKE])
-    assert (state, priority, weighing) == ("queued", 1, {"quadrant": 1})
+    assert (state, priority, weighing) == ("queued", 1, {"quadrant": 1, "common_priority": 1})
     for address in public_addresses(keys[ALIKE], meeting):
         assert "Ledamöterna är eniga." in people.visitor.request.get(people.portal + address).text()
 

@@ -134,7 +134,7 @@ def test_an_item_says_all_that_the_body_needs(cast):
                     "count": 3,
                     "importance": 70,
                     "urgency": 60,
-                    "priority": 1,
+                    "priority": None,
                     "places": [[60, 40], [70, 60], [80, 70]],
                     "shares": [{"priority": n, "count": [2, 1, 0, 0][n - 1]} for n in (1, 2, 3, 4)],
                     "cannot_judge": 1,

@@ -4,10 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.models import User
 from initiatives.models import Event, Need
 from meetings.models import AgendaItem, Decision, Meeting
 from notifications.models import Message
 from notifications.workflow import deliver
+from organizations.models import Membership
+from organizations.workflow import lend_role
 from prioritization.matrix import common_answers, matrix_of, who_answered
 from prioritization.models import Assessment, Recommendation, Round
 from prioritization.workflow import Slot, close_round, put_round_on_agenda
@@ -122,10 +125,12 @@ def test_the_matrix_is_sorted_by_disagreement_and_marks_what_all_agree_on(cast):
     assert [row["line"].entry.need for row in rows] == [apart, alike, refused]
     assert [row["line"].is_agreed for row in rows] == [False, True, False]
     assert [row["words"]["place"] for row in rows] == [
-        "viktigt 40, bråttom 60 – prioritet 3",
-        "viktigt 82, bråttom 90 – prioritet 1",
-        "viktigt 30, bråttom 30 – prioritet 4",
-    ]
+        "viktigt 40, bråttom 60", "viktigt 82, bråttom 90", "viktigt 30, bråttom 30",
+    ]  # fmt: skip
+    assert [row["words"]["priority"] for row in rows] == [
+        "gemensam prioritet 3", "gemensam prioritet 1", "gemensam prioritet 4",
+    ]  # fmt: skip
+    assert [row["words"]["noes"] for row in rows] == ["", "", "7 nej från 1 av 5 svarande, på 7 frågor"]
     assert [row["words"]["apart"] for row in rows] == ["stor", "liten", "liten"]
 
 
@@ -149,7 +154,7 @@ def test_the_matrix_keeps_its_number_of_queries(amount, cast):
     client.get(of(closed))
     with CaptureQueriesContext(connection) as queries:
         client.get(of(closed))
-    assert len(queries) == 18
+    assert len(queries) == 19
 
 
 # From the round to the agenda.
@@ -212,7 +217,7 @@ def together(cast, **changes):
     now = meeting(on=today(), **changes)
     needs = [need_in("assessment", cast), need_in("prioritization", cast)]
     weighing = opened(cast, *needs, meeting=now)
-    for member in (cast.ordf, cast.ledamot):
+    for member in (cast.ordf, cast.ledamot, *members(1)):
         for need in needs:
             answered_by(member, need, said("yes", (80, 20)))
     closed = close_round(weighing, by=cast.samordnare)
@@ -239,6 +244,58 @@ def test_one_press_makes_one_decision_for_each_item(cast):
     assert verbs == {needs[0]: ["endorse", "prioritize"], needs[1]: ["prioritize"]}
     assert [(again(need).state, again(need).priority) for need in needs] == [("queued", 2)] * 2
     assert not AgendaItem.objects.filter(meeting=now, is_open=True).exists()
+
+
+def test_the_consent_list_says_where_they_were_not_agreed_and_who_put_it_there(cast):
+    weighing, (alike, apart, refused) = agreed_and_not(cast, meeting(on=today()))
+    slots = {entry.pk: Slot(is_consent=True) for entry in weighing.entries.all()}
+    put_round_on_agenda(weighing, slots, by=cast.samordnare)
+    client, address = signed_in(cast.samordnare), f"/arbete/moten/{weighing.meeting_id}/samlat/"
+    page = client.get(address)
+    html = " ".join(page.content.decode().split())
+    assert ("Ledamöterna var eniga" in html, "Ledamöterna var inte eniga om alla" in html) == (False, True)
+    assert html.count(f"Satt på listan av {cast.samordnare}") == 3
+    assert "7 nej från 1 av 5 svarande, på 7 frågor" in html
+    assert {row["item"].need: row["line"].is_agreed for row in page.context["rows"]} == {
+        alike: True, apart: False, refused: False,
+    }  # fmt: skip
+    AgendaItem.objects.filter(need__in=[apart, refused]).update(is_consent=False)
+    assert "Ledamöterna var eniga om de här ärendena." in client.get(address).content.decode()
+
+
+def test_two_and_two_recommend_no_place(cast):
+    coming, need = meeting(), need_in("prioritization", cast)
+    weighing = opened(cast, need, meeting=coming)
+    for number, member in enumerate([cast.ordf, cast.ledamot, *members(2)]):
+        answered_by(member, need, said("yes", (80, 90 if number % 2 else 10)))
+    closed = close_round(weighing, by=cast.samordnare)
+    put_round_on_agenda(closed, {closed.entries.get().pk: Slot(is_consent=True)}, by=cast.samordnare)
+    recommended = Recommendation.objects.get()
+    assert (recommended.importance, recommended.urgency) == (None, None)
+    client = signed_in(cast.samordnare)
+    for address in (of(closed), of(closed, "dagordning/"), f"/arbete/vag/{need.number}/andra/"):
+        assert "ingen gemensam prioritet" in client.get(address).content.decode().lower()
+    form = client.get(f"/arbete/moten/{coming.pk}/arenden/{recommended.item_id}/decide/").context["form"]
+    assert form["importance"].value() is None
+
+
+def test_either_of_a_lent_seat_is_told_whose_answer_counts(cast):
+    need = need_in("assessment", cast)
+    weighing = opened(cast, need)
+    answered_by(cast.ledamot, need)
+    seat = Membership.objects.get(user=cast.ledamot)
+    lend_role(seat, "ersattare@demo.example", "Ersättare (exempel)", starts_on=today(), ends_on=day(9),
+              by=cast.samordnare)  # fmt: skip
+    stand_in = User.objects.get(email="ersattare@demo.example")
+    client, own = signed_in(stand_in), f"/arbete/vag/{need.number}/"
+    told = f"{cast.ledamot} har svarat på samma plats. "
+    assert told + "Det svaret räknas tills du har svarat." in client.get(own).content.decode()
+    answered_by(stand_in, need)
+    assert told + "Ditt svar räknas, det andra finns kvar." in client.get(own).content.decode()
+    close_round(weighing, by=cast.samordnare)
+    html = signed_in(cast.ledamot).get(own + "andra/").content.decode()
+    assert f"{stand_in} har svarat på samma plats. Det svaret räknas, ditt finns kvar." in html
+    assert "1 svar räknas inte" in html
 
 
 def test_what_is_held_moves_nothing(cast):
@@ -352,13 +409,15 @@ def test_a_need_added_to_an_older_open_round_is_answered_there(cast):
 def test_whoever_cannot_judge_counts_with_nothing(cast):
     need = need_in("assessment", cast)
     weighing = opened(cast, need)
-    for member in members(3):
+    silent, speaks = members(4)[:3], User.objects.get(email="ledamot4@demo.example")
+    for member in silent:
         answered_by(member, need, said("no"))
         answered_by(member, need, said("no", cannot_judge=True))
-    for member in (cast.ordf, cast.ledamot):
+    for member in (cast.ordf, cast.ledamot, speaks):
         answered_by(member, need, said("yes", (80, 80)))
     line = matrix_of(close_round(weighing, by=cast.samordnare), cast.samordnare)[0]
-    assert (line.noes, line.is_agreed, line.answered) == (0, True, 5)
+    assert (line.said.noes, line.is_agreed, line.done) == (0, True, 6)
+    assert (line.said.answers, line.said.cannot_judge) == (3, 3)
     assert set(common_answers(line.entry).values()) == {"yes"}
 
 
@@ -406,7 +465,7 @@ def test_the_consent_list_asks_the_database_as_often_however_long_it_is(amount, 
     client.get(f"/arbete/moten/{now.pk}/samlat/")
     with CaptureQueriesContext(connection) as queries:
         page = client.get(f"/arbete/moten/{now.pk}/samlat/")
-    assert (len(page.context["rows"]), len(queries)) == (amount, 12)
+    assert (len(page.context["rows"]), len(queries)) == (amount, 15)
 
 
 def test_two_tabs_lose_nothing(cast):

@@ -103,7 +103,7 @@ def test_blind_is_per_need_and_ends_with_ones_own_answer_or_the_round(cast, worl
         closed = close_round(world["round"], by=cast.samordnare)
         for person in (cast.ledamot, cast.samordnare):
             assert [line.is_shown for line in matrix_of(closed, person)] == [True] * 3
-        assert matrix_of(closed, cast.ledamot)[0].answered == 3 + (
+        assert matrix_of(closed, cast.ledamot)[0].done == 3 + (
             matrix_of(closed, cast.ledamot)[0].entry.need_id == first.pk
         )
 

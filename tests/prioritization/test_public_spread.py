@@ -37,18 +37,27 @@ def test_fewer_than_five_never_show(cast):
 
 def test_a_unanimous_one_shows_its_quadrant_only(cast, client):
     need = make("endorse", weighed(cast, [(80, 80)] * 6), cast)
-    assert client.get(f"/behov/{need.number}.json").json()["weighing"] == {"quadrant": 1}
+    assert client.get(f"/behov/{need.number}.json").json()["weighing"] == {
+        "quadrant": 1,
+        "common_priority": 1,
+    }
     html = client.get(f"/behov/{need.number}/").content.decode()
-    assert ("Alla eniga:" in html, "6 av 6" in html) == (True, False)
+    assert ("Alla som placerade det:" in html, "6 av 6" in html) == (True, False)
 
 
 def test_the_page_and_the_data_say_the_same(cast, client):
     need = make("endorse", weighed(cast, FIVE), cast)
     assert client.get(f"/behov/{need.number}.json").json()["weighing"] == {
-        "count": 5, "quadrants": {"1": 4, "2": 1},
+        "count": 5, "quadrants": {"1": 4, "2": 1}, "common_priority": 1,
     }  # fmt: skip
     html = " ".join(client.get(f"/behov/{need.number}/").content.decode().split())
-    assert "Viktigt och bråttom: 4 av 5" in html
+    assert ("Viktigt och bråttom: 4 av 5" in html, "Ingen gemensam prioritet" in html) == (True, False)
+
+
+def test_three_and_three_have_no_common_priority(cast, client):
+    need = make("endorse", weighed(cast, [(80, 80)] * 3 + [(80, 20)] * 3), cast)
+    assert client.get(f"/behov/{need.number}.json").json()["weighing"]["common_priority"] is None
+    assert "Ingen gemensam prioritet" in client.get(f"/behov/{need.number}/").content.decode()
 
 
 def test_while_the_round_is_open_it_would_tell_those_who_have_not_answered(cast):

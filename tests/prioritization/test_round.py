@@ -12,7 +12,7 @@ from organizations.workflow import end_role, lend_role
 from prioritization.matrix import lines_of, matrix_of, who_answered
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.permissions import may_weigh
-from prioritization.workflow import add_to_round, assess, close_round, open_round
+from prioritization.workflow import add_to_round, assess, close_round, open_round, undo
 from tests.factories.needs import again, day, make, meeting, need_in, today
 from tests.factories.rounds import answered_by, entry_of, members, opened, said
 from tests.factories.rows import everything
@@ -104,7 +104,7 @@ def test_a_late_answer_counts_until_the_round_is_closed(cast):
     Round.objects.filter(pk=weighing.pk).update(last_day=day(-3))
     answered_by(cast.ledamot, need)
     line = matrix_of(close_round(weighing, by=cast.samordnare), cast.samordnare)[0]
-    assert (line.answered, line.spread.count) == (1, 1)
+    assert (line.done, line.spread.count) == (1, 1)
 
 
 def test_who_leaves_mid_round_is_not_waited_for_but_counts(cast):
@@ -142,6 +142,55 @@ def test_a_stand_in_is_waited_for_instead(cast):
     assert [may_weigh(User.objects.get(email=email)) for email in seats] == [False, True]
 
 
+def _lent(cast, **term) -> User:
+    """The member's seat lent from today; who stands in."""
+    seat = Membership.objects.get(user=cast.ledamot, lent_from=None)
+    term = {"starts_on": today(), "ends_on": day(9)} | term
+    lend_role(seat, "ersattare@demo.example", "Ersättare (exempel)", by=cast.samordnare, **term)
+    return User.objects.get(email="ersattare@demo.example")
+
+
+def test_a_lent_seat_has_one_answer_the_stand_ins(cast):
+    need = _weighed(cast)
+    for member, place in zip([cast.ordf, cast.ledamot, *members(2)], (20, 40, 60, 80), strict=True):
+        answered_by(member, need, said(place=(place, place)))
+    stand_in = _lent(cast)
+    entry = entry_of(need)
+    assert lines_of([entry], {entry.pk})[0].spread.places == ((20, 20), (40, 40), (60, 60), (80, 80))
+    answered_by(stand_in, need, said("no", (99, 99)))
+    line = lines_of([entry], {entry.pk})[0]
+    assert (line.done, line.spread.places) == (4, ((20, 20), (60, 60), (80, 80), (99, 99)))
+    assert (line.said.answers, line.said.noes, line.said.members_with_no, line.said.questions_with_no) == (
+        4, 7, 1, 7,
+    )  # fmt: skip
+    assert Assessment.objects.filter(entry=entry, member=cast.ledamot, is_current=True).exists()
+    seats = {person.name: person.stands_in_for for person in who_answered(entry.round)}
+    assert (len(seats), seats["Ersättare (exempel)"]) == (4, cast.ledamot.name)
+    undo(entry, by=stand_in)
+    assert lines_of([entry], {entry.pk})[0].spread.places[1] == (40, 40)
+
+
+def test_who_has_the_seat_back_and_answers_again_counts(cast):
+    need = _weighed(cast)
+    stand_in = _lent(cast)
+    answered_by(stand_in, need, said(place=(99, 99)))
+    Membership.objects.filter(user=stand_in).update(starts_on=day(-3), ends_on=day(-1))
+    answered_by(cast.ledamot, need, said(place=(11, 11)))
+    entry = entry_of(need)
+    assert lines_of([entry], {entry.pk})[0].spread.places == ((11, 11),)
+
+
+def test_a_stand_in_with_a_seat_of_their_own_answers_for_that(cast):
+    need = _weighed(cast)
+    answered_by(cast.ordf, need, said(place=(10, 10)))
+    chair = Membership.objects.get(user=cast.ordf)
+    lend_role(chair, cast.ledamot.email, cast.ledamot.name, starts_on=today(), ends_on=day(9),
+              by=cast.samordnare)  # fmt: skip
+    answered_by(cast.ledamot, need, said(place=(90, 90)))
+    entry = entry_of(need)
+    assert lines_of([entry], {entry.pk})[0].spread.places == ((10, 10), (90, 90))
+
+
 @pytest.mark.parametrize("verb", ["decline", "merge_by_decision"])
 def test_a_need_that_leaves_mid_round_takes_no_more_answers_but_stays_readable(verb, cast):
     need = need_in("assessment", cast)
@@ -152,7 +201,7 @@ def test_a_need_that_leaves_mid_round_takes_no_more_answers_but_stays_readable(v
     assert entry.takes_answers is False
     with pytest.raises(WrongState):
         assess(entry, said(), by=cast.ledamot)
-    assert [line.answered for line in lines_of([entry], {entry.pk})] == [1]
+    assert [line.done for line in lines_of([entry], {entry.pk})] == [1]
     assert close_round(weighing, by=cast.samordnare).is_open is False
 
 

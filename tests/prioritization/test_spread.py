@@ -1,9 +1,11 @@
 """The arithmetic of the matrix: priority by the plan's table, the middle, how far apart, what is common."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from initiatives.eisenhower import priority_of
-from prioritization.spread import common_answer, middle, spread_of
+from prioritization.spread import common_answer, common_priority, middle, spread_of
 
 
 @pytest.mark.parametrize(
@@ -39,12 +41,34 @@ def test_the_spread_is_the_mean_distance_to_the_middle():
     spread = spread_of([(50, 50), (50, 60), (60, 50)])
     assert (spread.importance, spread.urgency, spread.count) == (50, 50, 3)
     assert spread.disagreement == pytest.approx(20 / 3)
-    assert (spread.quadrants, spread.is_unanimous, spread.priority) == ({1: 3}, True, 1)
+    assert (spread.quadrants, spread.is_unanimous, spread.common_priority) == ({1: 3}, True, 1)
 
 
 def test_one_on_the_other_side_of_the_line_is_not_unanimous():
     spread = spread_of([(80, 49), (80, 50), (80, 90)])
-    assert (spread.quadrants, spread.is_unanimous, spread.priority) == ({1: 2, 2: 1}, False, 1)
+    assert (spread.quadrants, spread.is_unanimous, spread.common_priority) == ({1: 2, 2: 1}, False, None)
+
+
+@pytest.mark.parametrize(
+    "quadrants, priority",
+    [
+        ({1: 2, 2: 2}, None),
+        ({1: 3, 4: 3}, None),
+        ({1: 2}, None),  # two are too few
+        ({3: 3}, 3),
+        ({1: 3, 2: 2}, 1),
+        ({1: 3, 2: 2, 3: 1}, None),  # half is not more than half
+        ({4: 4, 2: 3}, 4),
+    ],
+)
+def test_a_common_priority_is_what_more_than_half_and_three_at_least_chose(quadrants, priority):
+    assert common_priority(quadrants) == priority
+
+
+@given(st.lists(st.tuples(st.integers(0, 100), st.integers(0, 100)), min_size=3, max_size=9))
+def test_the_middle_lies_in_the_quadrant_that_is_common(places):
+    spread = spread_of(places)
+    assert spread.common_priority in {None, priority_of(spread.importance, spread.urgency)}
 
 
 def test_the_order_of_the_placements_does_not_matter():
