@@ -24,7 +24,7 @@ from initiatives.workflow import Attested, import_again, import_history
 from meetings.models import Decision
 from meetings.workflow import drop_decision, import_decision
 from organizations.documents import DocumentRefused, Line, Problem, Shape, read_json_list, row_place
-from organizations.models import Body, Origin, PriorityArea
+from organizations.models import Body, Origin, PriorityArea, TargetGroup
 
 STATE_OF_PHASE: dict[str, State] = {
     "Identifierat behov": State.IDENTIFIED,
@@ -73,6 +73,7 @@ class NeedRow(Shape):
     summary: Annotated[Line, Field(max_length=600)]
     origin: Annotated[Line, Field(max_length=200)]
     priority_area: Annotated[Line, Field(max_length=200)]
+    target_groups: Annotated[list[Line], Field(max_length=20)] = []
     phase: Annotated[Line, Field(max_length=100)]
     phase_basis: Literal["stated", "inferred"]
     dates: Annotated[list[DateRow], Field(max_length=100)]
@@ -91,8 +92,9 @@ class NeedRow(Shape):
         return found
 
     def digest(self) -> str:
-        """Changes when anything in the row does."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """Changes when anything in the row does. Without target groups it is as before there were any."""
+        unsaid = None if self.target_groups else {"target_groups"}
+        return hashlib.sha256(self.model_dump_json(exclude=unsaid).encode()).hexdigest()
 
 
 @dataclass
@@ -125,6 +127,7 @@ class _Known:
     def __init__(self) -> None:
         self.origins = set(Origin.objects.values_list("name", flat=True))
         self.areas = set(PriorityArea.objects.values_list("name", flat=True))
+        self.target_groups = set(TargetGroup.objects.values_list("name", flat=True))
         self.bodies = set(Body.objects.values_list("slug", flat=True))
         self.today = timezone.localdate()
 
@@ -133,6 +136,8 @@ class _Known:
             yield f"origin: okänt ursprung: {row.origin}"
         if row.priority_area not in self.areas:
             yield f"priority_area: okänt prioriterat område: {row.priority_area}"
+        for group in sorted(set(row.target_groups) - self.target_groups):
+            yield f"target_groups: okänd målgrupp: {group}"
         if row.phase not in STATE_OF_PHASE:
             yield f"phase: okänd fas: {row.phase}"
         for position, day in enumerate(row.dates, start=1):
@@ -160,6 +165,7 @@ def load_needs(rows: list[NeedRow]) -> Outcome:
                 priority_area=areas[row.priority_area],
             )
             need = import_history(need, _source(row, Source(need=need)), row.attested(), _dates(row))
+            _target_groups(need, row)
             _decisions(need, row, is_new=True)
             outcome.new.append(row.id)
         elif _has_moved(source.need):
@@ -173,6 +179,7 @@ def load_needs(rows: list[NeedRow]) -> Outcome:
             need.title, need.summary = row.title, row.summary
             need.origin, need.priority_area = origins[row.origin], areas[row.priority_area]
             need = import_again(need, _source(row, source), row.attested()[-1], _dates(row))
+            _target_groups(need, row)
             _decisions(need, row, is_new=False)
             outcome.changed.append(row.id)
     return outcome
@@ -193,6 +200,10 @@ def _source(row: NeedRow, source: Source) -> Source:
 
 def _dates(row: NeedRow) -> list[SourceDate]:
     return [SourceDate(what=day.what, text=day.text, day=day.date or "") for day in row.dates]
+
+
+def _target_groups(need: Need, row: NeedRow) -> None:
+    need.target_groups.set(TargetGroup.objects.filter(name__in=row.target_groups))
 
 
 def _decisions(need: Need, row: NeedRow, *, is_new: bool) -> None:

@@ -1,6 +1,7 @@
 """The real needs from a file: what is read, what is refused, and that nothing is half-loaded."""
 
 import copy
+import hashlib
 import json
 from datetime import date
 from io import StringIO
@@ -13,6 +14,7 @@ from initiatives.models import Event, Need, Source
 from initiatives.verbs import Verb
 from initiatives.verification import verify_needs
 from initiatives.workflow import edit_text
+from meetings.imports import NeedRow
 from meetings.models import Decision
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,9 @@ def test_the_real_needs_are_read_as_the_source_has_them():
     assert dates == {
         item["id"]: [(d["what"], d["text"], d["date"] or "") for d in item["dates"]] for item in ROWS
     }
+    assert {(s.key, group.name) for s in Source.objects.all() for group in s.need.target_groups.all()} == {
+        (item["id"], group) for item in ROWS for group in item.get("target_groups", [])
+    }
 
 
 def test_no_day_is_invented():
@@ -104,6 +109,22 @@ def test_a_changed_row_becomes_one_more_event(written):
     assert list(verify_needs()) == []
 
 
+def test_the_target_groups_are_read_and_read_again(written):
+    load(written([row(target_groups=["Äldre", "Barn och unga"])]))
+    need = Need.objects.get()
+    assert {group.name for group in need.target_groups.all()} == {"Äldre", "Barn och unga"}
+    assert load(written([row(target_groups=["Äldre"])])) == "Behov: 0 nya, 1 ändrade, 0 oförändrade\n"
+    assert [group.name for group in need.target_groups.all()] == ["Äldre"]
+    assert Event.objects.count() == 1
+
+
+def test_a_row_without_target_groups_has_the_digest_from_before_them():
+    text = '{"id":"ett-behov","title":"Ett behov","summary":"Vad det gäller.","origin":"Politiskt uppdrag",'
+    text += '"priority_area":"Gemensam vårdinformation","phase":"Genomförande","phase_basis":"stated",'
+    text += '"dates":[],"process_leaders":null,"source":"https://www.vardsamverkan.se/","note":null}'
+    assert NeedRow(**row()).digest() == hashlib.sha256(text.encode()).hexdigest()
+
+
 def test_a_need_that_has_moved_since_is_left_alone(written, cast):
     load(written([row()]))
     need = Need.objects.get()
@@ -138,6 +159,10 @@ BAD_ROWS = {
         row(priority_area="Rymden"),
         "priority_area: okänt prioriterat område: Rymden",
     ),
+    "unknown target group": (
+        row(target_groups=["Äldre", "Marsmän"]),
+        "target_groups: okänd målgrupp: Marsmän",
+    ),
     "unknown body": (
         row(dates=[{"what": "Beslut", "text": "2020", "date": "2020", "body": "kf"}]),
         "dates, datum 1, body: okänt organ: kf",
@@ -165,6 +190,9 @@ def wrong_types():
             if not (name == "process_leaders" and bad is None) and bad != value:
                 yield name, bad
     yield "phase_basis", "kanske"
+    yield "target_groups", "Äldre"
+    yield "target_groups", [1]
+    yield "target_groups", None
     yield "dates", [{"what": "x", "text": "x", "date": "2020-13"}]
     yield "dates", [{"what": "x", "text": "x", "date": "2020-02-30"}]
     yield "dates", [{"what": "x", "text": "x", "date": "i våras"}]
