@@ -47,9 +47,7 @@ NEED_FIELDS = {
     "perspective": _("Planens perspektiv."),
     "priority_area": _("Planens prioriterade område."),
     "target_groups": _("Målgrupper."),
-    "source": _(
-        "Källan för det som har lästs in från äldre sidor, och om steget står där eller har härletts."
-    ),
+    "source": _("Källan till uppgifter från tiden före portalen, och om steget står där eller är härlett."),
     "example": _("Sant för påhittade exempel."),
     "url": _("Sidan för människor."),
 }

@@ -157,7 +157,9 @@ def test_it_all_works_without_scripts(chromium, portal):
     page.get_by_role("searchbox").or_(page.locator("input[name=q]")).first.fill("SIP")
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_url("**/behov/?*q=SIP*")
-    page.get_by_role("link", name="Stärkt arbete med SIP – reviderad riktlinje").click()
+    page.get_by_role(
+        "link", name="Stärkt arbete med samordnad individuell plan (SIP) – reviderad riktlinje"
+    ).click()
     page.wait_for_url("**/behov/2026-004/")
     assert "Slutfört" in page.locator("main").inner_text()
     page.context.close()
