@@ -1,8 +1,8 @@
 """The Eisenhower matrix: from importance and urgency to the priority.
 
 Whole numbers 0–100 each way; from the line on it means yes, so what lies on a line counts as important,
-or urgent. Source: seed 003, bilaga 1: 1 viktigt och bråttom, 2 viktigt men inte bråttom, 3 inte viktigt
-men bråttom, 4 inget av dem.
+or urgent. Source: utvecklingsplanen, bilaga 1: 1 viktigt och bråttom, 2 viktigt men inte bråttom, 3 inte
+viktigt men bråttom, 4 inget av dem.
 """
 
 LINE = 50
