@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assignments.models import Assignment, Charter, Colour, Milestone, MilestoneStanding, Standing
+from assignments.undone import LeftUndone
 from initiatives import days
 
 
@@ -58,6 +59,14 @@ def _line(row: Milestone, done_on: date | None, earlier: MilestoneStanding | Non
     )
 
 
+def left_undone(assignment: Assignment, on: date) -> LeftUndone:
+    """What a final report handed in that day would leave undone, by the terms in force."""
+    charter = Charter.objects.filter(assignment=assignment).in_force().first()
+    undone = [line.title for line in milestone_lines(assignment, on) if not line.done_on]
+    starts_on = charter.starts_on if charter and charter.starts_on and charter.starts_on > on else None
+    return LeftUndone(tuple(undone), starts_on)
+
+
 def standing_words(standing: str, due_on: date, done_on: date | None, on: date) -> str:
     """ "klart 3 maj 2026, 5 dagar efter planen", "försenat 12 dagar", "enligt plan"."""
     if done_on:
@@ -71,15 +80,17 @@ def standing_words(standing: str, due_on: date, done_on: date | None, on: date) 
     return str(Standing.ON_TIME.label)
 
 
-def suggested_colour(lines: Sequence[MilestoneLine]) -> Colour:
-    """What the milestones alone say, for a leader who has not said anything yet."""
+def suggested_colour(lines: Sequence[MilestoneLine]) -> Colour | None:
+    """What the milestones alone say, for a leader who has not said anything yet. None without any."""
+    if not lines:
+        return None
     return Colour.YELLOW if any(line.is_late for line in lines) else Colour.GREEN
 
 
 def summary_sentence(lines: Sequence[MilestoneLine]) -> str:
     """ "3 av 12 delmål är klara, 2 är försenade." – a beginning for whoever reports."""
     if not lines:
-        return _("Arbetet pågår.")
+        return ""
     done = sum(line.standing == Standing.DONE for line in lines)
     late = sum(line.is_late for line in lines)
     said = _("%(done)s av %(all)s delmål är klara") % {"done": done, "all": len(lines)}

@@ -102,6 +102,8 @@ def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
             "summary": report.summary,
             "results": report.results,
             "recommendations": report.recommendations or None,
+            "undone_milestones": report.undone_milestones,
+            "starts_later_on": iso(report.starts_later_on) or None,
             "files": _files_data(
                 report.files.all(),
                 base + page.line.url,

@@ -18,6 +18,7 @@ from assignments.querysets import (
     ReportFileQuerySet,
 )
 from assignments.states import REPORT_STANDS, ReportStatus
+from assignments.undone import LeftUndone
 from initiatives import days
 from initiatives.models import Event, WaitingFile
 from meetings.models import AgendaItem
@@ -108,6 +109,12 @@ class FinalReport(models.Model):
     results = models.TextField(_("resultat"))
     recommendations = models.TextField(_("rekommendationer"), blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HANDED_IN)
+    undone_milestones = models.JSONField(
+        _("delmål som inte var klara när rapporten lämnades"), default=list, blank=True
+    )
+    starts_later_on = models.DateField(
+        _("uppdragets första dag, där den inte hade kommit"), null=True, blank=True
+    )
     handed_in_event = models.OneToOneField(Event, on_delete=models.PROTECT, related_name="final_report")
 
     objects = FinalReportQuerySet.as_manager()
@@ -126,6 +133,11 @@ class FinalReport(models.Model):
 
     def __str__(self) -> str:
         return f"{_('Slutrapport')}, {self.get_status_display()}"
+
+    @property
+    def left_undone(self) -> LeftUndone:
+        """What it left undone the day it was handed in."""
+        return LeftUndone(tuple(self.undone_milestones), self.starts_later_on)
 
     @property
     def is_published(self) -> bool:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from assignments.models import AgendaPaper, Assignment, Charter, FinalReport, ReportFile, WorkingGroupMember
 from assignments.querysets import FinalReportQuerySet
+from assignments.standings import left_undone
 from assignments.workflow.papers import take_up
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
@@ -60,8 +61,12 @@ def report(
     if not summary.strip() or not results.strip():
         field_name = "results" if summary.strip() else "summary"
         raise Unmet(_("Slutrapporten behöver sammanfattning och resultat."), field=field_name)
+    assignment = Assignment.objects.open_for(event.need)
+    left = left_undone(assignment, timezone.localdate())
     made = FinalReport.objects.create(
-        assignment=Assignment.objects.open_for(event.need),
+        assignment=assignment,
+        undone_milestones=list(left.milestones),
+        starts_later_on=left.starts_on,
         summary=summary,
         results=results,
         recommendations=recommendations,

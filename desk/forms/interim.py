@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from assignments.models import StatusUpdate
@@ -14,6 +15,7 @@ from assignments.standings import MilestoneLine, suggested_colour, summary_sente
 from assignments.workflow import WhyLate
 from desk.forms.base import DateField, text
 from desk.forms.progress import COLOURS, sentence_field
+from initiatives import days
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class InterimForm(forms.Form):
 
     seen = forms.IntegerField(label=_("Utgåva"), min_value=0, widget=forms.HiddenInput)
     colour = forms.ChoiceField(label=_("Läge"), choices=COLOURS, widget=forms.RadioSelect)
-    sentence = sentence_field(_("Ifylld från det du sagt senast. Ändra om det behövs."))
+    sentence = sentence_field("")
     text = text(_("Mer att berätta"), required=False, rows=5, length=20000)
 
     def __init__(
@@ -49,8 +51,16 @@ class InterimForm(forms.Form):
                 "sentence": (newest.sentence if newest else "") or summary_sentence(lines),
             }
         )
+        self.fields["sentence"].help_text = self._begun_from(newest)
         for line in self.late:
             self._ask_why(line)
+
+    def _begun_from(self, newest: StatusUpdate | None) -> str:
+        """Where the sentence that stands there comes from; nothing of where none does."""
+        if newest and newest.sentence:
+            day = days.words(newest.day.isoformat())
+            return _now("Ifylld från det som sades om läget %s. Ändra om det behövs.") % day
+        return _now("Ifylld från delmålen. Ändra om det behövs.") if self.lines else ""
 
     @property
     def late(self) -> list[MilestoneLine]:

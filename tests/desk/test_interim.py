@@ -4,9 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from assignments.models import AgendaPaper, InterimReport, PlannedReport
+from assignments.models import AgendaPaper, Charter, InterimReport, PlannedReport
 from assignments.workflow import WhyLate, complete_milestone, hand_in_interim, update_status
 from desk.papers import make_papers, package_pdf
+from initiatives import days
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import add_item
 from organizations.models import Body
@@ -292,6 +293,41 @@ def test_beside_the_final_report_stands_what_was_to_be_done(cast):
         assert "Det här gäller (uppdragshandling, version 1)" in answer.content.decode()
         if verb == "report":
             make("report", need, cast)
+
+
+def test_a_final_report_with_milestones_undone_is_told_so_and_so_is_whoever_approves_and_reads(client, cast):
+    need = with_milestones(cast, -5, 20)
+    complete_milestone(need, by=cast.leder, key=keys(need)[0], done_on=today())
+    told = "Delmål som inte är klara: Delmål 2."
+    desk, public = f"/arbete/behov/{need.number}/", f"/behov/{need.number}"
+    assert told in signed_in(cast.leder).get(f"{desk}report/").content.decode()
+    need = make("report", need, cast)
+    assert told in signed_in(cast.ordf).get(f"{desk}accept-report/").content.decode()
+    assert told in signed_in(cast.ordf).get(of(need)).content.decode()
+    make("accept_report", need, cast)
+    assert told in client.get(f"{public}/").content.decode()
+    final = client.get(f"{public}.json").json()["reports"][-1]
+    assert (final["undone_milestones"], final["starts_later_on"]) == (["Delmål 2"], None)
+
+
+def test_a_final_report_before_the_start_is_told_so_and_one_with_all_done_of_nothing(cast):
+    need = with_milestones(cast)
+    address = f"/arbete/behov/{need.number}/report/"
+    Charter.objects.filter(assignment__need=need).update(starts_on=day(30), ends_on=day(90))
+    html = signed_in(cast.leder).get(address).content.decode()
+    assert f"börjar uppdraget först {days.words(day(30).isoformat())}." in html
+    Charter.objects.filter(assignment__need=need).update(starts_on=today())
+    assert "Innan slutrapporten lämnas" not in signed_in(cast.leder).get(address).content.decode()
+
+
+def test_the_interim_says_where_its_sentence_comes_from_and_nothing_where_none_was_said(cast):
+    need = with_milestones(cast, 5)
+    helped = form_of(need, cast)["sentence"].help_text
+    assert helped == "Ifylld från delmålen. Ändra om det behövs."
+    update_status(need, by=cast.leder, colour="red", sentence="Står still.")
+    assert form_of(need, cast)["sentence"].help_text.startswith("Ifylld från det som sades om läget ")
+    bare = form_of(with_milestones(cast), cast)
+    assert (bare["sentence"].help_text, bare["sentence"].value(), bare["colour"].value()) == ("", "", None)
 
 
 def test_the_coordinator_may_lay_it_on_a_called_meeting_by_hand(cast):

@@ -3,10 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from assignments.models import FinalReport, ReportFile
+from assignments.models import Assignment, FinalReport, ReportFile
+from assignments.standings import left_undone
+from assignments.undone import LeftUndone
 from assignments.workflow import keep_files as keep_report_files
 from desk.forms.base import DateField, LinkField, VerbForm, text
 from desk.forms.files import WithFiles
@@ -20,6 +23,8 @@ from initiatives.lanes import Lane, LaneStatus
 from organizations.models import Principal, SubregionalArea
 from organizations.permissions import is_coordinator
 
+UNDONE = _("När rapporten lämnades")
+
 
 class ReportForm(WithFiles):
     kept_model = ReportFile
@@ -32,6 +37,16 @@ class ReportForm(WithFiles):
     results = public(text(_("Resultat"), rows=8, length=20000), Seen.ACCEPTED)
     recommendations = public(text(_("Rekommendationer"), required=False, length=20000), Seen.ACCEPTED)
 
+    @property
+    def left_undone(self) -> LeftUndone:
+        """What the report would leave undone if it were handed in today."""
+        assignment = Assignment.objects.filter(need=self.need, is_open=True).first()
+        return left_undone(assignment, timezone.localdate()) if assignment else LeftUndone()
+
+    def brings(self) -> list[Row]:
+        """What is not done, said on the report's page."""
+        return [Row(Seen.ACCEPTED, str(UNDONE), sentence) for sentence in self.left_undone.sentences]
+
     def facts(self) -> dict[str, Any]:
         """What `report` takes."""
         data = self.cleaned_data
@@ -39,6 +54,14 @@ class ReportForm(WithFiles):
 
 
 class AcceptReportForm(DecisionForm):
+    handed_in = True
+
+    @property
+    def left_undone(self) -> LeftUndone:
+        """What the report that waits left undone."""
+        report = FinalReport.objects.waiting(self.need)
+        return report.left_undone if report else LeftUndone()
+
     def brings(self) -> list[Row]:
         """The report that waits."""
         report = FinalReport.objects.waiting(self.need)
@@ -47,7 +70,8 @@ class AcceptReportForm(DecisionForm):
             _("Resultat"): report.results if report else "",
             _("Arbetsgruppens förslag"): report.recommendations if report else "",
         }
-        return [Row(Seen.NOW, str(label), value) for label, value in told.items()]
+        rows = [Row(Seen.NOW, str(label), value) for label, value in told.items()]
+        return rows + [Row(Seen.NOW, str(UNDONE), sentence) for sentence in self.left_undone.sentences]
 
 
 class PutUpForm(WithFiles):
