@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
+from initiatives.written import composed
 from search.marks import BEGIN, END
 from search.models import Entry
 from search.words import WORD, as_read, words_of
@@ -30,7 +31,7 @@ def _having(entry: Entry, words: Collection[str]) -> list[dict[str, Any]]:
 
 
 def _shown(passage: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
-    text = passage["text"]
+    text = composed(passage["text"])
     if passage["kind"] not in WHOLE:
         text = _around(text, next(found for found in WORD.finditer(text) if _is_of(found, words)))
     return passage | {"excerpt": WORD.sub(lambda found: _marked(found, words), text)}

@@ -6,7 +6,6 @@ ones do: a word that few needs have tells more than one that most have.
 
 import json
 import math
-import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
@@ -16,13 +15,13 @@ from django.db.models.expressions import RawSQL
 
 from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
+from initiatives.written import begun_number, number_in
 from search import excerpts as shown
 from search.models import Entry, Word
 from search.passages import SUMMARY
 from search.question import Term, understood
 from search.words import roots
 
-NUMBER = re.compile(r"\s*(\d{4}-\d{1,6})\s*")
 ENOUGH = 0.5
 """Where no need has all the words: so much of the weight that the best one has."""
 
@@ -78,10 +77,9 @@ class Found:
 
 def find(question: str) -> Found:
     """Finds the public needs that answer the question; of an empty one none. Two to four queries."""
-    number = NUMBER.fullmatch(question)
+    number = number_in(question)
     if number:
-        numbered = Need.objects.published().filter(number__startswith=number[1]).order_by("number_order")
-        return Found(question, [], list(numbered.values_list("pk", flat=True)))
+        return Found(question, [], _numbered(number, begun_number(question)))
     terms = understood(question)
     if not terms:
         return Found(question, [], [])
@@ -103,6 +101,13 @@ def _rank(term: Term) -> Max:
         When(text__in=term.others, then=F("weight") * LESS),
     )
     return Max(Case(itself, other, default=Value(0.0), output_field=FloatField()))
+
+
+def _numbered(number: str, begun: str) -> list[int]:
+    """The need with the number; where there is none, those whose numbers begin as it was typed."""
+    published = Need.objects.published().order_by("number_order")
+    exact = list(published.filter(number=number).values_list("pk", flat=True))
+    return exact or list(published.filter(number__startswith=begun).values_list("pk", flat=True))
 
 
 def _best(question: str, terms: list[Term], rows: Rows) -> Found:

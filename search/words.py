@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from snowballstemmer.swedish_stemmer import SwedishStemmer
 
+from initiatives.written import composed
+
 WORD = re.compile(r"[^\W_]+")
 CONTROL = re.compile("[\x00-\x1f\x7f]+")
 SHORTEST_STEM = 4
@@ -71,7 +73,7 @@ FOLD = str.maketrans("åäàáâãöòóôõøéèêëüùúûíìîïçñ", "aa
 
 def words_of(text: str) -> list[str]:
     """The text's words in lower case, in order."""
-    return [as_read(word) for word in WORD.findall(text)]
+    return [as_read(word) for word in WORD.findall(composed(text))]
 
 
 def as_read(word: str) -> str:

@@ -211,7 +211,11 @@ SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # w
 MESSAGE_ID_DOMAIN = urlsplit(SITE_URL).hostname
 # Who answers for the portal, as the accessibility statement, the privacy page and security.txt say it.
 PUBLISHER = env.str("PUBLISHER", default="")  # without one, the region's name in the profile
+CONTROLLER = env.str("CONTROLLER", default="")  # the legal person; `check` warns without one
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # without one, the form is the way
+CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
+CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="")
+ANSWER_WORKDAYS = env.int("ANSWER_WORKDAYS", default=0)  # 0: no time is promised
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if env.bool("BEHIND_PROXY", default=False) else 0)
 # Nobody waits longer for a mail server that is silent; far shorter than a claim on a mail holds.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)

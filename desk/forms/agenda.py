@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from desk.forms.base import ManyField, text
 from desk.forms.meetings import MeetingForm
+from initiatives.forms import NeedField
 from initiatives.models import Need
 from meetings.models import AgendaItem
 from meetings.permissions import seated
@@ -15,7 +16,7 @@ from meetings.workflow import ItemText, edition, notes_edition
 from organizations.models import Standpoint
 
 
-class NeedField(forms.ModelChoiceField[Need]):
+class TitledNeedField(NeedField):
     """One need, by its number and title."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -32,10 +33,9 @@ class AboutItemForm(MeetingForm):
         max_length=200,
         required=False,
     )
-    need = NeedField(
+    need = TitledNeedField(
         Need.objects.none(),
         label=_("Behov"),
-        to_field_name="number",
         required=False,
         empty_label=_("Inget, ärendet står för sig"),
     )

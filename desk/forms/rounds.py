@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.base import DateField, DeskForm
+from initiatives.forms import as_number
 from initiatives.models import Need
 from meetings.models import Meeting
 from organizations.models import Body
@@ -26,6 +27,9 @@ class NeedsField(forms.ModelMultipleChoiceField[Need]):
             widget=forms.CheckboxSelectMultiple,
             error_messages={"required": _("Välj minst ett ärende.")},
         )
+
+    def _check_values(self, value: Any) -> Any:
+        return super()._check_values([as_number(each) for each in value])  # type: ignore[misc]
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.number} {obj.title}"

@@ -9,9 +9,11 @@ from django.utils.choices import CallableChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.forms import as_number
 from initiatives.models import Need, StandingPeriod
 from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet, StandsQuerySet
 from initiatives.states import Phase, State
+from initiatives.written import composed, number_in
 from meetings.models import Decision
 from meetings.querysets import COUNTY, DecisionQuerySet
 from organizations.models import (
@@ -199,7 +201,9 @@ class NeedFilter(forms.Form):
         if self.found:
             rows = self.found.among(rows)
         elif self.cleaned_data.get("lage"):
-            for word in self.cleaned_data.get("q", "").split():
+            asked = composed(self.cleaned_data.get("q", ""))
+            number = number_in(asked)
+            for word in [number] if number else asked.split():
                 rows = rows.mentioning(word)
         for name in self.chosen:
             if name != without:
@@ -243,6 +247,10 @@ class NumberChoice(SlugChoice):
         self.error_messages["invalid_choice"] = _(
             "Inget behov har det numret. Ett nummer skrivs som 2026-014."
         )
+
+    def to_python(self, value: Any) -> Any:
+        """As people write it: 2026-14, with any dash."""
+        return super().to_python(as_number(value))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {"maxlength": 20, "autocomplete": "off"}

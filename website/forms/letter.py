@@ -6,7 +6,9 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.forms import NeedField
 from initiatives.models import Need
+from initiatives.written import number_in
 from letters.models import Letter
 
 LONGEST = 5000
@@ -41,9 +43,8 @@ class LetterForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": _("Skriv en hel e-postadress, som namn@exempel.se.")},
     )
-    need = forms.ModelChoiceField(
+    need = NeedField(
         Need.objects.published(),
-        to_field_name="number",
         required=False,
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": _("Inget behov har det numret.")},
@@ -57,14 +58,20 @@ class LetterForm(forms.Form):
     @classmethod
     def begun_at(cls, asked: QueryDict, came_from: str) -> "LetterForm":
         """The empty form, as the link that led here begins it; `came_from`: the page with the link."""
-        kind, number = asked.get("om", ""), asked.get("behov", "")
-        known = "\x00" not in number and Need.objects.published().filter(number=number[:20]).exists()
+        kind, number = asked.get("om", ""), number_in(asked.get("behov", ""))
+        known = Need.objects.published().filter(number=number).exists()
         begun = {
             "kind": kind if kind in Letter.Kind.values else None,
             "need": number if known else None,
             "page": came_from[:300],
         }
         return cls(initial=begun)
+
+    @property
+    def about(self) -> Need | None:
+        """The need that the letter is about, as the form says it now."""
+        number = number_in(str(self["need"].value() or ""))
+        return Need.objects.published().filter(number=number).first()
 
     def is_from_a_machine(self) -> bool:
         return bool(self.cleaned_data["homepage"])

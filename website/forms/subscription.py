@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from following.models import Subscription
 from following.topics import EVERYTHING
 from initiatives.models import Need
+from initiatives.written import number_in
 from organizations.models import Principal, PriorityArea, SubregionalArea
 
 BEGUN_BY = {"behov": "need", "omrade": "plan", "delregion": "area", "kommun": "municipality"}
@@ -53,9 +54,9 @@ class SubscriptionForm(forms.Form):
     @classmethod
     def begun_at(cls, asked: QueryDict) -> "SubscriptionForm":
         """The empty form, about what the link that led here names."""
-        number = asked.get("behov", "")
+        number = number_in(asked.get("behov", ""))
         word = next((word for word in BEGUN_BY if asked.get(word)), "")
-        about = f"{BEGUN_BY[word]}:{asked.get(word)}" if word else EVERYTHING
+        about = f"{BEGUN_BY[word]}:{number or asked.get(word)}" if word else EVERYTHING
         return cls(initial={"about": about, "pace": Subscription.Pace.DAILY}, need=number)
 
     @classmethod

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Need
-from organizations.region import current_region
+from website.reach import reach
 
 REVIEWED = date(2026, 11, 24)
 """When the accessibility statement was last gone through; at least once a year."""
@@ -23,15 +23,15 @@ SECURITY_TXT_HOLDS = timedelta(days=180)
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """`/tillganglighet/`: tillgänglighetsredogörelsen, lagen (2018:1937) 13 §."""
-    context = {"publisher": _publisher(), "contact": settings.CONTACT_EMAIL, "reviewed": REVIEWED}
+    told = reach()
+    context = {"publisher": told.publisher, "contact": told.email, "reviewed": REVIEWED}
     return render(request, "website/accessibility.html", context)
 
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """`/personuppgifter/`: which personal data the portal has, why, how long; GDPR article 13."""
-    context = {"publisher": _publisher(), "contact": settings.CONTACT_EMAIL}
-    return render(request, "website/privacy.html", context)
+    return render(request, "website/privacy.html", {"reach": reach()})
 
 
 @require_safe
@@ -64,7 +64,3 @@ def _read_from(old: str) -> list[Need]:
     found = Need.objects.published().filter(source__text__contains=f"/{old}/").select_related("source")
     whole = re.compile(rf"https?://[^/\s]+/{re.escape(old)}/(?![^\s;,])")
     return [need for need in found.order_by("number_order") if whole.search(need.source.text)]
-
-
-def _publisher() -> str:
-    return settings.PUBLISHER or current_region().name

@@ -1,14 +1,13 @@
 """The data sets as a page for people and as a catalogue for machines."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from organizations.region import current_region
 from website.addresses import site
 from website.formats import open_to_all
 from website.open_data import DATA_SETS, LICENCE
+from website.reach import reach
 
 
 @require_safe
@@ -20,12 +19,13 @@ def data_sets(request: HttpRequest) -> HttpResponse:
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
     """`/oppna-data/dcat.rdf`: the same as DCAT-AP-SE, for the national data portal to harvest."""
+    told = reach()
     context = {
         "base": site(request),
         "sets": DATA_SETS,
         "licence": LICENCE,
-        "publisher": settings.PUBLISHER or current_region().name,
-        "contact": settings.CONTACT_EMAIL,
+        "publisher": told.publisher,
+        "contact": told.email,
     }
     return open_to_all(
         render(request, "website/dcat.rdf", context, content_type="application/rdf+xml; charset=utf-8")

@@ -9,6 +9,7 @@ from desk.forms.base import ReasonForm, VerbForm, text
 from desk.forms.places import places_to_choose
 from desk.forms.verbs.decision import DecisionForm
 from desk.publicity import Row, Seen, public, texts_of
+from initiatives.forms import NeedField
 from initiatives.models import Need
 from organizations.models import Body, Principal
 
@@ -50,11 +51,7 @@ class RedirectForm(ReasonForm):
 
 
 class MergeForm(VerbForm):
-    into = public(
-        forms.ModelChoiceField(
-            Need.objects.none(), label=_("Sammanför med"), to_field_name="number", empty_label=_("Välj")
-        )
-    )
+    into = public(NeedField(Need.objects.none(), label=_("Sammanför med"), empty_label=_("Välj")))
     reason = public(text(_("Skäl"), required=False, help_text=_("Blir offentligt.")))
 
     def prepare(self) -> None:
@@ -62,11 +59,7 @@ class MergeForm(VerbForm):
 
 
 class MergeByDecisionForm(DecisionForm):
-    into = public(
-        forms.ModelChoiceField(
-            Need.objects.none(), label=_("Sammanför med"), to_field_name="number", empty_label=_("Välj")
-        )
-    )
+    into = public(NeedField(Need.objects.none(), label=_("Sammanför med"), empty_label=_("Välj")))
 
     def prepare(self) -> None:
         super().prepare()
