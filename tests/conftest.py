@@ -24,7 +24,7 @@ from tests.database import test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
 from tests.factories.schema import rows
 from tests.factories.visitor import Visitor
-from tests.factories.walks import Walks
+from tests.factories.walks import Walks, once
 from vardsamverkan import urls  # noqa: F401 – every page is read before a test patches what it imports
 from vardsamverkan.cache import SharedOrOwn
 
@@ -58,7 +58,7 @@ def rows_of_the_migrations() -> dict[str, list[dict[str, Any]]]:
 def transactional_db(transactional_db) -> Iterator[None]:
     """Real commits. The history's triggers are lifted for the flush, which lays them anew."""
     if not User.objects.exists():
-        load_world()
+        once("the world", load_world)
     yield
     triggers.lift(connection)
 

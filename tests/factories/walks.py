@@ -16,7 +16,7 @@ from hashlib import sha256
 from typing import Any, ClassVar
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 from time_machine import escape_hatch
 
@@ -85,7 +85,8 @@ def once(name: str, make: Callable[[], Any]) -> None:
     before = read(ALL, frozenset())
     known = (name, digest(before), when())
     if walk := Walks.made.get(known):
-        put(walk, frozenset())
+        with transaction.atomic():
+            put(walk, frozenset())
     else:
         make()
         Walks.made[known] = Walk(None, *difference(before, read(ALL, frozenset())))
