@@ -25,7 +25,7 @@ from tests.factories.people import Cast
 
 WORLD = ("accounts", "organizations")
 PROCESS = ("initiatives", "meetings", "prioritization", "assignments", "followup", "notifications")
-ALL = (*WORLD, *PROCESS, "search")
+ALL = (*WORLD, *PROCESS, "letters", "following", "search")
 """The index last: its rows go when what they were made of is written."""
 
 NO_MATTER = frozenset({"last_login", "password"})
@@ -40,7 +40,7 @@ Tables = dict[type[models.Model], dict[Any, Row]]
 class Walk:
     """What one verb on the way left: the rows that went or changed, and those that came or changed."""
 
-    need: Any
+    gave: Any
     gone: dict[type[models.Model], list[Any]]
     come: dict[type[models.Model], list[Row]]
 
@@ -68,7 +68,7 @@ class Walks:
         for count in range(len(verbs) if self.on else 0, 0, -1):
             if walk := self.made.get((self.beginning, *verbs[:count])):
                 put(walk)
-                return count, walk.need
+                return count, walk.gave
         return 0, None
 
     def keep(self, verbs: list[str], need: Any) -> None:
@@ -80,16 +80,17 @@ class Walks:
             self.ends.add(digest(self.world, process))
 
 
-def once(name: str, make: Callable[[], Any]) -> None:
-    """What `make` writes into the tables, made the first time and laid from then on."""
+def once(name: str, make: Callable[[], Any]) -> Any:
+    """What `make` writes into the tables, made the first time and laid from then on; gives what it gave."""
     before = read(ALL, frozenset())
     known = (name, digest(before), when())
     if walk := Walks.made.get(known):
         with transaction.atomic():
             put(walk, frozenset())
-    else:
-        make()
-        Walks.made[known] = Walk(None, *difference(before, read(ALL, frozenset())))
+        return walk.gave
+    gave = make()
+    Walks.made[known] = Walk(gave, *difference(before, read(ALL, frozenset())))
+    return gave
 
 
 def when() -> Any:

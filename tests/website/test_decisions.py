@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from functools import partial
 from io import StringIO
 
 import feedparser
@@ -14,6 +15,7 @@ from organizations.models import Body, Standpoint
 from prioritization.workflow import endorse_step
 from tests.factories.examples import seeded
 from tests.factories.needs import again, answers, make, meeting, need_in, recommendation, terms, today
+from tests.factories.walks import once
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +44,10 @@ def hold(need: Need, cast, **changes) -> Decision:
 @pytest.fixture
 def log(cast) -> dict[str, str]:
     """Four that are announced, by name with the public's id of each; one held and one struck."""
+    return once("log", partial(_log, cast))
+
+
+def _log(cast) -> dict[str, str]:
     first, second, third = (
         need_in("assessment", cast, title=title) for title in ("Ett", "Ett annat", "Det tredje")
     )

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from search.marks import marked
 from search.workflow import index_all
 from tests.factories.needs import make, need_in, terms
+from tests.factories.walks import once
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +24,7 @@ def four(cast):
         "old": need_in("queued", cast, title="Läkemedel för äldre", summary="Genomgångar <b>varje</b> år."),
         "ended": need_in("declined", cast, title="Nytt formulär", summary="Ett formulär till."),
     }
-    index_all()
+    once("index", index_all)
     return needs
 
 

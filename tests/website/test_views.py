@@ -14,6 +14,7 @@ from prioritization.workflow import prioritize_step
 from search.workflow import index_all
 from tests.factories.examples import seeded
 from tests.factories.needs import PATHS, make, need_in, terms
+from tests.factories.walks import once
 
 pytestmark = pytest.mark.django_db
 
@@ -139,7 +140,7 @@ def five(cast):
             "declined": "Nytt formulär",
         }.items()
     }
-    index_all()
+    once("index", index_all)
     return made
 
 
