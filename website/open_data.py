@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from website import data_fields as told
+
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 """CC0: nobody needs to ask, nobody needs to be named."""
 
@@ -17,8 +19,16 @@ TYPES = {
 
 
 @dataclass(frozen=True)
+class Part:
+    """One kind of file, or a part of it, and what each of its fields means."""
+
+    title: Any
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class DataSet:
-    """One data set: its files by ending, and each field's meaning."""
+    """One data set: its files by ending, and what stands in each kind of file."""
 
     key: str
     title: Any
@@ -26,53 +36,29 @@ class DataSet:
     path: str  # without ending
     endings: tuple[str, ...]
     keywords: tuple[str, ...]
-    fields: dict[str, Any]
+    parts: tuple["Part", ...]
 
     def files(self) -> list[tuple[str, str, str]]:
         """(path, media type, name) of each file."""
         return [(f"{self.path}.{ending}", *TYPES[ending]) for ending in self.endings]
 
 
-NEED_FIELDS = {
-    "number": _("Numret, som 2026-014. Ändras aldrig."),
-    "title": _("Rubrik."),
-    "summary": _("Vad det gäller, kort."),
-    "phase": _("Steg 1–4."),
-    "state": _("Läget i processen, med ett fast engelskt namn."),
-    "state_label": _("Läget på svenska."),
-    "since": _("Sedan när: en dag, en månad eller ett år, så långt det är känt."),
-    "holder": _("Vems tur det är."),
-    "priority": _("Prioritet 1–4, där 1 är viktigt och bråttom."),
-    "origin": _("Varifrån behovet kommer."),
-    "perspective": _("Planens perspektiv."),
-    "priority_area": _("Planens prioriterade område."),
-    "target_groups": _("Målgrupper."),
-    "source": _("Källan till uppgifter från tiden före portalen, och om steget står där eller är härlett."),
-    "example": _("Sant för påhittade exempel."),
-    "url": _("Sidan för människor."),
-}
+NEED_PARTS = (
+    Part(_("Listan i JSON"), told.LIST_FIELDS | told.AS_OF),
+    Part(_("Ett behov i listan"), told.NEED_FIELDS | told.OF_A_SOURCE | told.OF_A_PAST_DAY),
+    Part(_("Mer om ett behov, i /behov/<nummer>.json"), told.PAGE_FIELDS | told.AS_OF),
+    Part(_("Kolumnerna i CSV"), told.NEED_COLUMNS),
+    Part(_("Flödet i Atom"), told.FEED_ELEMENTS),
+)
 
-DECISION_FIELDS = {
-    "id": _("Behovets nummer och vilket av dess beslut det är, som 2026-014-2."),
-    "url": _("Sidan för människor."),
-    "body": _("Organet."),
-    "body_mandate": _("Om organet beslutar (decides) eller rekommenderar (recommends)."),
-    "kind": _("decision eller recommendation."),
-    "is_recommendation": _("Sant för det politiska organets ställningstaganden."),
-    "standpoint": _("Organets egna ord."),
-    "reason": _("Varför."),
-    "decided": _("Dagen för beslutet."),
-    "minutes_approved": _("Dagen då protokollet justerades."),
-    "announced": _("Dagen då beslutet tillkännagavs och började gälla."),
-    "review_on": _("Dagen då det ska tas upp igen."),
-    "need": _("Behovet: number, title, url."),
-    "meeting": _("Mötet: day, paragraph, url."),
-    "paragraph": _("Paragrafen."),
-    "verbs": _("Vad beslutet ledde till, i ordning."),
-    "corrected": _("Sant när allt som beslutet ledde till har rättats."),
-    "is_example": _("Sant för påhittade exempel."),
-    "example": _("Samma som is_example."),
-}
+DECISION_PARTS = (
+    Part(_("Listan i JSON"), told.LIST_FIELDS),
+    Part(_("Ett beslut i listan"), told.DECISION_FIELDS | told.OF_NEED_AND_MEETING),
+    Part(_("Kolumnerna i CSV"), told.DECISION_COLUMNS),
+    Part(_("Flödet i Atom"), told.FEED_ELEMENTS | told.OF_A_BODY),
+)
+
+MEETING_PARTS = (Part(_("Ett möte i kalendern"), told.CALENDAR_PROPERTIES),)
 
 DATA_SETS = (
     DataSet(
@@ -82,7 +68,7 @@ DATA_SETS = (
         "/behov",
         ("json", "csv", "atom"),
         ("hälsa", "vård", "omsorg", "samverkan", "utveckling"),
-        NEED_FIELDS,
+        NEED_PARTS,
     ),
     DataSet(
         "beslut",
@@ -91,7 +77,7 @@ DATA_SETS = (
         "/beslut",
         ("json", "csv", "atom"),
         ("beslut", "protokoll", "samverkan"),
-        DECISION_FIELDS,
+        DECISION_PARTS,
     ),
     DataSet(
         "moten",
@@ -100,6 +86,6 @@ DATA_SETS = (
         "/moten",
         ("ics",),
         ("möten", "kalender"),
-        {},
+        MEETING_PARTS,
     ),
 )

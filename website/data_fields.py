@@ -1,0 +1,213 @@
+"""What each field, column, element and property of the open data means; a path with dots leads into a part.
+
+A test holds every file against this: what is there is here, and what is here is there.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+Fields = dict[str, Any]
+
+NEED_FIELDS: Fields = {
+    "number": _("Numret, som 2026-014. Ändras aldrig."),
+    "title": _("Rubrik."),
+    "summary": _("Vad det gäller, kort."),
+    "phase": _("Steg 1–4."),
+    "state": _("Läget i processen, med ett fast engelskt namn."),
+    "state_label": _("Läget på svenska."),
+    "since": _("Sedan när: en dag, en månad eller ett år, så långt det är känt."),
+    "holder": _("Vems tur det är."),
+    "priority": _("Prioritet 1–4, där 1 är viktigt och bråttom."),
+    "origin": _("Varifrån behovet kommer."),
+    "perspective": _("Planens perspektiv."),
+    "priority_area": _("Planens prioriterade område."),
+    "target_groups": _("Målgrupper."),
+    "source": _("Källan för det som har lästs in från äldre sidor, annars null."),
+    "example": _("Sant för påhittade exempel."),
+    "url": _("Sidan för människor."),
+}
+
+OF_A_SOURCE: Fields = {
+    "source.text": _("Källan i ord."),
+    "source.basis": _("Om steget står i källan (stated) eller har härletts (inferred)."),
+}
+
+OF_A_PAST_DAY: Fields = {
+    "registered_afterwards": _("Bara med lage=: sant där portalen fick veta det först senare, ur en källa."),
+}
+
+LIST_FIELDS: Fields = {
+    "count": _("Hur många som filtret ger."),
+    "next": _("Adressen till nästa sida, annars null."),
+    "results": _("Raderna, högst 20."),
+}
+
+AS_OF: Fields = {"as_of": _("Bara med lage=: dagen som svaret gäller.")}
+
+NEED_COLUMNS: Fields = {
+    name: text for name, text in NEED_FIELDS.items() if name not in {"source", "example", "url"}
+} | {
+    "source_text": OF_A_SOURCE["source.text"],
+    "source_basis": OF_A_SOURCE["source.basis"],
+    "example": NEED_FIELDS["example"],
+    "url": NEED_FIELDS["url"],
+}
+
+DECISION_FIELDS: Fields = {
+    "id": _("Behovets nummer och vilket av dess beslut det är, som 2026-014-2."),
+    "url": _("Sidan för människor."),
+    "body": _("Organet."),
+    "body_mandate": _("Om organet beslutar (decides) eller rekommenderar (recommends)."),
+    "kind": _("decision eller recommendation."),
+    "is_recommendation": _("Sant för det politiska organets ställningstaganden."),
+    "standpoint": _("Organets egna ord."),
+    "reason": _("Varför."),
+    "decided": _("Dagen för beslutet."),
+    "minutes_approved": _("Dagen då protokollet justerades."),
+    "announced": _("Dagen då beslutet tillkännagavs och började gälla."),
+    "review_on": _("Dagen då det ska tas upp igen."),
+    "need": _("Behovet."),
+    "meeting": _("Mötet; null där beslutet togs mellan möten eller källan inte säger."),
+    "paragraph": _("Paragrafen."),
+    "verbs": _("Vad beslutet ledde till, i ordning."),
+    "corrected": _("Sant när allt som beslutet ledde till har rättats."),
+    "is_example": _("Sant för påhittade exempel."),
+    "example": _("Samma som is_example."),
+}
+
+OF_NEED_AND_MEETING: Fields = {
+    "need.number": _("Behovets nummer."),
+    "need.title": _("Behovets rubrik."),
+    "need.url": _("Behovets sida."),
+    "meeting.day": _("Mötets dag."),
+    "meeting.paragraph": _("Paragrafen."),
+    "meeting.url": _("Mötets sida."),
+}
+
+DECISION_COLUMNS: Fields = {
+    name: text
+    for name, text in DECISION_FIELDS.items()
+    if name not in {"kind", "need", "meeting", "paragraph", "example"}
+} | {name.replace(".", "_"): text for name, text in OF_NEED_AND_MEETING.items()}
+
+PAGE_FIELDS: Fields = {
+    "events": _("Historien, det äldsta först."),
+    "events.seq": _("Händelsens nummer."),
+    "events.verb": _("Vad som gjordes, med ett fast engelskt namn."),
+    "events.from": _("Läget före."),
+    "events.to": _("Läget efter."),
+    "events.happened": _("När det hände, så långt det är känt."),
+    "events.recorded": _("När det antecknades i portalen."),
+    "events.label": _("Vad som gjordes, på svenska."),
+    "events.corrected": _("Sant när händelsen har rättats."),
+    "decisions": _("Besluten, med samma fält som i /beslut.json."),
+    "charter": _("Den gällande uppdragshandlingen, annars null."),
+    "charter.version": _("Versionens nummer."),
+    "charter.minor": _("Sant för en mindre ändring."),
+    "charter.url": _("Sidan för människor."),
+    "charter.pdf": _("Samma som PDF."),
+    "charter.starts_on": _("Uppdraget börjar."),
+    "charter.ends_on": _("Uppdraget ska vara klart."),
+    "charter.sections": _("Delarna."),
+    "charter.sections.id": _("Delens fasta namn."),
+    "charter.sections.name": _("Delens rubrik."),
+    "charter.sections.text": _("Texten, som Markdown."),
+    "charter.milestones": _("Delmålen."),
+    "charter.milestones.title": _("Vad som ska vara klart."),
+    "charter.milestones.due_on": _("Senast vilken dag."),
+    "reports": _("Noterade delrapporter och godkända slutrapporter."),
+    "reports.kind": _("interim eller final."),
+    "reports.handed_in": _("Dagen då rapporten lämnades."),
+    "reports.summary": _("Sammanfattning."),
+    "reports.colour": _("Delrapport: green, yellow, red eller null."),
+    "reports.colour_label": _("Delrapport: färgen i ord."),
+    "reports.sentence": _("Delrapport: läget i en mening."),
+    "reports.milestones": _("Delrapport: delmålen den dagen."),
+    "reports.milestones.title": _("Vad som skulle vara klart."),
+    "reports.milestones.due_on": _("Senast vilken dag."),
+    "reports.milestones.done_on": _("Dagen då det blev klart, annars null."),
+    "reports.milestones.standing": _("done, on_time eller late."),
+    "reports.milestones.standing_label": _("Samma i ord."),
+    "reports.milestones.why": _("Varför det är försenat."),
+    "reports.milestones.needed": _("Vad som behövs."),
+    "reports.milestones.expected_on": _("När det väntas bli klart."),
+    "reports.results": _("Slutrapport: resultat."),
+    "reports.recommendations": _("Slutrapport: arbetsgruppens förslag."),
+    "reports.undone_milestones": _("Slutrapport: delmål som inte var klara när den lämnades."),
+    "reports.starts_later_on": _("Slutrapport: uppdragets första dag, om den inte hade kommit."),
+    "reports.files": _("Slutrapport: filer."),
+    "deliverables": _("Publicerade slutprodukter och stödmaterial."),
+    "deliverables.kind": _("Vilket slag."),
+    "deliverables.title": _("Rubrik."),
+    "deliverables.link": _("Adress, om den finns på annan plats."),
+    "deliverables.description": _("Kort beskrivning."),
+    "deliverables.files": _("Filer."),
+    "deliverables.accessibility_shortcomings": _("Kända brister i tillgängligheten."),
+    "deliverables.accessibility_note": _("Vad som sägs om bristerna."),
+    "implementation": _("Var det är i bruk, per område."),
+    "implementation.municipalities": _("Det som har sagts om områdets kommuner, med samma fält."),
+    "weighing": _(
+        "Hur ledamöterna vägde, när organet har beslutat efter det och minst fem har placerat behovet."
+    ),
+    "weighing.quadrant": _("Rutan, där alla valde samma."),
+    "weighing.count": _("Hur många som placerade behovet."),
+    "weighing.quadrants": _("Hur många i varje ruta, efter prioritet 1–4."),
+    "weighing.common_priority": _("Den prioritet som mer än hälften, och minst tre, valde; annars null."),
+}
+
+OF_A_FILE: Fields = {
+    "name": _("Filens namn."),
+    "content_type": _("Filens slag."),
+    "size": _("Storlek i byte."),
+    "url": _("Filens adress; null när den inte längre är offentlig."),
+}
+
+OF_A_LANE: Fields = {
+    "area": _("Platsens namn."),
+    "id": _("Platsens fasta namn."),
+    "status": _("Hur långt man har kommit, med ett fast engelskt namn."),
+    "status_label": _("Samma i ord."),
+    "day": _("Dagen som uppgiften gäller."),
+    "confirmed_on": _("Dagen då uppgiften senast bekräftades."),
+    "is_old": _("Sant när uppgiften är gammal."),
+}
+
+
+def under(prefix: str, fields: Fields) -> Fields:
+    """The same fields as part of another."""
+    return {f"{prefix}.{name}": text for name, text in fields.items()}
+
+
+PAGE_FIELDS |= under("reports.files", OF_A_FILE) | under("deliverables.files", OF_A_FILE)
+PAGE_FIELDS |= under("implementation", OF_A_LANE) | under("implementation.municipalities", OF_A_LANE)
+
+FEED_ELEMENTS: Fields = {
+    "title": _("Flödets rubrik."),
+    "link": _("Sidan för människor, flödet självt och nästa sida."),
+    "id": _("Flödets fasta namn."),
+    "updated": _("När något senast hände."),
+    "author": _("Den som ger ut."),
+    "author.name": _("Namnet."),
+    "entry": _("En händelse, den nyaste först, högst 20."),
+    "entry.title": _("Vad som hände."),
+    "entry.link": _("Var det står, och i besluten också behovet."),
+    "entry.id": _("Händelsens fasta namn."),
+    "entry.updated": _("När den antecknades eller senast ändrades."),
+    "entry.summary": _("Skälen och dagarna, som HTML."),
+}
+
+OF_A_BODY: Fields = {"entry.author": _("Organet."), "entry.author.name": _("Organets namn.")}
+
+CALENDAR_PROPERTIES: Fields = {
+    "UID": _("Mötets fasta namn."),
+    "DTSTAMP": _("En dag som följer av mötet."),
+    "DTSTART": _("Mötets dag."),
+    "DTEND": _("Dagen efter, som kalendern vill ha det."),
+    "SUMMARY": _("Organet, och ”exempel” för påhittade möten."),
+    "DESCRIPTION": _("Om mötet är planerat, kallat, hållet eller justerat."),
+    "URL": _("Mötets sida."),
+    "STATUS": _("TENTATIVE tills mötet är kallat."),
+    "TRANSP": _("TRANSPARENT: mötet tar inte upp din tid."),
+    "LOCATION": _("Platsen, där den är känd."),
+}
