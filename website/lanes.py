@@ -4,39 +4,72 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count, Prefetch
 from django.utils import timezone
 
 from followup.models import Implementation
+from followup.querysets import ImplementationQuerySet
+from initiatives.lanes import LaneStatus
 from initiatives.models import Need
 from initiatives.states import State
 from organizations.models import Principal, SubregionalArea
 from website.decisions import iso
 
+BELOW = Prefetch("area__municipalities", Principal.objects.order_by("name"))
+"""Every municipality of the lane's area, by name."""
+
 
 @dataclass(frozen=True)
 class LaneLine:
-    """A lane, with the municipalities below it that have said how far they have come."""
+    """A lane, with the municipalities below it: those that have said how far they have come, and the others.
+
+    What an area says of the whole is never told as a municipality's.
+    """
 
     row: Implementation
     below: list[Implementation]
+    unsaid: list[Principal]
+
+    @property
+    def in_use(self) -> int:
+        """How many of its municipalities have it in use by their own word."""
+        return sum(row.status == LaneStatus.IN_USE for row in self.below)
+
+    @property
+    def total(self) -> int:
+        """Its municipalities."""
+        return len(self.below) + len(self.unsaid)
+
+
+def lane_line(row: Implementation, below: list[Implementation]) -> LaneLine:
+    """The lane with all of its area's municipalities, as `municipalities` has them by name."""
+    said = {each.principal_id for each in below}
+    all_below = row.area.municipalities.all() if row.area else ()
+    return LaneLine(row, below, [each for each in all_below if each.pk not in said])
 
 
 @dataclass(frozen=True)
 class PlaceLine:
-    """What one place is to use or uses: its lane or its area's and, if it has said its own, that row."""
+    """What one place is to use or uses: its lane or, below one, its area's with its own row.
+
+    `counted`: of an area, in how many of its municipalities it is in use by their own word, of how many.
+    """
 
     row: Implementation
-    own: Implementation | None
+    own: Implementation | None = None
+    is_below: bool = False
+    counted: tuple[int, int] | None = None
 
     @property
-    def shown(self) -> Implementation:
-        """What is closest to the place speaks for it."""
-        return self.own or self.row
+    def shown(self) -> Implementation | None:
+        """What the place has said itself; None of a municipality that has not, whatever its area says."""
+        return self.own if self.is_below else self.row
 
 
 def lane_lines(need: Need) -> list[LaneLine]:
-    """The need's lanes in the region's order. One query."""
+    """The need's lanes in the region's order. Two queries."""
     rows = need.implementations.with_age(timezone.localdate()).select_related("area", "principal")
+    rows = rows.prefetch_related(BELOW)
     below: dict[int, list[Implementation]] = defaultdict(list)
     lanes = []
     for row in rows:
@@ -44,12 +77,17 @@ def lane_lines(need: Need) -> list[LaneLine]:
             below[row.within_id].append(row)
         else:
             lanes.append(row)
-    return [LaneLine(row, below[row.area_id] if row.area_id else []) for row in lanes]
+    return [lane_line(row, below[row.area_id] if row.area_id else []) for row in lanes]
 
 
 def lane_data(line: LaneLine) -> dict[str, Any]:
     """One lane in open data; keys are promises."""
-    return _facts(line.row) | {"municipalities": [_facts(row) for row in line.below]}
+    return _facts(line.row) | {
+        "municipalities": [_facts(row) for row in line.below],
+        "municipalities_in_use": line.in_use,
+        "municipalities_total": line.total,
+        "municipalities_unsaid": [{"area": each.name, "id": each.code} for each in line.unsaid],
+    }
 
 
 def _facts(row: Implementation) -> dict[str, Any]:
@@ -65,15 +103,32 @@ def _facts(row: Implementation) -> dict[str, Any]:
 
 
 def place_lines(place: SubregionalArea | Principal) -> list[PlaceLine]:
-    """All that has been published for the place to use, the newest need first. At most two queries."""
+    """All that has been published for the place to use, the newest need first. At most three queries."""
     rows = Implementation.objects.with_age(timezone.localdate()).filter(
         need__number__isnull=False, need__state__in=(State.IMPLEMENTING, State.CLOSED)
     )
-    own: dict[int, Implementation] = {}
     if isinstance(place, SubregionalArea):
-        lanes = rows.filter(area=place)
+        lines = _of_area(place, rows)
+    elif place.area:
+        lines = _of_municipality(place, rows)
     else:
-        lanes = rows.filter(area=place.area) if place.area else rows.lanes().filter(principal=place)
-        own = {row.need_id: row for row in rows.below().filter(principal=place)}
-    lanes = lanes.select_related("need", "area", "principal").order_by("-need__number_order")
-    return [PlaceLine(row, own.get(row.need_id)) for row in lanes]
+        lines = [PlaceLine(row) for row in _newest_first(rows.lanes().filter(principal=place))]
+    return lines
+
+
+def _newest_first(rows: ImplementationQuerySet) -> ImplementationQuerySet:
+    return rows.select_related("need", "area", "principal").order_by("-need__number_order")
+
+
+def _of_area(area: SubregionalArea, rows: ImplementationQuerySet) -> list[PlaceLine]:
+    used = rows.below().filter(within=area, status=LaneStatus.IN_USE).order_by()
+    counts = dict(used.values_list("need").annotate(n=Count("pk")))
+    total = area.municipalities.count()
+    lanes = _newest_first(rows.filter(area=area))
+    return [PlaceLine(row, counted=(counts.get(row.need_id, 0), total)) for row in lanes]
+
+
+def _of_municipality(place: Principal, rows: ImplementationQuerySet) -> list[PlaceLine]:
+    own = {row.need_id: row for row in rows.below().filter(principal=place)}
+    lanes = _newest_first(rows.filter(area=place.area))
+    return [PlaceLine(row, own.get(row.need_id), is_below=True) for row in lanes]

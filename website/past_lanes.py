@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from followup.models import Implementation
@@ -13,28 +14,29 @@ from followup.workflow import places_of
 from initiatives.lanes import Lane, LaneKind
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
-from website.lanes import LaneLine
+from website.lanes import BELOW, LaneLine, lane_line
 
 Said = dict[Lane, dict[str, Any]]
 
 
 def lanes_then(need: Need, standing: Iterable[Event], day: date) -> list[LaneLine]:
-    """`need` as it stood that day, `standing` what had happened by then and held. At most two queries."""
+    """`need` as it stood that day, `standing` what had happened by then and held. At most three queries."""
     if not need.lanes:
         return []
     said, opened = _said(standing)
     for lane, status in need.status_by_lane.items():
         said[lane] = said.get(lane, {}) | {"status": status}
-    lines = []
+    lanes = []
     below: dict[int | None, list[Implementation]] = defaultdict(list)
     for lane, place in places_of(said).items():
         row = Implementation(need=need, **{lane.kind: place}, **said[lane])
         _age(row, opened, day)
         if lane in need.status_by_lane:
-            lines.append(LaneLine(row, below[row.area_id] if row.area else []))
+            lanes.append(row)
         elif row.principal:
             below[row.principal.area_id].append(row)
-    return lines
+    prefetch_related_objects(lanes, BELOW)
+    return [lane_line(row, below[row.area_id] if row.area else []) for row in lanes]
 
 
 def _said(standing: Iterable[Event]) -> tuple[Said, date | None]:

@@ -47,22 +47,48 @@ def test_the_areas_own_lanes_by_what_they_ask_of_it(client, cast):
     assert len(client.get("/delregionalt/skaraborg/").context["to_use"]) == 3
 
 
-def test_a_municipality_speaks_for_itself_where_it_has_and_else_its_area(client, cast):
+def test_a_municipality_speaks_for_itself_or_there_is_no_word(client, cast):
     said, unsaid = need_in("implementing", cast), need_in("implementing", cast)
     make("area_step", said, cast, status="under_way", municipalities={"1440": "in_use"})
+    make("area_step", unsaid, cast, status="in_use")
     context = client.get(PLACE).context
-    assert (titles(context["in_use"]), titles(context["to_use"])) == ([said.number], [unsaid.number])
+    shown = {name: titles(context[name]) for name in ("in_use", "to_use", "unsaid", "not_here")}
+    assert shown == {"in_use": [said.number], "to_use": [], "unsaid": [unsaid.number], "not_here": []}
     page = client.get(PLACE).content.decode()
     assert "Vårdsamverkan SIMBA som helhet: pågår." in page
-    assert "Kommunen har inte lämnat någon egen uppgift." in page
+    assert "Området: i bruk. Ale: ingen uppgift." in page
+
+
+@pytest.mark.parametrize("status", ["planned", "under_way", "in_use", "not_applicable"])
+def test_whatever_the_area_says_is_never_told_as_a_municipalitys(status, client, cast):
+    need = make("area_step", need_in("implementing", cast), cast, status=status)
+    context = client.get(PLACE).context
+    assert [len(context[name]) for name in ("to_use", "in_use", "not_here", "unsaid")] == [0, 0, 0, 1]
+    data = client.get(f"/behov/{need.number}.json").json()["implementation"]
+    simba = next(row for row in data if row["id"] == "simba")
+    total = Principal.objects.filter(area__slug="simba").count()
+    assert (simba["municipalities"], simba["municipalities_in_use"]) == ([], 0)
+    assert len(simba["municipalities_unsaid"]) == simba["municipalities_total"] == total
+
+
+def test_the_areas_card_counts_the_municipalities_that_have_it_in_use(client, cast):
+    said = {"1440": "in_use", "1415": "planned"}
+    need = make("area_step", need_in("implementing", cast), cast, status="in_use", municipalities=said)
+    total = Principal.objects.filter(area__slug="simba").count()
+    page = client.get(f"/behov/{need.number}/").content.decode()
+    assert f"I bruk i 1 av {total} kommuner" in page
+    assert f"I bruk i 1 av {total} kommuner" in client.get(AREA).content.decode()
+    assert page.count(": ingen uppgift") == Principal.objects.filter(area__isnull=False).count() - len(said)
+    then = client.get(f"/behov/{need.number}/?lage={today()}").content.decode()
+    assert f"I bruk i 1 av {total} kommuner" in then
 
 
 def test_what_nobody_has_confirmed_says_so_on_every_page(client, cast):
     need = make("area_step", need_in("implementing", cast), cast, status="in_use", day=day(-400))
-    for address in (f"/behov/{need.number}/", AREA, PLACE):
+    for address in (f"/behov/{need.number}/", AREA):
         assert "Inte bekräftat sedan" not in client.get(address).content.decode()
     Implementation.objects.filter(area=lane()).update(confirmed_on=day(-300))
-    for address in (f"/behov/{need.number}/", AREA, PLACE):
+    for address in (f"/behov/{need.number}/", AREA):
         assert "Inte bekräftat sedan" in client.get(address).content.decode()
     data = client.get(f"/behov/{need.number}.json").json()["implementation"]
     assert [(row["id"], row["is_old"]) for row in data if row["is_old"]] == [("simba", True)]
@@ -100,7 +126,7 @@ def test_the_region_itself_is_no_municipality(client, cast):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(AREA, 9), (PLACE, 9)])
+@pytest.mark.parametrize(("address", "queries"), [(AREA, 10), (PLACE, 9)])
 def test_as_many_queries_however_much_is_in_use(address, queries, number, client, cast):
     for _n in range(number):
         make(

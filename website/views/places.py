@@ -47,7 +47,7 @@ def subregion(request: HttpRequest, area: str) -> HttpResponse:
 
 @require_safe
 def municipality(request: HttpRequest, code: str) -> HttpResponse:
-    """`/kommuner/<kod>/`: one municipality, with what its area has said where it has said nothing itself."""
+    """`/kommuner/<kod>/`: one municipality, by its own word; what its area says is told as the area's."""
     found = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).select_related("area")
     place = get_object_or_404(found, code=code)
     coming = Need.objects.published().on_its_way().concerning(place.area, place)
@@ -60,11 +60,12 @@ def _used(place: SubregionalArea | Principal) -> dict[str, Any]:
     lines = place_lines(place)
 
     def having(*statuses: str) -> list[PlaceLine]:
-        return [line for line in lines if line.shown.status in statuses]
+        return [line for line in lines if line.shown and line.shown.status in statuses]
 
     return {
         "place": place,
         "to_use": having(LaneStatus.NOT_STARTED, LaneStatus.PLANNED, LaneStatus.UNDER_WAY),
+        "unsaid": [line for line in lines if line.shown is None],
         "in_use": having(LaneStatus.IN_USE),
         "not_here": having(LaneStatus.NOT_APPLICABLE),
     }
