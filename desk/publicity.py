@@ -16,8 +16,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.classification import Classification
 from initiatives.models import Need
 from initiatives.texts import PUBLIC_TEXTS
+from initiatives.wording import CLASSIFIED_AS
 
 Field = TypeVar("Field", bound=forms.Field)
 
@@ -107,19 +109,17 @@ def _flat(choices: Any) -> Iterator[tuple[str, Any]]:
     return ((str(key), label) for key, label in choices if key != "")
 
 
-def texts_of(need: Need, seen: Seen) -> list[Row]:
-    """What its proposer has written, as the public reads it once it is registered."""
-    area = need.priority_area
+def texts_of(need: Need, seen: Seen, set_right: Classification | None = None) -> list[Row]:
+    """What its proposer has written, as the public reads it once it is registered.
+
+    `set_right`: what the coordinator says that it belongs to instead.
+    """
+    belongs = (set_right or Classification.of(need)).named()
     kept = list(need.attachments.kept())
     public_rows = {
         **{text.label: getattr(need, name) for name, text in PUBLIC_TEXTS.items()},
         _("Väckt av"): need.raised_by_body or need.raised_by_principal,
-        _("Ursprung"): need.origin,
-        _("Perspektiv"): area.perspective if area else "",
-        _("Prioriterat område"): area,
-        _("Målgrupper"): ", ".join(map(str, need.target_groups.all())),
-        _("Berörda delregionala områden"): ", ".join(map(str, need.affected_areas.all())),
-        _("Berörda kommuner"): ", ".join(map(str, need.affected_municipalities.all())),
+        **{CLASSIFIED_AS[field]: words for field, words in belongs},
         _("Bilagor"): ", ".join(file.name for file in kept if file.is_public),
     }
     internal_rows = {

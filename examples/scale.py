@@ -14,9 +14,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from followup.workflow import lanes
+from initiatives.classification import Classification
 from initiatives.events import GENESIS, digest, text_digest
 from initiatives.graph import STEERING
-from initiatives.models import Event, EventText, Need, NumberSeries, StandingPeriod
+from initiatives.models import Event, EventClassification, EventText, Need, NumberSeries, StandingPeriod
 from initiatives.periods import periods
 from initiatives.standing import FIELDS, standing
 from initiatives.states import State
@@ -65,6 +66,8 @@ class _Batch:
     decisions: list[Decision] = field(default_factory=list)
     steps: list[DecisionStep] = field(default_factory=list)
     periods: list[StandingPeriod] = field(default_factory=list)
+    classified: list[tuple[EventClassification, Classification]] = field(default_factory=list)
+    lanes: list[str] = field(default_factory=lambda: [str(lane) for lane in lanes()])
 
 
 @transaction.atomic
@@ -84,17 +87,23 @@ def seed(count: int) -> int:
         for number in range(count)
     )
     batch = _Batch()
-    region_lanes = [str(lane) for lane in lanes()]
+    groups, places = list(TargetGroup.objects.all()), list(SubregionalArea.objects.all())
     for place, need in enumerate(needs):
         series.last += 1
         number = f"{series.year}-{series.last:03d}"
-        _tell(need, number, 2 + place % (len(ROAD) - 1), region_lanes, batch)
+        belongs = Classification(need.origin, need.priority_area, _two(groups, place), _two(places, place))
+        _tell(need, number, 2 + place % (len(ROAD) - 1), belongs, batch)
     series.save()
     _write(needs, batch)
     return len(batch.events)
 
 
-def _tell(need: Need, number: str, length: int, region_lanes: list[str], batch: _Batch) -> None:
+def _two(rows: list[Any], place: int) -> frozenset[Any]:
+    """Two of the rows, in turn."""
+    return frozenset({rows[place % len(rows)], rows[0]} if rows else ())
+
+
+def _tell(need: Need, number: str, length: int, belongs: Classification, batch: _Batch) -> None:
     """One need's history along the road, and its row as the history says."""
     begun = timezone.now().replace(microsecond=0) - timedelta(days=30 * length)
     history: list[Event] = []
@@ -110,12 +119,17 @@ def _tell(need: Need, number: str, length: int, region_lanes: list[str], batch: 
             happened=timezone.localdate(recorded).isoformat(),
             recorded=recorded,
             public_day=timezone.localdate(recorded) if step else None,
-            data=_data(verb, number, step, region_lanes),
+            data=_data(verb, number, step, batch.lanes),
         )
         if verb in STEERING:
             _decide(need, event, batch)
         if verb == Verb.REGISTER:
             _keep_texts(need, event, batch)
+            event.data["classification"] = belongs.data
+            classified = EventClassification(
+                event=event, origin=belongs.origin, priority_area=belongs.priority_area
+            )
+            batch.classified.append((classified, belongs))
         event.digest = digest(event, history[-1].digest if history else GENESIS)
         history.append(event)
     now = standing(history)
@@ -125,7 +139,10 @@ def _tell(need: Need, number: str, length: int, region_lanes: list[str], batch: 
     need.__dict__["state"] = now.state
     need.event_count, need.submitted_at = len(history), history[0].recorded
     batch.events += history
-    batch.periods += periods(need, history, {2: {text.name: text for text in batch.texts[-2:]}})
+    told = periods(need, history, {2: {text.name: text for text in batch.texts[-2:]}})
+    for period in told:
+        period.classification = batch.classified[-1][0]
+    batch.periods += told
 
 
 def _data(verb: Verb, number: str, step: int, region_lanes: list[str]) -> dict[str, Any]:
@@ -174,21 +191,27 @@ def _write(needs: list[Need], batch: _Batch) -> None:
     Need.objects.bulk_update(needs, [*kept, "event_count", "submitted_at"], batch_size=200)
     Event.objects.bulk_create(batch.events, batch_size=500)
     EventText.objects.bulk_create(batch.texts, batch_size=500)
-    for period in batch.periods:
-        period.title, period.summary = period.title, period.summary  # they have their keys only now
+    EventClassification.objects.bulk_create([row for row, _ in batch.classified], batch_size=500)
+    for period in batch.periods:  # what they name has its key only now
+        period.title, period.summary = period.title, period.summary
+        period.classification = period.classification
     StandingPeriod.objects.bulk_create(batch.periods, batch_size=500)
     Decision.objects.bulk_create(batch.decisions, batch_size=500)
     DecisionStep.objects.bulk_create(batch.steps, batch_size=500)
-    _tag(needs, Need.target_groups.through, "targetgroup", list(TargetGroup.objects.all()))
-    _tag(needs, Need.affected_areas.through, "subregionalarea", list(SubregionalArea.objects.all()))
+    belong = [belongs for _, belongs in batch.classified]
+    for holders in (needs, [row for row, _ in batch.classified]):
+        _tag(list(zip(holders, (each.target_groups for each in belong), strict=True)), "target_groups")
+        _tag(list(zip(holders, (each.affected_areas for each in belong), strict=True)), "affected_areas")
 
 
-def _tag(needs: list[Need], through: Any, name: str, rows: list[Any]) -> None:
-    """Gives each need two of the rows, in turn."""
-    if not rows:
-        return
-    pairs = ((need, row) for place, need in enumerate(needs) for row in {rows[place % len(rows)], rows[0]})
-    through.objects.bulk_create((through(need=need, **{name: row}) for need, row in pairs), batch_size=500)
+def _tag(given: list[tuple[Any, frozenset[Any]]], name: str) -> None:
+    """Gives each need, or what was said of it, its rows."""
+    field: Any = type(given[0][0])._meta.get_field(name)
+    through, here, there = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
+    pairs = ((holder, row) for holder, rows in given for row in rows)
+    through.objects.bulk_create(
+        (through(**{here: holder, there: row}) for holder, row in pairs), batch_size=500
+    )
 
 
 def _text(length: int, *, start: int) -> str:

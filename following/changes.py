@@ -10,7 +10,7 @@ from followup.wording import event_label
 from initiatives.models import Event
 from initiatives.querysets import EventQuerySet
 from initiatives.states import State
-from initiatives.wording import is_told
+from initiatives.wording import changes_in_words, is_told, public_changes
 from meetings.models import Decision, DecisionStep
 from organizations.region import Region
 
@@ -50,6 +50,7 @@ def changes(events: Iterable[Event], region: Region) -> list[Change]:
 
 def _change(event: Event, decision: Decision | None, region: Region) -> Change:
     texts = [text.text for text in event.texts.all() if text.text and is_told(text.name)]
+    anew = [f"{label}: {said}" for label, said in changes_in_words(public_changes(event))]
     return Change(
         id=f"{event.need.number}/{event.place}",  # type: ignore[attr-defined]  # annotated by `numbered`
         number=str(event.need.number),
@@ -58,7 +59,7 @@ def _change(event: Event, decision: Decision | None, region: Region) -> Change:
         label=event_label(event, region),
         state_label=str(State(event.to_state).label),
         words=decision.words if decision else "",
-        reasons=[decision.reason, *texts] if decision and decision.reason else texts,
+        reasons=[decision.reason, *texts] if decision and decision.reason else texts + anew,
         recorded=event.recorded,
         is_move=event.is_move,
         is_small=bool(event.data.get("small") or event.data.get("again")),

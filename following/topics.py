@@ -1,7 +1,8 @@
 """What can be followed: everything, one need, one of the plan's areas, one part of the county."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +22,8 @@ class Topic:
     name: str
     path: str
     needs: NeedQuerySet
+    left_by: Callable[[dict[str, Any]], bool] = lambda _was: False
+    """Whether a need that belonged so, before it was classified anew, was one of them."""
 
 
 def topic(about: str) -> Topic | None:
@@ -32,7 +35,8 @@ def topic(about: str) -> Topic | None:
     return Topic(about, *found) if found else None
 
 
-Found = tuple[str, str, NeedQuerySet] | None
+Was = Callable[[dict[str, Any]], bool]
+Found = tuple[str, str, NeedQuerySet] | tuple[str, str, NeedQuerySet, Was] | None
 
 
 def _need(key: str) -> Found:
@@ -53,7 +57,7 @@ def _plan_area(key: str) -> Found:
     if row is None:
         return None
     needs = Need.objects.published().filter(priority_area=row)
-    return row.name, reverse("website:area", args=[key]), needs
+    return row.name, reverse("website:area", args=[key]), needs, lambda was: was["priority_area"] == key
 
 
 def _area(key: str) -> Found:
@@ -61,7 +65,9 @@ def _area(key: str) -> Found:
     row = SubregionalArea.objects.filter(slug=key).first()
     if row is None:
         return None
-    return row.name, reverse("website:subregion", args=[key]), Need.objects.published().concerning(row)
+    codes = list(row.municipalities.values_list("code", flat=True))
+    needs = Need.objects.published().concerning(row)
+    return row.name, reverse("website:subregion", args=[key]), needs, _concerned(key, codes)
 
 
 def _municipality(key: str) -> Found:
@@ -70,7 +76,19 @@ def _municipality(key: str) -> Found:
     if row is None:
         return None
     needs = Need.objects.published().concerning(row.area, row)
-    return row.name, reverse("website:municipality", args=[key]), needs
+    area = row.area.slug if row.area else ""
+    return row.name, reverse("website:municipality", args=[key]), needs, _concerned(area, [key])
+
+
+def _concerned(area: str, codes: Collection[str]) -> Was:
+    """As `NeedQuerySet.concerning`, of what an event says: the place is named, or none is."""
+
+    def concerned(was: dict[str, Any]) -> bool:
+        areas, municipalities = was["affected_areas"], was["affected_municipalities"]
+        named = area in areas or not set(codes).isdisjoint(municipalities)
+        return named or not (areas or municipalities)
+
+    return concerned
 
 
 KINDS: dict[str, Callable[[str], Found]] = {

@@ -8,16 +8,16 @@ address with every mail that has not gone. Nothing shows whether an address foll
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from following.changes import Change, changes, newest_changes
 from following.models import Subscription, SubscriptionMail
-from following.topics import topic
+from following.topics import Topic, topic
 from following.wording import Told, confirmation, digests, follows_already
 from initiatives.models import Event
-from initiatives.querysets import EventQuerySet, NeedQuerySet
+from initiatives.querysets import EventQuerySet
 from initiatives.refusals import Unmet
 from initiatives.verbs import Verb
 from notifications.models import Mail
@@ -134,7 +134,7 @@ def _gather_one(pk: int, now: datetime, region: Region) -> int:
     found = topic(row.about)
     settled = Event.objects.filter(pk__gt=row.told_upto, recorded__lt=now - SETTLED)
     upto = settled.aggregate(newest=Max("pk"))["newest"]
-    news = _news(settled, found.needs, region) if found and upto else []
+    news = _news(settled, found, region) if found and upto else []
     row.told_upto = upto or row.told_upto
     row.save()
     mails = digests(row, found, news) if found else []
@@ -143,9 +143,14 @@ def _gather_one(pk: int, now: datetime, region: Region) -> int:
     return len(mails)
 
 
-def _news(settled: EventQuerySet, needs: NeedQuerySet, region: Region) -> list[Change]:
-    """What the public has to know, the oldest first; small edits and read sources are no news."""
-    of_these = newest_changes(settled.filter(need__in=needs.values("pk")))
+def _news(settled: EventQuerySet, about: Topic, region: Region) -> list[Change]:
+    """What the public has to know, the oldest first; small edits and read sources are no news.
+
+    That a need was classified anew is news to those whom it has left, too.
+    """
+    anew = settled.published().filter(verb=Verb.RECLASSIFY).values_list("pk", "data")
+    left = [pk for pk, data in anew if about.left_by(data["was"])]
+    of_these = newest_changes(settled.filter(Q(need__in=about.needs.values("pk")) | Q(pk__in=left)))
     told = changes(of_these.exclude(verb=Verb.IMPORT_HISTORY), region)
     return [change for change in reversed(told) if not change.is_small]
 

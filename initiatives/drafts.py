@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from initiatives.models import Need
+from initiatives.models.classification import LISTS
 from initiatives.states import State
 from initiatives.texts import PUBLIC_TEXTS
 from organizations.models import Body, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
@@ -18,7 +19,6 @@ MAX_ATTACHMENTS = 10
 
 TEXTS = (*PUBLIC_TEXTS, "contact_role")
 LINKS = ("origin", "priority_area", "raised_by_body", "raised_by_principal")
-LISTS = ("target_groups", "affected_areas", "affected_municipalities")
 
 
 @dataclass(frozen=True)

@@ -230,6 +230,10 @@ class Graph(models.Model):
     def edit_text(self, step: Step) -> None:
         """Ändra den offentliga texten."""
 
+    @act(set(State) - {State.DRAFT, State.RETURNED}, by=(Actor.COORDINATOR,))
+    def reclassify(self, step: Step) -> None:
+        """Ändra indelningen: area, origin, target groups, and whom it affects."""
+
     @move(set(State) - {State.DRAFT}, RETURN_VALUE(*State), by=RECORDERS)
     def correct(self, step: Step) -> State:
         """Rätta: back to the state before the newest uncorrected move."""

@@ -6,7 +6,8 @@ when the next one opens, and is never touched again. Source: process.md, "As of 
 
 from collections.abc import Iterable, Mapping
 
-from initiatives.models import Event, EventText, Need, StandingPeriod
+from initiatives.classification import Classification, read
+from initiatives.models import Event, EventClassification, EventText, Need, StandingPeriod
 from initiatives.standing import standing
 from initiatives.verbs import Verb
 
@@ -18,13 +19,25 @@ def keep_period(need: Need, history: list[Event], texts: Iterable[EventText]) ->
     """Brings the periods up to the newest event, whose saved texts are `texts`."""
     if history[-1].public_day is None:
         return
-    kept = StandingPeriod.objects.select_related("title", "summary")
+    kept = StandingPeriod.objects.select_related("title", "summary", "classification")
     before = kept.filter(need=need, until_day=None).first()
     now = _after(before, need, history, {text.name: text for text in texts})
+    now.classification = _classified(need, history[-1], before)
     if before and before is not now:
         before.until_day = now.from_day
         before.save(update_fields=["until_day"])
     now.save()
+
+
+def _classified(need: Need, event: Event, before: StandingPeriod | None) -> EventClassification | None:
+    """What the event sets, in rows of its own where it is anything new; else what stood before."""
+    data = event.data.get("classification")
+    stood = before.classification if before else None
+    if data is None or (stood and Classification.of(stood).data == data):
+        return stood
+    rows = EventClassification(event=event)
+    read(data).put(rows)
+    return rows
 
 
 def periods(

@@ -24,8 +24,8 @@ Row = TypeVar("Row", bound=models.Model)
 class StandsQuerySet(models.QuerySet[Row]):
     """What may be asked of where needs stand, today (`Need`) and on a past day (`StandingPeriod`)."""
 
-    of_need = ""
-    """Leads to what is the need's own, without history: area, origin, target groups …"""
+    belongs = ""
+    """Leads to what it belongs to: area, origin, target groups, and whom it affects."""
     title, summary = "title", "summary"
 
     def in_phase(self, phase: int) -> Self:
@@ -111,7 +111,7 @@ class NeedQuerySet(StandsQuerySet["Need"]):
 
 
 class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
-    of_need = "need__"
+    belongs = "classification__"
     title, summary = "title__text", "summary__text"
 
     def as_of(self, day: date) -> "StandingPeriodQuerySet":
@@ -124,8 +124,8 @@ class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
             "title",
             "summary",
             "merged_into",
-            "need__origin",
-            "need__priority_area__perspective",
+            "classification__origin",
+            "classification__priority_area__perspective",
             "need__source",
         )
 
@@ -136,7 +136,11 @@ class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
             .select_related(
                 "need__raised_by_body", "need__raised_by_principal", "need__follows", "need__split_from"
             )
-            .prefetch_related("need__target_groups", "need__affected_areas", "need__affected_municipalities")
+            .prefetch_related(
+                "classification__target_groups",
+                "classification__affected_areas",
+                "classification__affected_municipalities",
+            )
         )
 
     def afterwards(self, day: date) -> "StandingPeriodQuerySet":

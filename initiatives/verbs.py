@@ -55,6 +55,7 @@ class Verb(models.TextChoices):
     TAKE_DOWN = "take_down", _("Upplagt nedtaget före publicering")
     AREA_STEP = "area_step", _("Steg i införandet")
     EDIT_TEXT = "edit_text", _("Texten ändrad")
+    RECLASSIFY = "reclassify", _("Indelningen ändrad")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from initiatives.classification import FIELDS as FIELDS_OF_CLASSIFICATION
+from initiatives.classification import Classification, newest_data
 from initiatives.events import GENESIS, digest, text_digest
 from initiatives.graph import ACTS
 from initiatives.models import Event, Need, StandingPeriod
@@ -12,6 +14,12 @@ from initiatives.verbs import Verb
 
 CHECKS: list[Callable[[Need, list[Event]], Iterator[str]]] = []
 """What upper apps check of their own beside a need's events; each adds its own."""
+
+CLASSIFIED = [
+    *FIELDS_OF_CLASSIFICATION,
+    *(f"periods__classification__{name}" for name in FIELDS_OF_CLASSIFICATION),
+]
+"""What each need belongs to, and belonged to on past days."""
 
 APART: list[Callable[[], Iterator[str]]] = []
 """What upper apps check that belongs to no single need; each adds its own."""
@@ -28,7 +36,7 @@ def remarks() -> Iterator[str]:
 
 def verify_needs() -> Iterator[str]:
     """Yields one Swedish sentence per fault; nothing when all is well."""
-    needs = Need.objects.order_by("pk").prefetch_related("events__texts", "periods")
+    needs = Need.objects.order_by("pk").prefetch_related("events__texts", *CLASSIFIED)
     for need in needs.iterator(chunk_size=200):
         events = sorted(need.events.all(), key=lambda event: event.seq)
         name = need.number or f"id {need.pk}"
@@ -40,7 +48,7 @@ def verify_needs() -> Iterator[str]:
 
 def _faults(need: Need, events: list[Event]) -> Iterator[str]:
     """What is wrong with one need; data that nothing of ours wrote is a fault, not a crash."""
-    for look in (_chain_faults, _move_faults, _row_faults, _period_faults, _shown_text_faults, *CHECKS):
+    for look in (*OWN_CHECKS, *CHECKS):
         try:
             yield from look(need, events)
         except (KeyError, AttributeError, TypeError, ValueError):
@@ -119,6 +127,22 @@ def _row_faults(need: Need, events: list[Event]) -> Iterator[str]:
             yield f"{name} är {getattr(need, name)!r}, men händelserna säger {getattr(now, name)!r}"
 
 
+def _classification_faults(need: Need, events: list[Event]) -> Iterator[str]:
+    """The need belongs where its newest event that sets it says, and on a past day where it said then.
+
+    What was registered before events told of it is as its first such event found it.
+    """
+    now = newest_data(events)
+    if need.is_registered and now and Classification.of(need).data != now:
+        yield "indelningen är ändrad vid sidan av historiken"
+    for period in need.periods.all():
+        then = newest_data(
+            event for event in events if event.public_day and event.public_day <= period.from_day
+        )
+        if then and (period.classification is None or Classification.of(period.classification).data != then):
+            yield f"indelningen den {period.from_day.isoformat()} är inte vad händelserna säger"
+
+
 def _period_faults(need: Need, events: list[Event]) -> Iterator[str]:
     """Each past day says what the events that were public then say."""
     texts = {event.seq: {text.name: text for text in event.texts.all()} for event in events}
@@ -126,6 +150,16 @@ def _period_faults(need: Need, events: list[Event]) -> Iterator[str]:
     found = [_told(period) for period in sorted(need.periods.all(), key=lambda period: period.from_day)]
     if found != expected:
         yield "läget bakåt i tiden är inte vad händelserna säger"
+
+
+OWN_CHECKS = (
+    _chain_faults,
+    _move_faults,
+    _row_faults,
+    _period_faults,
+    _shown_text_faults,
+    _classification_faults,
+)
 
 
 def _told(period: StandingPeriod) -> tuple[Any, ...]:

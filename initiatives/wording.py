@@ -4,12 +4,15 @@ Pages, open data and messages say the same, since they all ask here.
 Source: process.md, "Whose turn it is".
 """
 
+from collections.abc import Iterable, Mapping
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from initiatives.lanes import WAIVED, LaneKind, LaneStatus
-from initiatives.models import Need
+from initiatives.models import Event, Need
 from initiatives.states import Holder, State
+from initiatives.verbs import Verb
 from organizations.region import Region
 
 TOLD_AS = {
@@ -33,6 +36,31 @@ def is_told(name: str) -> bool:
 def told_as(name: str) -> str:
     """What a text that is for everybody is called."""
     return str(TOLD_AS.get(name, _("Skäl till undantaget")))
+
+
+CLASSIFIED_AS = {
+    "origin": gettext_lazy("Ursprung"),
+    "perspective": gettext_lazy("Perspektiv"),
+    "priority_area": gettext_lazy("Prioriterat område"),
+    "target_groups": gettext_lazy("Målgrupper"),
+    "affected_areas": gettext_lazy("Berörda delregionala områden"),
+    "affected_municipalities": gettext_lazy("Berörda kommuner"),
+}
+
+
+def changes_in_words(changes: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """What was classified anew: what each field is called, and its old rows and its new ones."""
+    none = _("inget")
+    return [
+        (str(CLASSIFIED_AS[each["field"]]), f"{each['from'] or none} → {each['to'] or none}")
+        for each in changes
+    ]
+
+
+def public_changes(event: Event) -> list[dict[str, str]]:
+    """What everybody may read of it; what was set right at the registration had never been public."""
+    changes: list[dict[str, str]] = event.data.get("changes", [])
+    return changes if event.verb in {Verb.RECLASSIFY, Verb.IMPORT_HISTORY} else []
 
 
 def state_label(need: Need) -> str:

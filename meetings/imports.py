@@ -17,6 +17,7 @@ from django.utils import timezone
 from pydantic import AfterValidator, Field
 
 from initiatives import days
+from initiatives.classification import Classification
 from initiatives.models import EventText, Need, Source, SourceDate
 from initiatives.states import PHASE_OF, State
 from initiatives.verbs import Verb
@@ -148,24 +149,31 @@ class _Known:
                 yield f"dates, datum {position}, date: har inte hänt än"
 
 
+class _Plan:
+    """The rows that the file names, read once."""
+
+    def __init__(self) -> None:
+        self.origins = {row.name: row for row in Origin.objects.all()}
+        self.areas = {row.name: row for row in PriorityArea.objects.all()}
+        self.groups = {row.name: row for row in TargetGroup.objects.all()}
+
+    def classify(self, row: NeedRow) -> Classification:
+        groups = frozenset(self.groups[name] for name in row.target_groups)
+        return Classification(self.origins[row.origin], self.areas[row.priority_area], groups)
+
+
 @transaction.atomic
 def load_needs(rows: list[NeedRow]) -> Outcome:
     """Läser in behoven: all or none. A need that has moved since its import is left alone."""
-    origins = {origin.name: origin for origin in Origin.objects.all()}
-    areas = {area.name: area for area in PriorityArea.objects.all()}
+    plan = _Plan()
     known = {source.key: source for source in Source.objects.select_related("need")}
     outcome = Outcome()
     for row in rows:
-        source = known.get(row.id)
+        source, belongs = known.get(row.id), plan.classify(row)
         if source is None:
-            need = Need(
-                title=row.title,
-                summary=row.summary,
-                origin=origins[row.origin],
-                priority_area=areas[row.priority_area],
-            )
-            need = import_history(need, _source(row, Source(need=need)), row.attested(), _dates(row))
-            _target_groups(need, row)
+            need = Need(title=row.title, summary=row.summary)
+            source = _source(row, Source(need=need))
+            need = import_history(need, source, belongs, row.attested(), _dates(row))
             _decisions(need, row, is_new=True)
             outcome.new.append(row.id)
         elif _has_moved(source.need):
@@ -177,9 +185,7 @@ def load_needs(rows: list[NeedRow]) -> Outcome:
         else:
             need = source.need
             need.title, need.summary = row.title, row.summary
-            need.origin, need.priority_area = origins[row.origin], areas[row.priority_area]
-            need = import_again(need, _source(row, source), row.attested()[-1], _dates(row))
-            _target_groups(need, row)
+            need = import_again(need, _source(row, source), belongs, row.attested()[-1], _dates(row))
             _decisions(need, row, is_new=False)
             outcome.changed.append(row.id)
     return outcome
@@ -200,10 +206,6 @@ def _source(row: NeedRow, source: Source) -> Source:
 
 def _dates(row: NeedRow) -> list[SourceDate]:
     return [SourceDate(what=day.what, text=day.text, day=day.date or "") for day in row.dates]
-
-
-def _target_groups(need: Need, row: NeedRow) -> None:
-    need.target_groups.set(TargetGroup.objects.filter(name__in=row.target_groups))
 
 
 def _decisions(need: Need, row: NeedRow, *, is_new: bool) -> None:

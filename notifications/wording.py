@@ -19,7 +19,7 @@ from initiatives.lanes import LaneStatus
 from initiatives.models import Event, Need
 from initiatives.states import Holder
 from initiatives.verbs import Verb
-from initiatives.wording import holder_words, is_used_by_area, lanes_in_use, what_comes_next
+from initiatives.wording import changes_in_words, holder_words, is_used_by_area, lanes_in_use, what_comes_next
 from letters.models import Letter
 from meetings.models import Decision, Meeting
 from notifications.groups import Group, audience_words, because
@@ -185,6 +185,7 @@ def _facts(event: Event, region: Region) -> dict[str, str]:
         "lane": data.get("lane_name", ""),
         "status": str(LaneStatus(status).label) if status else "",
         "in_use": _in_use(event.need),
+        "changes": "; ".join(f"{label}: {said}" for label, said in changes_in_words(data.get("changes", ()))),
     }
 
 

@@ -48,8 +48,8 @@ class Facet:
 def _related(path: str, key: str = "slug") -> Facet:
     """Those that have this row there."""
     return Facet(
-        lambda rows, row: rows.filter(**{rows.of_need + path: row}),
-        lambda rows: F(f"{rows.of_need}{path}__{key}"),
+        lambda rows, row: rows.filter(**{rows.belongs + path: row}),
+        lambda rows: F(f"{rows.belongs}{path}__{key}"),
     )
 
 

@@ -30,6 +30,7 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
                 "recorded": entry.recorded,
                 "label": entry.label,
                 "corrected": entry.is_corrected,
+                "changes": entry.changes,
             }
             for entry in reversed(page.timeline)
         ],

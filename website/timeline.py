@@ -9,7 +9,7 @@ from followup.wording import event_label
 from initiatives.models import Event
 from initiatives.states import PHASE_OF, Phase
 from initiatives.verbs import Verb
-from initiatives.wording import is_told, told_as
+from initiatives.wording import changes_in_words, is_told, public_changes, told_as
 from organizations.region import Region
 from website.decisions import DecisionLine
 
@@ -28,6 +28,7 @@ class TimelineEntry:
     effective: str
     recorded: str
     texts: list[tuple[str, str]]
+    changes: list[dict[str, str]]
     decision: DecisionLine | None
     is_corrected: bool
     is_small: bool
@@ -56,6 +57,7 @@ def timeline(
                 effective=event.effective,
                 recorded=timezone.localtime(event.recorded).isoformat(),
                 texts=_texts(event),
+                changes=public_changes(event),
                 decision=decisions.get(event.data.get("decision", {}).get("id")),
                 is_corrected=event.pk in corrected,
                 is_small=bool(event.data.get("small")),
@@ -67,5 +69,6 @@ def timeline(
 
 
 def _texts(event: Event) -> list[tuple[str, str]]:
-    """The event's texts that are told in public, each under what it is called."""
-    return [(told_as(each.name), each.text) for each in event.texts.all() if each.text and is_told(each.name)]
+    """What it changed, and its texts that are told in public, each under what it is called."""
+    told = [each for each in event.texts.all() if each.text and is_told(each.name)]
+    return changes_in_words(public_changes(event)) + [(told_as(each.name), each.text) for each in told]

@@ -28,6 +28,11 @@ def edited(need: Need, form: Any, by: User) -> None:
     )
 
 
+def reclassified(need: Need, form: Any, by: User) -> None:
+    data = form.cleaned_data
+    initiatives.reclassify(need, by=by, seen=data["seen"], to=form.classification(), comment=data["comment"])
+
+
 DOORS: dict[Verb, Door] = {
     Verb.REFER: Door(
         _("Fråga det politiska organet"),
@@ -80,6 +85,12 @@ DOORS: dict[Verb, Door] = {
     ),
     Verb.EDIT_TEXT: Door(
         _("Ändra texten"), _("Den nya texten blir offentlig direkt."), forms.EditTextForm, edited
+    ),
+    Verb.RECLASSIFY: Door(
+        _("Ändra indelningen"),
+        _("Område, ursprung, målgrupper och vilka som berörs. Det som stod förut syns kvar i historiken."),
+        forms.ReclassifyForm,
+        reclassified,
     ),
     Verb.CORRECT: Door(
         _("Rätta senaste händelsen"),

@@ -20,6 +20,19 @@ def merged(need: Need, form: Any, by: User) -> None:
         plain(initiatives.merge)(need, form, by)
 
 
+def registered(need: Need, form: Any, by: User) -> None:
+    """With what the need belongs to, as the coordinator has set it right."""
+    data = form.cleaned_data
+    initiatives.register(
+        need,
+        by=by,
+        seen=data["seen"],
+        checked_for_personal_data=data["checked_for_personal_data"],
+        classification=form.set_right,
+        comment=data["comment"],
+    )
+
+
 DOORS: dict[Verb, Door] = {
     Verb.SUBMIT: Door(
         _("Skicka in"),
@@ -40,7 +53,7 @@ DOORS: dict[Verb, Door] = {
         _("Registrera"),
         _("Behovet får ett nummer. Texterna och vem som väckt det blir offentliga."),
         forms.RegisterForm,
-        plain(initiatives.register),
+        registered,
     ),
     Verb.REDIRECT: Door(
         _("Hänvisa"),

@@ -61,6 +61,8 @@ class VerbForm(DeskForm):
     field_order: list[str] | None = None
     headings: ClassVar[dict[str, Any]] = {}
     """In a long form: the field that a part begins with → the part's heading."""
+    folded: ClassVar[frozenset[str]] = frozenset()
+    """Long lists that open when one asks for them, or when anything in them is chosen."""
 
     def __init__(self, *args: Any, need: Need, user: Any, verb: Verb | None = None, **kwargs: Any) -> None:
         self.need, self.user, self.verb = need, user, verb

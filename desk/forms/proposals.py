@@ -10,12 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from desk.forms.base import DeskForm, LongText
+from desk.forms.base import LongText
+from desk.forms.classification import BOXES, ClassificationForm, chosen
 from desk.forms.files import attachments_field
-from initiatives.drafts import LISTS, TEXTS, Draft
+from initiatives.drafts import TEXTS, Draft
 from initiatives.models import Attachment, Need
+from initiatives.models.classification import LISTS
 from initiatives.texts import PUBLIC_TEXTS
-from organizations.models import Membership, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
+from organizations.models import Membership
 
 TO_SUBMIT = ("summary", "description", "origin", "priority_area", "raised_by")
 """Not needed for a draft."""
@@ -27,7 +29,6 @@ ASKS_FOR_LOOKALIKES = {
     "hx-include": "[name=title],[name=summary]",
     "hx-sync": "#liknande:replace",
 }
-BOXES = forms.CheckboxSelectMultiple
 
 
 def text(label: Any, length: int, rows: int, **more: Any) -> LongText:
@@ -38,7 +39,7 @@ def public_text(name: str, rows: int, **more: Any) -> LongText:
     return text(PUBLIC_TEXTS[name].label, PUBLIC_TEXTS[name].length, rows, **more)
 
 
-class ProposalForm(DeskForm):
+class ProposalForm(ClassificationForm):
     """`version` is the content that the page showed, `token` when the form of a new one was opened."""
 
     title = forms.CharField(label=_("Rubrik"), max_length=200, help_text=_("Blir offentlig."))
@@ -57,33 +58,6 @@ class ProposalForm(DeskForm):
         4,
         required=False,
         help_text=_("Vad blir bättre för den som får vård och omsorg? Blir offentlig."),
-    )
-    origin = forms.ModelChoiceField(
-        Origin.objects.all(), label=_("Ursprung"), to_field_name="slug", empty_label=_("Välj")
-    )
-    priority_area = forms.ModelChoiceField(
-        PriorityArea.objects.all(), label=_("Prioriterat område"), to_field_name="slug"
-    )
-    target_groups = forms.ModelMultipleChoiceField(
-        TargetGroup.objects.all(),
-        label=_("Målgrupper"),
-        to_field_name="slug",
-        required=False,
-        widget=BOXES,
-    )
-    affected_areas = forms.ModelMultipleChoiceField(
-        SubregionalArea.objects.all(),
-        label=_("Berörda delregionala områden"),
-        to_field_name="slug",
-        required=False,
-        widget=BOXES,
-    )
-    affected_municipalities = forms.ModelMultipleChoiceField(
-        Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).order_by("name"),
-        label=_("Berörda kommuner"),
-        to_field_name="code",
-        required=False,
-        widget=BOXES,
     )
     raised_by = forms.ChoiceField(label=_("Väckt av"), help_text=_("Blir offentligt."))
     contact_role = forms.CharField(
@@ -183,13 +157,11 @@ class ProposalForm(DeskForm):
         return next(iter(self.seats.values()), None)
 
     def _offer_choices(self) -> None:
-        self.offer("priority_area", [("", _("Välj")), *_areas_by_perspective()])
+        self.offer_classification()
         seats = [(key, str(seat.body or seat.principal)) for key, seat in self.seats.items()]
         self.offer("raised_by", [("", _("Välj")), *seats])
         if len(seats) == 1:
             del self.fields["raised_by"]
-        if not SubregionalArea.objects.exists():
-            del self.fields["affected_areas"]
         kept = self.need.attachments.filter(removed_at=None) if self.need else Attachment.objects.none()
         self.offer("remove", kept)
         if not kept:
@@ -217,17 +189,7 @@ def _initial(need: Need) -> dict[str, Any]:
     draft = Draft.of(need)
     return {
         **{name: getattr(draft, name) for name in TEXTS},
-        **{name: [getattr(row, "slug", "") or row.code for row in getattr(draft, name)] for name in LISTS},
-        "origin": draft.origin.slug if draft.origin else "",
-        "priority_area": draft.priority_area.slug if draft.priority_area else "",
+        **chosen(draft),
         "raised_by": _seat_key(draft.raised_by_body, draft.raised_by_principal),
         "version": draft.version,
     }
-
-
-def _areas_by_perspective() -> list[tuple[str, list[tuple[str, str]]]]:
-    rows = PriorityArea.objects.select_related("perspective")
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for row in rows.order_by("perspective__position", "position"):
-        groups.setdefault(row.perspective.name, []).append((row.slug, row.name))
-    return list(groups.items())

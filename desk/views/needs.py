@@ -31,7 +31,14 @@ from initiatives.permissions import actor, may_read_notes
 from initiatives.refusals import NotPermitted
 from initiatives.states import State
 from initiatives.verbs import Verb
-from initiatives.wording import holder_words, is_told, state_label, what_comes_next
+from initiatives.wording import (
+    changes_in_words,
+    holder_words,
+    is_told,
+    public_changes,
+    state_label,
+    what_comes_next,
+)
 from meetings.models import Decision
 from meetings.workflow import announce, may_see_held, strike
 from notifications.wording import told_in_words
@@ -200,14 +207,18 @@ def _history(user: Any, need: Need, region: Region) -> list[dict[str, Any]]:
 
 def _line(event: Event, region: Region, insider: bool, own: bool) -> dict[str, Any]:  # noqa: FBT001
     to_the_proposer = {"missing", "reason"} if own else set()
+    changes = event.data.get("changes", []) if insider or own else public_changes(event)
     return {
         "event": event,
         "label": event_label(event, region),
         "by": event.by if insider else None,
         "texts": [
-            (text.name, text.text)
-            for text in event.texts.all()
-            if text.text and (insider or is_told(text.name) or text.name in to_the_proposer)
+            *(("changes", f"{label}: {said}") for label, said in changes_in_words(changes)),
+            *(
+                (text.name, text.text)
+                for text in event.texts.all()
+                if text.text and (insider or is_told(text.name) or text.name in to_the_proposer)
+            ),
         ],
         "is_internal": event.public_day is None,
         "is_corrected": hasattr(event, "correction"),

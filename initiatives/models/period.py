@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.models.classification import LISTS, EventClassification
 from initiatives.models.event import Event, EventText
 from initiatives.models.need import Need
 from initiatives.numbers import number_order
@@ -37,6 +38,9 @@ class StandingPeriod(models.Model):
     )
     summary = models.ForeignKey(
         EventText, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    classification = models.ForeignKey(
+        EventClassification, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
     state = models.CharField(_("läge"), max_length=16, choices=State, editable=False)
     number = models.CharField(_("nummer"), max_length=12, editable=False)
@@ -90,12 +94,16 @@ class StandingPeriod(models.Model):
     def need_then(self) -> Need:
         """The need as the public saw it: to be shown, never saved. As `for_list` loads it: no query.
 
-        What no event tells – area, origin, target groups, source – is as it is today.
+        What no event tells, as its source, is as it is today.
         """
-        need, then = self.need, self.standing
+        need, then, belonged = self.need, self.standing, self.classification
         words: dict[str, Any] = {name: getattr(then, name) for name in FIELDS}
         words["title"] = (self.title and self.title.text) or _("Rubriken är borttagen")
         words["summary"] = (self.summary and self.summary.text) or ""
         need.__dict__.update(words)  # past the guard that moves a state only by its verbs
         need.merged_into = self.merged_into
+        if belonged:
+            need.origin, need.priority_area = belonged.origin, belonged.priority_area
+            lists = {name: getattr(belonged, name).all() for name in LISTS}
+            need.__dict__["_prefetched_objects_cache"] = lists  # as if they had been fetched with the need
         return need

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives.conditions import condition
-from initiatives.drafts import EDITABLE_STATES, LINKS, LISTS, MAX_ATTACHMENTS, TEXTS, Draft
+from initiatives.drafts import EDITABLE_STATES, LINKS, MAX_ATTACHMENTS, TEXTS, Draft
 from initiatives.models import Attachment, Need
+from initiatives.models.classification import LISTS
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.states import State

@@ -5,6 +5,7 @@ Source: process.md, "Events and time".
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from initiatives import days
+from initiatives.classification import Classification
 from initiatives.conditions import condition
 from initiatives.models import Need, Source, SourceDate
 from initiatives.refusals import Unmet
@@ -31,35 +33,56 @@ class Attested:
 
 
 @transaction.atomic
-def import_history(need: Need, source: Source, attested: list[Attested], dates: list[SourceDate]) -> Need:
+def import_history(
+    need: Need,
+    source: Source,
+    classification: Classification,
+    attested: list[Attested],
+    dates: list[SourceDate],
+) -> Need:
     """Läser in ett behov med sin historik: one event per attested state, none invented.
 
     Saves the need, its source and dates, and makes it public. For `load_needs` alone.
     """
-    need.save()
+    classification.put(need)
     _save_source(source, dates)
     today = timezone.localdate()
     number = next_number(today.year)
     public_days = public_days_of([item.happened for item in attested], today)
     for item, public_day in zip(attested, public_days, strict=True):
-        need = _import_event(need, source, item, number, public_day)
+        belongs = classification.set_from()
+        need = _import_event(need, source, item, number=number, public_day=public_day, belongs=belongs)
     return need
 
 
 @transaction.atomic
-def import_again(need: Need, source: Source, attested: Attested, dates: list[SourceDate]) -> Need:
+def import_again(
+    need: Need,
+    source: Source,
+    classification: Classification,
+    attested: Attested,
+    dates: list[SourceDate],
+) -> Need:
     """Läser in en ändrad uppgift om ett behov som inte flyttats sedan dess.
 
-    One event more, where state or text says something new; else only the source's own words change.
+    One event more, where state, text or classification says something new; else only the source's own
+    words change. What the coordinator has classified anew stands, whatever the file says.
     """
     locked = lock(need, by=None, seen=need.event_count)
     source.dates.all().delete()
     _save_source(source, dates)
-    told = {text.name: text.text for text in locked.events.latest("seq").texts.all()}
-    if (attested.state, need.title, need.summary) == (locked.state, told["title"], told["summary"]):
-        need.save()
+    newest = locked.events.filter(verb=Verb.IMPORT_HISTORY).latest("seq")
+    told = {text.name: text.text for text in newest.texts.all()}
+    before = Classification.of(locked)
+    if locked.events.filter(verb=Verb.RECLASSIFY).exists():
+        classification = before
+    classification.put(need)
+    said = (attested.state, need.title, need.summary, classification)
+    if said == (locked.state, told["title"], told["summary"], before):
         return need
-    return _import_event(need, source, attested, str(need.number), timezone.localdate())
+    number, belongs = str(need.number), classification.set_from(before)
+    today = timezone.localdate()
+    return _import_event(need, source, attested, number=number, public_day=today, belongs=belongs)
 
 
 def _save_source(source: Source, dates: list[SourceDate]) -> None:
@@ -69,14 +92,21 @@ def _save_source(source: Source, dates: list[SourceDate]) -> None:
     SourceDate.objects.bulk_create(dates)
 
 
-def _import_event(need: Need, source: Source, item: Attested, number: str, public_day: date) -> Need:
+def _import_event(
+    need: Need, source: Source, item: Attested, *, number: str, public_day: date, belongs: dict[str, Any]
+) -> Need:
     step = Step(
         Verb.IMPORT_HISTORY,
-        data={"number": number, "to": item.state, "basis": item.basis, "source": source.text},
+        data={
+            "number": number,
+            "to": item.state,
+            "basis": item.basis,
+            "source": source.text,
+        }
+        | belongs,
         texts={"title": need.title, "summary": need.summary},
         happened=item.happened,
     )
-    need.save()
     return perform(need, step, by=None, seen=need.event_count, public_day=public_day).need
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from initiatives.classification import LINKS, Classification, read
 from initiatives.conditions import REVERSALS, condition, consequence, require_text
 from initiatives.models import Event, Need, NumberSeries
 from initiatives.permissions import actor
@@ -37,15 +38,39 @@ def request_completion(need: Need, *, by: User, seen: int, missing: str, comment
 
 
 @transaction.atomic
-def register(need: Need, *, by: User, seen: int, checked_for_personal_data: bool, comment: str = "") -> Need:
-    """Registrerar: gives the number and makes the need public from now on."""
+def register(
+    need: Need,
+    *,
+    by: User,
+    seen: int,
+    checked_for_personal_data: bool,
+    classification: Classification | None = None,
+    comment: str = "",
+) -> Need:
+    """Registrerar: gives the number and makes the need public from now on.
+
+    `classification`: where the coordinator sets right what its proposer chose, which then stays internal.
+    """
+    before = Classification.of(need)
+    after = classification or before
     step = Step(
         Verb.REGISTER,
         data={
             "number": next_number(timezone.localdate().year),
             "checked_for_personal_data": checked_for_personal_data,
-        },
+        }
+        | after.set_from(before),
         texts=_public_texts(need) | {"comment": comment},
+    )
+    return perform(need, step, by=by, seen=seen).need
+
+
+def reclassify(need: Need, *, by: User, seen: int, to: Classification, comment: str = "") -> Need:
+    """Ändrar indelningen: origin, area, target groups, and whom it affects. Past days keep theirs."""
+    step = Step(
+        Verb.RECLASSIFY,
+        data=to.set_from(Classification.of(need)),
+        texts={"comment": comment},
     )
     return perform(need, step, by=by, seen=seen).need
 
@@ -92,7 +117,7 @@ def reopen(
     """Väcker på nytt: who asks, what is new. One never registered gets its number here."""
     data: dict[str, Any] = {"checked_for_personal_data": checked_for_personal_data}
     if not need.is_registered:
-        data["number"] = next_number(timezone.localdate().year)
+        data |= {"number": next_number(timezone.localdate().year)} | Classification.of(need).set_from()
     texts = {"asked_by": asked_by, "news": news, "comment": comment}
     if "number" in data:
         texts |= _public_texts(need)
@@ -202,6 +227,25 @@ def _text_can_stand(need: Need, step: Step, by: User | None) -> None:
             require_text(step, name)
         if len(step.texts[name]) > length:
             raise Unmet(_("Texten är för lång: högst %s tecken.") % length, field=name)
+
+
+@condition(Verb.RECLASSIFY)
+def _says_something_new(need: Need, step: Step, by: User | None) -> None:
+    if not step.data.get("changes"):
+        raise Unmet(_("Ändra något först."))
+
+
+@condition(Verb.RECLASSIFY, Verb.REGISTER)
+def _belongs_somewhere(need: Need, step: Step, by: User | None) -> None:
+    for name in LINKS:
+        if not step.data["classification"][name]:
+            raise Unmet(_("Fyll i fältet."), field=name)
+
+
+@consequence(Verb.RECLASSIFY, Verb.REGISTER)
+def _puts_the_classification_in_place(need: Need, event: Event, step: Step) -> None:
+    if "changes" in step.data:
+        read(step.data["classification"]).put(need)
 
 
 @consequence(Verb.EDIT_TEXT)

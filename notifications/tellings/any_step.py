@@ -76,6 +76,14 @@ TELLINGS: dict[Verb, Telling] = {
             _("Läs gärna igenom den. Stämmer något inte, hör av dig till samordnaren."),
         ),
     ),
+    Verb.RECLASSIFY: Telling(
+        to=(Group.PROPOSER,),
+        happened=_("Samordnaren har ändrat vad %(need)s hör till: %(changes)s."),
+        raised=Raised(
+            _("Samordnaren har ändrat vad %(yours)s hör till: %(changes)s."),
+            _("Texten är densamma. Stämmer ändringen inte, hör av dig till samordnaren."),
+        ),
+    ),
     Verb.CORRECT: Telling(
         to=(Group.PROPOSER, Group.COORDINATORS, Group.STEERING_CHAIR, Group.LEADERS),
         happened=_("En tidigare händelse har rättats och gäller inte längre: %(corrected)s."),

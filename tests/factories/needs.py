@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from initiatives import workflow as initiatives
+from initiatives.classification import Classification
 from initiatives.models import Need, Source, SourceDate
 from initiatives.states import State
 from tests.factories.parts import (
@@ -144,5 +145,6 @@ def imported_need(*states: tuple[str, str], key: str = "rutin", **fields: Any) -
     attested = [
         initiatives.Attested(State(state), happened, Source.Basis.STATED) for state, happened in states
     ]
+    belongs = Classification(need.origin, need.priority_area)
     dates = [SourceDate(what="Startdatum", text="hösten 2024", day="2024")]
-    return again(initiatives.import_history(need, source, attested, dates))
+    return again(initiatives.import_history(need, source, belongs, attested, dates))

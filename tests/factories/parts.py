@@ -1,5 +1,6 @@
 """What verbs are made of in the tests: a draft, a meeting, a charter, how a body decided."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +10,7 @@ from assignments import workflow as assignments
 from assignments.models import Charter, InterimReport
 from followup import workflow as followup
 from initiatives import workflow as initiatives
+from initiatives.classification import Classification
 from initiatives.lanes import Lane
 from initiatives.models import Need
 from initiatives.permissions import actor
@@ -41,6 +43,13 @@ def day(offset: int) -> date:
 def again(need: Need) -> Need:
     """The need as the database has it now."""
     return Need.objects.get(pk=need.pk)
+
+
+def classified_anew(need: Need) -> Classification:
+    """What the need belongs to, with another area of the plan and whom it affects set right."""
+    other = PriorityArea.objects.exclude(pk=need.priority_area_id).order_by("pk").first()
+    affected = frozenset(SubregionalArea.objects.filter(slug="simba"))
+    return replace(Classification.of(need), priority_area=other, affected_areas=affected)
 
 
 def terms(**changes: Any) -> Terms:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection, transaction
 
 from initiatives import triggers
 from initiatives.events import event_recorded
-from initiatives.models import Event, EventText, Need, StandingPeriod
+from initiatives.models import Event, EventClassification, EventText, Need, StandingPeriod
 from initiatives.standing import FIELDS
 from initiatives.verification import verify_needs
 from tests.factories.needs import again, day, imported_need, make, need_in, walked
@@ -172,6 +172,8 @@ def test_one_need_that_can_not_be_read_hides_no_fault_of_another(need: Need, cas
 
 def remove(event: Event) -> None:
     event.texts.all().delete()
+    event.need.periods.filter(classification__event=event).update(classification=None)
+    EventClassification.objects.filter(event=event).delete()
     Event.objects.filter(pk=event.pk)._raw_delete(using="default")
 
 

@@ -22,9 +22,18 @@ UNREGISTERED = {
         "reopen": {"samordnare"},
         "correct": {"samordnare"},
         "edit_text": {"samordnare"},
+        "reclassify": {"samordnare"},
     },
-    "merged unregistered": {"correct": {"samordnare"}, "edit_text": {"samordnare"}},
-    "withdrawn unregistered": {"correct": {"samordnare"}, "edit_text": {"samordnare"}},
+    "merged unregistered": {
+        "correct": {"samordnare"},
+        "edit_text": {"samordnare"},
+        "reclassify": {"samordnare"},
+    },
+    "withdrawn unregistered": {
+        "correct": {"samordnare"},
+        "edit_text": {"samordnare"},
+        "reclassify": {"samordnare"},
+    },
     "withdrawn draft": {},
 }
 

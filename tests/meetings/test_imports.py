@@ -115,7 +115,9 @@ def test_the_target_groups_are_read_and_read_again(written):
     assert {group.name for group in need.target_groups.all()} == {"Äldre", "Barn och unga"}
     assert load(written([row(target_groups=["Äldre"])])) == "Behov: 0 nya, 1 ändrade, 0 oförändrade\n"
     assert [group.name for group in need.target_groups.all()] == ["Äldre"]
-    assert Event.objects.count() == 1
+    told = Event.objects.latest("seq").data["changes"]
+    assert told == [{"field": "target_groups", "from": "Barn och unga, Äldre", "to": "Äldre"}]
+    assert (Event.objects.count(), list(verify_needs())) == (2, [])
 
 
 def test_a_row_without_target_groups_has_the_digest_from_before_them():

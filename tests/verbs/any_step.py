@@ -6,8 +6,18 @@ from initiatives.verbs import Step, Verb
 from meetings import workflow as meetings
 from meetings.models import Referral
 from organizations.models import Principal
-from tests.factories.parts import TEXT, day, meeting, newest_move_seq, recommendation, terms, today
+from tests.factories.parts import (
+    TEXT,
+    classified_anew,
+    day,
+    meeting,
+    newest_move_seq,
+    recommendation,
+    terms,
+    today,
+)
 from tests.verbs.row import (
+    AFFECTED,
     ASKABLE,
     BLANK,
     DECIDED,
@@ -156,6 +166,25 @@ ROWS: dict[str, Row] = {
             ("identified", "summary", BLANK),
             ("identified", "title", ["x" * 201]),
         ],
+    ),
+    "reclassify": Row(
+        make=(
+            initiatives.reclassify,
+            "samordnare",
+            lambda n, c: {"to": classified_anew(n), "comment": "INTERNT"},
+        ),
+        may=[
+            (
+                f"submitted {IN_THE_PROCESS} {ENDS}",
+                "samordnare",
+            )
+        ],
+        told=[("submitted", "forslag"), ("identified", "forslag")],
+        heard=Heard(
+            "identified", "har ändrat vad", "Texten är densamma", "bereder underlaget", "samordnaren"
+        ),
+        form=("identified", {"origin": "political", "priority_area": "tillit"}),
+        full=AFFECTED,
     ),
     "correct": Row(
         make=(

@@ -6,6 +6,7 @@ from initiatives import workflow as initiatives
 from organizations.models import Body
 from tests.factories.parts import TEXT, another, terms
 from tests.verbs.row import (
+    AFFECTED,
     BLANK,
     RECORD,
     Heard,
@@ -54,6 +55,7 @@ ROWS: dict[str, Row] = {
         told=[("submitted", "forslag")],
         heard=Heard("submitted", "är registrerat", "Nu kan alla följa", "bereder underlaget", "samordnaren"),
         form=("submitted", {"checked_for_personal_data": "on"}),
+        full=AFFECTED | {"origin": "political", "priority_area": "tillit"},
         refused=[("submitted", "checked_for_personal_data", [False])],
     ),
     "redirect": Row(

@@ -24,6 +24,13 @@ NOT_0_TO_100 = [101, -1, True, "5", None, 50.5]
 DECIDED = {"standpoint": "adopted", "reason": TEXT, "happened": today().isoformat()}
 """What every form of a decision asks for."""
 
+AFFECTED = {
+    "target_groups": ["aldre"],
+    "affected_areas": ["simba"],
+    "affected_municipalities": ["1440"],
+}
+"""What every form of what a need belongs to may leave empty."""
+
 Arguments = dict[str, Any]
 Make = tuple[Callable[..., Any], str, Callable[[Need, Cast], Arguments]]
 

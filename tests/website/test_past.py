@@ -10,6 +10,7 @@ import time_machine
 
 from assignments.models import FinalReport, ReportFile
 from followup.models import Deliverable, DeliverableFile
+from initiatives.classification import Classification
 from initiatives.models import EventText, Need, StandingPeriod
 from initiatives.texts import PUBLIC_TEXTS
 from initiatives.workflow import Attested, import_again
@@ -584,7 +585,8 @@ def test_what_a_source_says_anew_changes_no_day_before_it_was_read(client, clock
     clock(5)
     source = need.source
     need.title = "Nya ord"
-    import_again(need, source, Attested("closed", "2025-06", source.Basis.STATED), [])
+    closed = Attested("closed", "2025-06", source.Basis.STATED)
+    import_again(need, source, Classification.of(need), closed, [])
     told = [
         client.get(f"/behov.json?lage={day}").json()["results"][0]
         for day in ("2025-07-01", "2026-03-06", "2026-03-07")

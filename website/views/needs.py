@@ -181,7 +181,7 @@ def whole_list(
 
 def _rows(form: NeedFilter) -> NeedQuerySet | StandingPeriodQuerySet:
     """What the filters leave of today's needs, or of how they stood on the day asked for."""
-    groups = "need__target_groups" if form.cleaned_data.get("lage") else "target_groups"
+    groups = "classification__target_groups" if form.cleaned_data.get("lage") else "target_groups"
     rows: NeedQuerySet | StandingPeriodQuerySet = form.narrow().for_list().prefetch_related(groups)
     return rows
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.base import DateField, ReasonForm, VerbForm, text
+from desk.forms.classification import ClassificationForm
 from desk.forms.verbs.decision import BodyForm, DecisionForm
 from desk.publicity import Row, Seen, public
 from followup.models import PrincipalDecision
@@ -15,6 +16,7 @@ from followup.permissions import own_lanes
 from initiatives.lanes import LaneKind, keys_of
 from initiatives.standing import newest_move
 from initiatives.verbs import Verb
+from initiatives.wording import changes_in_words
 from meetings.models import Meeting, Referral
 from organizations.models import Body, Principal
 from organizations.permissions import is_coordinator
@@ -104,6 +106,19 @@ class EditTextForm(VerbForm):
 
     def shown(self, name: str) -> str:
         return "" if name in set(EDITED) - set(self.changed()) else super().shown(name)
+
+
+class ReclassifyForm(ClassificationForm, VerbForm):
+    """Filled in as it stands; told is only what says something new, the old with the new."""
+
+    def prepare(self) -> None:
+        self.offer_classification()
+        self.begin_with(self.need)
+
+    def told(self) -> list[Row]:
+        changes = self.classification().changes_from(self.before)
+        rows = [Row(Seen.NOW, label, said) for label, said in changes_in_words(changes)]
+        return [*rows, Row(Seen.INTERNAL, str(self.fields["comment"].label), self.shown("comment"))]
 
 
 class CorrectForm(ReasonForm):

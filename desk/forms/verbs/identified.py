@@ -6,9 +6,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.base import ReasonForm, VerbForm, text
+from desk.forms.classification import ClassificationForm
 from desk.forms.places import places_to_choose
 from desk.forms.verbs.decision import DecisionForm
 from desk.publicity import Row, Seen, public, texts_of
+from initiatives.classification import FIELDS as CLASSIFICATION
+from initiatives.classification import Classification
 from initiatives.forms import NeedField
 from initiatives.models import Need
 from organizations.models import Body, Principal
@@ -29,13 +32,33 @@ class RequestCompletionForm(VerbForm):
     missing = text(_("Vad saknas?"), help_text=_("Visas för den som väckte förslaget, inte för allmänheten."))
 
 
-class RegisterForm(VerbForm):
+class RegisterForm(ClassificationForm, VerbForm):
+    """What it belongs to is filled in as its proposer chose, and may be set right before it is public."""
+
     checked_for_personal_data = forms.BooleanField(
         label=_("Jag har kontrollerat att texterna inte innehåller personuppgifter")
     )
 
-    def brings(self) -> list[Row]:
-        return texts_of(self.need, Seen.NOW)
+    def prepare(self) -> None:
+        """Sent without the area, the form says nothing of what the need belongs to: it stands as it is."""
+        self.offer_classification()
+        self.begin_with(self.need)
+        if self.is_bound and "priority_area" not in self.data:
+            for name in set(CLASSIFICATION) & set(self.fields):
+                del self.fields[name]
+
+    @property
+    def set_right(self) -> Classification | None:
+        """What the coordinator says that it belongs to; None where nothing is said."""
+        return self.classification() if "priority_area" in self.fields else None
+
+    def told(self) -> list[Row]:
+        """As the public will read it, what was set right included; the check itself is internal."""
+        internal = [
+            Row(Seen.INTERNAL, str(self.fields[name].label), self.shown(name))
+            for name in ("checked_for_personal_data", "comment")
+        ]
+        return [*texts_of(self.need, Seen.NOW, self.set_right), *internal]
 
 
 class RedirectForm(ReasonForm):

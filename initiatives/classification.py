@@ -1,0 +1,89 @@
+"""What a need belongs to, as one value: origin, area of the plan, target groups, and whom it affects.
+
+An event that sets it names each row by its stable id; what changed is told by the names of that day.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Self
+
+from initiatives.models import Event, EventClassification, Need
+from initiatives.models.classification import LISTS
+from organizations.models import Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
+
+LINKS = ("origin", "priority_area")
+FIELDS = LINKS + LISTS
+
+
+@dataclass(frozen=True)
+class Classification:
+    """Rows are compared by themselves; their order in a list says nothing."""
+
+    origin: Origin | None
+    priority_area: PriorityArea | None
+    target_groups: frozenset[TargetGroup] = frozenset()
+    affected_areas: frozenset[SubregionalArea] = frozenset()
+    affected_municipalities: frozenset[Principal] = frozenset()
+
+    @classmethod
+    def of(cls, holder: "Need | EventClassification") -> Self:
+        """As the database has it."""
+        links: dict[str, Any] = {name: getattr(holder, name) for name in LINKS}
+        return cls(**links | {name: frozenset(getattr(holder, name).all()) for name in LISTS})
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """As an event keeps it: each row's stable id."""
+        links = {name: _key(row) if (row := getattr(self, name)) else None for name in LINKS}
+        return links | {name: sorted(map(_key, getattr(self, name))) for name in LISTS}
+
+    def put(self, holder: "Need | EventClassification") -> None:
+        """Saves it there."""
+        for name in LINKS:
+            setattr(holder, name, getattr(self, name))
+        holder.save()
+        for name in LISTS:
+            getattr(holder, name).set(getattr(self, name))
+
+    def changes_from(self, before: "Classification") -> list[dict[str, str]]:
+        """Each field that says something new, with its old and its new rows by name."""
+        named = zip(before.named(), self.named(), strict=True)
+        return [{"field": field, "from": old, "to": new} for (field, old), (_, new) in named if old != new]
+
+    def set_from(self, before: "Classification | None" = None) -> dict[str, Any]:
+        """What an event keeps of the classification that counts from it on, and of what it was before."""
+        changes = self.changes_from(before) if before else []
+        kept: dict[str, Any] = {"classification": self.data}
+        return kept | {"was": before.data, "changes": changes} if before and changes else kept
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """Each field, and the perspective that follows from the area, with its rows by name."""
+        area = self.priority_area
+        yield "origin", str(self.origin or "")
+        yield "perspective", str(area.perspective) if area else ""
+        yield "priority_area", str(area or "")
+        for name in LISTS:
+            yield name, ", ".join(sorted(map(str, getattr(self, name))))
+
+
+def _key(row: Any) -> str:
+    return str(getattr(row, "slug", "") or row.code)
+
+
+def newest_data(events: Iterable[Event]) -> dict[str, Any] | None:
+    """What the newest of the events that sets it says; None where none does."""
+    found = None
+    for event in events:
+        found = event.data.get("classification", found)
+    return found
+
+
+def read(data: dict[str, Any]) -> Classification:
+    """The rows that an event names. Raises DoesNotExist for a link that the region has no more."""
+    return Classification(
+        Origin.objects.get(slug=data["origin"]),
+        PriorityArea.objects.select_related("perspective").get(slug=data["priority_area"]),
+        frozenset(TargetGroup.objects.filter(slug__in=data["target_groups"])),
+        frozenset(SubregionalArea.objects.filter(slug__in=data["affected_areas"])),
+        frozenset(Principal.objects.filter(code__in=data["affected_municipalities"])),
+    )
