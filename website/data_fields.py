@@ -101,6 +101,10 @@ PAGE_FIELDS: Fields = {
     "events.recorded": _("När det antecknades i portalen."),
     "events.label": _("Vad som gjordes, på svenska."),
     "events.corrected": _("Sant när händelsen har rättats."),
+    "events.changes": _("Vad som ändrades av det som behovet hör till; tom för andra händelser."),
+    "events.changes.field": _("Vilket fält, med ett fast engelskt namn."),
+    "events.changes.from": _("Vad som stod förut, med den dagens namn."),
+    "events.changes.to": _("Vad som står sedan dess."),
     "decisions": _("Besluten, med samma fält som i /beslut.json."),
     "charter": _("Den gällande uppdragshandlingen, annars null."),
     "charter.version": _("Versionens nummer."),
@@ -145,8 +149,17 @@ PAGE_FIELDS: Fields = {
     "deliverables.files": _("Filer."),
     "deliverables.accessibility_shortcomings": _("Kända brister i tillgängligheten."),
     "deliverables.accessibility_note": _("Vad som sägs om bristerna."),
-    "implementation": _("Var det är i bruk, per område."),
-    "implementation.municipalities": _("Det som har sagts om områdets kommuner, med samma fält."),
+    "implementation": _("Var det är i bruk, per område. Områdets uppgift gäller området, inte varje kommun."),
+    "implementation.municipalities": _(
+        "De av områdets kommuner som själva har lämnat uppgift, med samma fält."
+    ),
+    "implementation.municipalities_in_use": _(
+        "Hur många av kommunerna som har det i bruk, enligt dem själva."
+    ),
+    "implementation.municipalities_total": _("Hur många kommuner området har."),
+    "implementation.municipalities_unsaid": _("De kommuner som inte har lämnat någon uppgift."),
+    "implementation.municipalities_unsaid.area": _("Kommunens namn."),
+    "implementation.municipalities_unsaid.id": _("Kommunens kod."),
     "weighing": _(
         "Hur ledamöterna vägde, när organet har beslutat efter det och minst fem har placerat behovet."
     ),

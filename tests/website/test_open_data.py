@@ -38,6 +38,7 @@ def full(cast):
     make("area_step", used, cast, by=cast.samordnare, lane=Principal.objects.get(code="1440"))
     held = meeting(place="Vänersborg", on=today())
     make("endorse", taken_up, cast, terms=terms(item=put_on_agenda(held, taken_up)))
+    make("reclassify", alike, cast)
     imported = imported_need(("identified", "2023"))
     return [need.number for need in (whole, closed, split, alike, used, imported)]
 
