@@ -207,6 +207,13 @@ class InterimReportQuerySet(models.QuerySet["InterimReport"]):
         """Those of the need that the steering body has not noted."""
         return self.filter(assignment__need=need, noted_event=None)
 
+    def to_note(self) -> "InterimReportQuerySet":
+        """What the steering body can note now, the one that has waited longest first, with its need."""
+        of_open = self.filter(assignment__is_open=True, assignment__need__state__in=CARRIED_OUT)
+        return (
+            of_open.filter(noted_event=None).select_related("assignment__need").order_by("handed_in_on", "pk")
+        )
+
     def published_on(self, day: date) -> "InterimReportQuerySet":
         """Noted by the end of the day; a noting is never taken back."""
         return self.filter(noted_event__public_day__lte=day)

@@ -38,6 +38,9 @@ def answer(need: Need, verb: Verb, *, due: date | None, lanes: Collection[Lane] 
 
     `due`: when the assignment is to be ready; `lanes`: those that the person answers for.
     """
+    if verb == Verb.SUBMIT:
+        label = _("Komplettera") if need.state == State.RETURNED else _("Skriv klart")
+        return _page(need, "edit", label)
     own = [lane for lane in lanes if lane in need.status_by_lane]
     if verb == Verb.HAND_IN_CHARTER and need.state == State.CHARTERING:
         return _page(need, "assignment_charter", _("Skriv uppdragshandlingen"))

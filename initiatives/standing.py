@@ -11,7 +11,8 @@ from typing import Any, Protocol, TypeVar
 
 from initiatives.graph import ACTS
 from initiatives.lanes import LaneStatus
-from initiatives.states import ENDED_EARLY, HOLDER_OF, OPEN_TO_QUESTIONS, PHASE_OF, Holder, State
+from initiatives.states import ENDED_EARLY, PHASE_OF, Holder, State
+from initiatives.turns import holder_of
 from initiatives.verbs import Verb
 
 
@@ -94,11 +95,11 @@ def _after(before: Standing, event: HistoryEvent) -> Standing:
         )
         if after.number != before.number:  # days before the registration are not public
             return replace(
-                after, phase_since=event.effective, holder=_holder(after), holder_since=event.effective
+                after, phase_since=event.effective, holder=holder_of(after), holder_since=event.effective
             )
         if after.phase != before.phase:
             after = replace(after, phase_since=event.effective)
-    holder = _holder(after)
+    holder = holder_of(after)
     if holder != before.holder or not before.holder_since:
         after = replace(after, holder=holder, holder_since=event.effective)
     return after
@@ -145,14 +146,3 @@ FACTS: dict[str, Facts] = {
 def _moved(lanes: dict[str, str], lane: str, status: str) -> dict[str, str]:
     """A lane moves only while a publication has opened it."""
     return lanes | {lane: status} if lane in lanes else lanes
-
-
-def _holder(now: Standing) -> str:
-    """Whose turn it is: an open question goes first, then what has been handed over."""
-    if now.question_open and now.state in OPEN_TO_QUESTIONS:
-        return Holder.POLITICAL
-    if now.charter_handed_in and now.state in {State.CHARTERING, State.ONGOING}:
-        return Holder.STEERING
-    if now.product_put_up and now.state == State.COMPLETED:
-        return Holder.PROCESS_LEADER
-    return HOLDER_OF.get(now.state, Holder.NOBODY)

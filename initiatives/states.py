@@ -1,4 +1,4 @@
-"""The states of a need, the four phases they belong to, and whose turn each state is.
+"""The states of a need, the four phases they belong to, and who may have a turn.
 
 Source: process.md, "The four steps as one state machine" and "Whose turn it is".
 """
@@ -89,20 +89,3 @@ class Holder(models.TextChoices):
     COMMUNICATOR = "communicator", _("kommunikatören")
     AREAS = "areas", _("dem som inför resultatet")
     NOBODY = "", _("ingen")
-
-
-HOLDER_OF: dict[str, Holder] = {
-    State.DRAFT: Holder.PROPOSER,
-    State.RETURNED: Holder.PROPOSER,
-    State.SUBMITTED: Holder.COORDINATOR,
-    State.IDENTIFIED: Holder.COORDINATOR,
-    State.ASSESSMENT: Holder.STEERING,
-    State.PRIORITIZATION: Holder.STEERING,
-    State.QUEUED: Holder.STEERING,
-    State.CHARTERING: Holder.PROCESS_LEADER,
-    State.ONGOING: Holder.PROCESS_LEADER,
-    State.PAUSED: Holder.COORDINATOR,
-    State.REPORTED: Holder.STEERING,
-    State.COMPLETED: Holder.COMMUNICATOR,
-    State.IMPLEMENTING: Holder.AREAS,
-}

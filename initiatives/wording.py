@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from initiatives.lanes import WAIVED, LaneKind, LaneStatus
 from initiatives.models import Event, Need
 from initiatives.states import Holder, State
+from initiatives.turns import turn_of
 from initiatives.verbs import Verb
 from organizations.region import Region
 
@@ -108,27 +109,11 @@ def is_used_by_area(need: Need) -> bool:
 
 def what_comes_next(need: Need, region: Region) -> str:
     """One sentence on what happens after this state; empty where nothing is to come."""
-    body = region.steering
-    if need.holder == Holder.POLITICAL:
-        return _("%(political)s svarar på en fråga. Därefter går ärendet tillbaka till %(body)s.") % {
-            "political": region.political,
-            "body": body,
-        }
-    if need.holder == Holder.STEERING and need.charter_handed_in:
-        return _("Uppdragshandlingen är lämnad. %s beslutar om den.") % body
-    if need.state == State.COMPLETED and need.product_put_up:
-        return _("Resultatet är upplagt. Processledaren publicerar det. Därefter tas det i bruk.")
-    return {
-        State.IDENTIFIED: _("Samordnaren bereder underlaget. Därefter tar %s ställning.") % body,
-        State.ASSESSMENT: _("%s tar ställning till om detta ska drivas gemensamt i länet.") % body,
-        State.PRIORITIZATION: _("%s beslutar hur viktigt och hur bråttom det är.") % body,
-        State.QUEUED: _("%s beslutar när arbetet kan börja.") % body,
-        State.CHARTERING: _("En uppdragshandling skrivs. Därefter beslutar %s om den.") % body,
-        State.ONGOING: _("Arbetsgruppen arbetar. Processledaren lämnar slutrapport till %s.") % body,
-        State.PAUSED: _("Uppdraget vilar. Samordnaren ser till att det tas upp igen."),
-        State.REPORTED: _("%s tar ställning till slutrapporten.") % body,
-        State.COMPLETED: _(
-            "Kommunikatören lägger upp resultatet och processledaren publicerar det. Därefter tas det i bruk."
-        ),
-        State.IMPLEMENTING: _("Resultatet tas i bruk lokalt."),
-    }.get(State(need.state), "")
+    turn = turn_of(need)
+    return turn.next % {"steering": region.steering, "political": region.political} if turn else ""
+
+
+def what_to_do(need: Need, region: Region) -> str:
+    """What whoever has it is to do, as in "Du ska …"; empty where nothing waits."""
+    turn = turn_of(need)
+    return turn.todo % {"steering": region.steering, "political": region.political} if turn else ""

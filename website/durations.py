@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from initiatives.durations import ASKED, Usual, usual_times
-from initiatives.states import HOLDER_OF, Holder, Phase, State, states_of
+from initiatives.states import Holder, Phase, State, states_of
+from initiatives.turns import usual_holder
 from initiatives.wording import holder_name
 from organizations.region import Region
 
@@ -24,7 +25,7 @@ def step_times(phase: int, region: Region) -> list[TimeLine]:
     states = states_of(phase)
     times = usual_times([*states, ASKED] if phase == Phase.ASSESSED else states)
     lines = [
-        TimeLine(str(State(state).label), holder_name(HOLDER_OF.get(state, ""), region), times[state])
+        TimeLine(str(State(state).label), holder_name(usual_holder(state), region), times[state])
         for state in states
         if state in times
     ]

@@ -3,18 +3,18 @@
 All plain verbs share one view, one template and these rows. Source: process.md, the verb table.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from desk.doors import any_step, assessed, carried_out, completed, identified
 from desk.doors.door import Door
 from desk.forms.base import VerbForm
 from desk.forms.verbs.identified import MergeByDecisionForm
 from initiatives.models import Need
-from initiatives.states import State
+from initiatives.turns import turn_of
 from initiatives.verbs import Verb
 from initiatives.workflow import BY_DECISION_FROM
 
-__all__ = ["DOORS", "PRIMARY", "Door", "form_for", "primary", "with_something_to_take"]
+__all__ = ["DOORS", "Door", "form_for", "primary", "with_something_to_take"]
 
 DOORS: dict[Verb, Door] = (
     identified.DOORS | assessed.DOORS | carried_out.DOORS | completed.DOORS | any_step.DOORS
@@ -28,31 +28,14 @@ def form_for(verb: Verb, need: Need) -> type[VerbForm]:
     return DOORS[verb].form
 
 
-PRIMARY: dict[str, tuple[Verb, ...]] = {
-    State.DRAFT: (Verb.SUBMIT,),
-    State.RETURNED: (Verb.SUBMIT,),
-    State.SUBMITTED: (Verb.REGISTER,),
-    State.IDENTIFIED: (Verb.OPEN_ASSESSMENT,),
-    State.ASSESSMENT: (Verb.ANSWER_REFERRAL, Verb.ENDORSE),
-    State.PRIORITIZATION: (Verb.ANSWER_REFERRAL, Verb.PRIORITIZE),
-    State.QUEUED: (Verb.ANSWER_REFERRAL, Verb.COMMISSION),
-    State.CHARTERING: (Verb.APPROVE_CHARTER, Verb.HAND_IN_CHARTER),
-    State.ONGOING: (Verb.REPORT,),
-    State.PAUSED: (Verb.RESUME,),
-    State.REPORTED: (Verb.ANSWER_REFERRAL, Verb.ACCEPT_REPORT),
-    State.COMPLETED: (Verb.PUT_UP, Verb.PUBLISH),
-    State.IMPLEMENTING: (Verb.AREA_STEP, Verb.CLOSE),
-}
-"""What usually answers the waiting, first that the person may make."""
-
-
-def primary(need: Need, offered: Iterable[Verb]) -> Verb | None:
-    """The one verb that stands first: what the state waits for, if this person may make it.
-
-    Where the need is ready for none of them, the first that can be made all the same.
-    """
-    wanted = [verb for verb in PRIMARY.get(need.state, ()) if verb in offered and DOORS[verb].only_if(need)]
-    return next((verb for verb in wanted if DOORS[verb].ready(need)), next(iter(wanted), None))
+def primary(need: Need, offered: Collection[Verb]) -> Verb | None:
+    """The one verb that stands first: what answers what the need waits for, if this person may make it."""
+    turn = turn_of(need)
+    return (
+        next((verb for verb in dict.fromkeys(turn.answers.values()) if verb in offered), None)
+        if turn
+        else None
+    )
 
 
 def with_something_to_take(need: Need, verbs: Iterable[Verb]) -> list[Verb]:

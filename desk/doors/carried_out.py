@@ -43,7 +43,6 @@ DOORS: dict[Verb, Door] = {
         _("Versionen blir offentlig och arbetet börjar, eller går vidare på nya villkor."),
         forms.ApproveCharterForm,
         decided(assignments.approve_charter_step),
-        ready=lambda need: need.charter_handed_in,
         takes=has_charter_to_decide,
     ),
     Verb.REQUEUE: Door(

@@ -57,7 +57,6 @@ DOORS: dict[Verb, Door] = {
         _("Blir offentlig när processledaren publicerar."),
         forms.PutUpForm,
         with_files(followup.put_up),
-        ready=lambda need: not need.product_put_up,
     ),
     Verb.TAKE_DOWN: Door(
         _("Ta ner"),
@@ -76,7 +75,6 @@ DOORS: dict[Verb, Door] = {
         _("Läget i området blir offentligt."),
         forms.AreaStepForm,
         plain(followup.area_step),
-        ready=lambda need: bool(need.lanes_left),
     ),
     Verb.CLOSE: Door(
         _("Avsluta"), _("Behovet är slutfört. Det kan inte öppnas igen."), forms.CloseForm, closed

@@ -20,9 +20,8 @@ class Door:
     """How one verb is offered: its imperative, what it does in a sentence, its form, its function.
 
     `beside`: what is to be read while the form is filled in, where there is anything.
-    `only_if`, `ready`: told by the need's own row, since lists ask them of many. It answers what waits
-    only if the first holds; of several that could, one for which the need is ready goes before.
-    `takes`: whether the form has anything to choose; asked of the database, where one need is shown.
+    `only_if`: whether there is anything to do it with, told by the need's own row. `takes`: whether the form
+    has anything to choose; asked of the database, where one need is shown.
     """
 
     label: Any
@@ -31,7 +30,6 @@ class Door:
     make: Callable[..., Any]
     beside: Callable[[Need], dict[str, Any] | None] | None = None
     only_if: Callable[[Need], bool] = always
-    ready: Callable[[Need], bool] = always
     takes: Callable[[Need], bool] = always
 
 

@@ -1,0 +1,70 @@
+"""Rounds of weighing: for a member what is left to answer, for the coordinator those that may be closed."""
+
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from desk.gate import key_of
+from desk.waiting.item import Waiting
+from desk.waiting.me import Me
+from initiatives import days
+from prioritization.models import Assessment, Round, RoundEntry
+from prioritization.permissions import may_run_rounds, may_weigh
+
+
+def to_answer(me: Me) -> list[Waiting]:
+    """Of each open round, the first need that she has not answered."""
+    return [
+        Waiting(
+            title=_("Väg %(needs)s %(round)s") % {"needs": needs, "round": round_name(entry.round)},
+            href=reverse("desk:weigh_list"),
+            due=entry.round.last_day,
+            answer=reverse("desk:weigh", args=[key_of(entry.need)]),
+            label=_("Svara"),
+            days=days.days_since(timezone.localdate(entry.round.opened_at).isoformat()),
+            is_example=entry.round.is_example,
+        )
+        for entry, needs in (left_to_answer(me.user) if may_weigh(me.user) else [])
+    ]
+
+
+def to_close(me: Me) -> list[Waiting]:
+    """Those whose last day has passed; a passed day closes nothing."""
+    if not may_run_rounds(me.user):
+        return []
+    over = Round.objects.open().filter(last_day__lt=timezone.localdate()).select_related("meeting__body")
+    return [
+        Waiting(
+            title=_("Stäng omgången %s") % round_name(weighing),
+            href=reverse("desk:round", args=[weighing.pk]),
+            due=weighing.last_day,
+            answer=reverse("desk:round", args=[weighing.pk]),
+            label=_("Till omgången"),
+            is_example=weighing.is_example,
+        )
+        for weighing in over
+    ]
+
+
+def left_to_answer(user: Any) -> list[tuple[RoundEntry, str]]:
+    """For each open round the first need that the member has not answered, and how many in words."""
+    done = Assessment.objects.current().of(user).answered().values("entry")
+    by_round: dict[int, list[RoundEntry]] = {}
+    for entry in RoundEntry.objects.open().exclude(pk__in=done).with_need().by_last_day():
+        by_round.setdefault(entry.round_id, []).append(entry)
+    return [
+        (left[0], ngettext("%s ärende", "%s ärenden", len(left)) % len(left)) for left in by_round.values()
+    ]
+
+
+def round_name(weighing: Round) -> str:
+    """Which round, in a few words."""
+    if weighing.meeting is None:
+        return _("per capsulam")
+    return _("inför %(body)s %(day)s") % {
+        "body": weighing.meeting.body.short_name,
+        "day": days.words(weighing.meeting.day.isoformat()),
+    }

@@ -1,0 +1,156 @@
+"""What waits beside the needs' own turns: each duty made, on whose list, and that it can be answered."""
+
+from collections.abc import Callable
+
+import pytest
+
+from desk.waiting.duties import DUTIES
+from followup.models import Implementation
+from letters.workflow import receive
+from meetings import workflow
+from meetings.models import Meeting
+from prioritization.models import Round
+from tests.desk.meeting_room import agenda
+from tests.desk.test_turns import has_a_form, lists
+from tests.factories.needs import day, interim, make, meeting, need_in, ready, terms
+from tests.factories.people import Cast
+from tests.factories.rounds import opened
+
+pytestmark = pytest.mark.django_db
+
+Status = Meeting.Status
+
+
+def a_meeting(cast: Cast, ahead: int, *titles: str, body: str = "", **fields: object) -> Meeting:
+    found = agenda(cast.samordnare, *titles, found=meeting(body, day(ahead)))
+    Meeting.objects.filter(pk=found.pk).update(**fields)
+    return Meeting.objects.get(pk=found.pk)
+
+
+def held_meeting(cast: Cast) -> Meeting:
+    return a_meeting(cast, -2, "Öppnande", status=Status.HELD)
+
+
+def held_decision(cast: Cast) -> None:
+    ready("endorse", need_in("assessment", cast), cast, terms=terms(hold=True))()
+
+
+def minutes(cast: Cast) -> None:
+    workflow.record_attendance(held_meeting(cast), by=cast.samordnare, present=[cast.ordf])
+
+
+def proposed(cast: Cast) -> None:
+    workflow.propose_item(a_meeting(cast, 40), by=cast.ledamot, title="En fråga", why="För att.")
+
+
+def a_round(cast: Cast, **fields: object) -> None:
+    weighing = opened(cast, need_in("assessment", cast))
+    Round.objects.filter(pk=weighing.pk).update(**fields)
+
+
+def old_lane(cast: Cast) -> None:
+    need = make("area_step", need_in("implementing", cast), cast, status="in_use")
+    Implementation.objects.filter(need=need, area__slug="simba").update(confirmed_on=day(-400))
+
+
+def planned_report(cast: Cast) -> None:
+    need = need_in("ongoing", cast)
+    need.assignments.get().charters.get().planned_reports.create(due_on=day(10))
+
+
+RUN = "ordf samordnare"
+
+MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, how, who, how its line begins
+    "held": ("held", held_decision, RUN, "Beslutat, inte tillkännaget"),
+    "empty": ("meeting", lambda cast: a_meeting(cast, 10), RUN, "Sätt ärenden på dagordningen"),
+    "uncalled": ("meeting", lambda cast: a_meeting(cast, 10, "Öppnande"), RUN, "Kalla till mötet"),
+    "far": ("meeting", lambda cast: a_meeting(cast, 60, "Öppnande"), "", ""),
+    "papers": (
+        "meeting",
+        lambda cast: a_meeting(cast, 3, "Öppnande", status=Status.CALLED),
+        RUN,
+        "Skicka handlingarna",
+    ),
+    "over": (
+        "meeting",
+        lambda cast: a_meeting(cast, -1, "Öppnande", status=Status.CALLED),
+        RUN,
+        "Anteckna att mötet är hållet",
+    ),
+    "attendance": ("meeting", held_meeting, RUN, "Anteckna närvaron"),
+    "minutes": ("meeting", minutes, RUN, "Justera protokollet"),
+    "political": (
+        "meeting",
+        lambda cast: a_meeting(cast, 10, "Öppnande", body="sro"),
+        "samordnare sro_ordf",
+        "Kalla till mötet: SRO",
+    ),
+    "proposal": ("proposal", proposed, RUN, "Svara på förslag till ärenden"),
+    "interim": ("interim", planned_report, "leder", "Delrapport: "),
+    "note_interim": (
+        "note_interim",
+        lambda cast: interim(need_in("ongoing", cast), cast),
+        RUN,
+        "Delrapport lämnad: ",
+    ),
+    "weigh": ("weigh", a_round, "ordf ledamot", "Väg 1 ärende per capsulam"),
+    "close_round": (
+        "close_round",
+        lambda cast: a_round(cast, last_day=day(-1)),
+        "samordnare",
+        "Stäng omgången",
+    ),
+    "lane": ("lane", old_lane, "simba", "Bekräfta läget: "),
+    "letter": (
+        "letter",
+        lambda cast: receive(kind="fraga", text="Hur går det?"),
+        "samordnare kommunikator",
+        "1 brev",
+    ),
+}
+
+
+def test_every_row_of_the_table_is_made_here():
+    assert {row for row, *_rest in MADE.values()} == set(DUTIES)
+
+
+@pytest.mark.parametrize("case", MADE)
+def test_a_duty_stands_with_whoever_has_it_and_can_be_answered(case, cast):
+    _row, make_it, people, begins = MADE[case]
+    make_it(cast)
+    found = {
+        who: [item for item in each_line(items) if begins and item.title.startswith(begins)]
+        for who, items in lists(cast).items()
+    }
+    assert {who: len(items) for who, items in found.items() if items} == dict.fromkeys(people.split(), 1)
+    for who in people.split():
+        assert has_a_form(cast, who, found[who][0].answer), who
+
+
+def each_line(items):
+    return [line for item in items for line in (item, *item.also)]
+
+
+def test_a_need_whose_decision_is_held_waits_for_nothing_else(cast):
+    held_decision(cast)
+    assert {who: [item.label for item in items] for who, items in lists(cast).items() if items} == {
+        "samordnare": ["Tillkännage eller stryk"],
+        "ordf": ["Tillkännage eller stryk"],
+    }
+
+
+def test_the_same_need_waits_once_with_all_that_waits_there(client, cast):
+    planned_report(cast)
+    client.force_login(cast.leder)
+    page = client.get("/arbete/")
+    [item] = page.context["waiting"]
+    assert (item.label, [more.label for more in item.also]) == ("Lämna delrapport", ["Till uppdraget"])
+    assert "Till uppdraget" in page.content.decode()
+
+
+def test_a_member_reads_what_lies_with_the_body_without_a_button(client, cast):
+    need = need_in("assessment", cast)
+    client.force_login(cast.ledamot)
+    page = client.get("/arbete/")
+    assert [(item.need, item.answer) for item in page.context["with_my_body"]] == [(need, "")]
+    assert "Ligger hos ditt organ" in page.content.decode()

@@ -1,0 +1,149 @@
+"""Whose turn = what waits: whoever the public page says has it has it on their list, and nobody has more.
+
+Every place where a need can wait, in three regions: with areas, without them, and one that is made up and
+has no political body. The people are written by hand from process.md, "Whose turn it is".
+"""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from initiatives.models import Need
+from initiatives.turns import SPECIAL, USUAL, turn_of
+from tests.factories.needs import PATHS, make, need_in, walked
+from tests.factories.people import PROFILE, SEATS, Cast, Role, Seats, clear_world, load_world, read_cast
+from tests.factories.visitor import Visitor
+from tests.journeys.test_halland import HALLAND
+from tests.journeys.test_halland import SEATS as SEATS_IN_HALLAND
+
+pytestmark = pytest.mark.django_db
+
+MADE_UP = Path(settings.BASE_DIR) / "tests" / "examples" / "made_up_region.yaml"
+SEATS_IN_MADE_UP: Seats = {
+    "samordnare": (Role.COORDINATOR, "styrgruppen"),
+    "ordf": (Role.CHAIR, "styrgruppen"),
+    "ledamot": (Role.MEMBER, "styrgruppen"),
+    "leder": (Role.PROCESS_LEADER, "styrgruppen"),
+    "kommunikator": (Role.COMMUNICATOR, "styrgruppen"),
+    "kontakt": (Role.CONTACT, "9901"),
+    "forslag": (Role.PROPOSER, "9902"),
+}
+REGIONS: dict[str, tuple[Path, Seats]] = {
+    "vastra_gotaland": (PROFILE, SEATS),
+    "halland": (HALLAND, SEATS_IN_HALLAND),
+    "made_up": (MADE_UP, SEATS_IN_MADE_UP),
+}
+TO_THE_PRODUCT = PATHS["completed"][:-1]
+RECORD = "ordf samordnare"
+
+PLACES: dict[str, tuple[list[str], str]] = {  # the verbs that lead there, and who has it
+    "draft": (PATHS["draft"], "forslag"),
+    "submitted": (PATHS["submitted"], "samordnare"),
+    "returned": (PATHS["returned"], "forslag"),
+    "identified": (PATHS["identified"], "samordnare"),
+    "assessment": (PATHS["assessment"], RECORD),
+    "prioritization": (PATHS["prioritization"], RECORD),
+    "queued": (PATHS["queued"], RECORD),
+    "commissioned": (PATHS["chartering"][:-1], "leder"),  # who drafts, where nobody leads yet
+    "chartering": (PATHS["chartering"], "leder"),
+    "charter handed in": ([*PATHS["chartering"], "hand_in_charter"], RECORD),
+    "ongoing": (PATHS["ongoing"], "leder"),
+    "change handed in": ([*PATHS["ongoing"], "hand_in_charter"], RECORD),
+    "paused": (PATHS["paused"], "samordnare"),
+    "reported": (PATHS["reported"], RECORD),
+    "accepted": (TO_THE_PRODUCT, "kommunikator"),
+    "put up": (PATHS["completed"], "leder"),
+    "implementing": (PATHS["implementing"], "samordnare simba"),
+    "closed": (PATHS["closed"], ""),
+    "declined": (PATHS["declined"], ""),
+    "question in assessment": ([*PATHS["assessment"], "refer"], "sro_ordf"),
+    "question in ongoing": ([*PATHS["ongoing"], "refer"], "sro_ordf"),
+    "question in reported": ([*PATHS["reported"], "refer"], "sro_ordf"),
+}
+ELSEWHERE = {  # where a region's people are others
+    ("halland", "implementing"): "samordnare kontakt",
+    ("made_up", "implementing"): "samordnare",
+}
+
+
+WALK = [
+    (name, place)
+    for name in REGIONS
+    for place, (verbs, _people) in PLACES.items()
+    if name != "made_up" or "refer" not in verbs  # it has no political body to ask
+]
+
+
+def people_of(name: str) -> Cast:
+    """The region's, instead of the usual ones."""
+    profile, seats = REGIONS[name]
+    if profile != PROFILE:
+        clear_world()
+        load_world(profile, seats)
+    return read_cast()
+
+
+def lists(cast: Cast) -> dict[str, list]:
+    """What stands on each person's *Mitt arbete*, of those who have a role and one who has none."""
+    found = {}
+    for name, person in cast.roles().items():
+        if person == cast.outsider or (person.pk and person.is_active and person.memberships.exists()):
+            client = Visitor()
+            client.force_login(person)
+            found[name] = client.get("/arbete/").context["waiting"]
+    return found
+
+
+def has_a_form(cast: Cast, name: str, address: str) -> bool:
+    """Whether the button's page opens for the person, with something to send."""
+    client = Visitor()
+    client.force_login(getattr(cast, name))
+    answer = client.get(address)
+    page = answer.content.decode()
+    asked = page.partition("<main")[2]
+    return (
+        answer.status_code == 200 and '<form method="post"' in asked and "Det går inte att göra" not in asked
+    )
+
+
+@pytest.mark.parametrize(("name", "place"), WALK)
+def test_whoever_has_it_has_it_on_their_list_and_can_answer(name, place, db):
+    cast = people_of(name)
+    verbs, people = PLACES[place]
+    need = walked(verbs, cast)
+    expected = set(ELSEWHERE.get((name, place), people).split())
+    found = {who: [item for item in items if item.need == need] for who, items in lists(cast).items()}
+    assert {who for who, items in found.items() if items} == expected
+    assert {who: len(items) for who, items in found.items() if items} == dict.fromkeys(expected, 1)
+    for who in expected:
+        [item] = found[who]
+        assert has_a_form(cast, who, item.answer), f"{who}: {item.label} {item.answer}"
+
+
+def test_the_walk_meets_every_row_of_the_table(cast):
+    rows = [*(turn_of(walked(verbs, cast)) for verbs, _people in PLACES.values()), turn_of(all_in_use(cast))]
+    assert [turn for turn in (*USUAL.values(), *(turn for turn, _ in SPECIAL)) if turn not in rows] == []
+
+
+def all_in_use(cast: Cast) -> Need:
+    need = need_in("implementing", cast)
+    for row in need.implementations.lanes():
+        need = make("area_step", need, cast, by=cast.samordnare, lane=row.place, status="in_use")
+    return need
+
+
+@pytest.mark.parametrize("name", REGIONS)
+def test_when_no_lane_is_left_the_coordinator_has_it(name, db):
+    cast = people_of(name)
+    need = all_in_use(cast)
+    waits = {who: items for who, items in lists(cast).items() if any(item.need == need for item in items)}
+    assert (need.holder, set(waits)) == ("coordinator", {"samordnare"})
+    assert has_a_form(cast, "samordnare", waits["samordnare"][0].answer)
+
+
+def test_where_nobody_leads_the_coordinator_has_it(cast):
+    need = need_in("ongoing", cast)
+    need.assignments.get().leaders.all().delete()
+    need.assignments.update(drafter=None)
+    assert [who for who, items in lists(cast).items() if items] == ["samordnare"]
