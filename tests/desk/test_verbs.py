@@ -154,7 +154,7 @@ def test_mine_shows_what_waits_with_the_one_button_that_answers_it(client, cast)
     client.force_login(cast.forslag)
     assert client.get("/arbete/").context["waiting"] == []
     make("request_completion", need, cast)
-    assert [item.answer for item in client.get("/arbete/").context["waiting"]] == [address(need, "submit")]
+    assert [item.answer for item in client.get("/arbete/").context["waiting"]] == [f"{address(need)}andra/"]
 
 
 def test_a_held_decision_is_announced_from_the_need(client, cast):
