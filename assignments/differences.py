@@ -12,12 +12,12 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from assignments.content import PART, CharterText
 from assignments.models import SeatKind
+from initiatives import days
 
 MOST_WORDS = 2_000
 """Longer texts are compared paragraph by paragraph alone: word by word would cost too much."""
@@ -77,10 +77,10 @@ def _length(early: date, late: date) -> str:
         return ngettext("%s år", "%s år", months // 12) % (months // 12)
     if is_whole and months:
         return ngettext("%s månad", "%s månader", months) % months
-    days = (late - early).days
-    if days % 7 == 0:
-        return ngettext("%s vecka", "%s veckor", days // 7) % (days // 7)
-    return ngettext("%s dag", "%s dagar", days) % days
+    count = (late - early).days
+    if count % 7 == 0:
+        return ngettext("%s vecka", "%s veckor", count // 7) % (count // 7)
+    return ngettext("%s dag", "%s dagar", count) % count
 
 
 def _ends_month(day: date) -> bool:
@@ -88,7 +88,7 @@ def _ends_month(day: date) -> bool:
 
 
 def _day(day: date) -> str:
-    return date_format(day, "j F Y")
+    return days.written(day)
 
 
 def _of_a_day(what: str, before: date | None, after: date | None) -> list[str]:

@@ -17,6 +17,7 @@ from meetings.models import AgendaItem
 from prioritization.matrix import Line, Said, line_of_item
 from prioritization.querysets import WEIGHED
 from prioritization.spread import Place, Spread
+from ui.unbroken import unbroken
 
 SMALL, LARGE = 12, 25
 """Steps of mean distance to the middle: under the first the members agree, over the second they differ."""
@@ -67,10 +68,8 @@ def noes_words(said: Said) -> str:
         return ""
     questions = ngettext("%s fråga", "%s frågor", said.questions_with_no) % said.questions_with_no
     counts = {"noes": said.noes, "members": said.members_with_no, "of": said.answers}
-    return _("%(noes)s nej från %(members)s av %(of)s svarande, på %(questions)s") % {
-        **counts,
-        "questions": questions,
-    }
+    words = _("%(noes)s nej från %(members)s av %(of)s svarande, på %(questions)s")
+    return unbroken(words % (counts | {"questions": questions}))
 
 
 def apart_words(spread: Spread) -> Any:

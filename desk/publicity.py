@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import Model, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from initiatives import days
 from initiatives.classification import Classification
 from initiatives.models import Need
 from initiatives.texts import PUBLIC_TEXTS
@@ -90,7 +90,7 @@ def in_words(field: forms.Field, value: Any) -> str:
     if value is True:
         return _now("Ja")
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return days.written(value)
     if isinstance(value, (list, tuple, QuerySet)):
         return ", ".join(in_words(field, each) for each in value)
     return _chosen(field, value)

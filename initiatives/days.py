@@ -6,7 +6,7 @@ the source does not have. Source: process.md, "Events and time".
 
 import calendar
 import re
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.dates import MONTHS
@@ -62,6 +62,11 @@ def months_before(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+def written(day: date) -> str:
+    """A whole day, or the day of a moment, as every page, paper and mail writes it."""
+    return words((timezone.localdate(day) if isinstance(day, datetime) else day).isoformat())
 
 
 def words(text: str) -> str:

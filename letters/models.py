@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from initiatives import days
 from initiatives.models import Need
 from letters.querysets import LetterQuerySet
 
@@ -58,4 +59,4 @@ class Letter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.received_at:%Y-%m-%d}"
+        return f"{self.get_kind_display()} {days.written(self.received_at)}"

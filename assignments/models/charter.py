@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from assignments.models.assignment import Assignment, SeatKind
 from assignments.querysets import CharterQuerySet, PlannedReportQuerySet
 from assignments.states import CharterStatus
+from initiatives import days
 from initiatives.models import Event
 from organizations.models import CharterSection, Principal, SubregionalArea
 
@@ -176,7 +177,7 @@ class PlannedReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.due_on.isoformat()
+        return days.written(self.due_on)
 
 
 class Milestone(models.Model):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assignments.models.assignment import Assignment
 from assignments.querysets import RiskQuerySet, StatusUpdateQuerySet
+from initiatives import days
 
 SENTENCE = 300
 """Characters in the sentence that goes with a colour."""
@@ -57,7 +58,7 @@ class StatusUpdate(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_colour_display()}, {self.day.isoformat()}"
+        return f"{self.get_colour_display()}, {days.written(self.day)}"
 
 
 class Risk(models.Model):
@@ -114,4 +115,4 @@ class MilestoneDone(models.Model):
         constraints = [models.UniqueConstraint(fields=["assignment", "key"], name="milestone_done_once")]
 
     def __str__(self) -> str:
-        return self.done_on.isoformat()
+        return days.written(self.done_on)

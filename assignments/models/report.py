@@ -61,7 +61,7 @@ class InterimReport(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{_('Delrapport')} {days.words(self.handed_in_on.isoformat())}"
+        return f"{_('Delrapport')} {days.written(self.handed_in_on)}"
 
 
 class MilestoneStanding(models.Model):

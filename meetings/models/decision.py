@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from initiatives import days
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
 from meetings.models.meeting import AgendaItem
@@ -113,7 +114,7 @@ class Decision(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body.short_name} {self.decided_on.isoformat()}"
+        return f"{self.body.short_name} {days.written(self.decided_on)}"
 
     @property
     def is_recommendation(self) -> bool:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from initiatives import days
 from initiatives.models import Event, Need
 from initiatives.querysets import NeedQuerySet
 from meetings.querysets import AgendaItemQuerySet, MeetingQuerySet
@@ -67,7 +68,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body.short_name} {self.day.isoformat()}"
+        return f"{self.body.short_name} {days.written(self.day)}"
 
     def needs_to_take_up(self, item: "AgendaItem | None" = None) -> NeedQuerySet:
         """Those that do not stand on its agenda yet, and the item's own. Newest first."""

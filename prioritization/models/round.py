@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from initiatives import days
 from initiatives.models import Need
 from meetings.models import AgendaItem, Meeting
 from prioritization.querysets import WEIGHED, RoundEntryQuerySet, RoundQuerySet
@@ -50,7 +51,7 @@ class Round(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.meeting or self.last_day.isoformat()}"
+        return f"{self.meeting or days.written(self.last_day)}"
 
     @property
     def is_open(self) -> bool:

@@ -47,7 +47,7 @@ def public_text(walk: Walk) -> str:
     """The need's public page, as a visitor reads it."""
     page = walk.people.visitor
     page.goto(f"{walk.people.portal}/behov/{walk.key}/")
-    return page.locator("main").inner_text()
+    return page.locator("main").inner_text().replace("\N{NO-BREAK SPACE}", " ")
 
 
 def is_commissioned(walk: Walk) -> None:

@@ -42,7 +42,7 @@ def test_a_unanimous_one_shows_its_quadrant_only(cast, client):
         "common_priority": 1,
     }
     html = client.get(f"/behov/{need.number}/").content.decode()
-    assert ("Alla som placerade det:" in html, "6 av 6" in html) == (True, False)
+    assert ("Alla som placerade det:" in html, "6&nbsp;av&nbsp;6" in html) == (True, False)
 
 
 def test_the_page_and_the_data_say_the_same(cast, client):
@@ -51,7 +51,10 @@ def test_the_page_and_the_data_say_the_same(cast, client):
         "count": 5, "quadrants": {"1": 4, "2": 1}, "common_priority": 1,
     }  # fmt: skip
     html = " ".join(client.get(f"/behov/{need.number}/").content.decode().split())
-    assert ("Viktigt och bråttom: 4 av 5" in html, "Ingen gemensam prioritet" in html) == (True, False)
+    assert ("Viktigt och bråttom: 4&nbsp;av&nbsp;5" in html, "Ingen gemensam prioritet" in html) == (
+        True,
+        False,
+    )
 
 
 def test_three_and_three_have_no_common_priority(cast, client):

@@ -76,11 +76,11 @@ def test_the_areas_card_counts_the_municipalities_that_have_it_in_use(client, ca
     need = make("area_step", need_in("implementing", cast), cast, status="in_use", municipalities=said)
     total = Principal.objects.filter(area__slug="simba").count()
     page = client.get(f"/behov/{need.number}/").content.decode()
-    assert f"I bruk i 1 av {total} kommuner" in page
-    assert f"I bruk i 1 av {total} kommuner" in client.get(AREA).content.decode()
+    assert f"I bruk i 1&nbsp;av&nbsp;{total} kommuner" in page
+    assert f"I bruk i 1&nbsp;av&nbsp;{total} kommuner" in client.get(AREA).content.decode()
     assert page.count(": ingen uppgift") == Principal.objects.filter(area__isnull=False).count() - len(said)
     then = client.get(f"/behov/{need.number}/?lage={today()}").content.decode()
-    assert f"I bruk i 1 av {total} kommuner" in then
+    assert f"I bruk i 1&nbsp;av&nbsp;{total} kommuner" in then
 
 
 def test_what_nobody_has_confirmed_says_so_on_every_page(client, cast):
@@ -99,7 +99,7 @@ def test_the_needs_page_shows_a_shape_and_a_word_for_each_area(client, cast):
         "area_step", need_in("implementing", cast), cast, status="in_use", municipalities={"1440": "in_use"}
     )
     page = client.get(f"/behov/{need.number}/").content.decode()
-    assert "I bruk i 1 av 6 områden." in page
+    assert "I bruk i 1&nbsp;av&nbsp;6 områden." in page
     assert (page.count('class="lane-tile"'), page.count("lane-shape-in_use")) == (6, 1)
     assert page.count('href="/delregionalt/') == 6
     assert 'href="/kommuner/1440/"' in page

@@ -5,6 +5,7 @@ from django.core.paginator import Page
 from django.utils.safestring import SafeString
 
 from typesetting.markdown import html
+from ui import unbroken as numbers
 from ui.paging import last_shown, numbers_of
 
 register = template.Library()
@@ -14,6 +15,12 @@ register = template.Library()
 def prose(text: str, heading: str = "h4") -> SafeString:
     """A text written in Markdown, as clean HTML; its headings are of that level."""
     return html(text, heading)
+
+
+@register.filter
+def unbroken(text: str) -> str:
+    """A count in a sentence, "3 av 15", kept on one line."""
+    return numbers.unbroken(text)
 
 
 @register.simple_tag

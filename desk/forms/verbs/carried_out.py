@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -162,10 +162,10 @@ class ApproveCharterForm(DecisionForm):
 
     def brings(self) -> list[Row]:
         charter = self.cleaned_data["charter"]
-        days = {_("Börjar"): charter.starts_on, _("Ska vara klart"): charter.ends_on}
+        ends = {_("Börjar"): charter.starts_on, _("Ska vara klart"): charter.ends_on}
         rows = [(part.section.name, part.text) for part in charter.parts.select_related("section")]
-        rows += [(str(label), in_words(self.fields["happened"], day)) for label, day in days.items()]
-        rows += [(item.title, date_format(item.due_on, "j F Y")) for item in charter.milestones.all()]
+        rows += [(str(label), in_words(self.fields["happened"], day)) for label, day in ends.items()]
+        rows += [(item.title, days.written(item.due_on)) for item in charter.milestones.all()]
         return [Row(Seen.NOW, label, value) for label, value in rows]
 
 

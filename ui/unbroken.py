@@ -1,0 +1,11 @@
+"""Numbers that stand together: a line never ends inside "3 av 15"."""
+
+import re
+
+SPACE = "\N{NO-BREAK SPACE}"
+OF = re.compile(r"(?<=\d) av (?=\d)")
+
+
+def unbroken(text: str) -> str:
+    """The text with the spaces inside its counts made unbreakable; for pages, never for data."""
+    return OF.sub(f"{SPACE}av{SPACE}", text)
