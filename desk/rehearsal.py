@@ -24,7 +24,7 @@ from organizations.region import Region
 
 
 @dataclass(frozen=True)
-class Outcome:
+class Rehearsal:
     """What the verb would do. `is_held`: nothing yet, since the decision waits to be announced."""
 
     groups: list[Group]
@@ -32,7 +32,7 @@ class Outcome:
     is_held: bool
 
 
-def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], region: Region) -> Outcome:
+def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], region: Region) -> Rehearsal:
     """Raises what the verb itself would raise; nothing is changed either way."""
     with transaction.atomic():
         make()
@@ -46,7 +46,7 @@ def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], r
         rows = list(moved(rows, Seen.INTERNAL))
     elif not made:
         rows = list(moved(rows, Seen.ANNOUNCED))
-    return Outcome(grouped(rows), told, is_held=not made)
+    return Rehearsal(grouped(rows), told, is_held=not made)
 
 
 def _happens(verb: Verb, need: Need, after: Need, made: list[Event], region: Region) -> list[Row]:

@@ -99,7 +99,7 @@ class NeedRow(Shape):
 
 
 @dataclass
-class Outcome:
+class ImportResult:
     """What an import did, by the needs' ids in the file."""
 
     new: list[str] = field(default_factory=list)
@@ -163,11 +163,11 @@ class _Plan:
 
 
 @transaction.atomic
-def load_needs(rows: list[NeedRow]) -> Outcome:
+def load_needs(rows: list[NeedRow]) -> ImportResult:
     """Läser in behoven: all or none. A need that has moved since its import is left alone."""
     plan = _Plan()
     known = {source.key: source for source in Source.objects.select_related("need")}
-    outcome = Outcome()
+    outcome = ImportResult()
     for row in rows:
         source, belongs = known.get(row.id), plan.classify(row)
         if source is None:

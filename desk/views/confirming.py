@@ -10,7 +10,7 @@ from django.shortcuts import render
 
 from desk.doors import DOORS
 from desk.gate import DeskRequest, key_of
-from desk.rehearsal import Outcome
+from desk.rehearsal import Rehearsal
 from initiatives.models import Need
 from initiatives.verbs import Verb
 
@@ -22,7 +22,7 @@ CHANGE = "andra"
 
 
 def confirm(
-    request: DeskRequest, verb: Verb, need: Need, form: Any, outcome: Outcome, *, is_draft: bool = False
+    request: DeskRequest, verb: Verb, need: Need, form: Any, rehearsal: Rehearsal, *, is_draft: bool = False
 ) -> HttpResponse:
     """Asks whether to make it. `is_draft`: what was typed is saved, and changed in the need's own form."""
     sent = [(name, value) for name in form.fields for value in _sent(form, name)]
@@ -31,8 +31,8 @@ def confirm(
         "key": key_of(need),
         "door": DOORS[verb],
         "address": verb.replace("_", "-"),
-        "outcome": outcome,
-        "is_public": any(not group.is_internal for group in outcome.groups),
+        "rehearsal": rehearsal,
+        "is_public": any(not group.is_internal for group in rehearsal.groups),
         "sent": sent,
         "is_draft": is_draft,
     }

@@ -17,7 +17,7 @@ from desk.doors import DOORS, form_for, primary, with_something_to_take
 from desk.forms.base import VerbForm
 from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs, require
 from desk.lookalikes import lookalikes
-from desk.rehearsal import Outcome, rehearse
+from desk.rehearsal import Rehearsal, rehearse
 from desk.sending import Sent, newest_event, send
 from desk.typed import given
 from desk.views.confirming import CHANGE, REVIEW, confirm
@@ -100,7 +100,7 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     form = form_for(asked, found)(
         given(request), request.FILES or None, need=found, user=request.user, verb=asked
     )
-    sent = Sent[Outcome](200) if CHANGE in request.POST else _send(request, asked, found, form)
+    sent = Sent[Rehearsal](200) if CHANGE in request.POST else _send(request, asked, found, form)
     if sent.made:
         return confirm(request, asked, found, form, sent.made)
     if sent.is_made:
@@ -146,11 +146,11 @@ def _verb(name: str) -> Verb:
     return Verb(found)
 
 
-def _send(request: DeskRequest, asked: Verb, need: Need, form: VerbForm) -> Sent[Outcome | None]:
+def _send(request: DeskRequest, asked: Verb, need: Need, form: VerbForm) -> Sent[Rehearsal | None]:
     """Makes the verb or, where asked to review it, tells what it would do."""
     make = partial(DOORS[asked].make, need, form, request.user)
 
-    def make_or_rehearse() -> Outcome | None:
+    def make_or_rehearse() -> Rehearsal | None:
         if REVIEW in request.POST:
             return rehearse(asked, need, form, make, current_region())
         make()

@@ -80,18 +80,18 @@ def deliver(limit: int | None = None, *, now: datetime | None = None) -> Deliver
     is left waits for the next round.
     """
     broken = _prepare(now or timezone.now())
-    came_to: Counter[Outcome] = Counter()
+    came_to: Counter[MailResult] = Counter()
     connection = get_connection()
     try:
         for mail in _claims(limit):
             outcome = _deliver(mail, connection)
             came_to[outcome] += 1
-            if outcome == Outcome.SERVER_IS_DOWN:
+            if outcome == MailResult.SERVER_IS_DOWN:
                 break
     finally:
         connection.close()
-    failed = came_to[Outcome.FAILED] + came_to[Outcome.SERVER_IS_DOWN]
-    return Delivery(came_to[Outcome.SENT], failed, Mail.objects.unsent().count(), broken)
+    failed = came_to[MailResult.FAILED] + came_to[MailResult.SERVER_IS_DOWN]
+    return Delivery(came_to[MailResult.SENT], failed, Mail.objects.unsent().count(), broken)
 
 
 def _prepare(moment: datetime) -> int:
@@ -109,23 +109,23 @@ def _prepare(moment: datetime) -> int:
 # One mail.
 
 
-class Outcome(Enum):
+class MailResult(Enum):
     SENT = auto()
     NOTHING_LEFT = auto()
     FAILED = auto()
     SERVER_IS_DOWN = auto()
 
 
-def _deliver(mail: Mail, connection: BaseEmailBackend) -> Outcome:
+def _deliver(mail: Mail, connection: BaseEmailBackend) -> MailResult:
     """Writes it, sends it and marks it sent; whatever fails leaves it for later."""
     try:
         addressed = _written(mail, connection)
     except Exception as error:
         log.exception("Mail %s could not be written", mail.pk)
         _wait(mail, error)
-        return Outcome.FAILED
+        return MailResult.FAILED
     if addressed is None:
-        return Outcome.NOTHING_LEFT
+        return MailResult.NOTHING_LEFT
     try:
         connection.open()
         connection.send_messages([addressed])
@@ -133,9 +133,9 @@ def _deliver(mail: Mail, connection: BaseEmailBackend) -> Outcome:
         if not isinstance(error, OSError | ValueError):  # SMTP's own, and a header that can't be sent
             log.exception("Mail %s could not be sent", mail.pk)
         _wait(mail, error)
-        return Outcome.SERVER_IS_DOWN if _is_down(error) else Outcome.FAILED
+        return MailResult.SERVER_IS_DOWN if _is_down(error) else MailResult.FAILED
     _mark_sent(mail)
-    return Outcome.SENT
+    return MailResult.SENT
 
 
 def _claims(limit: int | None) -> Iterator[Mail]:

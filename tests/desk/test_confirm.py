@@ -106,7 +106,7 @@ def carried(answer) -> dict[str, list[str]]:
 
 
 def rows_of(answer) -> dict[Seen, list[tuple[str, str]]]:
-    groups: list[Group] = answer.context["outcome"].groups
+    groups: list[Group] = answer.context["rehearsal"].groups
     return {group.seen: [(row.label, row.value) for row in group.rows] for group in groups}
 
 
@@ -205,12 +205,12 @@ def test_what_ends_before_it_is_registered_never_becomes_public(client, cast):
 def test_who_is_told_is_said_by_role_and_only_where_there_is_somebody(client, cast):
     need, fields = filled("pause", cast)
     client.force_login(cast.leder)
-    told = reviewed(client, need, "pause", fields).context["outcome"].told
+    told = reviewed(client, need, "pause", fields).context["rehearsal"].told
     assert told == ["den som väckte behovet", "samordnaren"]
     unsent = need_in("draft", cast)
     client.force_login(cast.forslag)
     answer = reviewed(client, unsent, "withdraw", {"seen": 0})
-    assert answer.context["outcome"].told == []
+    assert answer.context["rehearsal"].told == []
     assert "Ingen får ett meddelande" in answer.content.decode()
 
 
@@ -274,7 +274,7 @@ def test_a_proposal_is_saved_and_reviewed_before_it_is_handed_in(client, cast):
     assert ("Rubrik", "Trygg hemgång för äldre") in rows[Seen.REGISTERED]
     assert rows[Seen.INTERNAL] == [("Kontakt (roll)", "verksamhetschef")]
     assert f"/arbete/behov/{need.pk}/andra/" in answer.content.decode()
-    assert answer.context["outcome"].told == ["samordnaren"]
+    assert answer.context["rehearsal"].told == ["samordnaren"]
     assert client.post(address(need, "submit"), carried(answer)).status_code == 302
     assert again(need).state == "submitted"
 
