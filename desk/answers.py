@@ -21,19 +21,19 @@ REPORT_AHEAD = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class Answer:
+class Button:
     """One button: where it leads and what it says."""
 
     href: str
     label: Any
 
 
-def by_verb(need: Need, verb: Verb) -> Answer:
+def by_verb(need: Need, verb: Verb) -> Button:
     """The verb's own form."""
-    return Answer(reverse("desk:verb", args=[key_of(need), verb.replace("_", "-")]), DOORS[verb].label)
+    return Button(reverse("desk:verb", args=[key_of(need), verb.replace("_", "-")]), DOORS[verb].label)
 
 
-def answer(need: Need, verb: Verb, *, due: date | None, lanes: Collection[Lane] = ()) -> Answer:
+def answer(need: Need, verb: Verb, *, due: date | None, lanes: Collection[Lane] = ()) -> Button:
     """What answers the waiting, for whoever may make the verb.
 
     `due`: when the assignment is to be ready; `lanes`: those that the person answers for.
@@ -51,5 +51,5 @@ def answer(need: Need, verb: Verb, *, due: date | None, lanes: Collection[Lane] 
     return by_verb(need, verb)
 
 
-def _page(need: Need, name: str, label: Any, *more: str) -> Answer:
-    return Answer(reverse(f"desk:{name}", args=[key_of(need), *more]), label)
+def _page(need: Need, name: str, label: Any, *more: str) -> Button:
+    return Button(reverse(f"desk:{name}", args=[key_of(need), *more]), label)

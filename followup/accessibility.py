@@ -12,7 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class Answer(models.TextChoices):
+class CheckAnswer(models.TextChoices):
     """What the communicator found."""
 
     YES = "yes", _("Ja")
@@ -60,9 +60,9 @@ CHECKS = (
 
 def unanswered(answers: Mapping[str, str]) -> list[Check]:
     """The questions that have no answer of the list's."""
-    return [check for check in CHECKS if answers.get(check.key) not in Answer.values]
+    return [check for check in CHECKS if answers.get(check.key) not in CheckAnswer.values]
 
 
 def shortcomings(answers: Mapping[str, str]) -> list[str]:
     """What falls short, in the list's order and in words for everybody."""
-    return [str(check.shortcoming) for check in CHECKS if answers.get(check.key) == Answer.NO]
+    return [str(check.shortcoming) for check in CHECKS if answers.get(check.key) == CheckAnswer.NO]

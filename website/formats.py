@@ -14,10 +14,10 @@ BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What a spreadsheet may take as the beginning of a formula, in both widths."""
 
-Answer = TypeVar("Answer", bound=HttpResponse)
+AnyResponse = TypeVar("AnyResponse", bound=HttpResponse)
 
 
-def open_to_all(response: Answer) -> Answer:
+def open_to_all(response: AnyResponse) -> AnyResponse:
     response["Access-Control-Allow-Origin"] = "*"
     return response
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assignments.models import Assignment
-from desk.answers import Answer, answer, by_verb
+from desk.answers import Button, answer, by_verb
 from desk.attachments import readable
 from desk.doors import DOORS, form_for, primary, with_something_to_take
 from desk.forms.base import VerbForm
@@ -172,7 +172,7 @@ def _told_of(held: Decision, region: Region) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-def _first_and_rest(user: Any, need: Need, offered: list[Verb]) -> tuple[Answer | None, list[Verb]]:
+def _first_and_rest(user: Any, need: Need, offered: list[Verb]) -> tuple[Button | None, list[Verb]]:
     """What answers the waiting, and the other verbs: its own too, where the answer is another page.
 
     Handing in a charter that is not written yet is no form, but is answered by where it is written.

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from followup.accessibility import Answer, shortcomings, unanswered
+from followup.accessibility import CheckAnswer, shortcomings, unanswered
 from followup.models import Deliverable, DeliverableFile
 from followup.querysets import DeliverableQuerySet
 from followup.workflow.lane import lanes
@@ -124,7 +124,7 @@ def _is_checked_for_accessibility(need: Need, step: Step, by: User | None) -> No
     for check in unanswered(answers):
         if step.data["files"] or check.key in answers:
             raise Unmet(_("Svara på frågan om tillgänglighet."), field=f"check_{check.key}")
-    if Answer.NO in answers.values() and not step.texts["shortcomings_note"].strip():
+    if CheckAnswer.NO in answers.values() and not step.texts["shortcomings_note"].strip():
         raise Unmet(_("Skriv vad som brister och hur man kan få innehållet ändå."), field="shortcomings_note")
 
 

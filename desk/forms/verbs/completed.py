@@ -15,7 +15,7 @@ from desk.forms.base import DateField, LinkField, VerbForm, text
 from desk.forms.files import WithFiles
 from desk.forms.verbs.decision import DecisionForm
 from desk.publicity import Row, Seen, public
-from followup.accessibility import CHECKS, Answer, shortcomings, unanswered
+from followup.accessibility import CHECKS, CheckAnswer, shortcomings, unanswered
 from followup.models import Deliverable, DeliverableFile
 from followup.permissions import own_lanes
 from followup.workflow import keep_files, waiting_to_be_published
@@ -107,7 +107,7 @@ class PutUpForm(WithFiles):
         super().prepare()
         for check in CHECKS:
             field = forms.ChoiceField(
-                label=check.question, choices=Answer.choices, required=False, widget=forms.RadioSelect
+                label=check.question, choices=CheckAnswer.choices, required=False, widget=forms.RadioSelect
             )
             self.fields[f"check_{check.key}"] = public(field, Seen.PUBLISHED)
         self.fields["files"].help_text = _(
