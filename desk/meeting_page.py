@@ -21,7 +21,7 @@ from prioritization.permissions import may_follow_rounds
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class AgendaLine:
     """One item as this person sees it."""
 
     item: AgendaItem
@@ -52,7 +52,7 @@ def items_with_decisions(meeting: Meeting, user: Any) -> QuerySet[AgendaItem]:
     )
 
 
-def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
+def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
     """The whole agenda, in as many queries however long it is."""
     items = list(items_with_decisions(meeting, user).prefetch_related("recusals__person"))
     runs = may_run(user, meeting.body)
@@ -61,7 +61,7 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[Line]:
     papers = AgendaPaper.objects.by_item(items if may_read_papers(user, meeting.body) else [])
     times = start_times((item for item in items if not is_off(item)), meeting.starts_at)
     return [
-        Line(
+        AgendaLine(
             item=item,
             need=item.need,
             decisions=decisions_of(item),

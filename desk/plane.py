@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from initiatives.eisenhower import HIGHEST, priority_of
 from initiatives.wording import state_label
 from meetings.models import AgendaItem
-from prioritization.matrix import Line, Said, line_of_item
+from prioritization.matrix import MatrixLine, Said, line_of_item
 from prioritization.querysets import WEIGHED
 from prioritization.spread import Place, Spread
 from ui.unbroken import unbroken
@@ -87,7 +87,7 @@ def own_plane(place: Place | None) -> Plane:
     return Plane(words, [_dot(place)])
 
 
-def round_plane(lines: Iterable[Line]) -> Plane:
+def round_plane(lines: Iterable[MatrixLine]) -> Plane:
     """Every shown need's middle with its reach, numbered as in the table; one point a place."""
     here: dict[Place, list[tuple[int, Spread]]] = defaultdict(list)
     for number, line in enumerate(lines, start=1):
@@ -115,7 +115,7 @@ def spread_plane(spread: Spread) -> Plane:
     return Plane(label, [middle], [_dot(place) for place in spread.places])
 
 
-def line_words(line: Line) -> dict[str, Any]:
+def line_words(line: MatrixLine) -> dict[str, Any]:
     """One need of the round in words: the priority, the middle, how far apart, who said what by number."""
     spread = line.spread
     return {

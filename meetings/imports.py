@@ -24,7 +24,7 @@ from initiatives.verbs import Verb
 from initiatives.workflow import Attested, import_again, import_history
 from meetings.models import Decision
 from meetings.workflow import drop_decision, import_decision
-from organizations.documents import DocumentRefused, Line, Problem, Shape, read_json_list, row_place
+from organizations.documents import DocumentRefused, OneLine, Problem, Shape, read_json_list, row_place
 from organizations.models import Body, Origin, PriorityArea, TargetGroup
 
 STATE_OF_PHASE: dict[str, State] = {
@@ -59,10 +59,10 @@ def _attestable(text: str) -> str:
 class DateRow(Shape):
     """One date that the source names."""
 
-    what: Annotated[Line, Field(max_length=200)]
-    text: Annotated[Line, Field(max_length=200)]
+    what: Annotated[OneLine, Field(max_length=200)]
+    text: Annotated[OneLine, Field(max_length=200)]
     date: Annotated[str, AfterValidator(_partial_day)] | None
-    body: Annotated[Line, Field(max_length=60)] | None = None
+    body: Annotated[OneLine, Field(max_length=60)] | None = None
     state: Annotated[str, AfterValidator(_attestable)] | None = None
 
 
@@ -70,17 +70,17 @@ class NeedRow(Shape):
     """One need as a file has it."""
 
     id: Annotated[str, AfterValidator(_key)]
-    title: Annotated[Line, Field(max_length=200)]
-    summary: Annotated[Line, Field(max_length=600)]
-    origin: Annotated[Line, Field(max_length=200)]
-    priority_area: Annotated[Line, Field(max_length=200)]
-    target_groups: Annotated[list[Line], Field(max_length=20)] = []
-    phase: Annotated[Line, Field(max_length=100)]
+    title: Annotated[OneLine, Field(max_length=200)]
+    summary: Annotated[OneLine, Field(max_length=600)]
+    origin: Annotated[OneLine, Field(max_length=200)]
+    priority_area: Annotated[OneLine, Field(max_length=200)]
+    target_groups: Annotated[list[OneLine], Field(max_length=20)] = []
+    phase: Annotated[OneLine, Field(max_length=100)]
     phase_basis: Literal["stated", "inferred"]
     dates: Annotated[list[DateRow], Field(max_length=100)]
-    process_leaders: Annotated[Line, Field(max_length=300)] | None = None
-    source: Annotated[Line, Field(max_length=1000)]
-    note: Annotated[Line, Field(max_length=300)] | None = None
+    process_leaders: Annotated[OneLine, Field(max_length=300)] | None = None
+    source: Annotated[OneLine, Field(max_length=1000)]
+    note: Annotated[OneLine, Field(max_length=300)] | None = None
 
     def attested(self) -> list[Attested]:
         """The states that the source attests, in its order; the phase's own last where needed."""

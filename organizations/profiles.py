@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from django.utils.text import slugify
 from pydantic import AfterValidator, Field
 
-from organizations.documents import Contradiction, Line, Loc, Shape, Slug, read_yaml
+from organizations.documents import Contradiction, Loc, OneLine, Shape, Slug, read_yaml
 from organizations.effects import Effect
 
 SUBREGIONAL_PREFIX = "delregional-"
@@ -15,9 +15,9 @@ SUBREGIONAL_PREFIX = "delregional-"
 DECIDES_WITH = (Effect.FOR, Effect.AGAINST, Effect.BACK)
 """What the verbs of the steering body take at the least: yes, no, and back for more work."""
 
-Name = Annotated[Line, Field(max_length=200)]
-ShortName = Annotated[Line, Field(max_length=60)]
-Label = Annotated[Line, Field(max_length=100)]
+Name = Annotated[OneLine, Field(max_length=200)]
+ShortName = Annotated[OneLine, Field(max_length=60)]
+Label = Annotated[OneLine, Field(max_length=100)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
 
 

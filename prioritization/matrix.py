@@ -37,7 +37,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Line:
+class MatrixLine:
     """One need of the round, as this person may see it; of hidden ones only how many seats are done."""
 
     entry: RoundEntry
@@ -82,7 +82,7 @@ class Opened:
     `uncounted`: answers of seats whose other answer counts.
     """
 
-    line: Line
+    line: MatrixLine
     questions: list[QuestionSpread] = field(default_factory=list)
     changed: int = 0
     uncounted: int = 0
@@ -100,7 +100,7 @@ def shown_entries(weighing: Round, viewer: Any) -> set[int]:
     return set(own.values_list("entry", flat=True))
 
 
-def matrix_of(weighing: Round, viewer: Any) -> list[Line]:
+def matrix_of(weighing: Round, viewer: Any) -> list[MatrixLine]:
     """Every need of the round: the most disagreed first, then by number those that are not shown yet.
 
     Six queries, however many needs and members.
@@ -111,7 +111,7 @@ def matrix_of(weighing: Round, viewer: Any) -> list[Line]:
     return known + [line for line in lines if not line.is_shown]
 
 
-def lines_of(entries: Iterable[RoundEntry], shown: set[int]) -> list[Line]:
+def lines_of(entries: Iterable[RoundEntry], shown: set[int]) -> list[MatrixLine]:
     """The lines in the order given; of those not in `shown` only how many are done."""
     rows = list(entries)
     counted = Assessment.objects.counted().filter(entry__in=rows)
@@ -119,7 +119,7 @@ def lines_of(entries: Iterable[RoundEntry], shown: set[int]) -> list[Line]:
     places = _places(shown)
     said = _said(shown)
     return [
-        Line(
+        MatrixLine(
             entry=row,
             done=done.get(row.pk, 0),
             is_shown=row.pk in shown,
@@ -144,7 +144,7 @@ def open_up(entry: RoundEntry, viewer: Any) -> Opened | None:
     )
 
 
-def line_of_item(item: AgendaItem, viewer: Any) -> Line | None:
+def line_of_item(item: AgendaItem, viewer: Any) -> MatrixLine | None:
     """What the closed round for the item's meeting came to; None for whoever does not follow the rounds."""
     if item.need_id is None or not may_follow_rounds(viewer):
         return None
@@ -226,7 +226,7 @@ def _question(question: Question, given: list[AssessmentAnswer], people: dict[in
     )
 
 
-def _widest_first(line: Line) -> tuple[float, int]:
+def _widest_first(line: MatrixLine) -> tuple[float, int]:
     """What they disagree most on first; what nobody has placed last."""
     return (-line.spread.disagreement if line.spread else 1.0, line.entry.need.number_order or 0)
 

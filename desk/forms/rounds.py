@@ -11,7 +11,7 @@ from initiatives.forms import as_number
 from initiatives.models import Need
 from meetings.models import Meeting
 from organizations.models import Body
-from prioritization.matrix import Line
+from prioritization.matrix import MatrixLine
 from prioritization.models import RoundEntry
 from prioritization.workflow import Slot
 
@@ -87,7 +87,7 @@ LONG, SHORT = 15, 10
 class AgendaForm(forms.Form):
     """Each need of a closed round: for itself, on the consent list, or not; proposed from the spread."""
 
-    def __init__(self, *args: Any, lines: list[Line], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, lines: list[MatrixLine], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lines = lines
         for line in lines:
@@ -122,9 +122,9 @@ class AgendaForm(forms.Form):
         ]
 
     @staticmethod
-    def _fields_of(line: Line) -> tuple[str, str]:
+    def _fields_of(line: MatrixLine) -> tuple[str, str]:
         return f"how_{line.entry.pk}", f"minutes_{line.entry.pk}"
 
     @staticmethod
-    def _minutes(line: Line) -> int:
+    def _minutes(line: MatrixLine) -> int:
         return LONG if line.spread and (line.said.noes or not line.spread.is_unanimous) else SHORT

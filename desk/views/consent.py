@@ -20,7 +20,7 @@ from initiatives.verbs import Verb
 from meetings.models import AgendaItem
 from meetings.permissions import may_run
 from organizations.models import Body
-from prioritization.matrix import Line, lines_of
+from prioritization.matrix import MatrixLine, lines_of
 from prioritization.workflow import decide_together, items_together, proposed_steps, recused_in_words
 
 
@@ -52,13 +52,13 @@ def consent(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "desk/meeting_consent.html", context, status=sent.status)
 
 
-def _weighed(items: list[AgendaItem]) -> dict[int, Line]:
+def _weighed(items: list[AgendaItem]) -> dict[int, MatrixLine]:
     """Item id → what the closed round behind it came to."""
     entries = {item.recommendation.entry: item.pk for item in items if hasattr(item, "recommendation")}
     return {entries[line.entry]: line for line in lines_of(entries, {entry.pk for entry in entries})}
 
 
-def _row(item: AgendaItem, line: Line | None) -> dict[str, Any]:
+def _row(item: AgendaItem, line: MatrixLine | None) -> dict[str, Any]:
     """What the item's decision would say, what it rests on, and who put it on the list."""
     steps = proposed_steps(item)
     placed = next((step.data for step in steps if step.verb == Verb.PRIORITIZE), None)

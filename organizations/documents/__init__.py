@@ -6,15 +6,15 @@ document is used before all of it has been understood.
 
 from organizations.documents.json_list import read_json_list, row_place
 from organizations.documents.refusals import Contradiction, DocumentRefused, Loc, Problem
-from organizations.documents.shapes import Line, Shape, Slug, Text
+from organizations.documents.shapes import OneLine, Shape, Slug, Text
 from organizations.documents.text_file import read_text
 from organizations.documents.yaml_file import read_yaml
 
 __all__ = [
     "Contradiction",
     "DocumentRefused",
-    "Line",
     "Loc",
+    "OneLine",
     "Problem",
     "Shape",
     "Slug",

@@ -41,7 +41,7 @@ def _slug(text: str) -> str:
 
 _Stripped = Annotated[str, StringConstraints(strip_whitespace=True)]
 Text = Annotated[_Stripped, AfterValidator(_plain_text)]
-Line = Annotated[_Stripped, AfterValidator(_plain_line)]
+OneLine = Annotated[_Stripped, AfterValidator(_plain_line)]
 Slug = Annotated[str, AfterValidator(_slug)]
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from organizations.documents import (
     Contradiction,
     DocumentRefused,
-    Line,
+    OneLine,
     Problem,
     Shape,
     Slug,
@@ -23,13 +23,13 @@ from organizations.documents import (
 
 
 class Part(Shape):
-    name: Annotated[Line, Field(max_length=10)]
+    name: Annotated[OneLine, Field(max_length=10)]
     tags: list[Slug] = []
 
 
 class Sheet(Shape):
     id: Slug
-    title: Annotated[Line, Field(max_length=20)]
+    title: Annotated[OneLine, Field(max_length=20)]
     body: Text = "–"
     year: Annotated[int, Field(ge=2000, le=2100)] = 2030
     open: bool = True
