@@ -36,10 +36,10 @@ def topic(about: str) -> Topic | None:
 
 
 Was = Callable[[dict[str, Any]], bool]
-Found = tuple[str, str, NeedQuerySet] | tuple[str, str, NeedQuerySet, Was] | None
+FoundTopic = tuple[str, str, NeedQuerySet] | tuple[str, str, NeedQuerySet, Was] | None
 
 
-def _need(key: str) -> Found:
+def _need(key: str) -> FoundTopic:
     """The need, and where it has been merged the one that it leads to: followers move along."""
     need = Need.objects.published().filter(number=key).select_related("merged_into").first()
     if need is None:
@@ -52,7 +52,7 @@ def _need(key: str) -> Found:
     return f"{need.number} {need.title}", reverse("website:need", args=[need.number]), needs
 
 
-def _plan_area(key: str) -> Found:
+def _plan_area(key: str) -> FoundTopic:
     row = PriorityArea.objects.filter(slug=key).first()
     if row is None:
         return None
@@ -60,7 +60,7 @@ def _plan_area(key: str) -> Found:
     return row.name, reverse("website:area", args=[key]), needs, lambda was: was["priority_area"] == key
 
 
-def _area(key: str) -> Found:
+def _area(key: str) -> FoundTopic:
     """What concerns the area, or everybody."""
     row = SubregionalArea.objects.filter(slug=key).first()
     if row is None:
@@ -70,7 +70,7 @@ def _area(key: str) -> Found:
     return row.name, reverse("website:subregion", args=[key]), needs, _concerned(key, codes)
 
 
-def _municipality(key: str) -> Found:
+def _municipality(key: str) -> FoundTopic:
     """What concerns the municipality or its area, or everybody."""
     row = Principal.objects.filter(code=key, kind=Principal.Kind.MUNICIPALITY).first()
     if row is None:
@@ -91,7 +91,7 @@ def _concerned(area: str, codes: Collection[str]) -> Was:
     return concerned
 
 
-KINDS: dict[str, Callable[[str], Found]] = {
+KINDS: dict[str, Callable[[str], FoundTopic]] = {
     "need": _need,
     "plan": _plan_area,
     "area": _area,

@@ -34,7 +34,7 @@ class Passage:
         return {"kind": self.kind, "day": self.day, "key": self.key, "text": self.text}
 
 
-Found = Iterator[tuple[int, Passage]]
+FoundPassages = Iterator[tuple[int, Passage]]
 
 
 def passages(needs: NeedQuerySet) -> dict[int, list[Passage]]:
@@ -58,7 +58,7 @@ def _own(need: Need) -> Iterator[Passage]:
     yield _passage(REST, "belongs", ", ".join(area + [group.name for group in need.target_groups.all()]))
 
 
-def _decisions(needs: Iterable[int]) -> Found:
+def _decisions(needs: Iterable[int]) -> FoundPassages:
     announced = Decision.objects.announced().filter(need__in=needs).for_list().newest_first()
     for decision in announced:
         kind = "recommendation" if decision.is_recommendation else "decision"
@@ -68,7 +68,7 @@ def _decisions(needs: Iterable[int]) -> Found:
         yield decision.need_id or 0, _passage(SAID, kind, text, day, f"{decision.need.number}-{place}")  # type: ignore[union-attr]
 
 
-def _charters(needs: Iterable[int]) -> Found:
+def _charters(needs: Iterable[int]) -> FoundPassages:
     """The terms that each need works by, as its page shows them."""
     assignments = Assignment.objects.filter(need__in=needs).in_force()
     charters = Charter.objects.published().in_force().filter(assignment__in=assignments)
@@ -78,7 +78,7 @@ def _charters(needs: Iterable[int]) -> Found:
             yield need, _passage(SAID, "charter", f"{part.section.name}. {part.text}" if part.text else "")
 
 
-def _reports(needs: Iterable[int]) -> Found:
+def _reports(needs: Iterable[int]) -> FoundPassages:
     interims = InterimReport.objects.published().filter(assignment__need__in=needs)
     for interim in interims.select_related("assignment"):
         day = interim.handed_in_on.isoformat()
@@ -89,7 +89,7 @@ def _reports(needs: Iterable[int]) -> Found:
             yield report.assignment.need_id, _passage(REST, "report", text)
 
 
-def _deliverables(needs: Iterable[int]) -> Found:
+def _deliverables(needs: Iterable[int]) -> FoundPassages:
     made: dict[tuple[int, str], list[str]] = defaultdict(list)
     for item in Deliverable.objects.published().filter(need__in=needs):
         made[item.need_id, item.kind].append(item.title)
