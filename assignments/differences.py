@@ -34,7 +34,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Change:
+class Difference:
     """What differs in one section: sentences, and of a text the paragraphs that are not the same."""
 
     label: str
@@ -42,22 +42,24 @@ class Change:
     paragraphs: list[list[Piece]] = field(default_factory=list)
 
 
-def differences(before: CharterText, after: CharterText, names: Mapping[str, str]) -> list[Change]:
+def differences(before: CharterText, after: CharterText, names: Mapping[str, str]) -> list[Difference]:
     """Every section that is not the same, in the order of the charter. `names`: section id → its name."""
     return [*_of_texts(before, after, names), *_of_facts(before, after)]
 
 
-def _of_texts(before: CharterText, after: CharterText, names: Mapping[str, str]) -> list[Change]:
+def _of_texts(before: CharterText, after: CharterText, names: Mapping[str, str]) -> list[Difference]:
     known = [slug for slug in names if slug in before.parts or slug in after.parts]
     pairs = [(slug, before.section(PART + slug), after.section(PART + slug)) for slug in known]
     return [
-        Change(names[slug], paragraphs=changed_paragraphs(old, new)) for slug, old, new in pairs if old != new
+        Difference(names[slug], paragraphs=changed_paragraphs(old, new))
+        for slug, old, new in pairs
+        if old != new
     ]
 
 
-def _of_facts(before: CharterText, after: CharterText) -> list[Change]:
+def _of_facts(before: CharterText, after: CharterText) -> list[Difference]:
     said = ((label, tell(before, after)) for label, tell in FACTS.items())
-    return [Change(str(label), sentences) for label, sentences in said if sentences]
+    return [Difference(str(label), sentences) for label, sentences in said if sentences]
 
 
 # Dates in words.

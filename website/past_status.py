@@ -101,7 +101,7 @@ def _latest(then: StandingPeriodQuerySet, day: date, region: Region) -> dict[str
 
 
 @dataclass(frozen=True)
-class Change:
+class ChangedNeed:
     """One need and what happened to it: the state before, empty where it was not there."""
 
     line: Summary
@@ -151,7 +151,7 @@ class Changes:
 
     kind: Kind
     page: Page[Any]
-    lines: list[Change]
+    lines: list[ChangedNeed]
 
     @property
     def count(self) -> int:
@@ -168,7 +168,7 @@ def changes(first: date, last: date, region: Region, *, only: str = "", number: 
         rows = found[kind.name].for_list()
         rows = rows.longest_first() if kind.name == "vantade" else rows.newest_first()
         page = paginate(rows, number, PER_PAGE if only else PER_CHANGE)
-        lines = [Change(summarize_then(row, region, last), _words(row.before)) for row in page]
+        lines = [ChangedNeed(summarize_then(row, region, last), _words(row.before)) for row in page]
         told.append(Changes(kind, page, lines))
     return told
 
