@@ -37,7 +37,7 @@ class Seen(Enum):
 
 
 @dataclass(frozen=True)
-class Row:
+class ReviewRow:
     """One thing that is told or kept: where it is seen, what it is called, what it says."""
 
     seen: Seen
@@ -46,11 +46,11 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Group:
+class ReviewGroup:
     """The rows that share a heading."""
 
     seen: Seen
-    rows: list[Row]
+    rows: list[ReviewRow]
 
     @property
     def heading(self) -> str:
@@ -71,14 +71,14 @@ def seen_of(field: forms.Field) -> Seen:
     return getattr(field, "seen", Seen.INTERNAL)
 
 
-def grouped(rows: Iterable[Row]) -> list[Group]:
+def grouped(rows: Iterable[ReviewRow]) -> list[ReviewGroup]:
     """The rows that say something, under their headings."""
     told = [row for row in rows if row.value]
-    groups = [Group(seen, [row for row in told if row.seen is seen]) for seen in Seen]
+    groups = [ReviewGroup(seen, [row for row in told if row.seen is seen]) for seen in Seen]
     return [group for group in groups if group.rows]
 
 
-def moved(rows: Iterable[Row], to: Seen) -> Iterator[Row]:
+def moved(rows: Iterable[ReviewRow], to: Seen) -> Iterator[ReviewRow]:
     """What would be public now is so then, or never."""
     return (replace(row, seen=to) if row.seen is Seen.NOW else row for row in rows)
 
@@ -109,7 +109,7 @@ def _flat(choices: Any) -> Iterator[tuple[str, Any]]:
     return ((str(key), label) for key, label in choices if key != "")
 
 
-def texts_of(need: Need, seen: Seen, set_right: Classification | None = None) -> list[Row]:
+def texts_of(need: Need, seen: Seen, set_right: Classification | None = None) -> list[ReviewRow]:
     """What its proposer has written, as the public reads it once it is registered.
 
     `set_right`: what the coordinator says that it belongs to instead.
@@ -127,6 +127,6 @@ def texts_of(need: Need, seen: Seen, set_right: Classification | None = None) ->
         _("Interna bilagor"): ", ".join(file.name for file in kept if not file.is_public),
     }
     return [
-        *(Row(seen, str(label), str(value or "")) for label, value in public_rows.items()),
-        *(Row(Seen.INTERNAL, str(label), value) for label, value in internal_rows.items()),
+        *(ReviewRow(seen, str(label), str(value or "")) for label, value in public_rows.items()),
+        *(ReviewRow(Seen.INTERNAL, str(label), value) for label, value in internal_rows.items()),
     ]

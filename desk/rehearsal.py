@@ -11,13 +11,12 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from desk.forms.base import VerbForm
-from desk.publicity import Group, Row, Seen, grouped, moved
+from desk.publicity import ReviewGroup, ReviewRow, Seen, grouped, moved
 from followup.wording import event_label
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
 from initiatives.wording import holder_words, state_label
-from notifications.groups import Group as Audience
-from notifications.groups import audience_words
+from notifications.groups import Group, audience_words
 from notifications.recipients import recipients
 from notifications.wording import told_in_words
 from organizations.region import Region
@@ -27,7 +26,7 @@ from organizations.region import Region
 class Rehearsal:
     """What the verb would do. `is_held`: nothing yet, since the decision waits to be announced."""
 
-    groups: list[Group]
+    groups: list[ReviewGroup]
     told: list[str]
     is_held: bool
 
@@ -49,19 +48,19 @@ def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], r
     return Rehearsal(grouped(rows), told, is_held=not made)
 
 
-def _happens(verb: Verb, need: Need, after: Need, made: list[Event], region: Region) -> list[Row]:
+def _happens(verb: Verb, need: Need, after: Need, made: list[Event], region: Region) -> list[ReviewRow]:
     """What everybody sees of the verb itself, where the need is public."""
     if not after.is_registered:
         return []
     labels = [event_label(event, region) for event in made] or [str(verb.label)]
-    rows = [Row(Seen.NOW, _("Händelse"), label) for label in labels]
+    rows = [ReviewRow(Seen.NOW, _("Händelse"), label) for label in labels]
     facts = {
         _("Nytt läge"): state_label,
         _("Ligger sedan hos"): lambda the_need: holder_words(the_need, region),
         _("Prioritet"): _priority,
     }
     return rows + [
-        Row(Seen.NOW, name, tell(after))
+        ReviewRow(Seen.NOW, name, tell(after))
         for name, tell in facts.items()
         if tell(after) != tell(need) or not need.is_registered
     ]
@@ -71,6 +70,6 @@ def _priority(need: Need) -> str:
     return render_to_string("prioritization/_priority.html", {"priority": need.priority}).strip()
 
 
-def _audience(made: list[Event]) -> set[Audience]:
+def _audience(made: list[Event]) -> set[Group]:
     """Those among whom there is somebody to tell."""
     return {group for event in made for groups in recipients(event).values() for group in groups}

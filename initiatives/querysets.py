@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 UNKNOWN_LAST = "9999"
 """Stands for an unknown day, after all that are known."""
 
-Row = TypeVar("Row", bound=models.Model)
+AnyModel = TypeVar("AnyModel", bound=models.Model)
 
 
-class StandsQuerySet(models.QuerySet[Row]):
+class StandsQuerySet(models.QuerySet[AnyModel]):
     """What may be asked of where needs stand, today (`Need`) and on a past day (`StandingPeriod`)."""
 
     belongs = ""

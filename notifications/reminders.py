@@ -1,6 +1,6 @@
 """One table: each kind of day that is reminded of – what is found, who hears before it and who after.
 
-A row asks what is due on or around a day; nothing here writes. Each reminder has a key of what it is
+A rule asks what is due on or around a day; nothing here writes. Each reminder has a key of what it is
 about, its day and how far from it one is, so that a new day is a new reminder and a missed round of
 the worker loses none. Source: process.md, "time alone never moves a state: a passed day reminds".
 """
@@ -31,7 +31,7 @@ class Text:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class ReminderRule:
     """One kind of day. `before`: how many days ahead; `times`: how many weeks after, once a week.
 
     `first` hears beside the others the first time that the day has passed.
@@ -67,9 +67,9 @@ def reminders(today: date) -> Iterator[tuple[User, Reminder]]:
         Group.POLITICAL_CHAIR: list(in_seats(Q(role=Role.CHAIR, body__kind=Kind.POLITICAL), today)),
     }
     active = {user.pk: user for user in User.objects.filter(is_active=True)}
-    for kind, row in TABLE.items():
-        for due in row.find(today):
-            stage, text, groups = _stage(row, due, today)
+    for kind, rule in RULES.items():
+        for due in rule.find(today):
+            stage, text, groups = _stage(rule, due, today)
             if text is None:
                 continue
             people = anybody | dict(due.people)
@@ -80,15 +80,15 @@ def reminders(today: date) -> Iterator[tuple[User, Reminder]]:
                     yield active[person], _reminder(f"{kind}:{due.key}:{stage}", due, text, group, facts)
 
 
-def _stage(row: Row, due: Due, today: date) -> tuple[str, Text | None, tuple[Group, ...]]:
+def _stage(rule: ReminderRule, due: Due, today: date) -> tuple[str, Text | None, tuple[Group, ...]]:
     """How far from the day one is: what is said then and to whom; no text where nothing is."""
     left = (due.day - today).days
     if left >= 0:
-        return ("before", row.soon, row.soon_to) if left <= row.before else ("", None, ())
+        return ("before", rule.soon, rule.soon_to) if left <= rule.before else ("", None, ())
     week = ((today - (due.since or due.day)).days - 1) // WEEK
-    if week >= row.times:
+    if week >= rule.times:
         return "", None, ()
-    return f"after-{week}", row.passed, row.passed_to + (() if week else row.first)
+    return f"after-{week}", rule.passed, rule.passed_to + (() if week else rule.first)
 
 
 def _reminder(key: str, due: Due, text: Text, group: Group, facts: dict[str, str]) -> Reminder:
@@ -97,8 +97,8 @@ def _reminder(key: str, due: Due, text: Text, group: Group, facts: dict[str, str
     return Reminder(key, subject, body, because({group}, facts), due.link)
 
 
-TABLE: dict[str, Row] = {
-    "interim": Row(
+RULES: dict[str, ReminderRule] = {
+    "interim": ReminderRule(
         find=due_days.interims,
         before=14,
         soon=Text(
@@ -114,7 +114,7 @@ TABLE: dict[str, Row] = {
         passed_to=(Group.LEADERS,),
         first=(Group.COORDINATORS,),
     ),
-    "deadline": Row(
+    "deadline": ReminderRule(
         find=due_days.deadlines,
         before=14,
         soon=Text(
@@ -130,7 +130,7 @@ TABLE: dict[str, Row] = {
         passed_to=(Group.LEADERS,),
         first=(Group.COORDINATORS,),
     ),
-    "pause": Row(
+    "pause": ReminderRule(
         find=due_days.pauses,
         times=REMIND_FOR,
         passed=Text(
@@ -139,7 +139,7 @@ TABLE: dict[str, Row] = {
         ),
         passed_to=(Group.LEADERS, Group.COORDINATORS),
     ),
-    "round": Row(
+    "round": ReminderRule(
         find=due_days.rounds,
         before=2,
         soon=Text(
@@ -148,7 +148,7 @@ TABLE: dict[str, Row] = {
         ),
         soon_to=(Group.STEERING,),
     ),
-    "question": Row(
+    "question": ReminderRule(
         find=due_days.questions,
         before=7,
         soon=Text(
@@ -163,7 +163,7 @@ TABLE: dict[str, Row] = {
         ),
         passed_to=(Group.POLITICAL_CHAIR, Group.COORDINATORS),
     ),
-    "lane": Row(
+    "lane": ReminderRule(
         find=due_days.lanes,
         times=REMIND_FOR,
         passed=Text(
@@ -172,7 +172,7 @@ TABLE: dict[str, Row] = {
         ),
         passed_to=(Group.AREAS,),
     ),
-    "follow_up": Row(
+    "follow_up": ReminderRule(
         find=due_days.follow_ups,
         before=14,
         soon=Text(

@@ -16,7 +16,7 @@ from initiatives.graph import ACTS, WAYS
 from initiatives.verbs import Verb
 from notifications.groups import Group
 from notifications.tellings import TELLINGS, Telling
-from tests.verbs import ROWS, Row
+from tests.verbs import ROWS, VerbRow
 
 EVERY = set(Verb.values)
 BY_A_PERSON = EVERY - {"import_history"}
@@ -83,7 +83,7 @@ def test_a_verb_that_stands_nowhere_is_named_with_each_table(verb, monkeypatch):
     monkeypatch.delitem(WAYS, Verb(verb))
     monkeypatch.setitem(TELLINGS, Verb(verb), Telling(to=()))
     monkeypatch.delitem(DOORS, Verb(verb))
-    monkeypatch.setitem(ROWS, verb, Row())
+    monkeypatch.setitem(ROWS, verb, VerbRow())
     named_in = {table for table, verbs in missing().items() if verb in verbs}
     assert named_in >= {
         "initiatives/graph.py, a method",

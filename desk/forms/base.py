@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.publicity import Row, in_words, public, seen_of
+from desk.publicity import ReviewRow, in_words, public, seen_of
 from initiatives.models import Need
 from initiatives.verbs import Verb
 
@@ -82,10 +82,10 @@ class VerbForm(DeskForm):
     def keep(self) -> None:
         """Keeps what can't be typed or sent again; most forms have nothing of the kind."""
 
-    def told(self) -> list[Row]:
+    def told(self) -> list[ReviewRow]:
         """What was typed, field by field, and what the verb tells beside it."""
         typed = [
-            Row(seen_of(bound.field), str(bound.label), self.shown(bound.name))
+            ReviewRow(seen_of(bound.field), str(bound.label), self.shown(bound.name))
             for bound in self.visible_fields()
         ]
         return typed + self.brings()
@@ -94,7 +94,7 @@ class VerbForm(DeskForm):
         """The field's clean value as a person reads it."""
         return in_words(self.fields[name], self.cleaned_data.get(name))
 
-    def brings(self) -> list[Row]:
+    def brings(self) -> list[ReviewRow]:
         """What the verb makes public that was written before."""
         return []
 

@@ -19,7 +19,7 @@ from initiatives import days
 
 
 @dataclass(frozen=True)
-class Row:
+class MilestoneRow:
     """A milestone and, where it is late, the fields that it asks for."""
 
     line: MilestoneLine
@@ -84,9 +84,9 @@ class InterimForm(forms.Form):
             }
         )
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[MilestoneRow]:
         """Every milestone in order, with its fields."""
-        return [Row(line, self._fields_of(line.key) if line.is_late else []) for line in self.lines]
+        return [MilestoneRow(line, self._fields_of(line.key) if line.is_late else []) for line in self.lines]
 
     def _fields_of(self, key: UUID) -> list[forms.BoundField]:
         return [self[f"{name}_{key.hex}"] for name in ("why", "needed", "expected")]

@@ -47,7 +47,7 @@ MANAGERS = "samordnare ordf sro_ordf simba"
 KEEPERS = "samordnare ordf"
 OTHERS_AT_MEETINGS = "ledamot sro_ordf sro_ledamot"
 
-Row = tuple[Callable[[Cast], dict[str, Any]], dict[str, dict[int, str]], int]
+AddressRow = tuple[Callable[[Cast], dict[str, Any]], dict[str, dict[int, str]], int]
 
 
 def nothing(_cast: Cast) -> dict[str, Any]:
@@ -196,7 +196,7 @@ def with_risk(cast: Cast) -> dict[str, Any]:
     return {"key": need.number, "risk": add_risk(need, by=cast.leder, text=RISK).pk}
 
 
-TABLE: dict[str, Row] = {  # address: what it needs; method → status → who; all others get the last
+TABLE: dict[str, AddressRow] = {  # address: what it needs; method → status → who; all others get the last
     "mine": (nothing, {"get": {200: EVERYBODY}}, 0),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
     "messages": (nothing, {"get": {200: EVERYBODY}}, 0),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 
-from desk.publicity import Group, Seen
+from desk.publicity import ReviewGroup, Seen
 from initiatives.models import Attachment, Event, Need, NumberSeries
 from initiatives.workflow import publish_attachment
 from meetings.models import AgendaItem, Decision
@@ -106,7 +106,7 @@ def carried(answer) -> dict[str, list[str]]:
 
 
 def rows_of(answer) -> dict[Seen, list[tuple[str, str]]]:
-    groups: list[Group] = answer.context["rehearsal"].groups
+    groups: list[ReviewGroup] = answer.context["rehearsal"].groups
     return {group.seen: [(row.label, row.value) for row in group.rows] for group in groups}
 
 

@@ -31,8 +31,8 @@ ALL = (*WORLD, *PROCESS, "letters", "following", "search")
 NO_MATTER = frozenset({"last_login", "password"})
 """How a person signs in; nothing that a need's way depends on."""
 
-Row = tuple[Any, ...]
-Tables = dict[type[models.Model], dict[Any, Row]]
+StoredRow = tuple[Any, ...]
+Tables = dict[type[models.Model], dict[Any, StoredRow]]
 """Of each model its rows by key."""
 
 
@@ -42,7 +42,7 @@ class Walk:
 
     gave: Any
     gone: dict[type[models.Model], list[Any]]
-    come: dict[type[models.Model], list[Row]]
+    come: dict[type[models.Model], list[StoredRow]]
 
 
 class Walks:
@@ -130,7 +130,7 @@ def read(labels: tuple[str, ...], without: frozenset[str] = NO_MATTER) -> Tables
     return found
 
 
-def difference(before: Tables, after: Tables) -> tuple[dict[Any, list[Any]], dict[Any, list[Row]]]:
+def difference(before: Tables, after: Tables) -> tuple[dict[Any, list[Any]], dict[Any, list[StoredRow]]]:
     gone, come = {}, {}
     for model in [*after, *(before.keys() - after.keys())]:
         old, new = before.get(model, {}), after.get(model, {})

@@ -13,7 +13,7 @@ from followup.models import Implementation
 from initiatives.models import Need
 from meetings.models import Referral
 from notifications.models import Message, Sweep
-from notifications.reminders import TABLE, reminders
+from notifications.reminders import RULES, reminders
 from notifications.workflow import deliver, remind
 from tests.factories.needs import again, day, interim, make, meeting, need_in
 from tests.factories.people import Cast
@@ -256,4 +256,4 @@ def test_it_goes_by_mail_and_stands_in_the_portal(cast: Cast, client):
 
 
 def test_each_kind_has_its_test():
-    assert set(TABLE) == {"interim", "deadline", "pause", "round", "question", "lane", "follow_up"}
+    assert set(RULES) == {"interim", "deadline", "pause", "round", "question", "lane", "follow_up"}

@@ -25,14 +25,14 @@ from tests.verbs.row import (
     IN_THE_PROCESS,
     RECORD,
     Heard,
-    Row,
+    VerbRow,
     decide,
     decision,
     nothing,
 )
 
-ROWS: dict[str, Row] = {
-    "refer": Row(
+ROWS: dict[str, VerbRow] = {
+    "refer": VerbRow(
         make=(
             meetings.refer,
             "ordf",
@@ -56,14 +56,14 @@ ROWS: dict[str, Row] = {
             ("assessment", "answer_by", [day(-1)]),
         ],
     ),
-    "answer_referral": Row(
+    "answer_referral": VerbRow(
         make=(meetings.answer_referral, "sro_ordf", lambda n, c: {"terms": recommendation()}),
         may=[(ASKABLE, "sro_ordf samordnare")],
         told=[("assessment referred", "forslag samordnare ordf")],
         form=("assessment referred", DECIDED | {"standpoint": "recommended"}),
         full={"absent": "Zebra som var borta", "meeting": "POLITICAL"},
     ),
-    "close_referral": Row(
+    "close_referral": VerbRow(
         make=(meetings.close_referral, "ordf", nothing),
         may=[
             # Outside where it may be put, a question is open only after a correction.
@@ -72,14 +72,14 @@ ROWS: dict[str, Row] = {
         told=[("assessment referred", "forslag samordnare sro_ordf")],
         form=("assessment referred", {}),
     ),
-    "note_decision": Row(
+    "note_decision": VerbRow(
         make=(decide(lambda: Step(Verb.NOTE_DECISION)), "ordf", lambda n, c: {"terms": terms()}),
         may=[(IN_THE_PROCESS, RECORD)],
         told=[("ongoing", "forslag samordnare leder")],
         heard=Heard("ongoing", "har tagit upp", "i samma steg", "arbetar", "processledaren"),
         form=("ongoing", DECIDED | {"standpoint": "noted"}),
     ),
-    "move_item": Row(
+    "move_item": VerbRow(
         make=(meetings.move_item, "samordnare", lambda n, c: {"meeting": meeting(on=day(60))}),
         may=[
             (
@@ -90,7 +90,7 @@ ROWS: dict[str, Row] = {
         told=[("assessment", "ordf ledamot")],
         form=("assessment", {"meeting": "MEETING"}),
     ),
-    "table_item": Row(
+    "table_item": VerbRow(
         make=(decide(meetings.table_step), "ordf", decision("noted")),
         may=[
             (
@@ -103,7 +103,7 @@ ROWS: dict[str, Row] = {
         form=("assessment", DECIDED | {"standpoint": "noted"}),
         full={"to_meeting": "MEETING"},
     ),
-    "remit_item": Row(
+    "remit_item": VerbRow(
         make=(
             decide(meetings.remit_step),
             "ordf",
@@ -120,7 +120,7 @@ ROWS: dict[str, Row] = {
         form=("assessment", DECIDED | {"standpoint": "remitted", "missing": TEXT}),
         refused=[("assessment", "missing", BLANK)],
     ),
-    "principal_decision": Row(
+    "principal_decision": VerbRow(
         make=(
             followup.record_principal_decision,
             "kontakt",
@@ -146,7 +146,7 @@ ROWS: dict[str, Row] = {
             ("ongoing", "decided_on", [day(1)]),
         ],
     ),
-    "edit_text": Row(
+    "edit_text": VerbRow(
         make=(
             initiatives.edit_text,
             "samordnare",
@@ -167,7 +167,7 @@ ROWS: dict[str, Row] = {
             ("identified", "title", ["x" * 201]),
         ],
     ),
-    "reclassify": Row(
+    "reclassify": VerbRow(
         make=(
             initiatives.reclassify,
             "samordnare",
@@ -186,7 +186,7 @@ ROWS: dict[str, Row] = {
         form=("identified", {"origin": "political", "priority_area": "tillit"}),
         full=AFFECTED,
     ),
-    "correct": Row(
+    "correct": VerbRow(
         make=(
             initiatives.correct,
             "samordnare",
@@ -205,7 +205,7 @@ ROWS: dict[str, Row] = {
         form=("queued", {"event": "5", "reason": TEXT}),
         refused=[("queued", "reason", BLANK)],
     ),
-    "import_history": Row(
+    "import_history": VerbRow(
         may=[],
     ),
 }

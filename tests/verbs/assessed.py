@@ -2,10 +2,10 @@
 
 from prioritization import workflow as prioritization
 from tests.factories.parts import TEXT, answers, day, meeting
-from tests.verbs.row import BLANK, DECIDED, NOT_0_TO_100, RECORD, Heard, Row, decision
+from tests.verbs.row import BLANK, DECIDED, NOT_0_TO_100, RECORD, Heard, VerbRow, decision
 
-ROWS: dict[str, Row] = {
-    "open_assessment": Row(
+ROWS: dict[str, VerbRow] = {
+    "open_assessment": VerbRow(
         make=(
             prioritization.open_assessment,
             "samordnare",
@@ -18,7 +18,7 @@ ROWS: dict[str, Row] = {
         full={"meeting": "MEETING"},
         undone=["identified"],
     ),
-    "endorse": Row(
+    "endorse": VerbRow(
         make=(prioritization.endorse, "ordf", decision(answers=lambda n, c: answers())),
         may=[("assessment", RECORD)],
         told=[("assessment", "forslag samordnare")],
@@ -27,7 +27,7 @@ ROWS: dict[str, Row] = {
         undone=["assessment"],
         refused=[("assessment", "answers", [{}, {"relevant": "yes"}])],
     ),
-    "decline": Row(
+    "decline": VerbRow(
         make=(
             prioritization.decline,
             "ordf",
@@ -40,7 +40,7 @@ ROWS: dict[str, Row] = {
         undone=["identified", "assessment", "queued"],
         refused=[("assessment", "raise_again", BLANK)],
     ),
-    "prioritize": Row(
+    "prioritize": VerbRow(
         make=(
             prioritization.prioritize,
             "ordf",

@@ -10,12 +10,12 @@ from tests.verbs.row import (
     LEAD,
     RECORD,
     Heard,
-    Row,
+    VerbRow,
     decision,
 )
 
-ROWS: dict[str, Row] = {
-    "commission": Row(
+ROWS: dict[str, VerbRow] = {
+    "commission": VerbRow(
         make=(
             assignments.commission,
             "ordf",
@@ -52,7 +52,7 @@ ROWS: dict[str, Row] = {
             ("queued", "state_grant", [None, "yes", 1]),
         ],
     ),
-    "appoint_leader": Row(
+    "appoint_leader": VerbRow(
         make=(
             assignments.appoint_leader,
             "ordf",
@@ -64,7 +64,7 @@ ROWS: dict[str, Row] = {
         full={"organization": "Zebra Stad", "replaces": "LEADS"},
         refused=[("ongoing", "organization", BLANK)],
     ),
-    "hand_in_charter": Row(
+    "hand_in_charter": VerbRow(
         make=(
             assignments.hand_in_charter,
             "leder",
@@ -74,7 +74,7 @@ ROWS: dict[str, Row] = {
         told=[("chartering", "samordnare ordf")],
         form=("ongoing", {"charter": "2"}),
     ),
-    "approve_charter": Row(
+    "approve_charter": VerbRow(
         make=(
             assignments.approve_charter,
             "ordf",
@@ -86,7 +86,7 @@ ROWS: dict[str, Row] = {
         form=("ongoing", DECIDED | {"charter": "2"}),
         undone=["chartering", "ongoing"],
     ),
-    "requeue": Row(
+    "requeue": VerbRow(
         make=(assignments.requeue, "ordf", decision()),
         may=[("chartering paused", RECORD)],
         told=[("chartering", "forslag samordnare leder")],
@@ -98,7 +98,7 @@ ROWS: dict[str, Row] = {
             ["submit", "register", "open_assessment", "endorse", "prioritize", "commission"],
         ],
     ),
-    "set_deadline": Row(
+    "set_deadline": VerbRow(
         make=(
             assignments.set_deadline,
             "leder",
@@ -112,14 +112,14 @@ ROWS: dict[str, Row] = {
             ("ongoing", "reason", BLANK),
         ],
     ),
-    "note_interim": Row(
+    "note_interim": VerbRow(
         make=(assignments.note_interim, "ordf", lambda n, c: {"interim": partial(interim, n, c)}),
         may=[("ongoing paused", RECORD)],
         told=[("ongoing", "forslag leder")],
         heard=Heard("ongoing", "berättat för VVG", "kan läsa den", "arbetar", "processledaren"),
         form=("ongoing", {"interim": "INTERIM"}),
     ),
-    "pause": Row(
+    "pause": VerbRow(
         make=(
             assignments.pause,
             "leder",
@@ -136,7 +136,7 @@ ROWS: dict[str, Row] = {
             ("ongoing", "resume_by", [day(-1)]),
         ],
     ),
-    "resume": Row(
+    "resume": VerbRow(
         make=(assignments.resume, "leder", lambda n, c: {"comment": "INTERNT återupptaget"}),
         may=[("paused", "leder samordnare")],
         told=[("paused", "forslag samordnare")],
@@ -144,7 +144,7 @@ ROWS: dict[str, Row] = {
         form=("paused", {}),
         undone=["paused"],
     ),
-    "discontinue": Row(
+    "discontinue": VerbRow(
         make=(assignments.discontinue, "ordf", decision()),
         may=[("chartering ongoing paused reported completed implementing", RECORD)],
         told=[("ongoing", "forslag samordnare leder")],

@@ -13,12 +13,12 @@ from tests.verbs.row import (
     LEAD,
     RECORD,
     Heard,
-    Row,
+    VerbRow,
     decision,
 )
 
-ROWS: dict[str, Row] = {
-    "report": Row(
+ROWS: dict[str, VerbRow] = {
+    "report": VerbRow(
         make=(
             assignments.report,
             "leder",
@@ -40,7 +40,7 @@ ROWS: dict[str, Row] = {
             ("ongoing", "results", BLANK),
         ],
     ),
-    "return_report": Row(
+    "return_report": VerbRow(
         make=(assignments.return_report, "ordf", decision("remitted", missing=lambda n, c: "Resultaten.")),
         may=[("reported completed", RECORD)],
         told=[("reported", "forslag samordnare leder")],
@@ -49,7 +49,7 @@ ROWS: dict[str, Row] = {
         undone=["reported", "completed"],
         refused=[("reported", "missing", BLANK)],
     ),
-    "accept_report": Row(
+    "accept_report": VerbRow(
         make=(assignments.accept_report, "ordf", decision()),
         may=[("reported", RECORD)],
         told=[("reported", "forslag samordnare leder kommunikator")],
@@ -59,7 +59,7 @@ ROWS: dict[str, Row] = {
         form=("reported", DECIDED),
         undone=["reported"],
     ),
-    "put_up": Row(
+    "put_up": VerbRow(
         make=(
             followup.put_up,
             "kommunikator",
@@ -87,7 +87,7 @@ ROWS: dict[str, Row] = {
             ("completed", "link", ["", "rutin.pdf", "javascript:alert(1)"]),
         ],
     ),
-    "take_down": Row(
+    "take_down": VerbRow(
         make=(
             followup.take_down,
             "kommunikator",
@@ -100,7 +100,7 @@ ROWS: dict[str, Row] = {
         told=[("completed", "leder")],
         form=("completed", {"deliverable": "DELIVERABLE"}),
     ),
-    "publish": Row(
+    "publish": VerbRow(
         make=(
             followup.publish,
             "leder",
@@ -113,7 +113,7 @@ ROWS: dict[str, Row] = {
         undone=["completed"],
         refused=[("completed", "deliverables", [[]])],
     ),
-    "area_step": Row(
+    "area_step": VerbRow(
         make=(followup.area_step, "simba", lambda n, c: {"lane": partial(lane), "status": "planned"}),
         may=[("implementing closed", "simba kontakt samordnare")],
         told=[("implementing", "samordnare")],
@@ -125,7 +125,7 @@ ROWS: dict[str, Row] = {
         },
         refused=[("implementing", "status", ["", "soon"])],
     ),
-    "close": Row(
+    "close": VerbRow(
         make=(
             followup.close,
             "samordnare",

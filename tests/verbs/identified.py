@@ -10,13 +10,13 @@ from tests.verbs.row import (
     BLANK,
     RECORD,
     Heard,
-    Row,
+    VerbRow,
     decide,
     nothing,
 )
 
-ROWS: dict[str, Row] = {
-    "submit": Row(
+ROWS: dict[str, VerbRow] = {
+    "submit": VerbRow(
         make=(initiatives.submit, "forslag", nothing),
         may=[("draft returned", "forslag")],
         told=[("draft", "samordnare")],
@@ -24,7 +24,7 @@ ROWS: dict[str, Row] = {
         public_by=["register"],
         undone=[[]],
     ),
-    "withdraw": Row(
+    "withdraw": VerbRow(
         make=(initiatives.withdraw, "forslag", lambda n, c: {"reason": "Inte längre aktuellt."}),
         may=[("draft submitted returned identified", "forslag")],
         told=[("draft", ""), ("submitted", "samordnare")],
@@ -32,7 +32,7 @@ ROWS: dict[str, Row] = {
         undone=[["submit"], ["submit", "register"], ["submit", "register", "move_item"]],
         refused=[("identified", "reason", BLANK)],
     ),
-    "request_completion": Row(
+    "request_completion": VerbRow(
         make=(
             initiatives.request_completion,
             "samordnare",
@@ -45,7 +45,7 @@ ROWS: dict[str, Row] = {
         undone=[["submit"]],
         refused=[("submitted", "missing", BLANK)],
     ),
-    "register": Row(
+    "register": VerbRow(
         make=(
             initiatives.register,
             "samordnare",
@@ -58,7 +58,7 @@ ROWS: dict[str, Row] = {
         full=AFFECTED | {"origin": "political", "priority_area": "tillit"},
         refused=[("submitted", "checked_for_personal_data", [False])],
     ),
-    "redirect": Row(
+    "redirect": VerbRow(
         make=(
             initiatives.redirect,
             "samordnare",
@@ -78,7 +78,7 @@ ROWS: dict[str, Row] = {
             ("identified", "reason", BLANK),
         ],
     ),
-    "merge": Row(
+    "merge": VerbRow(
         make=(
             initiatives.merge,
             "samordnare",
@@ -94,7 +94,7 @@ ROWS: dict[str, Row] = {
         full={"reason": "Zebra skäl"},
         undone=[["submit"], ["submit", "register"], ["submit", "register", "move_item"]],
     ),
-    "merge_by_decision": Row(
+    "merge_by_decision": VerbRow(
         make=(
             decide(initiatives.merge_step),
             "ordf",
@@ -103,7 +103,7 @@ ROWS: dict[str, Row] = {
         told=[("assessment", "forslag samordnare")],
         undone=["assessment"],
     ),
-    "reopen": Row(
+    "reopen": VerbRow(
         make=(
             initiatives.reopen,
             "samordnare",

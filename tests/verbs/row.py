@@ -46,7 +46,7 @@ class Heard(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class VerbRow:
     """One verb. A place is a state or a variant of it, as `need_in` takes it.
 
     `make`: its function, whose it is to make, its arguments. `may`: in these states these roles, and

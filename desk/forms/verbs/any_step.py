@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.base import DateField, ReasonForm, VerbForm, text
 from desk.forms.classification import ClassificationForm
 from desk.forms.verbs.decision import BodyForm, DecisionForm
-from desk.publicity import Row, Seen, public
+from desk.publicity import ReviewRow, Seen, public
 from followup.models import PrincipalDecision
 from followup.permissions import own_lanes
 from initiatives.lanes import LaneKind, keys_of
@@ -115,10 +115,10 @@ class ReclassifyForm(ClassificationForm, VerbForm):
         self.offer_classification()
         self.begin_with(self.need)
 
-    def told(self) -> list[Row]:
+    def told(self) -> list[ReviewRow]:
         changes = self.classification().changes_from(self.before)
-        rows = [Row(Seen.NOW, label, said) for label, said in changes_in_words(changes)]
-        return [*rows, Row(Seen.INTERNAL, str(self.fields["comment"].label), self.shown("comment"))]
+        rows = [ReviewRow(Seen.NOW, label, said) for label, said in changes_in_words(changes)]
+        return [*rows, ReviewRow(Seen.INTERNAL, str(self.fields["comment"].label), self.shown("comment"))]
 
 
 class CorrectForm(ReasonForm):
@@ -128,6 +128,6 @@ class CorrectForm(ReasonForm):
         self.move = newest_move(self.need.events.order_by("seq"))
         self.fields["event"].initial = getattr(self.move, "seq", None)
 
-    def brings(self) -> list[Row]:
+    def brings(self) -> list[ReviewRow]:
         label = str(Verb(self.move.verb).label) if self.move else ""
-        return [Row(Seen.NOW, _now("Händelsen som rättas"), label)]
+        return [ReviewRow(Seen.NOW, _now("Händelsen som rättas"), label)]

@@ -20,7 +20,7 @@ from assignments.wording import SIZE_MEANS
 from assignments.workflow import Grant, Plan
 from desk.forms.base import YES_NO, DateField, ManyField, ReasonForm, VerbForm, text
 from desk.forms.verbs.decision import DecisionForm
-from desk.publicity import Row, Seen, in_words, public
+from desk.publicity import ReviewRow, Seen, in_words, public
 from initiatives import days
 from organizations.models import Membership
 
@@ -160,13 +160,13 @@ class ApproveCharterForm(DecisionForm):
     def shown(self, name: str) -> str:
         return str(self.cleaned_data[name].version) if name == "charter" else super().shown(name)
 
-    def brings(self) -> list[Row]:
+    def brings(self) -> list[ReviewRow]:
         charter = self.cleaned_data["charter"]
         ends = {_("Börjar"): charter.starts_on, _("Ska vara klart"): charter.ends_on}
         rows = [(part.section.name, part.text) for part in charter.parts.select_related("section")]
         rows += [(str(label), in_words(self.fields["happened"], day)) for label, day in ends.items()]
         rows += [(item.title, days.written(item.due_on)) for item in charter.milestones.all()]
-        return [Row(Seen.NOW, label, value) for label, value in rows]
+        return [ReviewRow(Seen.NOW, label, value) for label, value in rows]
 
 
 class SetDeadlineForm(ReasonForm):

@@ -14,7 +14,7 @@ from assignments.workflow import keep_files as keep_report_files
 from desk.forms.base import DateField, LinkField, VerbForm, text
 from desk.forms.files import WithFiles
 from desk.forms.verbs.decision import DecisionForm
-from desk.publicity import Row, Seen, public
+from desk.publicity import ReviewRow, Seen, public
 from followup.accessibility import CHECKS, CheckAnswer, shortcomings, unanswered
 from followup.models import Deliverable, DeliverableFile
 from followup.permissions import own_lanes
@@ -43,9 +43,9 @@ class ReportForm(WithFiles):
         assignment = Assignment.objects.filter(need=self.need, is_open=True).first()
         return left_undone(assignment, timezone.localdate()) if assignment else LeftUndone()
 
-    def brings(self) -> list[Row]:
+    def brings(self) -> list[ReviewRow]:
         """What is not done, said on the report's page."""
-        return [Row(Seen.ACCEPTED, str(UNDONE), sentence) for sentence in self.left_undone.sentences]
+        return [ReviewRow(Seen.ACCEPTED, str(UNDONE), sentence) for sentence in self.left_undone.sentences]
 
     def facts(self) -> dict[str, Any]:
         """What `report` takes."""
@@ -62,7 +62,7 @@ class AcceptReportForm(DecisionForm):
         report = FinalReport.objects.waiting(self.need)
         return report.left_undone if report else LeftUndone()
 
-    def brings(self) -> list[Row]:
+    def brings(self) -> list[ReviewRow]:
         """The report that waits."""
         report = FinalReport.objects.waiting(self.need)
         told = {
@@ -70,8 +70,8 @@ class AcceptReportForm(DecisionForm):
             _("Resultat"): report.results if report else "",
             _("Arbetsgruppens förslag"): report.recommendations if report else "",
         }
-        rows = [Row(Seen.NOW, str(label), value) for label, value in told.items()]
-        return rows + [Row(Seen.NOW, str(UNDONE), sentence) for sentence in self.left_undone.sentences]
+        rows = [ReviewRow(Seen.NOW, str(label), value) for label, value in told.items()]
+        return rows + [ReviewRow(Seen.NOW, str(UNDONE), sentence) for sentence in self.left_undone.sentences]
 
 
 class PutUpForm(WithFiles):
@@ -140,9 +140,9 @@ class PutUpForm(WithFiles):
         }
         return plain | {"files": data["kept"], "accessibility": self._answers()}
 
-    def brings(self) -> list[Row]:
+    def brings(self) -> list[ReviewRow]:
         known = shortcomings(self._answers())
-        return [Row(Seen.PUBLISHED, _now("Kända brister i tillgängligheten"), " ".join(known))]
+        return [ReviewRow(Seen.PUBLISHED, _now("Kända brister i tillgängligheten"), " ".join(known))]
 
     def shown(self, name: str) -> str:
         return "" if name.startswith("check_") else super().shown(name)
@@ -173,9 +173,10 @@ class PublishForm(VerbForm):
     def prepare(self) -> None:
         self.offer("deliverables", waiting_to_be_published(self.need))
 
-    def brings(self) -> list[Row]:
+    def brings(self) -> list[ReviewRow]:
         return [
-            Row(Seen.NOW, item.title, " ".join(_told_of(item))) for item in self.cleaned_data["deliverables"]
+            ReviewRow(Seen.NOW, item.title, " ".join(_told_of(item)))
+            for item in self.cleaned_data["deliverables"]
         ]
 
 

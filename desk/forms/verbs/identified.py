@@ -9,7 +9,7 @@ from desk.forms.base import ReasonForm, VerbForm, text
 from desk.forms.classification import ClassificationForm
 from desk.forms.places import places_to_choose
 from desk.forms.verbs.decision import DecisionForm
-from desk.publicity import Row, Seen, public, texts_of
+from desk.publicity import ReviewRow, Seen, public, texts_of
 from initiatives.classification import FIELDS as CLASSIFICATION
 from initiatives.classification import Classification
 from initiatives.forms import NeedField
@@ -18,7 +18,7 @@ from organizations.models import Body, Principal
 
 
 class SubmitForm(VerbForm):
-    def brings(self) -> list[Row]:
+    def brings(self) -> list[ReviewRow]:
         return texts_of(self.need, Seen.REGISTERED)
 
 
@@ -52,10 +52,10 @@ class RegisterForm(ClassificationForm, VerbForm):
         """What the coordinator says that it belongs to; None where nothing is said."""
         return self.classification() if "priority_area" in self.fields else None
 
-    def told(self) -> list[Row]:
+    def told(self) -> list[ReviewRow]:
         """As the public will read it, what was set right included; the check itself is internal."""
         internal = [
-            Row(Seen.INTERNAL, str(self.fields[name].label), self.shown(name))
+            ReviewRow(Seen.INTERNAL, str(self.fields[name].label), self.shown(name))
             for name in ("checked_for_personal_data", "comment")
         ]
         return [*texts_of(self.need, Seen.NOW, self.set_right), *internal]
@@ -103,5 +103,5 @@ class ReopenForm(VerbForm):
         label=_("Jag har kontrollerat att texterna inte innehåller personuppgifter"), required=False
     )
 
-    def brings(self) -> list[Row]:
+    def brings(self) -> list[ReviewRow]:
         return [] if self.need.is_registered else texts_of(self.need, Seen.NOW)
