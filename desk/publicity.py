@@ -24,7 +24,7 @@ from initiatives.wording import CLASSIFIED_AS
 Field = TypeVar("Field", bound=forms.Field)
 
 
-class Seen(Enum):
+class Visibility(Enum):
     """Who sees it and when, as the confirm step heads its lists; in the order shown."""
 
     NOW = _("Det här blir offentligt nu")
@@ -40,7 +40,7 @@ class Seen(Enum):
 class ReviewRow:
     """One thing that is told or kept: where it is seen, what it is called, what it says."""
 
-    seen: Seen
+    visibility: Visibility
     label: str
     value: str
 
@@ -49,38 +49,41 @@ class ReviewRow:
 class ReviewGroup:
     """The rows that share a heading."""
 
-    seen: Seen
+    visibility: Visibility
     rows: list[ReviewRow]
 
     @property
     def heading(self) -> str:
-        return str(self.seen.value)
+        return str(self.visibility.value)
 
     @property
     def is_internal(self) -> bool:
-        return self.seen in {Seen.INTERNAL, Seen.AGENDA}
+        return self.visibility in {Visibility.INTERNAL, Visibility.AGENDA}
 
 
-def public(field: Field, seen: Seen = Seen.NOW) -> Field:
+def public(field: Field, visibility: Visibility = Visibility.NOW) -> Field:
     """Declares that everybody may read what is typed in the field."""
-    field.seen = seen  # type: ignore[attr-defined]
+    field.visibility = visibility  # type: ignore[attr-defined]
     return field
 
 
-def seen_of(field: forms.Field) -> Seen:
-    return getattr(field, "seen", Seen.INTERNAL)
+def visibility_of(field: forms.Field) -> Visibility:
+    return getattr(field, "visibility", Visibility.INTERNAL)
 
 
 def grouped(rows: Iterable[ReviewRow]) -> list[ReviewGroup]:
     """The rows that say something, under their headings."""
     told = [row for row in rows if row.value]
-    groups = [ReviewGroup(seen, [row for row in told if row.seen is seen]) for seen in Seen]
+    groups = [
+        ReviewGroup(visibility, [row for row in told if row.visibility is visibility])
+        for visibility in Visibility
+    ]
     return [group for group in groups if group.rows]
 
 
-def moved(rows: Iterable[ReviewRow], to: Seen) -> Iterator[ReviewRow]:
+def moved(rows: Iterable[ReviewRow], to: Visibility) -> Iterator[ReviewRow]:
     """What would be public now is so then, or never."""
-    return (replace(row, seen=to) if row.seen is Seen.NOW else row for row in rows)
+    return (replace(row, visibility=to) if row.visibility is Visibility.NOW else row for row in rows)
 
 
 def in_words(field: forms.Field, value: Any) -> str:
@@ -109,7 +112,7 @@ def _flat(choices: Any) -> Iterator[tuple[str, Any]]:
     return ((str(key), label) for key, label in choices if key != "")
 
 
-def texts_of(need: Need, seen: Seen, set_right: Classification | None = None) -> list[ReviewRow]:
+def texts_of(need: Need, visibility: Visibility, set_right: Classification | None = None) -> list[ReviewRow]:
     """What its proposer has written, as the public reads it once it is registered.
 
     `set_right`: what the coordinator says that it belongs to instead.
@@ -127,6 +130,6 @@ def texts_of(need: Need, seen: Seen, set_right: Classification | None = None) ->
         _("Interna bilagor"): ", ".join(file.name for file in kept if not file.is_public),
     }
     return [
-        *(ReviewRow(seen, str(label), str(value or "")) for label, value in public_rows.items()),
-        *(ReviewRow(Seen.INTERNAL, str(label), value) for label, value in internal_rows.items()),
+        *(ReviewRow(visibility, str(label), str(value or "")) for label, value in public_rows.items()),
+        *(ReviewRow(Visibility.INTERNAL, str(label), value) for label, value in internal_rows.items()),
     ]

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from desk.forms.base import VerbForm
-from desk.publicity import ReviewGroup, ReviewRow, Seen, grouped, moved
+from desk.publicity import ReviewGroup, ReviewRow, Visibility, grouped, moved
 from followup.wording import event_label
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
@@ -42,9 +42,9 @@ def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], r
         told = audience_words(_audience(made), region) if made else told_in_words(verb, region)
         transaction.set_rollback(True)
     if not after.is_registered:
-        rows = list(moved(rows, Seen.INTERNAL))
+        rows = list(moved(rows, Visibility.INTERNAL))
     elif not made:
-        rows = list(moved(rows, Seen.ANNOUNCED))
+        rows = list(moved(rows, Visibility.ANNOUNCED))
     return Rehearsal(grouped(rows), told, is_held=not made)
 
 
@@ -53,14 +53,14 @@ def _happens(verb: Verb, need: Need, after: Need, made: list[Event], region: Reg
     if not after.is_registered:
         return []
     labels = [event_label(event, region) for event in made] or [str(verb.label)]
-    rows = [ReviewRow(Seen.NOW, _("Händelse"), label) for label in labels]
+    rows = [ReviewRow(Visibility.NOW, _("Händelse"), label) for label in labels]
     facts = {
         _("Nytt läge"): state_label,
         _("Ligger sedan hos"): lambda the_need: holder_words(the_need, region),
         _("Prioritet"): _priority,
     }
     return rows + [
-        ReviewRow(Seen.NOW, name, tell(after))
+        ReviewRow(Visibility.NOW, name, tell(after))
         for name, tell in facts.items()
         if tell(after) != tell(need) or not need.is_registered
     ]

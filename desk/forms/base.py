@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from desk.publicity import ReviewRow, in_words, public, seen_of
+from desk.publicity import ReviewRow, in_words, public, visibility_of
 from initiatives.models import Need
 from initiatives.verbs import Verb
 
@@ -85,7 +85,7 @@ class VerbForm(DeskForm):
     def told(self) -> list[ReviewRow]:
         """What was typed, field by field, and what the verb tells beside it."""
         typed = [
-            ReviewRow(seen_of(bound.field), str(bound.label), self.shown(bound.name))
+            ReviewRow(visibility_of(bound.field), str(bound.label), self.shown(bound.name))
             for bound in self.visible_fields()
         ]
         return typed + self.brings()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from desk.forms.base import VerbForm
-from desk.publicity import Seen, public
+from desk.publicity import Visibility, public
 from desk.uploading import UNMASKED
 from initiatives.models import Attachment, WaitingFile
 from initiatives.uploads import Upload, waiting_files
@@ -186,7 +186,7 @@ def uploads_field() -> FilesField:
     )
 
 
-def kept_field(seen: Seen) -> forms.ModelMultipleChoiceField[Any]:
+def kept_field(visibility: Visibility) -> forms.ModelMultipleChoiceField[Any]:
     """The files that have arrived, each to take along or not."""
     return public(
         forms.ModelMultipleChoiceField(
@@ -196,7 +196,7 @@ def kept_field(seen: Seen) -> forms.ModelMultipleChoiceField[Any]:
             required=False,
             widget=forms.CheckboxSelectMultiple,
         ),
-        seen,
+        visibility,
     )
 
 
@@ -206,12 +206,12 @@ class WithFiles(VerbForm):
     `files` as a field of the class would hide a form's own `files`: what was sent."""
 
     kept_model: type[WaitingFile]
-    kept_seen = Seen.PUBLISHED
+    kept_visibility = Visibility.PUBLISHED
     keep_files: Callable[..., list[Any]]
 
     def prepare(self) -> None:
         waiting = waiting_files(self.kept_model, self.need, self.user)
-        field = kept_field(self.kept_seen)
+        field = kept_field(self.kept_visibility)
         self.fields |= {"files": uploads_field(), "kept": field}
         self.offer("kept", waiting)
         field.initial = [row.pk for row in waiting]

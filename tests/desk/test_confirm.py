@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.core.files.base import ContentFile
 
-from desk.publicity import ReviewGroup, Seen
+from desk.publicity import ReviewGroup, Visibility
 from initiatives.models import Attachment, Event, Need, NumberSeries
 from initiatives.workflow import publish_attachment
 from meetings.models import AgendaItem, Decision
@@ -105,9 +105,9 @@ def carried(answer) -> dict[str, list[str]]:
     return found
 
 
-def rows_of(answer) -> dict[Seen, list[tuple[str, str]]]:
+def rows_of(answer) -> dict[Visibility, list[tuple[str, str]]]:
     groups: list[ReviewGroup] = answer.context["rehearsal"].groups
-    return {group.seen: [(row.label, row.value) for row in group.rows] for group in groups}
+    return {group.visibility: [(row.label, row.value) for row in group.rows] for group in groups}
 
 
 @pytest.mark.parametrize("verb", STEPS)
@@ -121,15 +121,15 @@ def test_what_it_says_is_what_the_public_reads(verb, client, cast):
     made = client.post(address(need, verb), carried(answer))
     assert made.status_code == 302, made.context["form"].errors
     now = public_words(client, need)
-    said_now = rows.pop(Seen.NOW, [])
+    said_now = rows.pop(Visibility.NOW, [])
     assert [row for row in said_now if not all(times(now, part) for part in parts(*row))] == []
-    internal = rows.pop(Seen.INTERNAL)
+    internal = rows.pop(Visibility.INTERNAL)
     assert ("Intern anteckning", "Zebra anteckning") in internal
     for later in ROWS[verb].public_by:
         make(later, need, cast)
     then = public_words(client, need) if ROWS[verb].public_by else now
     assert [row for row in internal if times(before, row[1]) != times(then, row[1])] == []
-    on_the_agenda = rows.pop(Seen.AGENDA, [])
+    on_the_agenda = rows.pop(Visibility.AGENDA, [])
     item = AgendaItem.objects.filter(need=need, is_open=True).last()
     assert on_the_agenda == [(label, str(item.meeting)) for label, _ in on_the_agenda if item]
     said_later = [row for group in rows.values() for row in group]
@@ -175,12 +175,12 @@ def test_a_held_decision_becomes_public_only_when_announced(client, cast):
     assert "Det här blir offentligt när beslutet tillkännages" in page
     assert "De här får ett meddelande när beslutet tillkännages" in page
     rows = rows_of(answer)
-    assert set(rows) == {Seen.ANNOUNCED, Seen.INTERNAL}
+    assert set(rows) == {Visibility.ANNOUNCED, Visibility.INTERNAL}
     client.post(address(need, "prioritize"), carried(answer))
     assert times(public_words(client, need), "Zebra") == 0
     announce(Decision.objects.held().get(need=need), by=cast.ordf)
     now = public_words(client, need)
-    announced = [row for row in rows[Seen.ANNOUNCED] if row[0] != "Händelse"]
+    announced = [row for row in rows[Visibility.ANNOUNCED] if row[0] != "Händelse"]
     assert [row for row in announced if not all(times(now, part) for part in parts(*row))] == []
 
 
@@ -189,7 +189,7 @@ def test_so_does_one_of_a_meeting_that_holds_its_decisions(client, cast):
     holds = meeting(on=day(-1), holds_decisions=True)
     client.force_login(cast.ordf)
     answer = reviewed(client, need, "prioritize", fields | {"meeting": holds.pk})
-    assert set(rows_of(answer)) == {Seen.ANNOUNCED, Seen.INTERNAL}
+    assert set(rows_of(answer)) == {Visibility.ANNOUNCED, Visibility.INTERNAL}
     assert AgendaItem.objects.filter(meeting=holds).count() == 0
 
 
@@ -198,7 +198,7 @@ def test_what_ends_before_it_is_registered_never_becomes_public(client, cast):
     client.force_login(cast.samordnare)
     fields = {"receiver": "body:delregional-simba", "reason": TEXT, "seen": need.event_count}
     answer = reviewed(client, need, "redirect", fields)
-    assert set(rows_of(answer)) == {Seen.INTERNAL}
+    assert set(rows_of(answer)) == {Visibility.INTERNAL}
     assert "Ingenting blir offentligt." in answer.content.decode()
 
 
@@ -270,9 +270,9 @@ def test_a_proposal_is_saved_and_reviewed_before_it_is_handed_in(client, cast):
     need = Need.objects.get()
     assert (answer.status_code, need.state, need.event_count) == (200, "draft", 0)
     rows = rows_of(answer)
-    assert set(rows) == {Seen.REGISTERED, Seen.INTERNAL}
-    assert ("Rubrik", "Trygg hemgång för äldre") in rows[Seen.REGISTERED]
-    assert rows[Seen.INTERNAL] == [("Kontakt (roll)", "verksamhetschef")]
+    assert set(rows) == {Visibility.REGISTERED, Visibility.INTERNAL}
+    assert ("Rubrik", "Trygg hemgång för äldre") in rows[Visibility.REGISTERED]
+    assert rows[Visibility.INTERNAL] == [("Kontakt (roll)", "verksamhetschef")]
     assert f"/arbete/behov/{need.pk}/andra/" in answer.content.decode()
     assert answer.context["rehearsal"].told == ["samordnaren"]
     assert client.post(address(need, "submit"), carried(answer)).status_code == 302
@@ -286,8 +286,8 @@ def test_attachments_are_told_by_whether_they_are_made_public(client, cast):
     client.force_login(cast.samordnare)
     fields = {"checked_for_personal_data": "on", "seen": need.event_count}
     rows = rows_of(reviewed(client, need, "register", fields))
-    assert ("Bilagor", "zebra.pdf") in rows[Seen.NOW]
-    assert ("Interna bilagor", "zebra.pdf") in rows[Seen.INTERNAL]
+    assert ("Bilagor", "zebra.pdf") in rows[Visibility.NOW]
+    assert ("Interna bilagor", "zebra.pdf") in rows[Visibility.INTERNAL]
 
 
 def test_a_proposal_that_lacks_something_is_not_reviewed(client, cast):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.base import DateField, ReasonForm, VerbForm, text
 from desk.forms.classification import ClassificationForm
 from desk.forms.verbs.decision import BodyForm, DecisionForm
-from desk.publicity import ReviewRow, Seen, public
+from desk.publicity import ReviewRow, Visibility, public
 from followup.models import PrincipalDecision
 from followup.permissions import own_lanes
 from initiatives.lanes import LaneKind, keys_of
@@ -45,7 +45,7 @@ class AnswerForm(BodyForm):
 class MoveItemForm(VerbForm):
     meeting = public(
         forms.ModelChoiceField(Meeting.objects.none(), label=_("Till mötet"), empty_label=_("Välj")),
-        Seen.AGENDA,
+        Visibility.AGENDA,
     )
 
     def prepare(self) -> None:
@@ -60,7 +60,7 @@ class TableForm(DecisionForm):
             required=False,
             empty_label=_("Inte bestämt"),
         ),
-        Seen.AGENDA,
+        Visibility.AGENDA,
     )
 
     def prepare(self) -> None:
@@ -117,8 +117,11 @@ class ReclassifyForm(ClassificationForm, VerbForm):
 
     def told(self) -> list[ReviewRow]:
         changes = self.classification().changes_from(self.before)
-        rows = [ReviewRow(Seen.NOW, label, said) for label, said in changes_in_words(changes)]
-        return [*rows, ReviewRow(Seen.INTERNAL, str(self.fields["comment"].label), self.shown("comment"))]
+        rows = [ReviewRow(Visibility.NOW, label, said) for label, said in changes_in_words(changes)]
+        return [
+            *rows,
+            ReviewRow(Visibility.INTERNAL, str(self.fields["comment"].label), self.shown("comment")),
+        ]
 
 
 class CorrectForm(ReasonForm):
@@ -130,4 +133,4 @@ class CorrectForm(ReasonForm):
 
     def brings(self) -> list[ReviewRow]:
         label = str(Verb(self.move.verb).label) if self.move else ""
-        return [ReviewRow(Seen.NOW, _now("Händelsen som rättas"), label)]
+        return [ReviewRow(Visibility.NOW, _now("Händelsen som rättas"), label)]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from desk.forms.base import DateField, VerbForm, text
 from desk.forms.verbs.decision import DecisionForm
-from desk.publicity import Seen, public
+from desk.publicity import Visibility, public
 from meetings.models import Meeting
 from organizations.models import Body, Question
 from prioritization.models import BodyAnswer
@@ -19,7 +19,7 @@ class OpenAssessmentForm(VerbForm):
         forms.ModelChoiceField(
             Meeting.objects.none(), label=_("Möte"), required=False, empty_label=_("Per capsulam, utan möte")
         ),
-        Seen.AGENDA,
+        Visibility.AGENDA,
     )
     last_day = DateField(
         label=_("Sista dag"), required=False, help_text=_("Krävs när det avgörs per capsulam.")

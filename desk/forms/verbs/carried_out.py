@@ -20,7 +20,7 @@ from assignments.wording import SIZE_MEANS
 from assignments.workflow import Grant, Plan
 from desk.forms.base import YES_NO, DateField, ManyField, ReasonForm, VerbForm, text
 from desk.forms.verbs.decision import DecisionForm
-from desk.publicity import ReviewRow, Seen, in_words, public
+from desk.publicity import ReviewRow, Visibility, in_words, public
 from initiatives import days
 from organizations.models import Membership
 
@@ -166,7 +166,7 @@ class ApproveCharterForm(DecisionForm):
         rows = [(part.section.name, part.text) for part in charter.parts.select_related("section")]
         rows += [(str(label), in_words(self.fields["happened"], day)) for label, day in ends.items()]
         rows += [(item.title, days.written(item.due_on)) for item in charter.milestones.all()]
-        return [ReviewRow(Seen.NOW, label, value) for label, value in rows]
+        return [ReviewRow(Visibility.NOW, label, value) for label, value in rows]
 
 
 class SetDeadlineForm(ReasonForm):

@@ -14,7 +14,7 @@ from assignments.workflow import keep_files as keep_report_files
 from desk.forms.base import DateField, LinkField, VerbForm, text
 from desk.forms.files import WithFiles
 from desk.forms.verbs.decision import DecisionForm
-from desk.publicity import ReviewRow, Seen, public
+from desk.publicity import ReviewRow, Visibility, public
 from followup.accessibility import CHECKS, CheckAnswer, shortcomings, unanswered
 from followup.models import Deliverable, DeliverableFile
 from followup.permissions import own_lanes
@@ -28,14 +28,14 @@ UNDONE = _("När rapporten lämnades")
 
 class ReportForm(WithFiles):
     kept_model = ReportFile
-    kept_seen = Seen.ACCEPTED
+    kept_visibility = Visibility.ACCEPTED
     keep_files = staticmethod(keep_report_files)
 
     summary = public(
-        text(_("Sammanfattning"), help_text=_("Blir offentlig när rapporten godkänns.")), Seen.ACCEPTED
+        text(_("Sammanfattning"), help_text=_("Blir offentlig när rapporten godkänns.")), Visibility.ACCEPTED
     )
-    results = public(text(_("Resultat"), rows=8, length=20000), Seen.ACCEPTED)
-    recommendations = public(text(_("Rekommendationer"), required=False, length=20000), Seen.ACCEPTED)
+    results = public(text(_("Resultat"), rows=8, length=20000), Visibility.ACCEPTED)
+    recommendations = public(text(_("Rekommendationer"), required=False, length=20000), Visibility.ACCEPTED)
 
     @property
     def left_undone(self) -> LeftUndone:
@@ -45,7 +45,9 @@ class ReportForm(WithFiles):
 
     def brings(self) -> list[ReviewRow]:
         """What is not done, said on the report's page."""
-        return [ReviewRow(Seen.ACCEPTED, str(UNDONE), sentence) for sentence in self.left_undone.sentences]
+        return [
+            ReviewRow(Visibility.ACCEPTED, str(UNDONE), sentence) for sentence in self.left_undone.sentences
+        ]
 
     def facts(self) -> dict[str, Any]:
         """What `report` takes."""
@@ -70,8 +72,10 @@ class AcceptReportForm(DecisionForm):
             _("Resultat"): report.results if report else "",
             _("Arbetsgruppens förslag"): report.recommendations if report else "",
         }
-        rows = [ReviewRow(Seen.NOW, str(label), value) for label, value in told.items()]
-        return rows + [ReviewRow(Seen.NOW, str(UNDONE), sentence) for sentence in self.left_undone.sentences]
+        rows = [ReviewRow(Visibility.NOW, str(label), value) for label, value in told.items()]
+        return rows + [
+            ReviewRow(Visibility.NOW, str(UNDONE), sentence) for sentence in self.left_undone.sentences
+        ]
 
 
 class PutUpForm(WithFiles):
@@ -80,8 +84,8 @@ class PutUpForm(WithFiles):
     kept_model = DeliverableFile
     keep_files = staticmethod(keep_files)
 
-    kind = public(forms.ChoiceField(label=_("Slag"), choices=Deliverable.Kind.choices), Seen.PUBLISHED)
-    title = public(forms.CharField(label=_("Rubrik"), max_length=200), Seen.PUBLISHED)
+    kind = public(forms.ChoiceField(label=_("Slag"), choices=Deliverable.Kind.choices), Visibility.PUBLISHED)
+    title = public(forms.CharField(label=_("Rubrik"), max_length=200), Visibility.PUBLISHED)
     description = public(
         text(
             _("Kort beskrivning"),
@@ -90,7 +94,7 @@ class PutUpForm(WithFiles):
             length=600,
             help_text=_("För allmänheten: vad det är och vem som har nytta av det."),
         ),
-        Seen.PUBLISHED,
+        Visibility.PUBLISHED,
     )
     link = public(
         LinkField(
@@ -100,7 +104,7 @@ class PutUpForm(WithFiles):
             assume_scheme="https",
             help_text=_("Ange en länk, bifoga filer eller gör båda delarna."),
         ),
-        Seen.PUBLISHED,
+        Visibility.PUBLISHED,
     )
 
     def prepare(self) -> None:
@@ -109,7 +113,7 @@ class PutUpForm(WithFiles):
             field = forms.ChoiceField(
                 label=check.question, choices=CheckAnswer.choices, required=False, widget=forms.RadioSelect
             )
-            self.fields[f"check_{check.key}"] = public(field, Seen.PUBLISHED)
+            self.fields[f"check_{check.key}"] = public(field, Visibility.PUBLISHED)
         self.fields["files"].help_text = _(
             "%s Svara sedan på frågorna om filernas tillgänglighet. Har du bara en länk hoppar du över dem."
         ) % (self.fields["files"].help_text)
@@ -121,7 +125,7 @@ class PutUpForm(WithFiles):
                 length=1000,
                 help_text=_("Krävs om du har svarat nej på något. Visas för alla bredvid dokumentet."),
             ),
-            Seen.PUBLISHED,
+            Visibility.PUBLISHED,
         )
 
     def clean(self) -> dict[str, Any]:
@@ -142,7 +146,7 @@ class PutUpForm(WithFiles):
 
     def brings(self) -> list[ReviewRow]:
         known = shortcomings(self._answers())
-        return [ReviewRow(Seen.PUBLISHED, _now("Kända brister i tillgängligheten"), " ".join(known))]
+        return [ReviewRow(Visibility.PUBLISHED, _now("Kända brister i tillgängligheten"), " ".join(known))]
 
     def shown(self, name: str) -> str:
         return "" if name.startswith("check_") else super().shown(name)
@@ -175,7 +179,7 @@ class PublishForm(VerbForm):
 
     def brings(self) -> list[ReviewRow]:
         return [
-            ReviewRow(Seen.NOW, item.title, " ".join(_told_of(item)))
+            ReviewRow(Visibility.NOW, item.title, " ".join(_told_of(item)))
             for item in self.cleaned_data["deliverables"]
         ]
 

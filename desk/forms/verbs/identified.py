@@ -9,7 +9,7 @@ from desk.forms.base import ReasonForm, VerbForm, text
 from desk.forms.classification import ClassificationForm
 from desk.forms.places import places_to_choose
 from desk.forms.verbs.decision import DecisionForm
-from desk.publicity import ReviewRow, Seen, public, texts_of
+from desk.publicity import ReviewRow, Visibility, public, texts_of
 from initiatives.classification import FIELDS as CLASSIFICATION
 from initiatives.classification import Classification
 from initiatives.forms import NeedField
@@ -19,7 +19,7 @@ from organizations.models import Body, Principal
 
 class SubmitForm(VerbForm):
     def brings(self) -> list[ReviewRow]:
-        return texts_of(self.need, Seen.REGISTERED)
+        return texts_of(self.need, Visibility.REGISTERED)
 
 
 class WithdrawForm(VerbForm):
@@ -55,10 +55,10 @@ class RegisterForm(ClassificationForm, VerbForm):
     def told(self) -> list[ReviewRow]:
         """As the public will read it, what was set right included; the check itself is internal."""
         internal = [
-            ReviewRow(Seen.INTERNAL, str(self.fields[name].label), self.shown(name))
+            ReviewRow(Visibility.INTERNAL, str(self.fields[name].label), self.shown(name))
             for name in ("checked_for_personal_data", "comment")
         ]
-        return [*texts_of(self.need, Seen.NOW, self.set_right), *internal]
+        return [*texts_of(self.need, Visibility.NOW, self.set_right), *internal]
 
 
 class RedirectForm(ReasonForm):
@@ -104,4 +104,4 @@ class ReopenForm(VerbForm):
     )
 
     def brings(self) -> list[ReviewRow]:
-        return [] if self.need.is_registered else texts_of(self.need, Seen.NOW)
+        return [] if self.need.is_registered else texts_of(self.need, Visibility.NOW)
