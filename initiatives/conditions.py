@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from initiatives.refusals import Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 
 if TYPE_CHECKING:
     from initiatives.models import Event, Need
 
-Condition = Callable[["Need", Step, Any], None]
-Consequence = Callable[["Need", "Event", Step], None]
+Condition = Callable[["Need", Deed, Any], None]
+Consequence = Callable[["Need", "Event", Deed], None]
 Reversal = Callable[["Need", "Event"], None]
 
 CONDITIONS: dict[Verb, list[Condition]] = defaultdict(list)
@@ -59,7 +59,7 @@ def reversal(*verbs: Verb) -> Callable[[Reversal], Reversal]:
     return declare
 
 
-def require_text(step: Step, name: str, message: str = "") -> None:
-    """Demands a free text of the step."""
-    if not step.texts.get(name, "").strip():
+def require_text(deed: Deed, name: str, message: str = "") -> None:
+    """Demands a free text of the deed."""
+    if not deed.texts.get(name, "").strip():
         raise Unmet(message or _("Fyll i fältet."), field=name)

@@ -20,7 +20,7 @@ from initiatives.models import Event, EventText, Need
 from initiatives.periods import keep_period
 from initiatives.standing import FIELDS, standing
 from initiatives.states import State
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 
 FORMAT = 1
 GENESIS = "0" * 64
@@ -62,7 +62,7 @@ def digest(event: Event, previous: str) -> str:
 
 def record(
     need: Need,
-    step: Step,
+    deed: Deed,
     *,
     by: Any,
     role: str,
@@ -77,26 +77,26 @@ def record(
     """
     past = list(need.events.order_by("seq"))
     now = timezone.now().replace(microsecond=0)
-    salts = {name: secrets.token_hex(16) for name in step.texts if step.texts[name]}
+    salts = {name: secrets.token_hex(16) for name in deed.texts if deed.texts[name]}
     event = Event(
         need=need,
         seq=need.event_count + 1,
-        verb=step.verb,
+        verb=deed.verb,
         by=by,
         role=role,
         from_state=from_state,
         to_state=need.state,
-        happened=step.happened or ("" if step.verb == Verb.IMPORT_HISTORY else _today(now)),
+        happened=deed.happened or ("" if deed.verb == Verb.IMPORT_HISTORY else _today(now)),
         recorded=now,
-        public_day=public_day or _public_day(need, step, now),
+        public_day=public_day or _public_day(need, deed, now),
         corrects=corrects,
-        data=step.data
-        | ({"texts": {n: text_digest(s, step.texts[n]) for n, s in salts.items()}} if salts else {}),
+        data=deed.data
+        | ({"texts": {n: text_digest(s, deed.texts[n]) for n, s in salts.items()}} if salts else {}),
     )
     event.digest = digest(event, past[-1].digest if past else GENESIS)
     event.save(force_insert=True)
     texts = EventText.objects.bulk_create(
-        EventText(event=event, name=name, text=step.texts[name], salt=salt) for name, salt in salts.items()
+        EventText(event=event, name=name, text=deed.texts[name], salt=salt) for name, salt in salts.items()
     )
     _bring_up_to_date(need, [*past, event])
     keep_period(need, [*past, event], texts)
@@ -118,9 +118,9 @@ def _bring_up_to_date(need: Need, history: list[Event]) -> None:
     need.save()
 
 
-def _public_day(need: Need, step: Step, now: datetime) -> date | None:
+def _public_day(need: Need, deed: Deed, now: datetime) -> date | None:
     """The day recorded, once the need is registered (or becomes so by this very event)."""
-    return timezone.localdate(now) if need.is_registered or "number" in step.data else None
+    return timezone.localdate(now) if need.is_registered or "number" in deed.data else None
 
 
 def _today(now: datetime) -> str:

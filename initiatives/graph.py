@@ -11,7 +11,7 @@ from django_fsm import RETURN_VALUE, Transition
 
 from initiatives.actors import LEADERS, RECORDERS, Actor
 from initiatives.states import OPEN_AND_PUBLIC, OPEN_TO_QUESTIONS, State
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.ways import act, move
 from organizations.effects import AGAINST, ANY, BACK, FOR, NOTE_OR_BACK, Effect, Effects
 
@@ -25,7 +25,7 @@ class Graph(models.Model):
     # Step 1: identified need.
 
     @move({State.DRAFT, State.RETURNED}, State.SUBMITTED, by=(Actor.PROPOSER,))
-    def submit(self, step: Step) -> None:
+    def submit(self, deed: Deed) -> None:
         """Skicka in."""
 
     @move(
@@ -33,19 +33,19 @@ class Graph(models.Model):
         State.WITHDRAWN,
         by=(Actor.PROPOSER,),
     )
-    def withdraw(self, step: Step) -> None:
+    def withdraw(self, deed: Deed) -> None:
         """Återta."""
 
     @move({State.SUBMITTED}, State.RETURNED, by=(Actor.COORDINATOR,))
-    def request_completion(self, step: Step) -> None:
+    def request_completion(self, deed: Deed) -> None:
         """Begär komplettering."""
 
     @move({State.SUBMITTED}, State.IDENTIFIED, by=(Actor.COORDINATOR,))
-    def register(self, step: Step) -> None:
+    def register(self, deed: Deed) -> None:
         """Registrera: gives the number and publishes."""
 
     @move({State.SUBMITTED, State.IDENTIFIED}, State.REDIRECTED, by=(Actor.COORDINATOR,))
-    def redirect(self, step: Step) -> None:
+    def redirect(self, deed: Deed) -> None:
         """Hänvisa."""
 
     @move(
@@ -56,7 +56,7 @@ class Graph(models.Model):
         permission="merge_by_decision",
     )
     @move({State.SUBMITTED, State.IDENTIFIED}, State.MERGED, by=(Actor.COORDINATOR,))
-    def merge(self, step: Step) -> None:
+    def merge(self, deed: Deed) -> None:
         """Sammanför; from assessment on by steering decision."""
 
     @move(
@@ -64,17 +64,17 @@ class Graph(models.Model):
         State.IDENTIFIED,
         by=(Actor.COORDINATOR,),
     )
-    def reopen(self, step: Step) -> None:
+    def reopen(self, deed: Deed) -> None:
         """Väck på nytt."""
 
     # Step 2: ställningstagande and prioritisation.
 
     @move({State.IDENTIFIED}, State.ASSESSMENT, by=(Actor.COORDINATOR,))
-    def open_assessment(self, step: Step) -> None:
+    def open_assessment(self, deed: Deed) -> None:
         """Påbörja ställningstagande."""
 
     @move({State.ASSESSMENT}, State.PRIORITIZATION, by=RECORDERS, decided=FOR)
-    def endorse(self, step: Step) -> None:
+    def endorse(self, deed: Deed) -> None:
         """Ta vidare till prioritering."""
 
     @move(
@@ -83,28 +83,28 @@ class Graph(models.Model):
         by=RECORDERS,
         decided=AGAINST,
     )
-    def decline(self, step: Step) -> None:
+    def decline(self, deed: Deed) -> None:
         """Gå inte vidare."""
 
     @move({State.PRIORITIZATION, State.QUEUED}, State.QUEUED, by=RECORDERS, decided=FOR)
-    def prioritize(self, step: Step) -> None:
+    def prioritize(self, deed: Deed) -> None:
         """Prioritera."""
 
     # Step 3: carrying out.
 
     @move({State.QUEUED}, State.CHARTERING, by=RECORDERS, decided=FOR)
-    def commission(self, step: Step) -> None:
+    def commission(self, deed: Deed) -> None:
         """Besluta om uppdrag."""
 
     @act(
         {State.CHARTERING, State.ONGOING, State.PAUSED, State.REPORTED, State.COMPLETED},
         by=RECORDERS,
     )
-    def appoint_leader(self, step: Step) -> None:
+    def appoint_leader(self, deed: Deed) -> None:
         """Utse eller byt processledare."""
 
     @act({State.CHARTERING, State.ONGOING}, by=LEADERS)
-    def hand_in_charter(self, step: Step) -> None:
+    def hand_in_charter(self, deed: Deed) -> None:
         """Lämna uppdragshandlingen för beslut."""
 
     @move(
@@ -113,30 +113,30 @@ class Graph(models.Model):
         by=RECORDERS,
         decided=FOR,
     )
-    def approve_charter(self, step: Step) -> None:
+    def approve_charter(self, deed: Deed) -> None:
         """Godkänn uppdragshandlingen."""
 
     @move({State.CHARTERING, State.PAUSED}, State.QUEUED, by=RECORDERS, decided=FOR)
-    def requeue(self, step: Step) -> None:
+    def requeue(self, deed: Deed) -> None:
         """Ställ åter i kö."""
 
     @act(
         {State.CHARTERING, State.ONGOING, State.PAUSED},
         by=(Actor.PROCESS_LEADER, Actor.COORDINATOR),
     )
-    def set_deadline(self, step: Step) -> None:
+    def set_deadline(self, deed: Deed) -> None:
         """Sätt ny tidsgräns."""
 
     @act({State.ONGOING, State.PAUSED}, by=RECORDERS)
-    def note_interim(self, step: Step) -> None:
+    def note_interim(self, deed: Deed) -> None:
         """Notera delrapport."""
 
     @move({State.ONGOING}, State.PAUSED, by=(Actor.PROCESS_LEADER, Actor.COORDINATOR))
-    def pause(self, step: Step) -> None:
+    def pause(self, deed: Deed) -> None:
         """Pausa."""
 
     @move({State.PAUSED}, State.ONGOING, by=(Actor.PROCESS_LEADER, Actor.COORDINATOR))
-    def resume(self, step: Step) -> None:
+    def resume(self, deed: Deed) -> None:
         """Återuppta."""
 
     @move(
@@ -152,97 +152,97 @@ class Graph(models.Model):
         by=RECORDERS,
         decided=FOR,
     )
-    def discontinue(self, step: Step) -> None:
+    def discontinue(self, deed: Deed) -> None:
         """Avbryt."""
 
     # Step 4: completed assignment.
 
     @move({State.ONGOING}, State.REPORTED, by=LEADERS)
-    def report(self, step: Step) -> None:
+    def report(self, deed: Deed) -> None:
         """Lämna slutrapport."""
 
     @move({State.REPORTED, State.COMPLETED}, State.ONGOING, by=RECORDERS, decided=BACK)
-    def return_report(self, step: Step) -> None:
+    def return_report(self, deed: Deed) -> None:
         """Återlämna slutrapporten."""
 
     @move({State.REPORTED}, State.COMPLETED, by=RECORDERS, decided=FOR)
-    def accept_report(self, step: Step) -> None:
+    def accept_report(self, deed: Deed) -> None:
         """Godkänn slutrapporten."""
 
     @act({State.COMPLETED}, by=(Actor.COMMUNICATOR,))
-    def put_up(self, step: Step) -> None:
+    def put_up(self, deed: Deed) -> None:
         """Lägg upp slutprodukt eller stödmaterial."""
 
     @act({State.COMPLETED}, by=(Actor.COMMUNICATOR,))
-    def take_down(self, step: Step) -> None:
+    def take_down(self, deed: Deed) -> None:
         """Ta ner något upplagt före publicering."""
 
     @move({State.COMPLETED}, State.IMPLEMENTING, by=LEADERS)
-    def publish(self, step: Step) -> None:
+    def publish(self, deed: Deed) -> None:
         """Publicera slutprodukten."""
 
     @act(
         {State.IMPLEMENTING, State.CLOSED},
         by=(Actor.AREA_COORDINATOR, Actor.CONTACT, Actor.COORDINATOR),
     )
-    def area_step(self, step: Step) -> None:
+    def area_step(self, deed: Deed) -> None:
         """Anteckna ett områdes steg i införandet."""
 
     @move({State.IMPLEMENTING}, State.CLOSED, by=(Actor.COORDINATOR,))
-    def close(self, step: Step) -> None:
+    def close(self, deed: Deed) -> None:
         """Avsluta."""
 
     # Beside the four steps, in any of them.
 
     @act(OPEN_TO_QUESTIONS, by=RECORDERS)
-    def refer(self, step: Step) -> None:
+    def refer(self, deed: Deed) -> None:
         """Fråga det politiska organet."""
 
     @act(OPEN_TO_QUESTIONS, by=(Actor.POLITICAL_CHAIR, Actor.COORDINATOR))
-    def answer_referral(self, step: Step) -> None:
+    def answer_referral(self, deed: Deed) -> None:
         """Svara på frågan: a recommendation, never a decision for the county."""
 
     @act(OPEN_AND_PUBLIC, by=RECORDERS)
-    def close_referral(self, step: Step) -> None:
+    def close_referral(self, deed: Deed) -> None:
         """Stäng frågan som obesvarad."""
 
     @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=ANY)
-    def note_decision(self, step: Step) -> None:
+    def note_decision(self, deed: Deed) -> None:
         """Anteckna ett ställningstagande that moves nothing."""
 
     @act(OPEN_AND_PUBLIC, by=(Actor.COORDINATOR,))
-    def move_item(self, step: Step) -> None:
+    def move_item(self, deed: Deed) -> None:
         """Flytta till ett annat möte."""
 
     @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=NOTE_OR_BACK)
-    def table_item(self, step: Step) -> None:
+    def table_item(self, deed: Deed) -> None:
         """Bordlägg."""
 
     @act(OPEN_AND_PUBLIC, by=RECORDERS, decided=BACK)
-    def remit_item(self, step: Step) -> None:
+    def remit_item(self, deed: Deed) -> None:
         """Återremittera."""
 
     @act(OPEN_AND_PUBLIC | {State.CLOSED}, by=(Actor.CONTACT, Actor.COORDINATOR))
-    def principal_decision(self, step: Step) -> None:
+    def principal_decision(self, deed: Deed) -> None:
         """Anteckna en huvudmans beslut."""
 
     @act(set(State) - {State.DRAFT, State.SUBMITTED, State.RETURNED}, by=(Actor.COORDINATOR,))
-    def edit_text(self, step: Step) -> None:
+    def edit_text(self, deed: Deed) -> None:
         """Ändra den offentliga texten."""
 
     @act(set(State) - {State.DRAFT, State.RETURNED}, by=(Actor.COORDINATOR,))
-    def reclassify(self, step: Step) -> None:
+    def reclassify(self, deed: Deed) -> None:
         """Ändra indelningen: area, origin, target groups, and whom it affects."""
 
     @move(set(State) - {State.DRAFT}, RETURN_VALUE(*State), by=RECORDERS)
-    def correct(self, step: Step) -> State:
+    def correct(self, deed: Deed) -> State:
         """Rätta: back to the state before the newest uncorrected move."""
-        return State(step.data["to"])
+        return State(deed.data["to"])
 
     @move({"*"}, RETURN_VALUE(*State), by=(Actor.IMPORTER,))
-    def import_history(self, step: Step) -> State:
+    def import_history(self, deed: Deed) -> State:
         """Läs in historik, for `load_needs` only."""
-        return State(step.data["to"])
+        return State(deed.data["to"])
 
 
 # What the graph says of each verb.

@@ -59,10 +59,10 @@ class Verb(models.TextChoices):
 
 
 @dataclass(frozen=True)
-class Step:
+class Deed:
     """One verb about to be made: its plain facts (JSON), its free texts, when it happened.
 
-    A decision keeps its steps until it is announced, so a step holds nothing but JSON. Free texts
+    A decision keeps its deeds until it is announced, so a deed holds nothing but JSON. Free texts
     are apart from the facts, since the law may blank them.
     """
 

@@ -15,10 +15,10 @@ from assignments.workflow.assignment import (
 from assignments.workflow.charter import (
     Leader,
     approve_charter,
-    approve_charter_step,
+    approve_charter_deed,
     hand_in_charter,
 )
-from assignments.workflow.commission import Grant, Plan, commission, commission_step
+from assignments.workflow.commission import Grant, Plan, commission, commission_deed
 from assignments.workflow.document import charter_document
 from assignments.workflow.draft import Saved, beginning, draft_charter, is_frozen, save_charter
 from assignments.workflow.group import add_to_group, end_seat
@@ -44,7 +44,7 @@ from assignments.workflow.report import (
     keep_files,
     report,
     return_report,
-    return_report_step,
+    return_report_deed,
 )
 
 __all__ = [
@@ -63,12 +63,12 @@ __all__ = [
     "add_to_group",
     "appoint_leader",
     "approve_charter",
-    "approve_charter_step",
+    "approve_charter_deed",
     "beginning",
     "charter_document",
     "close_risk",
     "commission",
-    "commission_step",
+    "commission_deed",
     "complete_milestone",
     "discontinue",
     "draft_charter",
@@ -88,7 +88,7 @@ __all__ = [
     "requeue",
     "resume",
     "return_report",
-    "return_report_step",
+    "return_report_deed",
     "risk_edition",
     "save_charter",
     "set_deadline",

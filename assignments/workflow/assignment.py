@@ -13,7 +13,7 @@ from assignments.models import Assignment, ProcessLeader
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.models import Decision
 from meetings.workflow import Terms, decide
@@ -21,12 +21,12 @@ from meetings.workflow import Terms, decide
 
 def requeue(need: Need, terms: Terms, *, by: User, seen: int) -> Decision:
     """Ställer åter i kö: the assignment ends, the need waits."""
-    return decide(need, [Step(Verb.REQUEUE)], terms, by=by, seen=seen)
+    return decide(need, [Deed(Verb.REQUEUE)], terms, by=by, seen=seen)
 
 
 def discontinue(need: Need, terms: Terms, *, by: User, seen: int) -> Decision:
     """Avbryter uppdraget, with its reason."""
-    return decide(need, [Step(Verb.DISCONTINUE)], terms, by=by, seen=seen)
+    return decide(need, [Deed(Verb.DISCONTINUE)], terms, by=by, seen=seen)
 
 
 def pause(
@@ -39,17 +39,17 @@ def pause(
     comment: str = "",
 ) -> Need:
     """Pausar uppdraget: why, and when it is expected back. The other of leader and coordinator is told."""
-    step = Step(
+    deed = Deed(
         Verb.PAUSE,
         data={"resume_by": resume_by.isoformat() if resume_by else None},
         texts={"reason": reason, "comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def resume(need: Need, *, by: User, seen: int, comment: str = "") -> Need:
     """Återupptar uppdraget."""
-    return perform(need, Step(Verb.RESUME, texts={"comment": comment}), by=by, seen=seen).need
+    return perform(need, Deed(Verb.RESUME, texts={"comment": comment}), by=by, seen=seen).need
 
 
 def appoint_leader(
@@ -63,7 +63,7 @@ def appoint_leader(
     comment: str = "",
 ) -> Need:
     """Utser en processledare, or replaces one; the public sees role and organisation."""
-    step = Step(
+    deed = Deed(
         Verb.APPOINT_LEADER,
         data={
             "leader": leader.pk,
@@ -72,46 +72,46 @@ def appoint_leader(
         },
         texts={"comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def set_deadline(need: Need, *, by: User, seen: int, deadline: date, reason: str, comment: str = "") -> Need:
     """Sätter ny tidsgräns för uppdraget."""
     texts = {"reason": reason, "comment": comment}
-    step = Step(Verb.SET_DEADLINE, data={"deadline": deadline.isoformat()}, texts=texts)
-    return perform(need, step, by=by, seen=seen).need
+    deed = Deed(Verb.SET_DEADLINE, data={"deadline": deadline.isoformat()}, texts=texts)
+    return perform(need, deed, by=by, seen=seen).need
 
 
 # What the verbs demand.
 
 
 @condition(Verb.PAUSE, Verb.SET_DEADLINE)
-def _says_why(need: Need, step: Step, by: User | None) -> None:
-    require_text(step, "reason", _("Skriv varför."))
+def _says_why(need: Need, deed: Deed, by: User | None) -> None:
+    require_text(deed, "reason", _("Skriv varför."))
 
 
 @condition(Verb.PAUSE)
-def _is_expected_back_later(need: Need, step: Step, by: User | None) -> None:
-    resume_by = step.data["resume_by"]
+def _is_expected_back_later(need: Need, deed: Deed, by: User | None) -> None:
+    resume_by = deed.data["resume_by"]
     if resume_by and date.fromisoformat(resume_by) < timezone.localdate():
         raise Unmet(_("Dagen har redan varit."), field="resume_by")
 
 
 @condition(Verb.SET_DEADLINE)
-def _deadline_lies_ahead(need: Need, step: Step, by: User | None) -> None:
-    if date.fromisoformat(step.data["deadline"]) < timezone.localdate():
+def _deadline_lies_ahead(need: Need, deed: Deed, by: User | None) -> None:
+    if date.fromisoformat(deed.data["deadline"]) < timezone.localdate():
         raise Unmet(_("Dagen har redan varit."), field="deadline")
 
 
 @condition(Verb.APPOINT_LEADER)
-def _leader_can_lead(need: Need, step: Step, by: User | None) -> None:
-    if not User.objects.filter(pk=step.data["leader"], is_active=True).exists():
+def _leader_can_lead(need: Need, deed: Deed, by: User | None) -> None:
+    if not User.objects.filter(pk=deed.data["leader"], is_active=True).exists():
         raise Unmet(_("Välj en person."), field="leader")
-    replaces = step.data["replaces"]
+    replaces = deed.data["replaces"]
     own = ProcessLeader.objects.filter(assignment__need=need, assignment__is_open=True, pk=replaces)
     if replaces and not own.exists():
         raise Unmet(_("Välj en processledare i det här uppdraget."), field="replaces")
-    if not step.data["organization"].strip():
+    if not deed.data["organization"].strip():
         raise Unmet(_("Ange processledarens organisation."), field="organization")
 
 
@@ -119,7 +119,7 @@ def _leader_can_lead(need: Need, step: Step, by: User | None) -> None:
 
 
 @consequence(Verb.REQUEUE, Verb.DISCONTINUE, Verb.CLOSE, Verb.DECLINE, Verb.MERGE)
-def _ends_the_assignment(need: Need, event: Event, step: Step) -> None:
+def _ends_the_assignment(need: Need, event: Event, deed: Deed) -> None:
     Assignment.objects.filter(need=need, is_open=True).update(is_open=False, ended_event=event)
 
 
@@ -133,12 +133,12 @@ def _assignment_is_open_again(need: Need, event: Event) -> None:
 
 
 @consequence(Verb.PAUSE)
-def _is_expected_back(need: Need, event: Event, step: Step) -> None:
-    _expect_back(need, step.data["resume_by"])
+def _is_expected_back(need: Need, event: Event, deed: Deed) -> None:
+    _expect_back(need, deed.data["resume_by"])
 
 
 @consequence(Verb.RESUME)
-def _is_back(need: Need, event: Event, step: Step) -> None:
+def _is_back(need: Need, event: Event, deed: Deed) -> None:
     _expect_back(need, None)
 
 
@@ -160,24 +160,24 @@ def _expect_back(need: Need, resume_by: str | None) -> None:
 
 
 @consequence(Verb.APPOINT_LEADER)
-def _leader_is_appointed(need: Need, event: Event, step: Step) -> None:
+def _leader_is_appointed(need: Need, event: Event, deed: Deed) -> None:
     assignment = Assignment.objects.open_for(need)
-    if step.data["replaces"]:
+    if deed.data["replaces"]:
         yesterday = timezone.localdate() - timedelta(days=1)
-        replaced = assignment.leaders.filter(pk=step.data["replaces"])
+        replaced = assignment.leaders.filter(pk=deed.data["replaces"])
         replaced.filter(starts_on__gt=yesterday).delete()
         replaced.update(ends_on=yesterday)
     ProcessLeader.objects.create(
         assignment=assignment,
-        user_id=step.data["leader"],
-        organization=step.data["organization"],
+        user_id=deed.data["leader"],
+        organization=deed.data["organization"],
         starts_on=timezone.localdate(),
         appointed_event=event,
     )
 
 
 @consequence(Verb.SET_DEADLINE)
-def _deadline_is_set(need: Need, event: Event, step: Step) -> None:
+def _deadline_is_set(need: Need, event: Event, deed: Deed) -> None:
     assignment = Assignment.objects.open_for(need)
-    assignment.deadline = step.data["deadline"]
+    assignment.deadline = deed.data["deadline"]
     assignment.save()

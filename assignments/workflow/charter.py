@@ -18,7 +18,7 @@ from initiatives.conditions import condition, consequence, reversal
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
 from initiatives.uploads import erase
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.models import Decision
 from meetings.workflow import Terms, decide
@@ -26,12 +26,12 @@ from meetings.workflow import Terms, decide
 
 def hand_in_charter(need: Need, *, by: User, seen: int, charter: Charter, comment: str = "") -> Need:
     """Lämnar en version av uppdragshandlingen för beslut: the steering body's turn."""
-    step = Step(
+    deed = Deed(
         Verb.HAND_IN_CHARTER,
         data={"charter": charter.pk, "version": charter.version},
         texts={"comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,16 @@ class Leader:
     organization: str
 
 
-def approve_charter_step(
+def approve_charter_deed(
     *, charter: Charter, leaders: Sequence[Leader] = (), edition: int | None = None
-) -> Step:
+) -> Deed:
     """The version that is approved, and the leaders whom the decision names (none: as appointed).
 
     `edition` is that of the text that was read; another may have written in a draft since.
     """
     named = [{"leader": leader.user.pk, "organization": leader.organization} for leader in leaders]
     read = charter.edition if edition is None else edition
-    return Step(
+    return Deed(
         Verb.APPROVE_CHARTER,
         data={"charter": charter.pk, "version": charter.version, "edition": read, "leaders": named},
     )
@@ -61,17 +61,17 @@ def approve_charter(
     need: Need, terms: Terms, *, by: User, seen: int, charter: Charter, leaders: Sequence[Leader] = ()
 ) -> Decision:
     """Godkänner en version av uppdragshandlingen: the work begins, or goes on by new terms."""
-    step = approve_charter_step(charter=charter, leaders=leaders)
-    return decide(need, [step], terms, by=by, seen=seen)
+    deed = approve_charter_deed(charter=charter, leaders=leaders)
+    return decide(need, [deed], terms, by=by, seen=seen)
 
 
 # What the verbs demand.
 
 
 @condition(Verb.APPROVE_CHARTER, Verb.HAND_IN_CHARTER)
-def _charter_is_complete(need: Need, step: Step, by: User | None) -> None:
+def _charter_is_complete(need: Need, deed: Deed, by: User | None) -> None:
     charter = Charter.objects.filter(
-        pk=step.data["charter"], assignment__need=need, assignment__is_open=True
+        pk=deed.data["charter"], assignment__need=need, assignment__is_open=True
     ).first()
     if charter is None or charter.status == Charter.Status.APPROVED:
         raise Unmet(_("Välj en version av uppdragshandlingen som inte redan är godkänd."), field="charter")
@@ -80,17 +80,17 @@ def _charter_is_complete(need: Need, step: Step, by: User | None) -> None:
         raise Unmet(_("Uppdragshandlingen saknar: %s.") % ", ".join(missing), field="charter")
     if charter.is_change_request and not charter.reason.strip():
         raise Unmet(_("Skriv i ändringsbegäran varför uppdraget behöver ändras."), field="charter")
-    if step.data.get("edition", charter.edition) != charter.edition:
+    if deed.data.get("edition", charter.edition) != charter.edition:
         raise Unmet(_("Någon har skrivit i versionen sedan du öppnade sidan. Läs den igen."), field="charter")
-    if step.verb == Verb.APPROVE_CHARTER:
-        _everybody_is_named(charter, step)
+    if deed.verb == Verb.APPROVE_CHARTER:
+        _everybody_is_named(charter, deed)
 
 
-def _everybody_is_named(charter: Charter, step: Step) -> None:
+def _everybody_is_named(charter: Charter, deed: Deed) -> None:
     assignment = charter.assignment
-    if not step.data["leaders"] and not assignment.leaders.current(timezone.localdate()).exists():
+    if not deed.data["leaders"] and not assignment.leaders.current(timezone.localdate()).exists():
         raise Unmet(_("Utse en processledare först."), field="charter")
-    for leader in step.data["leaders"]:
+    for leader in deed.data["leaders"]:
         known = User.objects.filter(pk=leader["leader"], is_active=True).exists()
         if not known or not leader["organization"].strip():
             raise Unmet(_("Ange processledarens person och organisation."), field="charter")
@@ -105,20 +105,20 @@ def _everybody_is_named(charter: Charter, step: Step) -> None:
 
 
 @consequence(Verb.HAND_IN_CHARTER)
-def _charter_is_proposed(need: Need, event: Event, step: Step) -> None:
-    Charter.objects.filter(pk=step.data["charter"]).update(status=Charter.Status.PROPOSED)
+def _charter_is_proposed(need: Need, event: Event, deed: Deed) -> None:
+    Charter.objects.filter(pk=deed.data["charter"]).update(status=Charter.Status.PROPOSED)
 
 
 @consequence(Verb.APPROVE_CHARTER)
-def _charter_is_approved(need: Need, event: Event, step: Step) -> None:
-    charter = Charter.objects.get(pk=step.data["charter"])
+def _charter_is_approved(need: Need, event: Event, deed: Deed) -> None:
+    charter = Charter.objects.get(pk=deed.data["charter"])
     charter.status, charter.approved_event = Charter.Status.APPROVED, event
     charter.save()
     assignment = charter.assignment
     assignment.deadline = _deadline(assignment)
     assignment.save()
     leading = set(assignment.leaders.current(timezone.localdate()).values_list("user", flat=True))
-    for named in (row for row in step.data["leaders"] if row["leader"] not in leading):
+    for named in (row for row in deed.data["leaders"] if row["leader"] not in leading):
         ProcessLeader.objects.create(
             assignment=charter.assignment,
             user_id=named["leader"],
@@ -129,7 +129,7 @@ def _charter_is_approved(need: Need, event: Event, step: Step) -> None:
 
 
 @consequence(Verb.REMIT_ITEM)
-def _charter_is_a_draft_again(need: Need, event: Event, step: Step) -> None:
+def _charter_is_a_draft_again(need: Need, event: Event, deed: Deed) -> None:
     proposed = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
     proposed.filter(status=Charter.Status.PROPOSED).update(status=Charter.Status.DRAFT)
 

@@ -15,7 +15,7 @@ from assignments.models import Assignment
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from meetings.models import Decision
 from meetings.workflow import Terms, decide
 
@@ -45,13 +45,13 @@ class Plan:
 FIRST_DATES = ("charter_due", "starts_on", "ends_on")
 
 
-def commission_step(
+def commission_deed(
     *, size: str, resources: str, state_grant: bool, drafter: User, plan: Plan | None = None
-) -> Step:
+) -> Deed:
     """Size, resources, statsbidrag, who drafts the charter, and what else is planned."""
     planned = plan or Plan()
     grant = planned.grant if state_grant else None
-    return Step(
+    return Deed(
         Verb.COMMISSION,
         data={
             "size": size,
@@ -84,32 +84,32 @@ def commission(
     plan: Plan | None = None,
 ) -> Decision:
     """Beslutar om uppdrag: opens the assignment; its charter is to be written."""
-    step = commission_step(
+    deed = commission_deed(
         size=size, resources=resources, state_grant=state_grant, drafter=drafter, plan=plan
     )
-    return decide(need, [step], terms, by=by, seen=seen)
+    return decide(need, [deed], terms, by=by, seen=seen)
 
 
 # What the verb demands.
 
 
 @condition(Verb.COMMISSION)
-def _has_size_resources_and_drafter(need: Need, step: Step, by: User | None) -> None:
-    if step.data["size"] not in Assignment.Size.values:
+def _has_size_resources_and_drafter(need: Need, deed: Deed, by: User | None) -> None:
+    if deed.data["size"] not in Assignment.Size.values:
         raise Unmet(_("Välj uppdragets storlek."), field="size")
-    if not isinstance(step.data["state_grant"], bool):
+    if not isinstance(deed.data["state_grant"], bool):
         raise Unmet(_("Ange om statsbidrag används."), field="state_grant")
-    require_text(step, "resources", _("Beskriv resurserna."))
-    if not User.objects.filter(pk=step.data["drafter"], is_active=True).exists():
+    require_text(deed, "resources", _("Beskriv resurserna."))
+    if not User.objects.filter(pk=deed.data["drafter"], is_active=True).exists():
         raise Unmet(_("Välj vem som skriver uppdragshandlingen."), field="drafter")
 
 
 @condition(Verb.COMMISSION)
-def _grant_is_told(need: Need, step: Step, by: User | None) -> None:
+def _grant_is_told(need: Need, deed: Deed, by: User | None) -> None:
     """Where statsbidrag is used: which, how much, until when."""
-    if not step.data["state_grant"]:
+    if not deed.data["state_grant"]:
         return
-    grant = step.data.get("grant") or {}
+    grant = deed.data.get("grant") or {}
     if not (grant.get("name") or "").strip():
         raise Unmet(_("Skriv vilket statsbidrag som används."), field="grant_name")
     if not grant.get("amount") or grant["amount"] < 0:
@@ -119,11 +119,11 @@ def _grant_is_told(need: Need, step: Step, by: User | None) -> None:
 
 
 @condition(Verb.COMMISSION)
-def _first_dates_are_in_order(need: Need, step: Step, by: User | None) -> None:
-    starts_on, ends_on = step.data.get("starts_on"), step.data.get("ends_on")
+def _first_dates_are_in_order(need: Need, deed: Deed, by: User | None) -> None:
+    starts_on, ends_on = deed.data.get("starts_on"), deed.data.get("ends_on")
     if starts_on and ends_on and ends_on < starts_on:
         raise Unmet(_("Slutet kan inte komma före början."), field="ends_on")
-    if User.objects.filter(pk__in=step.data.get("leaders", []), is_active=False).exists():
+    if User.objects.filter(pk__in=deed.data.get("leaders", []), is_active=False).exists():
         raise Unmet(_("Välj processledare som kan logga in."), field="leaders")
 
 
@@ -131,13 +131,13 @@ def _first_dates_are_in_order(need: Need, step: Step, by: User | None) -> None:
 
 
 @consequence(Verb.COMMISSION)
-def _opens_the_assignment(need: Need, event: Event, step: Step) -> None:
+def _opens_the_assignment(need: Need, event: Event, deed: Deed) -> None:
     assignment = Assignment.objects.open_for(need)
-    for name, value in _as_commissioned(step.data, step.texts).items():
+    for name, value in _as_commissioned(deed.data, deed.texts).items():
         setattr(assignment, name, value)
     assignment.commissioned_event = event
     assignment.save()
-    assignment.intended_leaders.set(step.data.get("leaders", []))
+    assignment.intended_leaders.set(deed.data.get("leaders", []))
 
 
 @reversal(Verb.COMMISSION)

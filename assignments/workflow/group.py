@@ -20,7 +20,7 @@ from initiatives.models import Event, Need
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from initiatives.states import OPEN_AND_PUBLIC
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import lock
 
 
@@ -72,9 +72,9 @@ def _prepare(need: Need, by: User) -> Assignment:
 
 
 @consequence(Verb.APPROVE_CHARTER)
-def _group_follows_the_charter(need: Need, event: Event, step: Step) -> None:
+def _group_follows_the_charter(need: Need, event: Event, deed: Deed) -> None:
     """New seats from today, those not named any more end; who stays is left alone."""
-    charter = Charter.objects.get(pk=step.data["charter"])
+    charter = Charter.objects.get(pk=deed.data["charter"])
     today = timezone.localdate()
     named = Counter((seat.kind, seat.role, seat.organization) for seat in charter.seats.all())
     if not named:

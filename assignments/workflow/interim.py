@@ -22,7 +22,7 @@ from assignments.workflow.progress import lead, say_status
 from initiatives.conditions import condition, consequence
 from initiatives.models import Event, Need
 from initiatives.refusals import Stale, Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from organizations.models import Body
 
@@ -80,8 +80,8 @@ def hand_in_interim(
 
 def note_interim(need: Need, *, by: User, seen: int, interim: InterimReport, comment: str = "") -> Need:
     """Noterar delrapporten: it becomes public."""
-    step = Step(Verb.NOTE_INTERIM, data={"interim": interim.pk}, texts={"comment": comment})
-    return perform(need, step, by=by, seen=seen).need
+    deed = Deed(Verb.NOTE_INTERIM, data={"interim": interim.pk}, texts={"comment": comment})
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def next_planned(assignment: Assignment) -> PlannedReport | None:
@@ -120,12 +120,12 @@ def _told(interim: InterimReport, line: MilestoneLine, answer: WhyLate | None) -
 
 
 @condition(Verb.NOTE_INTERIM)
-def _interim_is_this_needs(need: Need, step: Step, by: User | None) -> None:
-    interims = InterimReport.objects.filter(pk=step.data["interim"], assignment__need=need, noted_event=None)
+def _interim_is_this_needs(need: Need, deed: Deed, by: User | None) -> None:
+    interims = InterimReport.objects.filter(pk=deed.data["interim"], assignment__need=need, noted_event=None)
     if not interims.exists():
         raise Unmet(_("Välj en delrapport som inte redan är noterad."), field="interim")
 
 
 @consequence(Verb.NOTE_INTERIM)
-def _interim_is_noted(need: Need, event: Event, step: Step) -> None:
-    InterimReport.objects.filter(pk=step.data["interim"]).update(noted_event=event)
+def _interim_is_noted(need: Need, event: Event, deed: Deed) -> None:
+    InterimReport.objects.filter(pk=deed.data["interim"]).update(noted_event=event)

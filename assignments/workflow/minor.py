@@ -14,7 +14,7 @@ from assignments.workflow.draft import is_frozen
 from initiatives.conditions import condition, consequence
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 
 
@@ -25,7 +25,7 @@ def publish_minor(need: Need, *, by: User, seen: int, charter: Charter, edition:
     words, or somebody has written since; else as `perform` does.
     """
     data = {"small": True, "changed": [], "charter": charter.pk, "version": charter.version}
-    return perform(need, Step(Verb.EDIT_TEXT, data=data | {"edition": edition}), by=by, seen=seen).need
+    return perform(need, Deed(Verb.EDIT_TEXT, data=data | {"edition": edition}), by=by, seen=seen).need
 
 
 def may_be_minor(charter: Charter) -> bool:
@@ -37,21 +37,21 @@ def may_be_minor(charter: Charter) -> bool:
 
 
 @condition(Verb.EDIT_TEXT)
-def _differs_by_words_alone(need: Need, step: Step, by: User | None) -> None:
-    if "charter" not in step.data:
+def _differs_by_words_alone(need: Need, deed: Deed, by: User | None) -> None:
+    if "charter" not in deed.data:
         return
     own = Charter.objects.whole().filter(assignment__need=need, assignment__is_open=True)
-    charter = own.filter(pk=step.data["charter"]).first()
+    charter = own.filter(pk=deed.data["charter"]).first()
     if charter is None or not may_be_minor(charter):
         raise Unmet(_("Bara texten får skilja i en liten rättelse. Allt annat kräver ett beslut."))
-    if charter.edition != step.data["edition"]:
+    if charter.edition != deed.data["edition"]:
         raise Unmet(_("Någon har skrivit i utkastet sedan du öppnade sidan. Läs det igen."))
 
 
 @consequence(Verb.EDIT_TEXT)
-def _correction_is_the_version_that_counts(need: Need, event: Event, step: Step) -> None:
-    if "charter" not in step.data:
+def _correction_is_the_version_that_counts(need: Need, event: Event, deed: Deed) -> None:
+    if "charter" not in deed.data:
         return
-    charter = Charter.objects.get(pk=step.data["charter"])
+    charter = Charter.objects.get(pk=deed.data["charter"])
     charter.status, charter.approved_event, charter.minor = Charter.Status.APPROVED, event, True
     charter.save()

@@ -15,7 +15,7 @@ from django.utils import timezone
 from assignments.models import AgendaPaper, Charter, FinalReport, InterimReport
 from initiatives.conditions import consequence
 from initiatives.models import Event, Need
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from meetings.consequences import when_planned, when_taken_up
 from meetings.models import AgendaItem, Meeting
 from meetings.permissions import MEETS
@@ -57,7 +57,7 @@ def _takes_up_what_waits(meeting: Meeting) -> None:
 
 
 @consequence(Verb.HAND_IN_CHARTER)
-def _charter_lies_on_the_item(need: Need, event: Event, step: Step) -> None:
+def _charter_lies_on_the_item(need: Need, event: Event, deed: Deed) -> None:
     take_up(need)
 
 

@@ -21,7 +21,7 @@ from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from initiatives.states import State
 from initiatives.uploads import Upload, keep_waiting, take_along, waiting_ids
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.models import Decision, Referral
 from meetings.workflow import Terms, decide
@@ -57,7 +57,7 @@ def report(
     ids = [str(file.pk) for file in files]
     waiting_ids(ReportFile, need, by, ids)
     data = {"files": [{"id": str(file.pk), "sha256": file.sha256} for file in files]}
-    event = perform(need, Step(Verb.REPORT, data=data, texts={"comment": comment}), by=by, seen=seen)
+    event = perform(need, Deed(Verb.REPORT, data=data, texts={"comment": comment}), by=by, seen=seen)
     if not summary.strip() or not results.strip():
         field_name = "results" if summary.strip() else "summary"
         raise Unmet(_("Slutrapporten behöver sammanfattning och resultat."), field=field_name)
@@ -77,31 +77,31 @@ def report(
     return event.need
 
 
-def return_report_step(*, missing: str) -> Step:
+def return_report_deed(*, missing: str) -> Deed:
     """What is missing in the report."""
-    return Step(Verb.RETURN_REPORT, texts={"missing": missing})
+    return Deed(Verb.RETURN_REPORT, texts={"missing": missing})
 
 
 def return_report(need: Need, terms: Terms, *, by: User, seen: int, missing: str) -> Decision:
     """Återlämnar slutrapporten: the assignment is under way again."""
-    return decide(need, [return_report_step(missing=missing)], terms, by=by, seen=seen)
+    return decide(need, [return_report_deed(missing=missing)], terms, by=by, seen=seen)
 
 
 def accept_report(need: Need, terms: Terms, *, by: User, seen: int) -> Decision:
     """Godkänner slutrapporten: it becomes public and the working group ends."""
-    return decide(need, [Step(Verb.ACCEPT_REPORT)], terms, by=by, seen=seen)
+    return decide(need, [Deed(Verb.ACCEPT_REPORT)], terms, by=by, seen=seen)
 
 
 # What the verbs demand.
 
 
 @condition(Verb.RETURN_REPORT)
-def _says_what_is_missing(need: Need, step: Step, by: User | None) -> None:
-    require_text(step, "missing", _("Skriv vad som saknas i rapporten."))
+def _says_what_is_missing(need: Need, deed: Deed, by: User | None) -> None:
+    require_text(deed, "missing", _("Skriv vad som saknas i rapporten."))
 
 
 @condition(Verb.ACCEPT_REPORT)
-def _political_body_has_spoken(need: Need, step: Step, by: User | None) -> None:
+def _political_body_has_spoken(need: Need, deed: Deed, by: User | None) -> None:
     """Where the charter says that the political body is to have the report, it speaks first."""
     charter = Charter.objects.filter(
         assignment__need=need, assignment__is_open=True, status=Charter.Status.APPROVED
@@ -125,13 +125,13 @@ def _report_is_taken_back(need: Need, event: Event) -> None:
 
 
 @consequence(Verb.RETURN_REPORT)
-def _report_is_returned(need: Need, event: Event, step: Step) -> None:
+def _report_is_returned(need: Need, event: Event, deed: Deed) -> None:
     _reports(need).standing().update(status=FinalReport.Status.RETURNED)
     _group_sits_again(need)
 
 
 @consequence(Verb.ACCEPT_REPORT)
-def _report_is_accepted_and_the_group_ends(need: Need, event: Event, step: Step) -> None:
+def _report_is_accepted_and_the_group_ends(need: Need, event: Event, deed: Deed) -> None:
     _reports(need).standing().update(status=FinalReport.Status.ACCEPTED)
     _group_ends(need, event)
 

@@ -69,13 +69,13 @@ DOORS: dict[Verb, Door] = {
         _("Bordlägg"),
         _("Ärendet tas upp igen senare. Läget ändras inte."),
         forms.TableForm,
-        decided(meetings.table_step),
+        decided(meetings.table_deed),
     ),
     Verb.REMIT_ITEM: Door(
         _("Återremittera"),
         _("Underlaget bereds vidare. Läget ändras inte."),
         MissingForm,
-        decided(meetings.remit_step),
+        decided(meetings.remit_deed),
     ),
     Verb.PRINCIPAL_DECISION: Door(
         _("Anteckna en huvudmans beslut"),

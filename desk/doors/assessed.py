@@ -18,18 +18,18 @@ DOORS: dict[Verb, Door] = {
         _("Ta vidare till prioritering"),
         _("Organet svarar på frågorna och ställer sig bakom behovet."),
         forms.EndorseForm,
-        decided(prioritization.endorse_step),
+        decided(prioritization.endorse_deed),
     ),
     Verb.DECLINE: Door(
         _("Gå inte vidare"),
         _("Behovet avslutas med ett skäl som blir offentligt."),
         forms.DeclineForm,
-        decided(prioritization.decline_step),
+        decided(prioritization.decline_deed),
     ),
     Verb.PRIORITIZE: Door(
         _("Prioritera"),
         _("Hur viktigt och hur bråttom det är ger prioriteten 1–4."),
         forms.PrioritizeForm,
-        decided(prioritization.prioritize_step),
+        decided(prioritization.prioritize_deed),
     ),
 }

@@ -22,7 +22,7 @@ DOORS: dict[Verb, Door] = {
         _("Besluta om uppdrag"),
         _("Ett uppdrag öppnas och en uppdragshandling ska skrivas."),
         forms.CommissionForm,
-        decided(assignments.commission_step),
+        decided(assignments.commission_deed),
     ),
     Verb.APPOINT_LEADER: Door(
         _("Utse processledare"),
@@ -42,7 +42,7 @@ DOORS: dict[Verb, Door] = {
         _("Godkänn uppdragshandling"),
         _("Versionen blir offentlig och arbetet börjar, eller går vidare på nya villkor."),
         forms.ApproveCharterForm,
-        decided(assignments.approve_charter_step),
+        decided(assignments.approve_charter_deed),
         takes=has_charter_to_decide,
     ),
     Verb.REQUEUE: Door(

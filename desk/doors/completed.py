@@ -42,7 +42,7 @@ DOORS: dict[Verb, Door] = {
         _("Återlämna slutrapporten"),
         _("Uppdraget fortsätter. Skälet blir offentligt, men inte vad som saknas."),
         MissingForm,
-        decided(assignments.return_report_step),
+        decided(assignments.return_report_deed),
         beside=terms_in_force,
     ),
     Verb.ACCEPT_REPORT: Door(

@@ -7,7 +7,7 @@ from typing import Any
 from accounts.models import User
 from desk.forms.base import VerbForm
 from initiatives.models import Need
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from meetings import workflow as meetings
 
 
@@ -51,15 +51,15 @@ def with_files(function: Callable[..., Need]) -> Callable[..., Any]:
     return make
 
 
-def decided(step: Callable[..., Step]) -> Callable[..., Any]:
+def decided(deed: Callable[..., Deed]) -> Callable[..., Any]:
     """A verb that a decision of the steering body carries."""
 
     def make(need: Need, form: Any, by: User) -> None:
-        meetings.decide(need, [step(**form.facts())], form.terms(), by=by, seen=form.cleaned_data["seen"])
+        meetings.decide(need, [deed(**form.facts())], form.terms(), by=by, seen=form.cleaned_data["seen"])
 
     return make
 
 
-def nothing_more(verb: Verb) -> Callable[..., Step]:
-    """A step that says nothing but the verb."""
-    return lambda: Step(verb)
+def nothing_more(verb: Verb) -> Callable[..., Deed]:
+    """A deed that says nothing but the verb."""
+    return lambda: Deed(verb)

@@ -15,7 +15,7 @@ from initiatives.verbs import Verb
 def merged(need: Need, form: Any, by: User) -> None:
     """By the coordinator alone before the assessment; by decision from then on."""
     if need.state in initiatives.BY_DECISION_FROM:
-        decided(initiatives.merge_step)(need, form, by)
+        decided(initiatives.merge_deed)(need, form, by)
     else:
         plain(initiatives.merge)(need, form, by)
 

@@ -12,21 +12,21 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from assignments.models import Charter
-from assignments.workflow import Leader, approve_charter_step, commission_step
+from assignments.workflow import Leader, approve_charter_deed, commission_deed
 from desk.doors import DOORS
 from desk.forms.verbs import assessed, carried_out
 from desk.forms.verbs.decision import DecisionForm
 from initiatives.graph import FITTING, fitting
 from initiatives.models import Need
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from meetings.models import AgendaItem, Meeting
 from organizations.effects import Effect, Effects
 from organizations.models import Membership
 from prioritization.workflow import (
-    decline_step,
-    endorse_step,
-    prioritize_step,
-    proposed_steps,
+    decline_deed,
+    endorse_deed,
+    prioritize_deed,
+    proposed_deeds,
     recused_in_words,
 )
 
@@ -58,14 +58,14 @@ class CharterPartForm(carried_out.ApproveCharterForm):
         return super().facts() | {"leaders": named}
 
 
-Part = tuple[type[DecisionForm], Callable[..., Step]]
+Part = tuple[type[DecisionForm], Callable[..., Deed]]
 
 PARTS: dict[Verb, Part] = {
-    Verb.ENDORSE: (assessed.EndorseForm, endorse_step),
-    Verb.PRIORITIZE: (assessed.PrioritizeForm, prioritize_step),
-    Verb.COMMISSION: (carried_out.CommissionForm, commission_step),
-    Verb.APPROVE_CHARTER: (CharterPartForm, approve_charter_step),
-    Verb.DECLINE: (assessed.DeclineForm, decline_step),
+    Verb.ENDORSE: (assessed.EndorseForm, endorse_deed),
+    Verb.PRIORITIZE: (assessed.PrioritizeForm, prioritize_deed),
+    Verb.COMMISSION: (carried_out.CommissionForm, commission_deed),
+    Verb.APPROVE_CHARTER: (CharterPartForm, approve_charter_deed),
+    Verb.DECLINE: (assessed.DeclineForm, decline_deed),
 }
 """In the order of the process; the first four may follow on each other in one decision."""
 
@@ -118,7 +118,7 @@ class ItemDecisionForm(DecisionForm):
     def _item(self, meeting: Meeting | None) -> AgendaItem | None:
         return self.item
 
-    def steps(self) -> list[Step]:
+    def deeds(self) -> list[Deed]:
         """The chosen verbs, in the order of the process."""
         made = []
         for verb, part in self.parts.items():
@@ -143,15 +143,15 @@ class ItemDecisionForm(DecisionForm):
 def proposed(item: AgendaItem) -> dict[str, Any]:
     """What the item proposes, as the form's beginning; the recorder chooses."""
     found: dict[str, Any] = {"absent": recused_in_words(item)}
-    steps = proposed_steps(item)
+    deeds = proposed_deeds(item)
     said = item.proposed_standpoint
-    if said and said.effect in fitting(step.verb for step in steps):
+    if said and said.effect in fitting(deed.verb for deed in deeds):
         found["standpoint"] = said.slug
-    for step in steps:
-        answers = step.data.get("answers", {})
+    for deed in deeds:
+        answers = deed.data.get("answers", {})
         found |= {f"answer_{slug}": answer for slug, answer in answers.items()}
-        found |= {name: step.data[name] for name in ("importance", "urgency") if name in step.data}
-    return found | ({"verbs": [step.verb for step in steps]} if steps else {})
+        found |= {name: deed.data[name] for name in ("importance", "urgency") if name in deed.data}
+    return found | ({"verbs": [deed.verb for deed in deeds]} if deeds else {})
 
 
 def ahead(need: Need) -> list[Verb]:

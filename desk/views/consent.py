@@ -21,7 +21,7 @@ from meetings.models import AgendaItem
 from meetings.permissions import may_run
 from organizations.models import Body
 from prioritization.matrix import MatrixLine, lines_of
-from prioritization.workflow import decide_together, items_together, proposed_steps, recused_in_words
+from prioritization.workflow import decide_together, items_together, proposed_deeds, recused_in_words
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -60,11 +60,11 @@ def _weighed(items: list[AgendaItem]) -> dict[int, MatrixLine]:
 
 def _row(item: AgendaItem, line: MatrixLine | None) -> dict[str, Any]:
     """What the item's decision would say, what it rests on, and who put it on the list."""
-    steps = proposed_steps(item)
-    placed = next((step.data for step in steps if step.verb == Verb.PRIORITIZE), None)
+    deeds = proposed_deeds(item)
+    placed = next((deed.data for deed in deeds if deed.verb == Verb.PRIORITIZE), None)
     return {
         "item": item,
-        "verbs": [DOORS[step.verb].label for step in steps],
+        "verbs": [DOORS[deed.verb].label for deed in deeds],
         "place": place_words(placed["importance"], placed["urgency"]) if placed else "",
         "recused": recused_in_words(item),
         "line": line,

@@ -16,7 +16,7 @@ from initiatives.conditions import condition, consequence
 from initiatives.lanes import Lane, LaneKind
 from initiatives.models import Event, Need
 from initiatives.refusals import NotPermitted, Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from organizations.models import Principal
 from organizations.permissions import is_coordinator
@@ -33,33 +33,33 @@ def record_principal_decision(
     comment: str = "",
 ) -> Need:
     """Antecknar vad en huvudman själv har beslutat."""
-    step = Step(
+    deed = Deed(
         Verb.PRINCIPAL_DECISION,
         data={"principal": principal.code, "principal_name": principal.name, "outcome": outcome},
         texts={"comment": comment},
         happened=decided_on.isoformat(),
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 @condition(Verb.PRINCIPAL_DECISION)
-def _is_this_principals(need: Need, step: Step, by: User | None) -> None:
-    lane = Lane(LaneKind.PRINCIPAL, step.data["principal"])
+def _is_this_principals(need: Need, deed: Deed, by: User | None) -> None:
+    lane = Lane(LaneKind.PRINCIPAL, deed.data["principal"])
     place_of(lane)
-    if step.data["outcome"] not in PrincipalDecision.Outcome.values:
+    if deed.data["outcome"] not in PrincipalDecision.Outcome.values:
         raise Unmet(_("Välj vad huvudmannen beslutade."), field="outcome")
-    if step.happened > timezone.localdate().isoformat():
+    if deed.happened > timezone.localdate().isoformat():
         raise Unmet(_("Dagen för beslutet har inte varit än."), field="decided_on")
     if not is_coordinator(by) and lane not in own_lanes(by):
         raise NotPermitted
 
 
 @consequence(Verb.PRINCIPAL_DECISION)
-def _principal_has_decided(need: Need, event: Event, step: Step) -> None:
+def _principal_has_decided(need: Need, event: Event, deed: Deed) -> None:
     PrincipalDecision.objects.create(
         need=need,
-        principal=Principal.objects.get(code=step.data["principal"]),
+        principal=Principal.objects.get(code=deed.data["principal"]),
         decided_on=event.happened,
-        outcome=step.data["outcome"],
+        outcome=deed.data["outcome"],
         event=event,
     )

@@ -20,7 +20,7 @@ from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from initiatives.states import State
 from initiatives.uploads import Upload, erase, keep_waiting, take_along, waiting_ids
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 
 WEB = ("https://", "http://")
@@ -54,7 +54,7 @@ def put_up(
     comment: str = "",
 ) -> Need:
     """Lägger upp en slutprodukt eller ett stödmaterial: public when the process leader publishes."""
-    step = Step(
+    deed = Deed(
         Verb.PUT_UP,
         data={
             "kind": kind,
@@ -69,28 +69,28 @@ def put_up(
             "comment": comment,
         },
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def take_down(need: Need, *, by: User, seen: int, deliverable: Deliverable, comment: str = "") -> Need:
     """Tar ner något som är upplagt men inte publicerat; its files go with it."""
     left = waiting_to_be_published(need).exclude(pk=deliverable.pk)
-    step = Step(
+    deed = Deed(
         Verb.TAKE_DOWN,
         data={"deliverable": deliverable.pk, "remains": left.exists()},
         texts={"comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def publish(need: Need, *, by: User, seen: int, deliverables: list[Deliverable], comment: str = "") -> Need:
     """Publicerar slutprodukten och stödmaterialet: each area now takes it into use."""
-    step = Step(
+    deed = Deed(
         Verb.PUBLISH,
         data={"deliverables": [item.pk for item in deliverables], "lanes": [str(lane) for lane in lanes()]},
         texts={"comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def waiting_to_be_published(need: Need) -> DeliverableQuerySet:
@@ -105,38 +105,38 @@ def waiting_to_be_published(need: Need) -> DeliverableQuerySet:
 
 
 @condition(Verb.PUT_UP)
-def _has_title_and_content(need: Need, step: Step, by: User | None) -> None:
-    if step.data["kind"] not in Deliverable.Kind.values:
+def _has_title_and_content(need: Need, deed: Deed, by: User | None) -> None:
+    if deed.data["kind"] not in Deliverable.Kind.values:
         raise Unmet(_("Välj slutprodukt eller stödmaterial."), field="kind")
-    if not step.texts["title"].strip():
+    if not deed.texts["title"].strip():
         raise Unmet(_("Skriv en rubrik."), field="title")
-    if not step.texts["link"] and not step.data["files"]:
+    if not deed.texts["link"] and not deed.data["files"]:
         raise Unmet(_("Ange en länk eller bifoga en fil."), field="link")
-    if step.texts["link"] and not step.texts["link"].startswith(WEB):
+    if deed.texts["link"] and not deed.texts["link"].startswith(WEB):
         raise Unmet(_("Ange en länk som börjar med https://."), field="link")
-    waiting_ids(DeliverableFile, need, by, [file["id"] for file in step.data["files"]])
+    waiting_ids(DeliverableFile, need, by, [file["id"] for file in deed.data["files"]])
 
 
 @condition(Verb.PUT_UP)
-def _is_checked_for_accessibility(need: Need, step: Step, by: User | None) -> None:
+def _is_checked_for_accessibility(need: Need, deed: Deed, by: User | None) -> None:
     """A file's list is answered in full; a link's, which leads to somebody's own pages, may be."""
-    answers = step.data["accessibility"]
+    answers = deed.data["accessibility"]
     for check in unanswered(answers):
-        if step.data["files"] or check.key in answers:
+        if deed.data["files"] or check.key in answers:
             raise Unmet(_("Svara på frågan om tillgänglighet."), field=f"check_{check.key}")
-    if CheckAnswer.NO in answers.values() and not step.texts["shortcomings_note"].strip():
+    if CheckAnswer.NO in answers.values() and not deed.texts["shortcomings_note"].strip():
         raise Unmet(_("Skriv vad som brister och hur man kan få innehållet ändå."), field="shortcomings_note")
 
 
 @condition(Verb.TAKE_DOWN)
-def _is_put_up_and_not_published(need: Need, step: Step, by: User | None) -> None:
-    if not need.deliverables.waiting().filter(pk=step.data["deliverable"]).exists():
+def _is_put_up_and_not_published(need: Need, deed: Deed, by: User | None) -> None:
+    if not need.deliverables.waiting().filter(pk=deed.data["deliverable"]).exists():
         raise Unmet(_("Välj något som är upplagt men inte publicerat."), field="deliverable")
 
 
 @condition(Verb.PUBLISH)
-def _something_is_put_up(need: Need, step: Step, by: User | None) -> None:
-    chosen = step.data["deliverables"]
+def _something_is_put_up(need: Need, deed: Deed, by: User | None) -> None:
+    chosen = deed.data["deliverables"]
     found = waiting_to_be_published(need).filter(pk__in=chosen)
     if not chosen or found.count() != len(set(chosen)):
         raise Unmet(_("Välj något som kommunikatören har lagt upp."), field="deliverables")
@@ -146,25 +146,25 @@ def _something_is_put_up(need: Need, step: Step, by: User | None) -> None:
 
 
 @consequence(Verb.PUT_UP)
-def _is_put_up(need: Need, event: Event, step: Step) -> None:
-    answers = step.data["accessibility"]
+def _is_put_up(need: Need, event: Event, deed: Deed) -> None:
+    answers = deed.data["accessibility"]
     made = Deliverable.objects.create(
         need=need,
-        kind=step.data["kind"],
-        title=step.texts["title"],
-        link=step.texts["link"],
-        description=step.texts["description"],
+        kind=deed.data["kind"],
+        title=deed.texts["title"],
+        link=deed.texts["link"],
+        description=deed.texts["description"],
         accessibility=answers,
-        shortcomings_note=step.texts["shortcomings_note"] if shortcomings(answers) else "",
+        shortcomings_note=deed.texts["shortcomings_note"] if shortcomings(answers) else "",
         put_up_by=event.by,
         put_up_event=event,
     )
-    take_along(DeliverableFile, need, event.by, [file["id"] for file in step.data["files"]], deliverable=made)
+    take_along(DeliverableFile, need, event.by, [file["id"] for file in deed.data["files"]], deliverable=made)
 
 
 @consequence(Verb.TAKE_DOWN)
-def _is_taken_down(need: Need, event: Event, step: Step) -> None:
-    item = Deliverable.objects.get(pk=step.data["deliverable"])
+def _is_taken_down(need: Need, event: Event, deed: Deed) -> None:
+    item = Deliverable.objects.get(pk=deed.data["deliverable"])
     item.taken_down_event = event
     item.save(update_fields=["taken_down_event"])
     for row in item.files.all():
@@ -173,8 +173,8 @@ def _is_taken_down(need: Need, event: Event, step: Step) -> None:
 
 
 @consequence(Verb.PUBLISH)
-def _is_published(need: Need, event: Event, step: Step) -> None:
-    Deliverable.objects.filter(pk__in=step.data["deliverables"]).update(published_event=event)
+def _is_published(need: Need, event: Event, deed: Deed) -> None:
+    Deliverable.objects.filter(pk__in=deed.data["deliverables"]).update(published_event=event)
 
 
 @reversal(Verb.PUBLISH)

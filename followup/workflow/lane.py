@@ -19,7 +19,7 @@ from initiatives.conditions import condition, consequence, reversal
 from initiatives.lanes import Lane, LaneKind, LaneStatus, keys_of
 from initiatives.models import Event, Need
 from initiatives.refusals import NotPermitted, Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from organizations.models import Principal, SubregionalArea
 from organizations.permissions import is_coordinator
@@ -59,8 +59,8 @@ def area_step(
         data["municipalities"] = dict(sorted(municipalities.items()))
     if again:
         data["again"] = True
-    step = Step(Verb.AREA_STEP, data=data, texts={"comment": comment})
-    return perform(need, step, by=by, seen=seen).need
+    deed = Deed(Verb.AREA_STEP, data=data, texts={"comment": comment})
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def confirm(need: Need, *, by: User, seen: int, lane: SubregionalArea | Principal, comment: str = "") -> Need:
@@ -111,7 +111,7 @@ def close(
     comment: str = "",
 ) -> Need:
     """Avslutar: each lane in use, or waived with a reason (lane → reason); who follows up, when."""
-    step = Step(
+    deed = Deed(
         Verb.CLOSE,
         data={
             "waived": sorted(map(str, waived)),
@@ -120,7 +120,7 @@ def close(
         },
         texts={lane.waiver: reason for lane, reason in waived.items()} | {"comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def lanes() -> list[Lane]:
@@ -148,15 +148,15 @@ def place_of(lane: Lane) -> SubregionalArea | Principal:
 
 
 @condition(Verb.AREA_STEP)
-def _answers_for_the_lane(need: Need, step: Step, by: User | None) -> None:
-    statuses = {step.data["status"], *step.data.get("municipalities", {}).values()}
+def _answers_for_the_lane(need: Need, deed: Deed, by: User | None) -> None:
+    statuses = {deed.data["status"], *deed.data.get("municipalities", {}).values()}
     if not statuses <= set(LaneStatus.values):
         raise Unmet(_("Välj hur långt införandet har kommit."), field="status")
-    evidence = step.data["evidence"]
+    evidence = deed.data["evidence"]
     if evidence and not evidence.startswith(WEB):
         raise Unmet(_("Ange en länk som börjar med https://."), field="evidence")
-    _require_a_day_that_holds(step)
-    lane = Lane.parse(step.data["lane"])
+    _require_a_day_that_holds(deed)
+    lane = Lane.parse(deed.data["lane"])
     within = _within(need, lane)
     if lane not in need.status_by_lane and within is None:
         raise Unmet(_("Okänt område."), field="lane")
@@ -166,17 +166,17 @@ def _answers_for_the_lane(need: Need, step: Step, by: User | None) -> None:
 
 
 @condition(Verb.AREA_STEP)
-def _municipalities_are_the_areas_own(need: Need, step: Step, by: User | None) -> None:
-    for code in step.data.get("municipalities", {}):
+def _municipalities_are_the_areas_own(need: Need, deed: Deed, by: User | None) -> None:
+    for code in deed.data.get("municipalities", {}):
         area = _within(need, Lane(LaneKind.PRINCIPAL, code))
-        if area is None or str(Lane.of(area)) != step.data["lane"]:
+        if area is None or str(Lane.of(area)) != deed.data["lane"]:
             raise Unmet(_("Kommunen hör inte till området."), field="lane")
 
 
-def _require_a_day_that_holds(step: Step) -> None:
+def _require_a_day_that_holds(deed: Deed) -> None:
     """What is planned may lie ahead; what has begun or is in use has been."""
-    day = step.data["day"]
-    may_lie_ahead = step.data["status"] == LaneStatus.PLANNED
+    day = deed.data["day"]
+    may_lie_ahead = deed.data["status"] == LaneStatus.PLANNED
     if day and not may_lie_ahead and date.fromisoformat(day) > timezone.localdate():
         raise Unmet(_("Dagen har inte varit än. Bara det som är planerat kan ha en dag framåt."), field="day")
 
@@ -190,31 +190,31 @@ def _within(need: Need, lane: Lane) -> SubregionalArea | None:
 
 
 @condition(Verb.CLOSE)
-def _each_lane_is_in_use_or_waived(need: Need, step: Step, by: User | None) -> None:
-    waived, left = _waived(step), need.lanes_left
+def _each_lane_is_in_use_or_waived(need: Need, deed: Deed, by: User | None) -> None:
+    waived, left = _waived(deed), need.lanes_left
     if set(waived) - set(need.status_by_lane):
         raise Unmet(_("Okänt område."), field="waived")
-    follow_up_by = step.data["follow_up_by"]
+    follow_up_by = deed.data["follow_up_by"]
     if follow_up_by and date.fromisoformat(follow_up_by) < timezone.localdate():
         raise Unmet(_("Dagen har redan varit."), field="follow_up_by")
     if set(waived) - set(left):
         raise Unmet(_("Området har det redan i bruk."), field="waived")
-    if any(not step.texts[lane.waiver].strip() for lane in waived):
+    if any(not deed.texts[lane.waiver].strip() for lane in waived):
         raise Unmet(_("Skriv varför området undantas."), field="waived")
     if not_yet := set(left) - set(waived):
         names = ", ".join(map(str, places_of(not_yet).values()))
         raise Unmet(_("Inte i bruk än: %s. Undanta med skäl eller vänta.") % names, field="waived")
 
 
-def _waived(step: Step) -> list[Lane]:
-    return [Lane.parse(text) for text in step.data["waived"]]
+def _waived(deed: Deed) -> list[Lane]:
+    return [Lane.parse(text) for text in deed.data["waived"]]
 
 
 # What the verbs bring with them, and what undoing them takes.
 
 
 @consequence(Verb.PUBLISH, Verb.REOPEN)
-def _lanes_open_or_are_gone(need: Need, event: Event, step: Step) -> None:
+def _lanes_open_or_are_gone(need: Need, event: Event, deed: Deed) -> None:
     _lay_lanes(need)
 
 
@@ -237,8 +237,8 @@ def _lay_lanes(need: Need) -> None:
 
 
 @consequence(Verb.AREA_STEP)
-def _lane_moves(need: Need, event: Event, step: Step) -> None:
-    _note(need, step.data, timezone.localdate(event.recorded))
+def _lane_moves(need: Need, event: Event, deed: Deed) -> None:
+    _note(need, deed.data, timezone.localdate(event.recorded))
 
 
 def _note(need: Need, data: Mapping[str, Any], on: date) -> None:
@@ -260,8 +260,8 @@ def _say(need: Need, lane: Lane, on: date, said: dict[str, Any]) -> None:
 
 
 @consequence(Verb.CLOSE)
-def _waived_lanes_are_not_applicable(need: Need, event: Event, step: Step) -> None:
-    for lane in _waived(step):
+def _waived_lanes_are_not_applicable(need: Need, event: Event, deed: Deed) -> None:
+    for lane in _waived(deed):
         need.implementations.of([lane]).update(
-            status=LaneStatus.NOT_APPLICABLE, reason=step.texts[lane.waiver]
+            status=LaneStatus.NOT_APPLICABLE, reason=deed.texts[lane.waiver]
         )

@@ -19,7 +19,7 @@ from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.states import State
 from initiatives.uploads import Upload, erase, write
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow.road import perform
 
 
@@ -119,11 +119,11 @@ def _keep(mine: Need, upload: Upload, by: User, stored: list[Attachment]) -> Non
 
 def submit(need: Need, *, by: User, seen: int, comment: str = "") -> Need:
     """Skickar in utkastet: the coordinator now has it. Raises `Unmet` for a missing field."""
-    return perform(need, Step(Verb.SUBMIT, texts={"comment": comment}), by=by, seen=seen).need
+    return perform(need, Deed(Verb.SUBMIT, texts={"comment": comment}), by=by, seen=seen).need
 
 
 @condition(Verb.SUBMIT)
-def _is_filled_in(need: Need, step: Step, by: User | None) -> None:
+def _is_filled_in(need: Need, deed: Deed, by: User | None) -> None:
     for name in ("title", "summary", "description", "origin", "priority_area"):
         if not str(getattr(need, name) or "").strip():
             raise Unmet(_("Fyll i alla obligatoriska fält innan du skickar in."), field=name)

@@ -18,7 +18,7 @@ from initiatives.conditions import condition
 from initiatives.models import Need, Source, SourceDate
 from initiatives.refusals import Unmet
 from initiatives.states import State
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow.need import next_number
 from initiatives.workflow.road import lock, perform
 
@@ -95,7 +95,7 @@ def _save_source(source: Source, dates: list[SourceDate]) -> None:
 def _import_event(
     need: Need, source: Source, item: Attested, *, number: str, public_day: date, belongs: dict[str, Any]
 ) -> Need:
-    step = Step(
+    deed = Deed(
         Verb.IMPORT_HISTORY,
         data={
             "number": number,
@@ -107,7 +107,7 @@ def _import_event(
         texts={"title": need.title, "summary": need.summary},
         happened=item.happened,
     )
-    return perform(need, step, by=None, seen=need.event_count, public_day=public_day).need
+    return perform(need, deed, by=None, seen=need.event_count, public_day=public_day).need
 
 
 def public_days_of(happened: list[str], imported: date) -> list[date]:
@@ -121,8 +121,8 @@ def public_days_of(happened: list[str], imported: date) -> list[date]:
 
 
 @condition(Verb.IMPORT_HISTORY)
-def _comes_before_any_ordinary_event(need: Need, step: Step, by: User | None) -> None:
+def _comes_before_any_ordinary_event(need: Need, deed: Deed, by: User | None) -> None:
     if need.events.exclude(verb=Verb.IMPORT_HISTORY).exists() or need.proposer_id:
         raise Unmet(_("Historik kan bara läsas in före den första vanliga händelsen."))
-    if step.data["to"] in {State.DRAFT, State.SUBMITTED, State.RETURNED}:
+    if deed.data["to"] in {State.DRAFT, State.SUBMITTED, State.RETURNED}:
         raise Unmet(_("Ett inläst behov kan inte börja i det läget."))

@@ -18,7 +18,7 @@ from initiatives.refusals import NotPermitted, Unmet
 from initiatives.standing import newest_move
 from initiatives.states import OPEN_AND_PUBLIC
 from initiatives.texts import PUBLIC_TEXTS
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow.road import BY_DECISION_FROM, comes_from_a_decision, lock, perform
 from organizations.models import Body, Principal
 
@@ -27,14 +27,14 @@ from organizations.models import Body, Principal
 
 def withdraw(need: Need, *, by: User, seen: int, reason: str = "", comment: str = "") -> Need:
     """Återtar behovet: ends it; a reason is demanded once it is public."""
-    step = Step(Verb.WITHDRAW, texts={"reason": reason, "comment": comment})
-    return perform(need, step, by=by, seen=seen).need
+    deed = Deed(Verb.WITHDRAW, texts={"reason": reason, "comment": comment})
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def request_completion(need: Need, *, by: User, seen: int, missing: str, comment: str = "") -> Need:
     """Begär komplettering: sends it back to its proposer, saying what is missing."""
-    step = Step(Verb.REQUEST_COMPLETION, texts={"missing": missing, "comment": comment})
-    return perform(need, step, by=by, seen=seen).need
+    deed = Deed(Verb.REQUEST_COMPLETION, texts={"missing": missing, "comment": comment})
+    return perform(need, deed, by=by, seen=seen).need
 
 
 @transaction.atomic
@@ -53,7 +53,7 @@ def register(
     """
     before = Classification.of(need)
     after = classification or before
-    step = Step(
+    deed = Deed(
         Verb.REGISTER,
         data={
             "number": next_number(timezone.localdate().year),
@@ -62,17 +62,17 @@ def register(
         | after.set_from(before),
         texts=_public_texts(need) | {"comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def reclassify(need: Need, *, by: User, seen: int, to: Classification, comment: str = "") -> Need:
     """Ändrar indelningen: origin, area, target groups, and whom it affects. Past days keep theirs."""
-    step = Step(
+    deed = Deed(
         Verb.RECLASSIFY,
         data=to.set_from(Classification.of(need)),
         texts={"comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def _public_texts(need: Need) -> dict[str, str]:
@@ -84,23 +84,23 @@ def redirect(
     need: Need, *, by: User, seen: int, receiver: Body | Principal, reason: str, comment: str = ""
 ) -> Need:
     """Hänvisar till annan mottagare: not a county matter. The steering body is told."""
-    step = Step(
+    deed = Deed(
         Verb.REDIRECT,
         data={"receiver": receiver.name},
         texts={"reason": reason, "comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def merge(need: Need, *, by: User, seen: int, into: Need, reason: str = "", comment: str = "") -> Need:
     """Sammanför med ett öppet behov, before assessment; later it is the steering body's decision."""
-    step = merge_step(into=into, reason=reason, comment=comment)
-    return perform(need, step, by=by, seen=seen).need
+    deed = merge_deed(into=into, reason=reason, comment=comment)
+    return perform(need, deed, by=by, seen=seen).need
 
 
-def merge_step(*, into: Need, reason: str = "", comment: str = "") -> Step:
-    """The step that a steering decision carries from assessment on."""
-    return Step(Verb.MERGE, data={"into": into.pk}, texts={"reason": reason, "comment": comment})
+def merge_deed(*, into: Need, reason: str = "", comment: str = "") -> Deed:
+    """The deed that a steering decision carries from assessment on."""
+    return Deed(Verb.MERGE, data={"into": into.pk}, texts={"reason": reason, "comment": comment})
 
 
 @transaction.atomic
@@ -121,8 +121,8 @@ def reopen(
     texts = {"asked_by": asked_by, "news": news, "comment": comment}
     if "number" in data:
         texts |= _public_texts(need)
-    step = Step(Verb.REOPEN, data=data, texts=texts)
-    return perform(need, step, by=by, seen=seen).need
+    deed = Deed(Verb.REOPEN, data=data, texts=texts)
+    return perform(need, deed, by=by, seen=seen).need
 
 
 @transaction.atomic
@@ -139,8 +139,8 @@ def correct(need: Need, *, by: User, seen: int, event: int, reason: str, comment
     if not isinstance(move, Event) or move.seq != event:
         raise Unmet(_("Bara den senaste flytten som inte redan är rättad kan rättas."), field="event")
     texts = {"reason": reason, "comment": comment}
-    step = Step(Verb.CORRECT, data={"event": move.seq, "to": move.from_state}, texts=texts)
-    corrected = perform(need, step, by=by, seen=seen, corrects=move)
+    deed = Deed(Verb.CORRECT, data={"event": move.seq, "to": move.from_state}, texts=texts)
+    corrected = perform(need, deed, by=by, seen=seen, corrects=move)
     for take_back in REVERSALS[Verb(move.verb)]:
         take_back(corrected.need, move)
     return corrected.need
@@ -149,12 +149,12 @@ def correct(need: Need, *, by: User, seen: int, event: int, reason: str, comment
 @transaction.atomic
 def edit_text(need: Need, *, by: User, seen: int, small: bool, comment: str = "", **changed: str) -> Need:
     """Ändrar den offentliga texten, as a small edit or a real one. `changed`: field → new text."""
-    step = Step(
+    deed = Deed(
         Verb.EDIT_TEXT,
         data={"small": small, "changed": sorted(changed)},
         texts=changed | {"comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
 def next_number(year: int) -> str:
@@ -167,19 +167,19 @@ def next_number(year: int) -> str:
 
 
 @condition(Verb.WITHDRAW)
-def _says_why_once_public(need: Need, step: Step, by: User | None) -> None:
+def _says_why_once_public(need: Need, deed: Deed, by: User | None) -> None:
     if need.is_registered:
-        require_text(step, "reason", _("Behovet är offentligt. Skriv varför det återtas."))
+        require_text(deed, "reason", _("Behovet är offentligt. Skriv varför det återtas."))
 
 
 @condition(Verb.REQUEST_COMPLETION)
-def _says_what_is_missing(need: Need, step: Step, by: User | None) -> None:
-    require_text(step, "missing", _("Skriv vad som saknas."))
+def _says_what_is_missing(need: Need, deed: Deed, by: User | None) -> None:
+    require_text(deed, "missing", _("Skriv vad som saknas."))
 
 
 @condition(Verb.REGISTER, Verb.REOPEN)
-def _is_checked_for_personal_data(need: Need, step: Step, by: User | None) -> None:
-    if not need.is_registered and not step.data["checked_for_personal_data"]:
+def _is_checked_for_personal_data(need: Need, deed: Deed, by: User | None) -> None:
+    if not need.is_registered and not deed.data["checked_for_personal_data"]:
         raise Unmet(
             _("Kontrollera först att texterna inte innehåller personuppgifter."),
             field="checked_for_personal_data",
@@ -187,69 +187,69 @@ def _is_checked_for_personal_data(need: Need, step: Step, by: User | None) -> No
 
 
 @condition(Verb.REDIRECT, Verb.CORRECT)
-def _says_why(need: Need, step: Step, by: User | None) -> None:
-    require_text(step, "reason", _("Skriv varför."))
+def _says_why(need: Need, deed: Deed, by: User | None) -> None:
+    require_text(deed, "reason", _("Skriv varför."))
 
 
 @condition(Verb.REOPEN)
-def _says_who_asks_and_what_is_new(need: Need, step: Step, by: User | None) -> None:
-    require_text(step, "asked_by", _("Skriv vem som ber om det."))
-    require_text(step, "news", _("Skriv vad som är nytt."))
+def _says_who_asks_and_what_is_new(need: Need, deed: Deed, by: User | None) -> None:
+    require_text(deed, "asked_by", _("Skriv vem som ber om det."))
+    require_text(deed, "news", _("Skriv vad som är nytt."))
 
 
 @condition(Verb.MERGE)
-def _merges_into_an_open_need(need: Need, step: Step, by: User | None) -> None:
-    into = Need.objects.published().filter(pk=step.data["into"], state__in=OPEN_AND_PUBLIC).first()
+def _merges_into_an_open_need(need: Need, deed: Deed, by: User | None) -> None:
+    into = Need.objects.published().filter(pk=deed.data["into"], state__in=OPEN_AND_PUBLIC).first()
     if into is None or into.pk == need.pk:
         raise Unmet(_("Välj ett annat, öppet behov att sammanföra med."), field="into")
     if need.state in BY_DECISION_FROM:
-        comes_from_a_decision(need, step, by)
+        comes_from_a_decision(need, deed, by)
 
 
 @condition(Verb.CORRECT)
-def _is_not_a_registration(need: Need, step: Step, by: User | None) -> None:
+def _is_not_a_registration(need: Need, deed: Deed, by: User | None) -> None:
     kept = {Verb.REGISTER, Verb.IMPORT_HISTORY}
-    move = need.events.get(seq=step.data["event"])
+    move = need.events.get(seq=deed.data["event"])
     if move.verb in kept or (move.verb == Verb.REOPEN and "number" in move.data):
         raise Unmet(_("En registrering kan inte rättas; återta behovet eller hänvisa det."), field="event")
 
 
 @condition(Verb.EDIT_TEXT)
-def _text_can_stand(need: Need, step: Step, by: User | None) -> None:
-    changed = step.data["changed"]
+def _text_can_stand(need: Need, deed: Deed, by: User | None) -> None:
+    changed = deed.data["changed"]
     if not need.is_registered:
         raise Unmet(_("Bara offentliga texter ändras så."))
-    if not (changed or "charter" in step.data) or set(changed) - set(PUBLIC_TEXTS):
+    if not (changed or "charter" in deed.data) or set(changed) - set(PUBLIC_TEXTS):
         raise Unmet(_("Ange vilken text som ska ändras."))
     for name in changed:
         length = PUBLIC_TEXTS[name].length
         if name in {"title", "summary"}:
-            require_text(step, name)
-        if len(step.texts[name]) > length:
+            require_text(deed, name)
+        if len(deed.texts[name]) > length:
             raise Unmet(_("Texten är för lång: högst %s tecken.") % length, field=name)
 
 
 @condition(Verb.RECLASSIFY)
-def _says_something_new(need: Need, step: Step, by: User | None) -> None:
-    if not step.data.get("changes"):
+def _says_something_new(need: Need, deed: Deed, by: User | None) -> None:
+    if not deed.data.get("changes"):
         raise Unmet(_("Ändra något först."))
 
 
 @condition(Verb.RECLASSIFY, Verb.REGISTER)
-def _belongs_somewhere(need: Need, step: Step, by: User | None) -> None:
+def _belongs_somewhere(need: Need, deed: Deed, by: User | None) -> None:
     for name in LINKS:
-        if not step.data["classification"][name]:
+        if not deed.data["classification"][name]:
             raise Unmet(_("Fyll i fältet."), field=name)
 
 
 @consequence(Verb.RECLASSIFY, Verb.REGISTER)
-def _puts_the_classification_in_place(need: Need, event: Event, step: Step) -> None:
-    if "changes" in step.data:
-        read(step.data["classification"]).put(need)
+def _puts_the_classification_in_place(need: Need, event: Event, deed: Deed) -> None:
+    if "changes" in deed.data:
+        read(deed.data["classification"]).put(need)
 
 
 @consequence(Verb.EDIT_TEXT)
-def _puts_the_text_in_place(need: Need, event: Event, step: Step) -> None:
-    for name in step.data["changed"]:
-        setattr(need, name, step.texts[name])
+def _puts_the_text_in_place(need: Need, event: Event, deed: Deed) -> None:
+    for name in deed.data["changed"]:
+        setattr(need, name, deed.texts[name])
     need.save()

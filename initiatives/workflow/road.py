@@ -1,4 +1,4 @@
-"""The one road for every step of the process: by it alone anything happens to a need.
+"""The one road for every deed of the process: by it alone anything happens to a need.
 
 Decided here: `perform` – lock, same event number as seen, may it from this state, may this person, the
 verb's conditions, the transition, the append-only event, the consequences – in one transaction. A need
@@ -20,7 +20,7 @@ from initiatives.graph import STEERING, WAYS
 from initiatives.models import Event, Need
 from initiatives.permissions import actor, may_view
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 
 BY_DECISION_FROM = frozenset(way.source for way in WAYS[Verb.MERGE] if way.custom["decided"])
 """States from which `merge` takes a steering decision."""
@@ -29,7 +29,7 @@ BY_DECISION_FROM = frozenset(way.source for way in WAYS[Verb.MERGE] if way.custo
 @transaction.atomic
 def perform(
     need: Need,
-    step: Step,
+    deed: Deed,
     *,
     by: User | None,
     seen: int,
@@ -42,37 +42,37 @@ def perform(
     Raises `Stale`, `WrongState`, `NotPermitted` or `Unmet`; nothing is then changed. Returns the
     event, whose `need` is the need as it now stands.
     """
-    locked = lock(need, [step], by=by, seen=seen)
-    transition = getattr(locked, step.verb)
+    locked = lock(need, [deed], by=by, seen=seen)
+    transition = getattr(locked, deed.verb)
     if not can_proceed(transition):
         raise WrongState
     if not has_transition_perm(transition, cast("Any", by)):
         raise NotPermitted
-    for check in CONDITIONS[step.verb]:
-        check(locked, step, by)
+    for check in CONDITIONS[deed.verb]:
+        check(locked, deed, by)
     from_state = "" if by is None and not locked.event_count else locked.state
-    role = actor(by, locked, permission_for(step.verb, locked)) or ""
-    transition(step)
+    role = actor(by, locked, permission_for(deed.verb, locked)) or ""
+    transition(deed)
     event = record(
         locked,
-        step,
+        deed,
         by=by,
         role=role,
         from_state=from_state,
         corrects=corrects,
         public_day=public_day,
     )
-    for follow in CONSEQUENCES[step.verb]:
-        follow(locked, event, step)
+    for follow in CONSEQUENCES[deed.verb]:
+        follow(locked, event, deed)
     return event
 
 
-def lock(need: Need, steps: Sequence[Step] = (), *, by: User | None, seen: int) -> Need:
+def lock(need: Need, deeds: Sequence[Deed] = (), *, by: User | None, seen: int) -> Need:
     """The need, its row locked to the end of the transaction; with it, in id order, those it merges into.
 
     Raises `NotPermitted` unless the person may see it, `Stale` if it has moved since the page was shown.
     """
-    others = {step.data["into"] for step in steps if step.verb == Verb.MERGE}
+    others = {deed.data["into"] for deed in deeds if deed.verb == Verb.MERGE}
     rows = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in={need.pk} | others)
     rows = rows.order_by("pk")
     locked = next((row for row in rows if row.pk == need.pk), None)
@@ -90,7 +90,7 @@ def permission_for(verb: str, need: Need) -> str:
 
 
 @condition(*STEERING)
-def comes_from_a_decision(need: Need, step: Step, by: User | None) -> None:
+def comes_from_a_decision(need: Need, deed: Deed, by: User | None) -> None:
     """The steering body's own verbs are made by its announced decision alone. Raises `Unmet`."""
-    if "decision" not in step.data:
+    if "decision" not in deed.data:
         raise Unmet(_("Det här kräver ett beslut."))

@@ -4,7 +4,7 @@ One file by noun; what other apps call is named here.
 """
 
 from meetings.permissions import may_run
-from meetings.workflow.agenda import move_item, put_on_agenda, remit_step, table_step
+from meetings.workflow.agenda import move_item, put_on_agenda, remit_deed, table_deed
 from meetings.workflow.answer import answer_referral
 from meetings.workflow.attendance import record_attendance
 from meetings.workflow.decision import (
@@ -83,11 +83,11 @@ __all__ = [
     "put_on_agenda",
     "record_attendance",
     "refer",
-    "remit_step",
+    "remit_deed",
     "sent_papers",
     "show_next",
     "show_previous",
     "strike",
-    "table_step",
+    "table_deed",
     "take_off_item",
 ]

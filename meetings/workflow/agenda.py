@@ -13,7 +13,7 @@ from initiatives.conditions import condition, consequence, require_text, reversa
 from initiatives.graph import ACTS
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.consequences import taken_up
 from meetings.models import AgendaItem, Meeting
@@ -46,35 +46,35 @@ def next_paragraph(meeting: Meeting) -> int:
 
 def move_item(need: Need, *, by: User, seen: int, meeting: Meeting, comment: str = "") -> Need:
     """Flyttar behovets ärende till ett annat möte."""
-    step = Step(
+    deed = Deed(
         Verb.MOVE_ITEM,
         data={"meeting": meeting.pk, "day": meeting.day.isoformat()},
         texts={"comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
-def table_step(meeting: Meeting | None = None) -> Step:
+def table_deed(meeting: Meeting | None = None) -> Deed:
     """Bordlägger: the body takes it up again, at that meeting where one is named."""
-    return Step(Verb.TABLE_ITEM, data={"meeting": meeting.pk if meeting else None})
+    return Deed(Verb.TABLE_ITEM, data={"meeting": meeting.pk if meeting else None})
 
 
-def remit_step(*, missing: str) -> Step:
+def remit_deed(*, missing: str) -> Deed:
     """Återremitterar: back for further preparation; says what is missing."""
-    return Step(Verb.REMIT_ITEM, texts={"missing": missing})
+    return Deed(Verb.REMIT_ITEM, texts={"missing": missing})
 
 
 # What the verbs demand and bring with them.
 
 
 @condition(Verb.REMIT_ITEM)
-def _says_what_is_missing(need: Need, step: Step, by: User | None) -> None:
-    require_text(step, "missing", _("Skriv vad som saknas."))
+def _says_what_is_missing(need: Need, deed: Deed, by: User | None) -> None:
+    require_text(deed, "missing", _("Skriv vad som saknas."))
 
 
 @condition(Verb.MOVE_ITEM, Verb.TABLE_ITEM)
-def _goes_to_a_coming_meeting(need: Need, step: Step, by: User | None) -> None:
-    meeting = step.data["meeting"]
+def _goes_to_a_coming_meeting(need: Need, deed: Deed, by: User | None) -> None:
+    meeting = deed.data["meeting"]
     steering = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
     coming = steering.exclude(status__in=OVER)
     if meeting is not None and not coming.filter(pk=meeting).exists():
@@ -82,16 +82,16 @@ def _goes_to_a_coming_meeting(need: Need, step: Step, by: User | None) -> None:
 
 
 @condition(Verb.MOVE_ITEM)
-def _stands_at_another_meeting(need: Need, step: Step, by: User | None) -> None:
-    if AgendaItem.objects.filter(need=need, is_open=True, meeting=step.data["meeting"]).exists():
+def _stands_at_another_meeting(need: Need, deed: Deed, by: User | None) -> None:
+    if AgendaItem.objects.filter(need=need, is_open=True, meeting=deed.data["meeting"]).exists():
         raise Unmet(_("Ärendet står redan på det mötet."), field="meeting")
 
 
 @consequence(Verb.MOVE_ITEM, Verb.TABLE_ITEM)
-def _goes_on_at_another_meeting(need: Need, event: Event, step: Step) -> None:
+def _goes_on_at_another_meeting(need: Need, event: Event, deed: Deed) -> None:
     """The same kind of item, last there; what another body is to take up stays where it is."""
-    if step.data["meeting"]:
-        meeting = Meeting.objects.get(pk=step.data["meeting"])
+    if deed.data["meeting"]:
+        meeting = Meeting.objects.get(pk=deed.data["meeting"])
         here = AgendaItem.objects.filter(need=need, is_open=True, meeting__body=meeting.body)
         kind = here.order_by("pk").values_list("kind", flat=True).last()
         here.update(is_open=False)
@@ -99,9 +99,9 @@ def _goes_on_at_another_meeting(need: Need, event: Event, step: Step) -> None:
 
 
 @consequence(Verb.OPEN_ASSESSMENT)
-def _comes_on_the_agenda(need: Need, event: Event, step: Step) -> None:
-    if step.data["meeting"]:
-        put_on_agenda(Meeting.objects.get(pk=step.data["meeting"]), need)
+def _comes_on_the_agenda(need: Need, event: Event, deed: Deed) -> None:
+    if deed.data["meeting"]:
+        put_on_agenda(Meeting.objects.get(pk=deed.data["meeting"]), need)
 
 
 @reversal(Verb.OPEN_ASSESSMENT)
@@ -110,7 +110,7 @@ def _leaves_the_agenda(need: Need, event: Event) -> None:
 
 
 @consequence(Verb.MERGE, Verb.WITHDRAW, Verb.REDIRECT, Verb.DECLINE, Verb.DISCONTINUE)
-def _is_taken_off_the_agenda(need: Need, event: Event, step: Step) -> None:
+def _is_taken_off_the_agenda(need: Need, event: Event, deed: Deed) -> None:
     AgendaItem.objects.filter(need=need, is_open=True).update(is_open=False, closed_event=event)
 
 

@@ -12,7 +12,7 @@ from accounts.models import User
 from initiatives import permissions as may
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import lock, perform
 from meetings.models import DecisionStep
 from meetings.workflow.decision import Terms, record_decision, reference
@@ -31,12 +31,12 @@ def answer_referral(need: Need, terms: Terms, *, by: User, seen: int) -> Need:
     now = timezone.now()
     announced = {"announced_at": now, "announced_by": by, "public_day": timezone.localdate(now)}
     decision = record_decision(locked, body, terms, by, **announced)
-    step = Step(
+    deed = Deed(
         Verb.ANSWER_REFERRAL,
         data={"decision": reference(decision)},
         texts={"comment": terms.comment},
         happened=terms.decided_on.isoformat(),
     )
-    event = perform(locked, step, by=by, seen=seen)
-    DecisionStep.objects.create(decision=decision, position=0, verb=step.verb, event=event)
+    event = perform(locked, deed, by=by, seen=seen)
+    DecisionStep.objects.create(decision=decision, position=0, verb=deed.verb, event=event)
     return event.need

@@ -23,7 +23,7 @@ from initiatives.graph import ACTS, DECIDABLE, fitting
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.states import OPEN_AND_PUBLIC
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import lock, perform
 from meetings.models import AgendaItem, Decision, DecisionStep, Meeting
 from meetings.workflow.referral import close_referral
@@ -46,35 +46,35 @@ class Terms:
 
 
 @transaction.atomic
-def decide(need: Need, steps: Sequence[Step], terms: Terms, *, by: User, seen: int) -> Decision:
+def decide(need: Need, deeds: Sequence[Deed], terms: Terms, *, by: User, seen: int) -> Decision:
     """Antecknar det beslutande organets beslut, with its verbs in order (none, one or several).
 
     Announces it at once unless it is held: a held one moves nothing until `announce`. A move closes an
     open question to the political body as unanswered. Raises `Stale`, `NotPermitted`, `WrongState` or
     `Unmet`; then nothing is recorded.
     """
-    locked = lock(need, steps, by=by, seen=seen)
+    locked = lock(need, deeds, by=by, seen=seen)
     if may.actor(by, locked, Verb.DECLINE) is None:
         raise NotPermitted
     if locked.state not in OPEN_AND_PUBLIC:
         raise WrongState
-    steps = steps or [Step(Verb.NOTE_DECISION)]
-    if any(step.verb not in DECIDABLE for step in steps):
+    deeds = deeds or [Deed(Verb.NOTE_DECISION)]
+    if any(deed.verb not in DECIDABLE for deed in deeds):
         raise Unmet(_("Ett beslut kan inte bära det steget."))
-    _says_what_it_does(terms.standpoint, steps)
+    _says_what_it_does(terms.standpoint, deeds)
     if Decision.objects.held().filter(need=locked).exists():
         raise Unmet(_held_message(by))
     decision = record_decision(locked, Body.objects.steering(), terms, by)
-    for position, step in enumerate(steps):
+    for position, deed in enumerate(deeds):
         DecisionStep.objects.create(
             decision=decision,
             position=position,
-            verb=step.verb,
-            data=step.data,
-            texts=step.texts | ({"comment": terms.comment} if terms.comment else {}),
+            verb=deed.verb,
+            data=deed.data,
+            texts=deed.texts | ({"comment": terms.comment} if terms.comment else {}),
         )
     if terms.hold or _meeting_holds(terms.item):
-        _could_start(locked, steps, by)
+        _could_start(locked, deeds, by)
         return decision
     return _take_effect(decision, by)
 
@@ -129,7 +129,7 @@ def may_see_held(user: Any) -> bool:
     return is_coordinator(user) or is_chair(user) or has_role(user, Role.MEMBER, Body.Kind.STEERING)
 
 
-# One decision, step by step.
+# One decision, deed by deed.
 
 
 def _meeting_holds(item: AgendaItem | None) -> bool:
@@ -167,32 +167,32 @@ def record_decision(need: Need, body: Body, terms: Terms, by: User, **announced:
     )
 
 
-def _says_what_it_does(standpoint: Standpoint, steps: Sequence[Step]) -> None:
+def _says_what_it_does(standpoint: Standpoint, deeds: Sequence[Deed]) -> None:
     """The body's words must fit what its decision does; asked now, never again. Raises `Unmet`."""
-    fits = fitting(step.verb for step in steps)
+    fits = fitting(deed.verb for deed in deeds)
     if not fits:
         raise Unmet(_("Det här går inte ihop i ett och samma beslut. Anteckna ett beslut för var sak."))
     if standpoint.effect not in fits:
-        words = {"said": standpoint.name, "does": ", ".join(str(step.verb.label) for step in steps)}
+        words = {"said": standpoint.name, "does": ", ".join(str(deed.verb.label) for deed in deeds)}
         raise Unmet(_("”%(said)s” går inte ihop med det som beslutas: %(does)s.") % words, field="standpoint")
 
 
-def _could_start(need: Need, steps: Sequence[Step], by: User) -> None:
+def _could_start(need: Need, deeds: Sequence[Deed], by: User) -> None:
     """A held decision must be possible from where the need stands, verb after verb."""
     here = need.state
-    for place, step in enumerate(steps):
-        ways = [way for way in Need.graph() if way.name == step.verb and way.source == here]
+    for place, deed in enumerate(deeds):
+        ways = [way for way in Need.graph() if way.name == deed.verb and way.source == here]
         if not ways:
             raise WrongState
         here = str(ways[0].target or here)
-        for check in CONDITIONS[step.verb] if place == 0 else ():
+        for check in CONDITIONS[deed.verb] if place == 0 else ():
             if check is not _no_decision_is_held:
-                check(need, Step(step.verb, step.data | {"decision": {}}, step.texts), by)
+                check(need, Deed(deed.verb, deed.data | {"decision": {}}, deed.texts), by)
 
 
 def _lock_held(decision: Decision, by: User) -> Decision:
     """The held decision, its need locked. Raises `NotPermitted` or `Stale`."""
-    into = [step.data["into"] for step in decision.steps.filter(verb=Verb.MERGE)]
+    into = [deed.data["into"] for deed in decision.steps.filter(verb=Verb.MERGE)]
     rows = Need.objects.select_for_update(of=("self",)).filter(pk__in=[decision.need_id, *into])
     need = next(row for row in rows.order_by("pk") if row.pk == decision.need_id)
     if may.actor(by, need, Verb.DECLINE) is None:
@@ -209,16 +209,16 @@ def _take_effect(decision: Decision, by: User) -> Decision:
     decision.public_day = timezone.localdate(decision.announced_at)
     decision.save()
     need = Need.objects.get(decisions=decision)
-    if need.question_open and any(step.verb not in ACTS for step in decision.steps.all()):
+    if need.question_open and any(deed.verb not in ACTS for deed in decision.steps.all()):
         need = close_referral(need, by=by, seen=need.event_count)
     for planned in decision.steps.all():
-        step = Step(
+        deed = Deed(
             Verb(planned.verb),
             data=planned.data | {"decision": reference(decision)},
             texts=planned.texts,
             happened=decision.decided_on.isoformat(),
         )
-        planned.event = perform(need, step, by=by, seen=need.event_count)
+        planned.event = perform(need, deed, by=by, seen=need.event_count)
         planned.texts = {}
         planned.save()
         need = planned.event.need
@@ -249,6 +249,6 @@ def _held_message(by: User | None) -> str:
 
 
 @condition(*(set(Verb) - ACTS - {Verb.IMPORT_HISTORY}), Verb.MOVE_ITEM)
-def _no_decision_is_held(need: Need, step: Step, by: User | None) -> None:
+def _no_decision_is_held(need: Need, deed: Deed, by: User | None) -> None:
     if Decision.objects.held().filter(need=need).exists():
         raise Unmet(_held_message(by))

@@ -8,7 +8,7 @@ from prioritization.workflow.agenda import (
     decide_together,
     items_together,
     proposal_edition,
-    proposed_steps,
+    proposed_deeds,
     put_round_on_agenda,
     recused_in_words,
 )
@@ -16,12 +16,12 @@ from prioritization.workflow.assessment import Given, assess, look, undo
 from prioritization.workflow.round import add_to_round, close_round, open_round
 from prioritization.workflow.verbs import (
     decline,
-    decline_step,
+    decline_deed,
     endorse,
-    endorse_step,
+    endorse_deed,
     open_assessment,
     prioritize,
-    prioritize_step,
+    prioritize_deed,
 )
 
 __all__ = [
@@ -32,17 +32,17 @@ __all__ = [
     "close_round",
     "decide_together",
     "decline",
-    "decline_step",
+    "decline_deed",
     "endorse",
-    "endorse_step",
+    "endorse_deed",
     "items_together",
     "look",
     "open_assessment",
     "open_round",
     "prioritize",
-    "prioritize_step",
+    "prioritize_deed",
     "proposal_edition",
-    "proposed_steps",
+    "proposed_deeds",
     "put_round_on_agenda",
     "recused_in_words",
     "undo",

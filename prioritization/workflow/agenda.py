@@ -18,14 +18,14 @@ from accounts.models import User
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Refusal, Stale, Unmet, WrongState
 from initiatives.states import State
-from initiatives.verbs import Step
+from initiatives.verbs import Deed
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.workflow import Terms, decide, may_run, put_on_agenda
 from prioritization.matrix import common_answers, lines_of
 from prioritization.models import Assessment, Recommendation, Round, RoundEntry
 from prioritization.permissions import may_run_rounds
 from prioritization.querysets import WEIGHED
-from prioritization.workflow.verbs import endorse_step, prioritize_step
+from prioritization.workflow.verbs import endorse_deed, prioritize_deed
 
 COUNTED = "counted_assessments"
 LONGEST = 500
@@ -84,21 +84,21 @@ def _put(meeting: Meeting, entry: RoundEntry, slot: Slot, by: User) -> AgendaIte
     return item
 
 
-def proposed_steps(item: AgendaItem) -> list[Step]:
+def proposed_deeds(item: AgendaItem) -> list[Deed]:
     """The verbs that the round's recommendation leads to from where the need stands; none without one."""
     recommended: Recommendation | None = getattr(item, "recommendation", None)
     need = item.need
     if recommended is None or need is None:
         return []
-    steps = []
+    deeds = []
     if need.state == State.ASSESSMENT and recommended.answers:
-        steps.append(endorse_step(answers=recommended.answers))
+        deeds.append(endorse_deed(answers=recommended.answers))
     is_placed = recommended.importance is not None and recommended.urgency is not None
-    if is_placed and (steps or need.state == State.PRIORITIZATION):
-        steps.append(
-            prioritize_step(importance=recommended.importance or 0, urgency=recommended.urgency or 0)
+    if is_placed and (deeds or need.state == State.PRIORITIZATION):
+        deeds.append(
+            prioritize_deed(importance=recommended.importance or 0, urgency=recommended.urgency or 0)
         )
-    return steps
+    return deeds
 
 
 def items_together(meeting: Meeting) -> list[AgendaItem]:
@@ -112,9 +112,9 @@ def items_together(meeting: Meeting) -> list[AgendaItem]:
 
 def proposal_edition(item: AgendaItem) -> str:
     """Differs when the need has moved, or anything that the item proposes has changed."""
-    steps = [(str(step.verb), sorted(step.data.items(), key=repr)) for step in proposed_steps(item)]
+    deeds = [(str(deed.verb), sorted(deed.data.items(), key=repr)) for deed in proposed_deeds(item)]
     moved = item.need.event_count if item.need else 0
-    return sha256(repr((moved, steps)).encode()).hexdigest()[:16]
+    return sha256(repr((moved, deeds)).encode()).hexdigest()[:16]
 
 
 @transaction.atomic
@@ -139,12 +139,12 @@ def decide_together(meeting: Meeting, seen: Mapping[int, str], terms: Terms, *, 
 
 def _decide(item: AgendaItem, terms: Terms, by: User) -> Decision:
     need: Need | None = item.need
-    steps = proposed_steps(item)
-    if need is None or not steps:
+    deeds = proposed_deeds(item)
+    if need is None or not deeds:
         raise Unmet(_("%s har inget förslag att besluta om.") % item.title, field="items")
     absent = "; ".join(filter(None, [terms.absent, recused_in_words(item)]))[:LONGEST]
     try:
-        return decide(need, steps, replace(terms, item=item, absent=absent), by=by, seen=need.event_count)
+        return decide(need, deeds, replace(terms, item=item, absent=absent), by=by, seen=need.event_count)
     except NotPermitted:
         raise
     except Refusal as refusal:

@@ -15,7 +15,7 @@ from accounts.models import User
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.models import Decision, Meeting
 from meetings.workflow import Terms, decide
@@ -33,7 +33,7 @@ def open_assessment(
     comment: str = "",
 ) -> Need:
     """Påbörjar ställningstagandet: at a meeting, or per capsulam with a last day."""
-    step = Step(
+    deed = Deed(
         Verb.OPEN_ASSESSMENT,
         data={
             "meeting": meeting.pk if meeting else None,
@@ -41,48 +41,48 @@ def open_assessment(
         },
         texts={"comment": comment},
     )
-    return perform(need, step, by=by, seen=seen).need
+    return perform(need, deed, by=by, seen=seen).need
 
 
-def endorse_step(*, answers: Mapping[str, str]) -> Step:
+def endorse_deed(*, answers: Mapping[str, str]) -> Deed:
     """The body's answers, question id → answer."""
-    return Step(Verb.ENDORSE, data={"answers": dict(answers)})
+    return Deed(Verb.ENDORSE, data={"answers": dict(answers)})
 
 
 def endorse(need: Need, terms: Terms, *, by: User, seen: int, answers: Mapping[str, str]) -> Decision:
     """Tar behovet vidare till prioritering, with the body's answers to the questions."""
-    return decide(need, [endorse_step(answers=answers)], terms, by=by, seen=seen)
+    return decide(need, [endorse_deed(answers=answers)], terms, by=by, seen=seen)
 
 
-def decline_step(*, raise_again: str) -> Step:
+def decline_deed(*, raise_again: str) -> Deed:
     """When it may be raised again."""
-    return Step(Verb.DECLINE, texts={"raise_again": raise_again})
+    return Deed(Verb.DECLINE, texts={"raise_again": raise_again})
 
 
 def decline(need: Need, terms: Terms, *, by: User, seen: int, raise_again: str) -> Decision:
     """Låter behovet inte gå vidare, with the reason and when it may be raised again."""
-    return decide(need, [decline_step(raise_again=raise_again)], terms, by=by, seen=seen)
+    return decide(need, [decline_deed(raise_again=raise_again)], terms, by=by, seen=seen)
 
 
-def prioritize_step(*, importance: int, urgency: int) -> Step:
+def prioritize_deed(*, importance: int, urgency: int) -> Deed:
     """The place in the Eisenhower matrix that the body agreed on, 0–100 each way."""
-    return Step(Verb.PRIORITIZE, data={"importance": importance, "urgency": urgency})
+    return Deed(Verb.PRIORITIZE, data={"importance": importance, "urgency": urgency})
 
 
 def prioritize(need: Need, terms: Terms, *, by: User, seen: int, importance: int, urgency: int) -> Decision:
     """Prioriterar: importance and urgency give the priority 1–4; the need waits in the queue."""
-    step = prioritize_step(importance=importance, urgency=urgency)
-    return decide(need, [step], terms, by=by, seen=seen)
+    deed = prioritize_deed(importance=importance, urgency=urgency)
+    return decide(need, [deed], terms, by=by, seen=seen)
 
 
 # What the verbs demand and bring with them.
 
 
 @condition(Verb.OPEN_ASSESSMENT)
-def _is_prepared_for_a_meeting_or_a_last_day(need: Need, step: Step, by: User | None) -> None:
+def _is_prepared_for_a_meeting_or_a_last_day(need: Need, deed: Deed, by: User | None) -> None:
     if not need.description.strip():
         raise Unmet(_("Underlaget saknas: beskriv behovet först."), field="description")
-    meeting, last_day = step.data["meeting"], step.data["last_day"]
+    meeting, last_day = deed.data["meeting"], deed.data["last_day"]
     if not meeting and not last_day:
         raise Unmet(_("Välj ett möte, eller en sista dag för beslut per capsulam."), field="meeting")
     today = timezone.localdate()
@@ -95,8 +95,8 @@ def _is_prepared_for_a_meeting_or_a_last_day(need: Need, step: Step, by: User | 
 
 
 @condition(Verb.ENDORSE)
-def _answers_each_question(need: Need, step: Step, by: User | None) -> None:
-    _are_answers(step.data["answers"])
+def _answers_each_question(need: Need, deed: Deed, by: User | None) -> None:
+    _are_answers(deed.data["answers"])
 
 
 def _are_answers(answers: Mapping[str, str]) -> None:
@@ -108,13 +108,13 @@ def _are_answers(answers: Mapping[str, str]) -> None:
 
 
 @condition(Verb.DECLINE)
-def _says_when_it_may_be_raised_again(need: Need, step: Step, by: User | None) -> None:
-    require_text(step, "raise_again", _("Skriv när behovet kan väckas igen."))
+def _says_when_it_may_be_raised_again(need: Need, deed: Deed, by: User | None) -> None:
+    require_text(deed, "raise_again", _("Skriv när behovet kan väckas igen."))
 
 
 @condition(Verb.PRIORITIZE)
-def _is_placed_in_the_matrix(need: Need, step: Step, by: User | None) -> None:
-    is_a_place((step.data["importance"], step.data["urgency"]))
+def _is_placed_in_the_matrix(need: Need, deed: Deed, by: User | None) -> None:
+    is_a_place((deed.data["importance"], deed.data["urgency"]))
 
 
 def is_a_place(place: tuple[int, int] | None) -> None:
@@ -130,9 +130,9 @@ def _forgets_the_answers(need: Need, event: Event) -> None:
 
 
 @consequence(Verb.ENDORSE)
-def _keeps_the_answers(need: Need, event: Event, step: Step) -> None:
+def _keeps_the_answers(need: Need, event: Event, deed: Deed) -> None:
     questions = {question.slug: question for question in Question.objects.all()}
     BodyAnswer.objects.bulk_create(
         BodyAnswer(need=need, question=questions[slug], answer=answer, event=event)
-        for slug, answer in step.data["answers"].items()
+        for slug, answer in deed.data["answers"].items()
     )

@@ -10,7 +10,7 @@ from assignments.models import Assignment, Charter, CharterDocument, SeatKind, W
 from assignments.workflow import (
     Grant,
     Plan,
-    approve_charter_step,
+    approve_charter_deed,
     beginning,
     charter_document,
     draft_charter,
@@ -169,9 +169,9 @@ def test_what_was_read_is_what_is_approved(cast):
     need = need_in("chartering", cast)
     charter = drafted_charter(need, cast)
     drafted_charter(need, cast, parts=dict.fromkeys(charter_text().parts, "Annat."))
-    step = approve_charter_step(charter=charter, edition=charter.edition)
+    deed = approve_charter_deed(charter=charter, edition=charter.edition)
     with pytest.raises(Unmet) as refusal:
-        decide(need, [step], terms(), by=cast.ordf, seen=again(need).event_count)
+        decide(need, [deed], terms(), by=cast.ordf, seen=again(need).event_count)
     assert refusal.value.field == "charter"
 
 

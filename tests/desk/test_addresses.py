@@ -20,7 +20,7 @@ from letters.workflow import receive
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.workflow import decide
 from organizations.models import Membership
-from prioritization.workflow import close_round, prioritize_step
+from prioritization.workflow import close_round, prioritize_deed
 from tests.assignments.test_progress import RISK, keys, with_milestones
 from tests.desk.everybody import answers
 from tests.factories.needs import day, meeting, need_in, terms
@@ -68,8 +68,8 @@ def first_version(cast: Cast) -> dict[str, Any]:
 
 def with_held_decision(cast: Cast) -> dict[str, Any]:
     need = need_in("prioritization", cast)
-    step = prioritize_step(importance=80, urgency=30)
-    decide(need, [step], terms(hold=True), by=cast.ordf, seen=need.event_count)
+    deed = prioritize_deed(importance=80, urgency=30)
+    decide(need, [deed], terms(hold=True), by=cast.ordf, seen=need.event_count)
     return {"key": need.number}
 
 

@@ -13,7 +13,7 @@ from initiatives.verification import verify_needs
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting, MeetingDocument
 from organizations.models import Question
-from prioritization.workflow import prioritize_step
+from prioritization.workflow import prioritize_deed
 from tests.desk.everybody import answered, signed_in, table
 from tests.desk.paper_trail import WHY, asked, decided, item_of, kept, steering_meeting, weighed
 from tests.factories.needs import day, make, meeting, need_in, recommendation, today
@@ -190,7 +190,7 @@ def test_what_is_taken_off_the_agenda_is_not_there_but_what_is_decided_is(cast):
     found = steering_meeting()
     off, item = item_of(found), asked(found, cast)
     AgendaItem.objects.filter(pk=off.pk).update(is_open=False)
-    decided(item, cast, prioritize_step(importance=80, urgency=30))
+    decided(item, cast, prioritize_deed(importance=80, urgency=30))
     assert [line["id"] for line in papers.package_content(found)["items"]] == [item.pk]
 
 
@@ -213,7 +213,7 @@ def test_the_contents_ask_the_database_as_often_however_many_items(number, cast)
     for _n in range(number):
         item = asked(found, cast)
         weighed(item.need, {cast.ordf: (80, 70), cast.ledamot: (60, 40)}, found)
-        decided(item, cast, prioritize_step(importance=80, urgency=30))
+        decided(item, cast, prioritize_deed(importance=80, urgency=30))
     held = kept(found, cast)
     with CaptureQueriesContext(connection) as package:
         papers.package_content(held)
@@ -393,8 +393,8 @@ def test_text_that_looks_like_markup_is_only_text(cast):
 def test_the_minutes_say_what_was_recorded(cast):
     found = steering_meeting()
     item, other = asked(found, cast), item_of(found, kind="information")
-    step = prioritize_step(importance=80, urgency=30)
-    decision = decided(item, cast, step, absent="En ledamot", review_on=day(90))
+    deed = prioritize_deed(importance=80, urgency=30)
+    decision = decided(item, cast, deed, absent="En ledamot", review_on=day(90))
     content = papers.minutes_content(kept(found, cast))
     assert {name: content[name] for name in ("approved_on", "adjuster", "present", "absent", "within")} == {
         "approved_on": "",
@@ -462,8 +462,8 @@ def test_a_recommendation_is_never_headed_as_a_decision(cast):
 def test_a_correction_and_a_struck_decision_show(cast):
     found = steering_meeting()
     item = asked(found, cast)
-    workflow.strike(decided(item, cast, prioritize_step(importance=80, urgency=30), hold=True), by=cast.ordf)
-    decided(item, cast, prioritize_step(importance=80, urgency=30))
+    workflow.strike(decided(item, cast, prioritize_deed(importance=80, urgency=30), hold=True), by=cast.ordf)
+    decided(item, cast, prioritize_deed(importance=80, urgency=30))
     make("correct", Need.objects.get(pk=item.need_id), cast)
     [line] = papers.minutes_content(kept(found, cast))["items"]
     assert [decision["corrected"] for decision in line["decisions"]] == [True]
@@ -518,7 +518,7 @@ def test_what_cannot_be_approved_freezes_nothing(cast, media):
 def test_a_held_decision_is_for_those_who_may_see_it_until_it_is_announced(approved, cast):
     found = steering_meeting(holds_decisions=True)
     item = asked(found, cast)
-    held = decided(item, cast, prioritize_step(importance=80, urgency=30), reason="HEMLIGT skäl")
+    held = decided(item, cast, prioritize_deed(importance=80, urgency=30), reason="HEMLIGT skäl")
     meeting_now = kept(found, cast)
     if approved:
         papers.approve_minutes(meeting_now, by=cast.ordf, day=today())

@@ -9,7 +9,7 @@ from followup.models import Deliverable
 from initiatives.lanes import Lane
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.workflow import put_on_agenda
 from organizations.models import Body, Principal, Standpoint, SubregionalArea
@@ -126,7 +126,7 @@ def test_what_the_steering_body_decides_is_made_by_no_other_road(verb, cast):
     need = deciding(verb, cast)
     before = everything()
     with pytest.raises(Unmet):
-        perform(need, Step(Verb(verb)), by=cast.ordf, seen=need.event_count)
+        perform(need, Deed(Verb(verb)), by=cast.ordf, seen=need.event_count)
     assert everything() == before
 
 
@@ -420,13 +420,13 @@ def test_no_imported_need_begins_before_it_is_identified(state):
 
 
 def test_history_is_imported_before_any_ordinary_event(cast):
-    step = Step(
+    deed = Deed(
         Verb.IMPORT_HISTORY, {"number": "2026-900", "to": "ongoing", "basis": "stated", "source": "x"}
     )
     for need in (need_in("identified", cast), make("decline", imported_need(("identified", "2024")), cast)):
         before = everything()
         with pytest.raises(Unmet):
-            perform(need, step, by=None, seen=need.event_count)
+            perform(need, deed, by=None, seen=need.event_count)
         assert everything() == before
 
 

@@ -3,16 +3,16 @@
 import pytest
 
 from assignments.models import Assignment, Charter, FinalReport
-from assignments.workflow import Leader, approve_charter_step, commission_step
+from assignments.workflow import Leader, approve_charter_deed, commission_deed
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Stale, Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from initiatives.verification import verify_needs
 from meetings.models import Decision, DecisionStep, Referral
 from meetings.workflow import announce, decide, put_on_agenda, strike
 from organizations.models import Principal, Standpoint
 from prioritization.models import BodyAnswer
-from prioritization.workflow import endorse_step, prioritize_step
+from prioritization.workflow import endorse_deed, prioritize_deed
 from tests.factories.needs import (
     again,
     answers,
@@ -107,13 +107,13 @@ def test_the_law_goes_by_the_fast_lane_in_one_decision(cast: Cast):
     """No state is skipped, no queue waited for."""
     need = need_in("assessment", cast)
     charter = drafted_charter(need, cast)
-    steps = [
-        endorse_step(answers=answers()),
-        prioritize_step(importance=100, urgency=100),
-        commission_step(size="large", resources="Två.", state_grant=False, drafter=cast.leder),
-        approve_charter_step(charter=charter, leaders=[Leader(cast.leder, "Borås Stad")]),
+    deeds = [
+        endorse_deed(answers=answers()),
+        prioritize_deed(importance=100, urgency=100),
+        commission_deed(size="large", resources="Två.", state_grant=False, drafter=cast.leder),
+        approve_charter_deed(charter=charter, leaders=[Leader(cast.leder, "Borås Stad")]),
     ]
-    decision = decide(need, steps, terms(), by=cast.ordf, seen=need.event_count)
+    decision = decide(need, deeds, terms(), by=cast.ordf, seen=need.event_count)
     need = again(need)
     assert (states(need)[3:], verbs(need)[3:]) == (
         ["prioritization", "queued", "chartering", "ongoing"],
@@ -130,10 +130,10 @@ def test_the_law_goes_by_the_fast_lane_in_one_decision(cast: Cast):
 
 def test_the_fast_lane_is_made_whole_or_not_at_all(cast: Cast):
     need = need_in("assessment", cast)
-    steps = [endorse_step(answers=answers()), prioritize_step(importance=100, urgency=101)]
+    deeds = [endorse_deed(answers=answers()), prioritize_deed(importance=100, urgency=101)]
     before = everything()
     with pytest.raises(Unmet) as refusal:
-        decide(need, steps, terms(), by=cast.ordf, seen=need.event_count)
+        decide(need, deeds, terms(), by=cast.ordf, seen=need.event_count)
     assert (refusal.value.field, everything()) == ("urgency", before)
 
 
@@ -153,7 +153,7 @@ def test_a_decision_carries_only_what_the_body_decides(verb, cast: Cast):
     need = need_in("assessment", cast)
     before = everything()
     with pytest.raises(Unmet):
-        decide(need, [Step(Verb(verb))], terms(), by=cast.ordf, seen=need.event_count)
+        decide(need, [Deed(Verb(verb))], terms(), by=cast.ordf, seen=need.event_count)
     assert everything() == before
 
 

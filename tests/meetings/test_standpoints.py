@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from initiatives.graph import DECIDABLE
 from initiatives.refusals import Unmet
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from meetings import workflow as meetings
 from meetings.models import Decision
 from organizations.models import Body, Standpoint
@@ -61,10 +61,10 @@ def test_a_decision_carries_only_what_its_words_fit(verb, cast):
 )
 def test_one_decision_never_mixes_effects(verbs, cast):
     need = need_in("assessment", cast)
-    steps = [Step(Verb(verb)) for verb in verbs]
+    deeds = [Deed(Verb(verb)) for verb in verbs]
     for standpoint in Standpoint.objects.said_by(Body.objects.steering()):
         with pytest.raises(Unmet, match="går inte ihop"):
-            meetings.decide(need, steps, terms(standpoint=standpoint), by=cast.ordf, seen=need.event_count)
+            meetings.decide(need, deeds, terms(standpoint=standpoint), by=cast.ordf, seen=need.event_count)
 
 
 def test_the_political_body_may_answer_anything_and_moves_nothing(cast):

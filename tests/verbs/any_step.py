@@ -2,7 +2,7 @@
 
 from followup import workflow as followup
 from initiatives import workflow as initiatives
-from initiatives.verbs import Step, Verb
+from initiatives.verbs import Deed, Verb
 from meetings import workflow as meetings
 from meetings.models import Referral
 from organizations.models import Principal
@@ -73,7 +73,7 @@ ROWS: dict[str, VerbRow] = {
         form=("assessment referred", {}),
     ),
     "note_decision": VerbRow(
-        make=(decide(lambda: Step(Verb.NOTE_DECISION)), "ordf", lambda n, c: {"terms": terms()}),
+        make=(decide(lambda: Deed(Verb.NOTE_DECISION)), "ordf", lambda n, c: {"terms": terms()}),
         may=[(IN_THE_PROCESS, RECORD)],
         told=[("ongoing", "forslag samordnare leder")],
         heard=Heard("ongoing", "har tagit upp", "i samma steg", "arbetar", "processledaren"),
@@ -91,7 +91,7 @@ ROWS: dict[str, VerbRow] = {
         form=("assessment", {"meeting": "MEETING"}),
     ),
     "table_item": VerbRow(
-        make=(decide(meetings.table_step), "ordf", decision("noted")),
+        make=(decide(meetings.table_deed), "ordf", decision("noted")),
         may=[
             (
                 IN_THE_PROCESS,
@@ -105,7 +105,7 @@ ROWS: dict[str, VerbRow] = {
     ),
     "remit_item": VerbRow(
         make=(
-            decide(meetings.remit_step),
+            decide(meetings.remit_deed),
             "ordf",
             decision("remitted", missing=lambda n, c: "Underlaget."),
         ),

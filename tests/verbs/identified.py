@@ -96,7 +96,7 @@ ROWS: dict[str, VerbRow] = {
     ),
     "merge_by_decision": VerbRow(
         make=(
-            decide(initiatives.merge_step),
+            decide(initiatives.merge_deed),
             "ordf",
             lambda n, c: {"terms": terms(), "into": partial(another, c), "reason": "Samma fråga."},
         ),

@@ -79,10 +79,10 @@ def decision(says: str = "adopted", **more: Callable[[Need, Cast], Any]) -> Call
     )
 
 
-def decide(step: Callable[..., Any]) -> Callable[..., Decision]:
+def decide(deed: Callable[..., Any]) -> Callable[..., Decision]:
     """A verb that only a decision carries, as a function like the others."""
 
     def decided(need: Need, terms: Terms, *, by: Any, seen: int, **facts: Any) -> Decision:
-        return meetings.decide(need, [step(**facts)], terms, by=by, seen=seen)
+        return meetings.decide(need, [deed(**facts)], terms, by=by, seen=seen)
 
     return decided

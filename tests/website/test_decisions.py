@@ -12,7 +12,7 @@ from initiatives.models import Need
 from meetings.models import Decision, Meeting
 from meetings.workflow import approve_minutes, decide, hold_meeting, import_decision, put_on_agenda, strike
 from organizations.models import Body, Standpoint
-from prioritization.workflow import endorse_step
+from prioritization.workflow import endorse_deed
 from tests.factories.examples import seeded
 from tests.factories.needs import again, answers, make, meeting, need_in, recommendation, terms, today
 from tests.factories.walks import once
@@ -37,8 +37,8 @@ def said(slug: str, **changes):
 
 
 def hold(need: Need, cast, **changes) -> Decision:
-    step = endorse_step(answers=answers())
-    return decide(need, [step], terms(hold=True, **changes), by=cast.ordf, seen=need.event_count)
+    deed = endorse_deed(answers=answers())
+    return decide(need, [deed], terms(hold=True, **changes), by=cast.ordf, seen=need.event_count)
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from meetings import workflow
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import ItemText, decide, put_on_agenda, strike
 from organizations.models import PriorityArea, SubregionalArea
-from prioritization.workflow import endorse_step
+from prioritization.workflow import endorse_deed
 from search.finding import find
 from search.models import Entry, Word
 from search.workflow import index_all
@@ -149,7 +149,7 @@ def hold(need, cast):
     item = put_on_agenda(meeting(on=today()), need)
     return decide(
         need,
-        [endorse_step(answers=answers())],
+        [endorse_deed(answers=answers())],
         terms(hold=True, item=item, reason=SECRET, absent=SECRET, comment=SECRET),
         by=cast.ordf,
         seen=need.event_count,

@@ -17,7 +17,7 @@ from meetings.workflow import (
     put_on_agenda,
     strike,
 )
-from prioritization.workflow import endorse_step
+from prioritization.workflow import endorse_deed
 from tests.factories.needs import again, answers, day, make, meeting, need_in, recommendation, terms, today
 
 pytestmark = pytest.mark.django_db
@@ -197,13 +197,13 @@ def test_a_held_decision_does_not_show_and_leaves_no_trace(client, cast):
     item = put_on_agenda(of, need)
     hold_meeting(of, by=cast.samordnare)
     before = page(client, address(of))
-    steps = [endorse_step(answers=answers())]
-    held = decide(need, steps, terms(item=item, reason="HEMLIGT"), by=cast.ordf, seen=need.event_count)
+    deeds = [endorse_deed(answers=answers())]
+    held = decide(need, deeds, terms(item=item, reason="HEMLIGT"), by=cast.ordf, seen=need.event_count)
     assert without_clock(page(client, address(of))) == without_clock(before)
     strike(held, by=cast.ordf)
     assert without_clock(page(client, address(of))) == without_clock(before)
     need = again(need)
-    held = decide(need, steps, terms(item=item), by=cast.ordf, seen=need.event_count)
+    held = decide(need, deeds, terms(item=item), by=cast.ordf, seen=need.event_count)
     announce(held, by=cast.ordf)
     assert told(client, of) == [(1, need.title, need.number, ["fastställer"])]
 

@@ -10,7 +10,7 @@ from initiatives.models import Need
 from initiatives.workflow import edit_text
 from meetings.workflow import decide
 from organizations.models import Principal, Profile, SubregionalArea
-from prioritization.workflow import prioritize_step
+from prioritization.workflow import prioritize_deed
 from search.workflow import index_all
 from tests.factories.examples import seeded
 from tests.factories.needs import PATHS, make, need_in, terms
@@ -93,8 +93,8 @@ def test_the_list_gives_the_promised_keys(client, cast):
 
 def test_a_held_decision_shows_nowhere_until_it_is_announced(client, cast):
     need = need_in("prioritization", cast)
-    step = prioritize_step(importance=90, urgency=90)
-    decide(need, [step], terms(hold=True, reason="HEMLIGT SKÄL"), by=cast.ordf, seen=need.event_count)
+    deed = prioritize_deed(importance=90, urgency=90)
+    decide(need, [deed], terms(hold=True, reason="HEMLIGT SKÄL"), by=cast.ordf, seen=need.event_count)
     assert data(client, f"/behov/{need.number}.json")["state"] == "prioritization"
     for address in ("/", "/beslut/", f"/behov/{need.number}/", f"/behov/{need.number}.json"):
         assert "HEMLIGT SKÄL" not in page(client, address)

@@ -42,4 +42,4 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
 
 
 def _record(form: ItemDecisionForm, by: User) -> None:
-    workflow.decide(form.need, form.steps(), form.terms(), by=by, seen=form.cleaned_data["seen"])
+    workflow.decide(form.need, form.deeds(), form.terms(), by=by, seen=form.cleaned_data["seen"])
