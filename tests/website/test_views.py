@@ -32,7 +32,7 @@ PAGE_KEYS = [
     "implementation",
     "weighing",
 ]
-EVENT_KEYS = ["seq", "verb", "from", "to", "happened", "recorded", "label", "corrected"]
+EVENT_KEYS = ["seq", "verb", "from", "to", "happened", "recorded", "label", "corrected", "changes"]
 
 
 def page(client, address: str, status: int = 200) -> str:
