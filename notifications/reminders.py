@@ -103,7 +103,7 @@ RULES: dict[str, ReminderRule] = {
         before=14,
         soon=Text(
             _("Delrapport senast %(day)s: %(title)s"),
-            _("Delrapporten ska vara lämnad till %(steering)s senast %(day)s. Den är ifylld i förväg."),
+            _("Delrapporten ska vara lämnad till %(steering)s senast %(day)s."),
         ),
         soon_to=(Group.LEADERS,),
         times=REMIND_FOR,
