@@ -1,7 +1,7 @@
 """Who leads: the predicates that the permission table in `initiatives` cannot work out itself.
 
 Decided here: whoever leads the open assignment now is its process leader; before anybody does, whoever
-drafts its charter. Where nobody leads, the coordinator may act in the leader's stead.
+drafts its charter or is meant to lead. Where nobody leads, the coordinator may act in the leader's stead.
 """
 
 from typing import Any
@@ -22,7 +22,7 @@ def is_process_leader(user: Any, need: Need) -> bool:
     led_by = set(leaders.values_list("user", flat=True))
     if led_by:
         return user.pk in led_by
-    return Assignment.objects.filter(need=need, is_open=True, drafter=user).exists()
+    return Assignment.objects.written_by(user).filter(need=need).exists()
 
 
 def is_standin(user: Any, need: Need) -> bool:

@@ -70,6 +70,18 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         """The need's open assignment; opened here for one imported or prepared without any."""
         return self.get_or_create(need=need, is_open=True)[0]
 
+    def written_by(self, user: Any) -> "AssignmentQuerySet":
+        """Open ones whose charter the person is to write: its drafter, or meant to lead."""
+        writes = Q(drafter=user) | Q(intended_leaders=user)
+        return self.filter(writes, is_open=True).distinct()
+
+    def writers(self, by: str = "pk") -> "dict[int, set[int]]":
+        """By assignment, or by `need`, who is to write its charter: its drafter and those meant to lead."""
+        found: dict[int, set[int]] = defaultdict(set)
+        for pk, drafter, leader in self.values_list(by, "drafter", "intended_leaders"):
+            found[pk] |= {drafter, leader} - {None}
+        return dict(found)
+
     def in_force(self) -> "AssignmentQuerySet":
         """Of each need the one that it works by: open and commissioned; once the work is done, the last.
 

@@ -7,6 +7,13 @@ from django.utils import timezone
 from assignments.models import Charter
 from assignments.standings import milestone_lines
 from initiatives.models import Need
+from meetings.models import Referral
+
+
+def question_asked(need: Need) -> dict[str, Any] | None:
+    """What the steering body asks, what is wanted of the answer, and until when."""
+    referral = Referral.objects.open().select_related("asked_event").filter(need=need).first()
+    return {"template": "desk/_beside_question.html", "referral": referral} if referral else None
 
 
 def terms_in_force(need: Need) -> dict[str, Any] | None:

@@ -64,5 +64,5 @@ def may_read_assignment(user: Any, need: Need) -> bool:
         or is_chair(user)
         or has_role(user, Role.MEMBER, Body.Kind.STEERING)
         or is_process_leader(user, need)
-        or Assignment.objects.filter(need=need, is_open=True, drafter=user).exists()
+        or Assignment.objects.written_by(user).filter(need=need).exists()
     )

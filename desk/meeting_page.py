@@ -1,5 +1,6 @@
 """What the meeting's page says: its agenda line by line, and what may be done with each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -11,7 +12,7 @@ from desk.forms.item_decision import ahead
 from desk.papers.readers import may_read_papers
 from initiatives.models import Need
 from initiatives.verbs import Verb
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.models import AgendaItem, Decision, Meeting, Referral
 from meetings.permissions import may_read_notes, may_run
 from meetings.states import AHEAD
 from meetings.timetable import start_times
@@ -39,6 +40,7 @@ class AgendaLine:
     recused: list[str]
     papers: list[str]
     opens_papers: bool
+    recommendation: Referral | None
 
 
 def items_with_decisions(meeting: Meeting, user: Any) -> QuerySet[AgendaItem]:
@@ -59,6 +61,7 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
     movable = _movable(meeting) if runs else []
     takes_notes = runs and meeting.status != Meeting.Status.APPROVED
     papers = AgendaPaper.objects.by_item(items if may_read_papers(user, meeting.body) else [])
+    advice = recommendations_for(meeting, items)
     times = start_times((item for item in items if not is_off(item)), meeting.starts_at)
     return [
         AgendaLine(
@@ -77,9 +80,17 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
             recused=[str(recusal.person) for recusal in item.recusals.all()],
             papers=list(map(str, papers.get(item.pk, []))),
             opens_papers=may_follow_rounds(user),
+            recommendation=advice.get(item.need_id or 0),
         )
         for item in items
     ]
+
+
+def recommendations_for(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[int, Referral]:
+    """By need, what the political body has recommended: before the eyes of the steering body."""
+    if meeting.body.kind != Body.Kind.STEERING:
+        return {}
+    return Referral.objects.newest_answers(item.need_id for item in items)
 
 
 def decisions_of(item: Any) -> list[dict[str, Any]]:

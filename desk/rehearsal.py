@@ -39,7 +39,7 @@ def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], r
         newer = after.events.filter(seq__gt=need.event_count).select_related("need", "corrects")
         made = list(newer.order_by("seq"))
         rows = [*_happens(verb, need, after, made, region), *form.told()]
-        told = audience_words(_audience(made), region) if made else told_in_words(verb, region)
+        told = audience_words(_audience(made), region) if made else told_in_words(verb, region, need.state)
         transaction.set_rollback(True)
     if not after.is_registered:
         rows = list(moved(rows, Visibility.INTERNAL))

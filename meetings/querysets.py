@@ -1,5 +1,6 @@
 """Named, chainable queries over meetings, decisions and referrals."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -116,3 +117,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class ReferralQuerySet(models.QuerySet["Referral"]):
     def open(self) -> "ReferralQuerySet":
         return self.filter(closed_event=None)
+
+    def answered(self) -> "ReferralQuerySet":
+        """With the political body's answer, which is a recommendation; the newest first."""
+        told = self.filter(answer__announced_at__isnull=False).order_by("-pk")
+        return told.select_related("answer__standpoint", "answer__body")
+
+    def newest_answers(self, needs: Iterable[int | None]) -> dict[int, "Referral"]:
+        """By need, what was answered last. One query, however many needs."""
+        found: dict[int, Referral] = {}
+        for referral in self.answered().filter(need__in=[need for need in needs if need]):
+            found.setdefault(referral.need_id, referral)
+        return found

@@ -97,13 +97,13 @@ def _resumed(assignments: list[Assignment]) -> dict[int, date]:
 
 
 def _leaders(assignments: list[Assignment], today: date) -> dict[int, list[int]]:
-    """Who leads each that day; where nobody does, its drafter."""
+    """Who leads each that day; where nobody does, who writes its charter."""
     led: dict[int, list[int]] = {assignment.pk: [] for assignment in assignments}
     rows = ProcessLeader.objects.current(today).filter(assignment__in=assignments)
     for assignment, user in rows.values_list("assignment", "user"):
         led[assignment].append(user)
-    drafters = {a.pk: [a.drafter_id] if a.drafter_id else [] for a in assignments}
-    return {assignment: people or drafters[assignment] for assignment, people in led.items()}
+    writers = Assignment.objects.filter(pk__in=led).writers()
+    return {assignment: people or sorted(writers[assignment]) for assignment, people in led.items()}
 
 
 def rounds(today: date) -> Iterator[Due]:

@@ -135,17 +135,18 @@ def _taken_in(need: Need) -> list[Need]:
 
 
 def _leaders(event: Event) -> Iterable[int]:
-    """Who leads the assignment, also one that the event ended; where nobody does, its drafter."""
+    """Who leads the assignment, also one that the event ended; where nobody does, who writes its charter."""
     led_by = ProcessLeader.objects.current(timezone.localdate()).filter(assignment__in=_assignments(event))
-    return list(led_by.values_list("user", flat=True)) or _drafter(event)
+    return list(led_by.values_list("user", flat=True)) or _writers(event)
 
 
 def _former_leader(event: Event) -> Iterable[int]:
     return ProcessLeader.objects.filter(pk=event.data["replaces"]).values_list("user", flat=True)
 
 
-def _drafter(event: Event) -> Iterable[int]:
-    return _assignments(event).exclude(drafter=None).values_list("drafter", flat=True)
+def _writers(event: Event) -> Iterable[int]:
+    """Its drafter, and those meant to lead."""
+    return set().union(*_assignments(event).writers().values())
 
 
 def _assignments(event: Event) -> AssignmentQuerySet:
@@ -171,6 +172,6 @@ FIND: dict[Group, Finder] = {group: _seated(seats) for group, seats in SEATS.ite
     Group.PROPOSER: _raised_it,
     Group.LEADERS: _leaders,
     Group.FORMER_LEADER: _former_leader,
-    Group.DRAFTER: _drafter,
+    Group.DRAFTER: _writers,
     Group.AREAS: _areas,
 }

@@ -216,7 +216,7 @@ def _day(text: str | None) -> str:
     return days.words(text) if text else ""
 
 
-def told_in_words(what: Verb | Notice, region: Region) -> list[str]:
-    """Who is told of it, before it is made; empty where nobody is."""
-    groups = NOTICES[what] if isinstance(what, Notice) else TELLINGS[what].to
+def told_in_words(what: Verb | Notice, region: Region, state: str = "") -> list[str]:
+    """Who is told of it, before it is made in that state; empty where nobody is."""
+    groups = NOTICES[what] if isinstance(what, Notice) else TELLINGS[what].told_from(state)
     return audience_words(groups, region)

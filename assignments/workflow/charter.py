@@ -22,6 +22,7 @@ from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.models import Decision
 from meetings.workflow import Terms, decide
+from organizations.models import Membership
 
 
 def hand_in_charter(need: Need, *, by: User, seen: int, charter: Charter, comment: str = "") -> Need:
@@ -45,16 +46,33 @@ class Leader:
 def approve_charter_deed(
     *, charter: Charter, leaders: Sequence[Leader] = (), edition: int | None = None
 ) -> Deed:
-    """The version that is approved, and the leaders whom the decision names (none: as appointed).
+    """The version that is approved, and the leaders whom the decision names.
 
+    Where it names none: as appointed or, where nobody is, those whom the commission named.
     `edition` is that of the text that was read; another may have written in a draft since.
     """
-    named = [{"leader": leader.user.pk, "organization": leader.organization} for leader in leaders]
+    meant = leaders or intended_leaders(charter.assignment)
+    named = [{"leader": leader.user.pk, "organization": leader.organization} for leader in meant]
     read = charter.edition if edition is None else edition
     return Deed(
         Verb.APPROVE_CHARTER,
         data={"charter": charter.pk, "version": charter.version, "edition": read, "leaders": named},
     )
+
+
+def intended_leaders(assignment: Assignment) -> list[Leader]:
+    """Whom the commission named, for the organisation where each has a role; none once somebody leads."""
+    today = timezone.localdate()
+    if assignment.leaders.current(today).exists():
+        return []
+    seats: dict[int, str] = {}
+    rows = Membership.objects.active(today).filter(
+        user__intended_assignments=assignment, user__is_active=True
+    )
+    for seat in rows.select_related("principal", "body").order_by("pk"):
+        if seat.principal or seat.user_id not in seats:
+            seats[seat.user_id] = str(seat.principal or seat.body)
+    return [Leader(user, seats[user.pk]) for user in assignment.intended_leaders.filter(pk__in=seats)]
 
 
 def approve_charter(

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from desk.beside import question_asked
 from desk.doors.door import Door, decided, nothing_more, plain
 from desk.forms.base import VerbForm
 from desk.forms.verbs import any_step as forms
@@ -45,6 +46,7 @@ DOORS: dict[Verb, Door] = {
         _("Svaret är en rekommendation. Ärendet går tillbaka till det beslutande organet."),
         forms.AnswerForm,
         answered,
+        beside=question_asked,
         only_if=lambda need: need.question_open,
     ),
     Verb.CLOSE_REFERRAL: Door(

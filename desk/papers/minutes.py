@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from desk.papers.advice import advice
 from desk.papers.package import FORMAT, meeting_facts
 from desk.papers.reported import named
 from initiatives.verbs import Verb
@@ -27,7 +28,7 @@ def minutes_content(meeting: Meeting) -> Content:
     """The minutes as recorded so far, held decisions too. As many queries however many items."""
     approved = meeting.minutes_approved_on
     items = list(_items(meeting))
-    laid = named(items)
+    laid, advised = named(items), advice(meeting, items)
     return {
         "format": FORMAT,
         "region": current_region().name,
@@ -37,7 +38,10 @@ def minutes_content(meeting: Meeting) -> Content:
         "made_on": timezone.localdate().isoformat(),
         "adjuster": str(meeting.adjuster or ""),
         **_attendance(meeting),
-        "items": [_item(item) | {"papers": laid.get(item.pk, [])} for item in items],
+        "items": [
+            _item(item) | {"papers": laid.get(item.pk, [])} | advised.get(item.need_id or 0, {})
+            for item in items
+        ],
     }
 
 

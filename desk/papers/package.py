@@ -3,6 +3,7 @@
 Plain JSON, with days as ISO text; it is frozen, compared, printed and shown as it stands here.
 """
 
+from desk.papers.advice import advice
 from desk.papers.reported import reported
 from desk.papers.spreads import spreads
 from initiatives.models import Need
@@ -22,14 +23,19 @@ def package_content(meeting: Meeting) -> Content:
         .select_related("need__merged_into", "proposed_standpoint")
         .order_by("paragraph")
     )
-    laid = reported(items)
+    laid, advised = reported(items), advice(meeting, items)
     placed = spreads(meeting, [item.need for item in items if item.need])
     return {
         "format": FORMAT,
         "region": region.name,
         "need_word": region.need.indefinite,
         "meeting": meeting_facts(meeting),
-        "items": [_item(item, region, placed) | {"papers": laid.get(item.pk, [])} for item in items],
+        "items": [
+            _item(item, region, placed)
+            | {"papers": laid.get(item.pk, [])}
+            | advised.get(item.need_id or 0, {})
+            for item in items
+        ],
     }
 
 

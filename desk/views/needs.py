@@ -26,6 +26,7 @@ from followup.permissions import own_lanes
 from followup.wording import event_label
 from followup.workflow import waiting_to_be_published
 from initiatives.durations import waited
+from initiatives.graph import DECIDABLE
 from initiatives.models import Event, Need
 from initiatives.permissions import actor, may_read_notes
 from initiatives.refusals import NotPermitted
@@ -39,7 +40,7 @@ from initiatives.wording import (
     state_label,
     what_comes_next,
 )
-from meetings.models import Decision
+from meetings.models import Decision, Referral
 from meetings.workflow import announce, may_see_held, strike
 from notifications.wording import told_in_words
 from organizations.region import Region, current_region
@@ -112,8 +113,9 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
         "need": found,
         "key": key_of(found),
         "door": DOORS[asked],
-        "told": told_in_words(asked, current_region()),
+        "told": told_in_words(asked, current_region(), found.state),
         "form": form,
+        "recommendation": _recommendation(found) if asked in DECIDABLE else None,
         "beside": beside(found) if (beside := DOORS[asked].beside) else None,
         "offered": any(way.name == asked and way.source == found.state for way in Need.graph()),
     }
@@ -159,6 +161,11 @@ def _send(request: DeskRequest, asked: Verb, need: Need, form: VerbForm) -> Sent
     return send(request, form, make_or_rehearse, now=newest_event(need), keep=form.keep)
 
 
+def _recommendation(need: Need) -> Referral | None:
+    """What the political body answered last, for whoever records what the steering body decides."""
+    return Referral.objects.newest_answers([need.pk]).get(need.pk)
+
+
 def _put_up(user: Any, need: Need) -> list[Deliverable]:
     """What waits to be published, for those who work with the need."""
     if need.state != State.COMPLETED or not may_read_notes(user, need):
@@ -168,7 +175,11 @@ def _put_up(user: Any, need: Need) -> list[Deliverable]:
 
 def _told_of(held: Decision, region: Region) -> list[str]:
     """Who hears of its verbs when it is announced."""
-    told = (words for step in held.steps.all() for words in told_in_words(Verb(step.verb), region))
+    told = (
+        words
+        for step in held.steps.all()
+        for words in told_in_words(Verb(step.verb), region, held.need.state if held.need else "")
+    )
     return list(dict.fromkeys(told))
 
 

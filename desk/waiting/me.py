@@ -50,10 +50,10 @@ class Me:
         return led
 
     @cached_property
-    def drafters(self) -> dict[int, int]:
-        """Who is to write the charter, by need."""
-        drafted = Assignment.objects.filter(is_open=True, drafter__is_active=True)
-        return dict(drafted.values_list("need", "drafter"))
+    def writers(self) -> dict[int, set[int]]:
+        """Who is to write the charter, by need: its drafter and those meant to lead."""
+        found = Assignment.objects.filter(is_open=True).writers(by="need")
+        return {need: people for need, people in found.items() if people}
 
     @cached_property
     def lanes(self) -> set[Lane]:
@@ -66,17 +66,17 @@ class Me:
         leaders = self.leaders.get(need.pk, set())
         if need.proposer_id == self.user.pk:
             roles.add(Actor.PROPOSER)
-        if self.user.pk in leaders or (not leaders and self.drafters.get(need.pk) == self.user.pk):
+        if self.user.pk in leaders or (not leaders and self.user.pk in self.writers.get(need.pk, ())):
             roles.add(Actor.PROCESS_LEADER)
         if not leaders and Actor.COORDINATOR in roles:
             roles.add(Actor.STANDIN)
         return roles
 
     def has_turn(self, need: Need) -> bool:
-        """Whether it waits for her; without a leader or a drafter it waits for the coordinator."""
+        """Whether it waits for her; where nobody leads or writes it waits for the coordinator."""
         turn = turn_of(need)
         acting = self.acts_as(need) & set(turn.answers if turn else ())
-        if acting == {Actor.STANDIN} and need.pk in self.drafters:
+        if acting == {Actor.STANDIN} and need.pk in self.writers:
             return False
         if turn and turn.holder == Holder.AREAS and acting <= WITH_A_LANE:
             return bool(self.lanes.intersection(need.lanes_left))

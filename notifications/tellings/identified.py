@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.states import State
 from initiatives.verbs import Verb
 from notifications.groups import Group
 from notifications.tellings.telling import Raised, Telling
@@ -13,6 +14,7 @@ TELLINGS: dict[Verb, Telling] = {
     ),
     Verb.WITHDRAW: Telling(
         to=(Group.PROPOSER, Group.COORDINATORS),
+        quiet_from={State.DRAFT},
         happened=_("Den som väckte %(need)s har tagit tillbaka det."),
         raised=Raised(
             _("%(Yours)s är återtaget av den som lämnade in det."),

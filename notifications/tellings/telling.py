@@ -26,6 +26,7 @@ class Telling:
     """What is told of a verb, and to whom.
 
     `to`: who is told; `only_when`: of those a group that hears only of some of its events.
+    `quiet_from`: states from which nobody is told, since nobody else has seen it.
     `asks`: whose answer the verb waits for. Their mail goes at once, whatever they have chosen.
     `missing_to`: who reads what is missing. It is never public: only those who are to supply it read it.
     `happened`: one sentence, to those who work with the need. `raised`: the same to whoever raised it.
@@ -33,11 +34,17 @@ class Telling:
 
     to: tuple[Group, ...]
     only_when: Mapping[Group, Callable[[Event], bool]] = field(default_factory=dict)
+    quiet_from: Collection[str] = ()
     asks: Collection[Group] = ()
     missing_to: Collection[Group] = ()
     happened: Any = ""
     raised: Raised | None = None
 
+    def told_from(self, state: str) -> tuple[Group, ...]:
+        """The groups that are told of it where it is made in that state."""
+        return () if state in self.quiet_from else self.to
+
     def hear(self, event: Event) -> list[Group]:
         """The groups that are told of this event."""
-        return [group for group in self.to if group not in self.only_when or self.only_when[group](event)]
+        told = self.told_from(event.from_state)
+        return [group for group in told if group not in self.only_when or self.only_when[group](event)]

@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from initiatives.models import Event, Need
+from notifications.models import Message
 from tests.factories.needs import (
     MAKERS,
     TEXT,
@@ -200,3 +201,14 @@ def test_an_over_long_text_is_told_and_not_cut(verb, client, cast):
     assert answer.status_code in {400, 422}
     assert set(long) & set(answer.context["form"].errors) == set(long)
     assert again(need).event_count == need.event_count
+
+
+def test_throwing_away_a_draft_tells_nobody_and_says_nobody_is_told(
+    client, cast, django_capture_on_commit_callbacks
+):
+    need = need_in("draft", cast)
+    client.force_login(cast.forslag)
+    assert "får ett meddelande:" not in client.get(address(need, "withdraw")).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        make("withdraw", need, cast)
+    assert Message.objects.count() == 0

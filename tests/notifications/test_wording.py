@@ -11,6 +11,7 @@ from notifications.tellings import TELLINGS
 from notifications.wording import told_in_words
 from organizations.region import current_region
 from tests.factories.needs import PATHS, make, need_in, terms
+from tests.factories.parts import said
 from tests.factories.people import Cast
 
 pytestmark = pytest.mark.django_db
@@ -90,7 +91,7 @@ def test_a_title_of_many_lines_stays_on_one_in_the_subject(cast: Cast, told):
 
 def test_markup_is_plain_text_in_a_mail(cast: Cast, told):
     need = need_in("assessment", cast, title="A & <b>B</b>")
-    message = told("decline", need, cast, cast.forslag, terms=terms(reason='"Nej" & <i>nej</i>'))
+    message = told("decline", need, cast, cast.forslag, terms=said("declined", reason='"Nej" & <i>nej</i>'))
     assert '"Nej" & <i>nej</i>' in message.body
     assert "A & <b>B</b>" in message.body
 

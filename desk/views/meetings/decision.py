@@ -15,7 +15,7 @@ from desk.typed import given
 from desk.views.meetings.gate import load_item, load_meeting
 from initiatives.refusals import WrongState
 from meetings import workflow
-from meetings.models import Meeting
+from meetings.models import Meeting, Referral
 from organizations.models import Body
 
 
@@ -38,6 +38,7 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
         messages.success(request, _("Beslutet är antecknat."))
         return redirect("desk:meeting", found.pk)
     context = {"meeting": found, "item": asked, "form": form, "offered": offered}
+    context["recommendation"] = Referral.objects.newest_answers([asked.need_id]).get(asked.need.pk)
     return render(request, "desk/meeting_decide.html", context, status=sent.status)
 
 

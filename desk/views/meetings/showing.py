@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from desk.gate import DeskRequest
-from desk.meeting_page import decisions_of, items_with_decisions, may_decide
+from desk.meeting_page import decisions_of, items_with_decisions, may_decide, recommendations_for
 from desk.plane import item_picture
 from desk.sending import attempt
 from desk.views.meetings.gate import load_meeting, load_to_run, seen_of
@@ -97,6 +97,7 @@ def _slide(found: Meeting, user: Any) -> dict[str, Any]:
         "decide": may_decide(item, user),
         "next": following,
         "elapsed": _seconds_since(found.shown_since),
+        "recommendation": recommendations_for(found, [item]).get(item.need_id),
         "spread": item_picture(item, user),
     }
     if runs:
@@ -104,9 +105,12 @@ def _slide(found: Meeting, user: Any) -> dict[str, Any]:
     says = [(known.pk, known.is_held, known.words, known.reason) for known in item.known]
     coming = (following.paragraph, following.title) if following else ()
     need = (item.need.state, item.need.summary) if item.need else ()
+    advice = about["recommendation"] and about["recommendation"].pk
     seen = (found.status, found.shown_since.isoformat(), item.pk, item.paragraph, workflow.edition(item))
     spread = repr(about["spread"])
-    return about | {"version": _version(*seen, item.is_open, item.is_consent, says, coming, need, spread)}
+    return about | {
+        "version": _version(*seen, item.is_open, item.is_consent, says, coming, need, advice, spread)
+    }
 
 
 def _seconds_since(moment: datetime) -> int:
