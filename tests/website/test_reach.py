@@ -47,7 +47,7 @@ def test_the_start_check_warns_of_a_missing_controller(settings):
 
 def test_the_letters_form_names_the_need_that_it_is_about(client, cast):
     need = need_in("identified", cast)
-    about = f"Brevet gäller {need.number} {need.title}."
+    about = f'Brevet gäller <span class="nowrap">{need.number}</span> {need.title}.'
     assert about in words(client, f"/kontakt/?behov={need.number}")
     refused = client.post("/kontakt/", {"kind": "fel", "text": "", "need": need.number})
     assert (refused.status_code, about in " ".join(refused.content.decode().split())) == (400, True)
