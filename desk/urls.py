@@ -19,6 +19,7 @@ from desk.views import (
     progress,
     proposals,
     rounds,
+    unconfirmed,
     weighing,
 )
 from desk.views.meetings import agenda, attendance, decision, meeting, proposal, showing
@@ -49,6 +50,7 @@ urlpatterns = [
     path("brev/<int:pk>/answered/", letters.answered, name="letter_answered"),
     path("meddelanden/", messages.message_list, name="messages"),
     path("meddelanden/installningar/", messages.mail_settings, name="mail_settings"),
+    path("obekraftade/", unconfirmed.unconfirmed, name="unconfirmed"),
     path("personer/", people.people, name="people"),
     path("personer/ny/", people.invite, name="people_invite"),
     path("personer/<int:key>/lana/", people.lend, name="people_lend"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from assignments.wording import is_charter_correction
 from followup.models import PrincipalDecision
+from initiatives import days
 from initiatives.lanes import LaneStatus
 from initiatives.models import Event
 from initiatives.states import State
@@ -18,8 +19,8 @@ def event_label(event: Event, region: Region) -> str:
     question = {Verb.REFER: _("Fråga ställd till %s"), Verb.ANSWER_REFERRAL: _("Svar från %s")}
     if event.verb in question:
         return question[Verb(event.verb)] % region.political
-    if event.verb == Verb.IMPORT_HISTORY:
-        return _("%s, enligt källan") % State(event.to_state).label
+    if event.verb in {Verb.IMPORT_HISTORY, Verb.CONFIRM_STATUS}:
+        return _source_label(event)
     if event.verb == Verb.AREA_STEP:
         return _step_label(event.data)
     if event.verb == Verb.PRINCIPAL_DECISION and "principal_name" in event.data:
@@ -31,6 +32,13 @@ def event_label(event: Event, region: Region) -> str:
     if is_charter_correction(event):
         return _("Liten rättelse av uppdragshandlingen")
     return str(Verb(event.verb).label)
+
+
+def _source_label(event: Event) -> str:
+    """What a source attests, or the day on which that still held."""
+    if event.verb == Verb.IMPORT_HISTORY:
+        return _("%s, enligt källan") % State(event.to_state).label
+    return _("Läget bekräftat: stämde den %s") % days.words(event.data["as_of"])
 
 
 def _step_label(data: dict[str, Any]) -> str:

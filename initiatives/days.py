@@ -69,6 +69,12 @@ def written(day: date) -> str:
     return words((timezone.localdate(day) if isinstance(day, datetime) else day).isoformat())
 
 
+def at(text: str) -> str:
+    """When it was, to follow a verb: " den 12 september 2024", " i september 2024", " 2024"; else empty."""
+    before = {10: _(" den %s"), 7: _(" i %s"), 4: " %s"}.get(len(text), "")
+    return before % words(text) if text else ""
+
+
 def words(text: str) -> str:
     """In Swedish: "12 september 2024", "september 2024", "2024", "okänt datum"."""
     if not text:

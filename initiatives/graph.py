@@ -10,7 +10,7 @@ from django.db import models
 from django_fsm import RETURN_VALUE, Transition
 
 from initiatives.actors import LEADERS, RECORDERS, Actor
-from initiatives.states import OPEN_AND_PUBLIC, OPEN_TO_QUESTIONS, State
+from initiatives.states import IMPORTABLE, OPEN_AND_PUBLIC, OPEN_TO_QUESTIONS, State
 from initiatives.verbs import Deed, Verb
 from initiatives.ways import act, move
 from organizations.effects import AGAINST, ANY, BACK, FOR, NOTE_OR_BACK, Effect, Effects
@@ -192,6 +192,18 @@ class Graph(models.Model):
     def close(self, deed: Deed) -> None:
         """Avsluta."""
 
+    # What rests on a source.
+
+    @act(OPEN_AND_PUBLIC, by=(Actor.COORDINATOR,))
+    def confirm_status(self, deed: Deed) -> None:
+        """Stämmer fortfarande: what a source told of it still holds."""
+
+    @move(IMPORTABLE, RETURN_VALUE(*State), by=(Actor.IMPORTER, Actor.COORDINATOR))
+    @move({State.DRAFT}, RETURN_VALUE(*State), by=(Actor.IMPORTER,), permission="read_in")
+    def import_history(self, deed: Deed) -> State:
+        """Läs in historik: `load_needs`, and the coordinator where what it read does not hold."""
+        return State(deed.data["to"])
+
     # Beside the four steps, in any of them.
 
     @act(OPEN_TO_QUESTIONS, by=RECORDERS)
@@ -237,11 +249,6 @@ class Graph(models.Model):
     @move(set(State) - {State.DRAFT}, RETURN_VALUE(*State), by=RECORDERS)
     def correct(self, deed: Deed) -> State:
         """Rätta: back to the state before the newest uncorrected move."""
-        return State(deed.data["to"])
-
-    @move({"*"}, RETURN_VALUE(*State), by=(Actor.IMPORTER,))
-    def import_history(self, deed: Deed) -> State:
-        """Läs in historik, for `load_needs` only."""
         return State(deed.data["to"])
 
 

@@ -26,6 +26,8 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
 
     belongs = ""
     """Leads to what it belongs to: area, origin, target groups, and whom it affects."""
+    facts = ""
+    """Leads to what of the standing has no column of its own."""
     title, summary = "title", "summary"
 
     def in_phase(self, phase: int) -> Self:
@@ -34,6 +36,11 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
 
     def ended_early(self) -> Self:
         return self.filter(state__in=ENDED_EARLY)
+
+    def unconfirmed(self) -> Self:
+        """Open by the word of a source alone, as `is_unconfirmed` says of one."""
+        by_source = {f"{self.facts}rests_on_source": True, f"{self.facts}confirmed": ""}
+        return self.open().filter(**by_source)
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
@@ -112,6 +119,7 @@ class NeedQuerySet(StandsQuerySet["Need"]):
 
 class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
     belongs = "classification__"
+    facts = "facts__"
     title, summary = "title__text", "summary__text"
 
     def as_of(self, day: date) -> "StandingPeriodQuerySet":

@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from initiatives.graph import ACTS
 from initiatives.lanes import LaneStatus
-from initiatives.states import ENDED_EARLY, PHASE_OF, Holder, State
+from initiatives.states import ENDED_EARLY, OPEN, PHASE_OF, Holder, State
 from initiatives.turns import holder_of
 from initiatives.verbs import Verb
 
@@ -27,6 +27,17 @@ class HistoryEvent(Protocol):
 
     @property
     def effective(self) -> str: ...
+
+
+class RestsOnSource(Protocol):
+    """What is asked of a need, or of its standing, to tell whether it is confirmed."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def rests_on_source(self) -> bool: ...
+    @property
+    def confirmed(self) -> str: ...
 
 
 Told = TypeVar("Told", bound=HistoryEvent)
@@ -50,11 +61,24 @@ class Standing:
     question_open: bool = False
     charter_handed_in: bool = False
     product_put_up: bool = False
+    rests_on_source: bool = False
+    source_day: str = ""
+    confirmed: str = ""
+    without_leader: bool = False
     lanes: dict[str, str] = field(default_factory=dict)
 
     @property
     def phase(self) -> int:
         return PHASE_OF[self.left_state or self.state]
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return is_unconfirmed(self)
+
+
+def is_unconfirmed(now: "RestsOnSource") -> bool:
+    """Open by the word of a source alone: nobody has said that it still holds."""
+    return now.rests_on_source and not now.confirmed and now.state in OPEN
 
 
 FIELDS = tuple(f.name for f in fields(Standing))
@@ -92,17 +116,43 @@ def _after(before: Standing, event: HistoryEvent) -> Standing:
             left_state=before.state if event.to_state in ENDED_EARLY else "",
             since=event.effective if event.to_state != before.state else before.since,
             question_open=after.question_open and event.to_state not in ENDED_EARLY,
+            **_source_of(before, event),
         )
         if after.number != before.number:  # days before the registration are not public
             return replace(
-                after, phase_since=event.effective, holder=holder_of(after), holder_since=event.effective
+                after,
+                phase_since=event.effective,
+                holder=holder_of(after),
+                holder_since=_held_since(event),
             )
         if after.phase != before.phase:
             after = replace(after, phase_since=event.effective)
     holder = holder_of(after)
-    if holder != before.holder or not before.holder_since:
-        after = replace(after, holder=holder, holder_since=event.effective)
+    if holder != before.holder:
+        after = replace(after, holder=holder, holder_since=_held_since(event))
     return after
+
+
+def _held_since(event: HistoryEvent) -> str:
+    """Unknown for what a source tells: it has a day for the state, not for whoever has it here."""
+    return "" if event.verb == Verb.IMPORT_HISTORY else event.effective
+
+
+def _source_of(before: Standing, event: HistoryEvent) -> dict[str, Any]:
+    """What the state rests on after a move: an import's source, or nothing but the portal itself.
+
+    A confirmation holds until the state is another. The newest day that any reading has told of stands,
+    unless a reading says its own.
+    """
+    if event.verb != Verb.IMPORT_HISTORY:
+        return {"rests_on_source": False, "source_day": "", "confirmed": ""}
+    newest = max(before.source_day, event.effective)
+    return {
+        "rests_on_source": True,
+        "source_day": event.data.get("as_of", newest),
+        "confirmed": before.confirmed if event.to_state == before.state else "",
+        "without_leader": before.without_leader or before.number is None,
+    }
 
 
 Facts = Callable[[Standing, dict[str, Any]], dict[str, Any]]
@@ -126,7 +176,9 @@ FACTS: dict[str, Facts] = {
     Verb.ANSWER_REFERRAL: lambda _, __: {"question_open": False},
     Verb.CLOSE_REFERRAL: lambda _, __: {"question_open": False},
     Verb.HAND_IN_CHARTER: lambda _, __: {"charter_handed_in": True},
-    Verb.COMMISSION: lambda _, __: {"charter_handed_in": False},
+    Verb.COMMISSION: lambda _, __: {"charter_handed_in": False, "without_leader": False},
+    Verb.APPOINT_LEADER: lambda _, __: {"without_leader": False},
+    Verb.CONFIRM_STATUS: lambda _, data: {"confirmed": data["as_of"]},
     Verb.APPROVE_CHARTER: lambda _, __: {"charter_handed_in": False},
     Verb.REQUEUE: lambda _, __: {"charter_handed_in": False},
     Verb.REMIT_ITEM: lambda _, __: {"charter_handed_in": False},

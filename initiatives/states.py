@@ -57,6 +57,7 @@ PHASE_OF: dict[str, Phase] = {
     State.CLOSED: Phase.COMPLETED,
 }
 ENDED_EARLY = frozenset({State.DECLINED, State.REDIRECTED, State.MERGED, State.DISCONTINUED, State.WITHDRAWN})
+OVER = ENDED_EARLY | {State.CLOSED}
 OPEN = frozenset(set(PHASE_OF) - {State.CLOSED})
 OPEN_AND_PUBLIC = OPEN - {State.DRAFT, State.SUBMITTED, State.RETURNED}
 OPEN_TO_QUESTIONS = frozenset(
@@ -71,6 +72,9 @@ OPEN_TO_QUESTIONS = frozenset(
     }
 )
 """Where a question may be put to the political body (process.md, `refer`)."""
+
+IMPORTABLE = OPEN_AND_PUBLIC | {State.CLOSED, State.DECLINED, State.DISCONTINUED}
+"""Where a need may stand by the word of a source."""
 
 
 def states_of(phase: int) -> list[str]:

@@ -30,6 +30,10 @@ class Waits(Protocol):
     @property
     def product_put_up(self) -> bool: ...
     @property
+    def is_unconfirmed(self) -> bool: ...
+    @property
+    def without_leader(self) -> bool: ...
+    @property
     def lanes(self) -> dict[str, str]: ...
 
 
@@ -64,6 +68,18 @@ CHARTER = Turn(
     answers=each(RECORDERS, Verb.APPROVE_CHARTER),
     next=_("Uppdragshandlingen är lämnad. %(steering)s beslutar om den."),
 )
+UNCONFIRMED = Turn(
+    holder=Holder.COORDINATOR,
+    todo=_("ta reda på om läget ur källan stämmer i dag"),
+    answers=each((Actor.COORDINATOR,), Verb.CONFIRM_STATUS),
+    next=_("Samordnaren tar reda på hur läget är i dag."),
+)
+NOBODY_LEADS = Turn(
+    holder=Holder.COORDINATOR,
+    todo=_("utse en processledare, eller svara för uppdraget så länge"),
+    answers=each((Actor.COORDINATOR,), Verb.APPOINT_LEADER),
+    next=_("Ingen processledare är utsedd i portalen. Samordnaren svarar för uppdraget så länge."),
+)
 PRODUCT = Turn(
     holder=Holder.PROCESS_LEADER,
     todo=_("publicera resultatet"),
@@ -77,9 +93,18 @@ NO_LANE_LEFT = Turn(
     next=_("Inget mer väntas in. Samordnaren ser över läget och avslutar."),
 )
 
+
+def is_led(now: Waits) -> bool:
+    """Whether it is a process leader's turn, if there is one."""
+    is_up = now.product_put_up and now.state == State.COMPLETED
+    return is_up or now.state in {State.CHARTERING, State.ONGOING}
+
+
 SPECIAL: tuple[tuple[Turn, Callable[[Waits], bool]], ...] = (
     (QUESTION, lambda now: now.question_open and now.state in OPEN_TO_QUESTIONS),
     (CHARTER, lambda now: now.charter_handed_in and now.state in {State.CHARTERING, State.ONGOING}),
+    (UNCONFIRMED, lambda now: now.is_unconfirmed),
+    (NOBODY_LEADS, lambda now: now.without_leader and is_led(now)),
     (PRODUCT, lambda now: now.product_put_up and now.state == State.COMPLETED),
     (NO_LANE_LEFT, lambda now: now.state == State.IMPLEMENTING and DONE.issuperset(now.lanes.values())),
 )

@@ -39,6 +39,7 @@ class Verb(models.TextChoices):
     CORRECT = "correct", _("En tidigare händelse rättad")
     IMPORT_HISTORY = "import_history", _("Uppgift ur källan")
     # Acts.
+    CONFIRM_STATUS = "confirm_status", _("Läget bekräftat")
     REFER = "refer", _("Fråga ställd till det politiska organet")
     ANSWER_REFERRAL = "answer_referral", _("Frågan besvarad av det politiska organet")
     CLOSE_REFERRAL = "close_referral", _("Frågan stängd som obesvarad")

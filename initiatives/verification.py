@@ -96,7 +96,7 @@ def _move_faults(_need: Need, events: list[Event]) -> Iterator[str]:
                 event.corrects_id == move.pk and event.to_state == move.from_state
             )
         elif event.verb == Verb.IMPORT_HISTORY:
-            legal = all(earlier.verb == Verb.IMPORT_HISTORY for earlier in events[:position])
+            legal = all(earlier.verb in {*ACTS, Verb.IMPORT_HISTORY} for earlier in events[:position])
         else:
             legal = (event.verb, event.from_state, event.to_state) in allowed
         if not legal:

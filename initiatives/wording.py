@@ -18,6 +18,8 @@ from organizations.region import Region
 
 TOLD_AS = {
     "reason": gettext_lazy("Skäl"),
+    "known_by": gettext_lazy("Så är det känt"),
+    "source": gettext_lazy("Källa"),
     "question": gettext_lazy("Fråga"),
     "raise_again": gettext_lazy("När det kan väckas igen"),
     "news": gettext_lazy("Nytt sedan sist"),

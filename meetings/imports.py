@@ -8,7 +8,7 @@ process.md, `import_history`; pages.md, `load_needs`.
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,8 +20,7 @@ from initiatives import days
 from initiatives.classification import Classification
 from initiatives.models import EventText, Need, Source, SourceDate
 from initiatives.states import PHASE_OF, State
-from initiatives.verbs import Verb
-from initiatives.workflow import Attested, import_again, import_history
+from initiatives.workflow import Attested, import_again, import_history, ordinary_moves
 from meetings.models import Decision
 from meetings.workflow import drop_decision, import_decision
 from organizations.documents import DocumentRefused, OneLine, Problem, Shape, read_json_list, row_place
@@ -77,6 +76,7 @@ class NeedRow(Shape):
     target_groups: Annotated[list[OneLine], Field(max_length=20)] = []
     phase: Annotated[OneLine, Field(max_length=100)]
     phase_basis: Literal["stated", "inferred"]
+    as_of: Annotated[str, AfterValidator(_partial_day)] | None = None
     dates: Annotated[list[DateRow], Field(max_length=100)]
     process_leaders: Annotated[OneLine, Field(max_length=300)] | None = None
     source: Annotated[OneLine, Field(max_length=1000)]
@@ -90,11 +90,12 @@ class NeedRow(Shape):
         last = found[-1].state if found else None
         if last is None or PHASE_OF[last] != PHASE_OF[now] or now == State.CLOSED != last:
             found.append(Attested(now, "", basis))
+        found[-1] = replace(found[-1], as_of=self.as_of)
         return found
 
     def digest(self) -> str:
-        """Changes when anything in the row does. Without target groups it is as before there were any."""
-        unsaid = None if self.target_groups else {"target_groups"}
+        """Changes when anything in the row does. What was added later and is not said leaves it as it was."""
+        unsaid = {name for name in ("target_groups", "as_of") if not getattr(self, name)}
         return hashlib.sha256(self.model_dump_json(exclude=unsaid).encode()).hexdigest()
 
 
@@ -141,6 +142,8 @@ class _Known:
             yield f"target_groups: okänd målgrupp: {group}"
         if row.phase not in STATE_OF_PHASE:
             yield f"phase: okänd fas: {row.phase}"
+        if (told := days.first_day(row.as_of or "")) and told > self.today:
+            yield "as_of: har inte hänt än"
         for position, day in enumerate(row.dates, start=1):
             if day.body and day.body not in self.bodies:
                 yield f"dates, datum {position}, body: okänt organ: {day.body}"
@@ -192,9 +195,10 @@ def load_needs(rows: list[NeedRow]) -> ImportResult:
 
 
 def _has_moved(need: Need) -> bool:
-    """An ordinary event, or a text that the law has blanked: the file has no say any longer."""
+    """An ordinary move, one that waits, or a text that the law has blanked: the file has no say."""
+    waits = need.question_open or Decision.objects.held().filter(need=need).exists()
     blanked = EventText.objects.filter(event__need=need, text="", salt="")
-    return need.events.exclude(verb=Verb.IMPORT_HISTORY).exists() or blanked.exists()
+    return waits or ordinary_moves(need).exists() or blanked.exists()
 
 
 def _source(row: NeedRow, source: Source) -> Source:

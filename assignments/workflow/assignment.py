@@ -13,6 +13,7 @@ from assignments.models import Assignment, ProcessLeader
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
+from initiatives.states import OVER
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.models import Decision
@@ -121,6 +122,12 @@ def _leader_can_lead(need: Need, deed: Deed, by: User | None) -> None:
 @consequence(Verb.REQUEUE, Verb.DISCONTINUE, Verb.CLOSE, Verb.DECLINE, Verb.MERGE)
 def _ends_the_assignment(need: Need, event: Event, deed: Deed) -> None:
     Assignment.objects.filter(need=need, is_open=True).update(is_open=False, ended_event=event)
+
+
+@consequence(Verb.IMPORT_HISTORY)
+def _is_over_by_a_source(need: Need, event: Event, deed: Deed) -> None:
+    if event.to_state in OVER:
+        _ends_the_assignment(need, event, deed)
 
 
 @reversal(Verb.REQUEUE, Verb.DISCONTINUE, Verb.CLOSE, Verb.DECLINE, Verb.MERGE)

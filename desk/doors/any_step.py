@@ -35,6 +35,20 @@ def reclassified(need: Need, form: Any, by: User) -> None:
 
 
 DOORS: dict[Verb, Door] = {
+    Verb.CONFIRM_STATUS: Door(
+        _("Stämmer fortfarande"),
+        _("Läget ur källan gäller än. Dagen och hur det är känt blir offentliga."),
+        forms.ConfirmStatusForm,
+        plain(initiatives.confirm_status),
+        only_if=lambda need: need.rests_on_source,
+    ),
+    Verb.IMPORT_HISTORY: Door(
+        _("Stämmer inte"),
+        _("Behovet får det läge som en annan källa visar. Källan blir offentlig."),
+        forms.AttestForm,
+        plain(initiatives.attest),
+        only_if=lambda need: need.rests_on_source,
+    ),
     Verb.REFER: Door(
         _("Fråga det politiska organet"),
         _("Sidan visar vems tur det är tills frågan är besvarad."),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from desk.publicity import ReviewRow, in_words, public, visibility_of
+from initiatives import days
 from initiatives.models import Need
 from initiatives.verbs import Verb
 
@@ -118,6 +119,23 @@ class DecidedField(DateField):
         day = super().clean(value)
         if day and day > timezone.localdate():
             raise forms.ValidationError(_("Dagen för beslutet har inte varit än."))
+        return day
+
+
+class PartialDayField(forms.CharField):
+    """A day as far as it is known: a year, a month or a day; empty is unknown. None of it to come."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=10, **options)
+
+    def clean(self, value: Any) -> str:
+        try:
+            day = days.parse(super().clean(value))
+        except ValueError as error:
+            raise forms.ValidationError(_("Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")) from error
+        first = days.first_day(day)
+        if first and first > timezone.localdate():
+            raise forms.ValidationError(_("Den dagen har inte varit än."))
         return day
 
 

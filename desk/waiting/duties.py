@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desk.waiting import lanes, letters, meetings, reports, rounds
+from desk.waiting import lanes, letters, meetings, reports, rounds, sources
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 
@@ -29,6 +29,7 @@ DUTIES: dict[str, Duty] = {
     "weigh": Duty(rounds.to_answer, mail="round"),
     "close_round": Duty(rounds.to_close),
     "lane": Duty(lanes.to_confirm, mail="lane"),
+    "unconfirmed": Duty(sources.to_confirm),
     "letter": Duty(letters.to_answer, mail="LETTER"),
 }
 

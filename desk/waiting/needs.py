@@ -13,6 +13,7 @@ from initiatives import days
 from initiatives.actors import RECORDERS
 from initiatives.models import Event, Need
 from initiatives.states import Holder, State
+from initiatives.turns import UNCONFIRMED, turn_of
 from initiatives.verbs import Verb
 from initiatives.wording import holder_words, state_label, what_comes_next
 from meetings.models import AgendaItem, Decision, Referral
@@ -24,14 +25,15 @@ def turns(me: Me, needs: list[Need], region: Region, due: dict[int, date]) -> li
     """Those of the needs whose turn is hers. One query.
 
     One with a decision that waits refuses all else until it is announced or struck, which is a duty of its
-    own for whoever records decisions; whoever else has the turn is shown it without a button.
+    own for whoever records decisions; whoever else has the turn is shown it without a button. What is open by
+    a source alone is a duty of its own too, all of it together.
     """
     held = set(Decision.objects.held().values_list("need", flat=True))
     records = bool(me.roles & set(RECORDERS))
     return [
         waiting(need, region, due, None if need.pk in held else me)
         for need in needs
-        if me.has_turn(need) and not (records and need.pk in held)
+        if turn_of(need) is not UNCONFIRMED and me.has_turn(need) and not (records and need.pk in held)
     ]
 
 

@@ -13,7 +13,7 @@ from initiatives.graph import Graph
 from initiatives.lanes import DONE, Lane
 from initiatives.numbers import number_order
 from initiatives.querysets import NeedQuerySet
-from initiatives.standing import FIELDS, Standing
+from initiatives.standing import FIELDS, Standing, is_unconfirmed
 from initiatives.states import PHASE_OF, Holder, Phase, State
 from initiatives.texts import PUBLIC_TEXTS
 from organizations.models import Body, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
@@ -113,6 +113,10 @@ class Need(FSMModelMixin, Graph):
     question_open = models.BooleanField(default=False, editable=False)
     charter_handed_in = models.BooleanField(default=False, editable=False)
     product_put_up = models.BooleanField(default=False, editable=False)
+    rests_on_source = models.BooleanField(default=False, editable=False)
+    source_day = models.CharField(max_length=10, blank=True, editable=False)
+    confirmed = models.CharField(max_length=10, blank=True, editable=False)
+    without_leader = models.BooleanField(default=False, editable=False)
     lanes = models.JSONField(default=dict, editable=False)
     submitted_at = models.DateTimeField(null=True, editable=False)
     event_count = models.PositiveIntegerField(default=0, editable=False)
@@ -183,6 +187,10 @@ class Need(FSMModelMixin, Graph):
     @property
     def is_registered(self) -> bool:
         return self.number is not None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return is_unconfirmed(self)
 
     @property
     def priority(self) -> int | None:

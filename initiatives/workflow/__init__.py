@@ -5,7 +5,16 @@ One file by noun; what other apps call is named here.
 
 from initiatives.workflow.attachment import hide_attachment, publish_attachment
 from initiatives.workflow.draft import save_draft, submit
-from initiatives.workflow.history import Attested, import_again, import_history, public_days_of
+from initiatives.workflow.history import (
+    Attested,
+    attest,
+    confirm_status,
+    confirm_together,
+    import_again,
+    import_history,
+    ordinary_moves,
+    public_days_of,
+)
 from initiatives.workflow.need import (
     correct,
     edit_text,
@@ -23,6 +32,9 @@ from initiatives.workflow.road import BY_DECISION_FROM, lock, perform, permissio
 __all__ = [
     "BY_DECISION_FROM",
     "Attested",
+    "attest",
+    "confirm_status",
+    "confirm_together",
     "correct",
     "edit_text",
     "hide_attachment",
@@ -31,6 +43,7 @@ __all__ = [
     "lock",
     "merge",
     "merge_deed",
+    "ordinary_moves",
     "perform",
     "permission_for",
     "public_days_of",

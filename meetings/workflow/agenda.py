@@ -13,6 +13,7 @@ from initiatives.conditions import condition, consequence, require_text, reversa
 from initiatives.graph import ACTS
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
+from initiatives.states import OVER as NEED_IS_OVER
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.consequences import taken_up
@@ -112,6 +113,12 @@ def _leaves_the_agenda(need: Need, event: Event) -> None:
 @consequence(Verb.MERGE, Verb.WITHDRAW, Verb.REDIRECT, Verb.DECLINE, Verb.DISCONTINUE)
 def _is_taken_off_the_agenda(need: Need, event: Event, deed: Deed) -> None:
     AgendaItem.objects.filter(need=need, is_open=True).update(is_open=False, closed_event=event)
+
+
+@consequence(Verb.IMPORT_HISTORY)
+def _is_over_by_a_source(need: Need, event: Event, deed: Deed) -> None:
+    if event.to_state in NEED_IS_OVER:
+        _is_taken_off_the_agenda(need, event, deed)
 
 
 @reversal(*(set(Verb) - ACTS - {Verb.OPEN_ASSESSMENT}))

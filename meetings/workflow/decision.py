@@ -248,7 +248,7 @@ def _held_message(by: User | None) -> str:
     return _("Behovet kan inte ändras just nu. Fråga samordnaren eller försök igen senare.")
 
 
-@condition(*(set(Verb) - ACTS - {Verb.IMPORT_HISTORY}), Verb.MOVE_ITEM)
+@condition(*(set(Verb) - ACTS), Verb.MOVE_ITEM)
 def _no_decision_is_held(need: Need, deed: Deed, by: User | None) -> None:
     if Decision.objects.held().filter(need=need).exists():
         raise Unmet(_held_message(by))

@@ -2,11 +2,22 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.models import Event
 from initiatives.verbs import Verb
 from notifications.groups import Group
 from notifications.tellings.telling import Raised, Telling
 
+
+def by_a_person(event: Event) -> bool:
+    """Not by a file of many needs, of which nobody is told."""
+    return event.by_id is not None
+
+
 TELLINGS: dict[Verb, Telling] = {
+    Verb.CONFIRM_STATUS: Telling(
+        to=(Group.COORDINATORS, Group.LEADERS),
+        happened=_("Samordnaren har bekräftat att läget ur källan fortfarande stämmer."),
+    ),
     Verb.REFER: Telling(
         to=(Group.PROPOSER, Group.COORDINATORS, Group.POLITICAL),
         asks={Group.POLITICAL},
@@ -93,7 +104,9 @@ TELLINGS: dict[Verb, Telling] = {
         ),
     ),
     Verb.IMPORT_HISTORY: Telling(
-        to=(),
+        to=(Group.COORDINATORS, Group.LEADERS),
+        only_when=dict.fromkeys((Group.COORDINATORS, Group.LEADERS), by_a_person),
+        happened=_("Samordnaren har fört in ett annat läge, ur en annan källa."),
     ),
 }
 

@@ -338,6 +338,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
         {"get": {200: "leder", 403: STEERING}, "post": {400: "leder", 403: STEERING}},
         404,
     ),
+    "unconfirmed": (nothing, {"get": {200: "samordnare"}}, 403),
     "letters": (nothing, {"get": {200: "samordnare kommunikator"}}, 404),
     "letter_answered": (with_a_letter, {"post": {302: "samordnare kommunikator"}}, 404),
     "implementation": (nothing, {"get": {200: "simba kontakt"}}, 404),

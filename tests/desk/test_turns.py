@@ -11,7 +11,7 @@ from django.conf import settings
 
 from initiatives.models import Need
 from initiatives.turns import SPECIAL, USUAL, turn_of
-from tests.factories.needs import PATHS, make, need_in, walked
+from tests.factories.needs import PATHS, imported_need, make, need_in, walked
 from tests.factories.people import PROFILE, SEATS, Cast, Role, Seats, clear_world, load_world, read_cast
 from tests.factories.visitor import Visitor
 from tests.journeys.test_halland import HALLAND
@@ -122,7 +122,9 @@ def test_whoever_has_it_has_it_on_their_list_and_can_answer(name, place, db):
 
 
 def test_the_walk_meets_every_row_of_the_table(cast):
-    rows = [*(turn_of(walked(verbs, cast)) for verbs, _people in PLACES.values()), turn_of(all_in_use(cast))]
+    unconfirmed = imported_need(("ongoing", "2022"))
+    others = [all_in_use(cast), unconfirmed, make("confirm_status", unconfirmed, cast)]
+    rows = [turn_of(need) for need in [*(walked(verbs, cast) for verbs, _people in PLACES.values()), *others]]
     assert [turn for turn in (*USUAL.values(), *(turn for turn, _ in SPECIAL)) if turn not in rows] == []
 
 

@@ -120,8 +120,12 @@ PATHS: dict[str, list[str]] = {
 def need_in(where: str, cast: Cast, **fields: Any) -> Need:
     """A need that has walked to the state (or the variant of it) through the real workflow.
 
-    With "referred" after it, a question is open to the political body there.
+    With "referred" after it, a question is open to the political body there; with "imported", a source told
+    of it, with "led" somebody leads it all the same.
     """
+    if "imported" in where:
+        need = imported_need((where.split(maxsplit=1)[0], ""), **fields)
+        return make("appoint_leader", need, cast) if where.endswith("led") else need
     place = str(where).removesuffix(" referred")
     asked = ["refer"] if place != where else []
     return walked([*PATHS[place], *asked], cast, **fields)

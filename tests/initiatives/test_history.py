@@ -264,6 +264,10 @@ ROW = {
     "question_open": True,
     "charter_handed_in": True,
     "product_put_up": True,
+    "rests_on_source": True,
+    "source_day": "2020",
+    "confirmed": "2020-01-01",
+    "without_leader": True,
     "lanes": {"area:simba": "in_use"},
     "event_count": 1,
 }

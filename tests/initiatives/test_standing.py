@@ -250,7 +250,7 @@ def test_an_import_is_read_as_it_happened():
 
 def test_verbs_made_of_an_import_go_on_from_where_it_stands(cast):
     need = imported_need(("ongoing", "2024-06"))
-    assert (need.holder, need.proposer) == ("process_leader", None)
+    assert (need.holder, need.proposer) == ("coordinator", None)
     need = make("appoint_leader", need, cast)
     assert make("report", need, cast).state == "reported"
 

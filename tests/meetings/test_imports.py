@@ -13,9 +13,9 @@ from django.core.management import CommandError, call_command
 from initiatives.models import Event, Need, Source
 from initiatives.verbs import Verb
 from initiatives.verification import verify_needs
-from initiatives.workflow import edit_text
 from meetings.imports import NeedRow
 from meetings.models import Decision
+from tests.factories.needs import day, make
 
 pytestmark = pytest.mark.django_db
 FILE = settings.BASE_DIR / "data" / "needs_vastra_gotaland.json"
@@ -130,11 +130,57 @@ def test_a_row_without_target_groups_has_the_digest_from_before_them():
 def test_a_need_that_has_moved_since_is_left_alone(written, cast):
     load(written([row()]))
     need = Need.objects.get()
-    edit_text(need, by=cast.samordnare, seen=1, small=True, summary="Samordnarens ord.")
-    assert load(written([row(summary="Källans ord.")])) == (
+    make("pause", need, cast, by=cast.samordnare)
+    assert load(written([row(summary="Källans ord.", phase="Slutfört uppdrag")])) == (
         "Behov: 0 nya, 0 ändrade, 0 oförändrade\nRörs inte, har flyttats sedan inläsningen: ett-behov\n"
     )
-    assert Need.objects.get().summary == "Samordnarens ord."
+    assert (Need.objects.get().state, Need.objects.get().summary) == ("paused", "Vad det gäller.")
+
+
+def test_what_waits_for_an_answer_is_left_alone(written, cast):
+    load(written([row(phase="Ställningstagande och prioritering")]))
+    make("refer", Need.objects.get(), cast)
+    assert "Rörs inte" in load(written([row(phase="Slutfört uppdrag")]))
+
+
+def test_an_act_does_not_end_the_files_say_but_what_it_has_set_stands(written, cast):
+    load(written([row(as_of="2022")]))
+    need = Need.objects.get()
+    make("edit_text", need, cast, title="Samordnarens rubrik")
+    assert load(written([row(title="Källans rubrik", summary="Källans ord.", as_of="2023")])) == (
+        "Behov: 0 nya, 1 ändrade, 0 oförändrade\n"
+    )
+    need.refresh_from_db()
+    assert (need.title, need.summary, need.source_day) == ("Samordnarens rubrik", "Källans ord.", "2023")
+    make("confirm_status", need, cast)
+    load(written([row(summary="Källans nya ord.", phase="Slutfört uppdrag")]))
+    need.refresh_from_db()
+    assert (need.state, need.confirmed, need.summary) == ("ongoing", day(-1).isoformat(), "Källans nya ord.")
+    assert list(verify_needs()) == []
+
+
+def test_a_state_that_the_coordinator_attests_is_not_overwritten(written, cast):
+    load(written([row(phase_basis="inferred", as_of="2022")]))
+    make("import_history", Need.objects.get(), cast)
+    load(written([row(phase_basis="inferred", as_of="2024", summary="Källans nya ord.")]))
+    need = Need.objects.get()
+    assert (need.state, need.since, need.source_day, need.source.basis, need.summary) == (
+        "closed",
+        "2023",
+        "2023",
+        "stated",
+        "Källans nya ord.",
+    )
+    assert list(verify_needs()) == []
+
+
+def test_the_day_of_the_sources_newest_word_is_read_and_changes_no_day_of_the_state(written):
+    dates = [{"what": "Start", "text": "2018", "date": "2018", "state": "ongoing"}]
+    load(written([row(dates=dates)]))
+    assert (Need.objects.get().since, Need.objects.get().source_day) == ("2018", "2018")
+    load(written([row(dates=dates, as_of="2021-11")]))
+    assert (Need.objects.get().since, Need.objects.get().source_day) == ("2018", "2021-11")
+    assert load(written([row(dates=dates, as_of="2021-11")])).startswith("Behov: 0 nya, 0 ändrade, 1 oför")
 
 
 def test_attested_states_become_events_in_order(written):
@@ -165,6 +211,7 @@ BAD_ROWS = {
         row(target_groups=["Äldre", "Marsmän"]),
         "target_groups: okänd målgrupp: Marsmän",
     ),
+    "the source's word to come": (row(as_of="2999"), "as_of: har inte hänt än"),
     "unknown body": (
         row(dates=[{"what": "Beslut", "text": "2020", "date": "2020", "body": "kf"}]),
         "dates, datum 1, body: okänt organ: kf",

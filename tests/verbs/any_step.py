@@ -32,6 +32,36 @@ from tests.verbs.row import (
 )
 
 ROWS: dict[str, VerbRow] = {
+    "confirm_status": VerbRow(
+        make=(
+            initiatives.confirm_status,
+            "samordnare",
+            lambda n, c: {"as_of": day(-1), "known_by": "Besked från GITS."},
+        ),
+        may=[(IN_THE_PROCESS, "samordnare")],
+        told=[("ongoing imported led", "leder")],
+        form=("ongoing imported", {"as_of": day(-1).isoformat(), "known_by": TEXT}),
+        refused=[
+            ("ongoing imported", "known_by", BLANK),
+            ("ongoing imported", "as_of", [day(1)]),
+        ],
+    ),
+    "import_history": VerbRow(
+        make=(
+            initiatives.attest,
+            "samordnare",
+            lambda n, c: {"state": "closed", "happened": "2023", "source": "GITS, årsrapport 2023"},
+        ),
+        may=[(f"{IN_THE_PROCESS} closed declined discontinued", "samordnare")],
+        told=[("ongoing imported led", "leder")],
+        form=("ongoing imported", {"state": "paused", "source": TEXT}),
+        full={"happened": "2023-04"},
+        refused=[
+            ("ongoing imported", "source", BLANK),
+            ("ongoing imported", "state", ["ongoing", "implementing", "submitted", "merged"]),
+            ("ongoing imported", "happened", [day(400).isoformat()]),
+        ],
+    ),
     "refer": VerbRow(
         make=(
             meetings.refer,
@@ -204,8 +234,5 @@ ROWS: dict[str, VerbRow] = {
         heard=Heard("paused", "har rättats", "läget före den", "Arbetsgruppen arbetar", "processledaren"),
         form=("queued", {"event": "5", "reason": TEXT}),
         refused=[("queued", "reason", BLANK)],
-    ),
-    "import_history": VerbRow(
-        may=[],
     ),
 }

@@ -7,19 +7,49 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.base import DateField, ReasonForm, VerbForm, text
+from desk.forms.base import DateField, PartialDayField, ReasonForm, VerbForm, text
 from desk.forms.classification import ClassificationForm
+from desk.forms.confirming import confirmed_day, confirmed_how
 from desk.forms.verbs.decision import BodyForm, DecisionForm
 from desk.publicity import ReviewRow, Visibility, public
 from followup.models import PrincipalDecision
 from followup.permissions import own_lanes
 from initiatives.lanes import LaneKind, keys_of
 from initiatives.standing import newest_move
+from initiatives.states import IMPORTABLE, State
 from initiatives.verbs import Verb
 from initiatives.wording import changes_in_words
 from meetings.models import Meeting, Referral
 from organizations.models import Body, Principal
 from organizations.permissions import is_coordinator
+
+
+class ConfirmStatusForm(VerbForm):
+    as_of = public(confirmed_day())
+    known_by = public(confirmed_how())
+
+
+class AttestForm(VerbForm):
+    state = public(forms.ChoiceField(label=_("Läget enligt källan")))
+    happened = public(
+        PartialDayField(
+            label=_("Sedan när?"),
+            help_text=_("ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD. Lämna tomt om källan inte säger det."),
+            required=False,
+        )
+    )
+    source = public(
+        text(
+            _("Källa"),
+            rows=2,
+            length=1000,
+            help_text=_("Dokumentet eller sidan, med år. Blir offentligt: inga personnamn."),
+        )
+    )
+
+    def prepare(self) -> None:
+        others = [state for state in State if state in IMPORTABLE - {State.IMPLEMENTING, self.need.state}]
+        self.offer("state", [("", _("Välj")), *((state.value, state.label) for state in others)])
 
 
 class ReferForm(VerbForm):

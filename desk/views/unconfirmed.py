@@ -1,0 +1,41 @@
+"""What is open by the word of an old source alone: several confirmed at once, or one set right."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from desk.forms.confirming import ConfirmTogetherForm, seen_now
+from desk.gate import DeskRequest
+from desk.sending import send
+from desk.typed import given
+from initiatives.models import Need
+from initiatives.source_words import source_says
+from initiatives.workflow import confirm_together
+from organizations.permissions import is_coordinator
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def unconfirmed(request: DeskRequest) -> HttpResponse:
+    """`/arbete/obekraftade/`: what each source says; the day and how it is known are filled in once."""
+    if not is_coordinator(request.user):
+        raise PermissionDenied
+    needs = list(Need.objects.published().unconfirmed().for_list().by_number())
+    form = ConfirmTogetherForm(given(request), needs=needs)
+    sent = send(
+        request,
+        form,
+        lambda: confirm_together(form.seen(), by=request.user, **form.shared()),
+        now=lambda: seen_now(needs),
+    )
+    if sent.made:
+        told = ngettext("Läget är bekräftat för %s.", "Läget är bekräftat för %s stycken.", sent.made)
+        messages.success(request, told % sent.made)
+        return redirect("desk:unconfirmed" if len(needs) > sent.made else "desk:mine")
+    rows = [
+        {"need": need, "says": source_says(need), "take": take, "seen": seen}
+        for need, take, seen in form.rows()
+    ]
+    return render(request, "desk/unconfirmed.html", {"form": form, "rows": rows}, status=sent.status)

@@ -1,0 +1,25 @@
+"""What is open by the word of an old source alone: one line, however many."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from desk.waiting.item import Waiting
+from desk.waiting.me import Me
+from initiatives.actors import Actor
+from initiatives.models import Need
+from organizations.region import current_region
+
+
+def to_confirm(me: Me) -> list[Waiting]:
+    count = Need.objects.published().unconfirmed().count() if Actor.COORDINATOR in me.roles else 0
+    if not count:
+        return []
+    words = {"n": count, "need": current_region().need.indefinite, "needs": current_region().need.plural}
+    told = ngettext(
+        "%(n)s %(need)s ur en äldre källa är inte bekräftat",
+        "%(n)s %(needs)s ur äldre källor är inte bekräftade",
+        count,
+    )
+    here = reverse("desk:unconfirmed")
+    return [Waiting(title=told % words, href=here, answer=here, label=_("Gå igenom läget"))]
