@@ -138,15 +138,15 @@ def _milestones(before: CharterText, after: CharterText) -> list[str]:
     sentences = []
     for key, line in new.items():
         if key not in old:
-            told = {"title": line.title, "day": _day(line.due_on)}
-            sentences.append(_("Nytt delmål: %(title)s, klart %(day)s.") % told)
+            facts = {"title": line.title, "day": _day(line.due_on)}
+            sentences.append(_("Nytt delmål: %(title)s, klart %(day)s.") % facts)
             continue
         was = old[key]
         if was.title != line.title:
             sentences.append(_("Delmålet ”%(was)s” heter nu ”%(now)s”.") % _was_now(was.title, line.title))
         if was.due_on != line.due_on:
-            told = {"title": line.title} | _was_now(_day(was.due_on), _day(line.due_on))
-            sentences.append(_("Delmålet ”%(title)s” flyttat från %(was)s till %(now)s.") % told)
+            facts = {"title": line.title} | _was_now(_day(was.due_on), _day(line.due_on))
+            sentences.append(_("Delmålet ”%(title)s” flyttat från %(was)s till %(now)s.") % facts)
     gone = [line.title for key, line in old.items() if key not in new]
     return sentences + [_("Delmålet ”%s” är struket.") % title for title in gone]
 
@@ -156,7 +156,7 @@ def _was_now(was: str, now: str) -> dict[str, str]:
 
 
 def _seats_of(kind: str) -> Callable[[CharterText, CharterText], list[str]]:
-    def told(before: CharterText, after: CharterText) -> list[str]:
+    def differ(before: CharterText, after: CharterText) -> list[str]:
         old, new = ([s for s in text.seats if s.kind == kind] for text in (before, after))
         added, removed = _came_and_went(
             [f"{seat.role}, {seat.organization}" for seat in old],
@@ -164,7 +164,7 @@ def _seats_of(kind: str) -> Callable[[CharterText, CharterText], list[str]]:
         )
         return _seats_in_words("+", added) + _seats_in_words("−", removed)
 
-    return told
+    return differ
 
 
 def _seats_in_words(sign: str, seats: Sequence[str]) -> list[str]:

@@ -50,13 +50,13 @@ def due_report(found: Assignment | None) -> dict[str, Any] | None:
 def group(found: Assignment | None) -> dict[str, Any]:
     """Who sits in the working group, who in the reference group, and who did before."""
     today = timezone.localdate()
-    told: dict[str, Any] = {"working": [], "reference": [], "earlier": [], "ended_on": None, "today": today}
+    seats: dict[str, Any] = {"working": [], "reference": [], "earlier": [], "ended_on": None, "today": today}
     if found is None:
-        return told
+        return seats
     for seat in found.group.order_by("starts_on", "pk"):
         has_left = seat.ends_on is not None and seat.ends_on <= today
-        told["earlier" if has_left else PART_OF[SeatKind(seat.kind)]].append(seat)
-    return told | {"ended_on": found.group_ended_on}
+        seats["earlier" if has_left else PART_OF[SeatKind(seat.kind)]].append(seat)
+    return seats | {"ended_on": found.group_ended_on}
 
 
 def interims(found: Assignment | None) -> list[dict[str, Any]]:
@@ -64,10 +64,10 @@ def interims(found: Assignment | None) -> list[dict[str, Any]]:
     if found is None:
         return []
     reports = found.interims.order_by("-pk").prefetch_related("milestones")
-    return [{"report": report, "milestones": told(report)} for report in reports]
+    return [{"report": report, "milestones": milestones_then(report)} for report in reports]
 
 
-def told(report: InterimReport) -> list[dict[str, Any]]:
+def milestones_then(report: InterimReport) -> list[dict[str, Any]]:
     """The milestones of one report, each with how far it had come in words."""
     return [
         {"row": row, "words": standing_words(row.standing, row.due_on, row.done_on, report.handed_in_on)}

@@ -38,7 +38,7 @@ def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], r
         after = Need.objects.for_page().get(pk=need.pk)
         newer = after.events.filter(seq__gt=need.event_count).select_related("need", "corrects")
         made = list(newer.order_by("seq"))
-        rows = [*_happens(verb, need, after, made, region), *form.told()]
+        rows = [*_happens(verb, need, after, made, region), *form.to_review()]
         told = audience_words(_audience(made), region) if made else told_in_words(verb, region, need.state)
         transaction.set_rollback(True)
     if not after.is_registered:

@@ -10,7 +10,7 @@ from followup.wording import event_label
 from initiatives.models import Event
 from initiatives.querysets import EventQuerySet
 from initiatives.states import State
-from initiatives.wording import changes_in_words, is_told, public_changes
+from initiatives.wording import changes_in_words, is_public_text, public_changes
 from meetings.models import Decision, DecisionStep
 from organizations.region import Region
 
@@ -49,7 +49,7 @@ def changes(events: Iterable[Event], region: Region) -> list[Change]:
 
 
 def _change(event: Event, decision: Decision | None, region: Region) -> Change:
-    texts = [text.text for text in event.texts.all() if text.text and is_told(text.name)]
+    texts = [text.text for text in event.texts.all() if text.text and is_public_text(text.name)]
     anew = [f"{label}: {said}" for label, said in changes_in_words(public_changes(event))]
     return Change(
         id=f"{event.need.number}/{event.place}",  # type: ignore[attr-defined]  # annotated by `numbered`

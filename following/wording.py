@@ -20,28 +20,28 @@ MOST = 100
 
 
 @dataclass(frozen=True)
-class Told:
+class FollowerMail:
     """A mail before it is sent; `stop_href` is where one press ends it all."""
 
     text: MailText
     stop_href: str
 
 
-def confirmation(row: Subscription, about: Topic) -> Told:
+def confirmation(row: Subscription, about: Topic) -> FollowerMail:
     """Asks the address whether it was its owner who asked."""
-    return _told(row, about, _("Bekräfta att du vill följa: %s") % about.name, "confirm", ())
+    return _mail(row, about, _("Bekräfta att du vill följa: %s") % about.name, "confirm", ())
 
 
-def follows_already(row: Subscription, about: Topic) -> Told:
+def follows_already(row: Subscription, about: Topic) -> FollowerMail:
     """Somebody asked again; only the address's owner gets to know."""
-    return _told(row, about, _("Du följer redan: %s") % about.name, "already", ())
+    return _mail(row, about, _("Du följer redan: %s") % about.name, "already", ())
 
 
-def digests(row: Subscription, about: Topic, news: Sequence[Change]) -> list[Told]:
+def digests(row: Subscription, about: Topic, news: Sequence[Change]) -> list[FollowerMail]:
     """What has happened since the last mail, in as many mails as it takes; the subjects say which part."""
     parts = [news[begin : begin + MOST] for begin in range(0, len(news), MOST)]
     subjects = [_subject(about, news, place, len(parts)) for place in range(1, len(parts) + 1)]
-    return [_told(row, about, subject, "digest", part) for subject, part in zip(subjects, parts, strict=True)]
+    return [_mail(row, about, subject, "digest", part) for subject, part in zip(subjects, parts, strict=True)]
 
 
 def _subject(about: Topic, news: Sequence[Change], place: int, parts: int) -> str:
@@ -53,7 +53,7 @@ def _subject(about: Topic, news: Sequence[Change], place: int, parts: int) -> st
     return _("%(count)s nyheter om %(name)s") % facts
 
 
-def _told(row: Subscription, about: Topic, subject: str, kind: str, news: Sequence[Change]) -> Told:
+def _mail(row: Subscription, about: Topic, subject: str, kind: str, news: Sequence[Change]) -> FollowerMail:
     subject = " ".join(subject.split())[:200]
     own = settings.SITE_URL + reverse("website:subscription", args=[row.key])
     stop = settings.SITE_URL + reverse("website:subscription_stop", args=[row.key])
@@ -67,7 +67,7 @@ def _told(row: Subscription, about: Topic, subject: str, kind: str, news: Sequen
         "stop_href": stop,
         "region": current_region(),
     }
-    return Told(
+    return FollowerMail(
         MailText(
             subject,
             render_to_string("mail/following.txt", context).strip() + "\n",

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from following.changes import Change, changes, newest_changes
 from following.models import Subscription, SubscriptionMail
 from following.topics import Topic, topic
-from following.wording import Told, confirmation, digests, follows_already
+from following.wording import FollowerMail, confirmation, digests, follows_already
 from initiatives.models import Event
 from initiatives.querysets import EventQuerySet
 from initiatives.refusals import Unmet
@@ -138,8 +138,8 @@ def _gather_one(pk: int, now: datetime, region: Region) -> int:
     row.told_upto = upto or row.told_upto
     row.save()
     mails = digests(row, found, news) if found else []
-    for told in mails:
-        _write(row, told)
+    for ready in mails:
+        _write(row, ready)
     return len(mails)
 
 
@@ -151,11 +151,11 @@ def _news(settled: EventQuerySet, about: Topic, region: Region) -> list[Change]:
     anew = settled.published().filter(verb=Verb.RECLASSIFY).values_list("pk", "data")
     left = [pk for pk, data in anew if about.left_by(data["was"])]
     of_these = newest_changes(settled.filter(Q(need__in=about.needs.values("pk")) | Q(pk__in=left)))
-    told = changes(of_these.exclude(verb=Verb.IMPORT_HISTORY), region)
-    return [change for change in reversed(told) if not change.is_small]
+    news = changes(of_these.exclude(verb=Verb.IMPORT_HISTORY), region)
+    return [change for change in reversed(news) if not change.is_small]
 
 
-def _write(row: Subscription, told: Told) -> None:
+def _write(row: Subscription, ready: FollowerMail) -> None:
     """Into the outbox; the worker's next round mails it."""
-    mail = post(row.email, told.text, stop_href=told.stop_href)
+    mail = post(row.email, ready.text, stop_href=ready.stop_href)
     SubscriptionMail.objects.create(subscription=row, mail=mail)

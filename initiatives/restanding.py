@@ -22,7 +22,7 @@ def restand(apps: Any, _schema_editor: Any) -> None:
         name: {field.attname for field in model._meta.concrete_fields} for name, model in models.items()
     }
     for need in models["Need"].objects.order_by("pk").iterator():
-        history = [_told(event) for event in models["Event"].objects.filter(need=need).order_by("seq")]
+        history = [_as_read(event) for event in models["Event"].objects.filter(need=need).order_by("seq")]
         if not history:
             continue
         now = standing(history)
@@ -33,7 +33,7 @@ def restand(apps: Any, _schema_editor: Any) -> None:
             period.save()
 
 
-def _told(event: Any) -> Any:
+def _as_read(event: Any) -> Any:
     """The event as the fold reads it."""
     recorded = timezone.localdate(event.recorded).isoformat()
     effective = event.happened if event.verb == Verb.IMPORT_HISTORY else recorded

@@ -40,7 +40,7 @@ class RestsOnSource(Protocol):
     def confirmed(self) -> str: ...
 
 
-Told = TypeVar("Told", bound=HistoryEvent)
+AnyEvent = TypeVar("AnyEvent", bound=HistoryEvent)
 
 
 @dataclass(frozen=True)
@@ -92,13 +92,13 @@ def standing(events: Iterable[HistoryEvent]) -> Standing:
     return now
 
 
-def newest_move(events: Iterable[Told]) -> Told | None:
+def newest_move(events: Iterable[AnyEvent]) -> AnyEvent | None:
     """The newest move that has not been corrected; what `correct` may undo."""
     moves = [event for event in still_held(events) if event.verb not in ACTS]
     return moves[-1] if moves else None
 
 
-def still_held(events: Iterable[Told]) -> list[Told]:
+def still_held(events: Iterable[AnyEvent]) -> list[AnyEvent]:
     """Those that hold once all these events have happened: not corrected, nor corrections themselves."""
     history = list(events)
     corrected = {event.corrects_id for event in history if event.corrects_id}

@@ -146,8 +146,8 @@ def _classification_faults(need: Need, events: list[Event]) -> Iterator[str]:
 def _period_faults(need: Need, events: list[Event]) -> Iterator[str]:
     """Each past day says what the events that were public then say."""
     texts = {event.seq: {text.name: text for text in event.texts.all()} for event in events}
-    expected = [_told(period) for period in periods(need, events, texts)]
-    found = [_told(period) for period in sorted(need.periods.all(), key=lambda period: period.from_day)]
+    expected = [_facts_of(period) for period in periods(need, events, texts)]
+    found = [_facts_of(period) for period in sorted(need.periods.all(), key=lambda period: period.from_day)]
     if found != expected:
         yield "läget bakåt i tiden är inte vad händelserna säger"
 
@@ -162,7 +162,7 @@ OWN_CHECKS = (
 )
 
 
-def _told(period: StandingPeriod) -> tuple[Any, ...]:
+def _facts_of(period: StandingPeriod) -> tuple[Any, ...]:
     days = (period.from_day, period.until_day, period.recorded_on)
     return (*days, period.standing, period.title_id, period.summary_id)
 

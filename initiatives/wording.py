@@ -16,7 +16,7 @@ from initiatives.turns import turn_of
 from initiatives.verbs import Verb
 from organizations.region import Region
 
-TOLD_AS = {
+PUBLIC_NAMES = {
     "reason": gettext_lazy("Skäl"),
     "known_by": gettext_lazy("Så är det känt"),
     "source": gettext_lazy("Källa"),
@@ -31,14 +31,14 @@ TOLD_AS = {
 lane. All others – comments, what was missing in a report – are never public."""
 
 
-def is_told(name: str) -> bool:
+def is_public_text(name: str) -> bool:
     """Whether an event's text of that name is for everybody."""
-    return name in TOLD_AS or name.startswith(WAIVED)
+    return name in PUBLIC_NAMES or name.startswith(WAIVED)
 
 
-def told_as(name: str) -> str:
+def name_of_text(name: str) -> str:
     """What a text that is for everybody is called."""
-    return str(TOLD_AS.get(name, _("Skäl till undantaget")))
+    return str(PUBLIC_NAMES.get(name, _("Skäl till undantaget")))
 
 
 CLASSIFIED_AS = {

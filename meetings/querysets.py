@@ -46,12 +46,12 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         Never an item on an unregistered need, nor one that was taken off without a decision. Once the
         meeting is called the rest; before that only what an announced decision has already told of.
         """
-        told = Count("decisions", filter=Q(decisions__announced_at__isnull=False))
+        announced = Count("decisions", filter=Q(decisions__announced_at__isnull=False))
         return (
-            self.alias(told=told)
+            self.alias(announced=announced)
             .filter(Q(need=None) | Q(need__number__isnull=False))
-            .filter(Q(is_open=True) | Q(told__gt=0))
-            .filter(~Q(meeting__status=MeetingStatus.PLANNED) | Q(told__gt=0))
+            .filter(Q(is_open=True) | Q(announced__gt=0))
+            .filter(~Q(meeting__status=MeetingStatus.PLANNED) | Q(announced__gt=0))
         )
 
     def decided(self) -> "AgendaItemQuerySet":
@@ -73,14 +73,14 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def announced(self) -> "DecisionQuerySet":
         """What has taken effect; all that the public sees. A decision on an unregistered need is not."""
-        return self._told().filter(dropped_on=None)
+        return self._once_announced().filter(dropped_on=None)
 
     def as_of(self, day: date) -> "DecisionQuerySet":
         """What the public could read at the end of the day."""
         still = Q(dropped_on=None) | Q(dropped_on__gt=day)
-        return self._told().filter(still, public_day__lte=day)
+        return self._once_announced().filter(still, public_day__lte=day)
 
-    def _told(self) -> "DecisionQuerySet":
+    def _once_announced(self) -> "DecisionQuerySet":
         return self.filter(announced_at__isnull=False).filter(Q(need=None) | Q(need__number__isnull=False))
 
     def held(self) -> "DecisionQuerySet":
@@ -107,10 +107,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """
         earlier = Q(announced_at__lt=OuterRef("announced_at"))
         same_time = Q(announced_at=OuterRef("announced_at"), pk__lte=OuterRef("pk"))
-        told = self.model.objects.filter(earlier | same_time).order_by()
+        announced = self.model.objects.filter(earlier | same_time).order_by()
         count = Func(F("pk"), function="COUNT", output_field=models.IntegerField())
-        of_need = told.filter(need=OuterRef("need")).annotate(n=count).values("n")
-        without = told.filter(need=None, body=OuterRef("body")).annotate(n=count).values("n")
+        of_need = announced.filter(need=OuterRef("need")).annotate(n=count).values("n")
+        without = announced.filter(need=None, body=OuterRef("body")).annotate(n=count).values("n")
         return self.annotate(place=Case(When(need=None, then=Subquery(without)), default=Subquery(of_need)))
 
 
@@ -120,8 +120,8 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def answered(self) -> "ReferralQuerySet":
         """With the political body's answer, which is a recommendation; the newest first."""
-        told = self.filter(answer__announced_at__isnull=False).order_by("-pk")
-        return told.select_related("answer__standpoint", "answer__body")
+        announced = self.filter(answer__announced_at__isnull=False).order_by("-pk")
+        return announced.select_related("answer__standpoint", "answer__body")
 
     def newest_answers(self, needs: Iterable[int | None]) -> dict[int, "Referral"]:
         """By need, what was answered last. One query, however many needs."""

@@ -1,6 +1,6 @@
 """What a message says, in plain Swedish and with the region's own names.
 
-Told are the need's title, what happened, and the reasons that are public. Comments never are.
+They hold the need's title, what happened, and the reasons that are public. Comments never are.
 """
 
 import re
@@ -36,7 +36,7 @@ BLANK_LINES = re.compile(r"\n{3,}")
 
 
 @dataclass(frozen=True)
-class Told:
+class MessageText:
     """A message before it is addressed; `because`: why one gets it, as in "Du får det här för att …"."""
 
     subject: str
@@ -44,7 +44,7 @@ class Told:
     because: str
 
 
-def told(event: Event, groups: frozenset[Group], *, is_own: bool) -> Told:
+def text_of_event(event: Event, groups: frozenset[Group], *, is_own: bool) -> MessageText:
     """The message on the event, for whoever is in these groups.
 
     Who raised the need, and has no work with it, hears it in words of their own. What is missing
@@ -67,7 +67,9 @@ def told(event: Event, groups: frozenset[Group], *, is_own: bool) -> Told:
         body = render_to_string("mail/event.txt", context)
     label = event_label(event, region) if is_charter_correction(event) else Verb(event.verb).label
     subject = f"{label}: {event.need.title}"
-    return Told(" ".join(subject.split()), BLANK_LINES.sub("\n\n", body.strip()), because(groups, facts))
+    return MessageText(
+        " ".join(subject.split()), BLANK_LINES.sub("\n\n", body.strip()), because(groups, facts)
+    )
 
 
 def _as_raised(
@@ -112,7 +114,7 @@ def path_of(message: Message) -> str:
     return reverse(page, args=[message.need.number or str(message.need.pk)])
 
 
-def told_of_round(weighing: Round) -> Told:
+def text_of_round(weighing: Round) -> MessageText:
     """To each member: what to weigh, and until when."""
     region = current_region()
     needs = [entry.need for entry in weighing.entries.with_need().by_last_day()]
@@ -128,19 +130,19 @@ def told_of_round(weighing: Round) -> Told:
         "day": context["last_day"],
     }
     reason = because({Group.STEERING}, {"steering": region.steering})
-    return Told(subject, render_to_string("mail/round.txt", context).strip(), reason)
+    return MessageText(subject, render_to_string("mail/round.txt", context).strip(), reason)
 
 
-def told_of_meeting(meeting: Meeting) -> Told:
+def text_of_meeting(meeting: Meeting) -> MessageText:
     """Kallelsen: when, where, and what the meeting takes up."""
     body, day = meeting.body.short_name, _day(meeting.day.isoformat())
     context = {"meeting": meeting, "body": body, "day": day, "items": meeting.items.filter(is_open=True)}
     subject = _("Kallelse: %(body)s %(day)s") % {"body": body, "day": day}
     reason = _("du sitter i %(body)s") % {"body": body}
-    return Told(subject, render_to_string("mail/meeting.txt", context).strip(), reason)
+    return MessageText(subject, render_to_string("mail/meeting.txt", context).strip(), reason)
 
 
-def told_of_interim(interim: InterimReport, groups: frozenset[Group]) -> Told:
+def text_of_interim(interim: InterimReport, groups: frozenset[Group]) -> MessageText:
     """That it is handed in, and what comes; what it says is read where it stands."""
     names, need = {"steering": current_region().steering}, interim.assignment.need
     context = {
@@ -150,16 +152,16 @@ def told_of_interim(interim: InterimReport, groups: frozenset[Group]) -> Told:
     }
     subject = " ".join((_("Delrapport lämnad: %s") % need.title).split())
     body = render_to_string("mail/event.txt", context).strip()
-    return Told(subject, BLANK_LINES.sub("\n\n", body), because(groups, names))
+    return MessageText(subject, BLANK_LINES.sub("\n\n", body), because(groups, names))
 
 
-def told_of_letter(letter: Letter) -> Told:
+def text_of_letter(letter: Letter) -> MessageText:
     """That one has come and of what kind. Who wrote and what stand with the letter alone."""
     kind = letter.get_kind_display()
     subject = _("Ett brev har kommit: %s") % kind
     body = _("En läsare har skrivit ett brev. Det gäller: %s.") % kind
     asked = _("Läs det bland breven och ta hand om det.")
-    return Told(subject, f"{body}\n\n{asked}", because({Group.COORDINATORS}, {}))
+    return MessageText(subject, f"{body}\n\n{asked}", because({Group.COORDINATORS}, {}))
 
 
 def _facts(event: Event, region: Region) -> dict[str, str]:

@@ -148,7 +148,7 @@ def line_of_item(item: AgendaItem, viewer: Any) -> MatrixLine | None:
     """What the closed round for the item's meeting came to; None for whoever does not follow the rounds."""
     if item.need_id is None or not may_follow_rounds(viewer):
         return None
-    of_meeting = RoundEntry.objects.told().filter(need=item.need_id, round__meeting=item.meeting_id)
+    of_meeting = RoundEntry.objects.revealed().filter(need=item.need_id, round__meeting=item.meeting_id)
     entry = of_meeting.with_need().last_opened()
     return lines_of([entry], {entry.pk})[0] if entry else None
 

@@ -42,7 +42,7 @@ class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):
         """Of rounds that are closed."""
         return self.filter(round__closed_at__isnull=False)
 
-    def told(self) -> "RoundEntryQuerySet":
+    def revealed(self) -> "RoundEntryQuerySet":
         """Closed, and the need is not weighed anew: an earlier round's answers would tell of this one's."""
         return self.closed().exclude(need__round_entries__is_open=True)
 

@@ -48,15 +48,15 @@ def interim_data(line: InterimLine) -> dict[str, Any]:
         "sentence": report.sentence or None,
         "milestones": [
             {
-                "title": told["row"].title,
-                "due_on": iso(told["row"].due_on),
-                "done_on": iso(told["row"].done_on) or None,
-                "standing": told["row"].standing,
-                "standing_label": told["words"],
-                "why": told["row"].why or None,
-                "needed": told["row"].needed or None,
-                "expected_on": iso(told["row"].expected_on) or None,
+                "title": line["row"].title,
+                "due_on": iso(line["row"].due_on),
+                "done_on": iso(line["row"].done_on) or None,
+                "standing": line["row"].standing,
+                "standing_label": line["words"],
+                "why": line["row"].why or None,
+                "needed": line["row"].needed or None,
+                "expected_on": iso(line["row"].expected_on) or None,
             }
-            for told in line.milestones
+            for line in line.milestones
         ],
     }

@@ -41,18 +41,19 @@ def _put_back_texts(need: Need, events: list[Event], history: list[Event]) -> li
     """Gives the need its texts of that day; says which is not kept any more."""
     missing = []
     words = {name: str(text.lost) for name, text in PUBLIC_TEXTS.items() if text.lost}
-    is_kept = _told(events, "description") is not None  # a registration keeps all, where they are written
+    # A registration keeps all texts, where they are written.
+    is_kept = _newest_text(events, "description") is not None
     for name, sentence in words.items():
-        told = _told(events, name)
-        if told is None and _told(history, name) is not None:
-            told = ""
+        kept = _newest_text(events, name)
+        if kept is None and _newest_text(history, name) is not None:
+            kept = ""
             missing += [] if is_kept else [sentence]
-        if told is not None:
-            setattr(need, name, told)
+        if kept is not None:
+            setattr(need, name, kept)
     return missing
 
 
-def _told(events: Iterable[Event], name: str) -> str | None:
+def _newest_text(events: Iterable[Event], name: str) -> str | None:
     """The newest such text of the need's own in the events; None where none of them says anything of it."""
     found = None
     for event in events:

@@ -9,7 +9,7 @@ from followup.wording import event_label
 from initiatives.models import Event
 from initiatives.states import PHASE_OF, Phase
 from initiatives.verbs import Verb
-from initiatives.wording import changes_in_words, is_told, public_changes, told_as
+from initiatives.wording import changes_in_words, is_public_text, name_of_text, public_changes
 from organizations.region import Region
 from website.decisions import DecisionLine
 
@@ -70,5 +70,5 @@ def timeline(
 
 def _texts(event: Event) -> list[tuple[str, str]]:
     """What it changed, and its texts that are told in public, each under what it is called."""
-    told = [each for each in event.texts.all() if each.text and is_told(each.name)]
-    return changes_in_words(public_changes(event)) + [(told_as(each.name), each.text) for each in told]
+    told = [each for each in event.texts.all() if each.text and is_public_text(each.name)]
+    return changes_in_words(public_changes(event)) + [(name_of_text(each.name), each.text) for each in told]

@@ -105,7 +105,7 @@ def _has_size_resources_and_drafter(need: Need, deed: Deed, by: User | None) -> 
 
 
 @condition(Verb.COMMISSION)
-def _grant_is_told(need: Need, deed: Deed, by: User | None) -> None:
+def _grant_is_described(need: Need, deed: Deed, by: User | None) -> None:
     """Where statsbidrag is used: which, how much, until when."""
     if not deed.data["state_grant"]:
         return

@@ -97,10 +97,12 @@ def goes_to_political(assignment: Assignment) -> bool:
 
 def _tell_of_milestones(interim: InterimReport, answers: Mapping[UUID, WhyLate]) -> None:
     lines = milestone_lines(interim.assignment, interim.handed_in_on)
-    MilestoneStanding.objects.bulk_create(_told(interim, line, answers.get(line.key)) for line in lines)
+    MilestoneStanding.objects.bulk_create(
+        _standing_of(interim, line, answers.get(line.key)) for line in lines
+    )
 
 
-def _told(interim: InterimReport, line: MilestoneLine, answer: WhyLate | None) -> MilestoneStanding:
+def _standing_of(interim: InterimReport, line: MilestoneLine, answer: WhyLate | None) -> MilestoneStanding:
     said = answer if answer and line.is_late else WhyLate("")
     if line.is_late and not said.why.strip():
         raise Unmet(_("Skriv varför ”%s” är försenat.") % line.title, field=f"why_{line.key.hex}")

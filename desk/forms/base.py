@@ -83,7 +83,7 @@ class VerbForm(DeskForm):
     def keep(self) -> None:
         """Keeps what can't be typed or sent again; most forms have nothing of the kind."""
 
-    def told(self) -> list[ReviewRow]:
+    def to_review(self) -> list[ReviewRow]:
         """What was typed, field by field, and what the verb tells beside it."""
         typed = [
             ReviewRow(visibility_of(bound.field), str(bound.label), self.shown(bound.name))

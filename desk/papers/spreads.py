@@ -24,8 +24,8 @@ def spreads(meeting: Meeting, needs: Sequence[Need]) -> dict[int, Content]:
     """Need id → its spread in the newest closed round: this meeting's, or any while it is still weighed."""
     if meeting.body.kind != Body.Kind.STEERING:
         return {}
-    told = RoundEntry.objects.told().filter(need__in=needs)
-    here = told.filter(Q(round__meeting=meeting) | Q(need__state__in=WEIGHED))
+    revealed = RoundEntry.objects.revealed().filter(need__in=needs)
+    here = revealed.filter(Q(round__meeting=meeting) | Q(need__state__in=WEIGHED))
     rows = here.select_related("round").order_by("round__closed_at", "pk")
     newest = {entry.need_id: entry for entry in rows}
     complete = list(Assessment.objects.counted().filter(entry__in=newest.values()))

@@ -79,7 +79,7 @@ def show(request: DeskRequest, need: Need, *, status: int = 200, **forms: Any) -
         "leaders": _leaders(found),
         "group": group(found),
         "size": size_in_words(found.size) if found else "",
-        "versions": _told(found),
+        "versions": _versions(found),
         "draft": draft,
         "may_hand_in": may_hand_in,
         "may_draft": writes and not _is_handed_in(found),
@@ -113,7 +113,7 @@ def _leaders(found: Assignment | None) -> Any:
     return found.leaders.current(timezone.localdate()).select_related("user") if found else []
 
 
-def _told(found: Assignment | None) -> list[tuple[Charter, list[str]]]:
+def _versions(found: Assignment | None) -> list[tuple[Charter, list[str]]]:
     """Each version, newest first, and what the newest still lacks."""
     if found is None:
         return []

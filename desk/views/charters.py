@@ -147,7 +147,7 @@ def _save(request: DeskRequest, form: CharterForm, need: Need, draft: Charter | 
         return _page(request, need, draft, form, status=sent.status, is_closed=is_closed)
     saved = sent.made
     if not saved.conflicts:
-        messages.success(request, _told(form, saved))
+        messages.success(request, _how_it_went(form, saved))
         return redirect("desk:assignment", key_of(need))
     again = CharterForm(
         begin=saved.text.taking(form.typed(), saved.conflicts),
@@ -181,17 +181,17 @@ def _autosave(form: CharterForm, need: Need, by: User) -> JsonResponse:
         said = f"{_('Inte sparat.')} {sent.why}"
         return JsonResponse({"said": said, "closed": True}, status=sent.status)
     saved = sent.made
-    told = {
-        "said": _told(form, saved),
+    answer = {
+        "said": _how_it_went(form, saved),
         "edition": saved.charter.edition,
         "shown": saved.shown,
         "conflicts": [form.label(name) for name in saved.conflicts],
         "wrong": bool(form.errors),
     }
-    return JsonResponse(told, status=409 if saved.conflicts else 200)
+    return JsonResponse(answer, status=409 if saved.conflicts else 200)
 
 
-def _told(form: CharterForm, saved: Saved) -> str:
+def _how_it_went(form: CharterForm, saved: Saved) -> str:
     """When it was saved, and what of it was not, or is another's."""
     sentences = [_("Sparat %s.") % timezone.localtime().strftime("%H:%M")]
     if saved.conflicts:

@@ -35,7 +35,7 @@ from initiatives.verbs import Verb
 from initiatives.wording import (
     changes_in_words,
     holder_words,
-    is_told,
+    is_public_text,
     public_changes,
     state_label,
     what_comes_next,
@@ -228,7 +228,7 @@ def _line(event: Event, region: Region, insider: bool, own: bool) -> dict[str, A
             *(
                 (text.name, text.text)
                 for text in event.texts.all()
-                if text.text and (insider or is_told(text.name) or text.name in to_the_proposer)
+                if text.text and (insider or is_public_text(text.name) or text.name in to_the_proposer)
             ),
         ],
         "is_internal": event.public_day is None,

@@ -89,7 +89,7 @@ def _write(request: DeskRequest, need: Need | None) -> HttpResponse:
     sent = send(request, form, lambda: _save(form, need, user), told_by_page=MEANWHILE)
     saved, refused = sent.made, sent.refusal if isinstance(sent.refusal, MEANWHILE) else None
     if request.method == "POST" and asks_for_json(request):
-        return JsonResponse(_told(form, saved, refused), status=200 if saved else sent.status)
+        return JsonResponse(_for_the_script(form, saved, refused), status=200 if saved else sent.status)
     if saved:
         return _go_on(request, form, saved)
     context = _context(form, need) | _conflict(form, need, refused)
@@ -179,7 +179,7 @@ def _missing(need: Need) -> str:
     return last.text or "" if last else ""
 
 
-def _told(form: ProposalForm, saved: Need | None, refused: Refusal | None) -> dict[str, Any]:
+def _for_the_script(form: ProposalForm, saved: Need | None, refused: Refusal | None) -> dict[str, Any]:
     """What the script that saves as one writes needs to go on, or the sentence to show."""
     if saved:
         return {

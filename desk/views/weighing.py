@@ -52,7 +52,7 @@ def weigh(request: DeskRequest, key: str) -> HttpResponse:
     sent = _save(request, form, entry)
     if asks_for_json(request):
         status = 200 if sent.is_made else sent.status
-        return JsonResponse(_told(form, own_answer(entry, request.user), status), status=status)
+        return JsonResponse(_for_the_script(form, own_answer(entry, request.user), status), status=status)
     if sent.is_made:
         return _go_on(request, entry)
     context = _context(form, entry, mine, request.user)
@@ -127,7 +127,7 @@ def next_to_answer(entry: RoundEntry, user: Any) -> RoundEntry | None:
     return next(iter(later or left), None)
 
 
-def _told(form: WeighForm, mine: Assessment | None, status: int) -> dict[str, Any]:
+def _for_the_script(form: WeighForm, mine: Assessment | None, status: int) -> dict[str, Any]:
     """What the script that saves at once needs to say."""
     if status != 200:
         wrong = [str(error) for errors in form.errors.values() for error in errors]

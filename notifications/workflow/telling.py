@@ -24,7 +24,14 @@ from notifications.groups import Group
 from notifications.models import Message, Sweep
 from notifications.recipients import Notice, is_asked, noticed, recipients, seated
 from notifications.reminders import Reminder, reminders
-from notifications.wording import Told, told, told_of_interim, told_of_letter, told_of_meeting, told_of_round
+from notifications.wording import (
+    MessageText,
+    text_of_event,
+    text_of_interim,
+    text_of_letter,
+    text_of_meeting,
+    text_of_round,
+)
 from organizations.models import Body
 from prioritization.models import Round
 
@@ -50,12 +57,12 @@ def enqueue(event: Event) -> int:
     Returns how many people are told.
     """
     event = Event.objects.select_related("need__merged_into", "corrects").get(pk=event.pk)
-    texts: dict[tuple[frozenset[Group], bool], Told] = {}
+    texts: dict[tuple[frozenset[Group], bool], MessageText] = {}
     rows = []
     for user, groups in recipients(event).items():
         is_own = user.pk == event.need.proposer_id
         if (groups, is_own) not in texts:
-            texts[groups, is_own] = told(event, groups, is_own=is_own)
+            texts[groups, is_own] = text_of_event(event, groups, is_own=is_own)
         row = _message(user, texts[groups, is_own], is_urgent=is_asked(event, groups))
         row.event = event
         rows.append(row)
@@ -64,12 +71,12 @@ def enqueue(event: Event) -> int:
 
 def tell_of_round(weighing: Round, *, by: User) -> int:
     """Skriver till ledamöterna att en omgång är öppen, once each. Returns how many are told."""
-    return _tell(Body.Kind.STEERING, told_of_round(weighing), by, weighing=weighing)
+    return _tell(Body.Kind.STEERING, text_of_round(weighing), by, weighing=weighing)
 
 
 def tell_of_meeting(meeting: Meeting, *, by: User) -> int:
     """Skriver kallelsen till dem som sitter i organet, once each. Returns how many are told."""
-    return _tell(meeting.body.kind, told_of_meeting(meeting), by, meeting=meeting)
+    return _tell(meeting.body.kind, text_of_meeting(meeting), by, meeting=meeting)
 
 
 def tell_of_interim(interim: InterimReport) -> int:
@@ -90,14 +97,14 @@ def tell_of_letter(letter: Letter) -> int:
 
 def _of_interim(interim: InterimReport) -> list[Message]:
     return [
-        _message(person, told_of_interim(interim, groups), is_urgent=False, interim=interim)
+        _message(person, text_of_interim(interim, groups), is_urgent=False, interim=interim)
         for person, groups in noticed(Notice.INTERIM).items()
         if person.pk != interim.handed_in_by_id
     ]
 
 
 def _of_letter(letter: Letter) -> list[Message]:
-    text = told_of_letter(letter)
+    text = text_of_letter(letter)
     return [_message(person, text, is_urgent=False, letter=letter) for person in noticed(Notice.LETTER)]
 
 
@@ -111,7 +118,7 @@ def _tell_or_later(about: SentIn, messages: Callable[[SentIn], list[Message]]) -
         return 0
 
 
-def _tell(kind: str, text: Told, by: User, **about: Round | Meeting) -> int:
+def _tell(kind: str, text: MessageText, by: User, **about: Round | Meeting) -> int:
     """At once to everybody who sits in the body but `by`; the worker's next round mails it."""
     rows = [_message(person, text, is_urgent=True, **about) for person in seated(kind) if person != by]
     return _saved(rows)
@@ -122,7 +129,7 @@ def _saved(rows: list[Message]) -> int:
     return len(rows)
 
 
-def _message(person: User, text: Told, *, is_urgent: bool, **about: About) -> Message:
+def _message(person: User, text: MessageText, *, is_urgent: bool, **about: About) -> Message:
     return Message(
         recipient=person,
         subject=text.subject,
@@ -154,7 +161,7 @@ def _write(found: Iterable[tuple[User, Reminder]]) -> int:
     rows = [
         _message(
             person,
-            Told(reminder.subject, reminder.body, reminder.because),
+            MessageText(reminder.subject, reminder.body, reminder.because),
             is_urgent=True,
             reminder=reminder.key,
             link=reminder.link,
@@ -175,16 +182,16 @@ def sweep(now: datetime) -> int:
     settled = newer.filter(recorded__lt=now - SETTLED).aggregate(last=Max("pk"))["last"]
     left = Event.objects.filter(Q(pk__gt=mark.last_event) | Q(pk__in=mark.failed), messages=None)
     untold = left.exclude(verb=Verb.IMPORT_HISTORY).exclude(need__is_example=True)
-    looked_at = {event.pk: _is_told(event) for event in untold.order_by("pk")}
+    looked_at = {event.pk: _goes_out(event) for event in untold.order_by("pk")}
     # A round that another has overtaken writes nothing: the one that moved the mark knows what failed.
     Sweep.objects.filter(pk=1, last_event=mark.last_event).update(
         last_event=settled or mark.last_event,
-        failed=[pk for pk, is_told in looked_at.items() if not is_told],
+        failed=[pk for pk, went_out in looked_at.items() if not went_out],
     )
     return len(looked_at)
 
 
-def _is_told(event: Event) -> bool:
+def _goes_out(event: Event) -> bool:
     try:
         enqueue(event)
     except Exception:

@@ -9,7 +9,7 @@ from initiatives.models import Event
 from notifications.groups import Group
 from notifications.models import Message
 from notifications.recipients import recipients
-from notifications.wording import told
+from notifications.wording import text_of_event
 from notifications.workflow import enqueue
 from tests.factories.needs import make, need_in
 from tests.factories.people import Cast, seat
@@ -76,7 +76,7 @@ def test_a_small_correction_of_the_charter_is_told_as_that_and_not_as_the_needs_
 
 
 def test_whoever_also_works_with_it_hears_of_the_correction_in_short(cast: Cast, corrected_charter: Event):
-    text = told(corrected_charter, frozenset({Group.PROPOSER, Group.LEADERS}), is_own=True)
+    text = text_of_event(corrected_charter, frozenset({Group.PROPOSER, Group.LEADERS}), is_own=True)
     assert text.subject == "Liten rättelse av uppdragshandlingen: Trygg utskrivning"
     assert text.body.startswith(
         "Samordnaren har gjort en liten rättelse i uppdragshandlingen: bara formuleringar är ändrade."

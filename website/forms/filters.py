@@ -80,7 +80,7 @@ class SlugChoice(forms.ModelChoiceField[Any]):
 
 def in_words(form: forms.Form, names: Iterable[str]) -> list[tuple[str, str]]:
     """The filters in use: what each is called, what was chosen. Asked before the choices are counted."""
-    told = []
+    in_use = []
     for name in names:
         field, value = form.fields[name], form.cleaned_data.get(name)
         if not value:
@@ -89,8 +89,8 @@ def in_words(form: forms.Form, names: Iterable[str]) -> list[tuple[str, str]]:
             words = field.label_from_instance(value)
         else:
             words = str(dict(getattr(field, "choices", [])).get(value, value))
-        told.append((str(field.label), words))
-    return told
+        in_use.append((str(field.label), words))
+    return in_use
 
 
 class NeedFilter(forms.Form):
@@ -183,7 +183,7 @@ class NeedFilter(forms.Form):
         """The filters that say how many each choice leaves: htmx brings them up to date beside the list."""
         return [self[name] for name in self.fields if name in FACETS]
 
-    def told(self) -> list[tuple[str, str]]:
+    def in_use(self) -> list[tuple[str, str]]:
         """What was searched for and the filters in use, in words."""
         word = self.cleaned_data.get("q")
         return [*([(str(_("Sökord")), f"”{word}”")] if word else []), *in_words(self, self.chosen)]
@@ -280,7 +280,7 @@ class DecisionFilter(forms.Form):
         assert isinstance(widget, forms.Select)  # noqa: S101 – declared so above
         widget.choices = CallableChoiceIterator(self._years)
 
-    def told(self) -> list[tuple[str, str]]:
+    def in_use(self) -> list[tuple[str, str]]:
         """The filters in use, in words."""
         return in_words(self, ["organ", "ar", "standpunkt", "behov"])
 

@@ -26,7 +26,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "total": page.paginator.count,
-        "told": form.told() if form.is_valid() else [],
+        "in_use": form.in_use() if form.is_valid() else [],
         "lines": decision_lines(page.object_list),
         "query": asked(request),
     }

@@ -42,7 +42,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     """`/behov/`: every public need, filtered, sorted, paged; with `lage=` as it was that day."""
     form = NeedFilter(request.GET)
     page = needs_page(form)
-    told = form.told() if form.is_valid() else []
+    in_use = form.in_use() if form.is_valid() else []
     if form.is_valid():
         form.show_counts(counts(form))
     total = page.paginator.count
@@ -50,7 +50,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "total": total,
-        "told": told,
+        "in_use": in_use,
         "hits": hits(lines(form, page), form.found),
         "query": asked(request),
         "as_of": form.cleaned_data.get("lage"),

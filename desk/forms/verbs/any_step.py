@@ -145,7 +145,7 @@ class ReclassifyForm(ClassificationForm, VerbForm):
         self.offer_classification()
         self.begin_with(self.need)
 
-    def told(self) -> list[ReviewRow]:
+    def to_review(self) -> list[ReviewRow]:
         changes = self.classification().changes_from(self.before)
         rows = [ReviewRow(Visibility.NOW, label, said) for label, said in changes_in_words(changes)]
         return [

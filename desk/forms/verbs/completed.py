@@ -67,12 +67,12 @@ class AcceptReportForm(DecisionForm):
     def brings(self) -> list[ReviewRow]:
         """The report that waits."""
         report = FinalReport.objects.waiting(self.need)
-        told = {
+        texts = {
             _("Sammanfattning"): report.summary if report else "",
             _("Resultat"): report.results if report else "",
             _("Arbetsgruppens förslag"): report.recommendations if report else "",
         }
-        rows = [ReviewRow(Visibility.NOW, str(label), value) for label, value in told.items()]
+        rows = [ReviewRow(Visibility.NOW, str(label), value) for label, value in texts.items()]
         return rows + [
             ReviewRow(Visibility.NOW, str(UNDONE), sentence) for sentence in self.left_undone.sentences
         ]
@@ -179,12 +179,12 @@ class PublishForm(VerbForm):
 
     def brings(self) -> list[ReviewRow]:
         return [
-            ReviewRow(Visibility.NOW, item.title, " ".join(_told_of(item)))
+            ReviewRow(Visibility.NOW, item.title, " ".join(_public_parts(item)))
             for item in self.cleaned_data["deliverables"]
         ]
 
 
-def _told_of(item: Deliverable) -> list[str]:
+def _public_parts(item: Deliverable) -> list[str]:
     """All that the public will read of it."""
     files = ", ".join(file.name for file in item.files.all())
     known = [*item.shortcomings, item.shortcomings_note]

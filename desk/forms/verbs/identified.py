@@ -52,7 +52,7 @@ class RegisterForm(ClassificationForm, VerbForm):
         """What the coordinator says that it belongs to; None where nothing is said."""
         return self.classification() if "priority_area" in self.fields else None
 
-    def told(self) -> list[ReviewRow]:
+    def to_review(self) -> list[ReviewRow]:
         """As the public will read it, what was set right included; the check itself is internal."""
         internal = [
             ReviewRow(Visibility.INTERNAL, str(self.fields[name].label), self.shown(name))
