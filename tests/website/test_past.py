@@ -551,7 +551,8 @@ def test_merged_needs_lead_on_as_they_did_then(client, cast, clock):
     clock(5)
     make("edit_text", into, cast, title="Heter något annat nu")
     page = html(client, f"/behov/{need.number}/?lage={MARCH}")
-    assert f'<a href="/behov/{into.number}/?lage={MARCH}">{into.number} Tar emot</a>' in page
+    number = f'<span class="nowrap">{into.number}</span>'
+    assert f'<a href="/behov/{into.number}/?lage={MARCH}">{number} Tar emot</a>' in page
     assert f'<a href="/behov/{need.number}/?lage={MARCH}">' in html(
         client, f"/behov/{into.number}/?lage={MARCH}"
     )
