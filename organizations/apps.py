@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished, request_started
 from django.db.models.signals import post_migrate
 
 
@@ -7,6 +8,8 @@ class OrganizationsConfig(AppConfig):
     verbose_name = "Organisation"
 
     def ready(self) -> None:
-        from organizations import triggers  # noqa: PLC0415
+        from organizations import region, triggers  # noqa: PLC0415
 
+        request_started.connect(region.begin_request)
+        request_finished.connect(region.end_request)
         post_migrate.connect(triggers.lay_after_migrate, sender=self)

@@ -72,8 +72,16 @@ class StandpointPart(NamedPart):
     bodies: Annotated[list[Slug], Field(min_length=1)] = []
 
 
+class NeedWordPart(Shape):
+    indefinite: ShortName
+    definite: ShortName
+    plural: ShortName
+    definite_plural: ShortName
+    gender: Literal["common", "neuter"]
+
+
 class WordsPart(Shape):
-    need: list[ShortName]
+    need: NeedWordPart
 
 
 class PerspectivePart(NamedPart):
@@ -122,9 +130,6 @@ class ProfileDocument(Shape):
         yield from self._standpoints()
         yield from self._effects()
         yield from self._target_groups()
-        if len(self.words.need) != 4:
-            forms = "need ska ha fyra former: obestämd, bestämd, plural och bestämd plural"
-            yield Contradiction(("words", "need"), forms)
 
     def _repetitions(self) -> Iterator[Contradiction]:
         for part, fields in {

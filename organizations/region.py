@@ -1,18 +1,13 @@
 """The region's own names and words, as pages and messages use them."""
 
 from dataclasses import dataclass
+from typing import Any
+
+from asgiref.local import Local
+from django.utils.functional import lazy
 
 from organizations.models import Body, Profile
-
-
-@dataclass(frozen=True)
-class NeedWords:
-    """What the region calls a need, in four forms."""
-
-    indefinite: str
-    definite: str
-    plural: str
-    definite_plural: str
+from organizations.words import NeedWords
 
 
 @dataclass(frozen=True)
@@ -27,6 +22,7 @@ class Region:
     political: str
     steering_name: str = ""
     political_name: str = ""
+    political_decides: bool = False
     """The two bodies' names in full; the pages else use the short ones."""
 
 
@@ -41,8 +37,38 @@ UNNAMED = Region(
 """Before any profile is loaded."""
 
 
+_of_request = Local()
+"""The region that the request under way has read; outside a request nothing is kept, since it may change."""
+
+
 def current_region() -> Region:
-    """The region of this database. Two queries."""
+    """The region of this database. Two queries, once a request."""
+    if not getattr(_of_request, "is_under_way", False):
+        return _read()
+    if _of_request.region is None:
+        _of_request.region = _read()
+    region: Region = _of_request.region
+    return region
+
+
+def begin_request(**_signal: Any) -> None:
+    _of_request.is_under_way, _of_request.region = True, None
+
+
+def end_request(**_signal: Any) -> None:
+    _of_request.is_under_way, _of_request.region = False, None
+
+
+def say(sentence: Any) -> str:
+    """The sentence in the region's words (`organizations.words`)."""
+    return current_region().need.say(str(sentence))
+
+
+say_lazy = lazy(say, str)
+"""The same for a sentence that stands in a table or on a field: put in words where it is shown."""
+
+
+def _read() -> Region:
     profile = Profile.objects.first()
     if profile is None:
         return UNNAMED
@@ -52,9 +78,10 @@ def current_region() -> Region:
         name=profile.name,
         short_name=profile.short_name,
         plan=profile.plan_name,
-        need=NeedWords(*profile.need_words),
+        need=NeedWords.of(profile.need_words),
         steering=steering.short_name if steering else "",
         political=political.short_name if political else "",
         steering_name=steering.name if steering else "",
         political_name=political.name if political else "",
+        political_decides=political is not None and political.mandate == Body.Mandate.DECIDES,
     )

@@ -142,7 +142,7 @@ def _profile_fields(document: ProfileDocument) -> dict[str, Any]:
         "name": document.name,
         "short_name": document.short_name,
         "language": document.language,
-        "need_words": document.words.need,
+        "need_words": document.words.need.model_dump(),
         "plan_name": document.plan.name,
         "plan_valid_until": document.plan.valid_until,
         "plan_reviews": document.plan.reviews,

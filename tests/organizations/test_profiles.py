@@ -194,14 +194,15 @@ def test_bad_value_is_refused_where_it_stands(loc, value, expected):
     assert wrong(profile) == [(loc, expected)]
 
 
-@pytest.mark.parametrize("forms", [["behov"] * 3, ["behov"] * 5, []])
-def test_the_word_for_need_has_four_forms(forms):
-    assert wrong(with_value(LARGEST, ("words", "need"), forms)) == [
-        (
-            ("words", "need"),
-            "need ska ha fyra former: obestämd, bestämd, plural och bestämd plural",
-        )
-    ]
+@pytest.mark.parametrize("forms", [["behov"] * 4, "behov", {}])
+def test_the_word_for_need_has_four_forms_and_a_gender(forms):
+    assert wrong(with_value(LARGEST, ("words", "need"), forms))
+
+
+@pytest.mark.parametrize("gender", ["n", "masculine", ""])
+def test_the_gender_of_the_word_for_need_is_one_of_two(gender):
+    found = wrong(with_value(LARGEST, ("words", "need", "gender"), gender))
+    assert [loc for loc, _why in found] == [("words", "need", "gender")]
 
 
 def test_profile_without_a_steering_body_is_refused():

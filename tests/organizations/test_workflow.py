@@ -60,7 +60,7 @@ def test_vastra_gotaland_is_loaded():
     profile = load_profile(read_profile(VASTRA_GOTALAND))
     assert profile == Profile.objects.get()
     assert (profile.region_code, profile.short_name) == ("14", "Vårdsamverkan VG")
-    assert profile.need_words[1] == "utvecklingsbehovet"
+    assert profile.need_words["definite"] == "utvecklingsbehovet"
     assert (profile.plan_valid_until, profile.plan_reviews) == (2030, [2024, 2028])
     assert len(profile.document_kinds) == 8
     assert {model: model.objects.count() for model in FROM_PROFILE} == {

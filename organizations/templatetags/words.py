@@ -1,0 +1,9 @@
+"""The region's words in templates: `{% filter say %}[The need] är [nytt|ny].{% endfilter %}`."""
+
+from django import template
+
+from organizations.region import say
+
+register = template.Library()
+
+register.filter("say", say, is_safe=True)
