@@ -158,6 +158,14 @@ class Implementation(models.Model):
         return self.area or cast("Principal", self.principal)
 
     @property
+    def unsaid(self) -> list[Principal]:
+        """The area's municipalities that have not said themselves how far they have come, by name."""
+        if self.area is None:
+            return []
+        said = Implementation.objects.filter(need=self.need, within=self.area).values("principal")
+        return list(self.area.municipalities.exclude(pk__in=said).order_by("name"))
+
+    @property
     def lane(self) -> Lane:
         """The place as events name it."""
         return Lane.of(self.place)

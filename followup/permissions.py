@@ -1,6 +1,7 @@
 """Who answers for a lane.
 
-Decided here: an area's coordinator or a huvudman's contact, each for that place alone.
+Decided here: an area's coordinator or a huvudman's contact, each for that place alone. Who follows up what is
+closed was said at closing.
 """
 
 from collections.abc import Collection
@@ -9,9 +10,14 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
+from followup.follow_up import is_named
+from initiatives.actors import Actor
 from initiatives.lanes import Lane, LaneKind, keys_of
+from initiatives.permissions import PREDICATES
 from organizations.models import Membership
 from organizations.permissions import Role
+
+PREDICATES[Actor.FOLLOWER] = is_named
 
 
 def own_lanes(user: User | None) -> set[Lane]:

@@ -42,7 +42,9 @@ def _source_label(event: Event) -> str:
 
 
 def _step_label(data: dict[str, Any]) -> str:
-    """How far a lane has come, or that its area has told of its municipalities."""
+    """How far a lane has come, with all its municipalities or alone, or that its area has told of them."""
+    if data.get("everywhere"):
+        return str(_("%s med alla kommuner") % data["lane_name"]) + f": {LaneStatus(data['status']).label}"
     if data.get("municipalities"):
         return str(_("%s: kommunernas läge antecknat") % data["lane_name"])
     said = f"{data['lane_name']}: {LaneStatus(data['status']).label}"

@@ -18,6 +18,7 @@ class Actor(StrEnum):
     COMMUNICATOR = "communicator"
     AREA_COORDINATOR = "area_coordinator"
     CONTACT = "contact"
+    FOLLOWER = "follower"
     IMPORTER = "importer"
 
 

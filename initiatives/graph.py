@@ -192,6 +192,10 @@ class Graph(models.Model):
     def close(self, deed: Deed) -> None:
         """Avsluta."""
 
+    @act({State.CLOSED}, by=(Actor.FOLLOWER, Actor.COORDINATOR))
+    def followed_up(self, deed: Deed) -> None:
+        """Följ upp: what came of it."""
+
     # What rests on a source.
 
     @act(OPEN_AND_PUBLIC, by=(Actor.COORDINATOR,))

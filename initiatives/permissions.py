@@ -34,7 +34,8 @@ PREDICATES: dict[Actor, Predicate] = {
     Actor.AREA_COORDINATOR: lambda user, need: has_role(user, Role.COORDINATOR, Body.Kind.SUBREGIONAL),
     Actor.CONTACT: lambda user, need: has_role(user, Role.CONTACT),
 }
-"""Actors by predicate; `assignments` adds the process leader and the leader's stand-in."""
+"""Actors by predicate; `assignments` adds the process leader and the leader's stand-in, `followup` whoever
+follows up."""
 
 MAY: dict[str, Actors] = {
     **{way.custom["permission"]: way.custom["by"] for ways in WAYS.values() for way in ways},

@@ -55,6 +55,7 @@ class Verb(models.TextChoices):
     PUT_UP = "put_up", _("Slutprodukt upplagd")
     TAKE_DOWN = "take_down", _("Upplagt nedtaget före publicering")
     AREA_STEP = "area_step", _("Steg i införandet")
+    FOLLOWED_UP = "followed_up", _("Uppföljt")
     EDIT_TEXT = "edit_text", _("Texten ändrad")
     RECLASSIFY = "reclassify", _("Indelningen ändrad")
 

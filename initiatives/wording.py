@@ -23,6 +23,7 @@ PUBLIC_NAMES = {
     "question": gettext_lazy("Fråga"),
     "raise_again": gettext_lazy("När det kan väckas igen"),
     "news": gettext_lazy("Nytt sedan sist"),
+    "result": gettext_lazy("Vad uppföljningen visade"),
     "resources": gettext_lazy("Resurser"),
     "region_resources": gettext_lazy("Regionens resurser"),
     "municipal_resources": gettext_lazy("Kommunernas resurser"),

@@ -4,7 +4,7 @@ One function a kind, asked each day by the rows of `reminders.py`. Nothing here 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from assignments.models import Assignment, PlannedReport, ProcessLeader
+from followup import follow_up
 from followup.models import Implementation
 from followup.permissions import seats_of
 from followup.querysets import old_before
@@ -129,10 +130,12 @@ def questions(_today: date) -> Iterator[Due]:
 
 def follow_ups(_today: date) -> Iterator[Due]:
     """The days by which what is closed is to be followed up."""
-    closes = Event.objects.filter(verb=Verb.CLOSE, correction=None, need__state=State.CLOSED)
-    for event in closes.exclude(need__is_example=True).select_related("need"):
+    closings = list(follow_up.waiting().exclude(need__is_example=True))
+    named = follow_up.followers(closings)
+    for event in closings:
         if day := event.data.get("follow_up_by"):
-            yield _of_need(f"{event.pk}:{day}", date.fromisoformat(day), event.need)
+            due = _of_need(f"{event.pk}:{day}", date.fromisoformat(day), event.need)
+            yield replace(due, people={Group.FOLLOWERS: named[event.need_id]})
 
 
 def _of_need(key: str, day: date, need: Need) -> Due:

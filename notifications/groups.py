@@ -26,6 +26,7 @@ class Group(Enum):
     FORMER_LEADER = auto()
     DRAFTER = auto()
     AREAS = auto()
+    FOLLOWERS = auto()
 
 
 GROUP_WORDS: dict[Group, Any] = {
@@ -40,6 +41,7 @@ GROUP_WORDS: dict[Group, Any] = {
     Group.FORMER_LEADER: _("den tidigare processledaren"),
     Group.DRAFTER: _("den som skriver uppdragshandlingen"),
     Group.AREAS: _("samordnarna i områdena"),
+    Group.FOLLOWERS: _("den som följer upp"),
 }
 
 BECAUSE: dict[Group, Any] = {
@@ -53,6 +55,7 @@ BECAUSE: dict[Group, Any] = {
     Group.COMMUNICATORS: _("du är kommunikatör"),
     Group.AREAS: _("du svarar för ett område där resultatet ska tas i bruk"),
     Group.FORMER_LEADER: _("du har lett uppdraget"),
+    Group.FOLLOWERS: _("du följer upp resultatet"),
     Group.PROPOSER: _("%(raised)s"),
 }
 """Why somebody in the group gets a message: the first that fits, who has most to do with it first."""

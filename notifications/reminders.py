@@ -179,13 +179,13 @@ RULES: dict[str, ReminderRule] = {
             _("Uppföljning senast %(day)s: %(title)s"),
             _("Behovet är slutfört och skulle följas upp senast %(day)s."),
         ),
-        soon_to=(Group.COORDINATORS,),
+        soon_to=(Group.FOLLOWERS, Group.COORDINATORS),
         times=1,
         passed=Text(
             _("Dagen för uppföljning har passerat: %(title)s"),
             _("Behovet är slutfört och skulle ha följts upp senast %(day)s."),
         ),
-        passed_to=(Group.COORDINATORS,),
+        passed_to=(Group.FOLLOWERS, Group.COORDINATORS),
     ),
 }
 """Each kind once; its name stands in the key."""

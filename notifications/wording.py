@@ -29,7 +29,7 @@ from notifications.tellings import TELLINGS, Raised, Telling, telling_of
 from organizations.region import Region, current_region
 from prioritization.models import Round
 
-PUBLIC = ("reason", "raise_again", "news", "question")
+PUBLIC = ("reason", "raise_again", "news", "question", "result")
 """The texts of an event that a message tells, all of them public with the event itself."""
 
 BLANK_LINES = re.compile(r"\n{3,}")

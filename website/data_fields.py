@@ -149,6 +149,17 @@ PAGE_FIELDS: Fields = {
     "deliverables.files": _("Filer."),
     "deliverables.accessibility_shortcomings": _("Kända brister i tillgängligheten."),
     "deliverables.accessibility_note": _("Vad som sägs om bristerna."),
+    "follow_up": _("Uppföljningen av det som är slutfört, annars null."),
+    "follow_up.who": _("Vem som följer upp: roll eller organisation."),
+    "follow_up.due": _("Dagen då det senast ska följas upp, annars null."),
+    "follow_up.followed_up": _("Dagen då det följdes upp, annars null."),
+    "follow_up.by": _("Roll och organisation för den som följde upp."),
+    "follow_up.result": _("Vad uppföljningen visade."),
+    "follow_up.product": _("kept, revised eller withdrawn."),
+    "follow_up.product_label": _("Samma i ord."),
+    "follow_up.new_need": _("Det behov som väcktes av uppföljningen, annars null."),
+    "follow_up.new_need.number": _("Dess nummer."),
+    "follow_up.new_need.url": _("Dess sida."),
     "implementation": _("Var det är i bruk, per område. Områdets uppgift gäller området, inte varje kommun."),
     "implementation.municipalities": _(
         "De av områdets kommuner som själva har lämnat uppgift, med samma fält."

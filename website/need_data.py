@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from assignments.models import Charter
+from followup.follow_up import FollowUp
 from followup.models import Deliverable
 from initiatives.models import Need, StoredFile
 from organizations.region import Region
@@ -40,6 +41,7 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
         "deliverables": [
             _deliverable_data(item, base + page.line.url) for item in page.products + page.support
         ],
+        "follow_up": _follow_up_data(page.follow_up, base),
         "implementation": [lane_data(line) for line in page.lanes],
         "weighing": _weighing_data(page.spread),
     }
@@ -125,3 +127,20 @@ def _weighing_data(spread: PublicSpread | None) -> dict[str, Any] | None:
         return {"quadrant": spread.only} | common
     quadrants = {str(key): n for key, n in spread.quadrants.items()}
     return {"count": spread.count, "quadrants": quadrants} | common
+
+
+def _follow_up_data(made: FollowUp | None, base: str) -> dict[str, Any] | None:
+    """Who follows up what is closed, and when; what came of it once it is made."""
+    if made is None:
+        return None
+    born = made.new_need
+    return {
+        "who": made.who or None,
+        "due": iso(made.due) or None,
+        "followed_up": iso(made.day) or None,
+        "by": made.by or None,
+        "result": made.result or None,
+        "product": made.product.value if made.product else None,
+        "product_label": str(made.product.label) if made.product else None,
+        "new_need": {"number": born, "url": base + reverse("website:need", args=[born])} if born else None,
+    }

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 
 from assignments.models import Assignment, Charter, FinalReport
+from followup.follow_up import FollowUp, follow_up
 from followup.models import Deliverable
 from initiatives.durations import Waited, waited
 from initiatives.models import Attachment, Event, Need, StandingPeriod
@@ -58,6 +59,7 @@ class NeedPage:
     leads_to: Need | None
     merged: list[Need]
     spread: PublicSpread | None
+    follow_up: FollowUp | None
     lanes: list[LaneLine] = field(default_factory=list)
     waited: Waited | None = None
     coming: AgendaItem | None = None
@@ -118,6 +120,7 @@ def page_as_of(need: Need, line: Summary, events: list[Event], day: date, region
         leads_to=_leads_to(need, day),
         merged=_merged(need, day),
         spread=public_spread(need, day),
+        follow_up=follow_up(events),
     )
 
 

@@ -79,4 +79,10 @@ DOORS: dict[Verb, Door] = {
     Verb.CLOSE: Door(
         _("Avsluta"), _("Behovet är slutfört. Det kan inte öppnas igen."), forms.CloseForm, closed
     ),
+    Verb.FOLLOWED_UP: Door(
+        _("Följ upp"),
+        _("Vad uppföljningen visade blir offentligt, med roll och organisation men utan namn."),
+        forms.FollowedUpForm,
+        plain(followup.followed_up),
+    ),
 }

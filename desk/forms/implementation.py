@@ -15,6 +15,18 @@ from initiatives.refusals import Stale
 FACTS = ("status", "day", "contact_role", "evidence")
 
 
+def everywhere_field() -> forms.BooleanField:
+    """The whole area at once: for whoever answers for it, and knows."""
+    return forms.BooleanField(
+        label=_("Det gäller alla kommuner i området"),
+        help_text=_(
+            "Kryssa bara i om du vet det. Annars står varje kommun kvar med det som den själv har sagt, "
+            "eller utan uppgift."
+        ),
+        required=False,
+    )
+
+
 class ConfirmForm(forms.Form):
     """One press: still as it stands. `seen` is the need's event number when the page was shown."""
 
@@ -52,10 +64,15 @@ class LaneForm(ConfirmForm):
 
     def __init__(self, row: Implementation, data: Any = None) -> None:
         super().__init__(row, data, initial={name: getattr(row, name) for name in FACTS})
+        if row.area:
+            self.fields["everywhere"] = everywhere_field()
 
     def make(self, by: User) -> None:
         said = {name: self.cleaned_data[name] for name in FACTS}
-        area_step(self.row.need, by=by, seen=self.seen_now(), lane=self.row.place, **said)
+        everywhere = self.cleaned_data.get("everywhere", False)
+        area_step(
+            self.row.need, by=by, seen=self.seen_now(), lane=self.row.place, everywhere=everywhere, **said
+        )
 
 
 class MunicipalitiesForm(ConfirmForm):

@@ -22,7 +22,7 @@ from desk.typed import given
 from followup.models import Implementation
 from followup.permissions import own_lanes
 from followup.querysets import ImplementationQuerySet
-from initiatives.lanes import DONE, Lane, LaneKind, keys_of
+from initiatives.lanes import DONE, Lane, LaneKind, LaneStatus, keys_of
 from initiatives.models import Need
 from initiatives.states import State
 from organizations.models import Principal
@@ -61,6 +61,7 @@ def lane(request: DeskRequest, key: str, place: str) -> HttpResponse:
     sent = send(request, form, lambda: form.make(request.user), now=newest_event(need))
     if sent.is_made:
         messages.success(request, _("Tack. Läget är antecknat: %s.") % row.place)
+        _warn_of_the_unsaid(request, need.implementations.of([row.lane]).select_related("need", "area").get())
         return redirect(_after(request.user, need))
     context = {
         "need": need,
@@ -68,9 +69,17 @@ def lane(request: DeskRequest, key: str, place: str) -> HttpResponse:
         "row": row,
         "forms": forms,
         "pressed": pressed,
+        "unsaid": row.unsaid,
         "deliverables": [each.title for each in need.deliverables.published()],
     }
     return render(request, "desk/implementation_lane.html", context, status=sent.status)
+
+
+def _warn_of_the_unsaid(request: DeskRequest, now: Implementation) -> None:
+    """What an area says is never told as a municipality's: those that have said nothing stand so."""
+    if now.status == LaneStatus.IN_USE and (unsaid := now.unsaid):
+        names = ", ".join(map(str, unsaid))
+        messages.warning(request, _("De här kommunerna står kvar utan uppgift: %s.") % names)
 
 
 def _after(user: User, need: Need) -> Any:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from desk.waiting import lanes, letters, meetings, reports, rounds, sources
+from desk.waiting import follow_ups, lanes, letters, meetings, reports, rounds, sources
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 
@@ -30,6 +30,7 @@ DUTIES: dict[str, Duty] = {
     "close_round": Duty(rounds.to_close),
     "lane": Duty(lanes.to_confirm, mail="lane"),
     "unconfirmed": Duty(sources.to_confirm),
+    "follow_up": Duty(follow_ups.to_make, mail="follow_up"),
     "letter": Duty(letters.to_answer, mail="LETTER"),
 }
 

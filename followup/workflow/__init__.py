@@ -5,6 +5,7 @@ One file by noun; what other apps call is named here.
 
 from followup.workflow.decision import record_principal_decision
 from followup.workflow.deliverable import keep_files, publish, put_up, take_down, waiting_to_be_published
+from followup.workflow.follow_up import followed_up
 from followup.workflow.lane import (
     area_step,
     close,
@@ -18,6 +19,7 @@ __all__ = [
     "area_step",
     "close",
     "confirm",
+    "followed_up",
     "keep_files",
     "lanes",
     "places_of",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from followup.follow_up import who_may_follow_up
 from followup.models import Implementation
 from followup.permissions import own_lanes
 from initiatives.conditions import condition, consequence, reversal
@@ -39,13 +40,15 @@ def area_step(
     contact_role: str = "",
     evidence: str = "",
     municipalities: Mapping[str, str] | None = None,
+    everywhere: bool = False,
     again: bool = False,
     comment: str = "",
 ) -> Need:
     """Antecknar ett områdes eller en huvudmans steg i införandet, and so confirms it today.
 
-    `municipalities`: code → status, for those of the area's own that have something new to say. `again`:
-    the same as before, which is no news to anybody.
+    `municipalities`: code → status, for those of the area's own that have something new to say.
+    `everywhere`: all of them stand so too, by the word of whoever answers for the area. `again`: the same as
+    before, which is no news to anybody.
     """
     data: dict[str, Any] = {
         "lane": str(Lane.of(lane)),
@@ -55,6 +58,9 @@ def area_step(
         "contact_role": contact_role,
         "evidence": evidence,
     }
+    if everywhere and isinstance(lane, SubregionalArea):
+        municipalities = dict.fromkeys(lane.municipalities.values_list("code", flat=True), status)
+        data["everywhere"] = True
     if municipalities:
         data["municipalities"] = dict(sorted(municipalities.items()))
     if again:
@@ -110,13 +116,17 @@ def close(
     follow_up_by: date | None = None,
     comment: str = "",
 ) -> Need:
-    """Avslutar: each lane in use, or waived with a reason (lane → reason); who follows up, when."""
+    """Avslutar: each lane in use, or waived with a reason (lane → reason); who follows up, when.
+
+    `follow_up_who` is one of `who_may_follow_up`'s keys; nobody named, the coordinator follows up.
+    """
     deed = Deed(
         Verb.CLOSE,
         data={
             "waived": sorted(map(str, waived)),
             "follow_up_by": follow_up_by.isoformat() if follow_up_by else None,
-            "follow_up_who": follow_up_who,
+            "follow_up_key": follow_up_who,
+            "follow_up_who": who_may_follow_up().get(follow_up_who, ""),
         },
         texts={lane.waiver: reason for lane, reason in waived.items()} | {"comment": comment},
     )
@@ -194,6 +204,8 @@ def _each_lane_is_in_use_or_waived(need: Need, deed: Deed, by: User | None) -> N
     waived, left = _waived(deed), need.lanes_left
     if set(waived) - set(need.status_by_lane):
         raise Unmet(_("Okänt område."), field="waived")
+    if deed.data["follow_up_key"] and not deed.data["follow_up_who"]:
+        raise Unmet(_("Välj ett organ eller en huvudman."), field="follow_up_who")
     follow_up_by = deed.data["follow_up_by"]
     if follow_up_by and date.fromisoformat(follow_up_by) < timezone.localdate():
         raise Unmet(_("Dagen har redan varit."), field="follow_up_by")

@@ -70,6 +70,14 @@ TELLINGS: dict[Verb, Telling] = {
             _("%(in_use)s"),
         ),
     ),
+    Verb.FOLLOWED_UP: Telling(
+        to=(Group.PROPOSER, Group.COORDINATORS),
+        happened=_("%(Need)s är uppföljt."),
+        raised=Raised(
+            _("Resultatet av %(yours)s är uppföljt."),
+            _("Vad uppföljningen visade står på den offentliga sidan."),
+        ),
+    ),
     Verb.CLOSE: Telling(
         to=(Group.PROPOSER, Group.LEADERS),
         happened=_("%(Need)s är slutfört: resultatet är i bruk eller undantaget med skäl."),

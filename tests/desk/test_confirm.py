@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 DECIDES = {"absent": "Zebra som var jävig", "review_on": day(300).isoformat(), "meeting": "TODAY"}
 
-TICKS = {"hold", "small", "checked_for_personal_data"}
+TICKS = {"hold", "small", "checked_for_personal_data", "everywhere"}
 
 
 def filled(verb: str, cast) -> tuple[Need, dict[str, Any]]:
@@ -83,7 +83,8 @@ def times(text: str, value: str) -> int:
 
 def parts(label: str, value: str) -> list[str]:
     """A meeting stands as its body and its day; several chosen stand each for itself."""
-    return value.split() if label == "Möte" else value.split(", ") if label in {"Undantas"} else [value]
+    several = {"Undantas", "Kommuner som står kvar utan uppgift"}
+    return value.split() if label == "Möte" else value.split(", ") if label in several else [value]
 
 
 def saved(need: Need) -> tuple[int, ...]:

@@ -53,6 +53,10 @@ def old_lane(cast: Cast) -> None:
     Implementation.objects.filter(need=need, area__slug="simba").update(confirmed_on=day(-400))
 
 
+def closed_to_follow_up(cast: Cast, **who: str) -> None:
+    make("close", need_in("implementing", cast), cast, follow_up_by=day(0), **who)
+
+
 def planned_report(cast: Cast) -> None:
     need = need_in("ongoing", cast)
     need.assignments.get().charters.get().planned_reports.create(due_on=day(10))
@@ -101,6 +105,13 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
         "Stäng omgången",
     ),
     "lane": ("lane", old_lane, "simba", "Bekräfta läget: "),
+    "follow_up": ("follow_up", closed_to_follow_up, "simba", "Följ upp: "),
+    "nobody_named": (
+        "follow_up",
+        lambda cast: closed_to_follow_up(cast, follow_up_who=""),
+        "samordnare",
+        "Följ upp: ",
+    ),
     "letter": (
         "letter",
         lambda cast: receive(kind="fraga", text="Hur går det?"),

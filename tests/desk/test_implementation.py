@@ -169,3 +169,42 @@ def test_a_long_list_has_pages(cast, monkeypatch):
     assert [row.need for row in rows(cast.simba)] == [second]
     context = signed_in(cast.simba).get(f"{LIST}?sida=2").context
     assert [row.need for row in context["page"]] == [first]
+
+
+def test_an_area_in_use_warns_of_those_who_have_said_nothing(cast):
+    need = make("area_step", need_in("implementing", cast), cast, municipalities={"1440": "planned"})
+    simba = signed_in(cast.simba)
+    page = simba.get(of(need)).content.decode()
+    assert "De här kommunerna har inte sagt något själva: Kungälv, " in page
+    answer = simba.post(of(need), changed(need, status="in_use"), follow=True)
+    warned = [str(message) for message in answer.context["messages"] if "utan uppgift" in str(message)]
+    assert len(warned) == 1
+    assert ("Kungälv" in warned[0], "Ale," in warned[0]) == (True, False)
+    said = dict(Implementation.objects.below().values_list("principal__code", "status"))
+    assert said == {"1440": "planned"}
+
+
+@pytest.mark.parametrize("road", ["lane", "verb"])
+def test_whoever_knows_sets_all_the_areas_municipalities(road, cast, client):
+    need = need_in("implementing", cast)
+    simba, fields = signed_in(cast.simba), changed(need, status="in_use", everywhere="on")
+    if road == "lane":
+        answer = simba.post(of(need), fields)
+    else:
+        del fields["andra"]
+        answer = simba.post(f"/arbete/behov/{need.number}/area-step/", fields | {"lane": "area:simba"})
+    assert answer.status_code == 302
+    told = client.get(f"/behov/{need.number}.json").json()
+    lane = next(row for row in told["implementation"] if row["id"] == "simba")
+    assert (lane["municipalities_in_use"], lane["municipalities_unsaid"]) == (
+        lane["municipalities_total"],
+        [],
+    )
+    assert told["events"][-1]["label"] == "Vårdsamverkan SIMBA med alla kommuner: i bruk"
+
+
+def test_confirming_a_verb_tells_who_stands_without_a_word(cast):
+    need = need_in("implementing", cast)
+    asked = sent(need, status="in_use", lane="area:simba", granska="1")
+    page = signed_in(cast.simba).post(f"/arbete/behov/{need.number}/area-step/", asked).content.decode()
+    assert "Kommuner som står kvar utan uppgift" in page

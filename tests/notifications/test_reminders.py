@@ -89,6 +89,7 @@ def test_on_which_days_each_is_reminded_of_with_a_round_every_morning(cast: Cast
         ("question", "sro_ordf"): [3, 11, 18, 25, 32],
         ("question", "samordnare"): [11, 18, 25, 32],
         ("closed", "samordnare"): [16, 31],
+        ("closed", "simba"): [16, 31],
     }
     subjects = [message.subject for message in of(one_of_each["report"], cast.leder)]
     assert subjects[0].startswith("Delrapport senast")

@@ -131,7 +131,7 @@ ROWS: dict[str, VerbRow] = {
             "samordnare",
             lambda n, c: {
                 "waived": waived(),
-                "follow_up_who": "Samordnaren",
+                "follow_up_who": "body:delregional-simba",
                 "follow_up_by": day(365),
                 "comment": "INTERNT avslut",
             },
@@ -140,11 +140,27 @@ ROWS: dict[str, VerbRow] = {
         told=[("implementing", "forslag leder")],
         heard=Heard("implementing", "är i mål", "Tack för att du", "väck gärna ett nytt", ""),
         form=("implementing", {"waived": "ALL", "waived_reason": TEXT}),
-        full={"follow_up_who": "Zebra följer upp", "follow_up_by": day(400).isoformat()},
+        full={"follow_up_who": "principal:1440", "follow_up_by": day(400).isoformat()},
         undone=["implementing"],
         refused=[
             ("implementing", "waived", [{}, {Lane.parse("area:simba"): "Egen lösning."}]),
             ("implementing", "follow_up_by", [day(-1)]),
+            ("implementing", "follow_up_who", ["Sven Svensson", "body:okänt"]),
+        ],
+    ),
+    "followed_up": VerbRow(
+        make=(
+            followup.followed_up,
+            "simba",
+            lambda n, c: {"result": "Rutinen används.", "product": "kept", "comment": "INTERNT"},
+        ),
+        may=[("closed", "simba samordnare")],
+        told=[("closed", "forslag samordnare")],
+        heard=Heard("closed", "är uppföljt", "Vad uppföljningen visade står", "", ""),
+        form=("closed", {"result": TEXT, "product": "revised", "new_need": "ANOTHER"}),
+        refused=[
+            ("closed", "result", BLANK),
+            ("closed", "product", ["", "burnt"]),
         ],
     ),
 }

@@ -39,6 +39,7 @@ def full(cast):
     held = meeting(place="Vänersborg", on=today())
     make("endorse", taken_up, cast, terms=terms(item=put_on_agenda(held, taken_up)))
     make("reclassify", alike, cast)
+    make("followed_up", closed, cast, new_need=alike)
     imported = imported_need(("identified", "2023"))
     return [need.number for need in (whole, closed, split, alike, used, imported)]
 

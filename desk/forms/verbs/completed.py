@@ -13,13 +13,16 @@ from assignments.undone import LeftUndone
 from assignments.workflow import keep_files as keep_report_files
 from desk.forms.base import DateField, LinkField, VerbForm, text
 from desk.forms.files import WithFiles
+from desk.forms.implementation import everywhere_field
 from desk.forms.verbs.decision import DecisionForm
 from desk.publicity import ReviewRow, Visibility, public
 from followup.accessibility import CHECKS, CheckAnswer, shortcomings, unanswered
+from followup.follow_up import Product, acts_for, who_may_follow_up
 from followup.models import Deliverable, DeliverableFile
 from followup.permissions import own_lanes
 from followup.workflow import keep_files, waiting_to_be_published
 from initiatives.lanes import Lane, LaneStatus
+from initiatives.models import Need
 from organizations.models import Principal, SubregionalArea
 from organizations.permissions import is_coordinator
 
@@ -206,6 +209,7 @@ class AreaStepForm(VerbForm):
     evidence = public(
         LinkField(label=_("Länk som visar det"), max_length=500, required=False, assume_scheme="https")
     )
+    everywhere = everywhere_field()
 
     def prepare(self) -> None:
         self.places = self.need.implementations.places()
@@ -213,9 +217,22 @@ class AreaStepForm(VerbForm):
             own = own_lanes(self.user)
             self.places = {lane: place for lane, place in self.places.items() if lane in own}
         self.offer("lane", [(str(lane), str(place)) for lane, place in self.places.items()])
+        if not SubregionalArea.objects.exists():
+            del self.fields["everywhere"]
 
     def clean_lane(self) -> SubregionalArea | Principal:
         return self.places[Lane.parse(self.cleaned_data["lane"])]
+
+    def brings(self) -> list[ReviewRow]:
+        """What an area says is never told as a municipality's."""
+        data = self.cleaned_data
+        row = self.need.implementations.of([Lane.of(data["lane"])]).select_related("need", "area").get()
+        unsaid = row.unsaid if data["status"] == LaneStatus.IN_USE else []
+        return [
+            ReviewRow(
+                Visibility.NOW, _now("Kommuner som står kvar utan uppgift"), ", ".join(map(str, unsaid))
+            )
+        ]
 
 
 class CloseForm(VerbForm):
@@ -225,11 +242,30 @@ class CloseForm(VerbForm):
     waived_reason = public(
         text(_("Varför undantas de?"), required=False, rows=2, help_text=_("Blir offentligt."))
     )
-    follow_up_who = forms.CharField(
-        label=_("Vem följer upp? (roll eller organ)"), max_length=200, required=False
-    )
-    follow_up_by = DateField(label=_("Följs upp senast"), required=False)
+    follow_up_who = public(forms.ChoiceField(label=_("Vem följer upp?"), required=False))
+    follow_up_by = public(DateField(label=_("Följs upp senast"), required=False))
 
     def prepare(self) -> None:
         places, left = self.need.implementations.places(), self.need.lanes_left
         self.offer("waived", [(str(lane), str(places[lane])) for lane in places if lane in left])
+        self.offer("follow_up_who", [("", _("Samordnaren")), *who_may_follow_up().items()])
+
+
+class FollowedUpForm(VerbForm):
+    result = public(text(_("Vad visade uppföljningen?"), help_text=_("Kort. Blir offentligt."), length=2000))
+    product = public(forms.ChoiceField(label=_("Produkten"), choices=Product.choices))
+    new_need = public(
+        forms.ModelChoiceField(
+            Need.objects.none(),
+            label=_("Nytt som väcktes av uppföljningen"),
+            to_field_name="number",
+            required=False,
+            empty_label=_("Inget"),
+        )
+    )
+
+    def prepare(self) -> None:
+        self.offer("new_need", Need.objects.to_decide_on().exclude(pk=self.need.pk))
+
+    def brings(self) -> list[ReviewRow]:
+        return [ReviewRow(Visibility.NOW, _now("Uppföljt av"), acts_for(self.user, self.need))]
