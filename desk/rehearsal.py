@@ -40,6 +40,7 @@ def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], r
         made = list(newer.order_by("seq"))
         rows = [*_happens(verb, need, after, made, region), *form.to_review()]
         told = audience_words(_audience(made), region) if made else told_in_words(verb, region, need.state)
+        # Not by raising: what was read of the need as it would stand is carried out of the block.
         transaction.set_rollback(True)
     if not after.is_registered:
         rows = list(moved(rows, Visibility.INTERNAL))

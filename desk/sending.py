@@ -72,6 +72,7 @@ def send(
 
 def _make(form: forms.BaseForm, make: Callable[[], Made], keep: Callable[[], None] | None) -> Sent[Made]:
     is_valid = form.is_valid()
+    # Also when a field is wrong: a browser can't send a chosen file again by itself.
     kept = attempt(keep) if keep else Sent(MADE)
     if not kept.is_made:
         return Sent(kept.status, refusal=kept.refusal)
@@ -81,6 +82,7 @@ def _make(form: forms.BaseForm, make: Callable[[], Made], keep: Callable[[], Non
 def attempt(make: Callable[[], Made]) -> Sent[Made]:
     """All of it, or refused and nothing changed. What the person may not do is answered as such elsewhere."""
     try:
+        # What was written before the refusal goes, and the form can still be shown again by queries.
         with transaction.atomic():
             return Sent(MADE, make())
     except NotPermitted:

@@ -76,7 +76,9 @@ def record(
     not explain the state (a fault in the code: nothing is then saved).
     """
     past = list(need.events.order_by("seq"))
+    # Whole seconds, as the digest writes the moment: what is saved and what is hashed are the same.
     now = timezone.now().replace(microsecond=0)
+    # Salted, or a short text that the law has blanked could be guessed from its digest.
     salts = {name: secrets.token_hex(16) for name in deed.texts if deed.texts[name]}
     event = Event(
         need=need,
@@ -94,18 +96,21 @@ def record(
         | ({"texts": {n: text_digest(s, deed.texts[n]) for n, s in salts.items()}} if salts else {}),
     )
     event.digest = digest(event, past[-1].digest if past else GENESIS)
+    # Never an UPDATE: the history is only added to.
     event.save(force_insert=True)
     texts = EventText.objects.bulk_create(
         EventText(event=event, name=name, text=deed.texts[name], salt=salt) for name, salt in salts.items()
     )
     _bring_up_to_date(need, [*past, event])
     keep_period(need, [*past, event], texts)
+    # After the commit: nobody is told of what is rolled back, as a rehearsal always is.
     transaction.on_commit(lambda: event_recorded.send(Event, event=event))
     return event
 
 
 def _bring_up_to_date(need: Need, history: list[Event]) -> None:
     now = standing(history)
+    # The transition and the fold are two ways to the same state; where they differ one of them is wrong.
     if now.state != need.state:
         raise RuntimeError(f"The history says {now.state}, the need says {need.state}")
     for name in FIELDS:

@@ -23,6 +23,7 @@ def keep_period(need: Need, history: list[Event], texts: Iterable[EventText]) ->
     before = kept.filter(need=need, until_day=None).first()
     now = _after(before, need, history, {text.name: text for text in texts})
     now.classification = _classified(need, history[-1], before)
+    # The one before is closed first: only one period of a need may be open.
     if before and before is not now:
         before.until_day = now.from_day
         before.save(update_fields=["until_day"])

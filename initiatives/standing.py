@@ -101,6 +101,7 @@ def newest_move(events: Iterable[AnyEvent]) -> AnyEvent | None:
 def still_held(events: Iterable[AnyEvent]) -> list[AnyEvent]:
     """Those that hold once all these events have happened: not corrected, nor corrections themselves."""
     history = list(events)
+    # Of these events alone: what a later event corrects still held on the day that is asked for.
     corrected = {event.corrects_id for event in history if event.corrects_id}
     return [event for event in history if event.verb != Verb.CORRECT and event.pk not in corrected]
 

@@ -94,6 +94,7 @@ def shown_entries(weighing: Round, viewer: Any) -> set[int]:
         return set()
     if not weighing.is_open:
         return set(weighing.entries.values_list("pk", flat=True))
+    # Whoever follows the rounds without weighing has no answer of their own to give first.
     if not may_weigh(viewer):
         return set()
     own = Assessment.objects.current().of(viewer).answered().filter(entry__round=weighing)
@@ -222,6 +223,7 @@ def _question(question: Question, given: list[AssessmentAnswer], people: dict[in
     return QuestionSpread(
         question=question,
         counts=[(str(choice.label), counts[choice]) for choice in BodyAnswer.Answer if counts[choice]],
+        # Not in the order given: where names are left out the order would tell who wrote what.
         reasons=sorted(reasons, key=lambda reason: (reason.answer, reason.name, reason.why)),
     )
 

@@ -117,10 +117,12 @@ def _best(question: str, terms: list[Term], rows: Rows) -> Found:
     """
     tells = _telling(rows, len(terms))
     missing = [term.word for term, tell in zip(terms, tells, strict=True) if not tell]
+    # A word that no need has would leave the whole question without an answer.
     demanded = [place for place, term in enumerate(terms) if term.is_known and tells[place]]
     whole = _with_all(rows, demanded)
     kept = whole or _covering(rows, tells)
     scored = {need: sum(map(float.__mul__, ranks, tells)) for need, ranks in kept}
+    # The newest first among equals, so that the order is the same each time and on both databases.
     best = sorted(scored, key=lambda need: (-scored[need], -need))
     return Found(question, terms, best, missing, has_all=bool(whole))
 

@@ -54,6 +54,8 @@ class SharedOrOwn(BaseCache):
                 return getattr(caches["shared"], method)(*values)
             except _silence():
                 log.warning("The shared cache does not answer; this process counts by itself for a while")
+                # On the class: Django makes one cache a thread, and each would wait for the silence by
+                # itself.
                 SharedOrOwn.rests_until = monotonic() + REST_SECONDS
         return getattr(caches["local"], method)(*values)
 

@@ -132,6 +132,7 @@ def between(first: date, last: date) -> dict[str, StandingPeriodQuerySet]:
     """
     of_need = StandingPeriod.objects.filter(need=OuterRef("need"))
     before = Subquery(of_need.as_of(first).values("state")[:1])
+    # There and back again between the two days is a move too, though both ends look alike.
     elsewhere = of_need.filter(from_day__gt=first, from_day__lte=last).exclude(state=OuterRef("before"))
     then = StandingPeriod.objects.as_of(last).annotate(before=before)
     stayed = then.filter(before__isnull=False, before=F("state")).exclude(Exists(elsewhere))

@@ -52,6 +52,7 @@ def save_draft(
                 _keep(mine, upload, by, stored)
             return submit(mine, by=by, seen=mine.event_count) if submits else mine
     except Exception:
+        # A rollback takes the rows back, not the files.
         for attachment in stored:
             attachment.file.delete(save=False)
         raise
@@ -59,6 +60,7 @@ def save_draft(
 
 def _own_draft(need: Need | None, by: User, begun: datetime | None) -> Need:
     """The person's own, locked; the one begun at that moment if there is one; or a new one."""
+    # A draft that is not saved yet has no row to lock, so the person's is: a form sent twice makes one draft.
     User.objects.select_for_update().get(pk=by.pk)
     own = Need.objects.select_for_update(of=("self",)).filter(proposer=by)
     mine = own.filter(pk=need.pk).first() if need else None
@@ -78,6 +80,7 @@ def _is_to_be_written(version: str, mine: Need, draft: Draft) -> bool:
         if mine.state == State.SUBMITTED and draft.version == now:
             return False
         raise WrongState
+    # What is saved already as it was typed is no collision: an answer may have been lost on its way.
     if now not in {version, draft.version}:
         raise Stale
     return True

@@ -48,9 +48,11 @@ def perform(
         raise WrongState
     if not has_transition_perm(transition, cast("Any", by)):
         raise NotPermitted
+    # After the gate: a condition says in words what is missing, which only whoever may make the verb is told.
     for check in CONDITIONS[deed.verb]:
         check(locked, deed, by)
     from_state = "" if by is None and not locked.event_count else locked.state
+    # Asked before the transition: the right, and so the role, depends on the state that the need leaves.
     role = actor(by, locked, permission_for(deed.verb, locked)) or ""
     transition(deed)
     event = record(
@@ -62,6 +64,7 @@ def perform(
         corrects=corrects,
         public_day=public_day,
     )
+    # After the event, since the rows that follow point at it.
     for follow in CONSEQUENCES[deed.verb]:
         follow(locked, event, deed)
     return event
@@ -73,9 +76,13 @@ def lock(need: Need, deeds: Sequence[Deed] = (), *, by: User | None, seen: int) 
     Raises `NotPermitted` unless the person may see it, `Stale` if it has moved since the page was shown.
     """
     others = {deed.data["into"] for deed in deeds if deed.verb == Verb.MERGE}
+    # NO KEY: the row's key is never changed, so whoever only writes a row that points at it need not wait.
     rows = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in={need.pk} | others)
+    # Everybody locks in the order of the ids, so that two who merge into each other never wait for one
+    # another.
     rows = rows.order_by("pk")
     locked = next((row for row in rows if row.pk == need.pk), None)
+    # Before staleness and state: what may not be seen gives away neither.
     if locked is None or (by is not None and not may_view(by, locked)):
         raise NotPermitted
     if locked.event_count != seen:

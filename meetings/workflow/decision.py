@@ -54,10 +54,12 @@ def decide(need: Need, deeds: Sequence[Deed], terms: Terms, *, by: User, seen: i
     `Unmet`; then nothing is recorded.
     """
     locked = lock(need, deeds, by=by, seen=seen)
+    # Whoever may decline may record a decision: the right is the body's, not that of the verb it decides on.
     if may.actor(by, locked, Verb.DECLINE) is None:
         raise NotPermitted
     if locked.state not in OPEN_AND_PUBLIC:
         raise WrongState
+    # A decision that moves nothing is an event too, or the history would not have it.
     deeds = deeds or [Deed(Verb.NOTE_DECISION)]
     if any(deed.verb not in DECIDABLE for deed in deeds):
         raise Unmet(_("Ett beslut kan inte bära det steget."))
@@ -94,6 +96,7 @@ def strike(decision: Decision, *, by: User) -> Decision:
     held = _lock_held(decision, by)
     held.struck_at, held.struck_by = timezone.now(), by
     held.save()
+    # The free texts were the coming events'; of a decision that comes to nothing they are not kept.
     held.steps.update(texts={})
     return held
 
@@ -185,8 +188,10 @@ def _could_start(need: Need, deeds: Sequence[Deed], by: User) -> None:
         if not ways:
             raise WrongState
         here = str(ways[0].target or here)
+        # Only of the first can it be asked now: the others' conditions read what those before them have done.
         for check in CONDITIONS[deed.verb] if place == 0 else ():
             if check is not _no_decision_is_held:
+                # There is a decision, though its reference is written only when it is announced.
                 check(need, Deed(deed.verb, deed.data | {"decision": {}}, deed.texts), by)
 
 
@@ -197,6 +202,7 @@ def _lock_held(decision: Decision, by: User) -> Decision:
     need = next(row for row in rows.order_by("pk") if row.pk == decision.need_id)
     if may.actor(by, need, Verb.DECLINE) is None:
         raise NotPermitted
+    # Read once more under the lock: another may have announced or struck it since the page was shown.
     held = Decision.objects.get(pk=decision.pk)
     if not held.is_held:
         raise Stale
@@ -209,6 +215,7 @@ def _take_effect(decision: Decision, by: User) -> Decision:
     decision.public_day = timezone.localdate(decision.announced_at)
     decision.save()
     need = Need.objects.get(decisions=decision)
+    # By an event of its own and before the move: the history tells that the question was left unanswered.
     if need.question_open and any(deed.verb not in ACTS for deed in decision.steps.all()):
         need = close_referral(need, by=by, seen=need.event_count)
     for planned in decision.steps.all():
@@ -218,10 +225,13 @@ def _take_effect(decision: Decision, by: User) -> Decision:
             texts=planned.texts,
             happened=decision.decided_on.isoformat(),
         )
+        # By the same road as any verb, so what has become impossible since it was held is refused now.
         planned.event = perform(need, deed, by=by, seen=need.event_count)
+        # From here the event has the texts, where the law can blank them; a second copy would outlive it.
         planned.texts = {}
         planned.save()
         need = planned.event.need
+    # A tabled item goes on at another meeting, so it is not closed by this one's decision.
     if decision.item_id and not decision.steps.filter(verb=Verb.TABLE_ITEM).exists():
         last = decision.steps.last()
         AgendaItem.objects.filter(pk=decision.item_id).update(

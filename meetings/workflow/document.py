@@ -86,6 +86,7 @@ def _freeze(
     file = pdf(content)
     document.content = content | {"pdf": hashlib.sha256(file).hexdigest()}
     document.digest = hashlib.sha256(canonical(document.content)).hexdigest()
+    # The file before the row: a row without its file is never seen; a file without a row is taken away.
     document.pdf.save("pdf", ContentFile(file), save=False)
     stored.append(document)
     document.save(force_insert=True)
@@ -98,6 +99,7 @@ def _no_file_without_row() -> Iterator[list[MeetingDocument]]:
     stored: list[MeetingDocument] = []
     try:
         yield stored
+    # Also when the process is told to stop: the file would be left for ever.
     except BaseException:
         for document in stored:
             document.pdf.delete(save=False)

@@ -42,6 +42,7 @@ def plan_meeting(
         raise NotPermitted
     if body.kind not in MEETS:
         raise Unmet(_("Välj ett organ som beslutar eller rekommenderar."), field="body")
+    # The meeting has no row yet, so the body's is locked: two at once would both find the day free.
     Body.objects.select_for_update().get(pk=body.pk)
     _is_free(body, day)
     meeting = Meeting.objects.create(
@@ -66,6 +67,7 @@ def edit_meeting(
     """
     locked = lock_meeting(meeting, by, Meeting.Status.PLANNED)
     if day != locked.day:
+        # As when it is planned: the day is free only as long as nobody else takes it.
         Body.objects.select_for_update().get(pk=locked.body_id)
         _is_free(locked.body, day)
         if AgendaItem.objects.filter(meeting=locked).decided().exists():
@@ -114,6 +116,7 @@ def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequen
         raise Unmet(_("Ange en dag från mötet till i dag."), field="minutes_approved_on")
     locked.status, locked.minutes_approved_on = Meeting.Status.APPROVED, day
     locked.save()
+    # In the order of the locks above.
     for decision in sorted(announcing, key=lambda decision: decision.need_id or 0):
         _announce_at_approval(locked, decision, by, day)
     of_meeting = Decision.objects.filter(item__meeting=locked, struck_at=None, minutes_approved_on=None)

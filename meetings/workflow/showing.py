@@ -62,6 +62,7 @@ def item_before(item: AgendaItem) -> AgendaItem | None:
 def _step(meeting: Meeting, by: User, seen: int, *, forward: bool) -> Meeting:
     """Somebody else's step in between leaves all as it is: she is shown where the meeting stands."""
     locked = lock_meeting(meeting, by, *AHEAD)
+    # Not refused as stale: at the meeting two who press at once both meant the same step.
     if locked.shown_item is None or locked.shown_item_id != seen:
         return locked
     following = item_after(locked.shown_item) if forward else item_before(locked.shown_item)

@@ -148,6 +148,7 @@ def _claims(limit: int | None) -> Iterator[Mail]:
             return
         # Asks of the row itself alone: a condition by way of a join would be read as it was before.
         row = Mail.objects.filter(pk=mail.pk, sent_at=None, claimed_at=mail.claimed_at)
+        # Whoever changes the row has it: no lock is held while the mail server is waited for.
         if not row.filter(attempts=mail.attempts).update(claimed_at=now):
             continue
         claimed += 1
@@ -208,6 +209,8 @@ def _addressed(mail: Mail, text: MailText, connection: BaseEmailBackend) -> Emai
 
 def _wait(mail: Mail, error: Exception) -> None:
     """Gives the claim back; the row waits a minute, then two, four … at most an hour."""
+    # Capped before the power is taken: a mail that has failed for a week would make a number too large for a
+    # timedelta.
     wait = min(timedelta(minutes=2 ** min(mail.attempts, 10)), LONGEST_WAIT)
     Mail.objects.filter(pk=mail.pk).update(
         claimed_at=None,

@@ -26,6 +26,7 @@ def gather(now: datetime) -> int:
 
     Run again, or by two at once, it changes nothing more. Returns how many mails it made.
     """
+    # SKIP LOCKED: what another process gathers just now it gathers; waiting for it would find nothing left.
     rows = Message.objects.without_mail().select_for_update(skip_locked=True, of=("self",)).order_by("pk")
     waiting = list(rows)
     if not waiting:

@@ -56,6 +56,7 @@ def enqueue(event: Event) -> int:
 
     Returns how many people are told.
     """
+    # Read anew: the one that was sent has the need as it stood within its transaction.
     event = Event.objects.select_related("need__merged_into", "corrects").get(pk=event.pk)
     texts: dict[tuple[frozenset[Group], bool], MessageText] = {}
     rows = []
@@ -152,6 +153,7 @@ def remind(now: datetime) -> int:
         return 0
     Sweep.objects.get_or_create(pk=1)
     not_yet = Q(reminded_on=None) | Q(reminded_on__lt=here.date())
+    # Of two workers at once one changes the row; the other finds the day marked and writes nothing.
     if not Sweep.objects.filter(not_yet, pk=1).update(reminded_on=here.date()):
         return 0
     return _write(reminders(here.date()))

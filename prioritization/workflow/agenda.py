@@ -56,6 +56,7 @@ def put_round_on_agenda(weighing: Round, slots: Mapping[int, Slot], *, by: User)
     if meeting is None or meeting.status not in {Meeting.Status.PLANNED, Meeting.Status.CALLED}:
         raise Unmet(_("Omgången har inget kommande möte."))
     entries = locked.entries.filter(pk__in=slots).with_need()
+    # By need, the order in which everybody locks them.
     return [_put(meeting, entry, slots[entry.pk], by) for entry in entries.order_by("need")]
 
 
@@ -69,6 +70,7 @@ def _put(meeting: Meeting, entry: RoundEntry, slot: Slot, by: User) -> AgendaIte
     item.save(update_fields=["is_consent", "duration"])
     spread = lines_of([entry], {entry.pk})[0].spread
     place = (spread.importance, spread.urgency) if spread and spread.common_priority else (None, None)
+    # An item has one recommendation: an earlier round's gives way.
     Recommendation.objects.filter(item=item).exclude(entry=entry).delete()
     Recommendation.objects.update_or_create(
         entry=entry,
@@ -129,7 +131,9 @@ def decide_together(meeting: Meeting, seen: Mapping[int, str], terms: Terms, *, 
     items = [item for item in items_together(meeting) if item.pk in seen]
     if not seen or {item.pk for item in items} != set(seen):
         raise Unmet(_("Välj bland ärendena på listan."), field="items")
+    # The agenda's order is for the eye; each decision locks its need, and locks are taken by id.
     in_order: Sequence[AgendaItem] = sorted(items, key=lambda item: item.need_id or 0)
+    # All of them, so that the page can name every item at once and not one a press.
     changed = [item.title for item in in_order if proposal_edition(item) != seen[item.pk]]
     if changed:
         told = _("Någon hann före. Det här har ändrats sedan du öppnade sidan: %s. Ingenting sparades.")

@@ -76,6 +76,7 @@ def assess(entry: RoundEntry, given: Given, *, by: User, seen: str = "") -> Asse
     """
     mine = _lock_mine(entry, by)
     now = Given.of(mine) if mine.pk else Given()
+    # What is the same as saved is no collision: it is the same press sent twice.
     if seen and seen != now.edition and given != now:
         raise Stale(_("Ändrat i en annan flik eller på en annan enhet. Det du skrivit här är inte sparat."))
     _holds(given)
@@ -133,8 +134,10 @@ def _write(mine: Assessment, given: Given) -> Assessment:
     owner = seat_owner(mine.member)
     mine.stands_in_for_id = owner if owner != mine.member_id else None
     mine.recused, mine.cannot_judge = given.recused, given.cannot_judge
+    # When it was first in stays, however often it is changed.
     mine.completed_at = (mine.completed_at or timezone.now()) if _is_whole(given) else None
     mine.save()
+    # All written anew: an answer taken back leaves no row behind.
     mine.answers.all().delete()
     Placement.objects.filter(assessment=mine).delete()
     said = set(given.answers) | set(given.why)
@@ -156,6 +159,7 @@ def _beside_the_first(mine: Assessment) -> Assessment:
     """The row to write: once the others' have been seen, another than the first, which is kept."""
     if mine.seen_at is None or mine.after_seeing:
         return mine
+    # Before the new row: a member has one current answer, and the database holds that.
     mine.is_current = False
     mine.save(update_fields=["is_current"])
     return Assessment(
