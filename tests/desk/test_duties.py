@@ -12,7 +12,7 @@ from meetings.models import Meeting
 from prioritization.models import Round
 from tests.desk.meeting_room import agenda
 from tests.desk.test_turns import has_a_form, lists
-from tests.factories.needs import day, interim, make, meeting, need_in, ready, terms
+from tests.factories.needs import day, imported_need, interim, make, meeting, need_in, ready, terms
 from tests.factories.people import Cast
 from tests.factories.rounds import opened
 
@@ -105,6 +105,12 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
         "Stäng omgången",
     ),
     "lane": ("lane", old_lane, "simba", "Bekräfta läget: "),
+    "unconfirmed": (
+        "unconfirmed",
+        lambda _cast: imported_need(("ongoing", "2022")),
+        "samordnare",
+        "1 utvecklingsbehov ur en äldre källa",
+    ),
     "follow_up": ("follow_up", closed_to_follow_up, "simba", "Följ upp: "),
     "nobody_named": (
         "follow_up",

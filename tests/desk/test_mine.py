@@ -112,7 +112,7 @@ def test_the_coordinators_list_keeps_its_number_of_queries(needs, client, cast):
     with CaptureQueriesContext(connection) as queries:
         page = client.get("/arbete/")
     listed = len(page.context["waiting"]) + len(page.context["elsewhere"])
-    assert (listed, len(queries)) == (Need.objects.open().count(), 21)
+    assert (listed, len(queries)) == (Need.objects.open().count(), 22)
 
 
 def test_the_coordinator_filters_by_whose_turn_it_is(client, cast):
