@@ -88,20 +88,21 @@ def _move_faults(_need: Need, events: list[Event]) -> Iterator[str]:
     for position, event in enumerate(events):
         if event.from_state != here and not (position == 0 and event.verb != Verb.IMPORT_HISTORY):
             yield f"händelse {event.seq} börjar i {event.from_state}, men behovet stod i {here}"
-        if event.verb in ACTS:
-            legal = event.from_state == event.to_state and (event.verb, event.from_state) in allowed
-        elif event.verb == Verb.CORRECT:
-            move = newest_move(events[:position])
-            legal = isinstance(move, Event) and (
-                event.corrects_id == move.pk and event.to_state == move.from_state
-            )
-        elif event.verb == Verb.IMPORT_HISTORY:
-            legal = all(earlier.verb in {*ACTS, Verb.IMPORT_HISTORY} for earlier in events[:position])
-        else:
-            legal = (event.verb, event.from_state, event.to_state) in allowed
-        if not legal:
+        if not _is_legal(event, events[:position], allowed):
             yield f"händelse {event.seq} ({event.verb}) är inget tillåtet steg"
         here = event.to_state
+
+
+def _is_legal(event: Event, earlier: list[Event], allowed: set[tuple[str, ...]]) -> bool:
+    """Whether it may come after the earlier ones."""
+    if event.verb in ACTS:
+        return event.from_state == event.to_state and (event.verb, event.from_state) in allowed
+    if event.verb == Verb.CORRECT:
+        move = newest_move(earlier)
+        return move is not None and (event.corrects_id, event.to_state) == (move.pk, move.from_state)
+    if event.verb == Verb.IMPORT_HISTORY:
+        return all(before.verb in {*ACTS, Verb.IMPORT_HISTORY} for before in earlier)
+    return (event.verb, event.from_state, event.to_state) in allowed
 
 
 def _shown_text_faults(need: Need, events: list[Event]) -> Iterator[str]:
@@ -110,13 +111,14 @@ def _shown_text_faults(need: Need, events: list[Event]) -> Iterator[str]:
         carrying = [
             event for event in events if name in event.data.get("texts", {}) and event.verb != Verb.PUT_UP
         ]
-        rows = [text for text in carrying[-1].texts.all() if text.name == name] if carrying else []
-        if (
-            rows
-            and rows[0].salt
-            and text_digest(rows[0].salt, getattr(need, name)) != carrying[-1].data["texts"][name]
-        ):
+        if carrying and not _is_as_carried(carrying[-1], name, getattr(need, name)):
             yield f"{name} är ändrad vid sidan av historiken"
+
+
+def _is_as_carried(event: Event, name: str, shown: str) -> bool:
+    """Whether what is shown is the event's text; one that the law has blanked has no salt to tell by."""
+    row = next((text for text in event.texts.all() if text.name == name), None)
+    return not (row and row.salt) or text_digest(row.salt, shown) == event.data["texts"][name]
 
 
 def _row_faults(need: Need, events: list[Event]) -> Iterator[str]:

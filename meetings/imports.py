@@ -9,6 +9,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -144,6 +145,9 @@ class _Known:
             yield f"phase: okänd fas: {row.phase}"
         if (told := days.first_day(row.as_of or "")) and told > self.today:
             yield "as_of: har inte hänt än"
+        yield from self._faults_of_dates(row)
+
+    def _faults_of_dates(self, row: NeedRow) -> Iterator[str]:
         for position, day in enumerate(row.dates, start=1):
             if day.body and day.body not in self.bodies:
                 yield f"dates, datum {position}, body: okänt organ: {day.body}"
@@ -224,11 +228,16 @@ def _decisions(need: Need, row: NeedRow, *, is_new: bool) -> None:
     for earlier in standing.exclude(source_words=""):
         if (earlier.body_id, earlier.decided_on.isoformat()) not in named:
             drop_decision(earlier)
+    public_day = None if is_new else timezone.localdate()
+    for slug, decided_on, what in _decided(row):
+        body = bodies[slug]
+        if not standing.filter(body=body, decided_on=decided_on).exists():
+            import_decision(need, body=body, decided_on=decided_on, source_words=what, public_day=public_day)
+
+
+def _decided(row: NeedRow) -> Iterator[tuple[str, date, str]]:
+    """Body, day and words of each date that names its body and its very day."""
     for day in row.dates:
         decided_on = days.last_day(day.date or "")
-        if not day.body or not days.is_whole(day.date or "") or decided_on is None:
-            continue
-        body = bodies[day.body]
-        if not standing.filter(body=body, decided_on=decided_on).exists():
-            told = None if is_new else timezone.localdate()
-            import_decision(need, body=body, decided_on=decided_on, source_words=day.what, public_day=told)
+        if day.body and decided_on and days.is_whole(day.date or ""):
+            yield day.body, decided_on, day.what

@@ -64,13 +64,18 @@ def differences(sent: Papers, now: Content) -> Content:
         "meeting_changed": _changed(sent.meeting, now["meeting"], set()),
         "added": [item for key, item in here.items() if key not in sent.items],
         "changed": [{"item": item, "words": words} for item, words in changed],
-        "moved": [
-            _named(item) | {"before": before["paragraph"]}
-            for before, item in kept
-            if item["paragraph"] != before["paragraph"] and item["id"] not in told
-        ],
+        "moved": _moved(kept, apart=told),
         "removed": [_named(item) for key, item in sent.items.items() if key not in here],
     }
+
+
+def _moved(kept: list[tuple[Content, Content]], apart: set[int]) -> list[Content]:
+    """Those with another paragraph than before; of what is changed too, the change says it."""
+    return [
+        _named(item) | {"before": before["paragraph"]}
+        for before, item in kept
+        if item["paragraph"] != before["paragraph"] and item["id"] not in apart
+    ]
 
 
 def _changed(before: Mapping[str, Any], now: Mapping[str, Any], apart: set[str]) -> list[str]:

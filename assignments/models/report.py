@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from assignments.models.assignment import Assignment
 from assignments.models.charter import Charter
 from assignments.models.progress import SENTENCE, Colour, Standing
-from assignments.querysets import (
+from assignments.report_querysets import (
     AgendaPaperQuerySet,
     FinalReportQuerySet,
     InterimReportQuerySet,

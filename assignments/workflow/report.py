@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from assignments.models import AgendaPaper, Assignment, Charter, FinalReport, ReportFile, WorkingGroupMember
-from assignments.querysets import FinalReportQuerySet
+from assignments.report_querysets import FinalReportQuerySet
 from assignments.standings import left_undone
 from assignments.workflow.papers import take_up
 from initiatives.conditions import condition, consequence, require_text, reversal

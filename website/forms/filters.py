@@ -4,20 +4,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
-from django.db.models import Model
 from django.utils.choices import CallableChoiceIterator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.forms import as_number
 from initiatives.models import Need, StandingPeriod
 from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet, StandsQuerySet
 from initiatives.states import Phase, State
 from initiatives.written import composed, number_in
 from meetings.models import Decision
-from meetings.querysets import COUNTY, DecisionQuerySet
+from meetings.querysets import DecisionQuerySet
 from organizations.models import (
-    Body,
     Origin,
     Perspective,
     Principal,
@@ -28,6 +25,7 @@ from organizations.models import (
 )
 from search.finding import Found, find
 from website.facets import ENDED, FACETS
+from website.forms.choices import NO_SUCH_CHOICE, BodyChoice, NumberChoice, SlugChoice
 from website.past_days import PastDayField
 
 MOST_SIGNS = 100
@@ -46,36 +44,6 @@ SORTED = [
     ("nummer", _("Nummer")),
     ("rubrik", _("Rubrik")),
 ]
-
-NO_SUCH_CHOICE = {"invalid_choice": _("Valet finns inte. Välj i listan.")}
-
-
-class SlugChoice(forms.ModelChoiceField[Any]):
-    """A choice by the row's stable id, as links carry it."""
-
-    counts: dict[Any, int] | None = None
-    """How many there are of each, once that has been counted; by the stable id."""
-
-    def __init__(self, model: type[Model], label: Any, empty: Any, key: str = "slug") -> None:
-        super().__init__(
-            model._default_manager.all(),
-            label=label,
-            required=False,
-            to_field_name=key,
-            empty_label=str(empty),
-            error_messages=NO_SUCH_CHOICE,
-        )
-
-    def label_from_instance(self, obj: Any) -> str:
-        if self.counts is None:
-            return str(obj)
-        return f"{obj} ({self.counts.get(getattr(obj, str(self.to_field_name)), 0)})"
-
-    def to_python(self, value: Any) -> Any:
-        """PostgreSQL refuses to look for a NUL; it is no row's id."""
-        if "\x00" in str(value):
-            raise forms.ValidationError(self.error_messages["invalid_choice"], code="invalid_choice")
-        return super().to_python(value)
 
 
 def in_words(form: forms.Form, names: Iterable[str]) -> list[tuple[str, str]]:
@@ -223,37 +191,6 @@ class NeedFilter(forms.Form):
                     (value, f"{label} ({of_each.get(value, 0)})" if value else label)
                     for value, label in choices
                 ]
-
-
-class BodyChoice(SlugChoice):
-    """One of the bodies that decide or recommend, by the name that the pages use."""
-
-    def __init__(self) -> None:
-        super().__init__(Body, _("Organ"), _("Alla organ"))
-        self.queryset = Body.objects.filter(kind__in=COUNTY)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.short_name)
-
-
-class NumberChoice(SlugChoice):
-    """A need by its number, typed."""
-
-    widget = forms.TextInput
-
-    def __init__(self) -> None:
-        super().__init__(Need, _("Nummer på behovet"), "", key="number")
-        self.queryset = Need.objects.published()
-        self.error_messages["invalid_choice"] = _(
-            "Inget behov har det numret. Ett nummer skrivs som 2026-014."
-        )
-
-    def to_python(self, value: Any) -> Any:
-        """As people write it: 2026-14, with any dash."""
-        return super().to_python(as_number(value))
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {"maxlength": 20, "autocomplete": "off"}
 
 
 class DecisionFilter(forms.Form):
