@@ -6,8 +6,7 @@ drafts its charter or is meant to lead. Where nobody leads, the coordinator may 
 
 from typing import Any
 
-from django.utils import timezone
-
+import clock
 from assignments.models import Assignment, ProcessLeader
 from initiatives.actors import Actor
 from initiatives.models import Need
@@ -17,7 +16,7 @@ from organizations.permissions import is_coordinator
 
 def is_process_leader(user: Any, need: Need) -> bool:
     """Leads the need's open assignment today; where nobody leads yet, is to write its charter."""
-    current = ProcessLeader.objects.current(timezone.localdate())
+    current = ProcessLeader.objects.current(clock.today())
     leaders = current.filter(assignment__need=need, assignment__is_open=True)
     led_by = set(leaders.values_list("user", flat=True))
     if led_by:
@@ -29,7 +28,7 @@ def is_standin(user: Any, need: Need) -> bool:
     """The coordinator, where nobody leads."""
     if not is_coordinator(user):
         return False
-    leaders = ProcessLeader.objects.current(timezone.localdate())
+    leaders = ProcessLeader.objects.current(clock.today())
     return not leaders.filter(assignment__need=need, assignment__is_open=True).exists()
 
 

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from desk.doors import DOORS
 from desk.gate import key_of
 from initiatives.lanes import Lane
@@ -44,7 +44,7 @@ def answer(need: Need, verb: Verb, *, due: date | None, lanes: Collection[Lane] 
     own = [lane for lane in lanes if lane in need.status_by_lane]
     if verb == Verb.HAND_IN_CHARTER and need.state == State.CHARTERING:
         return _page(need, "assignment_charter", _("Skriv uppdragshandlingen"))
-    if verb == Verb.REPORT and (due is None or due > timezone.localdate() + REPORT_AHEAD):
+    if verb == Verb.REPORT and (due is None or due > clock.today() + REPORT_AHEAD):
         return _page(need, "assignment", _("Till uppdraget"))
     if verb == Verb.AREA_STEP and len(own) == 1:
         return _page(need, "implementation_lane", _("Bekräfta eller ändra läget"), own[0].key)

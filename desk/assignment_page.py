@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.utils import timezone
-
+import clock
 from assignments.models import Assignment, Charter, InterimReport, SeatKind
 from assignments.querysets import CARRIED_OUT
 from assignments.standings import milestone_lines, standing_words
@@ -25,7 +24,7 @@ def progress(found: Assignment | None) -> dict[str, Any]:
     """State, timeline and risks. As many queries however much there is."""
     if found is None:
         return {}
-    today = timezone.localdate()
+    today = clock.today()
     statuses = list(found.statuses.newest_first().select_related("by"))
     risks = list(found.risks.order_by("pk"))
     in_force = Charter.objects.filter(assignment=found).in_force().first()
@@ -44,12 +43,12 @@ def due_report(found: Assignment | None) -> dict[str, Any] | None:
     planned = next_planned(found) if found and found.is_open else None
     if planned is None:
         return None
-    return {"due_on": planned.due_on, "is_overdue": planned.due_on < timezone.localdate()}
+    return {"due_on": planned.due_on, "is_overdue": planned.due_on < clock.today()}
 
 
 def group(found: Assignment | None) -> dict[str, Any]:
     """Who sits in the working group, who in the reference group, and who did before."""
-    today = timezone.localdate()
+    today = clock.today()
     seats: dict[str, Any] = {"working": [], "reference": [], "earlier": [], "ended_on": None, "today": today}
     if found is None:
         return seats

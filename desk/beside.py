@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from django.utils import timezone
-
+import clock
 from assignments.models import Charter
 from assignments.standings import milestone_lines
 from initiatives.models import Need
@@ -25,5 +24,5 @@ def terms_in_force(need: Need) -> dict[str, Any] | None:
     return {
         "template": "desk/_beside_charter.html",
         "charter": charter,
-        "milestones": milestone_lines(charter.assignment, timezone.localdate()),
+        "milestones": milestone_lines(charter.assignment, clock.today()),
     }

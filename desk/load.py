@@ -3,8 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+import clock
 from assignments.models import ProcessLeader
 from initiatives.models import Need
 from initiatives.states import State
@@ -25,7 +24,7 @@ class Load:
 def load() -> Load:
     """Three queries, however much there is."""
     under_way = list(Need.objects.published().filter(state__in=UNDER_WAY).order_by("number_order"))
-    leading = ProcessLeader.objects.current(timezone.localdate()).filter(
+    leading = ProcessLeader.objects.current(clock.today()).filter(
         assignment__is_open=True, assignment__need__in=under_way
     )
     led: dict[int, str] = {}

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from django.utils import timezone
-
+import clock
 from assignments.models import Charter, SeatKind
 from assignments.workflow import CharterText, GoalLine, MilestoneLine, SeatLine
 from organizations.models import CharterSection, Principal, SubregionalArea
@@ -34,7 +33,7 @@ WRITTEN = {
 
 def charter_text() -> CharterText:
     """Complete, and marked as an example in every section."""
-    today = timezone.localdate()
+    today = clock.today()
     parts = {
         section.slug: f"{WRITTEN.get(section.slug, section.name + '.')}\n\n{NOTE}"
         for section in CharterSection.objects.all()
@@ -66,7 +65,7 @@ def change_request(approved: Charter) -> CharterText:
     """Later, with one seat more: not handed in yet."""
     text = CharterText.of(Charter.objects.whole().get(pk=approved.pk))
     *kept, moved = text.milestones
-    later = (text.ends_on or timezone.localdate()) + timedelta(days=56)
+    later = (text.ends_on or clock.today()) + timedelta(days=56)
     return replace(
         text,
         milestones=[*kept, moved._replace(due_on=moved.due_on + timedelta(days=56))],

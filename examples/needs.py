@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
+import clock
 from accounts.models import User
 from assignments.workflow import (
     Leader,
@@ -100,7 +100,7 @@ class _Story:
         self.people = people
         self.coordinator = people["samordnare"]
         steering = Body.objects.steering()
-        today = timezone.localdate()
+        today = clock.today()
         self.weighing = Weighing(people)
         self.results = Results(people)
         self.work = Work(self.coordinator)
@@ -130,7 +130,7 @@ class _Story:
         self.weighing.close()
         hold_meeting(self.held, by=self.coordinator)
         waiting = Need.objects.filter(is_example=True, state__in=WEIGHED).order_by("number_order")
-        self.weighing.open(list(waiting), self.coming, timezone.localdate() + timedelta(days=14))
+        self.weighing.open(list(waiting), self.coming, clock.today() + timedelta(days=14))
 
     def _submitted(self, example: Example) -> Need:
         proposer = self.people["forslag"]

@@ -6,8 +6,8 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
-from django.utils import timezone
 
+import clock
 from accounts.models import User
 from organizations.models import Body, Membership, Principal, SubregionalArea
 
@@ -65,7 +65,7 @@ def load_people() -> dict[str, User]:
             role=seat.role,
             body=seat.body,
             principal=seat.principal,
-            defaults={"starts_on": timezone.localdate()},
+            defaults={"starts_on": clock.today()},
         )
     people["admin"] = _administrator()
     return people

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
-from django.utils import timezone
 
+import clock
 from accounts.models import User
 from followup.models import Deliverable
 from followup.workflow import area_step, keep_files, publish, put_up
@@ -41,7 +41,7 @@ class Results:
         # A day that has passed can't be acted out: the row is set back, as if nobody had confirmed it since.
         oldest = need.implementations.lanes().filter(status=LaneStatus.IN_USE).first()
         if oldest:
-            oldest.day = oldest.confirmed_on = timezone.localdate() - timedelta(days=300)
+            oldest.day = oldest.confirmed_on = clock.today() - timedelta(days=300)
             oldest.save()
         return need
 
@@ -81,7 +81,7 @@ class Results:
             seen=need.event_count,
             lane=place,
             status=status,
-            day=timezone.localdate() + timedelta(days=ahead),
+            day=clock.today() + timedelta(days=ahead),
             contact_role="Verksamhetsutvecklare (exempel)",
             evidence="https://demo.example/rutin" if status == LaneStatus.IN_USE else "",
             municipalities={code: str(each) for code, each in said.items()},

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+import clock
 from followup.workflow import lanes
 from initiatives.classification import Classification
 from initiatives.events import GENESIS, digest, text_digest
@@ -73,7 +74,7 @@ class _Batch:
 @transaction.atomic
 def seed(count: int) -> int:
     """Adds that many needs with history. Returns how many events came with them."""
-    series, _made = NumberSeries.objects.select_for_update().get_or_create(year=timezone.localdate().year)
+    series, _made = NumberSeries.objects.select_for_update().get_or_create(year=clock.today().year)
     origins, areas = list(Origin.objects.all()), list(PriorityArea.objects.all())
     needs = Need.objects.bulk_create(
         Need(
@@ -105,7 +106,7 @@ def _two(rows: list[Any], place: int) -> frozenset[Any]:
 
 def _tell(need: Need, number: str, length: int, belongs: Classification, batch: _Batch) -> None:
     """One need's history along the road, and its row as the history says."""
-    begun = timezone.now().replace(microsecond=0) - timedelta(days=30 * length)
+    begun = clock.now().replace(microsecond=0) - timedelta(days=30 * length)
     history: list[Event] = []
     for step, (verb, to_state) in enumerate(ROAD[:length]):
         recorded = begun + timedelta(days=29 * step)

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.utils import timezone
-
+import clock
 from accounts.models import User
 from initiatives.models import Need
 from meetings.models import Meeting
@@ -29,7 +28,7 @@ class Weighing:
     def take(self, need: Need, meeting: Meeting, place: tuple[int, int]) -> None:
         """The need in the earlier round, answered by every member near the place."""
         if self.earlier is None:
-            self.earlier = self._round([need], meeting, timezone.localdate())
+            self.earlier = self._round([need], meeting, clock.today())
         else:
             add_to_round(self.earlier, by=self.coordinator, needs=[need])
         self._answer(RoundEntry.objects.get(round=self.earlier, need=need), self.members, place)

@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.utils import timezone
-
+import clock
 from accounts.models import User
 from assignments.models import Charter, MilestoneDone
 from assignments.workflow import (
@@ -59,4 +58,4 @@ class Work:
 
 
 def _day(offset: int) -> date:
-    return timezone.localdate() + timedelta(days=offset)
+    return clock.today() + timedelta(days=offset)

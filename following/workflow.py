@@ -12,6 +12,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from following.changes import Change, changes, newest_changes
 from following.models import Subscription, SubscriptionMail
 from following.topics import Topic, topic
@@ -43,7 +44,7 @@ def subscribe(*, email: str, about: str, pace: str, now: datetime | None = None)
 
     Raises `Unmet` for what can't be followed.
     """
-    now = now or timezone.now()
+    now = now or clock.now()
     found = topic(about)
     if found is None:
         raise Unmet(_("Det går inte att följa."), field="about")
@@ -66,7 +67,7 @@ def confirm(subscription: Subscription, *, now: datetime | None = None) -> Subsc
     """Bekräftar: from now on the address hears. Again changes nothing."""
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if row.confirmed_at is None:
-        row.confirmed_at = now or timezone.now()
+        row.confirmed_at = now or clock.now()
         row.told_upto = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
         row.looked_on = timezone.localdate(row.confirmed_at)
         row.save()

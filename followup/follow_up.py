@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from assignments.models import ProcessLeader
 from initiatives.models import Event, Need
 from initiatives.standing import still_held
@@ -104,7 +105,7 @@ def named(need: Need) -> str:
 
 def seats_named(key: str) -> MembershipQuerySet:
     """The seats whose holders answer today for the body or the huvudman that the key names."""
-    active = Membership.objects.active(timezone.localdate()).filter(FOLLOW_UP)
+    active = Membership.objects.active(clock.today()).filter(FOLLOW_UP)
     kind, _colon, name = key.partition(":")
     return active.filter(**{f"{kind}__{KEYS[kind]}": name}) if kind in KEYS else active.none()
 
@@ -122,9 +123,7 @@ def followers(closings: Sequence[Event]) -> dict[int, set[int]]:
     """By need the people who follow it up today; nobody where it is the coordinator's. Two queries."""
     named_by = {event.need_id: event.data.get("follow_up_key", "") for event in closings}
     found: dict[int, set[int]] = {need: set() for need in named_by}
-    seats = (
-        Membership.objects.active(timezone.localdate()).filter(FOLLOW_UP).select_related("body", "principal")
-    )
+    seats = Membership.objects.active(clock.today()).filter(FOLLOW_UP).select_related("body", "principal")
     holders: dict[str, set[int]] = defaultdict(set)
     for seat in seats if any(named_by.values()) else ():
         holders[_key_of(seat)].add(seat.user_id)
@@ -155,7 +154,7 @@ def acts_for(user: Any, need: Need) -> str:
 
 
 def _coordinator(user: Any) -> Membership | None:
-    active = Membership.objects.active(timezone.localdate())
+    active = Membership.objects.active(clock.today())
     return active.filter(user=user, role=Role.COORDINATOR, body__kind=Body.Kind.STEERING).first()
 
 

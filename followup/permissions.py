@@ -7,8 +7,8 @@ closed was said at closing.
 from collections.abc import Collection
 
 from django.db.models import Q
-from django.utils import timezone
 
+import clock
 from accounts.models import User
 from followup.follow_up import is_named
 from initiatives.actors import Actor
@@ -22,7 +22,7 @@ PREDICATES[Actor.FOLLOWER] = is_named
 
 def own_lanes(user: User | None) -> set[Lane]:
     """The lanes that the person answers for."""
-    active = Membership.objects.active(timezone.localdate()).filter(user=user)
+    active = Membership.objects.active(clock.today()).filter(user=user)
     areas = active.filter(role=Role.COORDINATOR, body__area__isnull=False)
     contacts = active.filter(role=Role.CONTACT, principal__isnull=False)
     return {Lane(LaneKind.AREA, slug) for slug in areas.values_list("body__area__slug", flat=True)} | {

@@ -12,6 +12,8 @@ from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
+import clock
+
 PARTIAL_DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
@@ -54,7 +56,7 @@ def days_since(text: str, today: date | None = None) -> int | None:
     """Whole days from then until today; None where the day is not known."""
     if not is_whole(text):
         return None
-    return max(0, ((today or timezone.localdate()) - date.fromisoformat(text)).days)
+    return max(0, ((today or clock.today()) - date.fromisoformat(text)).days)
 
 
 def months_before(day: date, months: int) -> date:

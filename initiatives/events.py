@@ -16,6 +16,7 @@ from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 
+import clock
 from initiatives.models import Event, EventText, Need
 from initiatives.periods import keep_period
 from initiatives.standing import FIELDS, standing
@@ -77,7 +78,7 @@ def record(
     """
     past = list(need.events.order_by("seq"))
     # Whole seconds, as the digest writes the moment: what is saved and what is hashed are the same.
-    now = timezone.now().replace(microsecond=0)
+    now = clock.now().replace(microsecond=0)
     # Salted, or a short text that the law has blanked could be guessed from its digest.
     salts = {name: secrets.token_hex(16) for name in deed.texts if deed.texts[name]}
     event = Event(

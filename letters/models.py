@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from clock import StampField
 from initiatives import days
 from initiatives.models import Need
 from letters.querysets import LetterQuerySet
@@ -33,7 +34,7 @@ class Letter(models.Model):
     page = models.CharField(_("sida"), max_length=300, blank=True)
     text = models.TextField(_("text"))
     reply_to = models.EmailField(_("e-postadress för svar"), blank=True)
-    received_at = models.DateTimeField(_("kom in"), auto_now_add=True)
+    received_at = StampField(_("kom in"), auto_now_add=True)
     answered_at = models.DateTimeField(_("omhändertaget"), null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

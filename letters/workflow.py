@@ -7,9 +7,9 @@ letter after a year; what was done because of it stands in the need's own histor
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Unmet
@@ -37,7 +37,7 @@ def take_care_of(letter: Letter, *, by: User) -> Letter:
         raise NotPermitted
     letter = Letter.objects.select_for_update().get(pk=letter.pk)
     if letter.answered_at is None:
-        letter.answered_at, letter.answered_by = timezone.now(), by
+        letter.answered_at, letter.answered_by = clock.now(), by
         letter.save()
     return letter
 

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from django.db import transaction
-from django.utils import timezone
 from pydantic import AfterValidator, Field
 
+import clock
 from initiatives import days
 from initiatives.classification import Classification
 from initiatives.models import EventText, Need, Source, SourceDate
@@ -132,7 +132,7 @@ class _Known:
         self.areas = set(PriorityArea.objects.values_list("name", flat=True))
         self.target_groups = set(TargetGroup.objects.values_list("name", flat=True))
         self.bodies = set(Body.objects.values_list("slug", flat=True))
-        self.today = timezone.localdate()
+        self.today = clock.today()
 
     def faults(self, row: NeedRow) -> Iterator[str]:
         if row.origin not in self.origins:
@@ -228,7 +228,7 @@ def _decisions(need: Need, row: NeedRow, *, is_new: bool) -> None:
     for earlier in standing.exclude(source_words=""):
         if (earlier.body_id, earlier.decided_on.isoformat()) not in named:
             drop_decision(earlier)
-    public_day = None if is_new else timezone.localdate()
+    public_day = None if is_new else clock.today()
     for slug, decided_on, what in _decided(row):
         body = bodies[slug]
         if not standing.filter(body=body, decided_on=decided_on).exists():

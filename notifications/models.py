@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assignments.models import InterimReport
+from clock import StampField
 from initiatives.models import Event, Need
 from letters.models import Letter
 from meetings.models import Meeting
@@ -73,7 +74,7 @@ class Mail(models.Model):
         _("Message-ID"), max_length=200, unique=True, default=new_message_id, editable=False
     )
     digest_of = models.DateField(_("samlat den"), null=True, blank=True)
-    created_at = models.DateTimeField(_("skapat"), auto_now_add=True)
+    created_at = StampField(_("skapat"), auto_now_add=True)
     sent_at = models.DateTimeField(_("skickat"), null=True, blank=True)
     claimed_at = models.DateTimeField(_("skickas sedan"), null=True, blank=True)
     not_before = models.DateTimeField(_("försök tidigast"), null=True, blank=True)
@@ -168,7 +169,7 @@ class Message(models.Model):
     body = models.TextField(_("text"))
     because = models.CharField(_("får det för att"), max_length=200, blank=True)
     is_urgent = models.BooleanField(_("mejlas genast"), default=False)
-    created_at = models.DateTimeField(_("skapat"), auto_now_add=True)
+    created_at = StampField(_("skapat"), auto_now_add=True)
     read_at = models.DateTimeField(_("läst"), null=True, blank=True)
     mail = models.ForeignKey(
         Mail,

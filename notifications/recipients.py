@@ -12,8 +12,8 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
+import clock
 from accounts.models import User
 from assignments.models import Assignment, ProcessLeader
 from assignments.querysets import AssignmentQuerySet
@@ -72,13 +72,13 @@ def is_asked(event: Event, groups: frozenset[Group]) -> bool:
 
 def seated(kind: str) -> list[User]:
     """Everybody who sits in the body of that kind today; a lent role is its stand-in's."""
-    seats = Membership.objects.active(timezone.localdate()).occupants(kind)
+    seats = Membership.objects.active(clock.today()).occupants(kind)
     return list(User.objects.filter(pk__in=seats, is_active=True).order_by("pk"))
 
 
 def may_still_read(user: Any) -> Q:
     """Which messages are about what the person may see today: a right can end after a message was told."""
-    seats = Membership.objects.active(timezone.localdate())
+    seats = Membership.objects.active(clock.today())
     sits_in = list(seats.filled().filter(user=user).values_list("body__kind", flat=True))
     readable = Q(event__need__in=Need.objects.visible_to(user).values("pk"))
     readable |= Q(meeting__body__kind__in=sits_in)
@@ -104,7 +104,7 @@ def _seated(seats: Q) -> Finder:
 
 def in_seats(seats: Q, on: date | None = None) -> Iterable[int]:
     """Who sits there that day (today unless said), as ids."""
-    terms = Membership.objects.active(on or timezone.localdate())
+    terms = Membership.objects.active(on or clock.today())
     return terms.filter(seats).values_list("user", flat=True)
 
 
@@ -115,7 +115,7 @@ def _raised_it(event: Event) -> Iterable[int]:
     """
     needs = _taken_in(event.need)
     proposers = {need.proposer_id for need in needs if need.proposer_id}
-    seats = Membership.objects.active(timezone.localdate()).filter(user__in=proposers, role=Role.PROPOSER)
+    seats = Membership.objects.active(clock.today()).filter(user__in=proposers, role=Role.PROPOSER)
     principals = set(seats.values_list("principal", flat=True))
     principals |= {need.raised_by_principal_id for need in needs if need.raised_by_principal_id}
     bodies = {need.raised_by_body_id for need in needs if need.raised_by_body_id}
@@ -136,7 +136,7 @@ def _taken_in(need: Need) -> list[Need]:
 
 def _leaders(event: Event) -> Iterable[int]:
     """Who leads the assignment, also one that the event ended; where nobody does, who writes its charter."""
-    led_by = ProcessLeader.objects.current(timezone.localdate()).filter(assignment__in=_assignments(event))
+    led_by = ProcessLeader.objects.current(clock.today()).filter(assignment__in=_assignments(event))
     return list(led_by.values_list("user", flat=True)) or _writers(event)
 
 

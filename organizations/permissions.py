@@ -8,8 +8,8 @@ gives roles everywhere; a body's chair, and a subregional body's coordinator, in
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 
+import clock
 from organizations.models import Body, Membership
 from organizations.querysets import MembershipQuerySet
 
@@ -27,7 +27,7 @@ def roles(user: Any) -> frozenset[tuple[str, str]]:
     if user is None or not user.is_active or user.pk is None:
         return frozenset()
     if not hasattr(user, "_active_roles"):
-        rows = Membership.objects.active(timezone.localdate()).filter(user=user)
+        rows = Membership.objects.active(clock.today()).filter(user=user)
         user._active_roles = frozenset(  # noqa: SLF001 – kept for this one object's life
             (role, kind or "") for role, kind in rows.values_list("role", "body__kind")
         )
@@ -79,7 +79,7 @@ def managed_bodies(user: Any) -> QuerySet[Body]:
     seats = Q(pk__in=[])
     for role, kind in OWN_BODY:
         seats |= Q(role=role, body__kind=kind)
-    own = Membership.objects.active(timezone.localdate()).filter(seats, user=user)
+    own = Membership.objects.active(clock.today()).filter(seats, user=user)
     return Body.objects.filter(pk__in=own.values("body"))
 
 

@@ -7,8 +7,7 @@ coordinator, who answers nothing, hears it only when the round is closed.
 
 from typing import Any
 
-from django.utils import timezone
-
+import clock
 from accounts.models import User
 from organizations.models import Body, Membership
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
@@ -24,14 +23,14 @@ def may_weigh(user: Any) -> bool:
     if not sits(user):
         return False
     if not hasattr(user, "_fills_a_seat"):
-        seats = Membership.objects.active(timezone.localdate()).occupants(Body.Kind.STEERING)
+        seats = Membership.objects.active(clock.today()).occupants(Body.Kind.STEERING)
         user._fills_a_seat = seats.filter(user=user).exists()  # noqa: SLF001 – kept for this object's life
     return bool(user._fills_a_seat)  # noqa: SLF001
 
 
 def seat_owners() -> dict[int, int]:
     """Whoever fills a seat in the steering body today → whose it is: their own, else one lent to them."""
-    rows = Membership.objects.active(timezone.localdate()).occupants(Body.Kind.STEERING)
+    rows = Membership.objects.active(clock.today()).occupants(Body.Kind.STEERING)
     found: dict[int, int] = {}
     for user, lender in rows.order_by("pk").values_list("user", "lent_from__user"):
         found[user] = user if lender is None else found.get(user, lender)

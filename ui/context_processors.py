@@ -6,10 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+import clock
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """`now` is the minute the page was made."""
     return {
         "is_example_installation": settings.DEBUG,
-        "now": timezone.localtime().replace(second=0, microsecond=0),
+        "now": timezone.localtime(clock.now()).replace(second=0, microsecond=0),
     }

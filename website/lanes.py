@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Prefetch
-from django.utils import timezone
 
+import clock
 from followup.models import Implementation
 from followup.querysets import ImplementationQuerySet
 from initiatives.lanes import LaneStatus
@@ -68,7 +68,7 @@ class PlaceLine:
 
 def lane_lines(need: Need) -> list[LaneLine]:
     """The need's lanes in the region's order. Two queries."""
-    rows = need.implementations.with_age(timezone.localdate()).select_related("area", "principal")
+    rows = need.implementations.with_age(clock.today()).select_related("area", "principal")
     rows = rows.prefetch_related(BELOW)
     below: dict[int, list[Implementation]] = defaultdict(list)
     lanes = []
@@ -104,7 +104,7 @@ def _facts(row: Implementation) -> dict[str, Any]:
 
 def place_lines(place: SubregionalArea | Principal) -> list[PlaceLine]:
     """All that has been published for the place to use, the newest need first. At most three queries."""
-    rows = Implementation.objects.with_age(timezone.localdate()).filter(
+    rows = Implementation.objects.with_age(clock.today()).filter(
         need__number__isnull=False, need__state__in=(State.IMPLEMENTING, State.CLOSED)
     )
     if isinstance(place, SubregionalArea):

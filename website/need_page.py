@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
+import clock
 from assignments.models import Assignment, Charter, FinalReport
 from followup.follow_up import FollowUp, follow_up
 from followup.models import Deliverable
@@ -80,7 +79,7 @@ class NeedPage:
 
 def need_page(need: Need, region: Region) -> NeedPage:
     """Today's page. Reads it all, in a number of queries that does not grow with the history."""
-    page = page_as_of(need, summarize(need, region), history(need), timezone.localdate(), region)
+    page = page_as_of(need, summarize(need, region), history(need), clock.today(), region)
     return replace(
         page,
         lanes=lane_lines(need),
@@ -137,7 +136,7 @@ def published_in(events: list[Event]) -> set[int]:
 
 def _coming(need: Need) -> AgendaItem | None:
     """The item of the next meeting that is called and takes it up."""
-    ahead = need.agenda_items.published().filter(is_open=True, meeting__day__gte=timezone.localdate())
+    ahead = need.agenda_items.published().filter(is_open=True, meeting__day__gte=clock.today())
     of_county = ahead.filter(meeting__body__kind__in=COUNTY, meeting__status=MeetingStatus.CALLED)
     return of_county.select_related("meeting__body").order_by("meeting__day", "paragraph").first()
 

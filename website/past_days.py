@@ -4,8 +4,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+import clock
 
 ISO = "%Y-%m-%d"
 
@@ -21,7 +22,7 @@ class PastDayField(forms.DateField):
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
-        if day and day > timezone.localdate():
+        if day and day > clock.today():
             raise forms.ValidationError(_("Den dagen har inte varit än."))
         return day
 
@@ -56,4 +57,4 @@ def day_before(day: date, first: date | None) -> date | None:
 
 def day_after(day: date) -> date | None:
     """None where it has not been yet."""
-    return day + timedelta(days=1) if day < timezone.localdate() else None
+    return day + timedelta(days=1) if day < clock.today() else None

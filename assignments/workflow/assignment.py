@@ -5,9 +5,9 @@ Decided here: it ends with the need, when that is discontinued or put back in th
 
 from datetime import date, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from assignments.models import Assignment, ProcessLeader
 from initiatives.conditions import condition, consequence, require_text, reversal
@@ -94,13 +94,13 @@ def _says_why(need: Need, deed: Deed, by: User | None) -> None:
 @condition(Verb.PAUSE)
 def _is_expected_back_later(need: Need, deed: Deed, by: User | None) -> None:
     resume_by = deed.data["resume_by"]
-    if resume_by and date.fromisoformat(resume_by) < timezone.localdate():
+    if resume_by and date.fromisoformat(resume_by) < clock.today():
         raise Unmet(_("Dagen har redan varit."), field="resume_by")
 
 
 @condition(Verb.SET_DEADLINE)
 def _deadline_lies_ahead(need: Need, deed: Deed, by: User | None) -> None:
-    if date.fromisoformat(deed.data["deadline"]) < timezone.localdate():
+    if date.fromisoformat(deed.data["deadline"]) < clock.today():
         raise Unmet(_("Dagen har redan varit."), field="deadline")
 
 
@@ -170,7 +170,7 @@ def _expect_back(need: Need, resume_by: str | None) -> None:
 def _leader_is_appointed(need: Need, event: Event, deed: Deed) -> None:
     assignment = Assignment.objects.open_for(need)
     if deed.data["replaces"]:
-        yesterday = timezone.localdate() - timedelta(days=1)
+        yesterday = clock.today() - timedelta(days=1)
         replaced = assignment.leaders.filter(pk=deed.data["replaces"])
         replaced.filter(starts_on__gt=yesterday).delete()
         replaced.update(ends_on=yesterday)
@@ -178,7 +178,7 @@ def _leader_is_appointed(need: Need, event: Event, deed: Deed) -> None:
         assignment=assignment,
         user_id=deed.data["leader"],
         organization=deed.data["organization"],
-        starts_on=timezone.localdate(),
+        starts_on=clock.today(),
         appointed_event=event,
     )
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from assignments.models import Assignment, Charter, CharterDocument, ProcessLeader, SeatKind
 from initiatives.conditions import condition, consequence, reversal
@@ -62,7 +62,7 @@ def approve_charter_deed(
 
 def intended_leaders(assignment: Assignment) -> list[Leader]:
     """Whom the commission named, for the organisation where each has a role; none once somebody leads."""
-    today = timezone.localdate()
+    today = clock.today()
     if assignment.leaders.current(today).exists():
         return []
     seats: dict[int, str] = {}
@@ -106,14 +106,14 @@ def _charter_is_complete(need: Need, deed: Deed, by: User | None) -> None:
 
 def _everybody_is_named(charter: Charter, deed: Deed) -> None:
     assignment = charter.assignment
-    if not deed.data["leaders"] and not assignment.leaders.current(timezone.localdate()).exists():
+    if not deed.data["leaders"] and not assignment.leaders.current(clock.today()).exists():
         raise Unmet(_("Utse en processledare först."), field="charter")
     for leader in deed.data["leaders"]:
         known = User.objects.filter(pk=leader["leader"], is_active=True).exists()
         if not known or not leader["organization"].strip():
             raise Unmet(_("Ange processledarens person och organisation."), field="charter")
     has_seats = charter.seats.filter(kind=SeatKind.GROUP).exists()
-    if not has_seats and not assignment.group.current(timezone.localdate()).exists():
+    if not has_seats and not assignment.group.current(clock.today()).exists():
         raise Unmet(_("Utse arbetsgruppen först."), field="charter")
     if not charter.areas.exists() and not charter.principals.exists():
         raise Unmet(_("Ange vilka områden eller huvudmän uppdraget berör."), field="charter")
@@ -135,13 +135,13 @@ def _charter_is_approved(need: Need, event: Event, deed: Deed) -> None:
     assignment = charter.assignment
     assignment.deadline = _deadline(assignment)
     assignment.save()
-    leading = set(assignment.leaders.current(timezone.localdate()).values_list("user", flat=True))
+    leading = set(assignment.leaders.current(clock.today()).values_list("user", flat=True))
     for named in (row for row in deed.data["leaders"] if row["leader"] not in leading):
         ProcessLeader.objects.create(
             assignment=charter.assignment,
             user_id=named["leader"],
             organization=named["organization"],
-            starts_on=timezone.localdate(),
+            starts_on=clock.today(),
             appointed_event=event,
         )
 

@@ -8,8 +8,8 @@ import hashlib
 
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
 
+import clock
 from assignments.models import Charter, CharterDocument
 from assignments.paper import charter_paper
 from initiatives.refusals import Stale
@@ -35,7 +35,7 @@ def _keep(charter: Charter, file: bytes) -> CharterDocument:
         if found:
             return found
         digest = hashlib.sha256(file).hexdigest()
-        document = CharterDocument(charter=charter, digest=digest, made_at=timezone.now())
+        document = CharterDocument(charter=charter, digest=digest, made_at=clock.now())
         document.pdf.save("pdf", ContentFile(file), save=False)
         document.save(force_insert=True)
         return document

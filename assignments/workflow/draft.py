@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from assignments.content import CharterText, SeatLine, merge
 from assignments.models import (
@@ -91,7 +91,7 @@ def beginning(need: Need) -> CharterText:
     if approved:
         return replace(CharterText.of(approved), reason="")
     open_one = Assignment.objects.filter(need=need, is_open=True).first()
-    group = open_one.group.current(timezone.localdate()) if open_one else []
+    group = open_one.group.current(clock.today()) if open_one else []
     return CharterText(parts={}, seats=[SeatLine(row.role, row.organization, row.kind) for row in group])
 
 

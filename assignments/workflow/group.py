@@ -10,9 +10,9 @@ from collections import Counter
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from assignments.models import Assignment, Charter, SeatKind, WorkingGroupMember
 from initiatives.conditions import consequence, reversal
@@ -43,7 +43,7 @@ def add_to_group(
         kind=kind,
         role=role,
         organization=organization,
-        starts_on=starts_on or timezone.localdate(),
+        starts_on=starts_on or clock.today(),
     )
 
 
@@ -75,7 +75,7 @@ def _prepare(need: Need, by: User) -> Assignment:
 def _group_follows_the_charter(need: Need, event: Event, deed: Deed) -> None:
     """New seats from today, those not named any more end; who stays is left alone."""
     charter = Charter.objects.get(pk=deed.data["charter"])
-    today = timezone.localdate()
+    today = clock.today()
     named = Counter((seat.kind, seat.role, seat.organization) for seat in charter.seats.all())
     if not named:
         return

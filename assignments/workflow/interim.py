@@ -11,9 +11,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from assignments.models import Assignment, Charter, InterimReport, MilestoneStanding, PlannedReport
 from assignments.standings import MilestoneLine, milestone_lines
@@ -66,7 +66,7 @@ def hand_in_interim(
     interim = InterimReport.objects.create(
         assignment=assignment,
         due_on=due_on or (planned.due_on if planned else None),
-        handed_in_on=timezone.localdate(),
+        handed_in_on=clock.today(),
         handed_in_by=by,
         to_political=goes_to_political(assignment),
         colour=colour,

@@ -10,8 +10,8 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Q
-from django.utils import timezone
 
+import clock
 from assignments.models import AgendaPaper, Charter, FinalReport, InterimReport
 from initiatives.conditions import consequence
 from initiatives.models import Event, Need
@@ -49,7 +49,7 @@ def _lay_on(item: AgendaItem) -> None:
 @when_planned
 def _takes_up_what_waits(meeting: Meeting) -> None:
     """A newly planned meeting takes up the interim reports that had nowhere to go."""
-    if meeting.day < timezone.localdate():
+    if meeting.day < clock.today():
         return
     waiting = InterimReport.objects.waiting_for(meeting.body)
     for need in Need.objects.filter(assignments__interims__in=waiting).distinct().order_by("pk"):
@@ -62,7 +62,7 @@ def _charter_lies_on_the_item(need: Need, event: Event, deed: Deed) -> None:
 
 
 def _coming(body: Body) -> MeetingQuerySet:
-    return Meeting.objects.filter(body=body).coming(timezone.localdate())
+    return Meeting.objects.filter(body=body).coming(clock.today())
 
 
 def _papers_for(item: AgendaItem) -> list[dict[str, Any]]:

@@ -10,9 +10,9 @@ from hashlib import sha256
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from assignments.models import Assignment, Charter, Colour, MilestoneDone, Risk, StatusUpdate
 from assignments.querysets import CARRIED_OUT
@@ -52,7 +52,7 @@ def complete_milestone(need: Need, *, by: User, key: UUID, done_on: date | None)
     in_force = Charter.objects.filter(assignment=assignment, milestones__key=key).in_force()
     if not in_force.exists():
         raise Unmet(_("Delmålet finns inte i den uppdragshandling som gäller."), field="done_on")
-    if done_on and done_on > timezone.localdate():
+    if done_on and done_on > clock.today():
         raise Unmet(_("Dagen har inte varit än."), field="done_on")
     if done_on is None:
         assignment.done_milestones.filter(key=key).delete()
@@ -66,7 +66,7 @@ def complete_milestone(need: Need, *, by: User, key: UUID, done_on: date | None)
 def add_risk(need: Need, *, by: User, text: RiskText) -> Risk:
     """Antecknar en risk. Raises `NotPermitted`, `WrongState`, or `Unmet` without a title."""
     assignment = lead(need, by)
-    return _write(Risk(assignment=assignment, opened_on=timezone.localdate()), text)
+    return _write(Risk(assignment=assignment, opened_on=clock.today()), text)
 
 
 @transaction.atomic
@@ -85,7 +85,7 @@ def edit_risk(need: Need, *, by: User, risk: Risk, text: RiskText, seen: str) ->
 def close_risk(need: Need, *, by: User, risk: Risk) -> Risk:
     """Stänger en risk; it stays among the closed ones. Raises `NotPermitted` or `WrongState`."""
     locked = _open_risk(lead(need, by), risk)
-    locked.closed_on = timezone.localdate()
+    locked.closed_on = clock.today()
     locked.save()
     return locked
 
@@ -117,7 +117,7 @@ def say_status(assignment: Assignment, by: User, colour: str, sentence: str) -> 
     if colour != Colour.GREEN and not said:
         raise Unmet(_("Skriv en mening om varför."), field="sentence")
     newest = assignment.statuses.newest_first().first()
-    today = timezone.localdate()
+    today = clock.today()
     if newest and (newest.colour, newest.sentence, newest.day) == (colour, said, today):
         return newest
     return StatusUpdate.objects.create(assignment=assignment, colour=colour, sentence=said, day=today, by=by)

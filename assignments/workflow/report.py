@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from assignments.models import AgendaPaper, Assignment, Charter, FinalReport, ReportFile, WorkingGroupMember
 from assignments.report_querysets import FinalReportQuerySet
@@ -62,7 +63,7 @@ def report(
         field_name = "results" if summary.strip() else "summary"
         raise Unmet(_("Slutrapporten behöver sammanfattning och resultat."), field=field_name)
     assignment = Assignment.objects.open_for(event.need)
-    left = left_undone(assignment, timezone.localdate())
+    left = left_undone(assignment, clock.today())
     made = FinalReport.objects.create(
         assignment=assignment,
         undone_milestones=list(left.milestones),

@@ -5,9 +5,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from desk.publicity import ReviewRow, in_words, public, visibility_of
 from initiatives import days
 from initiatives.models import Need
@@ -117,7 +117,7 @@ class DecidedField(DateField):
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
-        if day and day > timezone.localdate():
+        if day and day > clock.today():
             raise forms.ValidationError(_("Dagen för beslutet har inte varit än."))
         return day
 
@@ -134,7 +134,7 @@ class PartialDayField(forms.CharField):
         except ValueError as error:
             raise forms.ValidationError(_("Skriv ÅÅÅÅ, ÅÅÅÅ-MM eller ÅÅÅÅ-MM-DD.")) from error
         first = days.first_day(day)
-        if first and first > timezone.localdate():
+        if first and first > clock.today():
             raise forms.ValidationError(_("Den dagen har inte varit än."))
         return day
 

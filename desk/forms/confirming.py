@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from desk.forms.base import DateField, DeskForm, text
 from desk.publicity import public
 from initiatives.models import Need
@@ -29,7 +29,7 @@ class PastDayField(DateField):
 
     def clean(self, value: Any) -> Any:
         day = super().clean(value)
-        if day and day > timezone.localdate():
+        if day and day > clock.today():
             raise forms.ValidationError(_("Den dagen har inte varit än."))
         return day
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from desk.forms.base import DateField, DecidedField, DeskForm, text
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import Terms
@@ -41,7 +41,7 @@ class ConsentForm(DeskForm):
         said = Standpoint.objects.said_by(meeting.body).with_effect(FOR)
         self.offer("standpoint", said)
         self.fields["standpoint"].initial = getattr(said.first(), "slug", None)
-        today = timezone.localdate()
+        today = clock.today()
         self.fields["happened"].initial = min(meeting.day, today)
         for item in items:
             self.fields[f"take_{item.pk}"] = forms.BooleanField(

@@ -6,10 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from assignments.models import StatusUpdate
 from assignments.standings import MilestoneLine, suggested_colour, summary_sentence
 from assignments.workflow import WhyLate
@@ -75,7 +75,7 @@ class InterimForm(forms.Form):
         self.fields[f"expected_{key}"] = DateField(label=_("När väntas det bli klart?"), required=False)
         if earlier is None:
             return
-        ahead = earlier.expected_on and earlier.expected_on >= timezone.localdate()
+        ahead = earlier.expected_on and earlier.expected_on >= clock.today()
         self.initial.update(
             {
                 f"why_{key}": earlier.why,

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from accounts.models import User
 from assignments.models import Charter
 from assignments.workflow import Leader, approve_charter_deed, commission_deed
@@ -50,7 +50,7 @@ class CharterPartForm(carried_out.ApproveCharterForm):
 
     def prepare(self) -> None:
         super().prepare()
-        self.offer("leader", Membership.objects.active(timezone.localdate()).people())
+        self.offer("leader", Membership.objects.active(clock.today()).people())
 
     def facts(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from accounts.models import User
 from desk.forms.base import DateField, DeskForm, ManyField, TimeField
 from meetings.models import Decision, Meeting
@@ -107,6 +107,6 @@ class ApproveForm(MeetingForm):
         held = Decision.objects.held_at(self.meeting)
         self.offer("announcing", held)
         self.fields["announcing"].initial = list(held)
-        self.fields["minutes_approved_on"].initial = timezone.localdate()
+        self.fields["minutes_approved_on"].initial = clock.today()
         if not held:
             del self.fields["announcing"]

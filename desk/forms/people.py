@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from desk.forms.base import DateField, DeskForm
 from desk.forms.places import places_to_choose
 from organizations.models import Body, Membership, Principal
@@ -23,7 +23,7 @@ class PersonForm(DeskForm):
         max_length=150,
         help_text=_("Blir inte offentligt. Har personen redan ett konto står namnet där kvar."),
     )
-    starts_on = DateField(label=_("Från och med"), initial=timezone.localdate)
+    starts_on = DateField(label=_("Från och med"), initial=clock.today)
 
 
 class InviteForm(PersonForm):
@@ -58,5 +58,5 @@ class EndForm(forms.Form):
     on = DateField(
         label=_("Gäller inte längre från och med"),
         help_text=_("Dagens datum: rollen slutar gälla direkt."),
-        initial=timezone.localdate,
+        initial=clock.today,
     )

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from assignments.models import Colour, Risk, SeatKind
 from assignments.models.progress import SENTENCE
 from assignments.workflow import RiskText, risk_edition
@@ -36,7 +36,7 @@ class GroupForm(forms.Form):
     )
     role = forms.CharField(label=_("Roll"), help_text=_("Inget namn."), max_length=200)
     organization = forms.CharField(label=_("Organisation"), max_length=200)
-    starts_on = DateField(label=_("Från"), required=False, initial=timezone.localdate)
+    starts_on = DateField(label=_("Från"), required=False, initial=clock.today)
 
 
 class EndSeatForm(forms.Form):

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.core import signing
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from accounts.models import User
 from desk.forms.base import LongText
 from desk.forms.classification import BOXES, ClassificationForm, chosen
@@ -170,12 +170,12 @@ class ProposalForm(ClassificationForm):
 
 def begin(user: User) -> str:
     """A one-time token for a new form: who opened it, and when."""
-    return signing.dumps([user.pk, timezone.now().isoformat()], salt=SALT)
+    return signing.dumps([user.pk, clock.now().isoformat()], salt=SALT)
 
 
 def seats(user: User) -> dict[str, Membership]:
     """For whom the person may raise needs: each body or principal of a role that counts today, once."""
-    active = Membership.objects.active(timezone.localdate()).filter(user=user)
+    active = Membership.objects.active(clock.today()).filter(user=user)
     rows = active.select_related("body", "principal")
     return {_seat_key(row.body, row.principal): row for row in rows}
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from desk.forms.base import DateField, DeskForm
 from initiatives.forms import as_number
 from initiatives.models import Need
@@ -59,7 +59,7 @@ class OpenForm(AddForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        meetings = Meeting.objects.of(Body.Kind.STEERING).coming(timezone.localdate())
+        meetings = Meeting.objects.of(Body.Kind.STEERING).coming(clock.today())
         following = meetings.first()
         self.offer("meeting", meetings)
         self.fields["meeting"].initial = following
@@ -69,7 +69,7 @@ class OpenForm(AddForm):
 
     def clean_last_day(self) -> Any:
         day = self.cleaned_data["last_day"]
-        if day < timezone.localdate():
+        if day < clock.today():
             raise forms.ValidationError(_("Sista dagen har redan varit."))
         return day
 

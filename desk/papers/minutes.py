@@ -10,6 +10,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from desk.papers.advice import advice
 from desk.papers.package import FORMAT, meeting_facts
 from desk.papers.reported import named
@@ -35,7 +36,7 @@ def minutes_content(meeting: Meeting) -> Content:
         "meeting": meeting_facts(meeting),
         "within": True,
         "approved_on": approved.isoformat() if approved else "",
-        "made_on": timezone.localdate().isoformat(),
+        "made_on": clock.today().isoformat(),
         "adjuster": str(meeting.adjuster or ""),
         **_attendance(meeting),
         "items": [

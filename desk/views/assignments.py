@@ -5,9 +5,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+import clock
 from assignments.models import Assignment, Charter
 from assignments.querysets import CARRIED_OUT
 from assignments.wording import size_in_words
@@ -110,7 +110,7 @@ def _reports(found: Assignment | None) -> Any:
 
 
 def _leaders(found: Assignment | None) -> Any:
-    return found.leaders.current(timezone.localdate()).select_related("user") if found else []
+    return found.leaders.current(clock.today()).select_related("user") if found else []
 
 
 def _versions(found: Assignment | None) -> list[tuple[Charter, list[str]]]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+import clock
 from accounts.models import User
 from assignments import workflow
 from assignments.content import CharterText
@@ -193,7 +194,7 @@ def _autosave(form: CharterForm, need: Need, by: User) -> JsonResponse:
 
 def _how_it_went(form: CharterForm, saved: Saved) -> str:
     """When it was saved, and what of it was not, or is another's."""
-    sentences = [_("Sparat %s.") % timezone.localtime().strftime("%H:%M")]
+    sentences = [_("Sparat %s.") % timezone.localtime(clock.now()).strftime("%H:%M")]
     if saved.conflicts:
         names = ", ".join(form.label(name) for name in saved.conflicts)
         sentences.append(_("Inte sparat, för att det har ändrats på annat håll också: %s.") % names)

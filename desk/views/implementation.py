@@ -10,10 +10,10 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+import clock
 from accounts.models import User
 from desk.forms.implementation import ConfirmForm, LaneForm, MunicipalitiesForm
 from desk.gate import DeskRequest, key_of, load_need
@@ -107,7 +107,7 @@ def _load(user: Any, need: Need, place: str) -> Implementation:
 
 
 def _with_age(rows: ImplementationQuerySet) -> ImplementationQuerySet:
-    return rows.with_age(timezone.localdate()).select_related("need", "area", "principal", "within")
+    return rows.with_age(clock.today()).select_related("need", "area", "principal", "within")
 
 
 def _stored(own: set[Lane]) -> ImplementationQuerySet:

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+import clock
 from assignments import workflow
 from assignments.models import Assignment
 from assignments.standings import milestone_lines
@@ -32,7 +32,7 @@ def interim(request: DeskRequest, key: str) -> HttpResponse:
         raise PermissionDenied
     form = InterimForm(
         given(request),
-        lines=milestone_lines(found, timezone.localdate()),
+        lines=milestone_lines(found, clock.today()),
         newest=found.statuses.newest_first().first(),
         handed_in=found.interims.count(),
     )

@@ -10,10 +10,10 @@ from django.db import transaction
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+import clock
 from accounts.invitations import Role, send_invitation
 from desk.forms.people import EndForm, InviteForm, LendForm
 from desk.gate import DeskRequest
@@ -28,11 +28,11 @@ from organizations.region import current_region
 @require_safe
 def people(request: DeskRequest) -> HttpResponse:
     """`/arbete/personer/`: who has a role now or will have one, by place, where I give roles."""
-    seats = _seats(request).unended(timezone.localdate())
+    seats = _seats(request).unended(clock.today())
     bodies_first = F("body__position").asc(nulls_last=True)
     seats = seats.order_by(bodies_first, "body__slug", "principal__code", "role", "user__name", "pk")
     places = [(place, list(of_place)) for place, of_place in groupby(seats, key=_place)]
-    return render(request, "desk/people.html", {"places": places, "today": timezone.localdate()})
+    return render(request, "desk/people.html", {"places": places, "today": clock.today()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +95,7 @@ def _seats(request: DeskRequest) -> Any:
 
 def _seat(request: DeskRequest, key: int) -> Membership:
     """One of them that has not ended. Raises Http404."""
-    seat: Membership = get_object_or_404(_seats(request).unended(timezone.localdate()), pk=key)
+    seat: Membership = get_object_or_404(_seats(request).unended(clock.today()), pk=key)
     return seat
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+import clock
 from accounts.models import User
 from desk.attachments import readable
 from desk.doors import DOORS
@@ -183,7 +184,7 @@ def _for_the_script(form: ProposalForm, saved: Need | None, refused: Refusal | N
     """What the script that saves as one writes needs to go on, or the sentence to show."""
     if saved:
         return {
-            "said": _("Sparat %s") % timezone.localtime().strftime("%H:%M"),
+            "said": _("Sparat %s") % timezone.localtime(clock.now()).strftime("%H:%M"),
             "address": reverse("desk:edit", args=[key_of(saved)]),
             "version": Draft.of(saved).version,
         }

@@ -7,10 +7,10 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+import clock
 from accounts.models import User
 from desk.forms.rounds import AddForm, AgendaForm, OpenForm
 from desk.gate import DeskRequest, key_of, load_need
@@ -144,7 +144,7 @@ def _show(request: DeskRequest, found: Round, form: AddForm | None = None, statu
         "people": people,
         "done": sum(person.is_done for person in people),
         "load": load(),
-        "is_late": found.is_open and found.last_day < timezone.localdate(),
+        "is_late": found.is_open and found.last_day < clock.today(),
     }
     offered = _offered(found, form) if may_run_rounds(request.user) else {}
     return render(request, "desk/round_detail.html", context | offered, status=status)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+import clock
 from desk.forms.weighing import WeighForm
 from desk.gate import DeskRequest, key_of, load_need
 from desk.plane import own_plane
@@ -136,7 +137,7 @@ def _for_the_script(form: WeighForm, mine: Assessment | None, status: int) -> di
     seen = Given.of(mine).edition if mine else ""
     left = len(form.unanswered())
     missing = ngettext("%s sak kvar.", "%s saker kvar.", left) % left if left and not is_in else ""
-    said = _("Sparat %s.") % timezone.localtime().strftime("%H:%M")
+    said = _("Sparat %s.") % timezone.localtime(clock.now()).strftime("%H:%M")
     return {
         "said": f"{said} {missing}".strip(),
         "is_in": is_in,
@@ -161,7 +162,7 @@ def _line(entry: RoundEntry, mine: Assessment | None) -> dict[str, Any]:
         "key": key_of(entry.need),
         "mine": mine,
         "is_in": bool(mine and mine.is_in),
-        "is_late": entry.round.last_day < timezone.localdate(),
+        "is_late": entry.round.last_day < clock.today(),
     }
 
 

@@ -3,9 +3,9 @@
 from datetime import date
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from desk.gate import key_of
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
@@ -19,7 +19,7 @@ UNSET = "9999"
 
 def to_make(me: Me) -> list[Waiting]:
     """Hers who was named at closing; where nobody was, or nobody holds that seat, the coordinator's."""
-    today = timezone.localdate().isoformat()
+    today = clock.today().isoformat()
     come = [event for event in follow_up.waiting() if (event.data.get("follow_up_by") or UNSET) <= today]
     named = follow_up.followers(come)
     stands_in = is_coordinator(me.user)

@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.utils import timezone
-
+import clock
 from initiatives.models import Need
 
 
@@ -33,7 +32,7 @@ class Waiting:
 
     @property
     def is_overdue(self) -> bool:
-        return bool(self.due and self.due < timezone.localdate())
+        return bool(self.due and self.due < clock.today())
 
 
 def soonest_first(item: Waiting) -> tuple[date, int, int]:

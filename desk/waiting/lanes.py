@@ -1,9 +1,9 @@
 """Lanes that nobody has confirmed for long: whoever answers for one says that it still holds."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from desk.gate import key_of
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
@@ -15,7 +15,7 @@ def to_confirm(me: Me) -> list[Waiting]:
     """Her own, of what is taken into use or closed. One query."""
     if not me.lanes:
         return []
-    old = Implementation.objects.of(me.lanes).stale(timezone.localdate())
+    old = Implementation.objects.of(me.lanes).stale(clock.today())
     return [
         Waiting(
             title=_("Bekräfta läget: %s") % row.need.title,

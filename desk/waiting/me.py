@@ -3,8 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from django.utils import timezone
-
+import clock
 from assignments.models import Assignment, ProcessLeader
 from followup.permissions import own_lanes
 from initiatives.actors import Actor
@@ -43,7 +42,7 @@ class Me:
     @cached_property
     def leaders(self) -> dict[int, set[int]]:
         """Who leads now, by need."""
-        rows = ProcessLeader.objects.current(timezone.localdate()).filter(assignment__is_open=True)
+        rows = ProcessLeader.objects.current(clock.today()).filter(assignment__is_open=True)
         led: dict[int, set[int]] = {}
         for need, user in rows.values_list("assignment__need", "user"):
             led.setdefault(need, set()).add(user)

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+import clock
 from desk.gate import key_of
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
@@ -89,7 +89,7 @@ def duties(me: Me) -> list[Waiting]:
     """Of each meeting that she keeps, what it waits for now. One query."""
     if not me.roles & KEEPERS:
         return []
-    today = timezone.localdate()
+    today = clock.today()
     found = [(meeting, _stage(meeting, today)) for meeting in _unapproved()]
     return [_duty(meeting, stage) for meeting, stage in found if stage and may_run(me.user, meeting.body)]
 

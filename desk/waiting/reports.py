@@ -1,9 +1,9 @@
 """Interim reports: for the leader those that are soon due, for whoever records them those to note."""
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from assignments.models import InterimReport, PlannedReport
 from desk.answers import REPORT_AHEAD, by_verb
 from desk.gate import key_of
@@ -16,7 +16,7 @@ from initiatives.verbs import Verb
 
 def to_hand_in(me: Me) -> list[Waiting]:
     """Planned for within a month, or overdue: the soonest of each assignment that she leads. One query."""
-    planned = PlannedReport.objects.unanswered().due_by(timezone.localdate() + REPORT_AHEAD)
+    planned = PlannedReport.objects.unanswered().due_by(clock.today() + REPORT_AHEAD)
     soonest: dict[int, PlannedReport] = {}
     for report in planned:
         if me.acts_as(report.charter.assignment.need) & set(LEADERS):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+import clock
 from desk.gate import key_of
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
@@ -35,7 +36,7 @@ def to_close(me: Me) -> list[Waiting]:
     """Those whose last day has passed; a passed day closes nothing."""
     if not may_run_rounds(me.user):
         return []
-    over = Round.objects.open().filter(last_day__lt=timezone.localdate()).select_related("meeting__body")
+    over = Round.objects.open().filter(last_day__lt=clock.today()).select_related("meeting__body")
     return [
         Waiting(
             title=_("Stäng omgången %s") % round_name(weighing),

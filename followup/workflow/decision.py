@@ -5,9 +5,9 @@ Decided here: its contact person or the coordinator notes it; the day has been; 
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from followup.models import PrincipalDecision
 from followup.permissions import own_lanes
@@ -48,7 +48,7 @@ def _is_this_principals(need: Need, deed: Deed, by: User | None) -> None:
     place_of(lane)
     if deed.data["outcome"] not in PrincipalDecision.Outcome.values:
         raise Unmet(_("Välj vad huvudmannen beslutade."), field="outcome")
-    if deed.happened > timezone.localdate().isoformat():
+    if deed.happened > clock.today().isoformat():
         raise Unmet(_("Dagen för beslutet har inte varit än."), field="decided_on")
     if not is_coordinator(by) and lane not in own_lanes(by):
         raise NotPermitted

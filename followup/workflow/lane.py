@@ -12,6 +12,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from followup.follow_up import who_may_follow_up
 from followup.models import Implementation
@@ -187,7 +188,7 @@ def _require_a_day_that_holds(deed: Deed) -> None:
     """What is planned may lie ahead; what has begun or is in use has been."""
     day = deed.data["day"]
     may_lie_ahead = deed.data["status"] == LaneStatus.PLANNED
-    if day and not may_lie_ahead and date.fromisoformat(day) > timezone.localdate():
+    if day and not may_lie_ahead and date.fromisoformat(day) > clock.today():
         raise Unmet(_("Dagen har inte varit än. Bara det som är planerat kan ha en dag framåt."), field="day")
 
 
@@ -207,7 +208,7 @@ def _each_lane_is_in_use_or_waived(need: Need, deed: Deed, by: User | None) -> N
     if deed.data["follow_up_key"] and not deed.data["follow_up_who"]:
         raise Unmet(_("Välj ett organ eller en huvudman."), field="follow_up_who")
     follow_up_by = deed.data["follow_up_by"]
-    if follow_up_by and date.fromisoformat(follow_up_by) < timezone.localdate():
+    if follow_up_by and date.fromisoformat(follow_up_by) < clock.today():
         raise Unmet(_("Dagen har redan varit."), field="follow_up_by")
     if set(waived) - set(left):
         raise Unmet(_("Området har det redan i bruk."), field="waived")

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, Transition
 
+from clock import StampField
 from initiatives.eisenhower import priority_of
 from initiatives.graph import Graph
 from initiatives.lanes import DONE, Lane
@@ -91,7 +92,7 @@ class Need(FSMModelMixin, Graph):
         related_name="parts",
     )
     is_example = models.BooleanField(_("exempel"), default=False)
-    created_at = models.DateTimeField(_("skapat"), auto_now_add=True)
+    created_at = StampField(_("skapat"), auto_now_add=True)
 
     # What its events decide: the newest standing, kept so that lists are quick.
     state = FSMField(_("läge"), max_length=16, choices=State, default=State.DRAFT, protected=True)

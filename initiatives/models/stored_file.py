@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from clock import StampField
+
 
 def random_name(_row: Any, _name: str) -> str:
     """Where the file is kept. Says nothing of what it belongs to, and can't be guessed."""
@@ -25,7 +27,7 @@ class StoredFile(models.Model):
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("uppladdad av"), on_delete=models.PROTECT, related_name="+"
     )
-    uploaded_at = models.DateTimeField(_("uppladdad"), auto_now_add=True)
+    uploaded_at = StampField(_("uppladdad"), auto_now_add=True)
 
     class Meta:
         abstract = True

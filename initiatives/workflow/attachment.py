@@ -4,8 +4,8 @@ Each is private until the coordinator says that it is public, and may be taken b
 """
 
 from django.db import transaction
-from django.utils import timezone
 
+import clock
 from accounts.models import User
 from initiatives.models import Attachment
 from initiatives.permissions import actor
@@ -17,7 +17,7 @@ def publish_attachment(attachment: Attachment, *, by: User) -> Attachment:
     """Gör en bilaga offentlig: everybody may fetch it once its need is public. Raises `NotPermitted`."""
     locked = _own_to_publish(attachment, by)
     if not locked.is_public:
-        locked.published_at, locked.published_by = timezone.now(), by
+        locked.published_at, locked.published_by = clock.now(), by
         locked.save(update_fields=["published_at", "published_by"])
     return locked
 

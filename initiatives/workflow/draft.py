@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.conditions import condition
 from initiatives.drafts import EDITABLE_STATES, LINKS, MAX_ATTACHMENTS, TEXTS, Draft
@@ -102,7 +102,7 @@ def _take_away(mine: Need, removed: Sequence[Attachment]) -> None:
     """The rows stay and say that there was one; the files go when all is saved."""
     rows = mine.attachments.filter(pk__in=[row.pk for row in removed], removed_at=None)
     for attachment in rows:
-        attachment.removed_at = timezone.now()
+        attachment.removed_at = clock.now()
         attachment.save(update_fields=["removed_at"])
         erase(attachment.file)
 

@@ -9,9 +9,9 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives import days
 from initiatives.classification import Classification
@@ -54,7 +54,7 @@ def import_history(
     """
     classification.put(need)
     _save_source(source, dates)
-    today = timezone.localdate()
+    today = clock.today()
     number = next_number(today.year)
     public_days = public_days_of([item.happened for item in attested], today)
     for item, public_day in zip(attested, public_days, strict=True):
@@ -97,7 +97,7 @@ def import_again(
     if is_as_before and classification == before:
         return need
     number, belongs = str(need.number), classification.set_from(before)
-    today = timezone.localdate()
+    today = clock.today()
     return _import_event(need, source, attested, number=number, public_day=today, belongs=belongs)
 
 
@@ -207,7 +207,7 @@ def _a_person_attests_another_state(need: Need, deed: Deed, by: User | None) -> 
     if deed.data["to"] == need.state:
         raise Unmet(_("Det är läget redan. Välj ”Stämmer fortfarande” i stället."), field="state")
     first = days.first_day(deed.happened)
-    if first and first > timezone.localdate():
+    if first and first > clock.today():
         raise Unmet(_("Den dagen har inte varit än."), field="happened")
     require_text(deed, "source", _("Skriv var uppgiften står."))
 
@@ -216,6 +216,6 @@ def _a_person_attests_another_state(need: Need, deed: Deed, by: User | None) -> 
 def _a_source_told_of_it_and_it_is_known_how(need: Need, deed: Deed, by: User | None) -> None:
     if not need.rests_on_source:
         raise Unmet(_("Läget kommer inte ur en källa och behöver inte bekräftas."))
-    if deed.data["as_of"] > timezone.localdate().isoformat():
+    if deed.data["as_of"] > clock.today().isoformat():
         raise Unmet(_("Den dagen har inte varit än."), field="as_of")
     require_text(deed, "known_by", _("Skriv hur det är känt."))

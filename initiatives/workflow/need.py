@@ -6,9 +6,9 @@ The coordinator's verbs, and the proposer's withdrawal.
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.classification import LINKS, Classification, read
 from initiatives.conditions import REVERSALS, condition, consequence, require_text
@@ -56,7 +56,7 @@ def register(
     deed = Deed(
         Verb.REGISTER,
         data={
-            "number": next_number(timezone.localdate().year),
+            "number": next_number(clock.today().year),
             "checked_for_personal_data": checked_for_personal_data,
         }
         | after.set_from(before),
@@ -117,7 +117,7 @@ def reopen(
     """Väcker på nytt: who asks, what is new. One never registered gets its number here."""
     data: dict[str, Any] = {"checked_for_personal_data": checked_for_personal_data}
     if not need.is_registered:
-        data |= {"number": next_number(timezone.localdate().year)} | Classification.of(need).set_from()
+        data |= {"number": next_number(clock.today().year)} | Classification.of(need).set_from()
     texts = {"asked_by": asked_by, "news": news, "comment": comment}
     if "number" in data:
         texts |= _public_texts(need)

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from clock import StampField
 from initiatives import days
 from initiatives.models import Event, Need
 from initiatives.querysets import NeedQuerySet
@@ -199,7 +200,7 @@ class ItemProposal(models.Model):
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("föreslaget av"), on_delete=models.PROTECT, related_name="+"
     )
-    proposed_at = models.DateTimeField(_("föreslaget"), auto_now_add=True)
+    proposed_at = StampField(_("föreslaget"), auto_now_add=True)
     answered_at = models.DateTimeField(_("besvarat"), null=True, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"

@@ -5,9 +5,9 @@ that puts it back.
 """
 
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.graph import ACTS
@@ -76,7 +76,7 @@ def _says_what_is_missing(need: Need, deed: Deed, by: User | None) -> None:
 @condition(Verb.MOVE_ITEM, Verb.TABLE_ITEM)
 def _goes_to_a_coming_meeting(need: Need, deed: Deed, by: User | None) -> None:
     meeting = deed.data["meeting"]
-    steering = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=timezone.localdate())
+    steering = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=clock.today())
     coming = steering.exclude(status__in=OVER)
     if meeting is not None and not coming.filter(pk=meeting).exists():
         raise Unmet(_("Välj ett kommande möte med det beslutande organet."), field="meeting")

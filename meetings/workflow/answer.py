@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives import permissions as may
 from initiatives.models import Need
@@ -28,7 +29,7 @@ def answer_referral(need: Need, terms: Terms, *, by: User, seen: int) -> Need:
     locked = lock(need, by=by, seen=seen)
     if may.actor(by, locked, Verb.ANSWER_REFERRAL) is None:
         raise NotPermitted
-    now = timezone.now()
+    now = clock.now()
     announced = {"announced_at": now, "announced_by": by, "public_day": timezone.localdate(now)}
     decision = record_decision(locked, body, terms, by, **announced)
     deed = Deed(

@@ -7,9 +7,9 @@ body that day; the adjuster is one who was there. Names stay within the body and
 from collections.abc import Collection
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.refusals import Unmet
 from meetings.models import Attendance, Meeting
@@ -28,7 +28,7 @@ def record_attendance(
     in the body, or for an adjuster who was not there.
     """
     locked = lock_meeting(meeting, by, *UNTIL_APPROVED)
-    if locked.day > timezone.localdate():
+    if locked.day > clock.today():
         raise Unmet(_("Mötet har inte varit än."))
     people, there = list(seated(locked)), set(present)
     if not there <= set(people):

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives import permissions as may
 from initiatives.conditions import CONDITIONS, condition
@@ -86,7 +87,7 @@ def announce(decision: Decision, *, by: User, minutes_approved_on: date | None =
     """Tillkännager ett beslut som väntat på justering: its verbs now take effect, all or none."""
     held = _lock_held(decision, by)
     if minutes_approved_on:
-        held.minutes_approved_on, held.minutes_recorded_on = minutes_approved_on, timezone.localdate()
+        held.minutes_approved_on, held.minutes_recorded_on = minutes_approved_on, clock.today()
     return _take_effect(held, by)
 
 
@@ -94,7 +95,7 @@ def announce(decision: Decision, *, by: User, minutes_approved_on: date | None =
 def strike(decision: Decision, *, by: User) -> Decision:
     """Stryker ett beslut som inte hunnit tillkännages; the need may move again."""
     held = _lock_held(decision, by)
-    held.struck_at, held.struck_by = timezone.now(), by
+    held.struck_at, held.struck_by = clock.now(), by
     held.save()
     # The free texts were the coming events'; of a decision that comes to nothing they are not kept.
     held.steps.update(texts={})
@@ -108,7 +109,7 @@ def import_decision(
 
     `public_day` is the day it was taken, unless a source tells of it only when it is read anew.
     """
-    now = timezone.now()
+    now = clock.now()
     return Decision.objects.create(
         body=body,
         need=need,
@@ -122,7 +123,7 @@ def import_decision(
 
 def drop_decision(decision: Decision) -> Decision:
     """Tar bort ett inläst beslut som källan inte längre nämner; the days it was shown keep it."""
-    decision.dropped_on = timezone.localdate()
+    decision.dropped_on = clock.today()
     decision.save(update_fields=["dropped_on"])
     return decision
 
@@ -144,7 +145,7 @@ def record_decision(need: Need, body: Body, terms: Terms, by: User, **announced:
     """Writes the decision itself. Raises `Unmet` for what every decision must say."""
     if not terms.reason.strip():
         raise Unmet(_("Skriv skälen för beslutet."), field="reason")
-    if terms.decided_on > timezone.localdate():
+    if terms.decided_on > clock.today():
         raise Unmet(_("Dagen för beslutet har inte varit än."), field="happened")
     item = terms.item
     if item and (item.need_id != need.pk or item.meeting.body_id != body.pk):
@@ -164,7 +165,7 @@ def record_decision(need: Need, body: Body, terms: Terms, by: User, **announced:
         absent=terms.absent,
         decided_on=terms.decided_on,
         review_on=terms.review_on,
-        recorded_at=timezone.now(),
+        recorded_at=clock.now(),
         recorded_by=by,
         **announced,
     )
@@ -211,7 +212,7 @@ def _lock_held(decision: Decision, by: User) -> Decision:
 
 def _take_effect(decision: Decision, by: User) -> Decision:
     """Announces the decision and makes its verbs, in order, by the one road."""
-    decision.announced_at, decision.announced_by = timezone.now(), by
+    decision.announced_at, decision.announced_by = clock.now(), by
     decision.public_day = timezone.localdate(decision.announced_at)
     decision.save()
     need = Need.objects.get(decisions=decision)

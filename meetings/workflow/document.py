@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives import days
 from initiatives.events import canonical
@@ -80,7 +81,7 @@ def _supplement(sent: list[MeetingDocument], now: Content) -> Content:
 def _freeze(
     document: MeetingDocument, told: Content, pdf: Typesets, stored: list[MeetingDocument]
 ) -> MeetingDocument:
-    document.made_at = timezone.now()
+    document.made_at = clock.now()
     made_on = timezone.localdate(document.made_at).isoformat()
     content = told | {"kind": str(document.kind), "number": document.number, "made_on": made_on}
     file = pdf(content)

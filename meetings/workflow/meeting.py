@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import date, time
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Refusal, Unmet, WrongState
@@ -96,7 +96,7 @@ def call_meeting(meeting: Meeting, *, by: User) -> Meeting:
 def hold_meeting(meeting: Meeting, *, by: User) -> Meeting:
     """Markerar mötet som hållet, on its day or later; nothing is shown any more."""
     locked = lock_meeting(meeting, by, Meeting.Status.PLANNED, Meeting.Status.CALLED)
-    if locked.day > timezone.localdate():
+    if locked.day > clock.today():
         raise Unmet(_("Mötet har inte varit än."))
     locked.status = Meeting.Status.HELD
     locked.shown_item = locked.shown_since = None
@@ -112,7 +112,7 @@ def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequen
     """
     _lock_needs(announcing)
     locked = lock_meeting(meeting, by, Meeting.Status.HELD)
-    if not locked.day <= day <= timezone.localdate():
+    if not locked.day <= day <= clock.today():
         raise Unmet(_("Ange en dag från mötet till i dag."), field="minutes_approved_on")
     locked.status, locked.minutes_approved_on = Meeting.Status.APPROVED, day
     locked.save()
@@ -120,7 +120,7 @@ def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequen
     for decision in sorted(announcing, key=lambda decision: decision.need_id or 0):
         _announce_at_approval(locked, decision, by, day)
     of_meeting = Decision.objects.filter(item__meeting=locked, struck_at=None, minutes_approved_on=None)
-    of_meeting.update(minutes_approved_on=day, minutes_recorded_on=timezone.localdate())
+    of_meeting.update(minutes_approved_on=day, minutes_recorded_on=clock.today())
     return locked
 
 

@@ -5,9 +5,9 @@ the meeting answers, until its minutes are approved. What is taken up stands las
 """
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Unmet, WrongState
@@ -87,6 +87,6 @@ def _lock_unanswered(proposal: ItemProposal, by: User) -> ItemProposal:
 
 
 def _answer(proposal: ItemProposal, by: User) -> ItemProposal:
-    proposal.answered_at, proposal.answered_by = timezone.now(), by
+    proposal.answered_at, proposal.answered_by = clock.now(), by
     proposal.save()
     return proposal

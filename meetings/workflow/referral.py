@@ -6,9 +6,9 @@ ends nothing; whatever ends the need closes the question as unanswered.
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.graph import ACTS
@@ -57,7 +57,7 @@ def _one_question_at_a_time(need: Need, deed: Deed, by: User | None) -> None:
     if deed.data["wanted"] not in Referral.Wanted.values:
         raise Unmet(_("Välj vad som önskas."), field="wanted")
     answer_by = deed.data["answer_by"]
-    if answer_by and date.fromisoformat(answer_by) < timezone.localdate():
+    if answer_by and date.fromisoformat(answer_by) < clock.today():
         raise Unmet(_("Dagen har redan varit."), field="answer_by")
 
 

@@ -6,9 +6,9 @@ meeting that is over.
 """
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.refusals import Unmet
 from meetings.models import AgendaItem, Meeting
@@ -71,6 +71,6 @@ def _step(meeting: Meeting, by: User, seen: int, *, forward: bool) -> Meeting:
 
 def _show(meeting: Meeting, item: AgendaItem | None) -> Meeting:
     meeting.shown_item = item
-    meeting.shown_since = timezone.now() if item else None
+    meeting.shown_since = clock.now() if item else None
     meeting.save()
     return meeting

@@ -22,8 +22,8 @@ from smtplib import (
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
-from django.utils import timezone
 
+import clock
 from initiatives.uploads import forget_waiting
 from letters.workflow import forget
 from notifications.mails import MailText, mail_text
@@ -79,7 +79,7 @@ def deliver(limit: int | None = None, *, now: datetime | None = None) -> Deliver
     upper apps have added; `now` is their clock. Stops at the first sign that the server is down: what
     is left waits for the next round.
     """
-    broken = _prepare(now or timezone.now())
+    broken = _prepare(now or clock.now())
     came_to: Counter[MailResult] = Counter()
     connection = get_connection()
     try:
@@ -142,7 +142,7 @@ def _claims(limit: int | None) -> Iterator[Mail]:
     """Claims row after row; one that another process was faster to claim is passed over."""
     claimed = 0
     while limit is None or claimed < limit:
-        now = timezone.now()
+        now = clock.now()
         mail = Mail.objects.due(now).select_related("recipient").order_by("pk").first()
         if mail is None:
             return
@@ -181,7 +181,7 @@ def _written(mail: Mail, connection: BaseEmailBackend) -> EmailMultiAlternatives
 
 def _mark_sent(mail: Mail) -> None:
     row = Mail.objects.filter(pk=mail.pk)
-    row.update(sent_at=timezone.now(), claimed_at=None, not_before=None, last_error="")
+    row.update(sent_at=clock.now(), claimed_at=None, not_before=None, last_error="")
 
 
 def _headers(mail: Mail) -> dict[str, str]:
@@ -214,7 +214,7 @@ def _wait(mail: Mail, error: Exception) -> None:
     wait = min(timedelta(minutes=2 ** min(mail.attempts, 10)), LONGEST_WAIT)
     Mail.objects.filter(pk=mail.pk).update(
         claimed_at=None,
-        not_before=timezone.now() + wait,
+        not_before=clock.now() + wait,
         attempts=F("attempts") + 1,
         last_error=f"{type(error).__name__}: {error}"[:200],
     )

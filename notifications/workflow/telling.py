@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Max, Q
 from django.utils import timezone
 
+import clock
 from accounts.models import User
 from assignments.models import InterimReport
 from initiatives.models import Event
@@ -219,4 +220,4 @@ def sweep_notices(now: datetime) -> int:
 def mark_read(user: User, *, upto: int) -> int:
     """Markerar personens meddelanden som lästa, those there were when they saw the list."""
     unread = Message.objects.filter(recipient=user, pk__lte=upto).unread()
-    return unread.update(read_at=timezone.now())
+    return unread.update(read_at=clock.now())

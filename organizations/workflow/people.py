@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from accounts.models import User
 from organizations.models import Body, Membership, Principal
 from organizations.permissions import may_manage_seat
@@ -86,7 +86,7 @@ def end_role(membership: Membership, *, by: User, on: date) -> None:
     been, a role that has ended by then, and the last coordinator.
     """
     ended = _lock(membership, by)
-    if on < timezone.localdate():
+    if on < clock.today():
         raise PeopleRefused(_("Rollen kan inte avslutas bakåt i tiden."), field="on")
     if ended.ends_on and ended.ends_on < on:
         raise PeopleRefused(_("Rollen har redan slutat den dagen."), field="on")
@@ -115,7 +115,7 @@ def _require_term(starts_on: date, ends_on: date | None) -> None:
         return
     if ends_on < starts_on:
         raise PeopleRefused(_("Sista dagen kan inte ligga före den första."), field="ends_on")
-    if ends_on < timezone.localdate():
+    if ends_on < clock.today():
         raise PeopleRefused(_("Sista dagen har redan varit."), field="ends_on")
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from clock import StampField
 from initiatives.models import Event, Need
 from organizations.models import Question
 from prioritization.models.round import RoundEntry
@@ -74,8 +75,8 @@ class Assessment(models.Model):
     after_seeing = models.BooleanField(_("ändrat efter att ha sett de andras"), default=False)
     is_current = models.BooleanField(_("gäller"), default=True)
     before = models.JSONField(_("som det var före senaste ändringen"), null=True, blank=True)
-    created = models.DateTimeField(_("skapat"), auto_now_add=True)
-    updated = models.DateTimeField(_("ändrat"), auto_now=True)
+    created = StampField(_("skapat"), auto_now_add=True)
+    updated = StampField(_("ändrat"), auto_now=True)
 
     objects = AssessmentQuerySet.as_manager()
 

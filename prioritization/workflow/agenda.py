@@ -11,9 +11,9 @@ from hashlib import sha256
 
 from django.db import transaction
 from django.db.models import Prefetch
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Refusal, Stale, Unmet, WrongState
@@ -79,7 +79,7 @@ def _put(meeting: Meeting, entry: RoundEntry, slot: Slot, by: User) -> AgendaIte
             "importance": place[0],
             "urgency": place[1],
             "answers": common_answers(entry),
-            "made_at": timezone.now(),
+            "made_at": clock.now(),
             "made_by": by,
         },
     )

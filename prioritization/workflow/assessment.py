@@ -11,9 +11,9 @@ from hashlib import sha256
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.events import canonical
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
@@ -97,7 +97,7 @@ def undo(entry: RoundEntry, *, by: User) -> Assessment:
 def look(entries: Iterable[RoundEntry], *, by: User) -> None:
     """Antecknar att ledamoten nu ser de andras svar: from here a change is marked so."""
     own = Assessment.objects.current().of(by).filter(entry__in=list(entries), seen_at=None)
-    own.filter(completed_at__isnull=False, entry__is_open=True).update(seen_at=timezone.now())
+    own.filter(completed_at__isnull=False, entry__is_open=True).update(seen_at=clock.now())
 
 
 def _lock_mine(entry: RoundEntry, by: User) -> Assessment:
@@ -135,7 +135,7 @@ def _write(mine: Assessment, given: Given) -> Assessment:
     mine.stands_in_for_id = owner if owner != mine.member_id else None
     mine.recused, mine.cannot_judge = given.recused, given.cannot_judge
     # When it was first in stays, however often it is changed.
-    mine.completed_at = (mine.completed_at or timezone.now()) if _is_whole(given) else None
+    mine.completed_at = (mine.completed_at or clock.now()) if _is_whole(given) else None
     mine.save()
     # All written anew: an answer taken back leaves no row behind.
     mine.answers.all().delete()

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Unmet, WrongState
@@ -32,11 +32,11 @@ def open_round(*, by: User, needs: Iterable[Need], last_day: date, meeting: Meet
     """
     if not may_run_rounds(by):
         raise NotPermitted
-    if last_day < timezone.localdate():
+    if last_day < clock.today():
         raise Unmet(_("Sista dagen har redan varit."), field="last_day")
     if meeting and not _is_to_come(meeting):
         raise Unmet(_("Välj ett kommande möte med det beslutande organet."), field="meeting")
-    opened = Round.objects.create(meeting=meeting, last_day=last_day, opened_at=timezone.now(), opened_by=by)
+    opened = Round.objects.create(meeting=meeting, last_day=last_day, opened_at=clock.now(), opened_by=by)
     _take_in(opened, needs)
     return opened
 
@@ -56,7 +56,7 @@ def close_round(weighing: Round, *, by: User) -> Round:
     Raises `NotPermitted`, or `WrongState` when it is closed already.
     """
     locked = _lock(weighing, by)
-    locked.closed_at, locked.closed_by = timezone.now(), by
+    locked.closed_at, locked.closed_by = clock.now(), by
     locked.save()
     locked.entries.update(is_open=False)
     return locked

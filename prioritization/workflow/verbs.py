@@ -8,9 +8,9 @@ placement, a recommendation and a decision are three things; only the decision m
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
@@ -85,7 +85,7 @@ def _is_prepared_for_a_meeting_or_a_last_day(need: Need, deed: Deed, by: User | 
     meeting, last_day = deed.data["meeting"], deed.data["last_day"]
     if not meeting and not last_day:
         raise Unmet(_("Välj ett möte, eller en sista dag för beslut per capsulam."), field="meeting")
-    today = timezone.localdate()
+    today = clock.today()
     if last_day and date.fromisoformat(last_day) < today:
         raise Unmet(_("Sista dagen har redan varit."), field="last_day")
     if meeting:

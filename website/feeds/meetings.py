@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+import clock
 from meetings.models import Meeting
 from organizations.region import current_region
 from website.addresses import site
@@ -61,5 +62,5 @@ def _event(meeting: Meeting, base: str) -> "Event":
 
 def _stamp(meeting: Meeting) -> datetime:
     """The beginning of the meeting's day, or of today while it is to come: known, and never ahead."""
-    day = min(meeting.day, timezone.localdate())
+    day = min(meeting.day, clock.today())
     return timezone.make_aware(datetime.combine(day, time.min)).astimezone(UTC)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+import clock
 from initiatives.models import Need
 from website.reach import reach
 
@@ -37,7 +38,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def security_txt(request: HttpRequest) -> HttpResponse:
     """`/.well-known/security.txt`: where to tell of a weakness (RFC 9116)."""
-    expires = datetime.combine(timezone.localdate() + SECURITY_TXT_HOLDS, time.min)
+    expires = datetime.combine(clock.today() + SECURITY_TXT_HOLDS, time.min)
     form = settings.SITE_URL + reverse("website:contact")
     lines = [
         f"Contact: mailto:{settings.CONTACT_EMAIL}" if settings.CONTACT_EMAIL else f"Contact: {form}",

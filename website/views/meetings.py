@@ -2,9 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+import clock
 from meetings.models import Meeting
 from ui.paging import paginate
 from website.addresses import asked
@@ -14,7 +14,7 @@ from website.meetings import agenda
 @require_safe
 def meetings(request: HttpRequest) -> HttpResponse:
     """`/moten/`: the coming meetings, soonest first, and those that have been, newest first."""
-    published, today = Meeting.objects.published(), timezone.localdate()
+    published, today = Meeting.objects.published(), clock.today()
     page = paginate(published.past(today), request.GET.get("sida"))
     coming = published.coming(today) if page.number == 1 else published.none()
     return render(

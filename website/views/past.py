@@ -4,10 +4,10 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+import clock
 from initiatives.models import StandingPeriod
 from organizations.region import current_region
 from ui import errors
@@ -36,7 +36,7 @@ def past(request: HttpRequest) -> HttpResponse:
 @require_safe
 def status(request: HttpRequest, day: date) -> HttpResponse:
     """`/lage/<datum>/`: the whole public status at the end of the day."""
-    if day > timezone.localdate():
+    if day > clock.today():
         return errors.page(request, 404, NOT_YET)
     known = _known()
     context = {
@@ -50,7 +50,7 @@ def status(request: HttpRequest, day: date) -> HttpResponse:
 @require_safe
 def what_changed(request: HttpRequest, first: date, last: date) -> HttpResponse:
     """`/lage/<från>/<till>/`: what came, moved, ended and waited; in the wrong order, it leads on."""
-    if max(first, last) > timezone.localdate():
+    if max(first, last) > clock.today():
         return errors.page(request, 404, NOT_YET)
     if first > last:
         return redirect("website:changes", first=last, last=first)
@@ -71,4 +71,4 @@ def what_changed(request: HttpRequest, first: date, last: date) -> HttpResponse:
 
 def _known() -> dict[str, date | None]:
     """From which day to which anything can be said."""
-    return {"first_day": StandingPeriod.objects.first_day(), "today": timezone.localdate()}
+    return {"first_day": StandingPeriod.objects.first_day(), "today": clock.today()}

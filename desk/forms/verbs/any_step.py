@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from desk.forms.base import DateField, PartialDayField, ReasonForm, VerbForm, text
 from desk.forms.classification import ClassificationForm
 from desk.forms.confirming import confirmed_day, confirmed_how
@@ -61,7 +61,7 @@ class ReferForm(VerbForm):
 
     def clean_answer_by(self) -> Any:
         day = self.cleaned_data["answer_by"]
-        if day and day < timezone.localdate():
+        if day and day < clock.today():
             raise forms.ValidationError(_("Dagen har redan varit."))
         return day
 
@@ -79,7 +79,7 @@ class MoveItemForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        self.offer("meeting", Meeting.objects.of(Body.Kind.STEERING).coming(timezone.localdate()))
+        self.offer("meeting", Meeting.objects.of(Body.Kind.STEERING).coming(clock.today()))
 
 
 class TableForm(DecisionForm):
@@ -95,7 +95,7 @@ class TableForm(DecisionForm):
 
     def prepare(self) -> None:
         super().prepare()
-        self.offer("to_meeting", Meeting.objects.of(Body.Kind.STEERING).coming(timezone.localdate()))
+        self.offer("to_meeting", Meeting.objects.of(Body.Kind.STEERING).coming(clock.today()))
 
     def facts(self) -> dict[str, Any]:
         return {"meeting": self.cleaned_data["to_meeting"]}

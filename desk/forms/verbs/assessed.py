@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from desk.forms.base import DateField, VerbForm, text
 from desk.forms.verbs.decision import DecisionForm
 from desk.publicity import Visibility, public
@@ -26,7 +26,7 @@ class OpenAssessmentForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        self.offer("meeting", Meeting.objects.of(Body.Kind.STEERING).coming(timezone.localdate()))
+        self.offer("meeting", Meeting.objects.of(Body.Kind.STEERING).coming(clock.today()))
 
 
 class EndorseForm(DecisionForm):

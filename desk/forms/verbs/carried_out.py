@@ -3,10 +3,10 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from accounts.models import User
 from assignments.models import (
     Assignment,
@@ -76,7 +76,7 @@ class CommissionForm(DecisionForm):
 
     def prepare(self) -> None:
         super().prepare()
-        seats = Membership.objects.active(timezone.localdate())
+        seats = Membership.objects.active(clock.today())
         self.offer("drafter", seats.people())
         self.offer("leaders", seats.leading().people())
 
@@ -116,7 +116,7 @@ class AppointLeaderForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        today = timezone.localdate()
+        today = clock.today()
         self.offer("leader", Membership.objects.active(today).people())
         self.offer("replaces", ProcessLeader.objects.of(self.need).current(today))
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from assignments.models import Assignment, FinalReport, ReportFile
 from assignments.standings import left_undone
 from assignments.undone import LeftUndone
@@ -44,7 +44,7 @@ class ReportForm(WithFiles):
     def left_undone(self) -> LeftUndone:
         """What the report would leave undone if it were handed in today."""
         assignment = Assignment.objects.filter(need=self.need, is_open=True).first()
-        return left_undone(assignment, timezone.localdate()) if assignment else LeftUndone()
+        return left_undone(assignment, clock.today()) if assignment else LeftUndone()
 
     def brings(self) -> list[ReviewRow]:
         """What is not done, said on the report's page."""

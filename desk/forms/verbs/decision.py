@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+import clock
 from desk.forms.base import DateField, DecidedField, VerbForm, text
 from desk.publicity import public
 from initiatives.graph import fitting
@@ -47,7 +47,7 @@ class BodyForm(VerbForm):
         self.offer("standpoint", said)
         first = None if self.effects() == ANY else said.first()
         self.fields["standpoint"].initial = first.slug if first else None
-        self.fields["happened"].initial = timezone.localdate()
+        self.fields["happened"].initial = clock.today()
 
     def effects(self) -> Effects:
         """What the body's words may mean: only those are offered, the first of them chosen beforehand."""

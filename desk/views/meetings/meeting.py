@@ -10,10 +10,10 @@ from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+import clock
 from accounts.models import User
 from assignments.waiting import waiting_papers
 from desk import papers
@@ -178,7 +178,7 @@ def _offered(user: Any, found: Meeting) -> dict[str, Any]:
 
 def _offered_to_keeper(found: Meeting) -> dict[str, Any]:
     """What whoever keeps the meeting may do with it now."""
-    is_open, has_been = found.status != MeetingStatus.APPROVED, found.day <= timezone.localdate()
+    is_open, has_been = found.status != MeetingStatus.APPROVED, found.day <= clock.today()
     return {
         "may_add": is_open,
         "may_hold": found.status in AHEAD and has_been,

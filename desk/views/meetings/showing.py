@@ -8,10 +8,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+import clock
 from accounts.models import User
 from desk.gate import DeskRequest
 from desk.meeting_page import decisions_of, items_with_decisions, may_decide, recommendations_for
@@ -114,7 +114,7 @@ def _slide(found: Meeting, user: Any) -> dict[str, Any]:
 
 
 def _seconds_since(moment: datetime) -> int:
-    return max(0, int((timezone.now() - moment).total_seconds()))
+    return max(0, int((clock.now() - moment).total_seconds()))
 
 
 def _version(*shown: object) -> str:

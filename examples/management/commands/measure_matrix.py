@@ -13,8 +13,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
+import clock
 from accounts.models import User
 from initiatives.models import Need
 from organizations.models import Body, Membership, Question
@@ -61,7 +61,7 @@ def _measured(members: int, needs: int) -> tuple[float, float, int]:
 
 def _members(count: int) -> list[User]:
     body = Body.objects.steering()
-    today = timezone.localdate()
+    today = clock.today()
     for number in range(count):
         person, _new = User.objects.get_or_create(email=f"matning{number}@demo.example")
         Membership.objects.get_or_create(user=person, body=body, role="member", starts_on=today)
@@ -70,9 +70,9 @@ def _members(count: int) -> list[User]:
 
 def _round(people: list[User], count: int) -> Round:
     """Everybody has answered everything, each a little apart from the others."""
-    now = timezone.now()
+    now = clock.now()
     closed: dict[str, Any] = {"closed_at": now, "opened_at": now}
-    weighing = Round.objects.create(last_day=timezone.localdate() + timedelta(days=1), **closed)
+    weighing = Round.objects.create(last_day=clock.today() + timedelta(days=1), **closed)
     needs = Need.objects.published().order_by("pk")[:count]
     entries = RoundEntry.objects.bulk_create(
         RoundEntry(round=weighing, need=need, is_open=False) for need in needs
