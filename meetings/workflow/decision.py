@@ -68,14 +68,7 @@ def decide(need: Need, deeds: Sequence[Deed], terms: Terms, *, by: User, seen: i
     if Decision.objects.held().filter(need=locked).exists():
         raise Unmet(_held_message(by))
     decision = record_decision(locked, Body.objects.steering(), terms, by)
-    for position, deed in enumerate(deeds):
-        DecisionStep.objects.create(
-            decision=decision,
-            position=position,
-            verb=deed.verb,
-            data=deed.data,
-            texts=deed.texts | ({"comment": terms.comment} if terms.comment else {}),
-        )
+    _keep(deeds, decision, terms.comment)
     if terms.hold or _meeting_holds(terms.item):
         _could_start(locked, deeds, by)
         return decision
@@ -179,6 +172,18 @@ def _says_what_it_does(standpoint: Standpoint, deeds: Sequence[Deed]) -> None:
     if standpoint.effect not in fits:
         words = {"said": standpoint.name, "does": ", ".join(str(deed.verb.label) for deed in deeds)}
         raise Unmet(_("”%(said)s” går inte ihop med det som beslutas: %(does)s.") % words, field="standpoint")
+
+
+def _keep(deeds: Sequence[Deed], decision: Decision, comment: str) -> None:
+    """Keeps the verbs with the decision, in order, until it is announced."""
+    for position, deed in enumerate(deeds):
+        DecisionStep.objects.create(
+            decision=decision,
+            position=position,
+            verb=deed.verb,
+            data=deed.data,
+            texts=deed.texts | ({"comment": comment} if comment else {}),
+        )
 
 
 def _could_start(need: Need, deeds: Sequence[Deed], by: User) -> None:
