@@ -57,6 +57,7 @@ def subscribe(*, email: str, about: str, pace: str, now: datetime | None = None)
     if not row.confirmed_at:
         row.pace = pace
     row.save()
+    # In silence: an answer would tell whoever asks whether the address is known here.
     if Mail.objects.filter(address=row.email, created_at__gt=now - ASK_AGAIN).count() >= MOST_ASKED:
         return
     _write(row, follows_already(row, found) if row.confirmed_at else confirmation(row, found))
@@ -68,6 +69,7 @@ def confirm(subscription: Subscription, *, now: datetime | None = None) -> Subsc
     row = Subscription.objects.select_for_update().get(pk=subscription.pk)
     if row.confirmed_at is None:
         row.confirmed_at = now or clock.now()
+        # From here on: what had happened before the address followed is no news to it.
         row.told_upto = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
         row.looked_on = timezone.localdate(row.confirmed_at)
         row.save()
@@ -86,6 +88,7 @@ def change_pace(subscription: Subscription, *, pace: str) -> Subscription:
 @transaction.atomic
 def stop(subscription: Subscription) -> None:
     """Slutar: the address is removed, with every mail to it, sent or not."""
+    # Locked first, so that a round that writes to it just now is done before its mails are looked for.
     Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
     Mail.objects.filter(subscription_mail__subscription=subscription).delete()
     Subscription.objects.filter(pk=subscription.pk).delete()
@@ -104,6 +107,7 @@ def gather(now: datetime) -> int:
     for pk in due:
         try:
             made += _gather_one(pk, now, region)
+        # Whatever it is: one broken subscription must not leave all the others without their mail.
         except Exception as error:
             broken.append(error)
     if broken:
@@ -133,9 +137,12 @@ def _gather_one(pk: int, now: datetime, region: Region) -> int:
         return 0
     row.looked_on = timezone.localdate(now)
     found = topic(row.about)
+    # Not the newest: an open transaction may still bring in an event with a lower number, which would be
+    # passed by.
     settled = Event.objects.filter(pk__gt=row.told_upto, recorded__lt=now - SETTLED)
     upto = settled.aggregate(newest=Max("pk"))["newest"]
     news = _news(settled, found, region) if found and upto else []
+    # In the transaction that writes the mails: either both are there or neither is.
     row.told_upto = upto or row.told_upto
     row.save()
     mails = digests(row, found, news) if found else []

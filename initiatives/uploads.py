@@ -70,6 +70,7 @@ def keep_waiting(model: type[Waiting], need: Need, uploads: Sequence[Upload], *,
             _lock(need)
             return _kept(model, need, uploads, by, stored)
     except Exception:
+        # The database forgets the rows by itself; the files it knows nothing of.
         for row in stored:
             row.file.delete(save=False)
         raise
@@ -106,6 +107,7 @@ def waiting_ids(model: type[Waiting], need: Need, by: User | None, ids: Sequence
     """Those of the person's waiting files, locked for the verb. Raises `Unmet` if one is not there."""
     mine = model._default_manager.select_for_update().filter(**_mine(need, by), pk__in=ids)
     found = list(mine.order_by("uploaded_at", "pk"))
+    # One may have been taken by another tab's verb, or forgotten since the form was shown.
     if len(found) != len(set(ids)):
         raise Unmet(_("En av filerna finns inte kvar. Bifoga den igen."), field="files")
     return found

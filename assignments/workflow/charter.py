@@ -136,6 +136,7 @@ def _charter_is_approved(need: Need, event: Event, deed: Deed) -> None:
     assignment.deadline = _deadline(assignment)
     assignment.save()
     leading = set(assignment.leaders.current(clock.today()).values_list("user", flat=True))
+    # Whoever leads already goes on as appointed: a second row would end and begin nothing.
     for named in (row for row in deed.data["leaders"] if row["leader"] not in leading):
         ProcessLeader.objects.create(
             assignment=charter.assignment,

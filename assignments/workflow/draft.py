@@ -65,6 +65,7 @@ def save_charter(
     """
     locked = _lock(need, by)
     charter, stored = _living(locked)
+    # A goal or milestone keeps its key from version to version, or it would look struck and added anew.
     typed = typed.with_keys(stored)
     if shown is None:  # a page that says only which edition it had
         shown = stored.digests(sections) if edition == charter.edition else {}
@@ -116,6 +117,7 @@ def _living(need: Need) -> tuple[Charter, CharterText]:
     """The draft and what it says; a new one, not written yet, where there is none."""
     draft = Charter.objects.whole().living(need)
     own = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
+    # What lies before the body is what it has read: no other draft is begun beside it either.
     if (draft and is_frozen(draft)) or own.filter(status=Charter.Status.PROPOSED).exists():
         raise WrongState(_("Uppdragshandlingen är lämnad för beslut och går inte att ändra nu."))
     if draft:

@@ -240,6 +240,7 @@ def _lay_lanes(need: Need) -> None:
     """The lanes as the need's history has them since the publication, each with what was said of it last."""
     published = need.events.filter(verb=Verb.PUBLISH, correction=None).order_by("seq").last()
     steps = need.events.filter(verb=Verb.AREA_STEP, seq__gt=published.seq if published else 0)
+    # Laid anew from the events rather than mended: a correction may have taken back any of them.
     Implementation.objects.filter(need=need).delete()
     for lane, place in places_of(need.status_by_lane).items():
         Implementation.objects.create(need=need, **{lane.kind: place})

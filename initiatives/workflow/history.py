@@ -78,6 +78,7 @@ def import_again(
     whatever the file says.
     """
     locked = lock(need, by=None, seen=need.event_count)
+    # What somebody has edited here goes before the file.
     for name in _edited(locked):
         setattr(need, name, getattr(locked, name))
     attests = locked.events.filter(verb=Verb.IMPORT_HISTORY, by__isnull=False)
@@ -88,6 +89,7 @@ def import_again(
     source.dates.all().delete()
     _save_source(source, dates)
     before = Classification.of(locked)
+    # Set by the coordinator: the file has no say any more.
     if locked.events.filter(verb=Verb.RECLASSIFY).exists():
         classification = before
     classification.put(need)
