@@ -176,7 +176,7 @@ def six_areas_confirm(walk: Walk) -> None:
         walk.hand.fill(page, {"status": "in_use"})
         page.locator("button[name=andra]").click()
         page.wait_for_selector("[role=status]")
-        walk.stands("implementing", SIX.format(place))
+        walk.stands("implementing", SIX.format(place) if place < len(AREAS) else "samordnaren")
         assert f"I bruk i {place} av 6 områden." in public_text(walk)
     page = walk.open(f"delregional.{AREAS[0]}", f"genomforande/{walk.key}/{AREAS[0]}/")
     page.locator("button[name=bekrafta]").click()

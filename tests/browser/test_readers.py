@@ -36,7 +36,7 @@ def finds_a_need(page: Page, portal: str, hand: Mouse) -> None:
 
 def understands_whose_turn_it_is(page: Page) -> None:
     turn = page.get_by_role("region", name="Var det ligger nu").inner_text()
-    assert "Ligger nu hos processledaren" in turn
+    assert "Ligger nu hos samordnaren" in turn  # what a source told is for the coordinator to confirm
     assert "Steg 3" in turn
 
 
