@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from followup.models import Deliverable
 from initiatives.models import Need
 from initiatives.states import ENDED_EARLY, State
+from organizations.region import say_lazy
 from search.finding import alike
 
 MOST = 5
@@ -46,7 +47,7 @@ def _needs(among: Iterable[int]) -> Iterator[tuple[Lookalike, str]]:
     needs = Need.objects.published().exclude(state__in=ENDED_EARLY - {State.DECLINED}).filter(pk__in=among)
     rows = needs.order_by("number_order").values_list("number", "title", "summary", "state")
     for number, title, summary, state in rows:
-        kind = _("pågående uppdrag") if state in UNDER_WAY else _("behov")
+        kind = _("pågående uppdrag") if state in UNDER_WAY else say_lazy(_("[need]"))
         yield Lookalike(kind, title, number or "", str(State(state).label)), summary
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from initiatives.eisenhower import HIGHEST, priority_of
 from initiatives.wording import state_label
 from meetings.models import AgendaItem
+from organizations.region import say
 from prioritization.matrix import MatrixLine, Said, line_of_item
 from prioritization.querysets import WEIGHED
 from prioritization.spread import Place, Spread
@@ -98,7 +99,7 @@ def round_plane(lines: Iterable[MatrixLine]) -> Plane:
         for place, found in here.items()
     ]
     count = sum(len(found) for found in here.values())
-    return Plane(_("Matris med %s behov, numrerade som i tabellen.") % count, dots)
+    return Plane(say(_("Matris med %s [needs], numrerade som i tabellen.")) % count, dots)
 
 
 def _numbers(numbers: list[int]) -> str:

@@ -20,6 +20,7 @@ from initiatives.classification import Classification
 from initiatives.models import Need
 from initiatives.texts import PUBLIC_TEXTS
 from initiatives.wording import CLASSIFIED_AS
+from organizations.region import say
 
 Field = TypeVar("Field", bound=forms.Field)
 
@@ -29,7 +30,7 @@ class Visibility(Enum):
 
     NOW = _("Det här blir offentligt nu")
     ANNOUNCED = _("Det här blir offentligt när beslutet tillkännages")
-    REGISTERED = _("Det här blir offentligt när samordnaren registrerar behovet")
+    REGISTERED = _("Det här blir offentligt när samordnaren registrerar [the need]")
     ACCEPTED = _("Det här blir offentligt när slutrapporten godkänns")
     PUBLISHED = _("Det här blir offentligt när processledaren publicerar")
     AGENDA = _("Det här syns på mötets dagordning")
@@ -54,7 +55,7 @@ class ReviewGroup:
 
     @property
     def heading(self) -> str:
-        return str(self.visibility.value)
+        return say(self.visibility.value)
 
     @property
     def is_internal(self) -> bool:

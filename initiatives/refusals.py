@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from organizations.region import say_lazy
+
 
 class Refusal(Exception):
     """The process refused; nothing was changed."""
@@ -19,14 +21,16 @@ class Stale(Refusal):
     """Somebody was faster: the history has moved on since the form was shown."""
 
     status = 409
-    message = _("Någon hann före: behovet har ändrats sedan du öppnade sidan. Ingenting sparades.")
+    message = say_lazy(
+        _("Någon hann före: [the need] har ändrats sedan du öppnade sidan. Ingenting sparades.")
+    )
 
 
 class WrongState(Refusal):
     """The verb does not start from where the need stands."""
 
     status = 409
-    message = _("Det går inte att göra där behovet står nu. Ingenting sparades.")
+    message = say_lazy(_("Det går inte att göra där [the need] står nu. Ingenting sparades."))
 
 
 class NotPermitted(Refusal):

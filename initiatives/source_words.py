@@ -10,9 +10,12 @@ from django.utils.translation import gettext_lazy
 from initiatives import days
 from initiatives.models import Need
 from initiatives.states import OVER, State
+from organizations.region import say_lazy
 
 STOOD = {
-    State.IDENTIFIED: gettext_lazy("Enligt källan var det ett identifierat behov%(when)s."),
+    State.IDENTIFIED: say_lazy(
+        gettext_lazy("Enligt källan var det [ett identifierat|en identifierad] [need]%(when)s.")
+    ),
     State.ASSESSMENT: gettext_lazy("Enligt källan pågick ställningstagandet%(when)s."),
     State.PRIORITIZATION: gettext_lazy("Enligt källan pågick prioriteringen%(when)s."),
     State.QUEUED: gettext_lazy("Enligt källan väntade det på genomförande%(when)s."),

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from organizations.region import Region
+from organizations.region import Region, say_lazy
 
 
 class Group(Enum):
@@ -30,7 +30,7 @@ class Group(Enum):
 
 
 GROUP_WORDS: dict[Group, Any] = {
-    Group.PROPOSER: _("den som väckte behovet"),
+    Group.PROPOSER: say_lazy(_("den som väckte [the need]")),
     Group.COORDINATORS: _("samordnaren"),
     Group.STEERING: _("ledamöterna i %(steering)s"),
     Group.STEERING_CHAIR: _("ordföranden i %(steering)s"),

@@ -19,7 +19,7 @@ from notifications import due_days
 from notifications.due_days import REMIND_FOR, WEEK, Due
 from notifications.groups import Group, because
 from notifications.recipients import Kind, Role, in_seats
-from organizations.region import current_region
+from organizations.region import current_region, say_lazy
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ RULES: dict[str, ReminderRule] = {
         before=2,
         soon=Text(
             _("Väg senast %(day)s"),
-            _("Du har behov kvar att väga. Omgången är öppen till och med %(day)s."),
+            say_lazy(_("Du har [needs] kvar att väga. Omgången är öppen till och med %(day)s.")),
         ),
         soon_to=(Group.STEERING,),
     ),
@@ -177,13 +177,13 @@ RULES: dict[str, ReminderRule] = {
         before=14,
         soon=Text(
             _("Uppföljning senast %(day)s: %(title)s"),
-            _("Behovet är slutfört och skulle följas upp senast %(day)s."),
+            say_lazy(_("[The need] är [slutfört|slutförd] och skulle följas upp senast %(day)s.")),
         ),
         soon_to=(Group.FOLLOWERS, Group.COORDINATORS),
         times=1,
         passed=Text(
             _("Dagen för uppföljning har passerat: %(title)s"),
-            _("Behovet är slutfört och skulle ha följts upp senast %(day)s."),
+            say_lazy(_("[The need] är [slutfört|slutförd] och skulle ha följts upp senast %(day)s.")),
         ),
         passed_to=(Group.FOLLOWERS, Group.COORDINATORS),
     ),

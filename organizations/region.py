@@ -1,5 +1,6 @@
 """The region's own names and words, as pages and messages use them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,7 +65,7 @@ def say(sentence: Any) -> str:
     return current_region().need.say(str(sentence))
 
 
-say_lazy = lazy(say, str)
+say_lazy: Callable[[object], Any] = lazy(say, str)
 """The same for a sentence that stands in a table or on a field: put in words where it is shown."""
 
 

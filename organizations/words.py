@@ -32,9 +32,20 @@ class NeedWords:
 
     def say(self, sentence: str) -> str:
         """The sentence with its brackets filled in; any other bracket is left as it stands."""
-        return IN_BRACKETS.sub(self._word, sentence)
+        return IN_BRACKETS.sub(self.short.fill, sentence)
 
-    def _word(self, found: re.Match[str]) -> str:
+    @property
+    def short(self) -> "NeedWords":
+        """The same in running text: of *utvecklingsbehov* only *behov*; any other word is whole already."""
+        cut = self.indefinite.removesuffix("behov")
+        if cut == self.indefinite:
+            return self
+        forms = (self.indefinite, self.definite, self.plural, self.definite_plural)
+        indefinite, definite, plural, definite_plural = (form.removeprefix(cut) for form in forms)
+        return NeedWords(indefinite, definite, plural, definite_plural, self.gender)
+
+    def fill(self, found: re.Match[str]) -> str:
+        """What stands in the bracket's place."""
         neuter, common, named = found.groups()
         if named is None:
             return self.agrees(neuter, common)

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from organizations.region import say_lazy
+
 Fields = dict[str, Any]
 
 NEED_FIELDS: Fields = {
@@ -19,7 +21,7 @@ NEED_FIELDS: Fields = {
     "since": _("Sedan när: en dag, en månad eller ett år, så långt det är känt."),
     "holder": _("Vems tur det är."),
     "priority": _("Prioritet 1–4, där 1 är viktigt och bråttom."),
-    "origin": _("Varifrån behovet kommer."),
+    "origin": say_lazy(_("Varifrån [the need] kommer.")),
     "perspective": _("Planens perspektiv."),
     "priority_area": _("Planens prioriterade område."),
     "target_groups": _("Målgrupper."),
@@ -55,7 +57,7 @@ NEED_COLUMNS: Fields = {
 }
 
 DECISION_FIELDS: Fields = {
-    "id": _("Behovets nummer och vilket av dess beslut det är, som 2026-014-2."),
+    "id": say_lazy(_("[The need]s nummer och vilket av dess beslut det är, som 2026-014-2.")),
     "url": _("Sidan för människor."),
     "body": _("Organet."),
     "body_mandate": _("Om organet beslutar (decides) eller rekommenderar (recommends)."),
@@ -67,7 +69,7 @@ DECISION_FIELDS: Fields = {
     "minutes_approved": _("Dagen då protokollet justerades."),
     "announced": _("Dagen då beslutet tillkännagavs och började gälla."),
     "review_on": _("Dagen då det ska tas upp igen."),
-    "need": _("Behovet."),
+    "need": say_lazy(_("[The need].")),
     "meeting": _("Mötet; null där beslutet togs mellan möten eller källan inte säger."),
     "paragraph": _("Paragrafen."),
     "verbs": _("Vad beslutet ledde till, i ordning."),
@@ -77,9 +79,9 @@ DECISION_FIELDS: Fields = {
 }
 
 OF_NEED_AND_MEETING: Fields = {
-    "need.number": _("Behovets nummer."),
-    "need.title": _("Behovets rubrik."),
-    "need.url": _("Behovets sida."),
+    "need.number": say_lazy(_("[The need]s nummer.")),
+    "need.title": say_lazy(_("[The need]s rubrik.")),
+    "need.url": say_lazy(_("[The need]s sida.")),
     "meeting.day": _("Mötets dag."),
     "meeting.paragraph": _("Paragrafen."),
     "meeting.url": _("Mötets sida."),
@@ -101,7 +103,9 @@ PAGE_FIELDS: Fields = {
     "events.recorded": _("När det antecknades i portalen."),
     "events.label": _("Vad som gjordes, på svenska."),
     "events.corrected": _("Sant när händelsen har rättats."),
-    "events.changes": _("Vad som ändrades av det som behovet hör till; tom för andra händelser."),
+    "events.changes": say_lazy(
+        _("Vad som ändrades av det som [the need] hör till; tom för andra händelser.")
+    ),
     "events.changes.field": _("Vilket fält, med ett fast engelskt namn."),
     "events.changes.from": _("Vad som stod förut, med den dagens namn."),
     "events.changes.to": _("Vad som står sedan dess."),
@@ -157,7 +161,7 @@ PAGE_FIELDS: Fields = {
     "follow_up.result": _("Vad uppföljningen visade."),
     "follow_up.product": _("kept, revised eller withdrawn."),
     "follow_up.product_label": _("Samma i ord."),
-    "follow_up.new_need": _("Det behov som väcktes av uppföljningen, annars null."),
+    "follow_up.new_need": say_lazy(_("Det [needs] som väcktes av uppföljningen, annars null.")),
     "follow_up.new_need.number": _("Dess nummer."),
     "follow_up.new_need.url": _("Dess sida."),
     "implementation": _("Var det är i bruk, per område. Områdets uppgift gäller området, inte varje kommun."),
@@ -171,11 +175,11 @@ PAGE_FIELDS: Fields = {
     "implementation.municipalities_unsaid": _("De kommuner som inte har lämnat någon uppgift."),
     "implementation.municipalities_unsaid.area": _("Kommunens namn."),
     "implementation.municipalities_unsaid.id": _("Kommunens kod."),
-    "weighing": _(
-        "Hur ledamöterna vägde, när organet har beslutat efter det och minst fem har placerat behovet."
+    "weighing": say_lazy(
+        _("Hur ledamöterna vägde, när organet har beslutat efter det och minst fem har placerat [the need].")
     ),
     "weighing.quadrant": _("Rutan, där alla valde samma."),
-    "weighing.count": _("Hur många som placerade behovet."),
+    "weighing.count": say_lazy(_("Hur många som placerade [the need].")),
     "weighing.quadrants": _("Hur många i varje ruta, efter prioritet 1–4."),
     "weighing.common_priority": _("Den prioritet som mer än hälften, och minst tre, valde; annars null."),
 }
@@ -215,7 +219,7 @@ FEED_ELEMENTS: Fields = {
     "author.name": _("Namnet."),
     "entry": _("En händelse, den nyaste först, högst 20."),
     "entry.title": _("Vad som hände."),
-    "entry.link": _("Var det står, och i besluten också behovet."),
+    "entry.link": say_lazy(_("Var det står, och i besluten också [the need].")),
     "entry.id": _("Händelsens fasta namn."),
     "entry.updated": _("När den antecknades eller senast ändrades."),
     "entry.summary": _("Skälen och dagarna, som HTML."),

@@ -41,9 +41,9 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
         "deliverables": [
             _deliverable_data(item, base + page.line.url) for item in page.products + page.support
         ],
-        "follow_up": _follow_up_data(page.follow_up, base),
         "implementation": [lane_data(line) for line in page.lanes],
         "weighing": _weighing_data(page.spread),
+        "follow_up": _follow_up_data(page.follow_up, base),
     }
 
 

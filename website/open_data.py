@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from organizations.region import say_lazy
 from website import data_fields as told
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -45,7 +46,7 @@ class DataSet:
 
 NEED_PARTS = (
     Part(_("Listan i JSON"), told.LIST_FIELDS | told.AS_OF),
-    Part(_("Ett behov i listan"), told.NEED_FIELDS | told.OF_A_SOURCE | told.OF_A_PAST_DAY),
+    Part(say_lazy(_("[Ett|En] [need] i listan")), told.NEED_FIELDS | told.OF_A_SOURCE | told.OF_A_PAST_DAY),
     Part(_("Mer om ett behov, i /behov/<nummer>.json"), told.PAGE_FIELDS | told.AS_OF),
     Part(_("Kolumnerna i CSV"), told.NEED_COLUMNS),
     Part(_("Flödet i Atom"), told.FEED_ELEMENTS),
@@ -63,8 +64,8 @@ MEETING_PARTS = (Part(_("Ett möte i kalendern"), told.CALENDAR_PROPERTIES),)
 DATA_SETS = (
     DataSet(
         "behov",
-        _("Behov och var de står"),
-        _("Alla offentliga behov med steg, läge, vems tur det är och varifrån de kommer."),
+        say_lazy(_("[Needs] och var de står")),
+        say_lazy(_("Alla offentliga [needs] med steg, läge, vems tur det är och varifrån de kommer.")),
         "/behov",
         ("json", "csv", "atom"),
         ("hälsa", "vård", "omsorg", "samverkan", "utveckling"),
@@ -73,7 +74,7 @@ DATA_SETS = (
     DataSet(
         "beslut",
         _("Beslut och rekommendationer"),
-        _("Vad organen har sagt om varje behov, med skäl, möte och paragraf."),
+        say_lazy(_("Vad organen har sagt om varje [need], med skäl, möte och paragraf.")),
         "/beslut",
         ("json", "csv", "atom"),
         ("beslut", "protokoll", "samverkan"),

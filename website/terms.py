@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.states import State
+from organizations.region import say_lazy
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,8 @@ TERMS = {
 }
 
 STATES = {
-    State.IDENTIFIED: _("Behovet är registrerat. Nu tas ett underlag fram."),
-    State.ASSESSMENT: _("Det prövas om behovet ska drivas gemensamt i länet."),
+    State.IDENTIFIED: say_lazy(_("[The need] är [registrerat|registrerad]. Nu tas ett underlag fram.")),
+    State.ASSESSMENT: say_lazy(_("Det prövas om [the need] ska drivas gemensamt i länet.")),
     State.PRIORITIZATION: _("Det vägs hur viktigt och hur bråttom det är jämfört med annat."),
     State.QUEUED: _("Det är prioriterat och väntar på att arbetet ska kunna börja."),
     State.CHARTERING: _("Ett uppdrag är beslutat. Nu skrivs vad det ska leda till och när."),
@@ -75,8 +76,8 @@ STATES = {
     State.CLOSED: _("Resultatet är i bruk, eller undantaget med skäl."),
     State.DECLINED: _("Det blir inget gemensamt arbete. Skälet står i beslutet."),
     State.REDIRECTED: _("Frågan hör hemma någon annanstans och har lämnats dit."),
-    State.MERGED: _("Det ingår i ett annat behov, där arbetet fortsätter."),
+    State.MERGED: say_lazy(_("Det ingår i [ett annat|en annan] [need], där arbetet fortsätter.")),
     State.DISCONTINUED: _("Arbetet avbröts. Skälet står i beslutet."),
-    State.WITHDRAWN: _("Den som väckte behovet har tagit tillbaka det."),
+    State.WITHDRAWN: say_lazy(_("Den som väckte [the need] har tagit tillbaka [det|den].")),
 }
 """What each public state means for a reader."""

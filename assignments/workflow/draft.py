@@ -32,6 +32,7 @@ from initiatives.states import OPEN_AND_PUBLIC
 from initiatives.verbs import Verb
 from meetings.models import Decision, DecisionStep
 from organizations.models import CharterSection
+from organizations.region import say
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _lock(need: Need, by: User) -> Need:
     if not any(allowed):
         raise NotPermitted
     if locked.state not in OPEN_AND_PUBLIC:
-        raise Unmet(_("Behovet har inget uppdrag att skriva en handling för."))
+        raise Unmet(say(_("[The need] har inget uppdrag att skriva en handling för.")))
     return locked
 
 

@@ -15,6 +15,7 @@ from initiatives import workflow as initiatives
 from initiatives.models import Need
 from initiatives.verbs import Verb
 from meetings import workflow as meetings
+from organizations.region import say_lazy
 
 
 def answered(need: Need, form: Any, by: User) -> None:
@@ -44,7 +45,7 @@ DOORS: dict[Verb, Door] = {
     ),
     Verb.IMPORT_HISTORY: Door(
         _("Stämmer inte"),
-        _("Behovet får det läge som en annan källa visar. Källan blir offentlig."),
+        say_lazy(_("[The need] får det läge som en annan källa visar. Källan blir offentlig.")),
         forms.AttestForm,
         plain(initiatives.attest),
         only_if=lambda need: need.rests_on_source,
@@ -110,7 +111,7 @@ DOORS: dict[Verb, Door] = {
     ),
     Verb.CORRECT: Door(
         _("Rätta senaste händelsen"),
-        _("Behovet går tillbaka till läget före. Båda händelserna syns, den första som rättad."),
+        say_lazy(_("[The need] går tillbaka till läget före. Båda händelserna syns, den första som rättad.")),
         forms.CorrectForm,
         plain(initiatives.correct),
     ),

@@ -10,6 +10,7 @@ from desk.forms.verbs import carried_out as forms
 from desk.forms.verbs.decision import DecisionForm
 from initiatives.models import Need
 from initiatives.verbs import Verb
+from organizations.region import say_lazy
 
 
 def has_charter_to_decide(need: Need) -> bool:
@@ -47,7 +48,7 @@ DOORS: dict[Verb, Door] = {
     ),
     Verb.REQUEUE: Door(
         _("Ställ åter i kö"),
-        _("Uppdraget avslutas och behovet väntar på nytt."),
+        say_lazy(_("Uppdraget avslutas och [the need] väntar på nytt.")),
         DecisionForm,
         decided(nothing_more(Verb.REQUEUE)),
     ),

@@ -14,6 +14,7 @@ from followup import workflow as followup
 from initiatives.lanes import Lane
 from initiatives.models import Need
 from initiatives.verbs import Verb
+from organizations.region import say_lazy
 
 
 def closed(need: Need, form: Any, by: User) -> None:
@@ -77,7 +78,10 @@ DOORS: dict[Verb, Door] = {
         plain(followup.area_step),
     ),
     Verb.CLOSE: Door(
-        _("Avsluta"), _("Behovet är slutfört. Det kan inte öppnas igen."), forms.CloseForm, closed
+        _("Avsluta"),
+        say_lazy(_("[The need] är [slutfört|slutförd]. [Det|Den] kan inte öppnas igen.")),
+        forms.CloseForm,
+        closed,
     ),
     Verb.FOLLOWED_UP: Door(
         _("Följ upp"),

@@ -10,6 +10,7 @@ from desk.forms.verbs import identified as forms
 from initiatives import workflow as initiatives
 from initiatives.models import Need
 from initiatives.verbs import Verb
+from organizations.region import say_lazy
 
 
 def merged(need: Need, form: Any, by: User) -> None:
@@ -51,22 +52,25 @@ DOORS: dict[Verb, Door] = {
     ),
     Verb.REGISTER: Door(
         _("Registrera"),
-        _("Behovet får ett nummer. Texterna och vem som väckt det blir offentliga."),
+        say_lazy(_("[The need] får ett nummer. Texterna och vem som väckt [det|den] blir offentliga.")),
         forms.RegisterForm,
         registered,
     ),
     Verb.REDIRECT: Door(
         _("Hänvisa"),
-        _("Behovet lämnas till en annan mottagare och avslutas här."),
+        say_lazy(_("[The need] lämnas till en annan mottagare och avslutas här.")),
         forms.RedirectForm,
         plain(initiatives.redirect),
     ),
     Verb.MERGE: Door(
-        _("Sammanför"), _("Behovet går upp i ett annat, som leder vidare."), forms.MergeForm, merged
+        _("Sammanför"),
+        say_lazy(_("[The need] går upp i [ett annat|en annan], som leder vidare.")),
+        forms.MergeForm,
+        merged,
     ),
     Verb.REOPEN: Door(
         _("Väck på nytt"),
-        _("Behovet börjar om i första steget. Tidigare beslut står kvar."),
+        say_lazy(_("[The need] börjar om i första steget. Tidigare beslut står kvar.")),
         forms.ReopenForm,
         plain(initiatives.reopen),
     ),

@@ -14,6 +14,7 @@ from meetings.models import AgendaItem
 from meetings.permissions import seated
 from meetings.workflow import ItemText, edition, notes_edition
 from organizations.models import Standpoint
+from organizations.region import say_lazy
 
 
 class TitledNeedField(NeedField):
@@ -29,13 +30,13 @@ class AboutItemForm(MeetingForm):
     item: AgendaItem | None = None
     title = forms.CharField(
         label=_("Rubrik"),
-        help_text=_("Lämnas tom om ärendet ska heta som behovet."),
+        help_text=say_lazy(_("Lämnas tom om ärendet ska heta som [the need].")),
         max_length=200,
         required=False,
     )
     need = TitledNeedField(
         Need.objects.none(),
-        label=_("Behov"),
+        label=say_lazy(_("[Need]")),
         required=False,
         empty_label=_("Inget, ärendet står för sig"),
     )

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.eisenhower import HIGHEST, LINE, LOWEST
 from organizations.models import Question
+from organizations.region import say_lazy
 from prioritization.models import Assessment, BodyAnswer
 from prioritization.workflow import Given
 
@@ -33,7 +34,7 @@ class WeighForm(forms.Form):
     importance = PlaceField(_("Är det viktigt?"))
     urgency = PlaceField(_("Är det bråttom?"))
     recused = forms.BooleanField(label=_("Jag är jävig"), required=False)
-    cannot_judge = forms.BooleanField(label=_("Jag kan inte bedöma behovet"), required=False)
+    cannot_judge = forms.BooleanField(label=say_lazy(_("Jag kan inte bedöma [the need]")), required=False)
     seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, mine: Assessment | None, **kwargs: Any) -> None:

@@ -18,6 +18,7 @@ from desk.gate import DeskRequest, key_of, load_need
 from initiatives.download import SANDBOX, download
 from initiatives.models import Attachment, Need
 from initiatives.workflow import hide_attachment, publish_attachment
+from organizations.region import say
 
 
 @require_safe
@@ -34,7 +35,11 @@ def publish(request: DeskRequest, key: str, attachment: UUID) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk:need", key=key_of(need))
     made = publish_attachment(_load(request.user, need, attachment), by=request.user)
-    told = _("%s är offentlig.") if need.is_registered else _("%s blir offentlig när behovet registreras.")
+    told = (
+        _("%s är offentlig.")
+        if need.is_registered
+        else say(_("%s blir offentlig när [the need] registreras."))
+    )
     messages.success(request, told % made.name)
     return redirect("desk:need", key=key_of(need))
 

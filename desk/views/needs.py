@@ -43,12 +43,14 @@ from initiatives.wording import (
 from meetings.models import Decision, Referral
 from meetings.workflow import announce, may_see_held, strike
 from notifications.wording import told_in_words
-from organizations.region import Region, current_region
+from organizations.region import Region, current_region, say_lazy
 from prioritization.models import RoundEntry
 from prioritization.permissions import may_weigh
 
 PER_PAGE = 50
-HELD = _("Beslutet är antecknat och väntar på justering. Inget är offentligt och behovet har inte flyttats.")
+HELD = say_lazy(
+    _("Beslutet är antecknat och väntar på justering. Inget är offentligt och [the need] har inte flyttats.")
+)
 
 
 @require_safe

@@ -24,6 +24,7 @@ from initiatives.states import IMPORTABLE, State
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow.need import next_number
 from initiatives.workflow.road import lock, perform
+from organizations.region import say
 
 
 @dataclass(frozen=True)
@@ -193,9 +194,9 @@ def ordinary_moves(need: Need) -> EventQuerySet:
 @condition(Verb.IMPORT_HISTORY)
 def _comes_before_any_ordinary_move(need: Need, deed: Deed, by: User | None) -> None:
     if ordinary_moves(need).exists() or need.proposer_id:
-        raise Unmet(_("Historik kan bara föras in innan behovet har flyttats på vanligt sätt."))
+        raise Unmet(say(_("Historik kan bara föras in innan [the need] har flyttats på vanligt sätt.")))
     if deed.data["to"] not in IMPORTABLE - {State.IMPLEMENTING}:  # that one needs its areas
-        raise Unmet(_("Ett behov ur en källa kan inte stå i det läget."), field="state")
+        raise Unmet(say(_("[Ett|En] [need] ur en källa kan inte stå i det läget.")), field="state")
 
 
 @condition(Verb.IMPORT_HISTORY)

@@ -21,6 +21,7 @@ from initiatives.texts import PUBLIC_TEXTS
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow.road import BY_DECISION_FROM, comes_from_a_decision, lock, perform
 from organizations.models import Body, Principal
+from organizations.region import say
 
 """Public texts that may be edited, with their longest length in characters."""
 
@@ -169,7 +170,9 @@ def next_number(year: int) -> str:
 @condition(Verb.WITHDRAW)
 def _says_why_once_public(need: Need, deed: Deed, by: User | None) -> None:
     if need.is_registered:
-        require_text(deed, "reason", _("Behovet är offentligt. Skriv varför det återtas."))
+        require_text(
+            deed, "reason", say(_("[The need] är [offentligt|offentlig]. Skriv varför [det|den] återtas."))
+        )
 
 
 @condition(Verb.REQUEST_COMPLETION)
@@ -201,7 +204,9 @@ def _says_who_asks_and_what_is_new(need: Need, deed: Deed, by: User | None) -> N
 def _merges_into_an_open_need(need: Need, deed: Deed, by: User | None) -> None:
     into = Need.objects.published().filter(pk=deed.data["into"], state__in=OPEN_AND_PUBLIC).first()
     if into is None or into.pk == need.pk:
-        raise Unmet(_("Välj ett annat, öppet behov att sammanföra med."), field="into")
+        raise Unmet(
+            say(_("Välj [ett annat, öppet|en annan, öppen] [need] att sammanföra med.")), field="into"
+        )
     if need.state in BY_DECISION_FROM:
         comes_from_a_decision(need, deed, by)
 
@@ -211,7 +216,10 @@ def _is_not_a_registration(need: Need, deed: Deed, by: User | None) -> None:
     kept = {Verb.REGISTER, Verb.IMPORT_HISTORY}
     move = need.events.get(seq=deed.data["event"])
     if move.verb in kept or (move.verb == Verb.REOPEN and "number" in move.data):
-        raise Unmet(_("En registrering kan inte rättas; återta behovet eller hänvisa det."), field="event")
+        raise Unmet(
+            say(_("En registrering kan inte rättas; återta [the need] eller hänvisa [det|den].")),
+            field="event",
+        )
 
 
 @condition(Verb.EDIT_TEXT)

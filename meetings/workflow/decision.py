@@ -30,6 +30,7 @@ from meetings.models import AgendaItem, Decision, DecisionStep, Meeting
 from meetings.workflow.referral import close_referral
 from organizations.models import Body, Standpoint
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
+from organizations.region import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,7 +262,7 @@ def _held_message(by: User | None) -> str:
     """Who may know of the held decision is told; others only that they must wait."""
     if may_see_held(by):
         return _("Ett beslut väntar på justering. Tillkännage eller stryk det först.")
-    return _("Behovet kan inte ändras just nu. Fråga samordnaren eller försök igen senare.")
+    return say(_("[The need] kan inte ändras just nu. Fråga samordnaren eller försök igen senare."))
 
 
 @condition(*(set(Verb) - ACTS), Verb.MOVE_ITEM)

@@ -23,6 +23,7 @@ from meetings.states import AHEAD, MeetingStatus
 from meetings.workflow.agenda import next_paragraph
 from meetings.workflow.meeting import lock_meeting
 from organizations.models import Standpoint
+from organizations.region import say
 
 UNTIL_APPROVED = (*AHEAD, MeetingStatus.HELD)
 LONGEST = 240
@@ -170,7 +171,7 @@ def _may_stand_there(item: AgendaItem, need: Need | None, text: ItemText) -> Non
     if need.pk != item.need_id and need.state not in OPEN_AND_PUBLIC:
         raise Unmet(_("Välj ett öppet behov."), field="need")
     if others.filter(need=need).exists():
-        raise Unmet(_("Behovet står redan på dagordningen."), field="need")
+        raise Unmet(say(_("[The need] står redan på dagordningen.")), field="need")
 
 
 def _trade_places(item: AgendaItem, by: User, seen: int, way: int) -> AgendaItem:

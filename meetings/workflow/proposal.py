@@ -17,6 +17,7 @@ from meetings.permissions import sits_in
 from meetings.states import AHEAD
 from meetings.workflow.item import UNTIL_APPROVED, ItemText, add_item
 from meetings.workflow.meeting import lock_meeting, standing_in
+from organizations.region import say
 
 
 @transaction.atomic
@@ -72,7 +73,7 @@ def _is_something_new(meeting: Meeting, need: Need | None, title: str, by: User)
     if need and need.state not in OPEN_AND_PUBLIC:
         raise Unmet(_("Välj ett öppet behov."), field="need")
     if need and meeting.items.filter(need=need, is_open=True).exists():
-        raise Unmet(_("Behovet står redan på dagordningen."), field="need")
+        raise Unmet(say(_("[The need] står redan på dagordningen.")), field="need")
     if meeting.proposals.filter(proposed_by=by, need=need, title=title, answered_at=None).exists():
         raise Unmet(_("Du har redan föreslagit det ärendet."), field="title")
 

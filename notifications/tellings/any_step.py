@@ -6,6 +6,7 @@ from initiatives.models import Event
 from initiatives.verbs import Verb
 from notifications.groups import Group
 from notifications.tellings.telling import Raised, Telling
+from organizations.region import say_lazy
 
 
 def by_a_person(event: Event) -> bool:
@@ -24,7 +25,7 @@ TELLINGS: dict[Verb, Telling] = {
         happened=_("%(steering)s har ställt en fråga till %(political)s."),
         raised=Raised(
             _("%(steering)s har ställt en fråga till %(political)s om %(yours)s."),
-            _("Svaret blir en rekommendation. Behovet är kvar i samma steg under tiden."),
+            say_lazy(_("Svaret blir en rekommendation. [The need] är kvar i samma steg under tiden.")),
         ),
     ),
     Verb.ANSWER_REFERRAL: Telling(
@@ -42,7 +43,7 @@ TELLINGS: dict[Verb, Telling] = {
         happened=_("Frågan till %(political)s har stängts som obesvarad."),
         raised=Raised(
             _("%(steering)s går vidare utan svar från %(political)s."),
-            _("Frågan är stängd som obesvarad. Behovet är kvar i samma steg."),
+            say_lazy(_("Frågan är stängd som obesvarad. [The need] är kvar i samma steg.")),
         ),
     ),
     Verb.NOTE_DECISION: Telling(
@@ -50,7 +51,7 @@ TELLINGS: dict[Verb, Telling] = {
         happened=_("%(steering)s har tagit ställning: %(words)s."),
         raised=Raised(
             _("%(steering)s har tagit upp %(yours)s: %(words)s."),
-            _("Behovet är kvar i samma steg."),
+            say_lazy(_("[The need] är kvar i samma steg.")),
         ),
     ),
     Verb.MOVE_ITEM: Telling(
@@ -100,7 +101,12 @@ TELLINGS: dict[Verb, Telling] = {
         happened=_("En tidigare händelse har rättats och gäller inte längre: %(corrected)s."),
         raised=Raised(
             _("En uppgift om %(yours)s har rättats. Det här gäller inte längre: %(corrected)s."),
-            _("Behovet är tillbaka i läget före den händelsen. Både uppgiften och rättelsen syns på sidan."),
+            say_lazy(
+                _(
+                    "[The need] är tillbaka i läget före den händelsen. "
+                    "Både uppgiften och rättelsen syns på sidan."
+                )
+            ),
         ),
     ),
     Verb.IMPORT_HISTORY: Telling(

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.verbs import Verb
 from notifications.groups import Group
 from notifications.tellings.telling import Raised, Telling
+from organizations.region import say_lazy
 
 TELLINGS: dict[Verb, Telling] = {
     Verb.OPEN_ASSESSMENT: Telling(
@@ -30,7 +31,12 @@ TELLINGS: dict[Verb, Telling] = {
         raised=Raised(
             _("%(steering)s har beslutat att inte gå vidare med %(yours)s."),
             _("Tack för att du lyfte frågan. Nedan står varför det blev så, och när den kan väckas igen."),
-            _("Behovet ligger kvar på den offentliga sidan. Händer något nytt, hör av dig till samordnaren."),
+            say_lazy(
+                _(
+                    "[The need] ligger kvar på den offentliga sidan. "
+                    "Händer något nytt, hör av dig till samordnaren."
+                )
+            ),
         ),
     ),
     Verb.PRIORITIZE: Telling(
@@ -38,7 +44,12 @@ TELLINGS: dict[Verb, Telling] = {
         happened=_("%(steering)s har gett %(need)s prioritet %(priority)s."),
         raised=Raised(
             _("%(steering)s har gett %(yours)s prioritet %(priority)s."),
-            _("1 är viktigt och bråttom, 4 är varken eller. Nu väntar behovet på att arbetet kan börja."),
+            say_lazy(
+                _(
+                    "1 är viktigt och bråttom, 4 är varken eller. "
+                    "Nu väntar [the need] på att arbetet kan börja."
+                )
+            ),
         ),
     ),
 }

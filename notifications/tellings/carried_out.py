@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.verbs import Verb
 from notifications.groups import Group
 from notifications.tellings.telling import Raised, Telling
+from organizations.region import say_lazy
 
 TELLINGS: dict[Verb, Telling] = {
     Verb.COMMISSION: Telling(
@@ -75,7 +76,12 @@ TELLINGS: dict[Verb, Telling] = {
         raised=Raised(
             _("%(steering)s har beslutat att avbryta arbetet med %(yours)s."),
             _("Skälet står nedan. Det som har blivit gjort finns kvar på den offentliga sidan."),
-            _("Arbetet stannar här. Händer något nytt kan behovet väckas igen: hör av dig till samordnaren."),
+            say_lazy(
+                _(
+                    "Arbetet stannar här. "
+                    "Händer något nytt kan [the need] väckas igen: hör av dig till samordnaren."
+                )
+            ),
         ),
     ),
 }

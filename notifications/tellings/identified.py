@@ -6,6 +6,7 @@ from initiatives.states import State
 from initiatives.verbs import Verb
 from notifications.groups import Group
 from notifications.tellings.telling import Raised, Telling
+from organizations.region import say_lazy
 
 TELLINGS: dict[Verb, Telling] = {
     Verb.SUBMIT: Telling(
@@ -51,7 +52,9 @@ TELLINGS: dict[Verb, Telling] = {
         raised=Raised(
             _("%(Yours)s har hänvisats till %(receiver)s."),
             _("Samordnaren bedömer att frågan hör hemma där. Skälet står nedan."),
-            _("%(receiver)s kan berätta hur det går. Händer något nytt kan behovet väckas igen."),
+            say_lazy(
+                _("%(receiver)s kan berätta hur det går. Händer något nytt kan [the need] väckas igen.")
+            ),
         ),
     ),
     Verb.MERGE: Telling(

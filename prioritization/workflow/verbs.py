@@ -20,6 +20,7 @@ from initiatives.workflow import perform
 from meetings.models import Decision, Meeting
 from meetings.workflow import Terms, decide
 from organizations.models import Body, Question
+from organizations.region import say
 from prioritization.models import BodyAnswer
 
 
@@ -81,7 +82,7 @@ def prioritize(need: Need, terms: Terms, *, by: User, seen: int, importance: int
 @condition(Verb.OPEN_ASSESSMENT)
 def _is_prepared_for_a_meeting_or_a_last_day(need: Need, deed: Deed, by: User | None) -> None:
     if not need.description.strip():
-        raise Unmet(_("Underlaget saknas: beskriv behovet först."), field="description")
+        raise Unmet(say(_("Underlaget saknas: beskriv [the need] först.")), field="description")
     meeting, last_day = deed.data["meeting"], deed.data["last_day"]
     if not meeting and not last_day:
         raise Unmet(_("Välj ett möte, eller en sista dag för beslut per capsulam."), field="meeting")
@@ -109,7 +110,7 @@ def _are_answers(answers: Mapping[str, str]) -> None:
 
 @condition(Verb.DECLINE)
 def _says_when_it_may_be_raised_again(need: Need, deed: Deed, by: User | None) -> None:
-    require_text(deed, "raise_again", _("Skriv när behovet kan väckas igen."))
+    require_text(deed, "raise_again", say(_("Skriv när [the need] kan väckas igen.")))
 
 
 @condition(Verb.PRIORITIZE)

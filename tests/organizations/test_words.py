@@ -22,16 +22,16 @@ FORMS = {"indefinite": "fråga", "definite": "frågan", "plural": "frågor", "de
     [
         (
             "[The need] är [registrerat|registrerad].",
-            "Utvecklingsbehovet är registrerat.",
+            "Behovet är registrerat.",
             "Utvecklingsfrågan är registrerad.",
         ),
-        ("Väck [ett nytt|en ny] [need].", "Väck ett nytt utvecklingsbehov.", "Väck en ny utvecklingsfråga."),
+        ("Väck [ett nytt|en ny] [need].", "Väck ett nytt behov.", "Väck en ny utvecklingsfråga."),
         (
             "Alla [needs] och [the needs]s sidor",
-            "Alla utvecklingsbehov och utvecklingsbehovens sidor",
+            "Alla behov och behovens sidor",
             "Alla utvecklingsfrågor och utvecklingsfrågornas sidor",
         ),
-        ("[Needs]: [det|den]", "Utvecklingsbehov: det", "Utvecklingsfrågor: den"),
+        ("[Needs]: [det|den]", "Behov: det", "Utvecklingsfrågor: den"),
         (
             "[1] och [något annat] står kvar",
             "[1] och [något annat] står kvar",
@@ -47,7 +47,7 @@ def test_a_sentence_in_both_genders(sentence, neuter, common):
 def test_what_stands_in_a_table_is_put_in_words_when_it_is_shown():
     load_world()
     stands = say_lazy("[The need] är [nytt|ny].")
-    assert str(stands) == "Utvecklingsbehovet är nytt."
+    assert str(stands) == "Behovet är nytt."
     Profile.objects.update(need_words=FORMS | {"gender": "common"})
     assert (str(stands), say("[needs]")) == ("Frågan är ny.", "frågor")
     template = engines["django"].from_string("{% load words %}{% filter say %}<b>[Need]</b>{% endfilter %}")

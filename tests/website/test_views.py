@@ -31,6 +31,7 @@ PAGE_KEYS = [
     "deliverables",
     "implementation",
     "weighing",
+    "follow_up",
 ]
 EVENT_KEYS = ["seq", "verb", "from", "to", "happened", "recorded", "label", "corrected", "changes"]
 

@@ -10,6 +10,7 @@ from initiatives.forms import as_number
 from initiatives.models import Need
 from meetings.querysets import COUNTY
 from organizations.models import Body
+from organizations.region import say_lazy
 
 NO_SUCH_CHOICE = {"invalid_choice": _("Valet finns inte. Välj i listan.")}
 
@@ -59,10 +60,10 @@ class NumberChoice(SlugChoice):
     widget = forms.TextInput
 
     def __init__(self) -> None:
-        super().__init__(Need, _("Nummer på behovet"), "", key="number")
+        super().__init__(Need, say_lazy(_("Nummer på [the need]")), "", key="number")
         self.queryset = Need.objects.published()
-        self.error_messages["invalid_choice"] = _(
-            "Inget behov har det numret. Ett nummer skrivs som 2026-014."
+        self.error_messages["invalid_choice"] = say_lazy(
+            _("[Inget|Ingen] [need] har det numret. Ett nummer skrivs som 2026-014.")
         )
 
     def to_python(self, value: Any) -> Any:

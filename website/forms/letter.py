@@ -10,6 +10,7 @@ from initiatives.forms import NeedField
 from initiatives.models import Need
 from initiatives.written import number_in
 from letters.models import Letter
+from organizations.region import say_lazy
 
 LONGEST = 5000
 
@@ -47,7 +48,7 @@ class LetterForm(forms.Form):
         Need.objects.published(),
         required=False,
         widget=forms.HiddenInput,
-        error_messages={"invalid_choice": _("Inget behov har det numret.")},
+        error_messages={"invalid_choice": say_lazy(_("[Inget|Ingen] [need] har det numret."))},
     )
     page = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
     homepage = forms.CharField(

@@ -19,7 +19,7 @@ from initiatives.download import SANDBOX, download
 from initiatives.models import Attachment, Need, StandingPeriod
 from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
-from organizations.region import Region, current_region
+from organizations.region import Region, current_region, say
 from ui import errors
 from ui.htmx import is_for_a_part
 from ui.paging import paginate, paginate_onward
@@ -102,10 +102,10 @@ def _not_yet(request: HttpRequest, number: str, day: date) -> HttpResponse:
     """On that day the need was not known: since when it is, and the way there."""
     first = StandingPeriod.objects.filter(need__number=number).first_day()
     address = reverse("website:need", args=[number])
-    message = _("Den %s fanns behovet inte i portalen.") % days.words(day.isoformat())
-    ways = [(address, _("Behovet i dag"))]
+    message = say(_("Den %s fanns [the need] inte i portalen.")) % days.words(day.isoformat())
+    ways = [(address, say(_("[The need] i dag")))]
     if first:
-        since = _("Behovet den %s, den första dagen") % days.words(first.isoformat())
+        since = say(_("[The need] den %s, den första dagen")) % days.words(first.isoformat())
         ways.insert(0, (f"{address}?lage={first.isoformat()}", since))
     return errors.page(request, 404, message, ways=ways)
 
@@ -119,7 +119,7 @@ def need_json(request: HttpRequest, number: str) -> JsonResponse:
     day, region = form.cleaned_data["lage"], current_region()
     page = _need_page(number, day, region)
     if page is None:
-        return json_answer({"errors": {"lage": [_("Då fanns behovet inte i portalen.")]}}, status=404)
+        return json_answer({"errors": {"lage": [say(_("Då fanns [the need] inte i portalen."))]}}, status=404)
     known = {"registered_afterwards": page.line.is_afterwards} if day else {}
     return json_answer(_dated(day) | page_data(page, region, site(request)) | known)
 
