@@ -57,7 +57,10 @@ def test_an_initiative_goes_the_whole_way_in_halland(halland: Cast):
     halmstad = Principal.objects.get(code="1380")
     need = make("area_step", need, halland, by=halland.kontakt, lane=halmstad, status="in_use", day=today())
     assert lanes_in_use(need) == (1, 7)
-    assert make("close", need, halland, waived=waived(but="1380")).state == "closed"
+    assert (
+        make("close", need, halland, waived=waived(but="1380"), follow_up_who="principal:1380").state
+        == "closed"
+    )
     assert list(verify_needs()) == []
 
 
