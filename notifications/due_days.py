@@ -34,7 +34,9 @@ REMIND_FOR = 4
 
 @dataclass(frozen=True)
 class Due:
-    """Something with a day: what it is about, where it is answered, and who in particular has it to do.
+    """Something with a day: what it is about, where it stands, and who in particular has it to do.
+
+    `form`: where whoever has it to do answers it, where that is another page.
 
     `since`: the day from which it is counted as late, where that is not `day`.
     """
@@ -45,6 +47,7 @@ class Due:
     link: str
     people: Mapping[Group, Iterable[int]] = field(default_factory=dict)
     since: date | None = None
+    form: str = ""
 
 
 def interims(today: date) -> Iterator[Due]:
@@ -52,26 +55,26 @@ def interims(today: date) -> Iterator[Due]:
     planned = PlannedReport.objects.unanswered().due_by(today + timedelta(days=14))
     under_way = planned.filter(charter__assignment__need__state=State.ONGOING)
     found = under_way.exclude(charter__assignment__need__is_example=True)
-    return _due([(report.due_on, report.charter.assignment) for report in found], today)
+    return _due([(report.due_on, report.charter.assignment) for report in found], today, "assignment_interim")
 
 
 def deadlines(today: date) -> Iterator[Due]:
     """The days when assignments are to be done; of a paused one the end of the pause is asked instead."""
-    return _assignments("deadline", today, need__state__in=WORKED_ON)
+    return _assignments("deadline", today, "assignment", need__state__in=WORKED_ON)
 
 
 def pauses(today: date) -> Iterator[Due]:
     """The days when paused assignments were to be taken up again."""
-    return _assignments("resume_by", today, need__state=State.PAUSED)
+    return _assignments("resume_by", today, "verb", need__state=State.PAUSED)
 
 
-def _assignments(day: str, today: date, **narrow: Any) -> Iterator[Due]:
+def _assignments(day: str, today: date, form: str, **narrow: Any) -> Iterator[Due]:
     found = Assignment.objects.filter(is_open=True, need__is_example=False, **narrow).exclude(**{day: None})
-    return _due([(getattr(each, day), each) for each in found.select_related("need")], today)
+    return _due([(getattr(each, day), each) for each in found.select_related("need")], today, form)
 
 
-def _due(found: list[tuple[date, Assignment]], today: date) -> Iterator[Due]:
-    """Each day of an assignment's.
+def _due(found: list[tuple[date, Assignment]], today: date, form: str) -> Iterator[Due]:
+    """Each day of an assignment's; `form` is the name of the page that answers it.
 
     What a pause has made late is late from when the work was taken up again, so that a long pause
     leaves nothing without its reminders.
@@ -87,6 +90,7 @@ def _due(found: list[tuple[date, Assignment]], today: date) -> Iterator[Due]:
             reverse("desk:assignment", args=[need.number]),
             {Group.LEADERS: leaders[assignment.pk]},
             since=max(day, resumed.get(need.pk, day) - timedelta(days=1)),
+            form=reverse(f"desk:{form}", args=[need.number, *(["resume"] if form == "verb" else [])]),
         )
 
 
@@ -125,7 +129,8 @@ def questions(_today: date) -> Iterator[Due]:
     for referral in asked.select_related("need"):
         day = referral.answer_by
         if day is not None:
-            yield _of_need(f"{referral.pk}:{day}", day, referral.need)
+            form = reverse("desk:verb", args=[referral.need.number, "answer-referral"])
+            yield replace(_of_need(f"{referral.pk}:{day}", day, referral.need), form=form)
 
 
 def follow_ups(_today: date) -> Iterator[Due]:

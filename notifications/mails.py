@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from notifications.models import Mail, MailPreference, Message
-from notifications.wording import BLANK_LINES, path_of
+from notifications.wording import BLANK_LINES, is_to_do, path_of
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,19 @@ class Part:
     body: str
     href: str
     because: str
+    is_to_do: bool
 
 
 def mail_text(mail: Mail, messages: Sequence[Message]) -> MailText:
     """The mail that tells these messages, in the order they came."""
     parts = [
-        Part(message.subject, message.body, settings.SITE_URL + path_of(message), message.because)
+        Part(
+            message.subject,
+            message.body,
+            settings.SITE_URL + path_of(message),
+            message.because,
+            is_to_do(message),
+        )
         for message in messages
     ]
     subject = parts[0].subject if len(parts) == 1 else _subject(mail, len(parts))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from assignments.models import InterimReport
 from clock import StampField
 from initiatives.models import Event, Need
+from initiatives.verbs import Verb
 from letters.models import Letter
 from meetings.models import Meeting
 from notifications.querysets import MailQuerySet, MessageQuerySet
@@ -167,6 +168,7 @@ class Message(models.Model):
     )
     subject = models.CharField(_("ämne"), max_length=300)
     body = models.TextField(_("text"))
+    answer = models.CharField(_("besvaras med"), max_length=20, choices=Verb, blank=True)
     because = models.CharField(_("får det för att"), max_length=200, blank=True)
     is_urgent = models.BooleanField(_("mejlas genast"), default=False)
     created_at = StampField(_("skapat"), auto_now_add=True)

@@ -20,6 +20,7 @@ from assignments.querysets import AssignmentQuerySet
 from followup.permissions import seats_of
 from initiatives.models import Event, Need
 from initiatives.permissions import may_view
+from meetings.models import DecisionStep
 from notifications.groups import Group
 from notifications.tellings import telling_of
 from organizations.models import Body, Membership
@@ -48,8 +49,28 @@ def recipients(event: Event) -> dict[User, frozenset[Group]]:
         for person in FIND[group](event):
             groups[person].add(group)
     groups.pop(event.by_id or 0, None)
+    for later in decided_after(event):  # one decision is told of once: by its last verb that tells them
+        for group in telling_of(later).hear(later):
+            for person in FIND[group](later):
+                groups.pop(person, None)
     people = User.objects.filter(pk__in=groups, is_active=True).order_by("pk")
     return {user: frozenset(groups[user.pk]) for user in people if may_view(user, event.need)}
+
+
+def decided_after(event: Event) -> list[Event]:
+    """The events of the same decision that came after it."""
+    return [later for later in _decided_with(event) if later.seq > event.seq]
+
+
+def decided_before(event: Event) -> list[Event]:
+    """The events of the same decision that came before it."""
+    return [earlier for earlier in _decided_with(event) if earlier.seq < event.seq]
+
+
+def _decided_with(event: Event) -> list[Event]:
+    step = DecisionStep.objects.filter(event=event).first()
+    found = Event.objects.filter(decision_step__decision=step.decision_id) if step else Event.objects.none()
+    return list(found.select_related("need").order_by("seq"))
 
 
 def noticed(notice: Notice) -> dict[User, frozenset[Group]]:

@@ -34,7 +34,8 @@ class Text:
 class ReminderRule:
     """One kind of day. `before`: how many days ahead; `times`: how many weeks after, once a week.
 
-    `first` hears beside the others the first time that the day has passed.
+    `first` hears beside the others the first time that the day has passed. `late`: what whoever has nothing
+    to do about it hears then; those who were told before the day have.
     """
 
     find: Callable[[date], Iterable[Due]]
@@ -45,6 +46,11 @@ class ReminderRule:
     passed: Text | None = None
     passed_to: tuple[Group, ...] = ()
     first: tuple[Group, ...] = ()
+    late: Text | None = None
+
+    def is_asked(self, group: Group) -> bool:
+        """Whether somebody in the group is to do something about it."""
+        return self.late is None or group in self.soon_to
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,12 @@ def reminders(today: date) -> Iterator[tuple[User, Reminder]]:
             reason = {person: group for group in reversed(groups) for person in people.get(group, ())}
             for person, group in reason.items():
                 if person in active:
-                    yield active[person], _reminder(f"{kind}:{due.key}:{stage}", due, text, group, facts)
+                    asked = rule.is_asked(group)
+                    said = text if asked else rule.late or text
+                    yield (
+                        active[person],
+                        _reminder(f"{kind}:{due.key}:{stage}", due, said, group, facts, asked=asked),
+                    )
 
 
 def _stage(rule: ReminderRule, due: Due, today: date) -> tuple[str, Text | None, tuple[Group, ...]]:
@@ -91,10 +102,13 @@ def _stage(rule: ReminderRule, due: Due, today: date) -> tuple[str, Text | None,
     return f"after-{week}", rule.passed, rule.passed_to + (() if week else rule.first)
 
 
-def _reminder(key: str, due: Due, text: Text, group: Group, facts: dict[str, str]) -> Reminder:
+def _reminder(
+    key: str, due: Due, text: Text, group: Group, facts: dict[str, str], *, asked: bool
+) -> Reminder:
+    """For whoever is asked it opens the very form, for the others the page."""
     subject = " ".join((text.subject % facts).split())
     body = f"{text.body % facts}\n\n{due.title}"
-    return Reminder(key, subject, body, because({group}, facts), due.link)
+    return Reminder(key, subject, body, because({group}, facts), (asked and due.form) or due.link)
 
 
 RULES: dict[str, ReminderRule] = {
@@ -102,40 +116,48 @@ RULES: dict[str, ReminderRule] = {
         find=due_days.interims,
         before=14,
         soon=Text(
-            _("Delrapport senast %(day)s: %(title)s"),
-            _("Delrapporten ska vara lämnad till %(steering)s senast %(day)s."),
+            _("Du ska lämna delrapport senast %(day)s: %(title)s"),
+            _("Du ska lämna en delrapport till %(steering)s senast %(day)s."),
         ),
         soon_to=(Group.LEADERS,),
         times=REMIND_FOR,
         passed=Text(
-            _("Delrapporten är försenad: %(title)s"),
-            _("Delrapporten skulle ha lämnats senast %(day)s. Lämna den, eller be om en ny dag."),
+            _("Du skulle ha lämnat delrapport senast %(day)s: %(title)s"),
+            _("Du skulle ha lämnat en delrapport senast %(day)s. Lämna den, eller be om en ny dag."),
         ),
         passed_to=(Group.LEADERS,),
         first=(Group.COORDINATORS,),
+        late=Text(
+            _("Delrapporten är försenad: %(title)s"),
+            _("Delrapporten skulle ha lämnats senast %(day)s. Processledaren har fått en påminnelse."),
+        ),
     ),
     "deadline": ReminderRule(
         find=due_days.deadlines,
         before=14,
         soon=Text(
-            _("Uppdraget ska vara klart senast %(day)s: %(title)s"),
-            _("Uppdraget ska vara klart senast %(day)s. Lämna slutrapporten, eller sätt en ny tidsgräns."),
+            _("Du ska lämna slutrapport senast %(day)s: %(title)s"),
+            _("Du ska lämna slutrapport senast %(day)s, eller sätta en ny tidsgräns."),
         ),
         soon_to=(Group.LEADERS,),
         times=REMIND_FOR,
         passed=Text(
-            _("Tidsgränsen har passerat: %(title)s"),
-            _("Uppdraget skulle vara klart senast %(day)s. Lämna slutrapporten, eller sätt en ny tidsgräns."),
+            _("Du skulle ha lämnat slutrapport senast %(day)s: %(title)s"),
+            _("Du skulle ha lämnat slutrapport senast %(day)s. Lämna den, eller sätt en ny tidsgräns."),
         ),
         passed_to=(Group.LEADERS,),
         first=(Group.COORDINATORS,),
+        late=Text(
+            _("Tidsgränsen har passerat: %(title)s"),
+            _("Uppdraget skulle vara klart senast %(day)s. Processledaren har fått en påminnelse."),
+        ),
     ),
     "pause": ReminderRule(
         find=due_days.pauses,
         times=REMIND_FOR,
         passed=Text(
-            _("Pausen skulle vara slut: %(title)s"),
-            _("Uppdraget väntades bli upptaget igen senast %(day)s. Ta upp det, eller säg när det blir."),
+            _("Du skulle ha tagit upp uppdraget igen senast %(day)s: %(title)s"),
+            _("Du skulle ha tagit upp uppdraget igen senast %(day)s. Ta upp det, eller säg när det blir."),
         ),
         passed_to=(Group.LEADERS, Group.COORDINATORS),
     ),
@@ -143,8 +165,8 @@ RULES: dict[str, ReminderRule] = {
         find=due_days.rounds,
         before=2,
         soon=Text(
-            _("Väg senast %(day)s"),
-            say_lazy(_("Du har [needs] kvar att väga. Omgången är öppen till och med %(day)s.")),
+            _("Du ska väga senast %(day)s"),
+            _("Du ska väga det som är kvar senast %(day)s."),
         ),
         soon_to=(Group.STEERING,),
     ),
@@ -152,23 +174,27 @@ RULES: dict[str, ReminderRule] = {
         find=due_days.questions,
         before=7,
         soon=Text(
-            _("%(steering)s väntar svar senast %(day)s: %(title)s"),
-            _("%(steering)s har ställt en fråga till %(political)s och önskar svar senast %(day)s."),
+            _("Du ska svara på frågan från %(steering)s senast %(day)s: %(title)s"),
+            _("Du ska svara på frågan från %(steering)s till %(political)s senast %(day)s."),
         ),
         soon_to=(Group.POLITICAL_CHAIR,),
         times=REMIND_FOR,
         passed=Text(
+            _("Du skulle ha svarat på frågan från %(steering)s senast %(day)s: %(title)s"),
+            _("Du skulle ha svarat på frågan från %(steering)s till %(political)s senast %(day)s."),
+        ),
+        passed_to=(Group.POLITICAL_CHAIR, Group.COORDINATORS),
+        late=Text(
             _("Svaret dröjer: %(title)s"),
             _("%(steering)s önskade svar från %(political)s senast %(day)s. Frågan är inte besvarad."),
         ),
-        passed_to=(Group.POLITICAL_CHAIR, Group.COORDINATORS),
     ),
     "lane": ReminderRule(
         find=due_days.lanes,
         times=REMIND_FOR,
         passed=Text(
-            _("Bekräfta hur långt ni har kommit: %(title)s"),
-            _("Uppgiften om ert område är gammal. Bekräfta den, eller skriv hur långt ni har kommit nu."),
+            _("Du ska bekräfta hur långt ni har kommit: %(title)s"),
+            _("Du ska bekräfta hur långt ni har kommit, eller skriva hur det är nu. Uppgiften är gammal."),
         ),
         passed_to=(Group.AREAS,),
     ),

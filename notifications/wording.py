@@ -4,6 +4,7 @@ They hold the need's title, what happened, and the reasons that are public. Comm
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +25,9 @@ from letters.models import Letter
 from meetings.models import Decision, Meeting
 from notifications.groups import Group, audience_words, because
 from notifications.models import Message
-from notifications.recipients import NOTICES, Notice
+from notifications.recipients import NOTICES, Notice, decided_before
 from notifications.tellings import TELLINGS, Raised, Telling, telling_of
+from notifications.to_do import ToDo, form_path, to_do
 from organizations.region import Region, current_region
 from prioritization.models import Round
 
@@ -37,11 +39,15 @@ BLANK_LINES = re.compile(r"\n{3,}")
 
 @dataclass(frozen=True)
 class MessageText:
-    """A message before it is addressed; `because`: why one gets it, as in "Du får det här för att …"."""
+    """A message before it is addressed; `because`: why one gets it, as in "Du får det här för att …".
+
+    `answer`: the verb that answers it, where something is to be done.
+    """
 
     subject: str
     body: str
     because: str
+    answer: str = ""
 
 
 def text_of_event(event: Event, groups: frozenset[Group], *, is_own: bool) -> MessageText:
@@ -53,8 +59,11 @@ def text_of_event(event: Event, groups: frozenset[Group], *, is_own: bool) -> Me
     region = current_region()
     telling = telling_of(event)
     facts = _facts(event, region) | _whose(event.need, region, is_own=is_own)
+    todo = to_do(event, groups, region, is_own=is_own)
     context = _texts(event, telling, groups) | {
         "need": event.need,
+        "todo": todo,
+        "with_it": [str(Verb(each.verb).label) for each in decided_before(event)],
         "resume_by": _day(event.data.get("resume_by")),
         "answer_by": _day(event.data.get("answer_by")),
     }
@@ -66,10 +75,15 @@ def text_of_event(event: Event, groups: frozenset[Group], *, is_own: bool) -> Me
         context |= {"happened": telling.happened % facts, "next": comes}
         body = render_to_string("mail/event.txt", context)
     label = event_label(event, region) if is_charter_correction(event) else Verb(event.verb).label
-    subject = f"{label}: {event.need.title}"
-    return MessageText(
-        " ".join(subject.split()), BLANK_LINES.sub("\n\n", body.strip()), because(groups, facts)
-    )
+    subject = f"{must(todo) if todo else label}: {event.need.title}"
+    text = BLANK_LINES.sub("\n\n", body.strip())
+    return MessageText(" ".join(subject.split()), text, because(groups, facts), todo.verb if todo else "")
+
+
+def must(todo: ToDo) -> str:
+    """What somebody is to do, by when if there is a day."""
+    words = _("Du ska %(do)s senast %(day)s") if todo.day else _("Du ska %(do)s")
+    return words % {"do": todo.words, "day": todo.day}
 
 
 def _as_raised(
@@ -101,34 +115,41 @@ def _texts(event: Event, telling: Telling, groups: frozenset[Group]) -> dict[str
 
 
 def path_of(message: Message) -> str:
-    """Where at the desk the message leads."""
+    """Where at the desk the message leads: the very form where something is to be done."""
     if message.reminder:
         return message.link
+    if message.need:
+        return _path_at_need(message, message.need)
     if message.meeting_id:
         return reverse("desk:meeting", args=[message.meeting_id])
-    if message.letter_id:
-        return reverse("desk:letters")
-    if message.need is None:
-        return reverse("desk:weigh_list")
-    page = "desk:assignment" if message.interim_id else "desk:need"
-    return reverse(page, args=[message.need.number or str(message.need.pk)])
+    return reverse("desk:letters" if message.letter_id else "desk:weigh_list")
 
 
-def text_of_round(weighing: Round) -> MessageText:
-    """To each member: what to weigh, and until when."""
+def _path_at_need(message: Message, need: Need) -> str:
+    if message.answer or message.interim_id:
+        return form_path(need, message.answer or Verb.NOTE_INTERIM)
+    return reverse("desk:need", args=[need.number or str(need.pk)])
+
+
+def is_to_do(message: Message) -> bool:
+    """Whether its link opens a form that its person is to answer."""
+    return bool(message.answer or message.reminder or message.weighing_id or message.interim_id)
+
+
+def text_of_round(weighing: Round, added: Sequence[Need] = ()) -> MessageText:
+    """To each member: what to weigh, and until when; of an open round what has been added."""
     region = current_region()
-    needs = [entry.need for entry in weighing.entries.with_need().by_last_day()]
+    needs = list(added) or [entry.need for entry in weighing.entries.with_need().by_last_day()]
     context = {
         "needs": needs,
+        "is_added": bool(added),
         "word": region.need.plural if len(needs) > 1 else region.need.indefinite,
         "last_day": _day(weighing.last_day.isoformat()),
         "meeting": weighing.meeting,
         "steering": region.steering,
     }
-    subject = _("Väg inför %(where)s: svara senast %(day)s") % {
-        "where": weighing.meeting or region.steering,
-        "day": context["last_day"],
-    }
+    words = _("Du ska väga %(n)s ärenden till senast %(day)s") if added else _("Du ska väga senast %(day)s")
+    subject = words % {"n": len(needs), "day": context["last_day"]}
     reason = because({Group.STEERING}, {"steering": region.steering})
     return MessageText(subject, render_to_string("mail/round.txt", context).strip(), reason)
 
@@ -146,11 +167,11 @@ def text_of_interim(interim: InterimReport, groups: frozenset[Group]) -> Message
     """That it is handed in, and what comes; what it says is read where it stands."""
     names, need = {"steering": current_region().steering}, interim.assignment.need
     context = {
-        "happened": _("En delrapport är lämnad till %(steering)s.") % names,
+        "happened": _("Du ska anteckna när %(steering)s har noterat delrapporten. Den är lämnad.") % names,
         "need": need,
         "next": _("Den blir offentlig när %(steering)s har noterat den.") % names,
     }
-    subject = " ".join((_("Delrapport lämnad: %s") % need.title).split())
+    subject = " ".join((_("Du ska notera en delrapport: %s") % need.title).split())
     body = render_to_string("mail/event.txt", context).strip()
     return MessageText(subject, BLANK_LINES.sub("\n\n", body), because(groups, names))
 
@@ -158,10 +179,10 @@ def text_of_interim(interim: InterimReport, groups: frozenset[Group]) -> Message
 def text_of_letter(letter: Letter) -> MessageText:
     """That one has come and of what kind. Who wrote and what stand with the letter alone."""
     kind = letter.get_kind_display()
-    subject = _("Ett brev har kommit: %s") % kind
-    body = _("En läsare har skrivit ett brev. Det gäller: %s.") % kind
-    asked = _("Läs det bland breven och ta hand om det.")
-    return MessageText(subject, f"{body}\n\n{asked}", because({Group.COORDINATORS}, {}))
+    subject = _("Du ska ta hand om ett brev: %s") % kind
+    asked = _("Du ska ta hand om ett brev från en läsare.")
+    body = _("Det gäller: %s. Läs det bland breven.") % kind
+    return MessageText(subject, f"{asked}\n\n{body}", because({Group.COORDINATORS}, {}))
 
 
 def _facts(event: Event, region: Region) -> dict[str, str]:

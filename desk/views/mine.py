@@ -6,11 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from assignments.nearest_days import nearest_days
 from desk.gate import DeskRequest
 from desk.waiting.duties import duties
 from desk.waiting.item import Waiting, once_a_need, soonest_first
 from desk.waiting.me import Me
-from desk.waiting.needs import due_days, turns, waiting
+from desk.waiting.needs import turns, waiting
 from initiatives.models import Need
 from initiatives.states import Holder
 from organizations.permissions import is_coordinator, is_proposer
@@ -27,7 +28,7 @@ def mine(request: DeskRequest) -> HttpResponse:
     elsewhere = others if is_coordinator(request.user) else []
     chosen = request.GET.get("hos", "")
     shown = [need for need in elsewhere if chosen in {"", need.holder}]
-    due = due_days()
+    due = nearest_days()
     context = {
         "waiting": once_a_need([*duties(me), *turns(me, visible, region, due)]),
         "with_my_body": _lines([need for need in others if me.sits_with(need)], region, due),

@@ -1,10 +1,12 @@
 """Rounds: opened and closed by the coordinator; the shared matrix, as much of it as one may see."""
 
+from collections.abc import Collection
 from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,8 +21,9 @@ from desk.plane import Plane, line_words, round_plane, spread_plane
 from desk.sending import attempt, say, send
 from desk.typed import given
 from desk.views.weighing import own_answer, same_seat_words
+from initiatives.models import Need
 from initiatives.refusals import NotPermitted
-from notifications.workflow import tell_of_round
+from notifications.workflow import tell_of_added, tell_of_round
 from prioritization.matrix import matrix_of, open_up, who_answered
 from prioritization.models import Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
@@ -55,7 +58,7 @@ def act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
     form = AddForm(request.POST) if what == "add" else None
     if form and not form.is_valid():
         return _show(request, found, form, 400)
-    make = partial(add_to_round, needs=form.cleaned_data["needs"]) if form else close_round
+    make = partial(_add, needs=form.cleaned_data["needs"]) if form else close_round
     sent = attempt(lambda: make(found, by=request.user))
     say(request, sent, _("Ärendena är med i omgången.") if form else _("Omgången är stängd."))
     if sent.is_made:
@@ -114,6 +117,14 @@ def _open(form: OpenForm, by: User) -> tuple[Round, int]:
     """The round, and how many are told; both or neither."""
     opened = open_round(by=by, **form.cleaned_data)
     return opened, tell_of_round(opened, by=by)
+
+
+@transaction.atomic
+def _add(weighing: Round, *, by: User, needs: Collection[Need]) -> Round:
+    """Takes them in, and the members are told."""
+    added = add_to_round(weighing, needs=needs, by=by)
+    tell_of_added(added, needs, by=by)
+    return added
 
 
 def load_round(user: Any, pk: int) -> Round:

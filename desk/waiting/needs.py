@@ -4,20 +4,17 @@ from datetime import date
 
 from django.urls import reverse
 
-from assignments.models import Assignment
 from desk.answers import answer
 from desk.gate import key_of
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from initiatives import days
 from initiatives.actors import RECORDERS
-from initiatives.models import Event, Need
-from initiatives.states import Holder, State
+from initiatives.models import Need
+from initiatives.states import State
 from initiatives.turns import UNCONFIRMED, turn_of
-from initiatives.verbs import Verb
 from initiatives.wording import holder_words, state_label, what_comes_next
-from meetings.models import AgendaItem, Decision, Referral
-from meetings.states import AHEAD
+from meetings.models import Decision
 from organizations.region import Region
 
 
@@ -54,34 +51,3 @@ def waiting(need: Need, region: Region, due: dict[int, date], me: Me | None = No
         days=days.days_since(need.holder_since),
         is_example=need.is_example,
     )
-
-
-def due_days() -> dict[int, date]:
-    """By need: the day that what it waits for should be done. Four queries, however many needs.
-
-    An open question's answer goes before all; then the coming meeting that takes up what the steering body
-    has, then the assignment's own days, then the last day of an assessment per capsulam.
-    """
-    opened = Event.objects.filter(verb=Verb.OPEN_ASSESSMENT, need__state=State.ASSESSMENT).order_by("seq")
-    due = {
-        need: date.fromisoformat(data["last_day"])
-        for need, data in opened.values_list("need", "data")
-        if data.get("last_day")
-    }
-    due |= {need: day for need, day in _assignments() if day}
-    on_agenda = AgendaItem.objects.filter(
-        is_open=True, meeting__status__in=AHEAD, need__holder=Holder.STEERING
-    ).order_by("-meeting__day")
-    due |= dict(on_agenda.values_list("need", "meeting__day"))
-    questions = Referral.objects.open().values_list("need", "answer_by")
-    return due | {need: answer_by for need, answer_by in questions if answer_by}
-
-
-def _assignments() -> list[tuple[int, date | None]]:
-    """Of each open assignment: when it comes back, its charter is to be written, or it is to be done."""
-    rows = Assignment.objects.filter(is_open=True)
-    found = rows.values_list("need", "need__state", "resume_by", "charter_due", "deadline")
-    return [
-        (need, back or (charter if state == State.CHARTERING else deadline) or deadline)
-        for need, state, back, charter, deadline in found
-    ]

@@ -20,8 +20,8 @@ TELLINGS: dict[Verb, Telling] = {
         happened=_("Samordnaren har bekräftat att läget ur källan fortfarande stämmer."),
     ),
     Verb.REFER: Telling(
-        to=(Group.PROPOSER, Group.COORDINATORS, Group.POLITICAL),
-        asks={Group.POLITICAL},
+        to=(Group.PROPOSER, Group.COORDINATORS, Group.POLITICAL_CHAIR, Group.POLITICAL),
+        asks={Group.POLITICAL_CHAIR},
         happened=_("%(steering)s har ställt en fråga till %(political)s."),
         raised=Raised(
             _("%(steering)s har ställt en fråga till %(political)s om %(yours)s."),

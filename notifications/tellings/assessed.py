@@ -9,8 +9,7 @@ from organizations.region import say_lazy
 
 TELLINGS: dict[Verb, Telling] = {
     Verb.OPEN_ASSESSMENT: Telling(
-        to=(Group.PROPOSER, Group.STEERING),
-        asks={Group.STEERING},
+        to=(Group.PROPOSER,),  # the members are told by the round, of all its needs at once
         happened=_("%(steering)s ska nu ta ställning till %(need)s."),
         raised=Raised(
             _("%(steering)s ska nu ta ställning till %(yours)s."),

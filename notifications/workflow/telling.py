@@ -12,12 +12,13 @@ from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Max, Q
+from django.urls import reverse
 from django.utils import timezone
 
 import clock
 from accounts.models import User
 from assignments.models import InterimReport
-from initiatives.models import Event
+from initiatives.models import Event, Need
 from initiatives.verbs import Verb
 from letters.models import Letter
 from meetings.models import Meeting
@@ -76,6 +77,14 @@ def tell_of_round(weighing: Round, *, by: User) -> int:
     return _tell(Body.Kind.STEERING, text_of_round(weighing), by, weighing=weighing)
 
 
+def tell_of_added(weighing: Round, needs: Iterable[Need], *, by: User) -> int:
+    """Skriver till ledamöterna vad som har kommit till i en öppen omgång. Returns how many are told."""
+    added = sorted(needs, key=lambda need: need.pk)
+    key = f"added:{weighing.pk}:" + ",".join(str(need.pk) for need in added)
+    link = reverse("desk:weigh_list")
+    return _tell(Body.Kind.STEERING, text_of_round(weighing, added), by, reminder=key[:100], link=link)
+
+
 def tell_of_meeting(meeting: Meeting, *, by: User) -> int:
     """Skriver kallelsen till dem som sitter i organet, once each. Returns how many are told."""
     return _tell(meeting.body.kind, text_of_meeting(meeting), by, meeting=meeting)
@@ -120,7 +129,7 @@ def _tell_or_later(about: SentIn, messages: Callable[[SentIn], list[Message]]) -
         return 0
 
 
-def _tell(kind: str, text: MessageText, by: User, **about: Round | Meeting) -> int:
+def _tell(kind: str, text: MessageText, by: User, **about: Round | Meeting | str) -> int:
     """At once to everybody who sits in the body but `by`; the worker's next round mails it."""
     rows = [_message(person, text, is_urgent=True, **about) for person in seated(kind) if person != by]
     return _saved(rows)
@@ -137,6 +146,7 @@ def _message(person: User, text: MessageText, *, is_urgent: bool, **about: About
         subject=text.subject,
         body=text.body,
         because=text.because,
+        answer=text.answer,
         is_urgent=is_urgent,
         **about,
     )

@@ -130,9 +130,9 @@ def test_what_waits_for_an_answer_goes_at_once(cast: Cast, django_capture_on_com
         make("request_completion", need_in("submitted", cast), cast)
         need = need_in("assessment", cast)
     all_told()
-    assert Message.objects.filter(is_urgent=True).count() == 3  # the proposer, and the two who sit in VVG
+    assert Message.objects.filter(is_urgent=True).count() == 1  # the proposer; members hear by the round
     deliver()
-    assert [sent.subject for sent in outbox()] == ["Komplettering begärd: Trygg utskrivning"]
+    assert [sent.subject for sent in outbox()] == ["Du ska komplettera och skicka in igen: Trygg utskrivning"]
     assert tell_of_round(opened(cast, need), by=cast.samordnare) == 2
     assert {message.is_urgent for message in Message.objects.filter(weighing__isnull=False)} == {True}
 

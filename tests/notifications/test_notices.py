@@ -65,12 +65,12 @@ class TestInterims:
         assert deliver().sent == 2
         by_address = {sent.to[0]: sent for sent in mail.outbox}
         to_chair = by_address["ordf@demo.example"]
-        assert to_chair.subject == "Delrapport lämnad: Trygg utskrivning"
+        assert to_chair.subject == "Du ska notera en delrapport: Trygg utskrivning"
         assert to_chair.body == (
-            "Hej!\n\nEn delrapport är lämnad till VVG.\n\n"
+            "Hej!\n\nDu ska anteckna när VVG har noterat delrapporten. Den är lämnad.\n\n"
             f"{need.number} Trygg utskrivning\n\n"
             "Den blir offentlig när VVG har noterat den.\n\n"
-            f"Läs mer: https://portal.example/arbete/uppdrag/{need.number}/\n\n"
+            f"Gör det här: https://portal.example/arbete/behov/{need.number}/note-interim/\n\n"
             "-- \nDu får det här mejlet för att du är ordförande i VVG.\n"
             "Välj hur ofta mejlen ska komma: https://portal.example/arbete/meddelanden/installningar/\n"
             "Mejlet går inte att svara på.\n"
@@ -130,14 +130,14 @@ class TestInterims:
         cast.ordf.memberships.all().delete()
         assert deliver(now=at(1, 7)).sent == 0
 
-    def test_it_leads_to_the_assignment_and_the_form_says_who_is_told(self, need, cast):
+    def test_it_leads_to_the_form_that_notes_it_and_its_own_form_says_who_is_told(self, need, cast):
         form = signed_in(cast.leder).get(of(need, "interim/")).content.decode()
         assert "De här får ett meddelande: samordnaren, ordföranden i VVG." in form
         self.hand_in(need, cast.leder)
         for user in (cast.samordnare, cast.ordf):
             client = signed_in(user)
             [(message, path)] = client.get("/arbete/meddelanden/").context["lines"]
-            assert (message.need, path) == (need, of(need, ""))
+            assert (message.need, path) == (need, f"/arbete/behov/{need.number}/note-interim/")
             assert client.get(path).status_code == 200
 
     def test_one_who_sits_there_no_more_does_not_read_of_it_in_the_portal(self, need, cast):
@@ -164,10 +164,10 @@ class TestLetters:
         (sent,) = mail.outbox
         assert sent.to == ["samordnare@demo.example"]
         kind = "Något är svårt att använda, eller jag behöver det i annan form"
-        assert sent.subject == f"Ett brev har kommit: {kind}"
+        assert sent.subject == f"Du ska ta hand om ett brev: {kind}"
         assert sent.body == (
-            f"Hej!\n\nEn läsare har skrivit ett brev. Det gäller: {kind}.\n\n"
-            "Läs det bland breven och ta hand om det.\n\n"
+            "Hej!\n\nDu ska ta hand om ett brev från en läsare.\n\n"
+            f"Det gäller: {kind}. Läs det bland breven.\n\n"
             "Läs mer: https://portal.example/arbete/brev/\n\n"
             "-- \nDu får det här mejlet för att du är samordnare.\n"
             "Välj hur ofta mejlen ska komma: https://portal.example/arbete/meddelanden/installningar/\n"
@@ -240,7 +240,7 @@ class TestLetters:
         self.write(client)
         client.force_login(cast.samordnare)
         page = client.get("/arbete/meddelanden/").content.decode()
-        assert '<a href="/arbete/brev/">Ett brev har kommit' in page
+        assert '<a href="/arbete/brev/">Du ska ta hand om ett brev' in page
         assert client.get("/arbete/brev/").status_code == 200
 
     def test_a_machine_tells_nobody(self, client):

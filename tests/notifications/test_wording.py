@@ -2,6 +2,7 @@
 
 import pytest
 
+from initiatives.days import words
 from initiatives.models import Event, EventText
 from initiatives.verbs import Verb
 from notifications.groups import BECAUSE, GROUP_WORDS, Group
@@ -10,7 +11,7 @@ from notifications.recipients import FIND
 from notifications.tellings import TELLINGS
 from notifications.wording import told_in_words
 from organizations.region import current_region
-from tests.factories.needs import PATHS, make, need_in, terms
+from tests.factories.needs import PATHS, day, make, need_in, terms
 from tests.factories.parts import said
 from tests.factories.people import Cast
 
@@ -59,7 +60,10 @@ def test_the_proposer_hears_what_comes_next(cast: Cast, told):
 
 def test_who_works_with_the_need_hears_it_in_short(cast: Cast, told):
     message = told("endorse", need_in("assessment", cast), cast, cast.samordnare)
+    meeting_day = words(day(30).isoformat())
+    assert message.subject == f"Du ska anteckna hur VVG prioriterar senast {meeting_day}: Trygg utskrivning"
     assert message.body == (
+        f"Du ska anteckna hur VVG prioriterar senast {meeting_day}.\n\n"
         "VVG har beslutat att utvecklingsbehovet går vidare till prioritering.\n\n"
         f"{message.event.need.number} Trygg utskrivning\n\n"
         "Skäl:\nBehovet är gemensamt för länet.\n\n"
@@ -86,7 +90,7 @@ def test_the_proposer_of_a_merged_need_hears_where_it_goes_on(cast: Cast, told):
 def test_a_title_of_many_lines_stays_on_one_in_the_subject(cast: Cast, told):
     need = need_in("draft", cast, title="Trygg\r\nBcc: alla@demo.example")
     message = told("submit", need, cast, cast.samordnare)
-    assert message.subject == "Skickat till samordnaren: Trygg Bcc: alla@demo.example"
+    assert message.subject == "Du ska läsa förslaget och ta hand om det: Trygg Bcc: alla@demo.example"
 
 
 def test_markup_is_plain_text_in_a_mail(cast: Cast, told):

@@ -12,7 +12,7 @@ ROWS: dict[str, VerbRow] = {
             lambda n, c: {"meeting": meeting(), "comment": "INTERNT underlag"},
         ),
         may=[("identified", "samordnare")],
-        told=[("identified", "forslag ordf ledamot")],
+        told=[("identified", "forslag")],
         heard=Heard("identified", "ta ställning till", "arbeta med", "tar ställning till om", "VVG"),
         form=("identified", {"last_day": day(9).isoformat()}),
         full={"meeting": "MEETING"},
