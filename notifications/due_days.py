@@ -140,7 +140,8 @@ def follow_ups(_today: date) -> Iterator[Due]:
     for event in closings:
         if day := event.data.get("follow_up_by"):
             due = _of_need(f"{event.pk}:{day}", date.fromisoformat(day), event.need)
-            yield replace(due, people={Group.FOLLOWERS: named[event.need_id]})
+            form = reverse("desk:verb", args=[event.need.number, "followed-up"])
+            yield replace(due, people={Group.FOLLOWERS: named[event.need_id]}, form=form)
 
 
 def _of_need(key: str, day: date, need: Need) -> Due:

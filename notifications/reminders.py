@@ -202,14 +202,14 @@ RULES: dict[str, ReminderRule] = {
         find=due_days.follow_ups,
         before=14,
         soon=Text(
-            _("Uppföljning senast %(day)s: %(title)s"),
-            say_lazy(_("[The need] är [slutfört|slutförd] och skulle följas upp senast %(day)s.")),
+            _("Du ska följa upp senast %(day)s: %(title)s"),
+            _("Du ska följa upp vad det slutförda arbetet har lett till senast %(day)s."),
         ),
         soon_to=(Group.FOLLOWERS, Group.COORDINATORS),
         times=1,
         passed=Text(
-            _("Dagen för uppföljning har passerat: %(title)s"),
-            say_lazy(_("[The need] är [slutfört|slutförd] och skulle ha följts upp senast %(day)s.")),
+            _("Du skulle ha följt upp senast %(day)s: %(title)s"),
+            _("Du skulle ha följt upp vad det slutförda arbetet har lett till senast %(day)s."),
         ),
         passed_to=(Group.FOLLOWERS, Group.COORDINATORS),
     ),

@@ -12,8 +12,7 @@ from desk.waiting.me import Me
 class Duty:
     """`find`: what of it waits for the person, in as many queries however much there is.
 
-    `mail`: what tells of it – a row of `reminders.TABLE`, a verb of `tellings`, a notice or the call; empty
-    where the list alone does.
+    `mail`: what tells of it – a row of `reminders.RULES` or a notice; empty where the list alone does.
     """
 
     find: Callable[[Me], list[Waiting]]

@@ -9,6 +9,8 @@ from followup.models import Implementation
 from letters.workflow import receive
 from meetings import workflow
 from meetings.models import Meeting
+from notifications.recipients import Notice
+from notifications.reminders import RULES
 from prioritization.models import Round
 from tests.desk.meeting_room import agenda
 from tests.desk.test_turns import has_a_form, lists
@@ -129,6 +131,10 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
 
 def test_every_row_of_the_table_is_made_here():
     assert {row for row, *_rest in MADE.values()} == set(DUTIES)
+
+
+def test_the_mail_of_a_duty_is_one_that_there_is():
+    assert {duty.mail for duty in DUTIES.values()} <= {"", *RULES, *(notice.name for notice in Notice)}
 
 
 @pytest.mark.parametrize("case", MADE)
