@@ -201,6 +201,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
     "messages": (nothing, {"get": {200: EVERYBODY}}, 0),
     "mail_settings": (nothing, {"get": {200: EVERYBODY}, "post": {400: EVERYBODY}}, 0),
+    "mail_gallery": (nothing, {"get": {404: EVERYBODY}}, 0),  # only where DEBUG is on
     "new": (nothing, {"get": {200: ROLES}, "post": {400: ROLES}}, 403),
     "alike": (nothing, {"get": {200: EVERYBODY}}, 0),
     "need": (key("draft"), {"get": {200: "forslag"}}, 404),

@@ -66,7 +66,10 @@ def test_the_mail_goes_and_leads_to_what_is_to_be_weighed(cast, mailoutbox, sett
     deliver()
     mails = [mail for mail in mailoutbox if mail.subject.startswith("Du ska väga senast")]
     assert sorted(mail.to[0] for mail in mails) == [cast.ledamot.email, cast.ordf.email]
-    assert ["\nGör det här: https://portal.example/arbete/vag/\n" in mail.body for mail in mails] == [True, True]
+    assert ["\nGör det här: https://portal.example/arbete/vag/\n" in mail.body for mail in mails] == [
+        True,
+        True,
+    ]
 
 
 @pytest.mark.parametrize(
