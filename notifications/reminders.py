@@ -19,7 +19,7 @@ from notifications import due_days
 from notifications.due_days import REMIND_FOR, WEEK, Due
 from notifications.groups import Group, because
 from notifications.recipients import Kind, Role, in_seats
-from organizations.region import current_region, say_lazy
+from organizations.region import current_region
 
 
 @dataclass(frozen=True)
