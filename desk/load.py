@@ -20,6 +20,11 @@ class Load:
     without_leader: int
     queued: list[Need]
 
+    @property
+    def unconfirmed(self) -> int:
+        """How many are under way by the word of an old source alone."""
+        return sum(need.is_unconfirmed for need in self.under_way)
+
 
 def load() -> Load:
     """Three queries, however much there is."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from initiatives.eisenhower import HIGHEST, priority_of
-from initiatives.wording import state_label
+from initiatives.wording import marked_state
 from meetings.models import AgendaItem
 from organizations.region import say
 from prioritization.matrix import MatrixLine, Said, line_of_item
@@ -120,7 +120,7 @@ def line_words(line: MatrixLine) -> dict[str, Any]:
     """One need of the round in words: the priority, the middle, how far apart, who said what by number."""
     spread = line.spread
     return {
-        "state": state_label(line.entry.need),
+        "state": marked_state(line.entry.need),
         "is_weighed": line.entry.need.state in WEIGHED,
         "place": middle_words(spread) if spread else "",
         "priority": priority_words(spread.common_priority) if spread else "",

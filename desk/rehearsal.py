@@ -15,7 +15,7 @@ from desk.publicity import ReviewGroup, ReviewRow, Visibility, grouped, moved
 from followup.wording import event_label
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
-from initiatives.wording import holder_words, state_label
+from initiatives.wording import holder_words, marked_state
 from notifications.groups import Group, audience_words
 from notifications.recipients import recipients
 from notifications.wording import told_in_words
@@ -56,7 +56,7 @@ def _happens(verb: Verb, need: Need, after: Need, made: list[Event], region: Reg
     labels = [event_label(event, region) for event in made] or [str(verb.label)]
     rows = [ReviewRow(Visibility.NOW, _("Händelse"), label) for label in labels]
     facts = {
-        _("Nytt läge"): state_label,
+        _("Nytt läge"): marked_state,
         _("Ligger sedan hos"): lambda the_need: holder_words(the_need, region),
         _("Prioritet"): _priority,
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 from django.db import models
 from django.db.models import Exists, F, IntegerField, Min, OuterRef, Q, Value, Window
 from django.db.models.functions import Coalesce, NullIf, RowNumber
+from django.utils import timezone
 
 from initiatives.eisenhower import LINE
 from initiatives.states import ENDED_EARLY, OPEN, OPEN_AND_PUBLIC, State, states_of
@@ -39,8 +40,11 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
 
     def unconfirmed(self) -> Self:
         """Open by the word of a source alone, as `is_unconfirmed` says of one."""
+        return self.filter(self.are_unconfirmed())
+
+    def are_unconfirmed(self) -> Q:
         by_source = {f"{self.facts}rests_on_source": True, f"{self.facts}confirmed": ""}
-        return self.open().filter(**by_source)
+        return Q(state__in=OPEN, **by_source)
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
@@ -182,6 +186,11 @@ class EventQuerySet(models.QuerySet["Event"]):
     def as_of(self, day: date) -> "EventQuerySet":
         """What the public could read at the end of the day."""
         return self.filter(public_day__lte=day)
+
+    def first_recorded(self) -> date | None:
+        """The day from which the portal itself keeps them."""
+        found = self.aggregate(first=Min("recorded"))["first"]
+        return timezone.localdate(found) if found else None
 
     def standing_on(self, day: date) -> "EventQuerySet":
         """What the public could read at the end of the day and that held: not corrected by then."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from initiatives.lanes import WAIVED, LaneKind, LaneStatus
 from initiatives.models import Event, Need
+from initiatives.source_words import state_mark
 from initiatives.states import Holder, State
 from initiatives.turns import turn_of
 from initiatives.verbs import Verb
@@ -74,6 +75,11 @@ def state_label(need: Need) -> str:
     if need.state == State.MERGED and need.merged_into is not None:
         return _("Ingår i %s") % need.merged_into.number
     return str(State(need.state).label)
+
+
+def marked_state(need: Need) -> str:
+    """The state, and that nobody has confirmed it or that a source says so."""
+    return ", ".join(filter(None, [state_label(need), state_mark(need)]))
 
 
 def holder_words(need: Need, region: Region) -> str:

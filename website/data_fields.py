@@ -30,6 +30,11 @@ NEED_FIELDS: Fields = {
     "url": _("Sidan för människor."),
 }
 
+SO_FAR_KNOWN: Fields = {
+    "confirmed": _("Senaste dag då läget är känt. Tomt där läget bara bygger på en källa."),
+    "source_day": _("Dagen för källans senaste ord om läget, så långt den är känd. Tomt utan källa."),
+}
+
 OF_A_SOURCE: Fields = {
     "source.text": _("Källan i ord."),
     "source.basis": _("Om steget står i källan (stated) eller har härletts (inferred)."),
@@ -54,6 +59,7 @@ NEED_COLUMNS: Fields = {
     "source_basis": OF_A_SOURCE["source.basis"],
     "example": NEED_FIELDS["example"],
     "url": NEED_FIELDS["url"],
+    **SO_FAR_KNOWN,
 }
 
 DECISION_FIELDS: Fields = {

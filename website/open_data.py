@@ -46,7 +46,10 @@ class DataSet:
 
 NEED_PARTS = (
     Part(_("Listan i JSON"), told.LIST_FIELDS | told.AS_OF),
-    Part(say_lazy(_("[Ett|En] [need] i listan")), told.NEED_FIELDS | told.OF_A_SOURCE | told.OF_A_PAST_DAY),
+    Part(
+        say_lazy(_("[Ett|En] [need] i listan")),
+        told.NEED_FIELDS | told.SO_FAR_KNOWN | told.OF_A_SOURCE | told.OF_A_PAST_DAY,
+    ),
     Part(_("Mer om ett behov, i /behov/<nummer>.json"), told.PAGE_FIELDS | told.AS_OF),
     Part(_("Kolumnerna i CSV"), told.NEED_COLUMNS),
     Part(_("Flödet i Atom"), told.FEED_ELEMENTS),

@@ -11,9 +11,10 @@ from django.db.models.functions import RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import StandingPeriod
+from initiatives.models import Event, StandingPeriod
 from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.states import ENDED_EARLY, Phase, State, states_of
+from initiatives.verbs import Verb
 from organizations.region import Region
 from ui.paging import PER_PAGE, paginate
 from website.summaries import Summary, summarize_then
@@ -32,6 +33,7 @@ class StateThen:
     state: str
     label: str
     count: int
+    unconfirmed: int
     latest: list[Summary]
 
 
@@ -46,6 +48,10 @@ class ColumnThen:
     @property
     def count(self) -> int:
         return sum(state.count for state in self.states)
+
+    @property
+    def unconfirmed(self) -> int:
+        return sum(state.unconfirmed for state in self.states)
 
 
 @dataclass(frozen=True)
@@ -65,15 +71,23 @@ class Status:
 def status_of(day: date, region: Region) -> Status:
     """In two queries, however many needs there were."""
     then = StandingPeriod.objects.as_of(day)
+    unsure = Count("pk", filter=then.are_unconfirmed())
     afterwards = Count("pk", filter=Q(recorded_on__gt=day))
     counted = {
-        row["state"]: row for row in then.order_by().values("state").annotate(n=Count("pk"), later=afterwards)
+        row["state"]: row
+        for row in then.order_by().values("state").annotate(n=Count("pk"), later=afterwards, unsure=unsure)
     }
     latest = _latest(then, day, region)
 
     def states(among: Sequence[str]) -> list[StateThen]:
         return [
-            StateThen(state, str(State(state).label), counted[state]["n"], latest.get(state, []))
+            StateThen(
+                state,
+                str(State(state).label),
+                counted[state]["n"],
+                counted[state]["unsure"],
+                latest.get(state, []),
+            )
             for state in among
             if state in counted
         ]
@@ -115,12 +129,19 @@ class Kind:
     name: str
     heading: str | Promise
     means: str | Promise
+    is_always_told: bool = True
 
 
 KINDS = [
     Kind("kom", _("Kom"), _("De fanns inte i portalen den första dagen, men den sista.")),
     Kind("flyttades", _("Flyttades"), _("De fanns båda dagarna och har bytt läge däremellan.")),
     Kind("avslutades", _("Avslutades"), _("De slutfördes eller avslutades i förtid.")),
+    Kind(
+        "efterregistrerades",
+        _("Efterregistrerades"),
+        _("De skrevs in eller ändrades efter vad en äldre källa säger. När det hände är inte alltid känt."),
+        is_always_told=False,
+    ),
     Kind("vantade", _("Väntade"), _("De stod i samma läge hela tiden, utan att flyttas.")),
 ]
 
@@ -128,7 +149,8 @@ KINDS = [
 def between(first: date, last: date) -> dict[str, StandingPeriodQuerySet]:
     """What came, moved, ended and waited between the end of one day and the end of another, by kind.
 
-    Each row is how the need stood at the end, with `before`: its state at the beginning.
+    Each row is how the need stood at the end, with `before`: its state at the beginning. What a source tells
+    neither came nor ended then: it was only written down.
     """
     of_need = StandingPeriod.objects.filter(need=OuterRef("need"))
     before = Subquery(of_need.as_of(first).values("state")[:1])
@@ -137,11 +159,18 @@ def between(first: date, last: date) -> dict[str, StandingPeriodQuerySet]:
     then = StandingPeriod.objects.as_of(last).annotate(before=before)
     stayed = then.filter(before__isnull=False, before=F("state")).exclude(Exists(elsewhere))
     moved = then.filter(before__isnull=False).filter(~Q(before=F("state")) | Exists(elsewhere))
-    came = then.filter(before=None)
+    began_by_source = Exists(Event.objects.filter(need=OuterRef("need"), seq=1, verb=Verb.IMPORT_HISTORY))
+    came, written = then.filter(~began_by_source, before=None), then.filter(began_by_source, before=None)
+    by_source = Q(facts__rests_on_source=True)
+    changed = then.filter(pk__in=(moved | written).values("pk"))
+    went_on = changed.exclude(by_source)
     return {
         "kom": came,
-        "flyttades": moved.exclude(state__in=OVER),
-        "avslutades": then.filter(Q(pk__in=came.values("pk")) | Q(pk__in=moved.values("pk")), state__in=OVER),
+        "flyttades": went_on.exclude(state__in=OVER),
+        "avslutades": then.filter(
+            Q(pk__in=came.values("pk")) | Q(pk__in=went_on.values("pk")), state__in=OVER
+        ),
+        "efterregistrerades": changed.filter(by_source),
         "vantade": stayed.exclude(state__in=OVER),
     }
 
@@ -169,6 +198,8 @@ def changes(first: date, last: date, region: Region, *, only: str = "", number: 
         rows = found[kind.name].for_list()
         rows = rows.longest_first() if kind.name == "vantade" else rows.newest_first()
         page = paginate(rows, number, PER_PAGE if only else PER_CHANGE)
+        if not (page.paginator.count or kind.is_always_told or only):
+            continue
         lines = [ChangedNeed(summarize_then(row, region, last), _words(row.before)) for row in page]
         told.append(Changes(kind, page, lines))
     return told

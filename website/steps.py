@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from initiatives import days
 from initiatives.models import Event, Need
 from initiatives.standing import still_held
-from initiatives.states import ENDED_EARLY, PHASE_OF, Phase
+from initiatives.states import ENDED_EARLY, PHASE_OF, Phase, State
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class StepLine:
     label: str
     status: str  # done, now, ended (early, there), missed (since it ended), todo
     dates: str
+    is_by_source: bool = False
 
 
 def steps(need: Need, events: Iterable[Event]) -> list[StepLine]:
@@ -27,7 +28,8 @@ def steps(need: Need, events: Iterable[Event]) -> list[StepLine]:
     lines = []
     for phase in Phase:
         status = _status(phase, need)
-        lines.append(StepLine(int(phase), str(phase.label), status, _dates(phase, status, entered, need)))
+        dates, by_source = _dates(phase, status, entered, need), status == "now" and need.rests_on_source
+        lines.append(StepLine(int(phase), str(phase.label), status, dates, by_source))
     return lines
 
 
@@ -48,6 +50,9 @@ def _dates(phase: Phase, status: str, entered: dict[int, str], need: Need) -> st
     begun = entered[phase]
     if status == "ended":
         return _span(begun, need.since)
+    if status == "now" and need.rests_on_source:
+        day = need.since if need.state == State.CLOSED else need.source_day
+        return _("enligt källan %s") % days.words(day)
     if status == "now":
         return _("sedan %s") % days.words(begun) if begun else _("sedan okänt datum")
     later = [day for other, day in entered.items() if other > phase]

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from initiatives import days
 from initiatives.models import Need, StandingPeriod
+from initiatives.source_words import source_says, state_mark
 from initiatives.states import ENDED_EARLY, State
 from initiatives.wording import holder_words, lanes_in_use, state_label
 from organizations.region import Region
@@ -40,8 +41,18 @@ class Summary:
     is_closed: bool
     is_example: bool
     is_inferred: bool
+    rests_on_source: bool = False
+    source_says: str = ""
+    source_day: str = ""
+    state_mark: str = ""
+    is_unconfirmed: bool = False
     as_of: str = ""
     is_afterwards: bool = False
+
+    @property
+    def state_words(self) -> str:
+        """The state with its mark."""
+        return ", ".join(filter(None, [self.state_label, self.state_mark]))
 
 
 def summarize(
@@ -60,7 +71,7 @@ def summarize(
         state_label=state_label(need),
         since=need.since,
         phase_since=need.phase_since,
-        days=days.days_since(need.phase_since, as_of),
+        days=None if need.rests_on_source else days.days_since(need.phase_since, as_of),
         holder=holder_words(need, region),
         holder_since=need.holder_since,
         priority=need.priority,
@@ -69,6 +80,11 @@ def summarize(
         is_closed=need.state == State.CLOSED,
         is_example=need.is_example,
         is_inferred=bool(source and source.basis == source.Basis.INFERRED),
+        rests_on_source=need.rests_on_source,
+        source_says=source_says(need, then=as_of is not None),
+        source_day=need.source_day,
+        state_mark=state_mark(need),
+        is_unconfirmed=need.is_unconfirmed,
         as_of=as_of.isoformat() if as_of else "",
         is_afterwards=is_afterwards,
     )
@@ -76,7 +92,7 @@ def summarize(
 
 def summarize_then(period: StandingPeriod, region: Region, day: date) -> Summary:
     """How the need stood that day, as `StandingPeriodQuerySet.for_list` loads it; no further query."""
-    return summarize(period.need_then(), region, as_of=day, is_afterwards=not period.was_known(day))
+    return summarize(period.need_then(day), region, as_of=day, is_afterwards=not period.was_known(day))
 
 
 def open_data(need: Need, region: Region, base: str) -> dict[str, Any]:
@@ -101,12 +117,20 @@ def open_data(need: Need, region: Region, base: str) -> dict[str, Any]:
         "source": {"text": source.text, "basis": source.basis} if source else None,
         "example": line.is_example,
         "url": base + line.url,
+        "confirmed": _confirmed(need),
+        "source_day": line.source_day or None,
     }
+
+
+def _confirmed(need: Need) -> str | None:
+    """The newest day on which it is known to stand there: the portal's own, or none but a source's word."""
+    return (need.confirmed if need.rests_on_source else need.since) or None
 
 
 COLUMNS = [
     "number", "title", "summary", "phase", "state", "state_label", "since", "holder", "priority", "origin",
     "perspective", "priority_area", "target_groups", "source_text", "source_basis", "example", "url",
+    "confirmed", "source_day",
 ]  # fmt: skip
 """The table has the open data's keys, one column each."""
 

@@ -56,6 +56,13 @@ TERMS = {
         _("Rättad"),
         _("Händelsen antecknades fel och gäller inte. Den står kvar, så att det syns vad som har rättats."),
     ),
+    "by_source": Term(
+        _("Enligt källan"),
+        _(
+            "Uppgiften står i ett äldre dokument eller på en äldre webbsida. Portalen har inte följt det "
+            "själv, och mycket kan ha ändrats sedan dess."
+        ),
+    ),
     "imported": Term(
         _("Efterregistrerat"),
         _("Hände innan portalen fanns och har skrivits in i efterhand från en källa som anges."),

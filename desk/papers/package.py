@@ -7,7 +7,7 @@ from desk.papers.advice import advice
 from desk.papers.reported import reported
 from desk.papers.spreads import spreads
 from initiatives.models import Need
-from initiatives.wording import holder_words, state_label
+from initiatives.wording import holder_words, marked_state
 from meetings.models import AgendaItem, Meeting
 from meetings.supplement import Content
 from organizations.region import Region, current_region
@@ -73,7 +73,7 @@ def _need(need: Need, region: Region) -> Content:
         "summary": need.summary,
         "phase": int(need.phase),
         "phase_words": str(need.phase.label),
-        "state": state_label(need),
+        "state": marked_state(need),
         "holder": holder_words(need, region) if need.holder else "",
         "holder_since": need.holder_since,
     }

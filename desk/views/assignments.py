@@ -19,7 +19,7 @@ from initiatives.models import Need
 from initiatives.permissions import actor
 from initiatives.states import OPEN_AND_PUBLIC
 from initiatives.verbs import Verb
-from initiatives.wording import state_label
+from initiatives.wording import marked_state
 
 HERE = (
     Verb.HAND_IN_CHARTER,
@@ -73,7 +73,7 @@ def show(request: DeskRequest, need: Need, *, status: int = 200, **forms: Any) -
     context = {
         "need": need,
         "key": key_of(need),
-        "state": state_label(need),
+        "state": marked_state(need),
         "is_prepared": not has_approved and need.state not in CARRIED_OUT,
         "assignment": found,
         "leaders": _leaders(found),

@@ -36,8 +36,8 @@ from initiatives.wording import (
     changes_in_words,
     holder_words,
     is_public_text,
+    marked_state,
     public_changes,
-    state_label,
     what_comes_next,
 )
 from meetings.models import Decision, Referral
@@ -59,7 +59,7 @@ def needs(request: DeskRequest) -> HttpResponse:
     region = current_region()
     visible = Need.objects.visible_to(request.user).for_list().order_by("-pk")
     page = Paginator(visible, PER_PAGE).get_page(request.GET.get("sida"))
-    lines = [(need, key_of(need), state_label(need), holder_words(need, region)) for need in page]
+    lines = [(need, key_of(need), marked_state(need), holder_words(need, region)) for need in page]
     return render(request, "desk/need_list.html", {"page": page, "lines": lines})
 
 
@@ -74,7 +74,7 @@ def need(request: DeskRequest, key: str) -> HttpResponse:
     context = {
         "need": found,
         "key": key_of(found),
-        "state": state_label(found),
+        "state": marked_state(found),
         "holder": holder_words(found, region),
         "next_sentence": what_comes_next(found, region),
         "waited": waited(found),

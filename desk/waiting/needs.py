@@ -13,7 +13,7 @@ from initiatives.actors import RECORDERS
 from initiatives.models import Need
 from initiatives.states import State
 from initiatives.turns import UNCONFIRMED, turn_of
-from initiatives.wording import holder_words, state_label, what_comes_next
+from initiatives.wording import holder_words, marked_state, what_comes_next
 from meetings.models import Decision
 from organizations.region import Region
 
@@ -45,7 +45,7 @@ def waiting(need: Need, region: Region, due: dict[int, date], me: Me | None = No
         answer=answers.href if answers else "",
         label=answers.label if answers else "",
         need=need,
-        state=state_label(need),
+        state=marked_state(need),
         holder=holder_words(need, region),
         says=what_comes_next(need, region) if need.state == State.COMPLETED else "",
         days=days.days_since(need.holder_since),

@@ -8,7 +8,7 @@ from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from initiatives.actors import Actor
 from initiatives.models import Need
-from organizations.region import current_region
+from organizations.region import current_region, say
 
 
 def to_confirm(me: Me) -> list[Waiting]:
@@ -17,9 +17,9 @@ def to_confirm(me: Me) -> list[Waiting]:
         return []
     words = {"n": count, "need": current_region().need.indefinite, "needs": current_region().need.plural}
     told = ngettext(
-        "%(n)s %(need)s ur en äldre källa är inte bekräftat",
+        "%(n)s %(need)s ur en äldre källa är inte [bekräftat|bekräftad]",
         "%(n)s %(needs)s ur äldre källor är inte bekräftade",
         count,
     )
     here = reverse("desk:unconfirmed")
-    return [Waiting(title=told % words, href=here, answer=here, label=_("Gå igenom läget"))]
+    return [Waiting(title=say(told % words), href=here, answer=here, label=_("Gå igenom läget"))]

@@ -14,7 +14,7 @@ from initiatives.models.need import Need
 from initiatives.numbers import number_order
 from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.standing import FIELDS, Standing
-from initiatives.states import State
+from initiatives.states import Holder, State
 
 COLUMNS = ("state", "number", "since", "importance", "urgency", "merged_into_id")
 """What lists filter and sort by; the rest of the standing is kept in `facts`."""
@@ -91,13 +91,15 @@ class StandingPeriod(models.Model):
         """Whether the portal itself held it that day; else it was registered afterwards."""
         return self.recorded_on <= day
 
-    def need_then(self) -> Need:
+    def need_then(self, day: date | None = None) -> Need:
         """The need as the public saw it: to be shown, never saved. As `for_list` loads it: no query.
 
         What no event tells, as its source, is as it is today.
         """
         need, then, belonged = self.need, self.standing, self.classification
         words: dict[str, Any] = {name: getattr(then, name) for name in FIELDS}
+        if day and then.rests_on_source and not self.was_known(day):
+            words |= {"holder": Holder.NOBODY, "holder_since": ""}  # who had it then, no source tells
         words["title"] = (self.title and self.title.text) or _("Rubriken är borttagen")
         words["summary"] = (self.summary and self.summary.text) or ""
         need.__dict__.update(words)  # past the guard that moves a state only by its verbs

@@ -1,11 +1,13 @@
 """The words of the process that the public pages' templates need."""
 
+from datetime import date
 from typing import Any
 
 from django import template
 
 from assignments.wording import size_in_words
 from initiatives.states import Phase, State
+from website.past_unplaced import unplaced
 from website.terms import STATES, TERMS
 
 register = template.Library()
@@ -33,6 +35,12 @@ def explain(name: str) -> dict[str, Any]:
 def explain_state(state: str) -> dict[str, Any]:
     """What it means that the need stands there."""
     return {"word": State(state).label, "meaning": STATES[State(state)]}
+
+
+@register.simple_tag
+def unplaced_on(day: date) -> int:
+    """How many needs can't be placed on that day."""
+    return len(unplaced(day))
 
 
 @register.simple_tag

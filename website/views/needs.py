@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
@@ -33,6 +34,7 @@ from website.need_data import page_data
 from website.need_page import NeedPage, need_page
 from website.past_days import AsOf
 from website.past_need import need_page_then
+from website.past_unplaced import unplaced
 from website.summaries import COLUMNS, Summary, need_row, open_data, summarize, summarize_then
 
 
@@ -68,7 +70,8 @@ def needs_json(request: HttpRequest) -> JsonResponse:
     if not form.is_valid():
         return json_answer({"errors": form.errors}, status=400)
     page, region, base = needs_page(form), current_region(), site(request)
-    results = [open_data(_shown(row), region, base) | _known(row, form) for row in page]
+    day = form.cleaned_data["lage"]
+    results = [open_data(_shown(row, day), region, base) | _known(row, form) for row in page]
     listed = {"count": page.paginator.count, "next": next_address(request, page), "results": results}
     return json_answer(_dated(form.cleaned_data["lage"]) | listed)
 
@@ -79,8 +82,8 @@ def needs_csv(request: HttpRequest) -> HttpResponse:
     form = NeedFilter(request.GET)
     if not form.is_valid():
         return refusal(form)
-    region, base = current_region(), site(request)
-    return csv_answer("behov.csv", COLUMNS, (need_row(_shown(row), region, base) for row in _rows(form)))
+    region, base, day = current_region(), site(request), form.cleaned_data["lage"]
+    return csv_answer("behov.csv", COLUMNS, (need_row(_shown(row, day), region, base) for row in _rows(form)))
 
 
 @require_safe
@@ -103,11 +106,19 @@ def _not_yet(request: HttpRequest, number: str, day: date) -> HttpResponse:
     first = StandingPeriod.objects.filter(need__number=number).first_day()
     address = reverse("website:need", args=[number])
     message = say(_("Den %s fanns [the need] inte i portalen.")) % days.words(day.isoformat())
+    if any(line.number == number for line in unplaced(day)):
+        message = say(NOT_PLACED) % days.words(day.isoformat())
     ways = [(address, say(_("[The need] i dag")))]
     if first:
         since = say(_("[The need] den %s, den första dagen")) % days.words(first.isoformat())
         ways.insert(0, (f"{address}?lage={first.isoformat()}", since))
     return errors.page(request, 404, message, ways=ways)
+
+
+NOT_PLACED = gettext_lazy(
+    "[The need] kommer ur en äldre källa. Enligt vad som är känt i dag går det inte att säga hur det stod "
+    "den %s."
+)
 
 
 @require_safe
@@ -193,8 +204,8 @@ def needs_page(form: NeedFilter) -> Page[Any]:
     return paginate_onward(rows, data.get("sida"), data.get("efter", ""), key="number")
 
 
-def _shown(row: Need | StandingPeriod) -> Need:
-    return row.need_then() if isinstance(row, StandingPeriod) else row
+def _shown(row: Need | StandingPeriod, day: date | None = None) -> Need:
+    return row.need_then(day) if isinstance(row, StandingPeriod) else row
 
 
 def _known(row: Need | StandingPeriod, form: NeedFilter) -> dict[str, Any]:

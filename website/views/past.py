@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 import clock
-from initiatives.models import StandingPeriod
+from initiatives.models import Event, StandingPeriod
 from organizations.region import current_region
 from ui import errors
 from website.addresses import asked
 from website.past_days import OneDay, TwoDays, day_after, day_before
 from website.past_status import KINDS, changes, status_of
+from website.past_unplaced import unplaced
 
 NOT_YET = _("Den dagen har inte varit än. Välj dagens datum eller ett tidigare.")
 
@@ -28,7 +29,8 @@ def past(request: HttpRequest) -> HttpResponse:
     if two.is_valid():
         first, last = two.in_order()
         return redirect("website:changes", first=first, last=last)
-    context = {"one": one, "two": two} | _known()
+    held_since = Event.objects.published().first_recorded()
+    context = {"one": one, "two": two, "held_since": held_since} | _known()
     wrong = one.is_bound or two.is_bound
     return render(request, "website/past.html", context, status=400 if wrong else 200)
 
@@ -41,6 +43,7 @@ def status(request: HttpRequest, day: date) -> HttpResponse:
     known = _known()
     context = {
         "status": status_of(day, current_region()),
+        "unplaced": unplaced(day),
         "before": day_before(day, known["first_day"]),
         "after": day_after(day),
     }

@@ -25,6 +25,7 @@ class Column:
     phase: int
     label: str
     count: int
+    unconfirmed: int
     latest: list[Summary]
 
 
@@ -44,15 +45,19 @@ def _columns(region: Region) -> list[Column]:
     """The board, in one query a step and one for all counts."""
     published = Need.objects.published()
     counts: dict[int, int] = dict.fromkeys(Phase.values, 0)
-    by_state = published.order_by().values_list("state").annotate(n=Count("pk"))
-    for state, count in by_state:
+    unconfirmed = dict(counts)
+    unsure = Count("pk", filter=published.are_unconfirmed())
+    by_state = published.order_by().values_list("state").annotate(n=Count("pk"), unsure=unsure)
+    for state, count, of_these in by_state:
         if state in PHASE_OF:
             counts[PHASE_OF[state]] += count
+            unconfirmed[PHASE_OF[state]] += of_these
     return [
         Column(
             int(step),
             str(step.label),
             counts[step],
+            unconfirmed[step],
             [
                 summarize(need, region)
                 for need in published.in_phase(step).for_list().newest_first()[:PER_COLUMN]

@@ -18,7 +18,7 @@ from desk.meeting_page import decisions_of, items_with_decisions, may_decide, re
 from desk.plane import item_picture
 from desk.sending import attempt
 from desk.views.meetings.gate import load_meeting, load_to_run, seen_of
-from initiatives.wording import state_label
+from initiatives.wording import marked_state
 from meetings import workflow
 from meetings.models import Meeting
 from meetings.permissions import may_run
@@ -92,7 +92,7 @@ def _slide(found: Meeting, user: Any) -> dict[str, Any]:
     about |= {
         "item": item,
         "need": item.need,
-        "state": state_label(item.need) if item.need else "",
+        "state": marked_state(item.need) if item.need else "",
         "decisions": decisions_of(item),
         "decide": may_decide(item, user),
         "next": following,
