@@ -19,6 +19,13 @@ MAX_ATTACHMENTS = 10
 
 TEXTS = (*PUBLIC_TEXTS, "contact_role")
 LINKS = ("origin", "priority_area", "raised_by_body", "raised_by_principal")
+NEEDED = ("title", "summary", "description", "origin", "priority_area")
+"""Without these nothing is handed in."""
+
+
+def lacks(need: Need) -> list[str]:
+    """The fields that are to be filled in before it is handed in."""
+    return [name for name in NEEDED if not str(getattr(need, name) or "").strip()]
 
 
 @dataclass(frozen=True)

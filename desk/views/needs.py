@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,10 +22,12 @@ from desk.rehearsal import Rehearsal, rehearse
 from desk.sending import Sent, newest_event, send
 from desk.typed import given
 from desk.views.confirming import CHANGE, REVIEW, confirm
+from desk.views.proposals import LACKS
 from followup.models import Deliverable
 from followup.permissions import own_lanes
 from followup.wording import event_label
 from followup.workflow import waiting_to_be_published
+from initiatives.drafts import EDITABLE_STATES, lacks
 from initiatives.durations import waited
 from initiatives.graph import DECIDABLE
 from initiatives.models import Event, Need
@@ -100,6 +103,8 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     found = load_need(request.user, key)
     asked = _verb(verb)
     require(request.user, found, asked)
+    if request.method != "POST" and _is_to_be_filled_in(asked, found):
+        return redirect(f"{reverse('desk:edit', args=[key_of(found)])}?{LACKS}=1")
     form = form_for(asked, found)(
         given(request), request.FILES or None, need=found, user=request.user, verb=asked
     )
@@ -140,6 +145,11 @@ def held(request: DeskRequest, key: str, what: str) -> HttpResponse:
         request, "Beslutet är tillkännaget." if what == "tillkannage" else "Beslutet är struket."
     )
     return redirect("desk:need", key=key_of(found))
+
+
+def _is_to_be_filled_in(asked: Verb, need: Need) -> bool:
+    """Whether it is to be handed in and can't be yet: its own form names the fields where they stand."""
+    return asked == Verb.SUBMIT and need.state in EDITABLE_STATES and bool(lacks(need))
 
 
 def _verb(name: str) -> Verb:

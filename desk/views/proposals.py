@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +35,9 @@ from organizations.region import current_region
 
 SUBMIT = "skicka"
 """The second button's name."""
+
+LACKS = "saknas"
+"""In the address: what is not filled in yet is named where it stands."""
 
 MEANWHILE = (Stale, WrongState)
 """What another tab or person did meanwhile: the page shows both texts."""
@@ -87,6 +90,8 @@ def _write(request: DeskRequest, need: Need | None) -> HttpResponse:
     user = request.user
     files = request.FILES if request.method == "POST" else None
     form = ProposalForm(given(request), files, need=need, user=user, submits=submits, reviews=reviews)
+    if need and LACKS in request.GET and request.method != "POST":
+        form = ProposalForm(_as_typed(form), need=need, user=user, reviews=True)
     sent = send(request, form, lambda: _save(form, need, user), told_by_page=MEANWHILE)
     saved, refused = sent.made, sent.refusal if isinstance(sent.refusal, MEANWHILE) else None
     if request.method == "POST" and asks_for_json(request):
@@ -94,7 +99,8 @@ def _write(request: DeskRequest, need: Need | None) -> HttpResponse:
     if saved:
         return _go_on(request, form, saved)
     context = _context(form, need) | _conflict(form, need, refused)
-    context["files_again"] = bool(request.FILES) or (form.is_bound and request.method != "POST")
+    was_kept = form.is_bound and request.method != "POST" and LACKS not in request.GET
+    context["files_again"] = bool(request.FILES) or was_kept
     return render(request, "desk/proposal_form.html", context, status=sent.status)
 
 
@@ -104,6 +110,15 @@ def _go_on(request: DeskRequest, form: ProposalForm, saved: Need) -> HttpRespons
         return _review(request, saved)
     messages.success(request, _("Inskickat.") if form.submits else _("Utkastet är sparat."))
     return redirect("desk:need", key=key_of(saved))
+
+
+def _as_typed(form: ProposalForm) -> QueryDict:
+    """What is saved, as if it had been sent."""
+    typed = QueryDict(mutable=True)
+    for name in form.fields:
+        value = form[name].value()
+        typed.setlist(name, value if isinstance(value, list) else [] if value is None else [value])
+    return typed
 
 
 def _save(form: ProposalForm, need: Need | None, user: User) -> Need:

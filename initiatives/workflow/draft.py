@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 import clock
 from accounts.models import User
 from initiatives.conditions import condition
-from initiatives.drafts import EDITABLE_STATES, LINKS, MAX_ATTACHMENTS, TEXTS, Draft
+from initiatives.drafts import EDITABLE_STATES, LINKS, MAX_ATTACHMENTS, TEXTS, Draft, lacks
 from initiatives.models import Attachment, Need
 from initiatives.models.classification import LISTS
 from initiatives.permissions import actor
@@ -127,6 +127,5 @@ def submit(need: Need, *, by: User, seen: int, comment: str = "") -> Need:
 
 @condition(Verb.SUBMIT)
 def _is_filled_in(need: Need, deed: Deed, by: User | None) -> None:
-    for name in ("title", "summary", "description", "origin", "priority_area"):
-        if not str(getattr(need, name) or "").strip():
-            raise Unmet(_("Fyll i alla obligatoriska fält innan du skickar in."), field=name)
+    for name in lacks(need):
+        raise Unmet(_("Fyll i alla obligatoriska fält innan du skickar in."), field=name)

@@ -364,7 +364,7 @@ def test_a_draft_without_choices_holds_none(cast):
     assert (need.origin, need.priority_area) == (None, None)
     form = client.get(edit(need)).context["form"]
     assert (form["origin"].value(), form["priority_area"].value()) == ("", "")
-    pages = ("", "forhandsvisning/", "andra/", "submit/", "withdraw/")
+    pages = ("", "forhandsvisning/", "andra/", "withdraw/")
     assert {client.get(f"/arbete/behov/{need.pk}/{page}").status_code for page in pages} == {200}
     assert "Inte valt än" in text_of(client.get(f"/arbete/behov/{need.pk}/forhandsvisning/"))
 
@@ -430,3 +430,14 @@ def test_of_two_tabs_at_the_same_moment_one_is_told(cast):
     need = draft(cast)
     posts = [(edit(need), as_change(need, title=title)) for title in ("Ena fliken", "Andra fliken")]
     assert sent_at_once(posts, cast.forslag) == [302, 409]
+
+
+def test_handing_in_what_is_not_filled_in_names_each_field_where_it_stands(client, cast):
+    need = draft(cast, summary="", description="")
+    client.force_login(cast.forslag)
+    answer = client.get(f"/arbete/behov/{need.pk}/submit/")
+    assert (answer.status_code, answer["Location"]) == (302, f"/arbete/behov/{need.pk}/andra/?saknas=1")
+    page = client.get(answer["Location"])
+    assert set(page.context["form"].errors) == {"summary", "description"}
+    assert 'aria-invalid="true"' in page.content.decode()
+    assert page.context["form"]["title"].value() == need.title
