@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
 
-import clock
 from accounts.models import User
 from organizations.models import Body, Membership, Principal, SubregionalArea
 
@@ -55,8 +55,8 @@ def _political_seats() -> Iterator[Seat]:
         yield Seat(f"{political.slug if political else ''}{number}", name, role, political)
 
 
-def load_people() -> dict[str, User]:
-    """Makes the people and their roles, once; gives them by login name."""
+def load_people(since: date) -> dict[str, User]:
+    """Makes the people and their roles, once, from that day on; gives them by login name."""
     people = {}
     for seat in seats():
         people[seat.login] = _person(seat.login, seat.name)
@@ -65,7 +65,7 @@ def load_people() -> dict[str, User]:
             role=seat.role,
             body=seat.body,
             principal=seat.principal,
-            defaults={"starts_on": clock.today()},
+            defaults={"starts_on": since},
         )
     people["admin"] = _administrator()
     return people

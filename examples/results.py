@@ -1,14 +1,16 @@
-"""What came of an example assignment: put up, published, and in use here and there."""
+"""What came of an example assignment: put up, published, in use here and there, or closed."""
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date
 
 from django.core.files.base import ContentFile
 
 import clock
 from accounts.models import User
+from examples.days import Calendar, Happenings, after
 from followup.models import Deliverable
-from followup.workflow import area_step, keep_files, publish, put_up
-from initiatives.lanes import LaneStatus
+from followup.workflow import area_step, close, keep_files, publish, put_up
+from initiatives.lanes import Lane, LaneStatus
 from initiatives.models import Need
 from initiatives.uploads import Upload
 from organizations.models import Principal, SubregionalArea
@@ -24,42 +26,73 @@ CHECKED = {
     "reading": "yes",
 }
 
+Place = SubregionalArea | Principal
+
 
 class Results:
     """Takes an example from the accepted report to use in the areas."""
 
-    def __init__(self, people: dict[str, User]) -> None:
+    def __init__(self, need: Need, leader: User, people: Mapping[str, User], days: Calendar) -> None:
+        self.pk, self.leader, self.days = need.pk, leader, days
         self.coordinator, self.communicator = people["samordnare"], people["kommunikator"]
 
-    def publish(self, need: Need, leader: User) -> Need:
-        """A product with a file, support material with a link, and each place as far as it has come."""
-        need = self._put_up(need)
-        need = publish(need, by=leader, seen=need.event_count, deliverables=list(need.deliverables.all()))
-        places: list[SubregionalArea | Principal] = list(SubregionalArea.objects.all())
-        for place, status in zip(places or list(Principal.objects.all()), STEPS, strict=False):
-            need = self._step(need, place, status)
-        # A day that has passed can't be acted out: the row is set back, as if nobody had confirmed it since.
-        oldest = need.implementations.lanes().filter(status=LaneStatus.IN_USE).first()
-        if oldest:
-            oldest.day = oldest.confirmed_on = clock.today() - timedelta(days=300)
-            oldest.save()
-        return need
+    @property
+    def need(self) -> Need:
+        return Need.objects.get(pk=self.pk)
 
-    def _put_up(self, need: Need) -> Need:
-        upload = Upload("checklista.pdf", "application/pdf", ContentFile(_pdf("Checklista (exempel)")))
-        files = keep_files(need, [upload], by=self.communicator)
-        need = put_up(
+    @property
+    def places(self) -> list[Place]:
+        return list(SubregionalArea.objects.all()) or list(Principal.objects.all())
+
+    def publish(self, day: date) -> Happenings:
+        """A product with a file and support material with a link, published a week later."""
+        yield self.days.at(day, 10)
+        self._put_up()
+        yield self.days.at(after(day, 7), 10)
+        need = self.need
+        publish(need, by=self.leader, seen=need.event_count, deliverables=list(need.deliverables.all()))
+
+    def spread(self) -> Happenings:
+        """Each place as far as it has come; of the first nobody has heard since."""
+        begun = clock.today()
+        for number, (place, status) in enumerate(zip(self.places, STEPS, strict=False)):
+            yield self.days.at(after(begun, 7 + 30 * number), 11)
+            self._step(place, status)
+
+    def close(self, day: date) -> Happenings:
+        """In use in the first places, the rest waived with a reason; followed up in half a year."""
+        begun, places = clock.today(), self.places
+        used, rest = places[:3], places[3:]
+        for number, place in enumerate(used):
+            yield self.days.at(after(begun, 14 + 7 * number), 11)
+            self._step(place, LaneStatus.IN_USE)
+        yield self.days.at(day, 10)
+        need = self.need
+        close(
             need,
-            by=self.communicator,
+            by=self.coordinator,
             seen=need.event_count,
+            waived={
+                Lane.of(place): "Har redan en egen rutin med samma innehåll. (Exempel.)" for place in rest
+            },
+            follow_up_by=after(day, 180),
+        )
+
+    def _put_up(self) -> None:
+        upload = Upload("arbetssatt.pdf", "application/pdf", ContentFile(_pdf("Arbetsmaterial (exempel)")))
+        files = keep_files(self.need, [upload], by=self.communicator)
+        need = put_up(
+            self.need,
+            by=self.communicator,
+            seen=self.need.event_count,
             kind=Deliverable.Kind.PRODUCT,
-            title="Checklista vid utskrivning (exempel)",
-            description="En lista som alla använder när en person skrivs ut. Texten är påhittad.",
+            title=f"{self.need.title} (exempel)"[:200],
+            description="Det som uppdraget kom fram till, att använda i vardagen. Texten är påhittad.",
             files=files,
             accessibility=CHECKED,
             shortcomings_note="Dokumentet är en enda sida. Samordnaren läser gärna upp det. (Exempel.)",
         )
-        return put_up(
+        put_up(
             need,
             by=self.communicator,
             seen=need.event_count,
@@ -68,20 +101,20 @@ class Results:
             link="https://demo.example/filmer",
         )
 
-    def _step(self, need: Need, place: SubregionalArea | Principal, status: LaneStatus) -> Need:
+    def _step(self, place: Place, status: LaneStatus) -> None:
         """The place's own step and, where it has municipalities, what the first of them say."""
-        ahead = 60 if status == LaneStatus.PLANNED else -20
+        ahead, need = 60 if status == LaneStatus.PLANNED else -5, self.need
         below = place.municipalities.all()[:3] if isinstance(place, SubregionalArea) else ()
         said = dict(
             zip([each.code for each in below], (LaneStatus.IN_USE, status, LaneStatus.PLANNED), strict=False)
         )
-        return area_step(
+        area_step(
             need,
             by=self.coordinator,
             seen=need.event_count,
             lane=place,
             status=status,
-            day=clock.today() + timedelta(days=ahead),
+            day=after(clock.today(), ahead),
             contact_role="Verksamhetsutvecklare (exempel)",
             evidence="https://demo.example/rutin" if status == LaneStatus.IN_USE else "",
             municipalities={code: str(each) for code, each in said.items()},

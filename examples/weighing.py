@@ -1,61 +1,100 @@
-"""Example rounds: what the demo members answered, made by the process's own functions."""
+"""The example meetings, each with the round before it: what the demo members answered."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, time
 
-import clock
 from accounts.models import User
+from examples.days import Calendar, Happenings, after
 from initiatives.models import Need
-from meetings.models import Meeting
+from initiatives.states import State
+from meetings.models import AgendaItem, Meeting
+from meetings.workflow import approve_minutes, hold_meeting, put_on_agenda, record_attendance
 from organizations.models import Body, Question
 from prioritization.models import Round, RoundEntry
-from prioritization.workflow import Given, add_to_round, assess, close_round, open_round
+from prioritization.querysets import WEIGHED
+from prioritization.workflow import Given, assess, close_round, open_round
 
 APART = ((-14, 6), (9, -11), (3, 15), (-6, -4), (12, 2), (0, -8), (-3, 9))
 """How far each member lies from the example's place: importance, urgency."""
 
 WHY = "Det här är ett påhittat skäl."
+TAKEN_UP = (State.PRIORITIZATION, State.REPORTED)
+
+
+def planned(day: date) -> Meeting:
+    """The steering body's meeting that day, with its opening on the agenda."""
+    body = Body.objects.steering()
+    found = Meeting.objects.filter(body=body, day=day).first()
+    if found:
+        return found
+    made = Meeting.objects.create(
+        body=body, day=day, starts_at=time(13, 0), place="På distans", is_example=True
+    )
+    AgendaItem.objects.create(
+        meeting=made,
+        paragraph=1,
+        kind=AgendaItem.Kind.INFORMATION,
+        title="Mötets öppnande och val av justerare",
+        presenter_role="Ordföranden",
+        duration=5,
+    )
+    return made
 
 
 class Weighing:
-    """One earlier round that is closed, and one that is open."""
+    """What the members do before and at each meeting. `places`: need id → where they end up."""
 
-    def __init__(self, people: dict[str, User]) -> None:
+    def __init__(
+        self, people: Mapping[str, User], days: Calendar, places: Mapping[int, tuple[int, int]]
+    ) -> None:
+        self.days, self.places = days, places
         self.coordinator = people["samordnare"]
         body = Body.objects.steering().slug
         self.members = [people[name] for name in sorted(people) if name.startswith(body)]
-        self.earlier: Round | None = None
 
-    def take(self, need: Need, meeting: Meeting, place: tuple[int, int]) -> None:
-        """The need in the earlier round, answered by every member near the place."""
-        if self.earlier is None:
-            self.earlier = self._round([need], meeting, clock.today())
-        else:
-            add_to_round(self.earlier, by=self.coordinator, needs=[need])
-        self._answer(RoundEntry.objects.get(round=self.earlier, need=need), self.members, place)
+    def meet(self, meeting: Meeting) -> Happenings:
+        """A meeting that has been: weighed before, held, its minutes approved."""
+        at, day = self.days.at, meeting.day
+        yield at(after(day, -12), 9)
+        weighed = self._round(meeting, after(day, -2))
+        yield at(after(day, -5), 9)
+        for entry in weighed.entries.all() if weighed else ():
+            self._answer(entry, self.members)
+        yield at(after(day, -1), 16)
+        if weighed:
+            close_round(weighed, by=self.coordinator)
+        yield at(day, 16)
+        record_attendance(meeting, by=self.coordinator, present=self.members, adjuster=self.members[1])
+        held = hold_meeting(meeting, by=self.coordinator)
+        yield at(after(day, 9), 9)
+        approve_minutes(held, by=self.coordinator, day=after(day, 9))
 
-    def close(self) -> None:
-        if self.earlier is not None:
-            close_round(self.earlier, by=self.coordinator)
+    def prepare(self, meeting: Meeting) -> Happenings:
+        """The coming one: the first and the last member have it all before them."""
+        today = self.days.now.date()
+        yield self.days.at(after(today, -3), 9)
+        for need in Need.objects.filter(is_example=True, state__in=TAKEN_UP).order_by("number_order"):
+            put_on_agenda(meeting, need)
+        weighed = self._round(meeting, after(meeting.day, -7))
+        yield self.days.at(after(today, -1), 9)
+        for entry in list(weighed.entries.order_by("need"))[:-1] if weighed else ():
+            self._answer(entry, self.members[2:6])
 
-    def open(self, needs: list[Need], meeting: Meeting, last_day: date) -> None:
-        """What the members are asked now: the first and the last have it all before them."""
-        asked = self._round(needs, meeting, last_day)
-        for entry in asked.entries.order_by("need")[: len(needs) - 1]:
-            self._answer(
-                entry, self.members[2:6], (40 + 7 * (entry.need_id % 6), 30 + 9 * (entry.need_id % 5))
-            )
-
-    def _round(self, needs: list[Need], meeting: Meeting, last_day: date) -> Round:
+    def _round(self, meeting: Meeting, last_day: date) -> Round | None:
+        needs = list(Need.objects.filter(is_example=True, state__in=WEIGHED).order_by("number_order"))
+        if not needs:
+            return None
         opened = open_round(by=self.coordinator, needs=needs, last_day=last_day, meeting=meeting)
         Round.objects.filter(pk=opened.pk).update(is_example=True)
         return opened
 
-    def _answer(self, entry: RoundEntry, who: list[User], place: tuple[int, int]) -> None:
+    def _answer(self, entry: RoundEntry, who: list[User]) -> None:
         questions = list(Question.objects.values_list("slug", flat=True))
+        place = self.places[entry.need_id]
         for number, (member, apart) in enumerate(zip(who, APART, strict=False)):
             importance, urgency = (max(0, min(100, at + off)) for at, off in zip(place, apart, strict=True))
-            answers = dict.fromkeys(questions, "yes")
-            answers[questions[number % len(questions)]] = "partly"
-            why = {questions[number % len(questions)]: WHY}
-            given = Given(answers=answers, why=why, placement=(importance, urgency))
-            assess(entry, given, by=member)
+            doubted = questions[number % len(questions)]
+            answers = dict.fromkeys(questions, "yes") | {doubted: "partly"}
+            assess(
+                entry, Given(answers=answers, why={doubted: WHY}, placement=(importance, urgency)), by=member
+            )

@@ -4,17 +4,30 @@ from datetime import time
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils.timezone import localdate
 
+import clock
 from accounts.models import User
-from assignments.models import InterimReport, PlannedReport, ProcessLeader, Risk, StatusUpdate
-from initiatives.models import Need
+from assignments.models import Charter, InterimReport, PlannedReport, ProcessLeader, Risk, StatusUpdate
+from examples.matters import NOTE
+from initiatives.days import days_since
+from initiatives.models import Event, Need
+from initiatives.states import Phase
 from initiatives.verification import verify_needs
-from meetings.models import Meeting, Referral
+from meetings.models import Decision, Meeting, Referral
+from notifications.models import Message
 from organizations.models import Membership
+from organizations.region import current_region
+from prioritization.models import Round
 from tests.factories.examples import demonstrated, run
+from tests.factories.needs import need_in
+from tests.factories.parts import day
 from tests.factories.people import PROFILE, clear_world
+from tests.website.test_past import board
+from website.durations import step_times
 
 pytestmark = pytest.mark.django_db
 
@@ -43,8 +56,11 @@ def test_the_examples_stand_in_every_step_and_their_history_holds(demo):
         "prioritization": 1,
         "queued": 2,
         "declined": 1,
+        "chartering": 1,
         "ongoing": 2,
+        "reported": 1,
         "implementing": 1,
+        "closed": 5,
     }
     assert list(verify_needs()) == []
     assert Need.objects.filter(is_example=False).count() == 0
@@ -72,15 +88,87 @@ def test_an_assignment_under_way_has_reported_and_one_is_to_report(demo):
         "on_time",
         "on_time",
     ]
-    assert PlannedReport.objects.unanswered().count() == 5
+    under_way = PlannedReport.objects.unanswered().filter(charter__assignment__need__state="ongoing")
+    assert under_way.count() == 5
     assert StatusUpdate.objects.newest_first().first().colour == "yellow"
-    assert Risk.objects.open().count() == 3
+    assert Risk.objects.open().filter(assignment__need__state="ongoing").count() == 2
+
+
+def test_the_past_days_differ(demo, client):
+    seen = [board(client, f"/lage/{day(-days)}/") for days in (420, 300, 200, 100, 30, 1)]
+    known = [sum(states.values()) for states in seen]
+    assert known == sorted(known)
+    assert len({str(states) for states in seen}) == len(seen)
+
+
+@pytest.mark.parametrize("phase", Phase.values)
+def test_durations_exist_for_each_step(demo, phase):
+    assert [line for line in step_times(phase, current_region()) if line.usual.median] != []
+
+
+def test_waiting_spans_from_days_to_months(demo):
+    waits = [days_since(need.since) for need in Need.objects.open().published()]
+    assert min(waits) <= 31
+    assert max(waits) >= 90
+
+
+def test_no_charter_begins_before_it_was_approved(demo):
+    approved = Charter.objects.filter(approved_event__isnull=False)
+    assert approved.count() == 9
+    assert [row for row in approved if row.starts_on < localdate(row.approved_event.recorded)] == []
+
+
+def test_a_decision_of_a_meeting_is_recorded_from_its_day_on(demo):
+    of_meetings = Decision.objects.filter(item__isnull=False).select_related("item__meeting")
+    assert of_meetings.count() > 40
+    assert [d for d in of_meetings if localdate(d.recorded_at) < d.item.meeting.day] == []
+
+
+def test_what_happened_did_so_in_the_order_of_time(demo):
+    recorded = list(Event.objects.order_by("pk").values_list("recorded", flat=True))
+    assert recorded == sorted(recorded)
+    assert (clock.now() - recorded[0]).days > 400
+    assert recorded[-1] < clock.now()
+
+
+def test_every_example_says_so(demo):
+    assert not Need.objects.exclude(
+        is_example=True, summary__contains=NOTE, description__contains=NOTE
+    ).exists()
+    assert not Meeting.objects.filter(is_example=False).exists()
+    assert not Round.objects.filter(is_example=False).exists()
+    assert [d.reason for d in Decision.objects.all() if "xempel" not in d.reason] == []
 
 
 def test_they_are_made_once(demo):
-    before = (User.objects.count(), Membership.objects.count(), Need.objects.count())
+    before = [(model, model.objects.count()) for model in apps.get_models()]
     assert run("load_demo").startswith("Exempel: 0 nya behov.")
-    assert (User.objects.count(), Membership.objects.count(), Need.objects.count()) == before
+    assert [(model, model.objects.count()) for model in apps.get_models()] == before
+
+
+def test_not_among_what_people_made(cast):
+    need_in("submitted", cast)
+    User.objects.create(email="den.forsta@example.com")
+    with pytest.raises(CommandError) as refused:
+        run("load_demo")
+    assert str(refused.value) == "Exempel läggs inte in bland det som någon har gjort: 1 användare, 1 behov."
+    assert Need.objects.filter(is_example=True).count() == 0
+
+
+def test_imported_needs_are_no_hindrance(region):
+    run("load_needs", str(settings.BASE_DIR / "data" / "needs_vastra_gotaland.json"))
+    assert run("load_demo").startswith("Exempel: 18 nya behov.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_only_what_is_news_is_told():
+    Membership.objects.all().delete()
+    User.objects.all().delete()  # the demo brings its own people
+    run("load_demo")
+    told = Message.objects.filter(event__isnull=False)
+    assert told.exists()
+    assert [message for message in told if message.created_at != message.event.recorded] == []
+    assert (clock.now() - min(message.created_at for message in told)).days <= 21
 
 
 def test_every_promised_person_is_there(demo):

@@ -1,24 +1,31 @@
-"""`python manage.py load_demo`: demo people and example needs, where DEBUG is on."""
+"""`python manage.py load_demo`: demo people and examples that lived, where DEBUG is on."""
 
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from examples.days import BEGINNING, Calendar
+from examples.messages import telling_only_news
 from examples.needs import load_needs
 from examples.people import DOMAIN, PASSWORD, load_people
+from examples.untouched import what_people_made
 from organizations.models import Profile
 
 
 class Command(BaseCommand):
-    help = "Lägger in demopersoner och exempel. Går att köra om. Bara med DEBUG."
+    help = "Lägger in demopersoner och exempel. Går att köra om. Bara med DEBUG, och bara där ingen arbetar."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("Exempel läggs bara in där DEBUG är på.")
         if not Profile.objects.exists():
             raise CommandError("Läs in en profil först: manage.py load_profile FIL.yaml")
-        people = load_people()
-        made = load_needs(people)
+        if found := what_people_made():
+            raise CommandError(f"Exempel läggs inte in bland det som någon har gjort: {found}.")
+        days = Calendar()
+        people = load_people(days.week(BEGINNING))
+        with telling_only_news():
+            made = load_needs(people, days)
         self.stdout.write(f"Exempel: {made} nya behov. Demopersoner, lösenord {PASSWORD}:")
         self.stdout.write("  " + ", ".join(f"{login}@{DOMAIN}" for login in people))
