@@ -25,7 +25,7 @@ NEED_FIELDS: Fields = {
     "perspective": _("Planens perspektiv."),
     "priority_area": _("Planens prioriterade område."),
     "target_groups": _("Målgrupper."),
-    "source": _("Källan för det som har lästs in från äldre sidor, annars null."),
+    "source": _("Källan för det som kommer från äldre sidor och dokument, annars null."),
     "example": _("Sant för påhittade exempel."),
     "url": _("Sidan för människor."),
 }

@@ -21,6 +21,7 @@ pytestmark = pytest.mark.django_db
 NEED_KEYS = [
     "number", "title", "summary", "phase", "state", "state_label", "since", "holder", "priority", "origin",
     "perspective", "priority_area", "target_groups", "source", "example", "url",
+    "confirmed", "source_day",
 ]  # fmt: skip
 PAGE_KEYS = [
     *NEED_KEYS,
