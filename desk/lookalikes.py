@@ -48,7 +48,7 @@ def _needs(among: Iterable[int]) -> Iterator[tuple[Lookalike, str]]:
     rows = needs.order_by("number_order").values_list("number", "title", "summary", "state")
     for number, title, summary, state in rows:
         kind = _("pågående uppdrag") if state in UNDER_WAY else say_lazy(_("[need]"))
-        yield Lookalike(kind, title, number or "", str(State(state).label)), summary
+        yield Lookalike(kind, title, number or "", State(state).words), summary
 
 
 def _products(among: Iterable[int]) -> Iterator[tuple[Lookalike, str]]:

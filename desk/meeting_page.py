@@ -96,7 +96,7 @@ def recommendations_for(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[i
 def decisions_of(item: Any) -> list[dict[str, Any]]:
     """Each decision that the person may know of, with its verbs in words."""
     return [
-        {"it": known, "steps": [Verb(step.verb).label for step in known.steps.all()]} for known in item.known
+        {"it": known, "steps": [Verb(step.verb).words for step in known.steps.all()]} for known in item.known
     ]
 
 

@@ -53,7 +53,7 @@ def _happens(verb: Verb, need: Need, after: Need, made: list[Event], region: Reg
     """What everybody sees of the verb itself, where the need is public."""
     if not after.is_registered:
         return []
-    labels = [event_label(event, region) for event in made] or [str(verb.label)]
+    labels = [event_label(event, region) for event in made] or [verb.words]
     rows = [ReviewRow(Visibility.NOW, _("Händelse"), label) for label in labels]
     facts = {
         _("Nytt läge"): marked_state,

@@ -57,7 +57,7 @@ def _change(event: Event, decision: Decision | None, region: Region) -> Change:
         title=event.need.title,
         url=reverse("website:need", args=[event.need.number]),
         label=event_label(event, region),
-        state_label=str(State(event.to_state).label),
+        state_label=State(event.to_state).words,
         words=decision.words if decision else "",
         reasons=[decision.reason, *texts] if decision and decision.reason else texts + anew,
         recorded=event.recorded,

@@ -31,13 +31,13 @@ def event_label(event: Event, region: Region) -> str:
         }
     if is_charter_correction(event):
         return _("Liten rättelse av uppdragshandlingen")
-    return str(Verb(event.verb).label)
+    return Verb(event.verb).words
 
 
 def _source_label(event: Event) -> str:
     """What a source attests, or the day on which that still held."""
     if event.verb == Verb.IMPORT_HISTORY:
-        return _("%s, enligt källan") % State(event.to_state).label
+        return _("%s, enligt källan") % State(event.to_state).words
     return _("Läget bekräftat: stämde den %s") % days.words(event.data["as_of"])
 
 

@@ -3,8 +3,12 @@
 Source: process.md, "The four steps as one state machine" and "Whose turn it is".
 """
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from organizations.region import say
 
 
 class Phase(models.IntegerChoices):
@@ -14,6 +18,11 @@ class Phase(models.IntegerChoices):
     ASSESSED = 2, _("Ställningstagande och prioritering")
     CARRIED_OUT = 3, _("Genomförande")
     COMPLETED = 4, _("Slutfört uppdrag")
+
+    @property
+    def words(self) -> str:
+        """What the region calls the step; its label stands where no region is asked, as in `/admin/`."""
+        return say(BENT.get(self, self.label))
 
 
 class State(models.TextChoices):
@@ -38,6 +47,24 @@ class State(models.TextChoices):
     MERGED = "merged", _("Ingår i ett annat")
     DISCONTINUED = "discontinued", _("Avbrutet uppdrag")
     WITHDRAWN = "withdrawn", _("Återtaget")
+
+    @property
+    def words(self) -> str:
+        """The state as the region says it, bent by its word for a need."""
+        return say(BENT.get(self, self.label))
+
+
+BENT: dict[Any, Any] = {
+    Phase.IDENTIFIED: _("[Identifierat|Identifierad] [need]"),
+    State.SUBMITTED: _("[Inkommet|Inkommen]"),
+    State.IDENTIFIED: _("[Identifierat|Identifierad] [need]"),
+    State.QUEUED: _("[Prioriterat|Prioriterad], väntar på genomförande"),
+    State.CLOSED: _("[Slutfört|Slutförd]"),
+    State.REDIRECTED: _("[Hänvisat|Hänvisad]"),
+    State.MERGED: _("Ingår i [ett annat|en annan]"),
+    State.WITHDRAWN: _("[Återtaget|Återtagen]"),
+}
+"""What is said of a step and a state where the word for a need stands in it or bends it."""
 
 
 PHASE_OF: dict[str, Phase] = {

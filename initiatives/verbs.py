@@ -10,6 +10,8 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from organizations.region import say
+
 
 class Verb(models.TextChoices):
     """Names of the transitions on `Need`; the label is what the timeline says once it is done."""
@@ -58,6 +60,24 @@ class Verb(models.TextChoices):
     FOLLOWED_UP = "followed_up", _("Uppföljt")
     EDIT_TEXT = "edit_text", _("Texten ändrad")
     RECLASSIFY = "reclassify", _("Indelningen ändrad")
+
+    @property
+    def words(self) -> str:
+        """What the timeline says, in the region's words; the label stands where no region is asked."""
+        return say(NAMING_THE_NEED.get(self, self.label))
+
+
+NAMING_THE_NEED: dict[Any, Any] = {
+    Verb.WITHDRAW: _("[Återtaget|Återtagen] av den som väckte [the need]"),
+    Verb.MERGE: _("[Sammanfört|Sammanförd] med [ett annat|en annan] [need]"),
+    Verb.ENDORSE: _("[The need] går vidare till prioritering"),
+    Verb.REGISTER: _("[Registrerat|Registrerad]"),
+    Verb.PRIORITIZE: _("[Prioriterat|Prioriterad]"),
+    Verb.CLOSE: _("[Slutfört|Slutförd]"),
+    Verb.SUBMIT: _("[Skickat|Skickad] till samordnaren"),
+    Verb.REDIRECT: _("[Hänvisat|Hänvisad] till annan mottagare"),
+}
+"""What is said of a verb where the word for a need stands in it or bends it."""
 
 
 @dataclass(frozen=True)

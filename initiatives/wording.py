@@ -15,7 +15,7 @@ from initiatives.source_words import state_mark
 from initiatives.states import Holder, State
 from initiatives.turns import turn_of
 from initiatives.verbs import Verb
-from organizations.region import Region
+from organizations.region import Region, say
 
 PUBLIC_NAMES = {
     "reason": gettext_lazy("Skäl"),
@@ -71,10 +71,10 @@ def public_changes(event: Event) -> list[dict[str, str]]:
 def state_label(need: Need) -> str:
     """The state on the screen, with whom or what it leads to."""
     if need.state == State.REDIRECTED:
-        return _("Hänvisat till %s") % need.receiver
+        return say(_("[Hänvisat|Hänvisad] till %s")) % need.receiver
     if need.state == State.MERGED and need.merged_into is not None:
         return _("Ingår i %s") % need.merged_into.number
-    return str(State(need.state).label)
+    return State(need.state).words
 
 
 def marked_state(need: Need) -> str:

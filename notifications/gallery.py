@@ -37,7 +37,7 @@ def gallery(region: Region) -> Iterator[Shown]:
     """What verbs tell those who work with the need and who raised it; what waits; the reminders."""
     facts = _facts(region)
     for verb, telling in TELLINGS.items():
-        yield from _of_verb(str(verb.label), telling, facts)
+        yield from _of_verb(verb.words, telling, facts)
     yield from _of_verb(_("Liten rättelse av uppdragshandlingen"), CHARTER_CORRECTED, facts)
     for turn in _turns():
         yield _of_turn(turn, facts)

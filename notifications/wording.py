@@ -63,7 +63,7 @@ def text_of_event(event: Event, groups: frozenset[Group], *, is_own: bool) -> Me
     context = _texts(event, telling, groups) | {
         "need": event.need,
         "todo": todo,
-        "with_it": [str(Verb(each.verb).label) for each in decided_before(event)],
+        "with_it": [Verb(each.verb).words for each in decided_before(event)],
         "resume_by": _day(event.data.get("resume_by")),
         "answer_by": _day(event.data.get("answer_by")),
     }
@@ -74,7 +74,7 @@ def text_of_event(event: Event, groups: frozenset[Group], *, is_own: bool) -> Me
         comes = what_comes_next(event.need, region) if event.is_move and _is_newest(event) else ""
         context |= {"happened": telling.happened % facts, "next": comes}
         body = render_to_string("mail/event.txt", context)
-    label = event_label(event, region) if is_charter_correction(event) else Verb(event.verb).label
+    label = event_label(event, region) if is_charter_correction(event) else Verb(event.verb).words
     subject = f"{must(todo) if todo else label}: {event.need.title}"
     text = BLANK_LINES.sub("\n\n", body.strip())
     return MessageText(" ".join(subject.split()), text, because(groups, facts), todo.verb if todo else "")
@@ -201,7 +201,7 @@ def _facts(event: Event, region: Region) -> dict[str, str]:
         "receiver": data.get("receiver", ""),
         "into": str(into or ""),
         "priority": str(event.need.priority or ""),
-        "corrected": str(Verb(event.corrects.verb).label) if event.corrects else "",
+        "corrected": Verb(event.corrects.verb).words if event.corrects else "",
         "words": decision.words if decision else "",
         "day": _day(data.get("day") or data.get("deadline")),
         "organization": data.get("organization", ""),

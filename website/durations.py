@@ -25,7 +25,7 @@ def step_times(phase: int, region: Region) -> list[TimeLine]:
     states = states_of(phase)
     times = usual_times([*states, ASKED] if phase == Phase.ASSESSED else states)
     lines = [
-        TimeLine(str(State(state).label), holder_name(usual_holder(state), region), times[state])
+        TimeLine(State(state).words, holder_name(usual_holder(state), region), times[state])
         for state in states
         if state in times
     ]

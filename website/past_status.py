@@ -83,7 +83,7 @@ def status_of(day: date, region: Region) -> Status:
         return [
             StateThen(
                 state,
-                str(State(state).label),
+                State(state).words,
                 counted[state]["n"],
                 counted[state]["unsure"],
                 latest.get(state, []),
@@ -94,7 +94,7 @@ def status_of(day: date, region: Region) -> Status:
 
     return Status(
         day=day,
-        columns=[ColumnThen(int(step), str(step.label), states(states_of(step))) for step in Phase],
+        columns=[ColumnThen(int(step), step.words, states(states_of(step))) for step in Phase],
         ended=ColumnThen(0, "", states([state for state in State if state in ENDED_EARLY])),
         afterwards=sum(row["later"] for row in counted.values()),
     )
@@ -206,4 +206,4 @@ def changes(first: date, last: date, region: Region, *, only: str = "", number: 
 
 
 def _words(state: str | None) -> str:
-    return str(State(state).label) if state else ""
+    return State(state).words if state else ""

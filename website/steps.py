@@ -29,7 +29,7 @@ def steps(need: Need, events: Iterable[Event]) -> list[StepLine]:
     for phase in Phase:
         status = _status(phase, need)
         dates, by_source = _dates(phase, status, entered, need), status == "now" and need.rests_on_source
-        lines.append(StepLine(int(phase), str(phase.label), status, dates, by_source))
+        lines.append(StepLine(int(phase), phase.words, status, dates, by_source))
     return lines
 
 

@@ -66,7 +66,7 @@ def summarize(
         summary=need.summary,
         url=reverse("website:need", args=[need.number]),
         phase=int(need.phase),
-        phase_label=str(need.phase.label),
+        phase_label=need.phase.words,
         state=need.state,
         state_label=state_label(need),
         since=need.since,

@@ -111,7 +111,7 @@ def _decision(decision: Decision) -> Content:
         "reason": decision.reason,
         "absent": decision.absent,
         "decided_on": decision.decided_on.isoformat(),
-        "led_to": [str(Verb(step.verb).label) for step in steps],
+        "led_to": [Verb(step.verb).words for step in steps],
         "review_on": _iso(decision.review_on),
         "held": decision.is_held,
         "announced_on": _iso(decision.announced_at),

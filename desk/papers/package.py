@@ -72,7 +72,7 @@ def _need(need: Need, region: Region) -> Content:
         "title": need.title,
         "summary": need.summary,
         "phase": int(need.phase),
-        "phase_words": str(need.phase.label),
+        "phase_words": need.phase.words,
         "state": marked_state(need),
         "holder": holder_words(need, region) if need.holder else "",
         "holder_since": need.holder_since,

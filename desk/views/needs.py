@@ -114,7 +114,7 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     if sent.is_made:
         now = Need.objects.get(pk=found.pk)
         is_held = now.event_count == found.event_count
-        messages.success(request, HELD if is_held else f"{asked.label}.")
+        messages.success(request, HELD if is_held else f"{asked.words}.")
         return redirect("desk:need", key=key_of(now))
     context = {
         "need": found,

@@ -171,7 +171,7 @@ def _says_what_it_does(standpoint: Standpoint, deeds: Sequence[Deed]) -> None:
     if not fits:
         raise Unmet(_("Det här går inte ihop i ett och samma beslut. Anteckna ett beslut för var sak."))
     if standpoint.effect not in fits:
-        words = {"said": standpoint.name, "does": ", ".join(str(deed.verb.label) for deed in deeds)}
+        words = {"said": standpoint.name, "does": ", ".join(deed.verb.words for deed in deeds)}
         raise Unmet(_("”%(said)s” går inte ihop med det som beslutas: %(does)s.") % words, field="standpoint")
 
 

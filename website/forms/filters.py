@@ -61,6 +61,17 @@ def in_words(form: forms.Form, names: Iterable[str]) -> list[tuple[str, str]]:
     return in_use
 
 
+def _steps() -> list[tuple[Any, Any]]:
+    """Asked anew for each form, since the region's words are the request's."""
+    return [("", _("Alla steg")), *((phase.value, phase.words) for phase in Phase)]
+
+
+def _states() -> list[tuple[Any, Any]]:
+    public = [state for state in State if state not in {State.DRAFT, State.SUBMITTED, State.RETURNED}]
+    ended = (ENDED, _("Avslutade i förtid, alla"))
+    return [("", _("Alla lägen")), ended, *((state.value, state.words) for state in public)]
+
+
 class NeedFilter(forms.Form):
     """The filters of `/behov/`; every combination is a link to share."""
 
@@ -68,7 +79,7 @@ class NeedFilter(forms.Form):
     fas = forms.TypedChoiceField(
         error_messages=NO_SUCH_CHOICE,
         label=_("Steg"),
-        choices=[("", _("Alla steg")), *Phase.choices],
+        choices=_steps,
         coerce=int,
         empty_value=None,
         required=False,
@@ -76,15 +87,7 @@ class NeedFilter(forms.Form):
     status = forms.ChoiceField(
         error_messages=NO_SUCH_CHOICE,
         label=_("Läge"),
-        choices=[
-            ("", _("Alla lägen")),
-            (ENDED, _("Avslutade i förtid, alla")),
-            *[
-                choice
-                for choice in State.choices
-                if choice[0] not in {State.DRAFT, State.SUBMITTED, State.RETURNED}
-            ],
-        ],
+        choices=_states,
         required=False,
     )
     perspektiv = SlugChoice(Perspective, _("Perspektiv"), _("Alla perspektiv"))

@@ -22,7 +22,7 @@ def size_words(size: str) -> str:
 @register.filter
 def state_words(state: str) -> str:
     """What a state is called on the screen."""
-    return str(State(state).label)
+    return State(state).words
 
 
 @register.inclusion_tag("website/_explained.html")
@@ -34,7 +34,7 @@ def explain(name: str) -> dict[str, Any]:
 @register.inclusion_tag("website/_explained.html")
 def explain_state(state: str) -> dict[str, Any]:
     """What it means that the need stands there."""
-    return {"word": State(state).label, "meaning": STATES[State(state)]}
+    return {"word": State(state).words, "meaning": STATES[State(state)]}
 
 
 @register.simple_tag

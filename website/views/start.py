@@ -55,7 +55,7 @@ def _columns(region: Region) -> list[Column]:
     return [
         Column(
             int(step),
-            str(step.label),
+            step.words,
             counts[step],
             unconfirmed[step],
             [

@@ -162,5 +162,5 @@ class CorrectForm(ReasonForm):
         self.fields["event"].initial = getattr(self.move, "seq", None)
 
     def brings(self) -> list[ReviewRow]:
-        label = str(Verb(self.move.verb).label) if self.move else ""
+        label = Verb(self.move.verb).words if self.move else ""
         return [ReviewRow(Visibility.NOW, _now("Händelsen som rättas"), label)]
