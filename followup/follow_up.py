@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 import clock
 from assignments.models import ProcessLeader
+from initiatives.lanes import Lane
 from initiatives.models import Event, Need
 from initiatives.standing import still_held
 from initiatives.states import State
@@ -111,7 +112,9 @@ def seats_named(key: str) -> MembershipQuerySet:
 
 
 def _key_of(seat: Membership) -> str:
-    return f"body:{seat.body.slug}" if seat.body else f"principal:{seat.principal and seat.principal.code}"
+    if seat.body:
+        return f"body:{seat.body.slug}"
+    return str(Lane.of(seat.principal)) if seat.principal else ""
 
 
 def led(need: Need) -> QuerySet[ProcessLeader]:
@@ -161,5 +164,5 @@ def _coordinator(user: Any) -> Membership | None:
 def who_may_follow_up() -> dict[str, str]:
     """Whom one may name when closing, by key; the coordinator is named by naming nobody."""
     bodies = {f"body:{body.slug}": str(body) for body in Body.objects.all()}
-    principals = {f"principal:{each.code}": str(each) for each in Principal.objects.all()}
+    principals = {str(Lane.of(each)): str(each) for each in Principal.objects.all()}
     return {LEADER: _now("processledaren")} | bodies | principals

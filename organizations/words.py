@@ -36,7 +36,7 @@ class NeedWords:
 
     @property
     def short(self) -> "NeedWords":
-        """The same in running text: of *utvecklingsbehov* only *behov*; any other word is whole already."""
+        """The same in running text: of a compound of *behov* only that last part; any other word is whole."""
         cut = self.indefinite.removesuffix("behov")
         if cut == self.indefinite:
             return self
