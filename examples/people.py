@@ -7,12 +7,14 @@ from functools import cache
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
 
 from accounts.models import User
 from organizations.models import Body, Membership, Principal, SubregionalArea
 
 DOMAIN = "demo.example"
 PASSWORD = "demo"  # noqa: S105 – the demo's, told to everybody
+MARK = " (exempel)"
 MEMBERS = {Body.Kind.STEERING: 6, Body.Kind.POLITICAL: 3}
 Role = Membership.Role
 
@@ -43,7 +45,18 @@ def seats() -> Iterator[Seat]:
     for area in SubregionalArea.objects.select_related("body"):
         yield Seat(f"delregional.{area.slug}", f"Samordnaren i {area.name}", Role.COORDINATOR, area.body)
     municipality = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).first()
+    yield from _contacts()
     yield Seat("forslag", "Förslagsställaren", Role.PROPOSER, principal=municipality)
+
+
+def _contacts() -> Iterator[Seat]:
+    """Of each huvudman where they take results into use by themselves; else of one, to try it as."""
+    answering = Principal.objects.all()
+    if SubregionalArea.objects.exists():
+        answering = answering.filter(kind=Principal.Kind.MUNICIPALITY)[:1]
+    for principal in answering:
+        name = f"Kontaktpersonen i {principal}"
+        yield Seat(f"kontakt.{principal.code}", name, Role.CONTACT, principal=principal)
 
 
 def _political_seats() -> Iterator[Seat]:
@@ -71,10 +84,14 @@ def load_people(since: date) -> dict[str, User]:
     return people
 
 
+def demo_people() -> QuerySet[User]:
+    return User.objects.filter(email__endswith=f"@{DOMAIN}", name__endswith=MARK)
+
+
 def _person(login: str, name: str) -> User:
     email = f"{login}@{DOMAIN}"
     return User.objects.filter(email=email).first() or User.objects.create(
-        email=email, name=f"{name} (exempel)", password=_hashed()
+        email=email, name=f"{name}{MARK}", password=_hashed()
     )
 
 

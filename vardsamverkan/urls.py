@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("examples.urls")),  # before the accounts': its sign-in is theirs, with more beside
     path("", include("accounts.urls")),
     path("arbete/", include("desk.urls")),
     path("", include("website.urls")),

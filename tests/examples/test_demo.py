@@ -187,6 +187,7 @@ def test_every_promised_person_is_there(demo):
         "kommunikator",
         *(f"delregional.{area}" for area in areas),
         "forslag",
+        "kontakt.1401",
         "admin",
     }
     assert User.objects.get(email="vvg1@demo.example").check_password("demo")

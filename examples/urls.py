@@ -1,0 +1,10 @@
+"""The sign-in page as an installation of examples has it; without DEBUG it is allauth's own."""
+
+from django.urls import path
+
+from examples.sign_in import SignIn, sign_in_as
+
+urlpatterns = [
+    path("logga-in/", SignIn.as_view(), name="account_login"),
+    path("logga-in/exempel/", sign_in_as, name="sign_in_as"),
+]

@@ -1,0 +1,109 @@
+"""The demo people on the sign-in page: one press each, with DEBUG alone, and nobody but them."""
+
+import pytest
+from django.conf import settings as configured
+from django.test import Client
+
+from accounts.models import User
+from organizations.models import Membership
+from tests.factories.examples import demonstrated, run
+from tests.factories.people import clear_world
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/logga-in/exempel/"
+
+
+@pytest.fixture
+def demo() -> None:
+    demonstrated()
+
+
+def offered(client) -> dict[str, int]:
+    """What the page offers: what they do → the seat that its button sends."""
+    return {offer.does: offer.key for offer in client.get("/logga-in/").context["offers"]}
+
+
+def seat(email: str) -> int:
+    return Membership.objects.get(user__email=email).pk
+
+
+def test_each_is_offered_once_by_what_they_do(demo, client, settings):
+    settings.DEBUG = True
+    assert list(offered(client)) == [
+        "Samordnare",
+        "Ordförande i VVG",
+        "Ledamot i VVG",
+        "Ordförande i SRO",
+        "Ledamot i SRO",
+        "Processledare",
+        "Kommunikatör",
+        "Samordnare, Vårdsamverkan i Göteborgsområdet",
+        "Samordnare, Vårdsamverkan SAMLA",
+        "Samordnare, Vårdsamverkan SIMBA",
+        "Samordnare, Vårdsamverkan Södra Älvsborg",
+        "Samordnare, Vårdsamverkan Skaraborg",
+        "Samordnare, Vårdsamverkan Fyrbodal",
+        "Kontaktperson, Härryda",
+        "Förslagsställare, Härryda",
+    ]
+
+
+def test_one_press_signs_in_and_leads_on(demo, client, settings):
+    settings.DEBUG = True
+    pressed = client.post(ADDRESS, {"seat": offered(client)["Ledamot i VVG"], "next": "/arbete/moten/"})
+    assert (pressed.status_code, pressed["Location"]) == (302, "/arbete/moten/")
+    assert client.get("/arbete/").context["user"].email == "vvg1@demo.example"
+
+
+def test_it_leads_to_nobody_elses_house(demo, client, settings):
+    settings.DEBUG = True
+    pressed = client.post(ADDRESS, {"seat": offered(client)["Samordnare"], "next": "https://fel.example/"})
+    assert pressed["Location"] == "/arbete/"
+
+
+def test_another_region_offers_its_own(client, settings):
+    clear_world()
+    run("load_profile", str(configured.BASE_DIR / "profiles" / "halland.yaml"))
+    run("load_demo")
+    settings.DEBUG = True
+    names = set(offered(client))
+    assert {"Ledamot i RUG", "Ordförande i KRF", "Kontaktperson, Region Halland"} <= names
+    assert len([does for does in names if does.startswith("Kontaktperson, ")]) == 7
+
+
+def test_without_debug_there_is_no_button_and_no_address(demo, client, settings):
+    assert settings.DEBUG is False
+    page = client.get("/logga-in/")
+    assert (page.context["offers"], "Prova som" in page.content.decode()) == ([], False)
+    assert client.post(ADDRESS, {"seat": seat("vvg1@demo.example")}).status_code == 404
+    assert client.get("/arbete/").status_code == 302
+
+
+def test_where_nobody_is_a_demo_person_there_is_none(cast, client, settings):
+    settings.DEBUG = True
+    page = client.get("/logga-in/")
+    assert (page.context["offers"], "Prova som" in page.content.decode()) == ([], False)
+    own = Membership.objects.filter(user=cast.samordnare)[0]
+    assert client.post(ADDRESS, {"seat": own.pk}).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["", "0", "x", "²"])
+def test_an_unknown_seat_is_not_found(demo, client, settings, key):
+    settings.DEBUG = True
+    assert client.post(ADDRESS, {"seat": key}).status_code == 404
+
+
+def test_a_closed_account_is_neither_offered_nor_let_in(demo, client, settings):
+    settings.DEBUG = True
+    key = offered(client)["Kommunikatör"]
+    User.objects.filter(email="kommunikator@demo.example").update(is_active=False)
+    assert "Kommunikatör" not in offered(client)
+    assert client.post(ADDRESS, {"seat": key}).status_code == 404
+
+
+def test_it_is_pressed_never_followed_and_guarded_against_others_pages(demo, client, settings):
+    settings.DEBUG = True
+    assert client.get(ADDRESS).status_code == 405
+    guarded = Client(enforce_csrf_checks=True)
+    assert guarded.post(ADDRESS, {"seat": seat("vvg1@demo.example")}).status_code == 403
