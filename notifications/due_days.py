@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,12 +17,13 @@ from followup import follow_up
 from followup.models import Implementation
 from followup.permissions import seats_of
 from followup.querysets import old_before
+from followup.workflow import waiting_to_be_published
 from initiatives.models import Event, Need
 from initiatives.states import State
 from initiatives.verbs import Verb
-from meetings.models import Referral
+from meetings.models import Decision, Referral
 from notifications.groups import Group
-from notifications.recipients import Kind, in_seats, seated
+from notifications.recipients import Kind, Role, in_seats, seated
 from prioritization.models import Assessment, Round, RoundEntry
 
 WORKED_ON = (State.CHARTERING, State.ONGOING)
@@ -66,6 +68,39 @@ def deadlines(today: date) -> Iterator[Due]:
 def pauses(today: date) -> Iterator[Due]:
     """The days when paused assignments were to be taken up again."""
     return _assignments("resume_by", today, "verb", need__state=State.PAUSED)
+
+
+def charters(today: date) -> Iterator[Due]:
+    """The days when charters were to be handed in, of those that are not yet."""
+    being_written = {"need__state": State.CHARTERING, "need__charter_handed_in": False}
+    return _assignments("charter_due", today, "assignment_charter", **being_written)
+
+
+def products(today: date) -> Iterator[Due]:
+    """What has been put up and waits for its process leader to publish: late a week after it was put up."""
+    waiting = Assignment.objects.filter(is_open=True, need__state=State.COMPLETED, need__product_put_up=True)
+    found = list(waiting.exclude(need__is_example=True).select_related("need"))
+    leaders = _leaders(found, today)
+    for assignment in found:
+        oldest = waiting_to_be_published(assignment.need).order_by("put_up_event__seq").first()
+        if oldest:
+            day = timezone.localdate(oldest.put_up_event.recorded)
+            people = {Group.LEADERS: leaders[assignment.pk]}
+            due = _of_need(f"{assignment.pk}:{day}", day, assignment.need)
+            form = reverse("desk:verb", args=[assignment.need.number, "publish"])
+            yield replace(due, people=people, since=day + timedelta(days=WEEK - 1), form=form)
+
+
+def reviews(today: date) -> Iterator[Due]:
+    """The days when the steering body wanted to look again at what it decided and nobody has corrected."""
+    chairs = {Group.STEERING_CHAIR: list(in_seats(Q(role=Role.CHAIR, body__kind=Kind.STEERING), today))}
+    decided = Decision.objects.announced().filter(body__kind=Kind.STEERING, need__is_example=False)
+    with_day = decided.exclude(review_on=None).select_related("need")
+    for decision in with_day.prefetch_related("steps__event__correction"):
+        corrected = [hasattr(step.event, "correction") for step in decision.steps.all() if step.event]
+        if decision.review_on and decision.need and not any(corrected):
+            due = _of_need(f"{decision.pk}:{decision.review_on}", decision.review_on, decision.need)
+            yield replace(due, people=chairs)
 
 
 def _assignments(day: str, today: date, form: str, **narrow: Any) -> Iterator[Due]:

@@ -97,7 +97,7 @@ def _stage(rule: ReminderRule, due: Due, today: date) -> tuple[str, Text | None,
     if left >= 0:
         return ("before", rule.soon, rule.soon_to) if left <= rule.before else ("", None, ())
     week = ((today - (due.since or due.day)).days - 1) // WEEK
-    if week >= rule.times:
+    if not 0 <= week < rule.times:
         return "", None, ()
     return f"after-{week}", rule.passed, rule.passed_to + (() if week else rule.first)
 
@@ -197,6 +197,54 @@ RULES: dict[str, ReminderRule] = {
             _("Du ska bekräfta hur långt ni har kommit, eller skriva hur det är nu. Uppgiften är gammal."),
         ),
         passed_to=(Group.AREAS,),
+    ),
+    "charter": ReminderRule(
+        find=due_days.charters,
+        before=14,
+        soon=Text(
+            _("Du ska lämna uppdragshandlingen senast %(day)s: %(title)s"),
+            _("Du ska skriva uppdragshandlingen och lämna den till %(steering)s senast %(day)s."),
+        ),
+        soon_to=(Group.LEADERS,),
+        times=1,
+        passed=Text(
+            _("Du skulle ha lämnat uppdragshandlingen senast %(day)s: %(title)s"),
+            _("Du skulle ha lämnat uppdragshandlingen till %(steering)s senast %(day)s. Skriv klart den."),
+        ),
+        passed_to=(Group.LEADERS, Group.COORDINATORS),
+        late=Text(
+            _("Uppdragshandlingen är försenad: %(title)s"),
+            _("Uppdragshandlingen skulle ha lämnats senast %(day)s. Den som skriver har fått en påminnelse."),
+        ),
+    ),
+    "product": ReminderRule(
+        find=due_days.products,
+        soon_to=(Group.LEADERS,),
+        times=1,
+        passed=Text(
+            _("Du ska publicera resultatet: %(title)s"),
+            _("Du ska läsa igenom resultatet och publicera det. Det lades upp den %(day)s."),
+        ),
+        passed_to=(Group.LEADERS, Group.COORDINATORS),
+        late=Text(
+            _("Resultatet väntar på att publiceras: %(title)s"),
+            _("Resultatet lades upp den %(day)s. Processledaren har fått en påminnelse."),
+        ),
+    ),
+    "review": ReminderRule(
+        find=due_days.reviews,
+        before=14,
+        soon=Text(
+            _("Du ska se till att beslutet omprövas %(day)s: %(title)s"),
+            _("%(steering)s ville ompröva sitt beslut %(day)s. Sätt ärendet på en dagordning."),
+        ),
+        soon_to=(Group.COORDINATORS, Group.STEERING_CHAIR),
+        times=1,
+        passed=Text(
+            _("Du skulle ha sett till att beslutet omprövades %(day)s: %(title)s"),
+            _("%(steering)s ville ompröva sitt beslut %(day)s. Sätt ärendet på en dagordning."),
+        ),
+        passed_to=(Group.COORDINATORS, Group.STEERING_CHAIR),
     ),
     "follow_up": ReminderRule(
         find=due_days.follow_ups,

@@ -17,7 +17,7 @@ from meetings.models import Referral
 from notifications.models import Message, Sweep
 from notifications.reminders import RULES, reminders
 from notifications.workflow import deliver, remind
-from tests.factories.needs import again, day, interim, make, meeting, need_in
+from tests.factories.needs import PATHS, again, day, interim, make, meeting, need_in, terms, walked
 from tests.factories.people import Cast
 from tests.factories.rounds import answered_by, opened
 from tests.notifications.test_delivery import all_told
@@ -60,6 +60,12 @@ def one_of_each(cast: Cast) -> dict[str, Need]:
     needs["pause"] = make("pause", resting, cast, resume_by=day(10))
     needs["question"] = make("refer", need_in("assessment", cast, title="question"), cast, answer_by=day(10))
     needs["closed"] = make("close", need_in("implementing", cast, title="closed"), cast, follow_up_by=day(30))
+    writing = walked([*PATHS["queued"]], cast, title="charter")
+    needs["charter"] = make("commission", writing, cast)
+    Assignment.objects.filter(need=needs["charter"]).update(charter_due=day(20), drafter=cast.leder)
+    needs["product"] = need_in("completed", cast, title="product")
+    needs["review"] = need_in("prioritization", cast, title="review")
+    make("prioritize", needs["review"], cast, terms=terms(review_on=day(30)))
     return needs
 
 
@@ -92,6 +98,12 @@ def test_on_which_days_each_is_reminded_of_with_a_round_every_morning(cast: Cast
         ("question", "samordnare"): [11, 18, 25, 32],
         ("closed", "samordnare"): [16, 31],
         ("closed", "simba"): [16, 31],
+        ("charter", "leder"): [6, 21],
+        ("charter", "samordnare"): [21],
+        ("product", "leder"): [7],
+        ("product", "samordnare"): [7],
+        ("review", "ordf"): [16, 31],
+        ("review", "samordnare"): [16, 31],
     }
     subjects = [message.subject for message in of(one_of_each["report"], cast.leder)]
     assert subjects[0].startswith("Du ska lämna delrapport senast")
@@ -103,6 +115,20 @@ def test_on_which_days_each_is_reminded_of_with_a_round_every_morning(cast: Cast
     assert told.reminder.endswith(":after-0")
     last_day = one_of_each["last day"]
     assert of(last_day, cast.leder)[0].link == f"/arbete/uppdrag/{last_day.number}/"
+
+
+def test_what_is_done_is_not_reminded_of(cast: Cast, one_of_each):
+    make("publish", one_of_each["product"], cast)
+    make("correct", one_of_each["review"], cast)
+    charter = make("appoint_leader", one_of_each["charter"], cast)
+    make("hand_in_charter", charter, cast)
+    done = {"product", "review", "charter"}
+    assert [said for offset in range(61) for said in reminded(day(offset)) if named(said[1]) in done] == []
+
+
+def test_a_held_decision_is_not_reminded_of(cast: Cast):
+    make("endorse", need_in("assessment", cast), cast, terms=terms(hold=True, review_on=day(10)))
+    assert [said for offset in range(12) for said in reminded(day(offset))] == []
 
 
 def test_a_question_that_has_lost_its_day_is_not_reminded_of(cast: Cast):
@@ -264,4 +290,5 @@ def test_it_goes_by_mail_and_stands_in_the_portal(cast: Cast, client):
 
 
 def test_each_kind_has_its_test():
-    assert set(RULES) == {"interim", "deadline", "pause", "round", "question", "lane", "follow_up"}
+    told = {"interim", "deadline", "pause", "round", "question", "lane", "follow_up"}
+    assert set(RULES) == told | {"charter", "product", "review"}
