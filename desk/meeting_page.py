@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
+import clock
 from assignments.models import AgendaPaper
 from desk.forms.item_decision import ahead
 from desk.papers.readers import may_read_papers
@@ -106,12 +107,12 @@ def is_off(item: Any) -> bool:
 
 
 def may_decide(item: Any, user: Any) -> bool:
-    """Whether to offer a decision on the item now; none is while one waits for the minutes."""
+    """Whether to offer a decision on the item now: from the meeting's day on, and none while one is held."""
     body = item.meeting.body
     decides = body.kind == Body.Kind.STEERING and may_run(user, body)
     waits = any(known.is_held for known in item.known)
-    is_over = item.meeting.status == Meeting.Status.APPROVED
-    return bool(decides and item.is_open and item.need and ahead(item.need)) and not (waits or is_over)
+    has_come = item.meeting.day <= clock.today()
+    return bool(decides and has_come and item.is_open and item.need and ahead(item.need)) and not waits
 
 
 def _movable(meeting: Meeting) -> list[int]:

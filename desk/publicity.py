@@ -47,6 +47,15 @@ class ReviewRow:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """One text that is rendered whole: its heading, the template that sets it and what that is given."""
+
+    heading: str
+    template: str
+    context: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class ReviewGroup:
     """The rows that share a heading."""
 

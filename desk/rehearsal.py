@@ -3,7 +3,7 @@
 It goes the one road, so all that would refuse the verb refuses the rehearsal in the same words.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -47,6 +47,37 @@ def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], r
     elif not made:
         rows = list(moved(rows, Visibility.ANNOUNCED))
     return Rehearsal(grouped(rows), told, is_held=not made)
+
+
+def rehearse_decisions(
+    needs: Sequence[Need], make: Callable[[], object], review: Callable[[], list[ReviewRow]], region: Region
+) -> Rehearsal:
+    """The same of what is decided at a meeting or announced, of one need or several.
+
+    `review`: what is said of it, beside what happens.
+    """
+    with transaction.atomic():
+        make()
+        made, rows = [], []
+        for need in needs:
+            after = Need.objects.for_page().get(pk=need.pk)
+            new = list(after.events.filter(seq__gt=need.event_count).select_related("need", "corrects"))
+            made += new
+            rows += (
+                [ReviewRow(Visibility.NOW, str(after), _in_lines(need, after, new, region))] if new else []
+            )
+        rows += review()
+        audience = audience_words(_audience(made), region)
+        transaction.set_rollback(True)
+    rows = rows if made else list(moved(rows, Visibility.ANNOUNCED))
+    return Rehearsal(grouped(rows), audience, is_held=not made)
+
+
+def _in_lines(need: Need, after: Need, made: list[Event], region: Region) -> str:
+    """What happens to one of the needs, a line a thing."""
+    rows = _happens(Verb(made[0].verb), need, after, made, region)
+    plain = str(_("Händelse"))
+    return "\n".join(row.value if row.label == plain else f"{row.label}: {row.value}" for row in rows)
 
 
 def _happens(verb: Verb, need: Need, after: Need, made: list[Event], region: Region) -> list[ReviewRow]:

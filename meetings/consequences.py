@@ -5,11 +5,16 @@ is written in the same transaction. See docs/adr/0002.
 """
 
 from collections.abc import Callable
+from functools import partial
 
+from django.db import transaction
+
+from accounts.models import User
 from meetings.models import AgendaItem, Meeting
 
 WHEN_PLANNED: list[Callable[[Meeting], None]] = []
 WHEN_TAKEN_UP: list[Callable[[AgendaItem], None]] = []
+AFTER_THE_MINUTES: list[Callable[[Meeting, User], object]] = []
 
 
 def when_planned(function: Callable[[Meeting], None]) -> Callable[[Meeting], None]:
@@ -24,6 +29,15 @@ def when_taken_up(function: Callable[[AgendaItem], None]) -> Callable[[AgendaIte
     return function
 
 
+def after_the_minutes(function: Callable[[Meeting, User], object]) -> Callable[[Meeting, User], object]:
+    """Declares what follows when something has been recorded of a meeting whose minutes are approved.
+
+    It is made once that is committed, since it writes a file, which no rehearsal takes back.
+    """
+    AFTER_THE_MINUTES.append(function)
+    return function
+
+
 def planned(meeting: Meeting) -> Meeting:
     for follow in WHEN_PLANNED:
         follow(meeting)
@@ -34,3 +48,8 @@ def taken_up(item: AgendaItem) -> AgendaItem:
     for follow in WHEN_TAKEN_UP:
         follow(item)
     return item
+
+
+def recorded_afterwards(meeting: Meeting, by: User) -> None:
+    for follow in AFTER_THE_MINUTES:
+        transaction.on_commit(partial(follow, meeting, by))

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, F, Func, OuterRef, Q, Subquery, When
 from meetings.states import AHEAD, OVER, MeetingStatus
 
 if TYPE_CHECKING:
+    from initiatives.models import Need
     from meetings.models import AgendaItem, Decision, Meeting, Referral
 
 COUNTY = ("steering", "political")
@@ -26,8 +27,22 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.filter(body__kind=kind).select_related("body")
 
     def unapproved(self) -> "MeetingQuerySet":
-        """Whose minutes are not approved: what is decided may still be recorded there."""
+        """Whose minutes are not approved."""
         return self.exclude(status=MeetingStatus.APPROVED)
+
+    def to_record_at(self, need: "Need", today: date) -> "MeetingQuerySet":
+        """Where a decision on the need may stand: from the meeting's day on until its minutes are approved.
+
+        Where the need is on the agenda also before, to be told from when, and after, as a supplement.
+        """
+        stands = self.model.objects.filter(items__need=need, items__is_open=True).values("pk")
+        has_been = Q(day__lte=today) & ~Q(status=MeetingStatus.APPROVED)
+        return self.filter(has_been | Q(pk__in=stands))
+
+    def standing(self, need: "Need") -> "MeetingQuerySet":
+        """Where the need is on the agenda and the minutes are not approved, the soonest first."""
+        stands = self.model.objects.filter(items__need=need, items__is_open=True).values("pk")
+        return self.unapproved().filter(pk__in=stands).order_by("day", "pk")
 
     def coming(self, today: date) -> "MeetingQuerySet":
         """Not held yet, the soonest first."""

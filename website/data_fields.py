@@ -71,10 +71,12 @@ DECISION_FIELDS: Fields = {
     "is_recommendation": _("Sant för det politiska organets ställningstaganden."),
     "standpoint": _("Organets egna ord."),
     "reason": _("Varför."),
+    "answers": _("Organets svar på planens frågor; tom lista där det inte gav några."),
     "decided": _("Dagen för beslutet."),
     "minutes_approved": _("Dagen då protokollet justerades."),
     "announced": _("Dagen då beslutet tillkännagavs och började gälla."),
     "review_on": _("Dagen då det ska tas upp igen."),
+    "recorded_afterwards": _("Sant när det antecknades sedan protokollet justerats, som ett tillägg."),
     "need": say_lazy(_("[The need].")),
     "meeting": _("Mötet; null där beslutet togs mellan möten eller källan inte säger."),
     "paragraph": _("Paragrafen."),
@@ -82,6 +84,13 @@ DECISION_FIELDS: Fields = {
     "corrected": _("Sant när allt som beslutet ledde till har rättats."),
     "is_example": _("Sant för påhittade exempel."),
     "example": _("Samma som is_example."),
+}
+
+OF_ANSWERS: Fields = {
+    "answers.id": _("Frågans fasta namn."),
+    "answers.question": _("Frågan."),
+    "answers.answer": _("yes, partly, no eller cannot_judge."),
+    "answers.why": _("Varför, annars null."),
 }
 
 OF_NEED_AND_MEETING: Fields = {
@@ -96,7 +105,7 @@ OF_NEED_AND_MEETING: Fields = {
 DECISION_COLUMNS: Fields = {
     name: text
     for name, text in DECISION_FIELDS.items()
-    if name not in {"kind", "need", "meeting", "paragraph", "example"}
+    if name not in {"kind", "answers", "need", "meeting", "paragraph", "example"}
 } | {name.replace(".", "_"): text for name, text in OF_NEED_AND_MEETING.items()}
 
 PAGE_FIELDS: Fields = {

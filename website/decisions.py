@@ -1,5 +1,6 @@
 """What a body said, as a line and as open data: the same facts on every page and in every format."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from initiatives.models import Event
 from initiatives.verbs import Verb
 from meetings.models import Decision, DecisionStep
 from meetings.querysets import COUNTY, DecisionQuerySet
+from prioritization.answered import Answered, answered, question_names
 
 NEVER = date.max
 LATEST = NEVER - timedelta(days=1)
@@ -29,6 +31,7 @@ class DecisionLine:
     kind: str  # decision, recommendation
     words: str
     reason: str
+    answers: list[Answered]
     decided: str
     minutes_approved: str
     announced: str
@@ -36,6 +39,7 @@ class DecisionLine:
     meeting_url: str
     paragraph: int | None
     review_on: str
+    recorded_afterwards: bool
     verbs: list[str]
     labels: list[str]
     is_corrected: bool
@@ -49,16 +53,18 @@ class DecisionLine:
 
 def for_lines(decisions: DecisionQuerySet) -> DecisionQuerySet:
     """With all that `decision_line` reads."""
-    steps = Prefetch("steps", DecisionStep.objects.select_related("event__correction"))
+    with_texts = DecisionStep.objects.select_related("event__correction").prefetch_related("event__texts")
+    steps = Prefetch("steps", with_texts)
     return decisions.for_list().prefetch_related(steps)
 
 
 def decision_lines(decisions: DecisionQuerySet) -> list[DecisionLine]:
     """As lines, in the order given."""
-    return [decision_line(decision) for decision in for_lines(decisions)]
+    questions = question_names()
+    return [decision_line(decision, questions) for decision in for_lines(decisions)]
 
 
-def decision_line(decision: Decision, as_of: date = LATEST) -> DecisionLine:
+def decision_line(decision: Decision, questions: Mapping[str, str], as_of: date = LATEST) -> DecisionLine:
     """`decision` as `for_lines` loads it, or as it was known at the end of a past day; no further query."""
     caused = [step.event for step in decision.steps.all() if step.event]
     key = _key(decision)
@@ -72,10 +78,12 @@ def decision_line(decision: Decision, as_of: date = LATEST) -> DecisionLine:
         kind="recommendation" if decision.is_recommendation else "decision",
         words=decision.words,
         reason=decision.reason,
+        answers=answered(decision.steps.all(), questions),
         decided=decision.decided_on.isoformat(),
         minutes_approved=iso(_minutes_approved(decision, as_of)),
         announced="" if decision.source_words else iso(decision.announced_at),
         review_on=iso(decision.review_on),
+        recorded_afterwards=decision.recorded_afterwards,
         verbs=[event.verb for event in caused],
         labels=[Verb(event.verb).words for event in caused],
         is_corrected=_is_corrected(caused, as_of),
@@ -131,10 +139,15 @@ def decision_data(line: DecisionLine, base: str) -> dict[str, Any]:
         "is_recommendation": line.kind == "recommendation",
         "standpoint": line.words,
         "reason": line.reason or None,
+        "answers": [
+            {"id": one.id, "question": one.question, "answer": one.answer, "why": one.why or None}
+            for one in line.answers
+        ],
         "decided": line.decided,
         "minutes_approved": line.minutes_approved or None,
         "announced": line.announced or None,
         "review_on": line.review_on or None,
+        "recorded_afterwards": line.recorded_afterwards,
         "need": need if line.need_number else None,
         "meeting": meeting if line.meeting else None,
         "paragraph": line.paragraph,
@@ -147,10 +160,10 @@ def decision_data(line: DecisionLine, base: str) -> dict[str, Any]:
 
 COLUMNS = [
     "id", "body", "body_mandate", "is_recommendation", "standpoint", "reason", "decided", "minutes_approved",
-    "announced", "review_on", "need_number", "need_title", "need_url", "meeting_day", "meeting_paragraph",
-    "meeting_url", "verbs", "corrected", "is_example", "url",
+    "announced", "review_on", "recorded_afterwards", "need_number", "need_title", "need_url", "meeting_day",
+    "meeting_paragraph", "meeting_url", "verbs", "corrected", "is_example", "url",
 ]  # fmt: skip
-"""The table has the open data's keys, one column each."""
+"""The table has the open data's keys, one column each, but for the answers: they are several a decision."""
 
 
 def decision_row(line: DecisionLine, base: str) -> list[Any]:

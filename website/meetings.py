@@ -1,10 +1,12 @@
 """A meeting as the public reads it: its agenda once it is called, and what was announced there."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
 from meetings.models import AgendaItem, Decision, Meeting
+from prioritization.answered import question_names
 from website.decisions import DecisionLine, decision_line, for_lines
 
 
@@ -24,10 +26,11 @@ def agenda(meeting: Meeting) -> list[AgendaLine]:
     announced = for_lines(Decision.objects.announced()).order_by("announced_at", "pk")
     items = meeting.items.published().select_related("need").order_by("paragraph")
     told = items.prefetch_related(Prefetch("decisions", announced, to_attr="announced"))
-    return [_line(item, meeting) for item in told]
+    questions = question_names()
+    return [_line(item, meeting, questions) for item in told]
 
 
-def _line(item: AgendaItem, meeting: Meeting) -> AgendaLine:
+def _line(item: AgendaItem, meeting: Meeting, questions: Mapping[str, str]) -> AgendaLine:
     """Before the call the item's own words are not public yet; its need's are."""
     is_called = meeting.status != Meeting.Status.PLANNED
     return AgendaLine(
@@ -35,5 +38,5 @@ def _line(item: AgendaItem, meeting: Meeting) -> AgendaLine:
         title=item.title if is_called or item.need is None else item.need.title,
         kind=str(item.get_kind_display()),
         need_number=str(item.need.number) if item.need else "",
-        decisions=[decision_line(decision) for decision in item.announced],  # type: ignore[attr-defined]
+        decisions=[decision_line(decision, questions) for decision in item.announced],  # type: ignore[attr-defined]
     )

@@ -23,6 +23,7 @@ from meetings.models import AgendaItem, Decision
 from meetings.querysets import COUNTY
 from meetings.states import MeetingStatus
 from organizations.region import Region
+from prioritization.answered import question_names
 from prioritization.published import PublicSpread, public_spread
 from website.decisions import DecisionLine, decision_line, for_lines
 from website.interims import InterimLine, noted_interims
@@ -97,7 +98,8 @@ def page_as_of(need: Need, line: Summary, events: list[Event], day: date, region
     Without the lanes: today their rows are read, of a past day its events.
     """
     said = for_lines(Decision.objects.as_of(day).filter(need=need).newest_first())
-    decisions = {row.pk: replace(decision_line(row, day), need_title=need.title) for row in said}
+    questions = question_names()
+    decisions = {row.pk: replace(decision_line(row, questions, day), need_title=need.title) for row in said}
     reports = FinalReport.objects.published_on(day).filter(assignment__need=need)
     published = Deliverable.objects.published().filter(pk__in=published_in(events))
     deliverables = list(published.prefetch_related("files"))

@@ -57,7 +57,7 @@ NEED_PARTS = (
 
 DECISION_PARTS = (
     Part(_("Listan i JSON"), told.LIST_FIELDS),
-    Part(_("Ett beslut i listan"), told.DECISION_FIELDS | told.OF_NEED_AND_MEETING),
+    Part(_("Ett beslut i listan"), told.DECISION_FIELDS | told.OF_ANSWERS | told.OF_NEED_AND_MEETING),
     Part(_("Kolumnerna i CSV"), told.DECISION_COLUMNS),
     Part(_("Flödet i Atom"), told.FEED_ELEMENTS | told.OF_A_BODY),
 )

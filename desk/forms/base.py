@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 import clock
-from desk.publicity import ReviewRow, in_words, public, visibility_of
+from desk.publicity import Reading, ReviewRow, in_words, public, visibility_of
 from initiatives import days
 from initiatives.models import Need
 from initiatives.verbs import Verb
@@ -94,6 +94,13 @@ class VerbForm(DeskForm):
     def shown(self, name: str) -> str:
         """The field's clean value as a person reads it."""
         return in_words(self.fields[name], self.cleaned_data.get(name))
+
+    def reading(self) -> list[Reading]:
+        """What the verb approves or makes public whole, as everybody will read it; before it is chosen, all.
+
+        It stands before the form, and again in the confirm step.
+        """
+        return []
 
     def brings(self) -> list[ReviewRow]:
         """What the verb makes public that was written before."""

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-import clock
 from desk.forms.base import DateField, DecidedField, DeskForm, text
+from desk.forms.verbs.decision import begin_at
+from desk.publicity import ReviewRow, Visibility, in_words
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import Terms
 from organizations.effects import FOR
@@ -41,8 +42,7 @@ class ConsentForm(DeskForm):
         said = Standpoint.objects.said_by(meeting.body).with_effect(FOR)
         self.offer("standpoint", said)
         self.fields["standpoint"].initial = getattr(said.first(), "slug", None)
-        today = clock.today()
-        self.fields["happened"].initial = min(meeting.day, today)
+        begin_at(self, meeting)
         for item in items:
             self.fields[f"take_{item.pk}"] = forms.BooleanField(
                 label=item.title, required=False, initial=True
@@ -70,15 +70,31 @@ class ConsentForm(DeskForm):
             decided_on=data["happened"],
             absent=data["absent"],
             review_on=data["review_on"],
-            hold=data["hold"],
+            hold=data.get("hold", False),
         )
+
+    def to_review(self) -> list[ReviewRow]:
+        """What every decision says, as the confirm step tells it."""
+        public = ("standpoint", "reason", "happened", "review_on")
+        shown = [(Visibility.NOW, name) for name in public] + [(Visibility.INTERNAL, "absent")]
+        told = [
+            (seen, self.fields[name], self.cleaned_data.get(name))
+            for seen, name in shown
+            if name in self.fields
+        ]
+        taken = [item.title for item in self.items if self.cleaned_data.get(f"take_{item.pk}")]
+        return [
+            ReviewRow(Visibility.NOW, str(_("Ärenden")), "\n".join(taken)),
+            *(ReviewRow(seen, str(field.label), in_words(field, value)) for seen, field, value in told),
+        ]
 
     def item_fields(self) -> list[tuple[AgendaItem, forms.BoundField, forms.BoundField]]:
         """Each item with its tick and what the page showed."""
         return [(item, self[f"take_{item.pk}"], self[f"seen_{item.pk}"]) for item in self.items]
 
     def shared_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("standpoint", "reason", "happened", "review_on", "absent", "hold")]
+        shared = ("standpoint", "reason", "happened", "review_on", "absent", "hold")
+        return [self[name] for name in shared if name in self.fields]
 
 
 def editions(items: list[AgendaItem]) -> dict[str, str]:

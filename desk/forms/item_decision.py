@@ -15,7 +15,8 @@ from assignments.models import Charter
 from assignments.workflow import Leader, approve_charter_deed, commission_deed
 from desk.doors import DOORS
 from desk.forms.verbs import assessed, carried_out
-from desk.forms.verbs.decision import DecisionForm
+from desk.forms.verbs.decision import DecisionForm, begin_at, recording_facts
+from desk.publicity import Reading, ReviewRow, visibility_of
 from initiatives.graph import FITTING, fitting
 from initiatives.models import Need
 from initiatives.verbs import Deed, Verb
@@ -88,6 +89,7 @@ class ItemDecisionForm(DecisionForm):
         super().prepare()
         del self.fields["meeting"]
         own = set(self.fields) | {"meeting"}
+        begin_at(self, self.item.meeting)
         self.parts: dict[Verb, DecisionForm] = {}
         self.part_fields: dict[Verb, list[str]] = {}
         for verb in decidable(self.need):
@@ -97,6 +99,10 @@ class ItemDecisionForm(DecisionForm):
             self.fields |= {name: part.fields[name] for name in self.part_fields[verb]}
         self.order_fields(["verbs", *(name for names in self.part_fields.values() for name in names)])
         self.offer("verbs", [(verb, DOORS[verb].label) for verb in self.parts])
+
+    def facts_of_meeting(self) -> list[str]:
+        """What follows from the meeting's day and its minutes, above the form."""
+        return recording_facts(self.item.meeting)
 
     def effects(self) -> Effects:
         """Those of any verb that may be chosen; the decision itself asks that they fit the chosen ones."""
@@ -117,6 +123,33 @@ class ItemDecisionForm(DecisionForm):
 
     def _item(self, meeting: Meeting | None) -> AgendaItem | None:
         return self.item
+
+    def to_review(self) -> list[ReviewRow]:
+        """What was typed of the verbs that are chosen; of the others nothing counts."""
+        chosen = self.cleaned_data["verbs"]
+        unchosen = {name for verb, names in self.part_fields.items() for name in names if verb not in chosen}
+        seen = {bound.name: visibility_of(bound.field) for bound in self.visible_fields()}
+        counted = [name for name in seen if name not in unchosen]
+        rows = [ReviewRow(seen[name], str(self.fields[name].label), self.shown(name)) for name in counted]
+        return rows + [row for part in self._chosen_parts() for row in part.brings()]
+
+    def shown(self, name: str) -> str:
+        """As the verb's own form shows it."""
+        part = next((part for verb, part in self.parts.items() if name in self.part_fields[verb]), None)
+        if part is None:
+            return super().shown(name)
+        part.cleaned_data = self.cleaned_data
+        return part.shown(name)
+
+    def reading(self) -> list[Reading]:
+        return [one for part in self._chosen_parts() for one in part.reading()]
+
+    def _chosen_parts(self) -> list[DecisionForm]:
+        """Those of the verbs that are chosen; before anything is, all."""
+        chosen = getattr(self, "cleaned_data", {}).get("verbs", list(self.parts))
+        for part in self.parts.values():
+            part.cleaned_data = getattr(self, "cleaned_data", {})
+        return [part for verb, part in self.parts.items() if verb in chosen]
 
     def deeds(self) -> list[Deed]:
         """The chosen verbs, in the order of the process."""

@@ -1,6 +1,6 @@
 """The meeting's papers as the desk makes them: what they say, how they are printed, who reads which part."""
 
-from desk.papers.freezing import approve_minutes, make_papers
+from desk.papers.freezing import approve_minutes, make_addendum, make_papers
 from desk.papers.minutes import minutes_content
 from desk.papers.package import package_content
 from desk.papers.printing import minutes_pdf, package_pdf
@@ -8,6 +8,7 @@ from desk.papers.readers import minutes_for, package_for
 
 __all__ = [
     "approve_minutes",
+    "make_addendum",
     "make_papers",
     "minutes_content",
     "minutes_for",

@@ -6,16 +6,23 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import User
-from desk.papers.minutes import minutes_content
+from desk.papers.minutes import addendum_content, minutes_content
 from desk.papers.package import package_content
 from desk.papers.printing import minutes_pdf, package_pdf
 from meetings import workflow
+from meetings.consequences import after_the_minutes
 from meetings.models import Decision, Meeting, MeetingDocument
 
 
 def make_papers(meeting: Meeting, *, by: User) -> MeetingDocument:
     """The package, or the next supplement to it."""
     return workflow.freeze_package(meeting, package_content, package_pdf, by=by)
+
+
+@after_the_minutes
+def make_addendum(meeting: Meeting, by: User) -> MeetingDocument | None:
+    """The next supplement to the minutes, with what was recorded of the meeting since."""
+    return workflow.freeze_addendum(meeting, addendum_content, minutes_pdf, by=by)
 
 
 @transaction.atomic

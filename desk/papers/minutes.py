@@ -3,6 +3,7 @@
 Names stay within the body: `desk.papers.readers` tells who reads which part.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -15,10 +16,11 @@ from desk.papers.advice import advice
 from desk.papers.package import FORMAT, meeting_facts
 from desk.papers.reported import named
 from initiatives.verbs import Verb
-from meetings.models import AgendaItem, Decision, DecisionStep, Meeting, Recusal
+from meetings.models import AgendaItem, Decision, DecisionStep, Meeting, MeetingDocument, Recusal
 from meetings.supplement import Content
 from organizations.models import Membership
 from organizations.region import current_region
+from prioritization.answered import answered, question_names
 
 Role = Membership.Role
 SAYS_NOTHING_MORE = {Verb.NOTE_DECISION, Verb.CLOSE_REFERRAL}
@@ -29,7 +31,7 @@ def minutes_content(meeting: Meeting) -> Content:
     """The minutes as recorded so far, held decisions too. As many queries however many items."""
     approved = meeting.minutes_approved_on
     items = list(_items(meeting))
-    laid, advised = named(items), advice(meeting, items)
+    laid, advised, names = named(items), advice(meeting, items), question_names()
     return {
         "format": FORMAT,
         "region": current_region().name,
@@ -40,10 +42,24 @@ def minutes_content(meeting: Meeting) -> Content:
         "adjuster": str(meeting.adjuster or ""),
         **_attendance(meeting),
         "items": [
-            _item(item) | {"papers": laid.get(item.pk, [])} | advised.get(item.need_id or 0, {})
+            _item(item, names) | {"papers": laid.get(item.pk, [])} | advised.get(item.need_id or 0, {})
             for item in items
         ],
     }
+
+
+def addendum_content(meeting: Meeting) -> Content:
+    """What was recorded after the minutes were approved and stands in no supplement to them yet."""
+    frozen = meeting.documents.filter(kind=MeetingDocument.Kind.ADDENDUM).values_list("content", flat=True)
+    filed = [item for content in frozen for item in content["items"]]
+    told = {decision["id"] for item in filed for decision in item["decisions"]}
+    whole = minutes_content(meeting)
+    items = [
+        item | {"notes": "", "recused": [], "papers": [], "decisions": new}
+        for item in whole["items"]
+        if (new := [each for each in item["decisions"] if each["afterwards"] and each["id"] not in told])
+    ]
+    return whole | {"items": items}
 
 
 def _attendance(meeting: Meeting) -> Content:
@@ -69,7 +85,8 @@ def _roles(meeting: Meeting) -> dict[int, str]:
 
 
 def _items(meeting: Meeting) -> Any:
-    steps = Prefetch("steps", DecisionStep.objects.select_related("event__correction"))
+    with_texts = DecisionStep.objects.select_related("event__correction").prefetch_related("event__texts")
+    steps = Prefetch("steps", with_texts)
     said = (
         Decision.objects.filter(struck_at=None)
         .select_related("body", "standpoint")
@@ -85,7 +102,7 @@ def _items(meeting: Meeting) -> Any:
     )
 
 
-def _item(item: AgendaItem) -> Content:
+def _item(item: AgendaItem, names: Mapping[str, str]) -> Content:
     return {
         "paragraph": item.paragraph,
         "kind": item.get_kind_display().capitalize(),
@@ -95,11 +112,11 @@ def _item(item: AgendaItem) -> Content:
         "consent": item.is_consent,
         "notes": item.notes,
         "recused": [str(recusal.person) for recusal in item.recusals.all()],
-        "decisions": [_decision(decision) for decision in getattr(item, "said", ())],
+        "decisions": [_decision(decision, names) for decision in getattr(item, "said", ())],
     }
 
 
-def _decision(decision: Decision) -> Content:
+def _decision(decision: Decision, names: Mapping[str, str]) -> Content:
     """A recommendation is never headed as a decision."""
     steps = [step for step in decision.steps.all() if step.verb not in SAYS_NOTHING_MORE]
     moves = [step.event for step in steps if step.event and step.event.is_move]
@@ -109,10 +126,14 @@ def _decision(decision: Decision) -> Content:
         "body": decision.body.short_name,
         "words": decision.words,
         "reason": decision.reason,
+        "answers": [
+            {"question": one.question, "words": one.words, "why": one.why} for one in answered(steps, names)
+        ],
         "absent": decision.absent,
         "decided_on": decision.decided_on.isoformat(),
         "led_to": [Verb(step.verb).words for step in steps],
         "review_on": _iso(decision.review_on),
+        "afterwards": decision.recorded_afterwards,
         "held": decision.is_held,
         "announced_on": _iso(decision.announced_at),
         "corrected": bool(moves) and all(hasattr(event, "correction") for event in moves),

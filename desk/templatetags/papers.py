@@ -9,6 +9,8 @@ from desk.papers import package_content
 from meetings import workflow
 from meetings.models import Meeting, MeetingDocument
 
+Kind = MeetingDocument.Kind
+
 register = template.Library()
 
 
@@ -18,6 +20,7 @@ class Filed:
 
     sent: list[MeetingDocument]
     minutes: MeetingDocument | None
+    addenda: list[MeetingDocument]
     may_make: bool
     has_changed: bool
 
@@ -26,12 +29,13 @@ class Filed:
 def papers_of(context: Any, meeting: Meeting) -> Filed:
     """One query; for whoever keeps the meeting also those that tell whether something has changed."""
     filed = list(meeting.documents.defer("content").order_by("number"))
-    minutes = next((each for each in filed if each.kind == MeetingDocument.Kind.MINUTES), None)
-    sent = [each for each in filed if each is not minutes]
+    minutes = next((each for each in filed if each.kind == Kind.MINUTES), None)
+    addenda = [each for each in filed if each.kind == Kind.ADDENDUM]
+    sent = [each for each in filed if each.kind in {Kind.PACKAGE, Kind.SUPPLEMENT}]
     before = meeting.status in {Meeting.Status.PLANNED, Meeting.Status.CALLED}
     request = getattr(context, "request", None)
     may_make = before and request is not None and workflow.may_run(request.user, meeting.body)
     if not may_make or not sent:
-        return Filed(sent, minutes, may_make, has_changed=False)
+        return Filed(sent, minutes, addenda, may_make, has_changed=False)
     changed = workflow.has_changed(workflow.sent_papers(meeting), package_content(meeting))
-    return Filed(sent, minutes, may_make, has_changed=changed)
+    return Filed(sent, minutes, addenda, may_make, has_changed=changed)

@@ -3,6 +3,7 @@
 It is asked for by a button's name, so that a form that does not ask makes its verb at once.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponse
@@ -33,10 +34,38 @@ def confirm(
         "address": verb.replace("_", "-"),
         "rehearsal": rehearsal,
         "is_public": any(not group.is_internal for group in rehearsal.groups),
+        "readings": form.reading(),
         "sent": sent,
         "is_draft": is_draft,
     }
     return render(request, "desk/verb_confirm.html", context)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Press:
+    """A press that is asked about first: its page's title, its button, and what it does in sentences."""
+
+    title: str
+    button: str
+    back: str
+    says: list[str]
+    rehearsal: Rehearsal
+    form: Any = None
+    is_form: bool = False
+    """Whether it comes from a form, which can be shown again as it was typed."""
+
+
+def confirm_press(request: DeskRequest, press: Press) -> HttpResponse:
+    """Asks whether to make it; its page sends the same to the same address, without asking again."""
+    form = press.form
+    context = {
+        "press": press,
+        "rehearsal": press.rehearsal,
+        "is_public": any(not group.is_internal for group in press.rehearsal.groups),
+        "readings": form.reading() if hasattr(form, "reading") else [],
+        "sent": [(name, value) for name in form.fields for value in _sent(form, name)] if form else [],
+    }
+    return render(request, "desk/press_confirm.html", context)
 
 
 def _sent(form: Any, name: str) -> list[str]:

@@ -1,25 +1,34 @@
 """Samlade beslut: what the round was agreed on, decided in one press, each item its own decision."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+import clock
 from desk.doors import DOORS
 from desk.forms.consent import ConsentForm, editions
+from desk.forms.verbs.decision import recording_facts
 from desk.gate import DeskRequest
 from desk.plane import line_words, place_words
-from desk.sending import send
+from desk.rehearsal import rehearse_decisions
+from desk.sending import Sent, send
 from desk.typed import given
+from desk.views.confirming import CHANGE, REVIEW, Press, confirm_press
 from desk.views.meetings.gate import load_meeting
+from initiatives import days
 from initiatives.verbs import Verb
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Meeting
 from meetings.permissions import may_run
 from organizations.models import Body
+from organizations.region import current_region
 from prioritization.matrix import MatrixLine, lines_of
 from prioritization.workflow import decide_together, items_together, proposed_deeds, recused_in_words
 
@@ -32,12 +41,16 @@ def consent(request: DeskRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     items = items_together(found)
     form = ConsentForm(given(request), meeting=found, items=items)
-    sent = send(
-        request,
-        form,
-        lambda: len(decide_together(found, form.seen(), form.terms(), by=request.user)),
-        now=lambda: editions(items_together(found)),
-    )
+    sent = Sent[int | Press](200)
+    if CHANGE not in request.POST:
+        sent = send(
+            request,
+            form,
+            partial(_decide, request, found, form, items),
+            now=lambda: editions(items_together(found)),
+        )
+    if isinstance(sent.made, Press):
+        return confirm_press(request, sent.made)
     if sent.made:
         told = ngettext("%s beslut är antecknat.", "%s beslut är antecknade.", sent.made) % sent.made
         messages.success(request, told)
@@ -48,7 +61,14 @@ def consent(request: DeskRequest, pk: int) -> HttpResponse:
         for item, take, seen in form.item_fields()
     ]
     all_agreed = all(line.is_agreed for line in weighed.values()) and len(weighed) == len(items)
-    context = {"meeting": found, "form": form, "rows": rows, "all_agreed": all_agreed}
+    context = {
+        "meeting": found,
+        "form": form,
+        "rows": rows,
+        "all_agreed": all_agreed,
+        "facts": recording_facts(found),
+        "has_come": found.day <= clock.today(),
+    }
     return render(request, "desk/meeting_consent.html", context, status=sent.status)
 
 
@@ -56,6 +76,30 @@ def _weighed(items: list[AgendaItem]) -> dict[int, MatrixLine]:
     """Item id → what the closed round behind it came to."""
     entries = {item.recommendation.entry: item.pk for item in items if hasattr(item, "recommendation")}
     return {entries[line.entry]: line for line in lines_of(entries, {entry.pk for entry in entries})}
+
+
+def _decide(
+    request: DeskRequest, meeting: Meeting, form: ConsentForm, items: list[AgendaItem]
+) -> int | Press:
+    """How many are decided or, where asked to review them, what that would do."""
+
+    def make() -> int:
+        return len(decide_together(meeting, form.seen(), form.terms(), by=request.user))
+
+    if REVIEW not in request.POST:
+        return make()
+    needs = [item.need for item in items if item.pk in form.seen() and item.need]
+    rehearsal = rehearse_decisions(needs, make, form.to_review, current_region())
+    count = ngettext("%s beslut", "%s beslut", len(needs)) % len(needs)
+    return Press(
+        title=f"{meeting.body.short_name} {days.words(meeting.day.isoformat())}: {count}",
+        button=_("Anteckna besluten"),
+        back=reverse("desk:meeting", args=[meeting.pk]),
+        says=[],
+        rehearsal=rehearsal,
+        form=form,
+        is_form=True,
+    )
 
 
 def _row(item: AgendaItem, line: MatrixLine | None) -> dict[str, Any]:

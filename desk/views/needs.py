@@ -27,12 +27,12 @@ from followup.models import Deliverable
 from followup.permissions import own_lanes
 from followup.wording import event_label
 from followup.workflow import waiting_to_be_published
+from initiatives.completion import WAS, completion
 from initiatives.drafts import EDITABLE_STATES, lacks
 from initiatives.durations import waited
 from initiatives.graph import DECIDABLE
 from initiatives.models import Event, Need
 from initiatives.permissions import actor, may_read_notes
-from initiatives.refusals import NotPermitted
 from initiatives.states import State
 from initiatives.verbs import Verb
 from initiatives.wording import (
@@ -43,10 +43,12 @@ from initiatives.wording import (
     public_changes,
     what_comes_next,
 )
-from meetings.models import Decision, Referral
-from meetings.workflow import announce, may_see_held, strike
+from meetings.models import AgendaItem, Decision, Meeting, Referral
+from meetings.permissions import may_follow
+from meetings.workflow import may_see_held
 from notifications.wording import told_in_words
 from organizations.region import Region, current_region, say_lazy
+from prioritization.answered import WHY
 from prioritization.models import RoundEntry
 from prioritization.permissions import may_weigh
 
@@ -91,6 +93,9 @@ def need(request: DeskRequest, key: str) -> HttpResponse:
         "may_publish": actor(request.user, found, "publish_attachment") is not None,
         "put_up": _put_up(request.user, found),
         "lookalikes": lookalikes(f"{found.title} {found.summary}") if Verb.SUBMIT in offered else [],
+        "meetings": _meetings(request.user, found),
+        "insider": may_read_notes(request.user, found) or found.proposer_id == request.user.pk,
+        "came_back": _came_back(request.user, found),
         "held": held,
         "held_told": _told_of(held, region) if held else [],
     }
@@ -122,29 +127,12 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
         "door": DOORS[asked],
         "told": told_in_words(asked, current_region(), found.state),
         "form": form,
+        "readings": form.reading(),
         "recommendation": _recommendation(found) if asked in DECIDABLE else None,
         "beside": beside(found) if (beside := DOORS[asked].beside) else None,
         "offered": any(way.name == asked and way.source == found.state for way in Need.graph()),
     }
     return render(request, "desk/verb_form.html", context, status=sent.status if context["offered"] else 409)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def held(request: DeskRequest, key: str, what: str) -> HttpResponse:
-    """`/arbete/behov/<id>/beslut/<what>/`: announces or strikes the decision that is held; GET leads back."""
-    found = load_need(request.user, key)
-    if request.method != "POST":
-        return redirect("desk:need", key=key)
-    if not may_see_held(request.user):
-        raise NotPermitted
-    decision = Decision.objects.held().filter(need=found).first()
-    if decision is None:
-        raise Http404
-    {"tillkannage": announce, "stryk": strike}[what](decision, by=request.user)
-    messages.success(
-        request, "Beslutet är tillkännaget." if what == "tillkannage" else "Beslutet är struket."
-    )
-    return redirect("desk:need", key=key_of(found))
 
 
 def _is_to_be_filled_in(asked: Verb, need: Need) -> bool:
@@ -171,6 +159,21 @@ def _send(request: DeskRequest, asked: Verb, need: Need, form: VerbForm) -> Sent
         return None
 
     return send(request, form, make_or_rehearse, now=newest_event(need), keep=form.keep)
+
+
+def _meetings(user: Any, need: Need) -> list[AgendaItem]:
+    """Where it stands to be taken up, for whoever may follow the meetings; the soonest first."""
+    if not may_follow(user):
+        return []
+    items = need.agenda_items.filter(is_open=True).exclude(meeting__status=Meeting.Status.APPROVED)
+    return list(items.select_related("meeting__body").order_by("meeting__day", "pk"))
+
+
+def _came_back(user: Any, need: Need) -> dict[str, Any] | None:
+    """What was asked for of one that is not registered yet, for its proposer and whoever reads it there."""
+    own = may_read_notes(user, need) or need.proposer_id == user.pk
+    asked = completion(need) if own and need.state in {State.SUBMITTED, State.RETURNED} else None
+    return {"completion": asked} if asked else None
 
 
 def _recommendation(need: Need) -> Referral | None:
@@ -240,7 +243,9 @@ def _line(event: Event, region: Region, insider: bool, own: bool) -> dict[str, A
             *(
                 (text.name, text.text)
                 for text in event.texts.all()
-                if text.text and (insider or is_public_text(text.name) or text.name in to_the_proposer)
+                if text.text
+                and not text.name.startswith((WAS, WHY))
+                and (insider or is_public_text(text.name) or text.name in to_the_proposer)
             ),
         ],
         "is_internal": event.public_day is None,

@@ -70,7 +70,11 @@ def minutes(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/protokoll/`: what is recorded as a draft, then as it was approved."""
     found = load_meeting(request.user, pk)
     document, paper = _minutes(found, request.user)
-    context = {"meeting": found, "document": document, "paper": paper}
+    addenda = [
+        {"document": each, "paper": papers.minutes_for(each.content, request.user, found.body)}
+        for each in found.documents.filter(kind=Kind.ADDENDUM).order_by("number")
+    ]
+    context = {"meeting": found, "document": document, "paper": paper, "addenda": addenda}
     return render(request, "desk/papers_minutes.html", context)
 
 
@@ -80,9 +84,26 @@ def minutes_pdf(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/protokoll.pdf`: the same to print."""
     found = load_meeting(request.user, pk)
     document, paper = _minutes(found, request.user)
+    what = _("protokoll") if paper["approved_on"] else _("protokoll, utkast")
+    return _pdf(_printed_minutes(document, paper), found, what)
+
+
+@require_safe
+@csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
+def addendum_pdf(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+    """`/arbete/moten/<id>/protokoll/tillagg-<n>.pdf`: a supplement to the minutes, as it was frozen."""
+    found = load_meeting(request.user, pk)
+    document = found.documents.filter(kind=Kind.ADDENDUM, number=number).first()
+    if document is None:
+        raise Http404
+    paper = papers.minutes_for(document.content, request.user, found.body)
+    return _pdf(_printed_minutes(document, paper), found, _("protokoll, tillägg %s") % number)
+
+
+def _printed_minutes(document: MeetingDocument | None, paper: Content) -> bytes:
+    """The file that was frozen, where this person reads all of it."""
     is_whole = document is not None and paper == document.content
-    file = _stored(document) if document and is_whole else papers.minutes_pdf(paper)
-    return _pdf(file, found, _("protokoll") if paper["approved_on"] else _("protokoll, utkast"))
+    return _stored(document) if document and is_whole else papers.minutes_pdf(paper)
 
 
 def _shown(paper: Content) -> dict[str, Any]:

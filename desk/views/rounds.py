@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,12 +19,16 @@ from desk.forms.rounds import AddForm, AgendaForm, OpenForm
 from desk.gate import DeskRequest, key_of, load_need
 from desk.load import load
 from desk.plane import Plane, line_words, round_plane, spread_plane
+from desk.publicity import ReviewRow, Visibility, grouped
+from desk.rehearsal import Rehearsal
 from desk.sending import attempt, say, send
 from desk.typed import given
+from desk.views.confirming import REVIEW, Press, confirm_press
 from desk.views.weighing import own_answer, same_seat_words
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted
 from notifications.workflow import tell_of_added, tell_of_round
+from organizations.models import Body
 from prioritization.matrix import matrix_of, open_up, who_answered
 from prioritization.models import Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
@@ -58,6 +63,8 @@ def act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
     form = AddForm(request.POST) if what == "add" else None
     if form and not form.is_valid():
         return _show(request, found, form, 400)
+    if not form and found.is_open and REVIEW in request.POST:
+        return confirm_press(request, _closing(found))
     make = partial(_add, needs=form.cleaned_data["needs"]) if form else close_round
     sent = attempt(lambda: make(found, by=request.user))
     say(request, sent, _("Ärendena är med i omgången.") if form else _("Omgången är stängd."))
@@ -111,6 +118,22 @@ def others(request: DeskRequest, key: str) -> HttpResponse:
         "same_seat": same_seat_words(entry, request.user, mine) if mine or may_weigh(request.user) else "",
     }
     return render(request, "desk/weigh_others.html", context)
+
+
+def _closing(found: Round) -> Press:
+    """What closing the round means, before it is closed."""
+    people = who_answered(found)
+    done = sum(person.answered >= person.asked for person in people)
+    answered = _("%(done)s av %(all)s har svarat på allt. Därefter kan ingen svara mer.")
+    body = Body.objects.steering().short_name
+    shown = ReviewRow(Visibility.INTERNAL, _("Svaren"), _("Alla i %s ser hur svaren fördelar sig.") % body)
+    return Press(
+        title=_("Omgången där ledamöterna väger"),
+        button=_("Stäng omgången"),
+        back=reverse("desk:round", args=[found.pk]),
+        says=[answered % {"done": done, "all": len(people)}],
+        rehearsal=Rehearsal(grouped([shown]), [], is_held=False),
+    )
 
 
 def _open(form: OpenForm, by: User) -> tuple[Round, int]:

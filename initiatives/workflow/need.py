@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 import clock
 from accounts.models import User
 from initiatives.classification import LINKS, Classification, read
+from initiatives.completion import texts_now
 from initiatives.conditions import REVERSALS, condition, consequence, require_text
 from initiatives.models import Event, Need, NumberSeries
 from initiatives.permissions import actor
@@ -34,7 +35,8 @@ def withdraw(need: Need, *, by: User, seen: int, reason: str = "", comment: str 
 
 def request_completion(need: Need, *, by: User, seen: int, missing: str, comment: str = "") -> Need:
     """Begär komplettering: sends it back to its proposer, saying what is missing."""
-    deed = Deed(Verb.REQUEST_COMPLETION, texts={"missing": missing, "comment": comment})
+    texts = texts_now(need) | {"missing": missing, "comment": comment}
+    deed = Deed(Verb.REQUEST_COMPLETION, texts=texts)
     return perform(need, deed, by=by, seen=seen).need
 
 

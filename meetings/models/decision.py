@@ -76,6 +76,12 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     review_on = models.DateField(_("omprövas"), null=True, blank=True)
+    recorded_afterwards = models.BooleanField(
+        _("antecknat i efterhand"),
+        default=False,
+        editable=False,
+        help_text=_("Efter att mötets protokoll justerats: ett tillägg till protokollet."),
+    )
 
     objects = DecisionQuerySet.as_manager()
 

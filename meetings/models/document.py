@@ -16,12 +16,13 @@ def document_path(document: "MeetingDocument", _name: str) -> str:
 
 
 class MeetingDocument(models.Model):
-    """The package of the meeting, a numbered supplement to it, or its approved minutes."""
+    """The package of the meeting or its approved minutes, or a numbered supplement to either."""
 
     class Kind(models.TextChoices):
         PACKAGE = "package", _("handlingar")
         SUPPLEMENT = "supplement", _("tillägg")
         MINUTES = "minutes", _("protokoll")
+        ADDENDUM = "addendum", _("tillägg till protokollet")
 
     meeting = models.ForeignKey(
         Meeting, verbose_name=_("möte"), on_delete=models.PROTECT, related_name="documents"
@@ -43,7 +44,8 @@ class MeetingDocument(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["meeting", "kind", "number"], name="meeting_document_once"),
             models.CheckConstraint(
-                condition=Q(kind="supplement", number__gte=1) | (~Q(kind="supplement") & Q(number=0)),
+                condition=Q(kind__in=["supplement", "addendum"], number__gte=1)
+                | (~Q(kind__in=["supplement", "addendum"]) & Q(number=0)),
                 name="meeting_document_only_supplements_count",
             ),
         ]

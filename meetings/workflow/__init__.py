@@ -16,7 +16,13 @@ from meetings.workflow.decision import (
     may_see_held,
     strike,
 )
-from meetings.workflow.document import freeze_minutes, freeze_package, has_changed, sent_papers
+from meetings.workflow.document import (
+    freeze_addendum,
+    freeze_minutes,
+    freeze_package,
+    has_changed,
+    sent_papers,
+)
 from meetings.workflow.item import (
     ItemText,
     add_item,
@@ -64,6 +70,7 @@ __all__ = [
     "edit_meeting",
     "edition",
     "end_showing",
+    "freeze_addendum",
     "freeze_minutes",
     "freeze_package",
     "has_changed",

@@ -25,14 +25,14 @@ from organizations.models import Body
 def put_on_agenda(meeting: Meeting, need: Need, kind: str = AgendaItem.Kind.STANDPOINT) -> AgendaItem:
     """Tar upp behovet på mötets dagordning, last; the same item where it is there already.
 
-    Raises `Unmet` once the minutes are approved.
+    Raises `Unmet` for one that is not there once the minutes are approved.
     """
     locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
-    if locked.status == Meeting.Status.APPROVED:
-        raise Unmet(_("Mötets protokoll är redan justerat."), field="meeting")
     found = AgendaItem.objects.filter(meeting=meeting, need=need, is_open=True).first()
     if found:
         return found
+    if locked.status == Meeting.Status.APPROVED:
+        raise Unmet(_("Mötets protokoll är redan justerat."), field="meeting")
     item = AgendaItem.objects.create(
         meeting=meeting, paragraph=next_paragraph(meeting), title=need.title, need=need, kind=kind
     )

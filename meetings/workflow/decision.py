@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from initiatives import days
 from initiatives import permissions as may
 from initiatives.conditions import CONDITIONS, condition
 from initiatives.events import text_digest
@@ -26,6 +27,7 @@ from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.states import OPEN_AND_PUBLIC
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow import lock, perform
+from meetings.consequences import recorded_afterwards
 from meetings.models import AgendaItem, Decision, DecisionStep, Meeting
 from meetings.workflow.referral import close_referral
 from organizations.models import Body, Standpoint
@@ -132,23 +134,23 @@ def may_see_held(user: Any) -> bool:
 
 def _meeting_holds(item: AgendaItem | None) -> bool:
     """Whether the item's meeting holds its decisions until the minutes are approved."""
-    return bool(item and item.meeting.holds_decisions and not item.meeting.minutes_approved_on)
+    return bool(item and item.meeting.holds_decisions and item.meeting.status != Meeting.Status.APPROVED)
 
 
 def record_decision(need: Need, body: Body, terms: Terms, by: User, **announced: Any) -> Decision:
     """Writes the decision itself. Raises `Unmet` for what every decision must say."""
     if not terms.reason.strip():
         raise Unmet(_("Skriv skälen för beslutet."), field="reason")
-    if terms.decided_on > clock.today():
-        raise Unmet(_("Dagen för beslutet har inte varit än."), field="happened")
     item = terms.item
     if item and (item.need_id != need.pk or item.meeting.body_id != body.pk):
         raise Unmet(_("Välj organets eget möte."), field="meeting")
-    if item and item.meeting.status == Meeting.Status.APPROVED:
-        raise Unmet(_("Mötets protokoll är redan justerat."), field="meeting")
+    _may_be_recorded_now(terms)
     bodies = terms.standpoint.bodies.all()
     if bodies and body not in bodies:
         raise Unmet(_("Organet uttrycker sig inte så."), field="standpoint")
+    is_afterwards = bool(item and item.meeting.status == Meeting.Status.APPROVED)
+    if item and is_afterwards:
+        recorded_afterwards(item.meeting, by)
     return Decision.objects.create(
         body=body,
         need=need,
@@ -159,10 +161,28 @@ def record_decision(need: Need, body: Body, terms: Terms, by: User, **announced:
         absent=terms.absent,
         decided_on=terms.decided_on,
         review_on=terms.review_on,
+        recorded_afterwards=is_afterwards,
         recorded_at=clock.now(),
         recorded_by=by,
         **announced,
     )
+
+
+def _may_be_recorded_now(terms: Terms) -> None:
+    """Never before it can have been taken; what was missed at approval is a supplement, public at once."""
+    today = clock.today()
+    if terms.decided_on > today:
+        raise Unmet(_("Dagen för beslutet har inte varit än."), field="happened")
+    if terms.item is None:
+        return
+    meeting = terms.item.meeting
+    if meeting.day > today:
+        told = _("Mötets beslut kan antecknas från den %s. Har det redan fattats är det per capsulam.")
+        raise Unmet(told % days.words(meeting.day.isoformat()), field="meeting")
+    if terms.decided_on < meeting.day:
+        raise Unmet(_("Beslutet kan inte ha fattats före mötet."), field="happened")
+    if terms.hold and meeting.status == Meeting.Status.APPROVED:
+        raise Unmet(_("Protokollet är redan justerat. Beslutet kan inte vänta på det."), field="hold")
 
 
 def _says_what_it_does(standpoint: Standpoint, deeds: Sequence[Deed]) -> None:

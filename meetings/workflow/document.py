@@ -1,8 +1,9 @@
 """The meeting's papers, frozen: the package, its numbered supplements, the minutes.
 
 Decided here: whoever keeps the meeting freezes them – package and supplements until it is held, the
-minutes once they are approved. What is frozen is never changed; a later difference is a supplement of its
-own. The digest covers the content, and through `pdf` in it the very bytes of the file.
+minutes once they are approved. What is frozen is never changed; what comes later is a supplement of its own:
+to the package what differs, to the minutes what was recorded afterwards. The digest covers the content, and
+through `pdf` in it the very bytes of the file.
 """
 
 import hashlib
@@ -58,6 +59,21 @@ def freeze_minutes(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User)
             return found
         document = MeetingDocument(meeting=locked, kind=Kind.MINUTES, made_by=by)
         return _freeze(document, content(locked), pdf, stored)
+
+
+def freeze_addendum(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User) -> MeetingDocument | None:
+    """Fryser ett tillägg till protokollet: what was recorded after it was approved and stands in none yet.
+
+    None where there is nothing. Raises `NotPermitted`, or `WrongState` before the minutes are approved.
+    """
+    with _no_file_without_row() as stored, transaction.atomic():
+        locked = lock_meeting(meeting, by, MeetingStatus.APPROVED)
+        told = content(locked)
+        if not told["items"]:
+            return None
+        number = locked.documents.filter(kind=Kind.ADDENDUM).count() + 1
+        document = MeetingDocument(meeting=locked, kind=Kind.ADDENDUM, number=number, made_by=by)
+        return _freeze(document, told, pdf, stored)
 
 
 def sent_papers(meeting: Meeting) -> list[MeetingDocument]:

@@ -21,6 +21,7 @@ from meetings.models import Decision, Meeting
 from meetings.workflow import Terms, decide
 from organizations.models import Body, Question
 from organizations.region import say
+from prioritization.answered import WHY
 from prioritization.models import BodyAnswer
 
 
@@ -45,14 +46,23 @@ def open_assessment(
     return perform(need, deed, by=by, seen=seen).need
 
 
-def endorse_deed(*, answers: Mapping[str, str]) -> Deed:
-    """The body's answers, question id → answer."""
-    return Deed(Verb.ENDORSE, data={"answers": dict(answers)})
+def endorse_deed(*, answers: Mapping[str, str], why: Mapping[str, str] | None = None) -> Deed:
+    """The body's answers, question id → answer, and where it says so why."""
+    texts = {WHY + slug: text for slug, text in (why or {}).items() if text.strip()}
+    return Deed(Verb.ENDORSE, data={"answers": dict(answers)}, texts=texts)
 
 
-def endorse(need: Need, terms: Terms, *, by: User, seen: int, answers: Mapping[str, str]) -> Decision:
+def endorse(
+    need: Need,
+    terms: Terms,
+    *,
+    by: User,
+    seen: int,
+    answers: Mapping[str, str],
+    why: Mapping[str, str] | None = None,
+) -> Decision:
     """Tar behovet vidare till prioritering, with the body's answers to the questions."""
-    return decide(need, [endorse_deed(answers=answers)], terms, by=by, seen=seen)
+    return decide(need, [endorse_deed(answers=answers, why=why)], terms, by=by, seen=seen)
 
 
 def decline_deed(*, raise_again: str) -> Deed:
@@ -98,6 +108,9 @@ def _is_prepared_for_a_meeting_or_a_last_day(need: Need, deed: Deed, by: User | 
 @condition(Verb.ENDORSE)
 def _answers_each_question(need: Need, deed: Deed, by: User | None) -> None:
     _are_answers(deed.data["answers"])
+    said = {name.removeprefix(WHY) for name in deed.texts if name.startswith(WHY)}
+    if said - set(deed.data["answers"]):
+        raise Unmet(_("Frågan finns inte."), field="why")
 
 
 def _are_answers(answers: Mapping[str, str]) -> None:

@@ -188,6 +188,8 @@ def is_weighed_and_decided(walk: Walk) -> None:
     walk.stands("prioritization", "VVG")
     page = walk.open("samordnare", f"behov/{walk.key}/")
     walk.hand.press(page, "form[action$='/beslut/tillkannage/'] button")
+    page.wait_for_selector(".review")
+    walk.hand.press(page, "main form .do button:not([name])")
     page.wait_for_selector("[role=status]")
     walk.stands("queued", "VVG")
     told = walk.public()

@@ -19,6 +19,8 @@ def steering_meeting(**changes) -> Meeting:
 
 
 def item_of(found: Meeting, need: Need | None = None, **changes) -> AgendaItem:
+    """One more item; of a need that stands there already the very same, in its new words."""
+    found.items.filter(need=need, need__isnull=False).delete()
     last = found.items.count()
     given = {"paragraph": last + 1, "title": need.title if need else f"Ärende {last + 1}", "need": need}
     return AgendaItem.objects.create(meeting=found, **given | changes)

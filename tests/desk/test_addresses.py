@@ -13,17 +13,17 @@ from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 
 from assignments.workflow import add_risk
-from desk.papers import make_papers
+from desk.papers import make_addendum, make_papers
 from followup.models import DeliverableFile
 from initiatives.models import Attachment
 from letters.workflow import receive
 from meetings.models import AgendaItem, ItemProposal, Meeting
-from meetings.workflow import decide
+from meetings.workflow import approve_minutes, decide, hold_meeting
 from organizations.models import Membership
 from prioritization.workflow import close_round, prioritize_deed
 from tests.assignments.test_progress import RISK, keys, with_milestones
 from tests.desk.everybody import answers
-from tests.factories.needs import day, meeting, need_in, terms
+from tests.factories.needs import day, make, meeting, need_in, terms, today
 from tests.factories.people import Cast
 from tests.factories.rounds import answered_by, opened
 
@@ -177,6 +177,16 @@ def with_a_supplement(cast: Cast) -> dict[str, Any]:
     return given | {"number": make_papers(Meeting.objects.get(**given), by=cast.samordnare).number}
 
 
+def with_an_addendum(cast: Cast) -> dict[str, Any]:
+    need = need_in("assessment", cast)
+    item = need.agenda_items.get()
+    approve_minutes(hold_meeting(item.meeting, by=cast.samordnare), by=cast.samordnare, day=today())
+    item.refresh_from_db()
+    make("endorse", need, cast, terms=terms(item=item))
+    paper = make_addendum(item.meeting, cast.samordnare)
+    return {"pk": item.meeting_id, "number": paper.number}
+
+
 def with_a_letter(_cast: Cast) -> dict[str, Any]:
     return {"pk": receive(kind="fraga", text="Hur går det?").pk}
 
@@ -288,6 +298,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method → status �
     "papers_supplement": (with_a_supplement, {"get": {200: BODIES}}, 404),
     "papers_minutes": (planned, {"get": {200: BODIES}}, 404),
     "papers_minutes_pdf": (planned, {"get": {200: BODIES}}, 404),
+    "papers_addendum": (with_an_addendum, {"get": {200: BODIES}}, 404),
     "assignment": (key("ongoing"), {"get": {200: f"{STEERING} leder"}}, 404),
     "assignment_charter": (
         key("ongoing"),

@@ -13,7 +13,7 @@ from meetings.workflow import ItemText
 from organizations.models import Standpoint
 from tests.desk.everybody import signed_in
 from tests.desk.meeting_room import agenda, item, of, page, post
-from tests.factories.needs import TEXT, meeting, need_in, terms, today
+from tests.factories.needs import TEXT, day, meeting, need_in, terms, today
 
 pytestmark = pytest.mark.django_db
 
@@ -115,7 +115,7 @@ def test_an_empty_agenda_is_not_shown(cast):
 
 
 def test_the_screen_says_what_the_meeting_is_at(cast):
-    need, found = need_in("assessment", cast, summary="Kort om behovet."), meeting(on=today())
+    need, found = need_in("assessment", cast, summary="Kort om behovet."), meeting(on=day(1))
     text = ItemText(
         title="Trygg väg hem",
         presenter_role="Processledare",

@@ -219,7 +219,7 @@ def test_the_contents_ask_the_database_as_often_however_many_items(number, cast)
         papers.package_content(held)
     with CaptureQueriesContext(connection) as minutes:
         papers.minutes_content(held)
-    assert (len(package), len(minutes)) == (9, 10)
+    assert (len(package), len(minutes)) == (9, 12)
 
 
 # The press.
@@ -421,10 +421,12 @@ def test_the_minutes_say_what_was_recorded(cast):
                     "body": found.body.short_name,
                     "words": decision.standpoint.name,
                     "reason": "Behovet är gemensamt för länet.",
+                    "answers": [],
                     "absent": "En ledamot",
                     "decided_on": today().isoformat(),
                     "led_to": ["Prioriterat"],
                     "review_on": day(90).isoformat(),
+                    "afterwards": False,
                     "held": False,
                     "announced_on": today().isoformat(),
                     "corrected": False,

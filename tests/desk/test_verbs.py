@@ -45,6 +45,7 @@ def prepared(verb: str, cast) -> tuple[Need, dict[str, Any]]:
     fields = {name: known[value]() if value in known else value for name, value in fields.items()}
     if fields.pop("answer_ALL", ""):
         fields |= {f"answer_{slug}": answer for slug, answer in answers().items()}
+        fields |= {f"why_{slug}": TEXT for slug in answers()}
     return again(need), fields | {"seen": again(need).event_count}
 
 

@@ -95,9 +95,9 @@ def draft(cast: Cast, **changes: Any) -> Need:
 
 
 def meeting(body: str = "", on: date | None = None, **changes: Any) -> Meeting:
-    """That body's meeting that day (the steering body's, in a month, unless said)."""
+    """That body's meeting that day (the steering body's, today, so that it may decide, unless said)."""
     where = Body.objects.get(slug=body) if body else Body.objects.steering()
-    found, _ = Meeting.objects.get_or_create(body=where, day=on or day(30), defaults=changes)
+    found, _ = Meeting.objects.update_or_create(body=where, day=on or today(), defaults=changes)
     return found
 
 

@@ -1,4 +1,5 @@
-"""A meeting whose minutes are approved is over: nothing more is decided, taken up or moved there."""
+"""A meeting whose minutes are approved is over: nothing more is taken up there, and what was missed is a
+supplement."""
 
 import pytest
 
@@ -12,21 +13,30 @@ from tests.factories.rows import everything
 pytestmark = pytest.mark.django_db
 
 
-def test_nothing_is_decided_at_it(cast):
+def test_what_was_missed_is_recorded_afterwards_and_can_not_wait_for_the_minutes(cast):
     need = need_in("assessment", cast)
-    now = meeting(on=today())
-    item = put_on_agenda(now, need)
-    Meeting.objects.filter(pk=now.pk).update(status="approved")
-    item.refresh_from_db()
+    meeting(on=today(), status=Meeting.Status.APPROVED, holds_decisions=True)
+    item = need.agenda_items.get()
     before = everything()
     with pytest.raises(Unmet) as refused:
-        make("endorse", need, cast, terms=terms(item=item))
-    assert (refused.value.field, everything() == before) == ("meeting", True)
+        make("endorse", need, cast, terms=terms(item=item, hold=True))
+    assert (refused.value.field, everything() == before) == ("hold", True)
+    need = make("endorse", need, cast, terms=terms(item=item))
+    decision = need.decisions.get()
+    assert (need.state, decision.recorded_afterwards) == ("prioritization", True)
+    assert (decision.is_held, decision.minutes_approved_on) == (False, None)
+
+
+def test_what_is_recorded_in_time_is_no_supplement(cast):
+    need = need_in("assessment", cast)
+    need = make("endorse", need, cast, terms=terms(item=need.agenda_items.get()))
+    need = make("prioritize", need, cast)
+    assert set(need.decisions.values_list("recorded_afterwards", flat=True)) == {False}
 
 
 def test_nothing_is_taken_up_or_moved_there(cast):
     need = need_in("assessment", cast)
-    over = meeting(on=today(), status=Meeting.Status.APPROVED)
+    over = meeting(on=day(-1), status=Meeting.Status.APPROVED)
     with pytest.raises(Unmet):
         put_on_agenda(over, need)
     with pytest.raises(Unmet):

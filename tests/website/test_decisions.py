@@ -20,14 +20,14 @@ from tests.factories.walks import once
 pytestmark = pytest.mark.django_db
 
 KEYS = [
-    "id", "url", "body", "body_mandate", "kind", "is_recommendation", "standpoint", "reason", "decided",
-    "minutes_approved", "announced", "review_on", "need", "meeting", "paragraph", "verbs", "corrected",
-    "is_example", "example",
+    "id", "url", "body", "body_mandate", "kind", "is_recommendation", "standpoint", "reason", "answers",
+    "decided", "minutes_approved", "announced", "review_on", "recorded_afterwards", "need", "meeting",
+    "paragraph", "verbs", "corrected", "is_example", "example",
 ]  # fmt: skip
 COLUMNS = [
     "id", "body", "body_mandate", "is_recommendation", "standpoint", "reason", "decided", "minutes_approved",
-    "announced", "review_on", "need_number", "need_title", "need_url", "meeting_day", "meeting_paragraph",
-    "meeting_url", "verbs", "corrected", "is_example", "url",
+    "announced", "review_on", "recorded_afterwards", "need_number", "need_title", "need_url", "meeting_day",
+    "meeting_paragraph", "meeting_url", "verbs", "corrected", "is_example", "url",
 ]  # fmt: skip
 FORMATS = ["/beslut/", "/beslut.json", "/beslut.csv", "/beslut.atom"]
 
@@ -234,10 +234,12 @@ def test_the_data_says_what_is_promised(client, log):
         "is_recommendation": False,
         "standpoint": "fastställer",
         "reason": "Viktigt.\nOch bråttom.",
+        "answers": [],
         "decided": today().isoformat(),
         "minutes_approved": None,
         "announced": today().isoformat(),
         "review_on": None,
+        "recorded_afterwards": False,
         "need": {"number": number, "title": "Ett", "url": f"http://testserver/behov/{number}/"},
         "meeting": {
             "day": today().isoformat(),

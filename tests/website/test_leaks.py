@@ -134,10 +134,10 @@ def stored(model, need, by, **fields):
 def full_agendas(unregistered):
     """A held meeting with items that are not public, and a planned one that nobody is called to yet."""
     of = meeting(on=today(), status=Meeting.Status.HELD)
-    for place, need in enumerate(unregistered, start=1):
+    for place, need in enumerate(unregistered, start=91):
         AgendaItem.objects.create(meeting=of, paragraph=place, title=SECRET, need=need, presenter_role=SECRET)
     information = AgendaItem.Kind.INFORMATION
-    AgendaItem.objects.create(meeting=meeting(), paragraph=90, title=SECRET, kind=information)
+    AgendaItem.objects.create(meeting=meeting(on=day(30)), paragraph=90, title=SECRET, kind=information)
     AgendaItem.objects.create(
         meeting=meeting("sro"), paragraph=1, title=SECRET, kind=information, presenter_role=SECRET
     )

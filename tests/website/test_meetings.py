@@ -149,11 +149,11 @@ def test_an_item_shows_what_was_announced_and_a_recommendation_is_none_of_a_deci
 def test_a_needs_decision_leads_to_its_paragraph(client, cast):
     need = need_in("assessment", cast)
     of = meeting(on=today())
-    information(of, "Läget")
-    need = make("endorse", need, cast, terms=terms(item=put_on_agenda(of, need)))
-    assert f'href="/moten/{of.pk}/#paragraf-2"' in page(client, f"/behov/{need.number}/")
+    item = put_on_agenda(of, need)
+    need = make("endorse", need, cast, terms=terms(item=item))
+    assert f'href="/moten/{of.pk}/#paragraf-{item.paragraph}"' in page(client, f"/behov/{need.number}/")
     html = page(client, address(of))
-    assert 'id="paragraf-2"' in html
+    assert f'id="paragraf-{item.paragraph}"' in html
     assert f'id="beslut-{need.number}-1"' in html
 
 

@@ -13,7 +13,7 @@ from tests.factories.needs import day
 pytestmark = pytest.mark.django_db
 
 COUNTS = {
-    "/": 10,
+    "/": 12,
     "/behov/": 21,
     "/behov/?q=samverkan&fas=3&sortera=rubrik": 24,
     "/behov/?q=finnsinte&fas=1&omrade=tillit": 24,
@@ -26,8 +26,8 @@ COUNTS = {
     "/behov.csv": 5,
     "/behov.atom": 7,
     "/behov/{number}.atom": 7,
-    "/behov/{number}/": 20,
-    "/behov/{number}.json": 19,
+    "/behov/{number}/": 22,
+    "/behov/{number}.json": 21,
     "/fas/1/": 6,
     "/fas/2/": 6,
     "/fas/3/": 6,
@@ -38,16 +38,16 @@ COUNTS = {
     "/delregionalt/simba/": 8,
     "/kommuner/": 3,
     "/kommuner/1440/": 7,
-    "/beslut/": 9,
-    "/beslut.json": 5,
-    "/beslut.csv": 4,
-    "/beslut.atom": 5,
+    "/beslut/": 11,
+    "/beslut.json": 7,
+    "/beslut.csv": 5,
+    "/beslut.atom": 7,
     "/behov/?lage={day}": 22,
     "/behov/?lage={day}&q=samverkan&fas=3&sortera=rubrik": 22,
     "/behov.json?lage={day}": 6,
     "/behov.csv?lage={day}": 5,
-    "/behov/{number}/?lage={day}": 20,
-    "/behov/{number}.json?lage={day}": 20,
+    "/behov/{number}/?lage={day}": 22,
+    "/behov/{number}.json?lage={day}": 22,
     "/fas/3/?lage={day}": 7,
     "/omraden/tillit/?lage={day}": 7,
     "/lage/": 4,
@@ -78,13 +78,13 @@ def test_the_number_of_queries_does_not_grow_with_the_data(needs, client):
 
 
 LOG_COUNTS = {
-    "/beslut/": 9,
-    "/beslut/?organ=vvg&standpunkt=endorsed": 11,
-    "/beslut.json": 5,
-    "/beslut.csv": 4,
-    "/beslut.atom": 5,
+    "/beslut/": 11,
+    "/beslut/?organ=vvg&standpunkt=endorsed": 13,
+    "/beslut.json": 7,
+    "/beslut.csv": 5,
+    "/beslut.atom": 7,
     "/moten/": 5,
-    "/moten/{meeting}/": 6,
+    "/moten/{meeting}/": 8,
     "/moten.ics": 3,
 }
 

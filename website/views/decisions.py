@@ -55,7 +55,7 @@ def decisions_csv(request: HttpRequest) -> HttpResponse:
         return refusal(form)
     base = site(request)
     found = for_lines(form.narrow(Decision.objects.announced()))
-    return csv_answer("beslut.csv", COLUMNS, (decision_row(decision_line(row), base) for row in found))
+    return csv_answer("beslut.csv", COLUMNS, (decision_row(decision_line(row, {}), base) for row in found))
 
 
 def page_of(form: DecisionFilter) -> Any:

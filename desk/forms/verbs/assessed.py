@@ -11,7 +11,10 @@ from desk.forms.verbs.decision import DecisionForm
 from desk.publicity import Visibility, public
 from meetings.models import Meeting
 from organizations.models import Body, Question
+from prioritization.answered import WHY
 from prioritization.models import BodyAnswer
+
+LONGEST_WHY = 500
 
 
 class OpenAssessmentForm(VerbForm):
@@ -30,18 +33,25 @@ class OpenAssessmentForm(VerbForm):
 
 
 class EndorseForm(DecisionForm):
-    """The body's answer to each question."""
+    """The body's answer to each question, and a line of why."""
 
     def prepare(self) -> None:
         super().prepare()
         self.questions = list(Question.objects.all())
         for question in self.questions:
-            self.fields[f"answer_{question.slug}"] = forms.ChoiceField(
+            answer = forms.ChoiceField(
                 label=question.name, choices=BodyAnswer.Answer.choices, widget=forms.RadioSelect
             )
+            self.fields[f"answer_{question.slug}"] = public(answer)
+            why = text(_("Varför? – %s") % question.name, rows=2, required=False, length=LONGEST_WHY)
+            self.fields[WHY + question.slug] = public(why)
 
     def facts(self) -> dict[str, Any]:
-        return {"answers": {q.slug: self.cleaned_data[f"answer_{q.slug}"] for q in self.questions}}
+        data = self.cleaned_data
+        return {
+            "answers": {q.slug: data[f"answer_{q.slug}"] for q in self.questions},
+            "why": {q.slug: data[WHY + q.slug] for q in self.questions},
+        }
 
 
 class DeclineForm(DecisionForm):

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.formats import number_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 import clock
@@ -15,12 +16,13 @@ from assignments.models import (
     MilestoneStanding,
     ProcessLeader,
 )
+from assignments.paper import reports_to
 from assignments.standings import standing_words
 from assignments.wording import SIZE_MEANS
 from assignments.workflow import Grant, Plan
 from desk.forms.base import YES_NO, DateField, ManyField, ReasonForm, VerbForm, text
 from desk.forms.verbs.decision import DecisionForm
-from desk.publicity import ReviewRow, Visibility, in_words, public
+from desk.publicity import Reading, ReviewRow, Visibility, in_words, public
 from initiatives import days
 from organizations.models import Membership
 
@@ -160,13 +162,27 @@ class ApproveCharterForm(DecisionForm):
     def shown(self, name: str) -> str:
         return str(self.cleaned_data[name].version) if name == "charter" else super().shown(name)
 
+    def reading(self) -> list[Reading]:
+        chosen = getattr(self, "cleaned_data", {}).get("charter")
+        versions = (
+            Charter.objects.unapproved(self.need).whole().select_related("assignment").order_by("version")
+        )
+        return [_charter_whole(each) for each in (versions.filter(pk=chosen.pk) if chosen else versions)]
+
     def brings(self) -> list[ReviewRow]:
         charter = self.cleaned_data["charter"]
         ends = {_("Börjar"): charter.starts_on, _("Ska vara klart"): charter.ends_on}
-        rows = [(part.section.name, part.text) for part in charter.parts.select_related("section")]
-        rows += [(str(label), in_words(self.fields["happened"], day)) for label, day in ends.items()]
-        rows += [(item.title, days.written(item.due_on)) for item in charter.milestones.all()]
+        rows = [(str(label), in_words(self.fields["happened"], day)) for label, day in ends.items()]
         return [ReviewRow(Visibility.NOW, label, value) for label, value in rows]
+
+
+def _charter_whole(charter: Charter) -> Reading:
+    """One version, as the public will read it."""
+    return Reading(
+        _now("Uppdragshandling, version %s") % charter.version,
+        "desk/_reading_charter.html",
+        {"charter": charter, "reports_to": reports_to(charter)},
+    )
 
 
 class SetDeadlineForm(ReasonForm):

@@ -15,7 +15,7 @@ from desk.forms.base import DateField, LinkField, VerbForm, text
 from desk.forms.files import WithFiles
 from desk.forms.implementation import everywhere_field
 from desk.forms.verbs.decision import DecisionForm
-from desk.publicity import ReviewRow, Visibility, public
+from desk.publicity import Reading, ReviewRow, Visibility, public
 from followup.accessibility import CHECKS, CheckAnswer, shortcomings, unanswered
 from followup.follow_up import Product, acts_for, who_may_follow_up
 from followup.models import Deliverable, DeliverableFile
@@ -67,18 +67,15 @@ class AcceptReportForm(DecisionForm):
         report = FinalReport.objects.waiting(self.need)
         return report.left_undone if report else LeftUndone()
 
-    def brings(self) -> list[ReviewRow]:
-        """The report that waits."""
+    def reading(self) -> list[Reading]:
+        """The report that waits, with its files."""
         report = FinalReport.objects.waiting(self.need)
-        texts = {
-            _("Sammanfattning"): report.summary if report else "",
-            _("Resultat"): report.results if report else "",
-            _("Arbetsgruppens förslag"): report.recommendations if report else "",
-        }
-        rows = [ReviewRow(Visibility.NOW, str(label), value) for label, value in texts.items()]
-        return rows + [
-            ReviewRow(Visibility.NOW, str(UNDONE), sentence) for sentence in self.left_undone.sentences
-        ]
+        context = {"report": report, "number": self.need.number}
+        return [Reading(_now("Slutrapporten"), "desk/_reading_report.html", context)] if report else []
+
+    def brings(self) -> list[ReviewRow]:
+        """What the report that waits left undone."""
+        return [ReviewRow(Visibility.NOW, str(UNDONE), sentence) for sentence in self.left_undone.sentences]
 
 
 class PutUpForm(WithFiles):

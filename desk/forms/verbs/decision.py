@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 import clock
-from desk.forms.base import DateField, DecidedField, VerbForm, text
-from desk.publicity import public
+from desk.forms.base import DateField, DecidedField, DeskForm, VerbForm, text
+from desk.publicity import in_words, public
+from initiatives import days
 from initiatives.graph import fitting
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import Terms, put_on_agenda
@@ -15,12 +17,41 @@ from organizations.effects import ANY, Effects
 from organizations.models import Body, Standpoint
 
 
+class MeetingField(forms.ModelChoiceField[Meeting]):
+    """Meetings where a decision may be recorded, each with what follows from its day and its minutes."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        facts = recording_facts(obj)
+        return " – ".join([f"{obj.body.short_name} {in_words(self, obj.day)}", *facts])
+
+
+def recording_facts(meeting: Meeting) -> list[str]:
+    """From when its decisions may be recorded, and what becomes of them; nothing where it is as usual."""
+    facts = []
+    if meeting.day > clock.today():
+        facts.append(_now("kan antecknas från den %s") % days.words(meeting.day.isoformat()))
+    if meeting.status == Meeting.Status.APPROVED:
+        facts.append(_now("antecknas i efterhand, som ett tillägg till protokollet"))
+    elif meeting.holds_decisions:
+        facts.append(_now("beslutet väntar på justering"))
+    return facts
+
+
+def begin_at(form: DeskForm, meeting: Meeting) -> None:
+    """A form of what is decided at that meeting: its day, and whether its minutes are waited for."""
+    form.fields["happened"].initial = min(meeting.day, clock.today())
+    if meeting.status == Meeting.Status.APPROVED:
+        del form.fields["hold"]
+    elif meeting.holds_decisions:
+        form.fields["hold"].initial = form.fields["hold"].disabled = True
+
+
 class BodyForm(VerbForm):
     """What every body says: which meeting, its standpoint, why, and when."""
 
     kind = Body.Kind.STEERING
     meeting = public(
-        forms.ModelChoiceField(
+        MeetingField(
             Meeting.objects.none(), label=_("Möte"), required=False, empty_label=_("Per capsulam, utan möte")
         )
     )
@@ -42,12 +73,16 @@ class BodyForm(VerbForm):
     )
 
     def prepare(self) -> None:
-        self.offer("meeting", Meeting.objects.of(self.kind).unapproved())
+        today = clock.today()
+        offered = Meeting.objects.of(self.kind).to_record_at(self.need, today)
+        self.offer("meeting", offered)
+        first = offered.standing(self.need).first()
+        self.fields["meeting"].initial = first
         said = Standpoint.objects.said_by(Body.objects.get(kind=self.kind)).with_effect(self.effects())
         self.offer("standpoint", said)
-        first = None if self.effects() == ANY else said.first()
-        self.fields["standpoint"].initial = first.slug if first else None
-        self.fields["happened"].initial = clock.today()
+        fitting_words = None if self.effects() == ANY else said.first()
+        self.fields["standpoint"].initial = fitting_words.slug if fitting_words else None
+        self.fields["happened"].initial = min(first.day, today) if first else today
 
     def effects(self) -> Effects:
         """What the body's words may mean: only those are offered, the first of them chosen beforehand."""

@@ -3,15 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.base import ReasonForm, VerbForm, text
 from desk.forms.classification import ClassificationForm
 from desk.forms.places import places_to_choose
 from desk.forms.verbs.decision import DecisionForm
-from desk.publicity import ReviewRow, Visibility, public, texts_of
+from desk.publicity import Reading, ReviewRow, Visibility, public, texts_of
 from initiatives.classification import FIELDS as CLASSIFICATION
 from initiatives.classification import Classification
+from initiatives.completion import completion
 from initiatives.forms import NeedField
 from initiatives.models import Need
 from organizations.models import Body, Principal
@@ -52,6 +54,17 @@ class RegisterForm(ClassificationForm, VerbForm):
         """What the coordinator says that it belongs to; None where nothing is said."""
         return self.classification() if "priority_area" in self.fields else None
 
+    def reading(self) -> list[Reading]:
+        """Every text that becomes public, and for one that has come back what was asked.
+
+        What it belongs to may be set right in the form, so the review tells that from what is typed.
+        """
+        asked = completion(self.need)
+        came_back = Reading(_now("Kompletteringen"), "desk/_reading_completion.html", {"completion": asked})
+        context = _whole(self.need) | {"with_facts": not self.is_bound}
+        whole = Reading(_now("Så läser allmänheten det"), "desk/_reading_need.html", context)
+        return [came_back, whole] if asked else [whole]
+
     def to_review(self) -> list[ReviewRow]:
         """As the public will read it, what was set right included; the check itself is internal."""
         internal = [
@@ -59,6 +72,15 @@ class RegisterForm(ClassificationForm, VerbForm):
             for name in ("checked_for_personal_data", "comment")
         ]
         return [*texts_of(self.need, Visibility.NOW, self.set_right), *internal]
+
+
+def _whole(need: Need) -> dict[str, Any]:
+    """The need and those of its files that become public with it."""
+    return {
+        "need": need,
+        "key": need.pk,
+        "files": [file for file in need.attachments.kept() if file.is_public],
+    }
 
 
 class RedirectForm(ReasonForm):

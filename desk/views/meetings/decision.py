@@ -1,22 +1,29 @@
 """What is decided on an item at the meeting."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+import clock
 from accounts.models import User
 from desk.forms.item_decision import ItemDecisionForm, decidable
 from desk.gate import DeskRequest
+from desk.rehearsal import rehearse_decisions
 from desk.sending import Sent, newest_event, send
 from desk.typed import given
+from desk.views.confirming import CHANGE, REVIEW, Press, confirm_press
 from desk.views.meetings.gate import load_item, load_meeting
 from initiatives.refusals import WrongState
 from meetings import workflow
-from meetings.models import Meeting, Referral
+from meetings.models import Referral
 from organizations.models import Body
+from organizations.region import current_region
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,18 +35,47 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
         raise Http404
     if found.body.kind != Body.Kind.STEERING or not workflow.may_run(request.user, found.body):
         raise PermissionDenied
-    is_over = found.status == Meeting.Status.APPROVED
-    offered = asked.is_open and not is_over and bool(decidable(asked.need))
+    has_come = found.day <= clock.today()
+    offered = has_come and asked.is_open and bool(decidable(asked.need))
     form = ItemDecisionForm(given(request), need=asked.need, user=request.user, item=asked)
-    sent = Sent[None](WrongState.status if request.method == "POST" else 200)
-    if offered:
-        sent = send(request, form, lambda: _record(form, request.user), now=newest_event(asked.need))
+    sent = Sent[Press | None](WrongState.status if request.method == "POST" else 200)
+    if offered and CHANGE in request.POST:
+        sent = Sent(200)
+    elif offered:
+        make = partial(_record_or_review, request, form)
+        sent = send(request, form, make, now=newest_event(asked.need), keep=form.keep)
+    if sent.made:
+        return confirm_press(request, sent.made)
     if sent.is_made:
         messages.success(request, _("Beslutet är antecknat."))
         return redirect("desk:meeting", found.pk)
-    context = {"meeting": found, "item": asked, "form": form, "offered": offered}
-    context["recommendation"] = Referral.objects.newest_answers([asked.need_id]).get(asked.need.pk)
+    context = {
+        "meeting": found,
+        "item": asked,
+        "form": form,
+        "offered": offered,
+        "has_come": has_come,
+        "readings": form.reading() if offered else [],
+        "recommendation": Referral.objects.newest_answers([asked.need_id]).get(asked.need.pk),
+    }
     return render(request, "desk/meeting_decide.html", context, status=sent.status)
+
+
+def _record_or_review(request: DeskRequest, form: ItemDecisionForm) -> Press | None:
+    """Records it or, where asked to review it, tells what that would do."""
+    make = partial(_record, form, request.user)
+    if REVIEW not in request.POST:
+        make()
+        return None
+    return Press(
+        title=str(form.item),
+        button=_("Anteckna beslutet"),
+        back=reverse("desk:meeting", args=[form.item.meeting_id]),
+        says=[],
+        rehearsal=rehearse_decisions([form.need], make, form.to_review, current_region()),
+        form=form,
+        is_form=True,
+    )
 
 
 def _record(form: ItemDecisionForm, by: User) -> None:

@@ -20,16 +20,22 @@ from desk import papers
 from desk.forms.meetings import ApproveForm, EditMeetingForm, MeetingForm, PlanForm
 from desk.gate import DeskRequest
 from desk.meeting_page import agenda_lines
-from desk.sending import Sent, send
+from desk.publicity import ReviewRow, Visibility, grouped
+from desk.rehearsal import Rehearsal
+from desk.sending import Sent, attempt, send
 from desk.typed import given
+from desk.views.confirming import REVIEW, Press, confirm_press
 from desk.views.meetings.gate import load_meeting, load_to_run
+from initiatives import days
 from meetings import workflow
 from meetings.models import Meeting
 from meetings.permissions import MEETS, bodies_run_by, may_follow, may_read_notes, may_run, sits_in
 from meetings.states import AHEAD, OVER, MeetingStatus
 from meetings.timetable import in_hours, total_minutes
+from notifications.groups import Group, audience_words
 from notifications.workflow import tell_of_meeting
 from organizations.models import Body
+from organizations.region import current_region
 from prioritization.workflow import items_together
 
 
@@ -67,7 +73,12 @@ def meeting(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def call(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/call/`: kallar till mötet; everybody who sits in the body is told."""
-    return press(request, load_to_run(request.user, pk), _call, _("Mötet är kallat."))
+    found = load_to_run(request.user, pk)
+    if REVIEW in request.POST:
+        asked = attempt(lambda: _rehearse_call(found, request.user))
+        if asked.made:
+            return confirm_press(request, asked.made)
+    return press(request, found, _call, _("Mötet är kallat."))
 
 
 @require_POST
@@ -79,6 +90,27 @@ def hold(request: DeskRequest, pk: int) -> HttpResponse:
 @transaction.atomic
 def _call(found: Meeting, *, by: User) -> None:
     tell_of_meeting(workflow.call_meeting(found, by=by), by=by)
+
+
+def _rehearse_call(found: Meeting, by: User) -> Press:
+    """What the call would make public, and whom it would tell; nothing is changed."""
+    public = found.items.published().order_by("paragraph")
+    before = set(public.values_list("pk", flat=True))
+    with transaction.atomic():
+        told = tell_of_meeting(workflow.call_meeting(found, by=by), by=by)
+        lines = "\n".join(str(item) for item in public.all() if item.pk not in before)
+        transaction.set_rollback(True)
+    group = Group.STEERING if found.body.kind == Body.Kind.STEERING else Group.POLITICAL
+    words = audience_words([group], current_region()) if told else []
+    rows = [ReviewRow(Visibility.NOW, _("Dagordningen"), lines)]
+    return Press(
+        title=_("%(body)s möte den %(day)s")
+        % {"body": found.body.short_name, "day": days.words(found.day.isoformat())},
+        button=_("Kalla till mötet"),
+        back=reverse("desk:meeting", args=[found.pk]),
+        says=[_("Därefter kan mötets dag, tid och plats inte ändras.")],
+        rehearsal=Rehearsal(grouped(rows), words, is_held=False),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -181,6 +213,7 @@ def _offered_to_keeper(found: Meeting) -> dict[str, Any]:
     is_open, has_been = found.status != MeetingStatus.APPROVED, found.day <= clock.today()
     return {
         "may_add": is_open,
+        "has_come": has_been,
         "may_hold": found.status in AHEAD and has_been,
         "may_attend": has_been and is_open,
         "together": items_together(found) if found.body.kind == Body.Kind.STEERING else [],
