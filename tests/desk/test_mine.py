@@ -10,6 +10,7 @@ from desk.waiting.me import Me
 from followup.models import Implementation
 from initiatives.models import Need
 from initiatives.states import OPEN
+from meetings.models import Meeting
 from tests.factories.examples import seeded
 from tests.factories.needs import day, make, need_in
 
@@ -136,6 +137,7 @@ def test_what_is_due_stands_first_and_what_is_overdue_is_marked(client, cast):
     later = make("refer", need_in("assessment", cast, title="Senare"), cast, answer_by=day(20))
     late = need_in("ongoing", cast, title="Försenat")
     Assignment.objects.filter(need=late).update(deadline=day(-1))
+    Meeting.objects.update(day=day(30))
     client.force_login(cast.samordnare)
     page = client.get("/arbete/")
     listed = [(item.need.title, item.due, item.is_overdue) for item in page.context["elsewhere"]]
