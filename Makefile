@@ -12,7 +12,7 @@ REGION := vastra_gotaland
 export PYTHONPYCACHEPREFIX := $(CURDIR)/var/bytecode
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-postgres test-browser lint fmt types imports migrations bench lock diagram
+.PHONY: help run test test-postgres test-browser lint fmt types imports migrations bench lock diagram pictures
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -56,6 +56,9 @@ fmt: .venv/dev ## Format code
 
 bench: .venv/dev var/env ## Measure the public pages at 300 and 3 000 needs, and a package as PDF
 	PYTHONPATH=. $(BIN)/python bin/bench.py
+
+pictures: .venv/dev var/env ## Take the pictures of docs/ anew, from the examples
+	$(BIN)/python bin/pictures.py
 
 diagram: .venv/dev var/env ## Write the workflow diagram anew
 	$(MANAGE) graph_transitions --exclude import_history,correct initiatives.Need > docs/workflow.dot

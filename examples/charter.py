@@ -29,15 +29,15 @@ WRITTEN = {
 """Texts for the sections that a region usually has; the others say what they are."""
 
 
-def charter_text(starts_on: date, ends_on: date) -> CharterText:
-    """Complete, and marked as an example in every section."""
+def charter_text(starts_on: date, done_on: date, ends_on: date) -> CharterText:
+    """Complete, and marked as an example in every section. `done_on`: when the work itself is to be done."""
     parts = {
         section.slug: f"{WRITTEN.get(section.slug, section.name + '.')}\n\n{NOTE}"
         for section in CharterSection.objects.all()
     }
 
     def part(share: float) -> date:
-        return starts_on + timedelta(days=round(share * (ends_on - starts_on).days))
+        return starts_on + timedelta(days=round(share * (done_on - starts_on).days))
 
     return CharterText(
         parts=parts,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 import clock
 
-MEETINGS = (-56, -49, -42, -34, -27, -20, -11, -3, 4)
+MEETINGS = (-56, -49, -42, -34, -27, -20, -11, -3, 3)
 """The steering body's meetings, in weeks from now; the last is the coming one."""
 
 BEGINNING = -61

@@ -1,5 +1,6 @@
 """One example's way through the process, from being raised to as far as it has come."""
 
+import re
 from collections.abc import Mapping, MutableMapping
 from datetime import date
 
@@ -38,6 +39,8 @@ from prioritization.workflow import decline, endorse, open_assessment, prioritiz
 
 WEEKS_OF_WORK = 32
 """So long is an assignment that has not reported planned to take."""
+
+WEEKS_OF_USE = 45
 
 
 class Life:
@@ -86,19 +89,20 @@ class Life:
     def _raised(self) -> Happenings:
         yield self.days.at(self.days.week(-self.matter.raised), 10)
         proposer, matter = self.people["forslag"], self.matter
-        areas = PriorityArea.objects.order_by("pk")
+        areas = list(PriorityArea.objects.order_by("pk"))
+        belongs = (area for area in areas if re.search(matter.about, area.name.casefold()))
         need = Need.objects.create(
             title=matter.title,
             summary=f"{matter.summary} {NOTE}",
             description=f"{matter.background}\n\n{NOTE}",
             origin=Origin.objects.latest("position"),
-            priority_area=areas[len(matter.title) % len(areas)],
+            priority_area=next(belongs, areas[-1]),
             proposer=proposer,
             raised_by_principal=proposer.memberships.filter(principal__isnull=False)[0].principal,
             is_example=True,
         )
         self.pk, self.places[need.pk] = need.pk, matter.place
-        need.target_groups.set(TargetGroup.objects.all()[:1])
+        need.target_groups.set(TargetGroup.objects.reverse()[:1])  # the last is the widest
         need.affected_areas.set(SubregionalArea.objects.all())
         submit(need, by=proposer, seen=0)
 
@@ -200,8 +204,13 @@ class Life:
         return self.days.meetings[number]
 
     @property
-    def _ends(self) -> date:
+    def _done(self) -> date:
         return self._reports or after(self._begins, WEEKS_OF_WORK * 7)
+
+    @property
+    def _ends(self) -> date:
+        """With time to take the result into use."""
+        return after(self._done, WEEKS_OF_USE * 7)
 
     @property
     def _reports(self) -> date | None:
@@ -213,7 +222,9 @@ class Life:
     def _chartered(self) -> Happenings:
         """Written by the leader, handed in, approved."""
         yield self.days.at(after(self.meetings[2].day, 10), 10)
-        charter = draft_charter(self.need, by=self.leader, text=charter_text(self._begins, self._ends))
+        charter = draft_charter(
+            self.need, by=self.leader, text=charter_text(self._begins, self._done, self._ends)
+        )
         if len(self.meetings) <= 3:
             return
         yield self.days.at(after(self.meetings[3].day, -8), 10)

@@ -30,6 +30,8 @@ class Matter:
     closed: int = 0
     reported_days_ago: int = 0
     asks_for_change: bool = False
+    about: str = "kontinuitet|samverkan"
+    """Which of the plan's areas it belongs to: the first whose name has such a word."""
 
 
 MATTERS = [
@@ -58,6 +60,7 @@ MATTERS = [
         "processledare2",
         asks=True,
         closed=8,
+        about="förebygg",
     ),
     Matter(
         "Förebygga fall i hemmet",
@@ -70,6 +73,7 @@ MATTERS = [
         (75, 50),
         asks=True,
         closed=4,
+        about="förebygg",
     ),
     Matter(
         "Kontaktväg för akuta frågor om hjälpmedel",
@@ -83,6 +87,7 @@ MATTERS = [
         "processledare2",
         asks=True,
         closed=3,
+        about="digital",
     ),
     Matter(
         "Gemensam mall för samordnad individuell plan",
@@ -95,6 +100,7 @@ MATTERS = [
         (90, 60),
         asks=True,
         closed=2,
+        about="personcentr",
     ),
     Matter(
         "Gemensam checklista vid utskrivning",
@@ -117,6 +123,7 @@ MATTERS = [
         (70, 45),
         "processledare2",
         reported_days_ago=10,
+        about="förebygg",
     ),
     Matter(
         "Stöd till anhöriga",
@@ -127,6 +134,7 @@ MATTERS = [
         45,
         (2, 3, 4, 5),
         (85, 65),
+        about="personcentr",
     ),
     Matter(
         "Smidig övergång från barn till vuxen",
@@ -168,6 +176,7 @@ MATTERS = [
         30,
         (6, 6),
         (85, 75),
+        about="digital",
     ),
     Matter(
         "Gemensamt språk i planeringen",
@@ -188,6 +197,7 @@ MATTERS = [
         18,
         (7,),
         (60, 50),
+        about="kompetens",
     ),
     Matter(
         "Samordnad rehabilitering efter stroke",
@@ -224,5 +234,6 @@ MATTERS = [
         "Ett gemensamt stöd för bedömning och uppföljning behövs.",
         State.SUBMITTED,
         1,
+        about="personcentr",
     ),
 ]
