@@ -114,7 +114,7 @@ class Life:
     def _assessed(self) -> Happenings:
         """Opened before the meeting and, in some, put as a question to the political body."""
         meeting = self.meetings[0]
-        opens = min(after(meeting.day, -14), after(self.days.now.date(), -6))
+        opens = min(after(meeting.day, -14 + len(self.matter.title) % 7), after(self.days.now.date(), -6))
         yield self.days.at(opens, 9)
         need = self.need
         open_assessment(need, by=self.coordinator, seen=need.event_count, meeting=meeting)
@@ -162,12 +162,16 @@ class Life:
         endorse(need, terms, by=self.coordinator, seen=need.event_count, answers=answers)
 
     def _prioritized(self) -> Happenings:
-        yield self.days.at(self.meetings[1].day, 14)
+        """At a later meeting, per capsulam some days after, or at the one where it was commissioned, too."""
+        first, meeting, *later = self.meetings
+        by_letter = meeting == first and later[:1] != [first]
+        day = after(first.day, 8 + len(self.matter.title) % 9) if by_letter else meeting.day
+        yield self.days.at(day, 14)
         need, (importance, urgency) = self.need, self.matter.place
-        terms = self._terms("endorsed", "Placeringen följer ledamöternas vägning.", self.meetings[1])
+        said = "Placeringen följer ledamöternas vägning."
         prioritize(
             need,
-            terms,
+            self._terms("endorsed", said, None if by_letter else meeting),
             by=self.coordinator,
             seen=need.event_count,
             importance=importance,

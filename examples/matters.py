@@ -55,7 +55,7 @@ MATTERS = [
         "när den görs, av vem och hur nästa vårdgivare får veta resultatet.",
         State.CLOSED,
         60,
-        (0, 0, 0, 1, 4),
+        (0, 0, 1, 2, 4),
         (60, 55),
         "processledare2",
         asks=True,

@@ -55,9 +55,9 @@ class Weighing:
     def meet(self, meeting: Meeting) -> Happenings:
         """A meeting that has been: weighed before, held, its minutes approved."""
         at, day = self.days.at, meeting.day
-        yield at(after(day, -12), 9)
+        yield at(after(day, -7), 11)
         weighed = self._round(meeting, after(day, -2))
-        yield at(after(day, -5), 9)
+        yield at(after(day, -3), 9)
         for entry in weighed.entries.all() if weighed else ():
             self._answer(entry, self.members)
         yield at(after(day, -1), 16)
