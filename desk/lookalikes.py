@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from followup.models import Deliverable
 from initiatives.models import Need
 from initiatives.states import ENDED_EARLY, State
-from organizations.region import say_lazy
+from organizations.region import one_region, say
 from search.finding import alike
 
 MOST = 5
@@ -31,6 +31,7 @@ class Lookalike:
     state: str
 
 
+@one_region()
 def lookalikes(text: str) -> list[Lookalike]:
     """The public ones most like the text, most alike first; none for a text that says too little."""
     asked = alike(text)
@@ -47,7 +48,7 @@ def _needs(among: Iterable[int]) -> Iterator[tuple[Lookalike, str]]:
     needs = Need.objects.published().exclude(state__in=ENDED_EARLY - {State.DECLINED}).filter(pk__in=among)
     rows = needs.order_by("number_order").values_list("number", "title", "summary", "state")
     for number, title, summary, state in rows:
-        kind = _("pågående uppdrag") if state in UNDER_WAY else say_lazy(_("[need]"))
+        kind = _("pågående uppdrag") if state in UNDER_WAY else say(_("[need]"))
         yield Lookalike(kind, title, number or "", State(state).words), summary
 
 

@@ -14,7 +14,7 @@ class Refusal(Exception):
     def __init__(self, message: object = "", *, field: str = "") -> None:
         self.message = message or self.message  # type: ignore[assignment]
         self.field = field
-        super().__init__(str(self.message))
+        super().__init__(self.message)  # put in the region's words only when it is read
 
 
 class Stale(Refusal):

@@ -1,6 +1,7 @@
 """The region's own names and words, as pages and messages use them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,6 +59,19 @@ def begin_request(**_signal: Any) -> None:
 
 def end_request(**_signal: Any) -> None:
     _of_request.is_under_way, _of_request.region = False, None
+
+
+@contextmanager
+def one_region() -> Iterator[None]:
+    """Reads the region once for all that is said within, also outside a request."""
+    if getattr(_of_request, "is_under_way", False):
+        yield
+        return
+    begin_request()
+    try:
+        yield
+    finally:
+        end_request()
 
 
 def say(sentence: Any) -> str:

@@ -143,7 +143,13 @@ def test_what_was_commissioned_is_public(client, cast):
         grant_amount=1_250_000,
         grant_until=day(100),
     )
-    html = " ".join(client.get(f"/behov/{need.number}/").content.decode().replace("\xa0", " ").split())
+    html = " ".join(
+        client.get(f"/behov/{need.number}/")
+        .content.decode()
+        .replace("\xa0", " ")
+        .replace("&nbsp;", " ")
+        .split()
+    )
     for said in (
         "Halvtid från regionen.",
         "Heltid från kommunerna.",
