@@ -24,8 +24,9 @@ class Region:
     political: str
     steering_name: str = ""
     political_name: str = ""
-    political_decides: bool = False
     """The two bodies' names in full; the pages else use the short ones."""
+    has_areas: bool = False
+    """Whether subregional areas stand between the county and its municipalities."""
 
 
 UNNAMED = Region(
@@ -87,7 +88,7 @@ def _read() -> Region:
     profile = Profile.objects.first()
     if profile is None:
         return UNNAMED
-    bodies = {body.kind: body for body in Body.objects.filter(kind__in=["steering", "political"])}
+    bodies = {body.kind: body for body in Body.objects.exclude(kind=Body.Kind.PREPARATORY)}
     steering, political = bodies.get(Body.Kind.STEERING), bodies.get(Body.Kind.POLITICAL)
     return Region(
         name=profile.name,
@@ -98,5 +99,5 @@ def _read() -> Region:
         political=political.short_name if political else "",
         steering_name=steering.name if steering else "",
         political_name=political.name if political else "",
-        political_decides=political is not None and political.mandate == Body.Mandate.DECIDES,
+        has_areas=Body.Kind.SUBREGIONAL in bodies,
     )

@@ -292,7 +292,7 @@ def test_what_is_put_up_waits_for_the_publisher_alone(cast):
     }
     assert [row for row in mine[cast.kommunikator] if row.need == need] == []
     [item] = [row for row in mine[cast.leder] if row.need == need]
-    assert "Processledaren publicerar" in item.next
+    assert item.label == "Publicera"
     page = signed_in(cast.leder).get(f"/arbete/behov/{need.number}/").content.decode()
     assert "Väntar på att publiceras" in page
     assert (

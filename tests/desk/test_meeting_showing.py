@@ -265,4 +265,4 @@ def test_following_asks_the_database_as_often_however_long_the_agenda_is(number,
     assert len(queries) == 12
     with CaptureQueriesContext(connection) as queries:
         assert client.get(of(found, "visa/nu/"), {"v": ""}).status_code == 200
-    assert len(queries) == 10
+    assert len(queries) == 12
