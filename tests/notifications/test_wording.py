@@ -60,7 +60,7 @@ def test_the_proposer_hears_what_comes_next(cast: Cast, told):
 
 def test_who_works_with_the_need_hears_it_in_short(cast: Cast, told):
     message = told("endorse", need_in("assessment", cast), cast, cast.samordnare)
-    meeting_day = words(day(30).isoformat())
+    meeting_day = words(day(0).isoformat())
     assert message.subject == f"Du ska anteckna hur VVG prioriterar senast {meeting_day}: Trygg utskrivning"
     assert message.body == (
         f"Du ska anteckna hur VVG prioriterar senast {meeting_day}.\n\n"
