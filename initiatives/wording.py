@@ -85,11 +85,21 @@ def marked_state(need: Need) -> str:
 def holder_words(need: Need, region: Region) -> str:
     """Whose turn it is, as in "Ligger nu hos …"; empty when nobody's."""
     if need.holder == Holder.AREAS:
-        in_use, total = lanes_in_use(need)
-        if is_used_by_area(need):
-            return _("de delregionala områdena, i bruk i %(n)s av %(total)s") % {"n": in_use, "total": total}
-        return _("huvudmännen, i bruk hos %(n)s av %(total)s") % {"n": in_use, "total": total}
+        return _lanes_words(need)
     return holder_name(need.holder, region)
+
+
+def _lanes_words(need: Need) -> str:
+    """Whose turn it is where the lanes have it, and in how many of them it is in use."""
+    counted = lanes_in_use(need)
+    if is_used_by_area(need):
+        who, where = _("de delregionala områdena"), _("i bruk i %(n)s av %(total)s")
+    else:
+        who, where = _("huvudmännen"), _("i bruk hos %(n)s av %(total)s")
+    if counted is None:
+        return who
+    in_use, total = counted
+    return f"{who}, {where % {'n': in_use, 'total': total}}"
 
 
 def holder_name(holder: str, region: Region) -> str:
@@ -105,10 +115,10 @@ def holder_name(holder: str, region: Region) -> str:
     }.get(Holder(holder), "")
 
 
-def lanes_in_use(need: Need) -> tuple[int, int]:
-    """How many lanes have it in use, of how many that it concerns."""
+def lanes_in_use(need: Need) -> tuple[int, int] | None:
+    """How many lanes have it in use, of how many that it concerns; None where it concerns none."""
     concerned = [status for status in need.lanes.values() if status != LaneStatus.NOT_APPLICABLE]
-    return concerned.count(LaneStatus.IN_USE), len(concerned)
+    return (concerned.count(LaneStatus.IN_USE), len(concerned)) if concerned else None
 
 
 def is_used_by_area(need: Need) -> bool:

@@ -213,12 +213,15 @@ def _facts(event: Event, region: Region) -> dict[str, str]:
 
 
 def _in_use(need: Need) -> str:
-    """Where the result is in use, as one sentence."""
-    in_use, total = lanes_in_use(need)
+    """Where the result is in use, as one sentence; empty where it concerns no lane."""
+    counted = lanes_in_use(need)
+    if counted is None:
+        return ""
     words = _("Resultatet är i bruk i %(n)s av %(total)s områden.")
     if not is_used_by_area(need):
         words = _("Resultatet är i bruk hos %(n)s av %(total)s huvudmän.")
-    return words % {"n": in_use, "total": total} if total else ""
+    in_use, total = counted
+    return words % {"n": in_use, "total": total}
 
 
 def _whose(need: Need, region: Region, *, is_own: bool) -> dict[str, str]:

@@ -75,7 +75,7 @@ def summarize(
         holder=holder_words(need, region),
         holder_since=need.holder_since,
         priority=need.priority,
-        in_use=lanes_in_use(need) if need.lanes else None,
+        in_use=lanes_in_use(need),
         is_ended=need.state in ENDED_EARLY,
         is_closed=need.state == State.CLOSED,
         is_example=need.is_example,

@@ -1,5 +1,6 @@
 """Where a need stands and whose turn it is ("ligger nu hos"), worked out from its events."""
 
+import re
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -129,6 +130,15 @@ def test_the_areas_turn_counts_those_in_use(cast):
     assert holder_words(need, current_region()) == "de delregionala områdena, i bruk i 4 av 6"
     need = make("area_step", need, cast, by=cast.samordnare, lane=lane("samla"), status="under_way")
     assert lanes_in_use(need) == (3, 6)
+
+
+def test_where_no_lane_is_concerned_none_is_counted(cast, client):
+    need = need_in("closed", cast)
+    assert (set(need.lanes.values()), lanes_in_use(need)) == ({"not_applicable"}, None)
+    for path in ("/behov/?steg=7", f"/behov/{need.number}/"):
+        page = " ".join(client.get(path).content.decode().split())
+        assert need.title in page
+        assert not re.search(r"0(?:&nbsp;|\s)av(?:&nbsp;|\s)0", page)
 
 
 def test_bodies_are_named_by_the_profile(cast):
