@@ -23,8 +23,9 @@ from initiatives.states import State
 from initiatives.verbs import Verb
 from meetings.models import Decision, Referral
 from notifications.groups import Group
-from notifications.recipients import Kind, Role, in_seats, seated
+from notifications.recipients import Kind, Role, in_seats
 from prioritization.models import Assessment, Round, RoundEntry
+from prioritization.permissions import seat_owners
 
 WORKED_ON = (State.CHARTERING, State.ONGOING)
 """With a last day that somebody works towards; it may be set before the charter is approved."""
@@ -147,13 +148,13 @@ def _leaders(assignments: list[Assignment], today: date) -> dict[int, list[int]]
 
 
 def rounds(today: date) -> Iterator[Due]:
-    """The last days of open rounds, with the members who have something left to answer."""
+    """The last days of open rounds, with those whose seat has something left to answer."""
     open_rounds = Round.objects.open().filter(is_example=False).select_related("meeting__body")
-    done = set(Assessment.objects.current().answered().values_list("entry", "member"))
-    members = [member.pk for member in seated(Kind.STEERING)]
+    done = set(Assessment.objects.current().complete().by_seat())
+    seats = seat_owners()
     for weighing in open_rounds:
         entries = list(RoundEntry.objects.open().filter(round=weighing).values_list("pk", flat=True))
-        left = [member for member in members if any((entry, member) not in done for entry in entries)]
+        left = [user for user, seat in seats.items() if any((entry, seat) not in done for entry in entries)]
         key, link = f"{weighing.pk}:{weighing.last_day}", reverse("desk:weigh_list")
         yield Due(key, weighing.last_day, str(weighing.meeting or ""), link, {Group.STEERING: left})
 

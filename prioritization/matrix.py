@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Q
-from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from meetings.models import AgendaItem
 from organizations.models import Question
 from prioritization.models import Assessment, AssessmentAnswer, BodyAnswer, Placement, Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_weigh, seat_owner, seat_owners
-from prioritization.querysets import AssessmentQuerySet
+from prioritization.querysets import AssessmentQuerySet, RoundEntryQuerySet
 from prioritization.spread import Place, Spread, common_answer, spread_of
 
 NO = BodyAnswer.Answer.NO
@@ -255,7 +254,7 @@ def who_answered(weighing: Round) -> list[Person]:
     """
     answered: dict[int, set[int]] = defaultdict(set)
     counted = Assessment.objects.counted().filter(entry__round=weighing)
-    for owner, entry in counted.values_list(Coalesce("stands_in_for", "member"), "entry"):
+    for entry, owner in counted.by_seat():
         answered[owner].add(entry)
     filled_by = {owner: user for user, owner in seat_owners().items()}
     entries = weighing.entries.all() if not weighing.is_open else weighing.entries.open()
@@ -271,6 +270,12 @@ def who_answered(weighing: Round) -> list[Person]:
         for owner in set(answered) | set(filled_by)
     ]
     return sorted(people, key=lambda person: person.name)
+
+
+def left_to_weigh(user: User) -> RoundEntryQuerySet:
+    """What is not answered on the seat that this person fills, by whoever of the two that share it."""
+    done = Assessment.objects.current().complete().for_seat(seat_owner(user)).values("entry")
+    return RoundEntry.objects.open().exclude(pk__in=done).with_need().by_last_day()
 
 
 def same_seat(entry: RoundEntry, user: User, mine: Assessment | None) -> Assessment | None:

@@ -82,6 +82,10 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         """Given on this person's seat in the body, by them or by a stand-in."""
         return self.alias(seat=Coalesce("stands_in_for", "member")).filter(seat=owner)
 
+    def by_seat(self) -> "models.QuerySet[Assessment, tuple[int, int]]":
+        """(entry, whose seat) of each, whoever of the two gave the answer."""
+        return self.values_list("entry", Coalesce("stands_in_for", "member"))
+
     def answered(self) -> "AssessmentQuerySet":
         """Whose members may see the others': complete, or seen already."""
         return self.filter(Q(completed_at__isnull=False) | Q(seen_at__isnull=False))

@@ -20,7 +20,7 @@ from desk.typed import given
 from initiatives.eisenhower import HIGHEST
 from initiatives.models import Need
 from initiatives.refusals import Stale, WrongState
-from prioritization.matrix import same_seat
+from prioritization.matrix import left_to_weigh, same_seat
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
 from prioritization.workflow import Given, assess, undo
@@ -31,14 +31,15 @@ def needs(request: DeskRequest) -> HttpResponse:
     """`/arbete/vag/`: the needs to weigh, those that wait for one's answer first, and the rounds."""
     if not may_follow_rounds(request.user):
         raise Http404
-    asked = RoundEntry.objects.open().with_need().by_last_day() if may_weigh(request.user) else []
+    weighs = may_weigh(request.user)
+    asked = list(RoundEntry.objects.open().with_need().by_last_day()) if weighs else []
+    left = set(left_to_weigh(request.user)) if weighs else set()
     own = {mine.entry_id: mine for mine in Assessment.objects.current().of(request.user)}
-    lines = [_line(entry, own.get(entry.pk)) for entry in asked]
     context = {
-        "waiting": [line for line in lines if not line["is_in"]],
-        "answered": [line for line in lines if line["is_in"]],
+        "waiting": [_line(entry, own.get(entry.pk)) for entry in asked if entry in left],
+        "answered": [_line(entry, own.get(entry.pk)) for entry in asked if entry not in left],
         "rounds": Round.objects.for_list(),
-        "weighs": may_weigh(request.user),
+        "weighs": weighs,
         "runs": may_run_rounds(request.user),
     }
     return render(request, "desk/weigh_list.html", context)
@@ -121,8 +122,7 @@ def _go_on(request: DeskRequest, entry: RoundEntry) -> HttpResponse:
 
 def next_to_answer(entry: RoundEntry, user: Any) -> RoundEntry | None:
     """The need after this one that the member has not answered, in the list's order, then from its top."""
-    done = Assessment.objects.current().of(user).answered().values("entry")
-    left = list(RoundEntry.objects.open().exclude(pk__in=done).exclude(pk=entry.pk).with_need().by_last_day())
+    left = list(left_to_weigh(user).exclude(pk=entry.pk))
     place = (entry.round.last_day, entry.need.number_order or 0)
     later = [other for other in left if (other.round.last_day, other.need.number_order or 0) > place]
     return next(iter(later or left), None)
@@ -161,7 +161,7 @@ def _line(entry: RoundEntry, mine: Assessment | None) -> dict[str, Any]:
         "need": entry.need,
         "key": key_of(entry.need),
         "mine": mine,
-        "is_in": bool(mine and mine.is_in),
+        "is_in": bool(mine and mine.completed_at),
         "is_late": entry.round.last_day < clock.today(),
     }
 

@@ -12,7 +12,8 @@ from desk.gate import key_of
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from initiatives import days
-from prioritization.models import Assessment, Round, RoundEntry
+from prioritization.matrix import left_to_weigh
+from prioritization.models import Round, RoundEntry
 from prioritization.permissions import may_run_rounds, may_weigh
 
 
@@ -51,10 +52,9 @@ def to_close(me: Me) -> list[Waiting]:
 
 
 def left_to_answer(user: Any) -> list[tuple[RoundEntry, str]]:
-    """For each open round the first need that the member has not answered, and how many in words."""
-    done = Assessment.objects.current().of(user).answered().values("entry")
+    """For each open round the first need that the member's seat has not answered, and how many in words."""
     by_round: dict[int, list[RoundEntry]] = {}
-    for entry in RoundEntry.objects.open().exclude(pk__in=done).with_need().by_last_day():
+    for entry in left_to_weigh(user):
         by_round.setdefault(entry.round_id, []).append(entry)
     return [
         (left[0], ngettext("%s ärende", "%s ärenden", len(left)) % len(left)) for left in by_round.values()

@@ -293,4 +293,4 @@ def test_the_list_asks_the_database_as_often_however_long_it_is(number, cast):
     client.get(LIST)
     with CaptureQueriesContext(connection) as queries:
         client.get(LIST)
-    assert len(queries) == 9
+    assert len(queries) == 11

@@ -7,12 +7,15 @@ from accounts.models import User
 from initiatives.models import Event
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from meetings.models import Meeting
+from notifications.groups import Group
+from notifications.reminders import RULES
 from organizations.models import Membership
 from organizations.workflow import end_role, lend_role
 from prioritization.matrix import lines_of, matrix_of, who_answered
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.permissions import may_weigh
 from prioritization.workflow import add_to_round, assess, close_round, open_round, undo
+from tests.desk.everybody import signed_in
 from tests.factories.needs import again, day, make, meeting, need_in, today
 from tests.factories.rounds import answered_by, entry_of, members, opened, said
 from tests.factories.rows import everything
@@ -168,6 +171,45 @@ def test_a_lent_seat_has_one_answer_the_stand_ins(cast):
     assert (len(seats), seats["Ersättare (exempel)"]) == (4, cast.ledamot.name)
     undo(entry, by=stand_in)
     assert lines_of([entry], {entry.pk})[0].spread.places[1] == (40, 40)
+
+
+def test_what_either_of_a_lent_seat_has_answered_waits_for_neither(cast):
+    by_lender, by_stand_in, left = (need_in("assessment", cast, title=title) for title in ("A", "B", "C"))
+    opened(cast, by_lender, by_stand_in, left, last_day=day(2))
+    answered_by(cast.ledamot, by_lender)
+    stand_in = _lent(cast)
+    assert _waits(stand_in) == ({"B", "C"}, ["Väg 2 ärenden per capsulam"])
+    answered_by(stand_in, by_stand_in)
+    assert _waits(stand_in) == ({"C"}, ["Väg 1 ärende per capsulam"])
+    Membership.objects.filter(user=stand_in).update(starts_on=day(-3), ends_on=day(-1))
+    assert _waits(cast.ledamot) == ({"C"}, ["Väg 1 ärende per capsulam"])
+
+
+def _waits(user) -> tuple[set[str], list[str]]:
+    """The needs that wait for an answer on `/arbete/vag/`, and what `/arbete/` says of them."""
+    client = signed_in(user)
+    lines = client.get("/arbete/vag/").context["waiting"]
+    return {line["need"].title for line in lines}, [
+        item.title for item in client.get("/arbete/").context["waiting"]
+    ]
+
+
+def test_nobody_is_reminded_of_what_the_other_of_a_lent_seat_has_answered(cast):
+    need = need_in("assessment", cast)
+    opened(cast, need)
+    answered_by(cast.ledamot, need)
+    stand_in = _lent(cast)
+    assert _reminded() == [cast.ordf.pk]
+    Assessment.objects.all().delete()
+    assert sorted(_reminded()) == sorted([cast.ordf.pk, stand_in.pk])
+    answered_by(stand_in, need)
+    Membership.objects.filter(user=stand_in).update(starts_on=day(-3), ends_on=day(-1))
+    assert _reminded() == [cast.ordf.pk]
+
+
+def _reminded() -> list[int]:
+    [due] = RULES["round"].find(today())
+    return list(due.people[Group.STEERING])
 
 
 def test_who_has_the_seat_back_and_answers_again_counts(cast):
