@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     """allauth's own, closed for sign-up, in plain Swedish."""
 
+    # One text for a wrong address and a wrong password: the answer tells nobody who has an account.
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": _("Kontot är avstängt."),
         "email_password_mismatch": _("E-postadressen eller lösenordet stämmer inte."),
@@ -18,6 +19,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         "rate_limited": _("För många försök. Vänta en stund och försök igen."),
     }
 
+    # allauth opens sign-up to everybody unless told; here an account comes with a role, by invitation.
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -13,7 +13,9 @@ class LoginForm(forms.LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["login"].label = _("E-post")
         self.fields["password"].label = _("Lösenord")
+        # allauth puts its link to a forgotten password here; ours stands beside the button instead.
         self.fields["password"].help_text = ""
+        # A placeholder vanishes as one types, and repeats the label until then.
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
 

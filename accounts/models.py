@@ -11,6 +11,7 @@ class UserManager(BaseUserManager["User"]):
     """Makes users by e-mail; there is no open sign-up."""
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        # Django lowers the domain alone, and a person who types Anna@ one day and anna@ the next is the same.
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
@@ -23,6 +24,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractUser):
     """A person. Anonymised, never deleted: the history keeps pointing at whoever acted."""
 
+    # One name as people write it: Django's first and last fit neither all names nor a role's account.
     username = None  # type: ignore[assignment]
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
@@ -40,6 +42,7 @@ class User(AbstractUser):
         ordering = ["email"]
 
     def __str__(self) -> str:
+        # An invited person may not have written a name yet.
         return self.name or self.email
 
     def get_full_name(self) -> str:

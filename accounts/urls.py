@@ -5,6 +5,7 @@ from django.urls import path, re_path
 
 urlpatterns = [
     path("logga-in/", views.login, name="account_login"),
+    # The names are allauth's, which it reverses itself: only the addresses are ours.
     path("logga-in/avstangd/", views.account_inactive, name="account_inactive"),
     path("logga-in/glomt/", views.password_reset, name="account_reset_password"),
     path("logga-in/glomt/skickat/", views.password_reset_done, name="account_reset_password_done"),
@@ -18,6 +19,7 @@ urlpatterns = [
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
+    # Closed by the adapter; the address stays because allauth's own pages reverse its name.
     path("logga-in/ny/", views.signup, name="account_signup"),
     path("logga-ut/", views.logout, name="account_logout"),
 ]

@@ -6,4 +6,5 @@ class AssignmentsConfig(AppConfig):
     verbose_name = "Uppdrag"
 
     def ready(self) -> None:
+        # Reading them enters predicates and conditions in the tables below; models must be ready first.
         from assignments import permissions, workflow  # noqa: F401, PLC0415

@@ -27,11 +27,13 @@ FIELDS_OF: dict[str, tuple[str, ...]] = {
     "indicators": ("indicators",),
     "areas": ("areas",),
     "principals": ("principals",),
+    # Start and end are one section: two people who each move one could make an end before the start.
     "period": ("starts_on", "ends_on"),
     "reports_to_political": ("reports_to_political",),
 }
 """The other sections, and the fields that each holds together."""
 
+# The browser and the database may list these in different orders without anybody having changed them.
 IN_NO_ORDER = {"areas", "principals", "planned_reports"}
 
 
@@ -102,6 +104,7 @@ class CharterText:
 
     def digests(self, names: Iterable[str]) -> dict[str, str]:
         """Section → a short sum that differs when the section does."""
+        # Sixteen hex digits are plenty: they tell one draft's own versions apart, and guard against nobody.
         return {name: sha256(canonical(self.section(name))).hexdigest()[:16] for name in names}
 
     def taking(self, other: "CharterText", names: Iterable[str]) -> "CharterText":
@@ -117,7 +120,9 @@ class CharterText:
 
     def with_keys(self, before: "CharterText") -> "CharterText":
         """Every milestone with a key of its own: as given, else of the same title before, else new."""
+        # A page without JavaScript, or a draft from elsewhere, may send a milestone without its key.
         known = {line.title: line.key for line in before.milestones}
+        # Two rows with one title must not get one key, or being done with the one would mark the other.
         used: set[UUID] = set()
         lines = []
         for line in self.milestones:
@@ -149,8 +154,11 @@ def merge(
     the two has changed is that one's; where both have, differently, the stored one stays.
     """
     mine, theirs = typed.digests(names), stored.digests(names)
+    # Both may have written the same: then there is nothing to choose between.
     different = [name for name in names if mine[name] != theirs[name]]
+    # Nobody else has written here since the page was shown, so what was typed is safe to save.
     own = [name for name in different if shown.get(name) == theirs[name]]
+    # The person left this as it was shown: their old copy must not write over the other's new words.
     untouched = [name for name in different if name not in own and shown.get(name) == mine[name]]
     conflicts = [name for name in different if name not in {*own, *untouched}]
     return Merged(stored.taking(typed, own), conflicts, untouched)
@@ -158,7 +166,9 @@ def merge(
 
 def is_small(before: CharterText, after: CharterText) -> bool:
     """Whether only the profile's texts differ; dates, seats, areas, goals, milestones take a decision."""
+    # From both: a section of the profile may be in one version and gone from the next.
     names = list(dict.fromkeys([*before.sections(), *after.sections()]))
+    # The reason belongs to the asking, not to the terms: that it differs decides nothing.
     changed = [name for name in names if name != "reason" and before.section(name) != after.section(name)]
     return bool(changed) and all(name.startswith(PART) for name in changed)
 
@@ -170,4 +180,5 @@ def _plain(value: Any) -> Any:
         return str(value.pk)
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]
+    # None and an empty text are the same to whoever writes, so they give the same digest.
     return value if isinstance(value, bool) else str(value or "")

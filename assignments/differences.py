@@ -49,6 +49,7 @@ def differences(before: CharterText, after: CharterText, names: Mapping[str, str
 
 def _of_texts(before: CharterText, after: CharterText, names: Mapping[str, str]) -> list[Difference]:
     known = [slug for slug in names if slug in before.parts or slug in after.parts]
+    # By the profile's order, not the versions': readers know the charter by how it is printed.
     pairs = [(slug, before.section(PART + slug), after.section(PART + slug)) for slug in known]
     return [
         Difference(names[slug], paragraphs=changed_paragraphs(old, new))
@@ -74,6 +75,7 @@ def shift_in_words(before: date, after: date) -> str:
 
 def _length(early: date, late: date) -> str:
     months = (late.year - early.year) * 12 + late.month - early.month
+    # From 31 January to 28 February is a month to people, though the days' numbers differ.
     is_whole = early.day == late.day or (_ends_month(early) and _ends_month(late))
     if is_whole and months and months % 12 == 0:
         return ngettext("%s år", "%s år", months // 12) % (months // 12)
@@ -147,6 +149,7 @@ def _milestones(before: CharterText, after: CharterText) -> list[str]:
         if was.due_on != line.due_on:
             facts = {"title": line.title} | _was_now(_day(was.due_on), _day(line.due_on))
             sentences.append(_("Delmålet ”%(title)s” flyttat från %(was)s till %(now)s.") % facts)
+    # By key, so that a milestone with a new title is told as renamed, not as struck and added.
     gone = [line.title for key, line in old.items() if key not in new]
     return sentences + [_("Delmålet ”%s” är struket.") % title for title in gone]
 
@@ -232,6 +235,7 @@ def changed_paragraphs(before: str, after: str) -> list[list[Piece]]:
     """The paragraphs that are not the same in both, each as pieces."""
     old, new = _paragraphs(before), _paragraphs(after)
     found: list[list[Piece]] = []
+    # difflib's autojunk would skip what occurs often, in long texts just the common words.
     for way, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if way == "equal":
             continue
@@ -252,6 +256,7 @@ def _words(before: str, after: str) -> list[Piece]:
     if max(len(old), len(new)) > MOST_WORDS:
         return [Piece(REMOVED, before), Piece(ADDED, after)]
     matcher = SequenceMatcher(None, [w.strip() for w in old], [w.strip() for w in new], autojunk=False)
+    # Word by word two unlike paragraphs would be a patchwork that nobody can read.
     if matcher.ratio() < 0.3:
         return [Piece(REMOVED, before), Piece(ADDED, after)]
     pieces: list[Piece] = []

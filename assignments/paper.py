@@ -16,6 +16,7 @@ FORMAT = 1
 def charter_paper(charter: Charter) -> dict[str, Any]:
     """What the version says and who approved it when. For one that was read `whole`."""
     need = charter.assignment.need
+    # The approval's day, not today's: the paper must come out the same whenever somebody first asks for it.
     approved_on = timezone.localdate(charter.approved_event.recorded).isoformat()  # type: ignore[union-attr]
     return {
         "format": FORMAT,

@@ -19,6 +19,7 @@ def is_process_leader(user: Any, need: Need) -> bool:
     current = ProcessLeader.objects.current(clock.today())
     leaders = current.filter(assignment__need=need, assignment__is_open=True)
     led_by = set(leaders.values_list("user", flat=True))
+    # Once somebody leads, whoever drafts the charter has no say by that alone.
     if led_by:
         return user.pk in led_by
     return Assignment.objects.written_by(user).filter(need=need).exists()
@@ -28,6 +29,7 @@ def is_standin(user: Any, need: Need) -> bool:
     """The coordinator, where nobody leads."""
     if not is_coordinator(user):
         return False
+    # A leader whose last day has gone leads no more, so the coordinator may step in at once.
     leaders = ProcessLeader.objects.current(clock.today())
     return not leaders.filter(assignment__need=need, assignment__is_open=True).exists()
 

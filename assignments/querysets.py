@@ -69,6 +69,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def written_by(self, user: Any) -> "AssignmentQuerySet":
         """Open ones whose charter the person is to write: its drafter, or meant to lead."""
         writes = Q(drafter=user) | Q(intended_leaders=user)
+        # Joined to several intended leaders, one assignment would come once for each.
         return self.filter(writes, is_open=True).distinct()
 
     def writers(self, by: str = "pk") -> "dict[int, set[int]]":
@@ -83,6 +84,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
         None where the need waits in the queue again or its assignment is only prepared.
         """
+        # By the newest commission of the need, as a need that was woken anew has had several assignments.
         commissioned = Event.objects.filter(assignment__need=OuterRef("need")).order_by("-seq")
         still = Q(is_open=True) | Q(need__state__in=WORK_IS_DONE)
         return self.filter(still, commissioned_event=Subquery(commissioned.values("pk")[:1]))
@@ -94,6 +96,7 @@ class ProcessLeaderQuerySet(models.QuerySet["ProcessLeader"]):
         return self.filter(assignment__need=need, assignment__is_open=True)
 
     def current(self, on: date) -> "ProcessLeaderQuerySet":
+        # A leader's last day is still the leader's; a seat's last day (below) is the first without it.
         return self.filter(starts_on__lte=on).filter(Q(ends_on=None) | Q(ends_on__gte=on))
 
 
@@ -108,6 +111,7 @@ class WorkingGroupQuerySet(models.QuerySet["WorkingGroupMember"]):
 
     def end(self, on: date, event: Event) -> None:
         """Ends those who sit that day, for the event's sake; an end planned for later is kept beside it."""
+        # Both in one UPDATE: the database reads the old end before it writes the new one.
         self.current(on).update(planned_end=F("ends_on"), ends_on=on, ended_event=event)
 
     def sit_again(self) -> None:
@@ -128,6 +132,7 @@ class RiskQuerySet(models.QuerySet["Risk"]):
 class CharterQuerySet(models.QuerySet["Charter"]):
     def whole(self) -> "CharterQuerySet":
         """With all that each version says. As many queries however many versions."""
+        # Comparing versions touches every relation; asked one by one it is eight queries for each version.
         return self.select_related("begun_from").prefetch_related(
             "parts__section",
             "goals",
@@ -190,6 +195,7 @@ class PlannedReportQuerySet(models.QuerySet["PlannedReport"]):
             charter__assignment__is_open=True,
             charter__assignment__need__state__in=CARRIED_OUT,
         )
+        # By day, not by key: a change of the charter plans the same report anew, in a row of its own.
         unanswered = of_those_under_way.exclude(charter__assignment__interims__due_on=F("due_on"))
         return unanswered.select_related("charter__assignment__need").order_by("due_on", "pk")
 
@@ -203,4 +209,5 @@ class PlannedReportQuerySet(models.QuerySet["PlannedReport"]):
             charter__assignment__leaders__ends_on__gte=on
         )
         leads = Q(charter__assignment__leaders__user=user, charter__assignment__leaders__starts_on__lte=on)
+        # Asked apart: joined in here, somebody appointed twice would get each report twice.
         return self.filter(pk__in=self.model._default_manager.filter(leads, current).values("pk"))

@@ -51,6 +51,7 @@ class InterimReportQuerySet(models.QuerySet["InterimReport"]):
         of_open = self.filter(assignment__is_open=True, assignment__need__state__in=OPEN_AND_PUBLIC)
         if body.kind != Body.Kind.POLITICAL:
             return of_open.filter(noted_event=None)
+        # The political body decides nothing, so no event tells that it has had a report: its meeting does.
         held = self._items_of(body).to_take_up().filter(meeting__status__in=OVER)
         return of_open.filter(to_political=True).exclude(Exists(held))
 
@@ -76,6 +77,7 @@ class FinalReportQuerySet(models.QuerySet["FinalReport"]):
     def accepted_on(self, day: date) -> "FinalReportQuerySet":
         """Accepted, and not returned, by the end of the day; `answer` is the event that accepted it."""
         held = Event.objects.standing_on(day)
+        # An answer names no report: it answers the one handed in last before it.
         handed_in = held.filter(verb=Verb.REPORT, need=OuterRef("need"), seq__lt=OuterRef("seq"))
         answers = held.filter(verb__in=[Verb.ACCEPT_REPORT, Verb.RETURN_REPORT]).annotate(
             report=Subquery(handed_in.order_by("-seq").values("pk")[:1])
@@ -100,6 +102,7 @@ class FinalReportQuerySet(models.QuerySet["FinalReport"]):
 class ReportFileQuerySet(models.QuerySet["ReportFile"]):
     def published(self) -> "ReportFileQuerySet":
         """What everybody may fetch: of an accepted report."""
+        # The number too: a file never becomes public before its need has.
         return self.filter(report__status=ReportStatus.ACCEPTED, need__number__isnull=False)
 
     def handed_in(self) -> "ReportFileQuerySet":

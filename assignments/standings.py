@@ -31,6 +31,7 @@ class MilestoneLine:
     def standing(self) -> Standing:
         if self.done_on:
             return Standing.DONE
+        # The day itself is still in time.
         return Standing.LATE if self.due_on < self.on else Standing.ON_TIME
 
     @property
@@ -49,6 +50,7 @@ def milestone_lines(assignment: Assignment, on: date) -> list[MilestoneLine]:
         return []
     done = dict(assignment.done_milestones.values_list("key", "done_on"))
     reported = MilestoneStanding.objects.filter(interim__assignment=assignment).order_by("interim")
+    # In the order of the reports, so that the newest one's answer is what remains.
     earlier = {row.key: row for row in reported}
     return [_line(row, done.get(row.key), earlier.get(row.key), on) for row in charter.milestones.all()]
 
@@ -84,6 +86,7 @@ def suggested_colour(lines: Sequence[MilestoneLine]) -> Colour | None:
     """What the milestones alone say, for a leader who has not said anything yet. None without any."""
     if not lines:
         return None
+    # Never red: that the plan can't be held is a judgement, and a leader's to make.
     return Colour.YELLOW if any(line.is_late for line in lines) else Colour.GREEN
 
 

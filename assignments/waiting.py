@@ -19,6 +19,7 @@ class WaitingPaper:
 
 def waiting_papers(bodies: Iterable[Body]) -> list[WaitingPaper]:
     """Of those bodies, the longest wait first within each. One query for each body."""
+    # By body: the list stands beside each body's own meetings.
     return [
         WaitingPaper(interim.assignment.need, body, interim)
         for body in bodies

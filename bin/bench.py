@@ -19,7 +19,9 @@ from typesetting import pdf
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (300, 3000)
+# Away from the portal's own port, so that one may measure while one runs.
 FIRST_PORT = 8460
+# An odd number has a middle: the median is then a real measurement.
 ROUNDS = 15
 ADDRESSES = (
     "/",
@@ -54,6 +56,7 @@ def main() -> None:
 
 def _serve(folder: Path, size: int, port: int) -> subprocess.Popen[bytes]:
     """A portal of its own with that many needs, as production serves it but for TLS."""
+    # `DEBUG` because seeding is refused without it; what it costs in the pages both sizes pay alike.
     settings = os.environ | {"DATABASE_URL": f"sqlite:///{folder}/{size}.sqlite3", "DEBUG": "1"}
 
     def manage(*words: str) -> None:
@@ -94,10 +97,12 @@ def _serve(folder: Path, size: int, port: int) -> subprocess.Popen[bytes]:
 
 def _ask(port: int, address: str) -> float:
     """One request; its time in milliseconds."""
+    # A connection for each: kept open, the second request would be spared what the first one paid.
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     begun = time.perf_counter()
     connection.request("GET", address)
     response = connection.getresponse()
+    # To the last byte: the headers come before a long page has been made and sent.
     response.read()
     if response.status != 200:
         raise SystemExit(f"{address} answered {response.status}")
@@ -107,6 +112,7 @@ def _ask(port: int, address: str) -> float:
 def _tell(address: str) -> None:
     times: dict[int, list[float]] = {size: [] for size in SIZES}
     for _ in range(ROUNDS):
+        # In turn, so that what slows the machine for a moment slows both.
         for place, size in enumerate(SIZES):
             times[size].append(_ask(FIRST_PORT + place, address))
     medians = [statistics.median(times[size]) for size in SIZES]

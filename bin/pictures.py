@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 PORT = 8470
 HOME = f"http://127.0.0.1:{PORT}"
+# 360 is the narrowest of common phones: what fits there fits everywhere.
 WIDE, PHONE = 1280, 360
 COORDINATOR, MEMBER, LEADER = "Samordnare", "Ledamot i VVG", "Processledare"
 AREA = "Samordnare, Vårdsamverkan Fyrbodal"
@@ -98,6 +99,7 @@ def _portal() -> Iterator[None]:
 
 
 def _wait() -> None:
+    # Two minutes: the examples live through fourteen months before the first page is served.
     for _ in range(240):
         try:
             _read("/halsa/levande/")
@@ -117,6 +119,7 @@ def _read(address: str) -> str:
 def _found() -> dict[str, str]:
     """State → the number of an example that stands there; a day in spring; the coming meeting."""
     found: dict[str, str] = {}
+    # The list comes twenty at a time.
     for page in (1, 2, 3):
         needs: list[dict[str, Any]] = json.loads(_read(f"/behov.json?sida={page}"))["results"]
         found |= {need["state"]: need["number"] for need in needs if need["example"]}
@@ -139,6 +142,7 @@ def _take(chromium: Browser, picture: Picture, found: dict[str, str]) -> None:
         raise SystemExit(f"{picture.name}: {address} answered {answer and answer.status}")
     for selector in picture.press:
         page.locator(selector).first.click()
+    # What is fetched late would else be missing in the picture.
     page.wait_for_load_state("networkidle")
     page.screenshot(path=ROOT / "docs" / "pictures" / f"{picture.name}.png", full_page=True)
     page.close()

@@ -24,6 +24,7 @@ def today() -> date:
 @contextmanager
 def moved_to(moment: datetime) -> Iterator[None]:
     """Stands still at that moment, for this thread, as long as it lasts."""
+    # Through a token, so that one move within another puts back the outer one.
     before = _moved.set(moment)
     try:
         yield
@@ -34,6 +35,7 @@ def moved_to(moment: datetime) -> Iterator[None]:
 class StampField(models.DateTimeField[datetime, datetime]):
     """Django's `auto_now_add` and `auto_now`, by this clock. To migrations it is the plain field."""
 
+    # Django's own asks the real clock here, and the examples' rows would all be from today.
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:  # noqa: FBT001 – Django's signature
         if self.auto_now or (self.auto_now_add and add):
             setattr(model_instance, self.attname, now())
@@ -41,4 +43,5 @@ class StampField(models.DateTimeField[datetime, datetime]):
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()
+        # A migration then needs no import of this app, and none comes if the class is ever moved.
         return name, "django.db.models.DateTimeField", args, kwargs

@@ -53,6 +53,7 @@ def group(found: Assignment | None) -> dict[str, Any]:
     if found is None:
         return seats
     for seat in found.group.order_by("starts_on", "pk"):
+        # The day that a seat ends is the first without it, as the queries have it.
         has_left = seat.ends_on is not None and seat.ends_on <= today
         seats["earlier" if has_left else PART_OF[SeatKind(seat.kind)]].append(seat)
     return seats | {"ended_on": found.group_ended_on}

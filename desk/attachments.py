@@ -9,6 +9,7 @@ from organizations.permissions import is_proposer
 
 def readable(user: Any, need: Need) -> list[Attachment]:
     """Those not taken away. A public need is seen by all, but its private attachments only in a role."""
+    # First whether the need itself may be seen: a draft's files must not tell that the draft is there.
     if not may_view(user, need):
         return []
     in_role = need.proposer_id == user.pk or is_proposer(user)

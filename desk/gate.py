@@ -26,11 +26,13 @@ class DeskRequest(HttpRequest):
 def load_need(user: Any, key: str, *, for_page: bool = False) -> Need:
     """The need by its number, or by its id while it has none; `for_page`: with what its own page shows.
     Raises Http404 unless the user may see it."""
+    # Only while it has no number: afterwards ids would be a second way in, which links should not use.
     by_id = Q(pk=int(key), number=None) if key.isdigit() else Q(pk=None)
     visible = Need.objects.visible_to(user).select_related("proposer")
     if for_page:
         visible = visible.for_page()
     need = visible.filter(Q(number=key) | by_id).first()
+    # 404 also for what is there but not to be seen: a 403 would tell that it exists.
     if need is None:
         raise Http404
     return need

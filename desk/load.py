@@ -33,6 +33,7 @@ def load() -> Load:
         assignment__is_open=True, assignment__need__in=under_way
     )
     led: dict[int, str] = {}
+    # A set: whoever leads one need in two capacities does not lead two.
     counts: dict[int, set[int]] = defaultdict(set)
     for user, name, need in leading.values_list("user", "user__name", "assignment__need"):
         led[user] = name
@@ -42,5 +43,6 @@ def load() -> Load:
         under_way=under_way,
         leaders=sorted(((led[user], len(needs)) for user, needs in counts.items()), key=lambda row: row[0]),
         without_leader=len(under_way) - len(set().union(*counts.values())),
+        # In Python: priority is worked out of two columns, and the queue is short.
         queued=sorted(queued, key=lambda need: (need.priority or 9, need.number_order or 0)),
     )

@@ -45,6 +45,7 @@ def lookalikes(text: str) -> list[Lookalike]:
 
 def _needs(among: Iterable[int]) -> Iterator[tuple[Lookalike, str]]:
     """Each with what else it says, in the order of their numbers."""
+    # A declined one is shown all the same: that it was said no to is what a proposer needs to know.
     needs = Need.objects.published().exclude(state__in=ENDED_EARLY - {State.DECLINED}).filter(pk__in=among)
     rows = needs.order_by("number_order").values_list("number", "title", "summary", "state")
     for number, title, summary, state in rows:

@@ -46,6 +46,7 @@ class AgendaLine:
 
 def items_with_decisions(meeting: Meeting, user: Any) -> QuerySet[AgendaItem]:
     """The agenda, each item with the decisions that this person may know of."""
+    # Filtered in the query: a held decision that is never read can't leak by a template's mistake.
     known = Decision.objects.filter(struck_at=None).select_related("body", "standpoint")
     if not may_see_held(user):
         known = known.announced()
@@ -63,6 +64,7 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
     takes_notes = runs and meeting.status != Meeting.Status.APPROVED
     papers = AgendaPaper.objects.by_item(items if may_read_papers(user, meeting.body) else [])
     advice = recommendations_for(meeting, items)
+    # What is taken off takes no time, or all that follows would be told too late.
     times = start_times((item for item in items if not is_off(item)), meeting.starts_at)
     return [
         AgendaLine(
@@ -111,6 +113,7 @@ def may_decide(item: Any, user: Any) -> bool:
     body = item.meeting.body
     decides = body.kind == Body.Kind.STEERING and may_run(user, body)
     waits = any(known.is_held for known in item.known)
+    # Nobody decides before the meeting; recorded early, a decision would be announced before it was made.
     has_come = item.meeting.day <= clock.today()
     return bool(decides and has_come and item.is_open and item.need and ahead(item.need)) and not waits
 

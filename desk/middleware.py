@@ -22,4 +22,5 @@ class SignInFirstMiddleware(MiddlewareMixin):
             return None
         if request.method == "POST":
             keep_typed(request)
+        # The path alone: a query may hold what somebody searched for, and would stay in logs.
         return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")

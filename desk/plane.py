@@ -90,6 +90,7 @@ def own_plane(place: Place | None) -> Plane:
 
 def round_plane(lines: Iterable[MatrixLine]) -> Plane:
     """Every shown need's middle with its reach, numbered as in the table; one point a place."""
+    # Two needs in one place would lie on top of each other, and only the last would be seen.
     here: dict[Place, list[tuple[int, Spread]]] = defaultdict(list)
     for number, line in enumerate(lines, start=1):
         if line.spread:
@@ -141,4 +142,5 @@ def item_picture(item: AgendaItem, viewer: Any) -> dict[str, Any] | None:
 
 def _dot(place: Place, text: str = "", reach: int = 0) -> Dot:
     importance, urgency = place
+    # SVG counts downwards, and what is important stands at the top.
     return Dot(x=urgency, y=HIGHEST - importance, text=text, reach=reach)

@@ -78,6 +78,7 @@ def public(field: Field, visibility: Visibility = Visibility.NOW) -> Field:
 
 
 def visibility_of(field: forms.Field) -> Visibility:
+    # Internal unless declared: a forgotten declaration tells too little, and a test notices it.
     return getattr(field, "visibility", Visibility.INTERNAL)
 
 
@@ -98,6 +99,7 @@ def moved(rows: Iterable[ReviewRow], to: Visibility) -> Iterator[ReviewRow]:
 
 def in_words(field: forms.Field, value: Any) -> str:
     """A clean value as a person reads it; empty where nothing was typed."""
+    # `is`, since 0 is an answer: not important at all.
     if value is None or value is False:
         return ""
     if value is True:

@@ -36,6 +36,7 @@ def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], r
     with transaction.atomic():
         make()
         after = Need.objects.for_page().get(pk=need.pk)
+        # None where the decision is held: then nothing happens until it is announced.
         newer = after.events.filter(seq__gt=need.event_count).select_related("need", "corrects")
         made = list(newer.order_by("seq"))
         rows = [*_happens(verb, need, after, made, region), *form.to_review()]

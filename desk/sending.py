@@ -63,8 +63,10 @@ def send(
         return Sent(200)
     sent = _make(form, make, keep)
     if sent.refusal and not isinstance(sent.refusal, told_by_page):
+        # Only what was stale is told anew: sent once more it is made, knowing what has happened.
         if now and sent.status == Stale.status:
             begin_again(form, now())
+        # A refusal may name a field that this form lacks; then it stands above the form.
         field = sent.refusal.field
         form.add_error(field if field in form.fields else None, sent.why)
     return sent
@@ -85,6 +87,7 @@ def attempt(make: Callable[[], Made]) -> Sent[Made]:
         # What was written before the refusal goes, and the form can still be shown again by queries.
         with transaction.atomic():
             return Sent(MADE, make())
+    # Answered as 403 by the middleware: no form is shown to whoever may not use it.
     except NotPermitted:
         raise
     except (Refusal, PeopleRefused) as refusal:

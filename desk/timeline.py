@@ -36,6 +36,7 @@ def timeline(lines: Sequence[MilestoneLine], today: date, begins: date | None = 
     every = [day for line in lines for day in (line.due_on, line.done_on) if day]
     first = min([*every, today, begins or today])
     last = max([*every, today])
+    # One milestone, due today: without this a division by nothing.
     span = max((last - first).days, 1)
 
     def place(day: date) -> int:
@@ -44,6 +45,7 @@ def timeline(lines: Sequence[MilestoneLine], today: date, begins: date | None = 
     rows = [
         TimelineRow(line, place(line.due_on), place(line.done_on) if line.done_on else None) for line in lines
     ]
+    # The lines are sorted by day, so today's row goes in after those that have passed.
     passed = sum(line.due_on < today for line in lines)
     now = TimelineRow(None, place(today))
     return Timeline([*rows[:passed], now, *rows[passed:]], first, last, place(today))

@@ -19,11 +19,14 @@ SECONDS = 60 * 60
 
 def keep_typed(request: HttpRequest) -> None:
     """Keeps the fields of this post; the newest alone."""
+    # Another site could else put words in a form that the person then sends in good faith.
     if not _is_ours(request):
         return
     fields = request.POST.copy()
+    # Signing in gives a new token; the old one would only be refused.
     fields.pop("csrfmiddlewaretoken", None)
     typed = fields.urlencode()
+    # The session is a row in the database, and who is signed out may send anything.
     if typed and len(typed) <= LIMIT:
         request.session[KEY] = {"path": request.path, "fields": typed}
         request.session.set_expiry(SECONDS)
@@ -32,8 +35,10 @@ def keep_typed(request: HttpRequest) -> None:
 def typed_before(request: HttpRequest) -> QueryDict | None:
     """The fields kept for this address, once, with a notice; else nothing."""
     kept = request.session.get(KEY)
+    # Only to the address it was sent to: another need's form must not be filled with it.
     if request.method != "GET" or kept is None or kept["path"] != request.path:
         return None
+    # Once: on a shared computer nobody else should find it later.
     del request.session[KEY]
     messages.warning(request, _("Du hade loggats ut. Det du skrev finns kvar – kontrollera och skicka igen."))
     return QueryDict(kept["fields"])

@@ -23,6 +23,7 @@ class OutspokenParser(MultiPartParser):
     """Keeps what is wrong with a name visible."""
 
     def sanitize_file_name(self, file_name: str) -> str | None:
+        # Unescaped first, as Django does: `&#47;` would else come out as a slash afterwards.
         masked = html.unescape(file_name).translate(MASKED)
         seen = "".join(sign if sign.isprintable() or sign in _MASKS else INVISIBLE for sign in masked)
         return seen or None
@@ -41,5 +42,6 @@ class FileNamesMiddleware:
         def parse(meta: dict[str, Any], post_data: BytesIO) -> Any:
             return OutspokenParser(meta, post_data, request.upload_handlers, request.encoding).parse()
 
+        # Django has no setting for the parser; this method is what it calls for a form with files.
         request.parse_file_upload = parse  # type: ignore[method-assign, assignment]
         return self.get_response(request)

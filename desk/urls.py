@@ -32,6 +32,7 @@ app_name = "desk"
 urlpatterns = [
     path("", mine.mine, name="mine"),
     path("behov/", needs.needs, name="needs"),
+    # Before the need's own page, so that no key can ever take its place.
     path("behov/nytt/", proposals.new, name="new"),
     path("behov/liknande/", proposals.alike, name="alike"),
     path("behov/<need:key>/", needs.need, name="need"),
@@ -47,6 +48,7 @@ urlpatterns = [
     ),
     path("behov/<need:key>/bilagor/<uuid:attachment>/intern/", attachments.hide, name="attachment_hide"),
     path("behov/<need:key>/filer/<uuid:file>/", files.file, name="file"),
+    # After the need's other pages: it takes any word, and refuses what is no verb.
     path("behov/<need:key>/<str:verb>/", needs.verb, name="verb"),
     path("brev/", letters.letters, name="letters"),
     path("brev/<int:pk>/answered/", letters.answered, name="letter_answered"),

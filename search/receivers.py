@@ -23,4 +23,5 @@ def index_anew(event: Event, **_signal: Any) -> None:
     try:
         index_missing(event.need_id)
     except DatabaseError:
+        # Not raised: the verb is committed, and an error page would tell the person that it was not.
         log.exception("No search entry written for need %s; the next sweep will", event.need_id)

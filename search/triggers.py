@@ -71,6 +71,7 @@ def lay(connection: BaseDatabaseWrapper) -> None:
 def lift(connection: BaseDatabaseWrapper) -> None:
     """Takes them away for as long as tables are changed."""
     names = [f"search_{source.table}_{verb}" for source in SOURCES for verb in ("update", "delete")]
+    # `IF EXISTS` below: until the migrate that first lays them there are none.
     names.append(f"search_{READ_LATER}_insert")
     if connection.vendor == "postgresql":
         tables = {name: name.removeprefix("search_").rpartition("_")[0] for name in names}
@@ -104,6 +105,7 @@ def _removal(need: str) -> str:
 
 def _sqlite() -> Iterator[str]:
     for source in SOURCES:
+        # `IS NOT` and not `<>`: compared with NULL the latter is never true, and a blanked text would stay.
         changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in source.columns)
         for verb, when in (("update", f"WHEN {changed}"), ("delete", "")):
             yield (

@@ -30,6 +30,7 @@ def index_missing(need: int | None = None) -> int:
     if need is not None:
         wanting = wanting.filter(pk=need)
     ids = list(wanting.order_by("pk").values_list("pk", flat=True))
+    # A transaction for each heap: the locks are held for a moment, not while thousands of needs are read.
     return sum(_write(ids[place : place + TOGETHER]) for place in range(0, len(ids), TOGETHER))
 
 
@@ -61,6 +62,7 @@ def _write(ids: Sequence[int]) -> int:
 
 def _words(need: int, theirs: Sequence[Passage]) -> list[Word]:
     """Each telling word once, with the weight of all the places where it stands."""
+    # A set: to say a word often in one place must not outweigh to say it in several.
     weights: dict[str, set[float]] = defaultdict(set)
     for passage in theirs:
         for word in words_of(passage.text):

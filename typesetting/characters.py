@@ -49,8 +49,10 @@ def displayable(value: Any) -> Any:
 def _text(text: str) -> str:
     """Line breaks are kept as "\\n", tabs become spaces, other control characters are left out."""
     lines = re.sub("\r\n|[\r\v\f\x85\u2028\u2029]", "\n", text).replace("\t", " ")
+    # First composed: an å written as a and a ring is then one sign, which the font has.
     seen = UNSEEN.sub("", unicodedata.normalize("NFC", lines))
     parts, end = [], 0
+    # An accent by itself has no glyph in the fonts, but upon a letter it has.
     for accented in ACCENTED.finditer(seen):
         parts += [_each(seen[end : accented.start()]), accented.group()]
         end = accented.end()

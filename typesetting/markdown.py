@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
 
+# No `javascript:` and no `data:`: a link must not run anything in the reader's page.
 SCHEMES = {"http", "https", "mailto"}
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "blockquote", "a", "code", "pre", "hr", "h3", "h4", "h5"}
 Block = dict[str, Any]
@@ -26,6 +27,7 @@ def _reader() -> "MarkdownIt":
     """A line break is a line break, as whoever has not heard of Markdown means it."""
     from markdown_it import MarkdownIt  # noqa: PLC0415 – only where a text is read
 
+    # No pictures: fetched from elsewhere they would tell that host who reads the page.
     return MarkdownIt("commonmark", {"html": False, "breaks": True}).disable(
         ["image", "html_block", "html_inline"]
     )
@@ -39,6 +41,7 @@ def html(text: str, heading: str = "h4") -> SafeString:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = heading
     made = reader.renderer.render(tokens, reader.options, {})
+    # A second lock: should the reader let something through, it ends here.
     clean = nh3.clean(
         made,
         tags=TAGS,
@@ -65,6 +68,7 @@ def _blocks(nodes: "list[SyntaxTreeNode]") -> Iterator[Block]:
             yield {"kind": node.type, "items": items, "start": int(node.attrs.get("start", 1))}
         elif node.type == "blockquote":
             yield {"kind": "quote", "blocks": list(_blocks(node.children))}
+        # On paper as plain text: nobody means a program by an indented line in a charter.
         elif node.type in {"fence", "code_block"}:
             yield {"kind": "paragraph", "runs": [_run(node.content.rstrip("\n"))]}
 

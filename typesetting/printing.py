@@ -23,6 +23,7 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "print"
 def _fonts() -> "Fonts":
     import typst  # noqa: PLC0415
 
+    # A machine's own fonts would give another file, and so another digest, on another server.
     return typst.Fonts(include_system_fonts=False)
 
 
@@ -30,8 +31,10 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
     """The document as PDF/UA-1. `data` is JSON; `data["made_on"]`, an ISO day, dates it."""
     import typst  # noqa: PLC0415 – large, and most of what starts prints nothing
 
+    # Sorted keys: the same content must give the same bytes.
     text = json.dumps(data, sort_keys=True, ensure_ascii=False)
     shown = json.dumps(displayable(data), sort_keys=True)
+    # Somebody may have written the sign itself; only what was put in its place is told of.
     lacks = shown.count(json.dumps(MISSING)[1:-1]) > text.count(MISSING)
     return typst.compile(
         TEMPLATES / f"{template}.typ",

@@ -13,5 +13,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """`now` is the minute the page was made."""
     return {
         "is_example_installation": settings.DEBUG,
+        # To the minute: pages with other bytes each second could never answer 304.
         "now": timezone.localtime(clock.now()).replace(second=0, microsecond=0),
     }

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.template.loader import get_template
 from django.utils.translation import gettext as _
 
+# A token shown on a page could be copied into a mail with the rest.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "version"})
 WORTH_COPYING = 20
 """Signs; shorter ones are choices, days and numbers."""
@@ -53,6 +54,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def _typed(request: HttpRequest) -> list[str]:
     """The texts of our own desk's form. The browser itself says that the post is not another site's."""
+    # Else another site could have the portal show words of its own choosing as if they were ours.
     if request.headers.get("Sec-Fetch-Site") != "same-origin" or not request.path.startswith("/arbete/"):
         return []
     fields = ((name, values) for name, values in request.POST.lists() if name not in NOT_TYPED)

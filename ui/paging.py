@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.http import Http404
 
 PER_PAGE = 20
+# OFFSET reads all that it leaves out, so a high page number is a cheap way to make the database work.
 LAST_NUMBERED = 50
 """The last page that is reached by its number alone, in an order by fields."""
 
@@ -34,6 +35,7 @@ def paginate(rows: Any, number: Any, per_page: int = PER_PAGE) -> Page[Any]:
 
 def _page(paginator: Paginator[Any], number: Any) -> Page[Any]:
     try:
+        # `int` takes a number of any length, which the database then refuses: hence OverflowError.
         return paginator.page(int(number or 1))
     except (EmptyPage, ValueError, OverflowError) as error:
         raise Http404 from error
@@ -63,6 +65,7 @@ def paginate_onward(rows: Any, number: int | None, last: str, *, key: str) -> Pa
         return paginate(rows, page)
     if page <= LAST_NUMBERED:
         return _page(ByField(rows, key), page)
+    # One more than is shown tells whether another page follows, without counting them all.
     following = _after(rows, key, last)[: PER_PAGE + 1]
     found = list(following)
     if not found:
@@ -73,6 +76,7 @@ def paginate_onward(rows: Any, number: int | None, last: str, *, key: str) -> Pa
 def numbers_of(page: Page[Any]) -> list[int | str]:
     """The numbered pages to link to from this one, with a mark where some are left out."""
     if isinstance(page, Onward):
+        # Beyond the numbered pages a number says nothing of what one will find there.
         return []
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     ends = isinstance(page.paginator, ByField)
@@ -96,9 +100,11 @@ def _after(rows: Any, key: str, last: str) -> Any:
     """The rows that stand after that one in their own order; 404 where it is not among them."""
     order = list(rows.query.order_by)
     names = [each.lstrip("-") for each in order]
+    # PostgreSQL refuses a NUL in a text with an error; it is no row's key.
     here = rows.filter(**{key: last}).values_list(*names).first() if last and "\x00" not in last else None
     if here is None:
         raise Http404
+    # Spelt out: an order in both directions rules out the database's own (a, b) > (x, y).
     beyond = Q()
     for place, each in enumerate(order):
         same = dict(zip(names[:place], here[:place], strict=True))

@@ -3,6 +3,7 @@
 import re
 
 SPACE = "\N{NO-BREAK SPACE}"
+# Looked around and not taken along: "1 av 2 av 3" has two of them that share a figure.
 OF = re.compile(r"(?<=\d) av (?=\d)")
 
 

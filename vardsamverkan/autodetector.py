@@ -36,6 +36,7 @@ def _wordless(model: ModelState, *, is_named: bool) -> ModelState:
 
 def _plain(field: "Field[Any, Any]") -> "Field[Any, Any]":
     _name, _path, args, options = field.deconstruct()
+    # A new field and not the old one changed: the clone of a state shares its fields.
     plain: Field[Any, Any] = type(field)(
         *args, **{name: value for name, value in options.items() if name not in OF_A_FIELD}
     )

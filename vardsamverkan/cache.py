@@ -43,12 +43,14 @@ class SharedOrOwn(BaseCache):
         return bool(self._ask("delete", key, version))
 
     def incr(self, key: str, delta: int = 1, version: int | None = None) -> int:
+        # A key that is not there raises `ValueError` in both kinds of cache, as Django promises.
         return int(self._ask("incr", key, delta, version))
 
     def clear(self) -> None:
         self._ask("clear")
 
     def _ask(self, method: str, *values: Any) -> Any:
+        # `monotonic`: a clock that is set back would let the shared one rest for hours.
         if monotonic() >= self.rests_until:
             try:
                 return getattr(caches["shared"], method)(*values)

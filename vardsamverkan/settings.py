@@ -63,12 +63,14 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # The order matters: safety first, static files before sessions are read, refusals last and so innermost.
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # Before the CSRF check, which reads the form: file names are then already lost.
     "desk.uploading.FileNamesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # After htmx's: a part that is asked for must be told to load the whole sign-in page.
     "desk.middleware.SignInFirstMiddleware",
     "initiatives.middleware.RefusalMiddleware",
 ]
@@ -135,6 +138,7 @@ CACHES = {
     },
 }
 CELERY_BROKER_URL = REDIS_URL or "memory://"
+# What came of a task stands in the database; nobody asks Celery for it.
 CELERY_TASK_IGNORE_RESULT = True
 # The web process never waits for the broker: one try, given up within a second or two.
 CELERY_TASK_PUBLISH_RETRY = False
@@ -149,6 +153,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_max": 0,
 }
 CELERY_BEAT_SCHEDULE = {
+    # A verb also sends at once; this is for what failed then, and for mails gathered for a certain hour.
     "outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0},
     "search": {"task": "search.tasks.index_what_is_missing", "schedule": 60.0},
 }
@@ -167,6 +172,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited to an address that is known
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+# False: the session ends when the browser closes, which suits a shared computer.
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm", "reset_password": "accounts.forms.ResetPasswordForm"}
@@ -178,6 +184,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 # Words and time.
+# The language law (2009:600) asks for Swedish that is cared for, simple and understandable.
 LANGUAGE_CODE = "sv"
 TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
@@ -186,6 +193,7 @@ USE_TZ = True
 # Files. No build step: Bootstrap and htmx are served unmodified from their wheels.
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+# WhiteNoise warns at every start about a folder that is not there.
 STATIC_ROOT.mkdir(exist_ok=True)
 STATICFILES_DIRS = [
     BASE_DIR / "static",
@@ -216,6 +224,7 @@ CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # without one, the form is
 CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="")
 ANSWER_WORKDAYS = env.int("ANSWER_WORKDAYS", default=0)  # 0: no time is promised
+# So many of the last addresses in X-Forwarded-For are our own proxies' word; the rest anybody may write.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if env.bool("BEHIND_PROXY", default=False) else 0)
 # Nobody waits longer for a mail server that is silent; far shorter than a claim on a mail holds.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
@@ -230,25 +239,31 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
+        # A `<base>` slipped into a page would send every form and link elsewhere.
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
 }
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.int("HSTS_SECONDS", default=31536000)
 SECURE_SSL_REDIRECT = not DEBUG and env.bool("SSL_REDIRECT", default=True)
+# A load balancer asks from inside, without TLS, and takes a redirect for a fault.
 SECURE_REDIRECT_EXEMPT = [r"^halsa/"]
+# Only behind a proxy: without one, anybody could send the header and claim to be on HTTPS.
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 )
+# Other sites must not learn from which need, or with which key of a subscription, somebody came.
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_NAME = "session"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "ui.errors.csrf_failure"
+# Django's own limit is 2.5 MB; it counts a form's texts, not its files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 LOGGING = {
     "version": 1,
+    # True would silence every library that made its logger before the settings were read.
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},

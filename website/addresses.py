@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from ui.paging import last_shown
 
+# Left out of links to the list: page 7 of another filter is seldom there.
 PLACE = {"sida", "efter"}
 """What of an address only says where in the list one is."""
 
@@ -33,6 +34,7 @@ def next_address(request: HttpRequest, page: Page[Any]) -> str | None:
         return None
     query = request.GET.copy()
     query["sida"] = str(page.next_page_number())
+    # It named the row that this page came after, and the next page comes after another.
     query.pop("efter", None)
     if last := last_shown(page):
         query["efter"] = last
@@ -41,4 +43,5 @@ def next_address(request: HttpRequest, page: Page[Any]) -> str | None:
 
 def site(request: HttpRequest) -> str:
     """Scheme and host, for addresses that leave the site."""
+    # Safe to repeat: `get_host` refuses what ALLOWED_HOSTS does not name.
     return f"{request.scheme}://{request.get_host()}"

@@ -22,6 +22,7 @@ class OldAddress:
 class SubscriptionKey(StringConverter):
     """What nobody can guess: the right to a subscription."""
 
+    # As `secrets.token_urlsafe(24)` writes it: 24 bytes are 32 signs.
     regex = "[A-Za-z0-9_-]{32}"
 
 

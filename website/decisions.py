@@ -15,6 +15,7 @@ from meetings.models import Decision, DecisionStep
 from meetings.querysets import COUNTY, DecisionQuerySet
 from prioritization.answered import Answered, answered, question_names
 
+# A real day in place of None, so that "corrected by then" is one comparison.
 NEVER = date.max
 LATEST = NEVER - timedelta(days=1)
 """As of no past day: all that is known now."""
@@ -69,6 +70,7 @@ def decision_line(decision: Decision, questions: Mapping[str, str], as_of: date 
     caused = [step.event for step in decision.steps.all() if step.event]
     key = _key(decision)
     about, taken_up = _about(decision), _taken_up(decision)
+    # A decision has no page of its own: it is read where it belongs, at its need or else its meeting.
     address = f"{about['need_url']}#beslut-{key}" if about["need_url"] else taken_up["meeting_url"]
     return DecisionLine(
         id=key,
@@ -81,6 +83,7 @@ def decision_line(decision: Decision, questions: Mapping[str, str], as_of: date 
         answers=answered(decision.steps.all(), questions),
         decided=decision.decided_on.isoformat(),
         minutes_approved=iso(_minutes_approved(decision, as_of)),
+        # Of an imported decision that day is only when the portal read it, which would look like its own.
         announced="" if decision.source_words else iso(decision.announced_at),
         review_on=iso(decision.review_on),
         recorded_afterwards=decision.recorded_afterwards,
@@ -154,6 +157,7 @@ def decision_data(line: DecisionLine, base: str) -> dict[str, Any]:
         "verbs": line.verbs,
         "corrected": line.is_corrected,
         "is_example": line.is_example,
+        # Said twice: both names are promised, and `example` is what the needs have.
         "example": line.is_example,
     }
 
@@ -201,6 +205,7 @@ def _corrected_on(event: Event) -> date:
 def _minutes_approved(decision: Decision, as_of: date) -> date | None:
     """The day the minutes were approved, once that was recorded."""
     known = decision.minutes_recorded_on
+    # Approved on Monday but written down on Friday: on Wednesday nobody could read it here.
     return decision.minutes_approved_on if known and known <= as_of else None
 
 

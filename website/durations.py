@@ -23,6 +23,7 @@ class TimeLine:
 def step_times(phase: int, region: Region) -> list[TimeLine]:
     """The states of the step in order, those that enough needs have left; last, in the second, questions."""
     states = states_of(phase)
+    # Questions go to the political body in the second step; asked for in all, they would stand in all.
     times = usual_times([*states, ASKED] if phase == Phase.ASSESSED else states)
     lines = [
         TimeLine(State(state).words, holder_name(usual_holder(state), region), times[state])

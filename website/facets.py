@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 ENDED = "ended"
 """As a status: all that ended early, outside the four steps."""
 
+# The same rule as `Need.priority`, in SQL: a property can't be grouped by.
 PRIORITY = Case(
     When(importance=None, then=None),
     When(importance__gte=LINE, urgency__gte=LINE, then=1),
@@ -88,8 +89,10 @@ def counts(form: "NeedFilter") -> dict[str, Counts]:
 
 
 def _counts(form: "NeedFilter", name: str, facet: Facet) -> Counts:
+    # Without an order: Django would put the ordering's columns in the GROUP BY and split the groups.
     rows = form.matching(without=name).order_by()
     grouped = rows.annotate(choice=facet.by(rows)).values_list("choice")
+    # Distinct, since a need with three target groups is three rows once those are joined in.
     return facet.of_choices(dict(grouped.annotate(n=Count("pk", distinct=True))))
 
 

@@ -11,6 +11,7 @@ from django.http import HttpResponse, JsonResponse
 BOM = "\ufeff"
 """Tells the spreadsheet that the file is UTF-8."""
 
+# What visitors and bodies write ends up in files that others open: a title may not become a program.
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What a spreadsheet may take as the beginning of a formula, in both widths."""
 
@@ -18,6 +19,7 @@ AnyResponse = TypeVar("AnyResponse", bound=HttpResponse)
 
 
 def open_to_all(response: AnyResponse) -> AnyResponse:
+    # Open data is for anybody's page too; nothing here depends on who asks, and no cookie is read.
     response["Access-Control-Allow-Origin"] = "*"
     return response
 
@@ -32,6 +34,7 @@ def json_answer(data: dict[str, Any], status: int = 200) -> JsonResponse:
 def csv_answer(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     """UTF-8 with semicolons, as a Swedish spreadsheet expects."""
     text = StringIO()
+    # In Swedish the comma is the decimal sign, so Excel splits by semicolon.
     writer = csv.writer(text, delimiter=";")
     writer.writerow(columns)
     writer.writerows([cell(value) for value in row] for row in rows)
@@ -53,4 +56,5 @@ def cell(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = str(value)
+    # Stripped first: spreadsheets look past leading spaces.
     return f"'{text}" if text.lstrip().startswith(FORMULA) or text[:1] in {"\t", "\r", "\n"} else text

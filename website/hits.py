@@ -63,8 +63,10 @@ def _place(line: Summary, passage: dict[str, Any]) -> Place:
 def _excerpt(passage: dict[str, Any]) -> SafeString:
     """With dots where the text goes on."""
     excerpt, text = passage["excerpt"].strip(), passage["text"].strip()
+    # Told by the text itself: neither database says where in it an excerpt was cut.
     before = "" if text.startswith(plain(excerpt)[:DISTINCT]) else "… "
     after = "" if text.endswith(plain(excerpt)[-DISTINCT:]) else " …"
+    # `marked` escapes first and marks then, so that no text can bring a tag of its own.
     return marked(f"{before}{excerpt}{after}")
 
 

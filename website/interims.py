@@ -42,6 +42,7 @@ def interim_data(line: InterimLine) -> dict[str, Any]:
     return {
         "kind": "interim",
         "handed_in": iso(report.handed_in_on),
+        # A short report has only its sentence, and the key is promised to say something.
         "summary": report.text or report.sentence,
         "colour": report.colour or None,
         "colour_label": report.get_colour_display() or None,

@@ -73,6 +73,7 @@ def lane_lines(need: Need) -> list[LaneLine]:
     below: dict[int, list[Implementation]] = defaultdict(list)
     lanes = []
     for row in rows:
+        # A row within an area is a municipality's own word, shown below its area and never as a lane.
         if row.within_id:
             below[row.within_id].append(row)
         else:
@@ -121,6 +122,7 @@ def _newest_first(rows: ImplementationQuerySet) -> ImplementationQuerySet:
 
 
 def _of_area(area: SubregionalArea, rows: ImplementationQuerySet) -> list[PlaceLine]:
+    # Counted in SQL without an order, for the reason that `facets` gives.
     used = rows.below().filter(within=area, status=LaneStatus.IN_USE).order_by()
     counts = dict(used.values_list("need").annotate(n=Count("pk")))
     total = area.municipalities.count()

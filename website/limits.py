@@ -19,6 +19,7 @@ def is_too_often(request: HttpRequest, what: str, limit: int) -> bool:
     digest = salted_hmac(what, _sender(request)).hexdigest()
     key = f"limit:{digest}"
     try:
+        # `add` leaves a count that is there alone, so the hour is not begun anew by each attempt.
         cache.add(key, 0, HOUR)
         return cache.incr(key) > limit
     except ValueError:  # it ran out between the two
@@ -32,6 +33,7 @@ def _sender(request: HttpRequest) -> str:
         known = ip_address(address)
     except ValueError:
         return address
+    # One household has 2^64 addresses there: counted one by one, no limit would ever be reached.
     return str(ip_network(f"{known}/64", strict=False)) if known.version == IPV6 else address
 
 
@@ -39,6 +41,7 @@ def _address(request: HttpRequest) -> str:
     """The one that our outermost proxy saw."""
     passed_on: list[str] = request.headers.get("X-Forwarded-For", "").split(",")
     trusted: int = settings.TRUSTED_PROXIES
+    # Counted from the right: what stands further to the left is the visitor's own word.
     if trusted and len(passed_on) >= trusted and passed_on[-trusted].strip():
         return str(passed_on[-trusted]).strip()
     return str(request.META.get("REMOTE_ADDR", ""))

@@ -35,6 +35,7 @@ def _line(item: AgendaItem, meeting: Meeting, questions: Mapping[str, str]) -> A
     is_called = meeting.status != Meeting.Status.PLANNED
     return AgendaLine(
         paragraph=item.paragraph,
+        # A draft agenda's wording is the coordinator's until the call; the need's title is public already.
         title=item.title if is_called or item.need is None else item.need.title,
         kind=str(item.get_kind_display()),
         need_number=str(item.need.number) if item.need else "",

@@ -33,6 +33,7 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
                 "corrected": entry.is_corrected,
                 "changes": entry.changes,
             }
+            # Oldest first, though the page has the newest on top: promised so, and it is how a log is read.
             for entry in reversed(page.timeline)
         ],
         "decisions": [decision_data(line, base) for line in page.decisions],
@@ -123,6 +124,7 @@ def _weighing_data(spread: PublicSpread | None) -> dict[str, Any] | None:
     if spread is None:
         return None
     common = {"common_priority": spread.common_priority}
+    # Where all chose the same, a count would tell what each one of them answered.
     if spread.only:
         return {"quadrant": spread.only} | common
     quadrants = {str(key): n for key, n in spread.quadrants.items()}

@@ -97,6 +97,7 @@ def page_as_of(need: Need, line: Summary, events: list[Event], day: date, region
 
     Without the lanes: today their rows are read, of a past day its events.
     """
+    # As of the day also today, so that there is one way to read and nothing that only the past page does.
     said = for_lines(Decision.objects.as_of(day).filter(need=need).newest_first())
     questions = question_names()
     decisions = {row.pk: replace(decision_line(row, questions, day), need_title=need.title) for row in said}
@@ -139,6 +140,7 @@ def published_in(events: list[Event]) -> set[int]:
 def _coming(need: Need) -> AgendaItem | None:
     """The item of the next meeting that is called and takes it up."""
     ahead = need.agenda_items.published().filter(is_open=True, meeting__day__gte=clock.today())
+    # Called alone: a planned meeting's agenda may change until it is sent out.
     of_county = ahead.filter(meeting__body__kind__in=COUNTY, meeting__status=MeetingStatus.CALLED)
     return of_county.select_related("meeting__body").order_by("meeting__day", "paragraph").first()
 
@@ -161,6 +163,7 @@ def _leads_to(need: Need, day: date) -> Need | None:
     """Where a merged need was carried on: the end of the chain, as it was at the end of the day."""
     end: Need | None = None
     into = need.merged_into_id
+    # A need that took in others may itself be taken in, so the end may lie several links away.
     while into:
         period = StandingPeriod.objects.as_of(day).filter(need=into).for_list().first()
         end, into = (period.need_then(), period.merged_into_id) if period else (None, None)

@@ -17,6 +17,7 @@ class PastDayField(forms.DateField):
     default_error_messages = {"invalid": _("Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-03-01.")}
 
     def __init__(self, **options: Any) -> None:
+        # Browsers send ISO; in another format an address with the day would not be one to share.
         widget = forms.DateInput(format=ISO, attrs={"type": "date"})
         super().__init__(input_formats=[ISO], widget=widget, **options)
 
@@ -46,6 +47,7 @@ class TwoDays(forms.Form):
     till = PastDayField(label=_("Till och med den"), error_messages={"required": _("Välj en dag.")})
 
     def in_order(self) -> tuple[date, date]:
+        # Whoever gives them the other way round means the same.
         first, last = sorted([self.cleaned_data["fran"], self.cleaned_data["till"]])
         return first, last
 

@@ -45,6 +45,7 @@ def _said(standing: Iterable[Event]) -> tuple[Said, date | None]:
     opened = None
     for event in standing:
         if event.verb == Verb.PUBLISH:
+            # A publication opens every lane anew: what was said of an earlier product is not about this one.
             said, opened = {}, timezone.localdate(event.recorded)
         elif event.verb == Verb.AREA_STEP:
             _note(said, event)
@@ -68,6 +69,7 @@ def _note(said: Said, event: Event) -> None:
         for code, status in data.get("municipalities", {}).items()
     }
     for lane, new in of_each.items():
+        # A step after a waiver is a lane that is used after all, so the waiver's reason goes.
         said[lane] = said.get(lane, {}) | new | {"reason": "", "confirmed_on": on}
 
 

@@ -26,6 +26,7 @@ def need_page_then(period: StandingPeriod, day: date, region: Region) -> NeedPag
     line = summarize_then(period, region, day)
     need = period.need
     known = history(need)
+    # By the day it became public, not when it happened: nobody could read it here before.
     events = [event for event in known if event.public_day and event.public_day <= day]
     missing = _put_back_texts(need, events, known)
     page = page_as_of(need, line, events, day, region)
@@ -47,6 +48,7 @@ def _put_back_texts(need: Need, events: list[Event], history: list[Event]) -> li
         kept = _newest_text(events, name)
         if kept is None and _newest_text(history, name) is not None:
             kept = ""
+            # Where the registration kept its texts, one that is not among them was empty that day.
             missing += [] if is_kept else [sentence]
         if kept is not None:
             setattr(need, name, kept)

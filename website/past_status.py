@@ -102,6 +102,7 @@ def status_of(day: date, region: Region) -> Status:
 
 def _latest(then: StandingPeriodQuerySet, day: date, region: Region) -> dict[str, list[Summary]]:
     """By state, those that had come to it last."""
+    # The latest of every state in one query, not one for each.
     place = Window(
         RowNumber(), partition_by=F("state"), order_by=[F("since").desc(), F("number_order").desc()]
     )
@@ -159,6 +160,7 @@ def between(first: date, last: date) -> dict[str, StandingPeriodQuerySet]:
     then = StandingPeriod.objects.as_of(last).annotate(before=before)
     stayed = then.filter(before__isnull=False, before=F("state")).exclude(Exists(elsewhere))
     moved = then.filter(before__isnull=False).filter(~Q(before=F("state")) | Exists(elsewhere))
+    # What a source tells did not come when it was written down, so it must not look like news of that day.
     began_by_source = Exists(Event.objects.filter(need=OuterRef("need"), seq=1, verb=Verb.IMPORT_HISTORY))
     came, written = then.filter(~began_by_source, before=None), then.filter(began_by_source, before=None)
     by_source = Q(facts__rests_on_source=True)
@@ -198,6 +200,7 @@ def changes(first: date, last: date, region: Region, *, only: str = "", number: 
         rows = found[kind.name].for_list()
         rows = rows.longest_first() if kind.name == "vantade" else rows.newest_first()
         page = paginate(rows, number, PER_PAGE if only else PER_CHANGE)
+        # Some kinds say something even when empty: that nothing was finished is news too.
         if not (page.paginator.count or kind.is_always_told or only):
             continue
         lines = [ChangedNeed(summarize_then(row, region, last), _words(row.before)) for row in page]

@@ -28,4 +28,5 @@ def unplaced(day: date) -> list[Unplaced]:
 
 def _may_have_been(happened: str, day: date) -> bool:
     begins = days.first_day(happened)
+    # "2025" may mean its first day, and no date at all may mean any: both may have been there.
     return begins is None or begins <= day

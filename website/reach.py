@@ -38,6 +38,7 @@ def reach() -> Reach:
 
 def names_a_controller(**_options: object) -> list[CheckMessage]:
     """Personal data have a controller, who is a legal person: GDPR article 13 asks that it be told."""
+    # A warning, no error: who is controller is the parties' to agree on (GDPR article 26).
     if settings.CONTROLLER or settings.DEBUG:
         return []
     told = "CONTROLLER is not set: the portal can't say who is controller of its personal data."

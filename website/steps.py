@@ -55,6 +55,7 @@ def _dates(phase: Phase, status: str, entered: dict[int, str], need: Need) -> st
         return _("enligt källan %s") % days.words(day)
     if status == "now":
         return _("sedan %s") % days.words(begun) if begun else _("sedan okänt datum")
+    # The next step that it came into: a need may pass over one, by decision or by a source.
     later = [day for other, day in entered.items() if other > phase]
     return _span(begun, later[0]) if later else ""
 
@@ -74,6 +75,7 @@ def _entered(events: Iterable[Event]) -> dict[int, str]:
         phase = PHASE_OF.get(event.to_state)
         if phase is None or phase == here:
             continue
+        # Sent back, it has the later steps before it again; the timeline still tells of them.
         entered = {earlier: day for earlier, day in entered.items() if earlier < phase}
         entered[int(phase)] = event.effective
         here = int(phase)

@@ -71,6 +71,7 @@ def summarize(
         state_label=state_label(need),
         since=need.since,
         phase_since=need.phase_since,
+        # A source's day is when somebody wrote it: to count from it would claim that it stands there still.
         days=None if need.rests_on_source else days.days_since(need.phase_since, as_of),
         holder=holder_words(need, region),
         holder_since=need.holder_since,

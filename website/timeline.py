@@ -40,16 +40,19 @@ def timeline(
     events: Sequence[Event], decisions: Mapping[int, DecisionLine], region: Region
 ) -> list[TimelineEntry]:
     """The newest first, numbered among the public events so that what came before does not show."""
+    # Among these events alone: on a past day, what was corrected later still held.
     corrected = {event.corrects_id for event in events}
     entries = []
     phase = Phase.IDENTIFIED
     for seq, event in enumerate(events, start=1):
+        # An early end belongs to no step: it is shown in the one where it happened.
         phase = PHASE_OF.get(event.to_state, phase)
         entries.append(
             TimelineEntry(
                 seq=seq,
                 verb=event.verb,
                 label=event_label(event, region),
+                # What came before the first public event is the proposer's own business.
                 from_state=event.from_state if seq > 1 else "",
                 to_state=event.to_state,
                 phase=int(phase),

@@ -32,6 +32,7 @@ urlpatterns = [
     path("", start.start, name="start"),
     path("sok/", search.search, name="search"),
     path("behov/", needs.needs, name="needs"),
+    # A dot and not a slash: the same address with another ending is the same list in another form.
     path("behov.json", needs.needs_json, name="needs_json"),
     path("behov.csv", needs.needs_csv, name="needs_csv"),
     path("behov.atom", needs_feed.needs_atom, name="needs_atom"),
@@ -76,5 +77,6 @@ urlpatterns = [
     path(".well-known/security.txt", duties.security_txt, name="security_txt"),
     path("halsa/", health.health, name="health"),
     path("halsa/levande/", health.alive, name="alive"),
+    # Last, so that no page of ours is ever taken for one of the old site's.
     path("<old:old>/", duties.old_address, name="old_address"),
 ]

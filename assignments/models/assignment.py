@@ -31,8 +31,10 @@ class Assignment(models.Model):
     resources = models.TextField(_("resurser"), blank=True)
     region_resources = models.TextField(_("regionen bidrar med"), blank=True)
     municipal_resources = models.TextField(_("kommunerna bidrar med"), blank=True)
+    # None: nobody has said yet, which a plain no would hide.
     state_grant = models.BooleanField(_("statsbidrag"), null=True, blank=True)
     grant_name = models.CharField(_("vilket statsbidrag"), max_length=200, blank=True)
+    # Whole kronor; an ordinary integer ends at 2.1 billion on PostgreSQL.
     grant_amount = models.PositiveBigIntegerField(_("statsbidragets belopp i kronor"), null=True, blank=True)
     grant_until = models.DateField(_("statsbidraget gäller till"), null=True, blank=True)
     drafter = models.ForeignKey(
@@ -52,6 +54,7 @@ class Assignment(models.Model):
     charter_due = models.DateField(_("uppdragshandlingen klar"), null=True, blank=True)
     starts_on = models.DateField(_("tänkt start"), null=True, blank=True)
     ends_on = models.DateField(_("tänkt slut"), null=True, blank=True)
+    # Beside `ends_on`, which is what the commission thought: this one is what binds, and may be moved.
     deadline = models.DateField(_("klart senast"), null=True, blank=True)
     resume_by = models.DateField(_("återupptas senast"), null=True, blank=True)
     commissioned_event = models.OneToOneField(
@@ -70,6 +73,7 @@ class Assignment(models.Model):
         verbose_name_plural = _("uppdrag")
         ordering = ["need", "pk"]
         constraints = [
+            # Held by the database: two who open one at the same time would both see that none is open.
             models.UniqueConstraint(
                 fields=["need"], condition=Q(is_open=True), name="assignment_one_open_per_need"
             )
@@ -112,6 +116,7 @@ class ProcessLeader(models.Model):
         ]
 
     def __str__(self) -> str:
+        # Never the name: this text may reach pages that everybody reads.
         return f"{_('processledare')}, {self.organization}"
 
 

@@ -40,6 +40,7 @@ class InterimReport(models.Model):
         blank=True,
         related_name="+",
     )
+    # As the terms were when it was handed in: a charter changed later does not move old reports.
     to_political = models.BooleanField(_("lämnas även till det politiska organet"), default=False)
     colour = models.CharField(_("läge"), max_length=6, choices=Colour, blank=True)
     sentence = models.CharField(_("läget i en mening"), max_length=SENTENCE, blank=True)
@@ -69,6 +70,7 @@ class MilestoneStanding(models.Model):
 
     interim = models.ForeignKey(InterimReport, on_delete=models.CASCADE, related_name="milestones")
     key = models.UUIDField(editable=False)
+    # A copy, not a key to the milestone: the report tells what was so then, also when the terms change.
     title = models.CharField(_("delmål"), max_length=200)
     due_on = models.DateField(_("klart"))
     done_on = models.DateField(_("blev klart"), null=True, blank=True)
@@ -109,6 +111,7 @@ class FinalReport(models.Model):
     results = models.TextField(_("resultat"))
     recommendations = models.TextField(_("rekommendationer"), blank=True)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.HANDED_IN)
+    # Titles, not keys: what the report left undone must read the same when the charter has gone on.
     undone_milestones = models.JSONField(
         _("delmål som inte var klara när rapporten lämnades"), default=list, blank=True
     )

@@ -133,8 +133,10 @@ def _is_over_by_a_source(need: Need, event: Event, deed: Deed) -> None:
 @reversal(Verb.REQUEUE, Verb.DISCONTINUE, Verb.CLOSE, Verb.DECLINE, Verb.MERGE)
 def _assignment_is_open_again(need: Need, event: Event) -> None:
     """The one that the event ended; another that was only prepared since then steps back."""
+    # Asked by the event, not by which is newest: correcting must put back exactly what this one ended.
     ended = Assignment.objects.filter(ended_event=event)
     if ended.exists():
+        # First, since only one may be open: the constraint would refuse the next line otherwise.
         need.assignments.filter(is_open=True).update(is_open=False)
         ended.update(is_open=True, ended_event=None)
 
@@ -156,6 +158,7 @@ def _was_never_away(need: Need, event: Event) -> None:
 
 @reversal(Verb.RESUME)
 def _is_still_away(need: Need, event: Event) -> None:
+    # The day is not kept elsewhere: resuming cleared it, so it is read from the pause that stands.
     paused = need.events.filter(verb=Verb.PAUSE, correction=None).order_by("seq").last()
     _expect_back(need, paused.data["resume_by"] if paused else None)
 
@@ -172,6 +175,7 @@ def _leader_is_appointed(need: Need, event: Event, deed: Deed) -> None:
     if deed.data["replaces"]:
         yesterday = clock.today() - timedelta(days=1)
         replaced = assignment.leaders.filter(pk=deed.data["replaces"])
+        # Appointed today and replaced today: a row that ended before it began would break the constraint.
         replaced.filter(starts_on__gt=yesterday).delete()
         replaced.update(ends_on=yesterday)
     ProcessLeader.objects.create(

@@ -70,6 +70,7 @@ def intended_leaders(assignment: Assignment) -> list[Leader]:
         user__intended_assignments=assignment, user__is_active=True
     )
     for seat in rows.select_related("principal", "body").order_by("pk"):
+        # A seat for a huvudman says more of where a leader comes from than a seat in a body.
         if seat.principal or seat.user_id not in seats:
             seats[seat.user_id] = str(seat.principal or seat.body)
     return [Leader(user, seats[user.pk]) for user in assignment.intended_leaders.filter(pk__in=seats)]
@@ -98,6 +99,7 @@ def _charter_is_complete(need: Need, deed: Deed, by: User | None) -> None:
         raise Unmet(_("Uppdragshandlingen saknar: %s.") % ", ".join(missing), field="charter")
     if charter.is_change_request and not charter.reason.strip():
         raise Unmet(_("Skriv i ändringsbegäran varför uppdraget behöver ändras."), field="charter")
+    # Handing in names no edition: whoever writes the charter hands in what is saved.
     if deed.data.get("edition", charter.edition) != charter.edition:
         raise Unmet(_("Någon har skrivit i versionen sedan du öppnade sidan. Läs den igen."), field="charter")
     if deed.verb == Verb.APPROVE_CHARTER:
@@ -112,6 +114,7 @@ def _everybody_is_named(charter: Charter, deed: Deed) -> None:
         known = User.objects.filter(pk=leader["leader"], is_active=True).exists()
         if not known or not leader["organization"].strip():
             raise Unmet(_("Ange processledarens person och organisation."), field="charter")
+    # The group may be named beforehand or by this very version; either will do.
     has_seats = charter.seats.filter(kind=SeatKind.GROUP).exists()
     if not has_seats and not assignment.group.current(clock.today()).exists():
         raise Unmet(_("Utse arbetsgruppen först."), field="charter")
@@ -157,9 +160,11 @@ def _charter_is_a_draft_again(need: Need, event: Event, deed: Deed) -> None:
 def _charter_waits_again(need: Need, event: Event) -> None:
     charter = Charter.objects.get(approved_event=event)
     handed_in = need.events.filter(verb=Verb.HAND_IN_CHARTER, data__charter=charter.pk)
+    # A body may approve a draft that nobody handed in; then there is nothing to wait for.
     charter.status = Charter.Status.PROPOSED if handed_in.exists() else Charter.Status.DRAFT
     charter.approved_event = None
     charter.save()
+    # What corrects a version by words alone can't stay approved when that version is not.
     _later_corrections_are_drafts(charter)
     _forget_documents(charter)
     ProcessLeader.objects.filter(appointed_event=event).delete()
@@ -187,8 +192,10 @@ def _forget_documents(charter: Charter) -> None:
 
 def _deadline(assignment: Assignment) -> date | None:
     """As the newest approved version or new deadline has it."""
+    # Deadlines of an earlier assignment of the same need don't bind this one.
     begun = assignment.commissioned_event.seq if assignment.commissioned_event else 0
     set_since = assignment.need.events.filter(verb=Verb.SET_DEADLINE, seq__gt=begun).order_by("seq")
+    # A small correction changes no date; counting it would let an old end win over a newer deadline.
     decided = assignment.charters.filter(status=Charter.Status.APPROVED, minor=False)
     approved = decided.select_related("approved_event")
     said = [(event.seq, date.fromisoformat(event.data["deadline"])) for event in set_since]

@@ -50,6 +50,7 @@ def commission_deed(
 ) -> Deed:
     """Size, resources, statsbidrag, who drafts the charter, and what else is planned."""
     planned = plan or Plan()
+    # A form may still hold what was typed before the box was changed to no.
     grant = planned.grant if state_grant else None
     return Deed(
         Verb.COMMISSION,
@@ -60,6 +61,7 @@ def commission_deed(
             "grant": {"name": grant.name, "amount": grant.amount, "until": _iso(grant.until)}
             if grant
             else None,
+            # Ids and ISO days: what a deed says becomes the event's JSON and is hashed, so it must be plain.
             "leaders": [leader.pk for leader in planned.leaders],
             **{name: _iso(getattr(planned, name)) for name in FIRST_DATES},
         },
@@ -97,6 +99,7 @@ def commission(
 def _has_size_resources_and_drafter(need: Need, deed: Deed, by: User | None) -> None:
     if deed.data["size"] not in Assignment.Size.values:
         raise Unmet(_("Välj uppdragets storlek."), field="size")
+    # Neither yes nor no is a real answer here, and a missing one would otherwise read as no.
     if not isinstance(deed.data["state_grant"], bool):
         raise Unmet(_("Ange om statsbidrag används."), field="state_grant")
     require_text(deed, "resources", _("Beskriv resurserna."))
@@ -123,6 +126,7 @@ def _first_dates_are_in_order(need: Need, deed: Deed, by: User | None) -> None:
     starts_on, ends_on = deed.data.get("starts_on"), deed.data.get("ends_on")
     if starts_on and ends_on and ends_on < starts_on:
         raise Unmet(_("Slutet kan inte komma före början."), field="ends_on")
+    # Checked again when a held decision is announced: somebody may have been closed off since.
     if User.objects.filter(pk__in=deed.data.get("leaders", []), is_active=False).exists():
         raise Unmet(_("Välj processledare som kan logga in."), field="leaders")
 
@@ -143,6 +147,7 @@ def _opens_the_assignment(need: Need, event: Event, deed: Deed) -> None:
 @reversal(Verb.COMMISSION)
 def _assignment_is_only_prepared(need: Need, event: Event) -> None:
     for assignment in Assignment.objects.filter(need=need, is_open=True):
+        # The assignment stays, with its draft: it may have been prepared before it was commissioned.
         for name, value in _as_commissioned({}, {}).items():
             setattr(assignment, name, value)
         assignment.commissioned_event = None

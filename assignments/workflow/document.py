@@ -22,6 +22,7 @@ def charter_document(charter: Charter) -> CharterDocument:
     Raises `Stale` where it has been changed or taken back while it was typeset.
     """
     found = CharterDocument.objects.filter(charter=charter).first()
+    # Typeset outside the transaction: it takes far longer than a lock should be held.
     return found or _keep(charter, pdf("charter", charter_paper(charter)))
 
 
@@ -29,11 +30,13 @@ def _keep(charter: Charter, file: bytes) -> CharterDocument:
     """The first of several who asked at once is kept."""
     with transaction.atomic():
         now = Charter.objects.select_for_update(of=("self",)).get(pk=charter.pk)
+        # What was set may have been corrected while it was set; a PDF of it would outlive the approval.
         if (now.approved_event_id, now.edition) != (charter.approved_event_id, charter.edition):
             raise Stale
         found = CharterDocument.objects.filter(charter=charter).first()
         if found:
             return found
+        # Of the stored bytes, so that whoever has a copy can tell whether it is the one approved.
         digest = hashlib.sha256(file).hexdigest()
         document = CharterDocument(charter=charter, digest=digest, made_at=clock.now())
         document.pdf.save("pdf", ContentFile(file), save=False)

@@ -71,8 +71,10 @@ def save_charter(
     if shown is None:  # a page that says only which edition it had
         shown = stored.digests(sections) if edition == charter.edition else {}
     merged = merge(stored, typed, sections, shown)
+    # Autosave sends often; a saving that changes nothing must not count up the edition that others wait on.
     if merged.text != stored or not charter.edition:
         _write(charter, merged.text)
+    # Unsettled sections keep their old digest, so that the next autosave still knows that they collide.
     kept = {name: shown.get(name, "") for name in merged.conflicts}
     return Saved(charter, merged.text, merged.conflicts, merged.theirs, typed.digests(sections) | kept)
 
@@ -91,6 +93,7 @@ def beginning(need: Need) -> CharterText:
     """What a new draft begins from: the version that counts; else nothing but the group as it sits."""
     approved = Charter.objects.whole().newest_approved(need)
     if approved:
+        # The old reason explained the old change; the new one has to be written.
         return replace(CharterText.of(approved), reason="")
     open_one = Assignment.objects.filter(need=need, is_open=True).first()
     group = open_one.group.current(clock.today()) if open_one else []
@@ -99,6 +102,7 @@ def beginning(need: Need) -> CharterText:
 
 def is_frozen(charter: Charter) -> bool:
     """Whether nobody may write in it any more: handed in, approved, or about to be by a held decision."""
+    # A held decision is made but not announced: what it approves must stay as the body read it.
     held = Decision.objects.held().filter(need=charter.assignment.need)
     steps = DecisionStep.objects.filter(decision__in=held, verb=Verb.APPROVE_CHARTER)
     return charter.status != Charter.Status.DRAFT or any(s.data["charter"] == charter.pk for s in steps)
@@ -106,6 +110,7 @@ def is_frozen(charter: Charter) -> bool:
 
 def _lock(need: Need, by: User) -> Need:
     locked = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
+    # Also whoever may commission: a charter may be written before anybody leads.
     allowed = [actor(by, locked, Verb.HAND_IN_CHARTER), actor(by, locked, Verb.COMMISSION)]
     if not any(allowed):
         raise NotPermitted
@@ -125,6 +130,7 @@ def _living(need: Need) -> tuple[Charter, CharterText]:
         return draft, CharterText.of(draft)
     before = beginning(need)
     assignment = Assignment.objects.open_for(need)
+    # The highest, not the count: a version that was taken away leaves its number behind.
     newest = assignment.charters.aggregate(newest=Max("version"))["newest"] or 0
     charter = Charter.objects.create(
         assignment=assignment,
@@ -137,6 +143,7 @@ def _living(need: Need) -> tuple[Charter, CharterText]:
 def _write(charter: Charter, text: CharterText) -> None:
     """Puts the text in place of what the draft said."""
     sections = {section.slug: section for section in CharterSection.objects.all()}
+    # A profile may have dropped a section since the page was opened.
     if unknown := set(text.parts) - set(sections):
         raise Unmet(_("Okänt avsnitt: %s") % ", ".join(sorted(unknown)), field="parts")
     for name in ("reports_to_political", "starts_on", "ends_on", "reason"):
@@ -150,6 +157,7 @@ def _write(charter: Charter, text: CharterText) -> None:
 
 def _write_rows(charter: Charter, text: CharterText, sections: dict[str, CharterSection]) -> None:
     """What a version says in rows of its own; those that were there go."""
+    # Written anew whole: nothing points at these rows, and what must last (a milestone) has a key of its own.
     for rows in (charter.parts, charter.goals, charter.milestones, charter.seats):
         rows.all().delete()
     charter.planned_reports.all().delete()
@@ -160,6 +168,7 @@ def _write_rows(charter: Charter, text: CharterText, sections: dict[str, Charter
     Goal.objects.bulk_create(Goal(charter=charter, **line._asdict()) for line in text.goals)
     Milestone.objects.bulk_create(Milestone(charter=charter, **line._asdict()) for line in text.milestones)
     CharterSeat.objects.bulk_create(CharterSeat(charter=charter, **line._asdict()) for line in text.seats)
+    # The same day twice is one report; the database would refuse the second.
     PlannedReport.objects.bulk_create(
         PlannedReport(charter=charter, due_on=due_on) for due_on in sorted(set(text.planned_reports))
     )

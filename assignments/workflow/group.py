@@ -51,6 +51,7 @@ def add_to_group(
 def end_seat(need: Need, *, by: User, seat: WorkingGroupMember, ends_on: date) -> WorkingGroupMember:
     """Avslutar en plats; it stays among the earlier ones. Raises `NotPermitted`, `WrongState` or `Unmet`."""
     assignment = _prepare(need, by)
+    # A seat that an event has ended is that event's to give back, so its end is not moved by hand.
     locked = assignment.group.select_for_update().filter(pk=seat.pk, ended_event=None).first()
     if locked is None:
         raise Unmet(_("Platsen finns inte i det här uppdraget."), field="ends_on")
@@ -76,6 +77,7 @@ def _group_follows_the_charter(need: Need, event: Event, deed: Deed) -> None:
     """New seats from today, those not named any more end; who stays is left alone."""
     charter = Charter.objects.get(pk=deed.data["charter"])
     today = clock.today()
+    # A count, not a set: two from the same organisation in the same role are two seats.
     named = Counter((seat.kind, seat.role, seat.organization) for seat in charter.seats.all())
     if not named:
         return
@@ -86,6 +88,7 @@ def _group_follows_the_charter(need: Need, event: Event, deed: Deed) -> None:
             named[seat] -= 1
         else:
             leaving.append(member.pk)
+    # Ended by the event, so that a correction can find and reseat exactly these.
     charter.assignment.group.filter(pk__in=leaving).end(today, event)
     WorkingGroupMember.objects.bulk_create(
         WorkingGroupMember(

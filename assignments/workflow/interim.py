@@ -56,6 +56,7 @@ def hand_in_interim(
     `WrongState`, `Stale`, or `Unmet` where it says nothing or a late milestone has no answer.
     """
     assignment = lead(need, by)
+    # A report moves no need, so the event number can't tell that somebody was first.
     if seen is not None and assignment.interims.count() != seen:
         raise Stale(_("Någon hann före: en delrapport har redan lämnats. Ingenting sparades."))
     if not text.strip() and not sentence.strip():
@@ -65,9 +66,11 @@ def hand_in_interim(
     planned = next_planned(assignment)
     interim = InterimReport.objects.create(
         assignment=assignment,
+        # A leader may report although none is planned; such a report answers no day.
         due_on=due_on or (planned.due_on if planned else None),
         handed_in_on=clock.today(),
         handed_in_by=by,
+        # Frozen here: a later charter must not change who a report was meant for.
         to_political=goes_to_political(assignment),
         colour=colour,
         sentence=sentence.strip(),
@@ -92,10 +95,12 @@ def next_planned(assignment: Assignment) -> PlannedReport | None:
 def goes_to_political(assignment: Assignment) -> bool:
     """Whether the terms in force say that the political body is to have the reports."""
     in_force = Charter.objects.filter(assignment=assignment).in_force().first()
+    # A region without a political body keeps the charter's answer harmless.
     return bool(in_force and in_force.reports_to_political and Body.objects.political())
 
 
 def _tell_of_milestones(interim: InterimReport, answers: Mapping[UUID, WhyLate]) -> None:
+    # Worked out here and not sent by the form: nobody can report as on time what is late.
     lines = milestone_lines(interim.assignment, interim.handed_in_on)
     MilestoneStanding.objects.bulk_create(
         _standing_of(interim, line, answers.get(line.key)) for line in lines
@@ -103,6 +108,7 @@ def _tell_of_milestones(interim: InterimReport, answers: Mapping[UUID, WhyLate])
 
 
 def _standing_of(interim: InterimReport, line: MilestoneLine, answer: WhyLate | None) -> MilestoneStanding:
+    # A milestone may have been marked done after the form was opened; its excuse is then dropped.
     said = answer if answer and line.is_late else WhyLate("")
     if line.is_late and not said.why.strip():
         raise Unmet(_("Skriv varför ”%s” är försenat.") % line.title, field=f"why_{line.key.hex}")

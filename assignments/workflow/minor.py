@@ -31,6 +31,7 @@ def publish_minor(need: Need, *, by: User, seen: int, charter: Charter, edition:
 def may_be_minor(charter: Charter) -> bool:
     """Whether the draft differs from the version that counts by nothing but words."""
     counts = Charter.objects.whole().newest_approved(charter.assignment.need)
+    # Begun from another version than the one that counts, it would bring old terms back as "spelling".
     if is_frozen(charter) or counts is None or charter.begun_from_id != counts.pk:
         return False
     return is_small(CharterText.of(counts), CharterText.of(charter))
@@ -44,6 +45,7 @@ def _differs_by_words_alone(need: Need, deed: Deed, by: User | None) -> None:
     charter = own.filter(pk=deed.data["charter"]).first()
     if charter is None or not may_be_minor(charter):
         raise Unmet(_("Bara texten får skilja i en liten rättelse. Allt annat kräver ett beslut."))
+    # The coordinator answers for what was read; a sentence added since has been read by nobody.
     if charter.edition != deed.data["edition"]:
         raise Unmet(_("Någon har skrivit i utkastet sedan du öppnade sidan. Läs det igen."))
 

@@ -32,6 +32,7 @@ def take_up(need: Need) -> None:
         for item in AgendaItem.objects.filter(need=need, is_open=True, meeting__in=_coming(body)):
             _lay_on(item)
         if InterimReport.objects.filter(assignment__need=need).waiting_for(body).exists():
+            # Planned alone: of a called meeting the agenda has been sent out, and people have read it.
             meeting = _coming(body).filter(status=Meeting.Status.PLANNED).first()
             if meeting:
                 put_on_agenda(meeting, need, kind=AgendaItem.Kind.REPORT)
@@ -41,17 +42,21 @@ def take_up(need: Need) -> None:
 def _lay_on(item: AgendaItem) -> None:
     """What waits for the item's body and is the need's lies on it, once; another need's no more."""
     own = [Q(**{f"{paper}__assignment__need": item.need_id}) for paper in ("charter", "interim", "final")]
+    # An item may have been moved to another need since its papers were laid there.
     item.assignment_papers.exclude(reduce(or_, own)).delete()
     for paper in _papers_for(item):
+        # Several verbs lead here for one item, and a paper must lie there once.
         AgendaPaper.objects.get_or_create(item=item, **paper)
 
 
 @when_planned
 def _takes_up_what_waits(meeting: Meeting) -> None:
     """A newly planned meeting takes up the interim reports that had nowhere to go."""
+    # A meeting entered afterwards, for the record, can't take up what waits now.
     if meeting.day < clock.today():
         return
     waiting = InterimReport.objects.waiting_for(meeting.body)
+    # In a fixed order: paragraphs must not depend on how the database lists them.
     for need in Need.objects.filter(assignments__interims__in=waiting).distinct().order_by("pk"):
         put_on_agenda(meeting, need, kind=AgendaItem.Kind.REPORT)
 

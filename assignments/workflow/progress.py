@@ -49,6 +49,7 @@ def complete_milestone(need: Need, *, by: User, key: UUID, done_on: date | None)
     Raises `NotPermitted`, `WrongState`, or `Unmet` for a day to come or a milestone of other terms.
     """
     assignment = lead(need, by)
+    # Of the terms in force alone: a milestone that was struck can't be done.
     in_force = Charter.objects.filter(assignment=assignment, milestones__key=key).in_force()
     if not in_force.exists():
         raise Unmet(_("Delmålet finns inte i den uppdragshandling som gäller."), field="done_on")
@@ -93,6 +94,7 @@ def close_risk(need: Need, *, by: User, risk: Risk) -> Risk:
 def risk_edition(risk: Risk) -> str:
     """Stands for what is said of the risk now: differs when somebody has changed it."""
     said = (risk.title, risk.likelihood, risk.consequence, risk.response)
+    # A sum of the content: a row whose content went back to what it was is no conflict.
     return sha256(repr(said).encode()).hexdigest()[:16]
 
 
@@ -114,10 +116,12 @@ def say_status(assignment: Assignment, by: User, colour: str, sentence: str) -> 
     said = sentence.strip()
     if colour not in Colour.values:
         raise Unmet(_("Välj ett läge."), field="colour")
+    # A colour alone says nothing to who can't see it, and a warning without a why helps nobody.
     if colour != Colour.GREEN and not said:
         raise Unmet(_("Skriv en mening om varför."), field="sentence")
     newest = assignment.statuses.newest_first().first()
     today = clock.today()
+    # A form sent twice, or a report that repeats the state, would fill the list with the same line.
     if newest and (newest.colour, newest.sentence, newest.day) == (colour, said, today):
         return newest
     return StatusUpdate.objects.create(assignment=assignment, colour=colour, sentence=said, day=today, by=by)

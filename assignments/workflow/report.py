@@ -56,13 +56,17 @@ def report(
 ) -> Need:
     """Lämnar slutrapporten till det beslutande organet; it and its files are public once accepted."""
     ids = [str(file.pk) for file in files]
+    # Before the verb: files of another person or need must fail while nothing has been written.
     waiting_ids(ReportFile, need, by, ids)
+    # The sums stand in the event and so in its chain: a file can't be exchanged afterwards unseen.
     data = {"files": [{"id": str(file.pk), "sha256": file.sha256} for file in files]}
     event = perform(need, Deed(Verb.REPORT, data=data, texts={"comment": comment}), by=by, seen=seen)
+    # After the verb, so that who may not report at all is told that first; `Unmet` takes all of it back.
     if not summary.strip() or not results.strip():
         field_name = "results" if summary.strip() else "summary"
         raise Unmet(_("Slutrapporten behöver sammanfattning och resultat."), field=field_name)
     assignment = Assignment.objects.open_for(event.need)
+    # Kept as it was that day: milestones may be ticked later, but the body read this.
     left = left_undone(assignment, clock.today())
     made = FinalReport.objects.create(
         assignment=assignment,
@@ -110,6 +114,7 @@ def _political_body_has_spoken(need: Need, deed: Deed, by: User | None) -> None:
     reported = need.events.filter(verb=Verb.REPORT, correction=None).last()
     if charter is None or not charter.reports_to_political or reported is None:
         return
+    # Asked since the report: an answer to an older question was not about it.
     asked_since = Referral.objects.filter(need=need, asked_event__seq__gt=reported.seq)
     if Body.objects.political() and not asked_since.filter(answer__isnull=False).exists():
         raise Unmet(_("Enligt uppdragshandlingen ska det politiska organet yttra sig först."))
@@ -122,6 +127,7 @@ def _political_body_has_spoken(need: Need, deed: Deed, by: User | None) -> None:
 def _report_is_taken_back(need: Need, event: Event) -> None:
     """It leaves the agenda's table too, where the item has not been taken up."""
     FinalReport.objects.filter(handed_in_event=event).update(status=FinalReport.Status.TAKEN_BACK)
+    # What a meeting has already taken up stays on its item: it is part of what happened there.
     AgendaPaper.objects.filter(final__handed_in_event=event, item__is_open=True).delete()
 
 
@@ -145,7 +151,9 @@ def _report_waits_again(need: Need, event: Event) -> None:
 
 @reversal(Verb.RETURN_REPORT)
 def _report_stands_again(need: Need, event: Event) -> None:
+    # A report may be returned after it was accepted: it goes back to where the need came from.
     accepted = event.from_state == State.COMPLETED
+    # There may be several that were returned; the last one is the one whose return is corrected.
     newest = _reports(need).filter(status=FinalReport.Status.RETURNED).last()
     if newest:
         newest.status = FinalReport.Status.ACCEPTED if accepted else FinalReport.Status.HANDED_IN
@@ -161,6 +169,7 @@ def _reports(need: Need) -> FinalReportQuerySet:
 
 def _group_ends(need: Need, accepting: Event) -> None:
     """The day the report was accepted; seats that had ended before, or never began, are left as they are."""
+    # The event's own day, not today's: correcting a return later must give the same day back.
     day = timezone.localdate(accepting.recorded)
     Assignment.objects.filter(need=need, is_open=True).update(group_ended_on=day)
     sitting = WorkingGroupMember.objects.filter(assignment__need=need, assignment__is_open=True)

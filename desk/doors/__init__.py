@@ -32,6 +32,7 @@ def primary(need: Need, offered: Collection[Verb]) -> Verb | None:
     """The one verb that stands first: what answers what the need waits for, if this person may make it."""
     turn = turn_of(need)
     return (
+        # In the table's order, each verb once: what it names first is what the need waits for most.
         next((verb for verb in dict.fromkeys(turn.answers.values()) if verb in offered), None)
         if turn
         else None

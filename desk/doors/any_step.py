@@ -62,6 +62,7 @@ DOORS: dict[Verb, Door] = {
         forms.AnswerForm,
         answered,
         beside=question_asked,
+        # Told by the need's own row: lists ask it of every need, and a query for each would be too many.
         only_if=lambda need: need.question_open,
     ),
     Verb.CLOSE_REFERRAL: Door(

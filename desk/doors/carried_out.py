@@ -36,6 +36,7 @@ DOORS: dict[Verb, Door] = {
         _("Det beslutande organet får versionen."),
         forms.HandInCharterForm,
         plain(assignments.hand_in_charter),
+        # Handed in it is the body's turn: to hand it in again would say nothing new.
         only_if=lambda need: not need.charter_handed_in,
         takes=has_charter_to_decide,
     ),

@@ -24,6 +24,7 @@ def closed(need: Need, form: Any, by: User) -> None:
         need,
         by=by,
         seen=data["seen"],
+        # The workflow keeps a reason for each; the form asks once, as it is mostly the same for all.
         waived=dict.fromkeys(map(Lane.parse, data["waived"]), data["waived_reason"]),
         follow_up_who=data["follow_up_who"],
         follow_up_by=data["follow_up_by"],

@@ -24,6 +24,7 @@ class Door:
     has anything to choose; asked of the database, where one need is shown.
     """
 
+    # `Any`, since a translated text is lazy and has a type that Django does not give a name to.
     label: Any
     says: Any
     form: type[VerbForm]

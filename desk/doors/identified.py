@@ -15,6 +15,7 @@ from organizations.region import say_lazy
 
 def merged(need: Need, form: Any, by: User) -> None:
     """By the coordinator alone before the assessment; by decision from then on."""
+    # Once a body has begun to weigh a need, taking it away is the body's to decide.
     if need.state in initiatives.BY_DECISION_FROM:
         decided(initiatives.merge_deed)(need, form, by)
     else:

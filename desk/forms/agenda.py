@@ -79,6 +79,7 @@ class ItemForm(AboutItemForm):
     def prepare(self) -> None:
         super().prepare()
         self.offer("proposed_standpoint", Standpoint.objects.said_by(self.meeting.body))
+        # The body meets to take a standpoint; to choose it each time would be the common case made dear.
         self.initial.setdefault("kind", AgendaItem.Kind.STANDPOINT)
         if self.item:
             of_item = ("title", "kind", "presenter_role", "duration", "question")
@@ -94,6 +95,7 @@ class ItemForm(AboutItemForm):
 
     def item_text(self) -> ItemText:
         """What the agenda is to say, from the clean data."""
+        # `need` goes to the verb by itself, `seen` is the page's and no part of the agenda.
         apart = {"need", "seen"}
         return ItemText(**{name: value for name, value in self.cleaned_data.items() if name not in apart})
 

@@ -25,6 +25,7 @@ class LongText(forms.CharField):
     }
 
     def to_python(self, value: Any) -> Any:
+        # A browser sends CR LF for each line break but counts it as one sign.
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
@@ -38,6 +39,7 @@ class DeskForm(forms.Form):
 
     def offer(self, name: str, choices: "QuerySet[Any] | Iterable[tuple[str, Any]]") -> None:
         """The rows or the choices of a field."""
+        # On this form's copy: set on the class, one person's choices would be shown to the next.
         field = self.fields[name]
         if isinstance(field, forms.ModelChoiceField) and isinstance(choices, QuerySet):
             field.queryset = choices
@@ -67,9 +69,11 @@ class VerbForm(DeskForm):
 
     def __init__(self, *args: Any, need: Need, user: Any, verb: Verb | None = None, **kwargs: Any) -> None:
         self.need, self.user, self.verb = need, user, verb
+        # Set only where it is missing: a form shown again keeps the number of the page that was first read.
         kwargs.setdefault("initial", {}).setdefault("seen", need.event_count)
         super().__init__(*args, **kwargs)
         self.prepare()
+        # The internal note comes last: what is public is read and written first.
         self.order_fields([name for name in self.fields if name not in {"comment", "seen"}])
 
     def prepare(self) -> None:
@@ -110,6 +114,7 @@ class VerbForm(DeskForm):
 class DateField(forms.DateField):
     """A day, by the browser's own calendar."""
 
+    # A browser takes and sends ISO alone, whatever it shows; in Swedish format the field would be empty.
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -170,6 +175,7 @@ class ManyField(forms.ModelMultipleChoiceField[Any]):
 
     def _check_values(self, value: Any) -> Any:
         for key in value if isinstance(value, list | tuple) else ():
+            # SQLite raises an overflow for a number beyond 64 bits, which would be an error page.
             if str(key).isdecimal() and len(str(key)) >= LONGEST_NUMBER:
                 raise forms.ValidationError(self.error_messages["invalid_choice"], params={"value": key})
         return super()._check_values(value)  # type: ignore[misc]

@@ -144,6 +144,7 @@ class CharterForm(RowsForm):
         self.initial["edition"] = edition
         self.initial["shown"] = json.dumps((stored or begin).digests(self.sections()))
         for name in ("edition", "shown"):
+            # Firefox keeps hidden fields through a reload, and the draft would look stale.
             self.fields[name].widget.attrs["autocomplete"] = "off"
 
     def sections(self) -> list[str]:
@@ -169,6 +170,7 @@ class CharterForm(RowsForm):
         """The digests that the page had; None from a page that tells only its edition."""
         try:
             told = json.loads(self.cleaned_data["shown"] or "null")
+        # What a page sends is anybody's to change: nonsense counts as a page that said nothing.
         except ValueError:
             return None
         return {str(name): str(said) for name, said in told.items()} if isinstance(told, dict) else None
@@ -216,6 +218,7 @@ class CharterForm(RowsForm):
         if section in ROWS_OF:
             return self.sent(ROWS_OF[section])
         names = FIELDS_OF.get(section, (section,))
+        # Every other field is sent even when empty, so one that is missing was not on the page.
         always = {"areas", "principals", "reports_to_political"}  # unticked, a box is not sent
         return not any(name in self.errors for name in names) and (
             section in always or any(name in self.data for name in names)
@@ -223,6 +226,7 @@ class CharterForm(RowsForm):
 
     def _leave_out(self, *, is_change: bool) -> None:
         """What the region has not, and why a first version differs from none."""
+        # A region without areas names its huvudmän one by one instead.
         del self.fields["principals" if SubregionalArea.objects.exists() else "areas"]
         political = Body.objects.political()
         if political is None:

@@ -18,6 +18,7 @@ BOXES = forms.CheckboxSelectMultiple
 class ClassificationForm(DeskForm):
     """The fields, with the choices that the region has."""
 
+    # By slug and code, never by row id: those are what links, files and the open data know.
     origin = forms.ModelChoiceField(
         Origin.objects.all(), label=_("Ursprung"), to_field_name="slug", empty_label=_("Välj")
     )

@@ -45,6 +45,7 @@ class ConfirmTogetherForm(DeskForm):
         self.needs = needs
         for need in needs:
             self.fields[f"take_{need.pk}"] = forms.BooleanField(label=str(need), required=False)
+            # A number for each: the page shows several needs, and any may have moved since.
             self.fields[f"seen_{need.pk}"] = forms.IntegerField(
                 widget=forms.HiddenInput, initial=need.event_count, min_value=0, required=False
             )

@@ -41,12 +41,14 @@ class ConsentForm(DeskForm):
         self.items = items
         said = Standpoint.objects.said_by(meeting.body).with_effect(FOR)
         self.offer("standpoint", said)
+        # Only words that carry a yes stand here: what is on the list is what the members agreed on.
         self.fields["standpoint"].initial = getattr(said.first(), "slug", None)
         begin_at(self, meeting)
         for item in items:
             self.fields[f"take_{item.pk}"] = forms.BooleanField(
                 label=item.title, required=False, initial=True
             )
+            # An edition for each: a proposal changed since is not what the body read.
             self.fields[f"seen_{item.pk}"] = forms.CharField(
                 max_length=64, required=False, widget=forms.HiddenInput, initial=proposal_edition(item)
             )

@@ -60,6 +60,7 @@ class FilesField(forms.FileField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False} | kwargs)
+        # A help to whoever chooses, no more: the browser lets one choose anything all the same.
         self.widget.attrs["accept"] = ",".join(f".{kind}" for kind in [*CONTENT_TYPES, *SAME])
 
     def clean(self, data: Any, initial: Any = None) -> list[Upload]:
@@ -86,6 +87,7 @@ def checked(file: "UploadedFile[bytes]") -> Upload:
         raise _wrong(name, _("filen är tom."))
     if file.size > MAX_SIZE:
         raise _wrong(name, _("filen är för stor. Den får vara högst 10 MB."))
+    # The type that the browser sends is only what the name's ending says on that computer.
     if kind_of(file, name) != kind:
         raise _wrong(name, _("innehållet stämmer inte med filtypen %s.") % kind)
     file.seek(0)
@@ -95,12 +97,15 @@ def checked(file: "UploadedFile[bytes]") -> Upload:
 def _require_honest_name(given: str) -> None:
     """Raises `ValidationError` for a name that leads somewhere, hides something or ends twice."""
     name = given.translate(UNMASKED)
+    # `C:` too: the name is saved again on somebody's Windows.
     if set(name) & set("/\\") or (name[1:2] == ":" and name[:1].isalpha()):
         raise _wrong(clean_name(name), _("filnamnet innehåller en sökväg. Byt namn på filen."))
+    # A direction mark can make `fdp.exe` read as `exe.pdf`.
     if any(unicodedata.category(sign)[0] == "C" for sign in name):
         raise _wrong(clean_name(name), _("filnamnet innehåller osynliga tecken. Byt namn på filen."))
     if name != name.strip(" ") or name.endswith("."):
         raise _wrong(clean_name(name), _("filnamnet slutar med punkt eller mellanslag. Byt namn på filen."))
+    # Windows hides the last ending, so `report.pdf.exe` and `report.exe.pdf` both deceive.
     before = extension(PurePath(name).stem)
     if before in HIDDEN or before in CONTENT_TYPES:
         raise _wrong(name, _("filnamnet har dubbla filändelser. Byt namn på filen så att bara en är kvar."))
@@ -108,6 +113,7 @@ def _require_honest_name(given: str) -> None:
 
 def clean_name(name: str) -> str:
     """Without folders, control and direction marks; short, with its ending kept."""
+    # A Mac sends å as two signs, and the same name would then be two different ones.
     last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
     seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
     path = PurePath(" ".join(seen.split()).lstrip(".") or "fil")
@@ -145,6 +151,7 @@ def _kind_of_archive(file: "UploadedFile[bytes]", name: str) -> str:
 
 def _require_harmless(parts: dict[str, zipfile.ZipInfo], name: str) -> None:
     """Raises `ValidationError` for what would swell or do something when it is opened."""
+    # A few kilobytes of zip can unpack to gigabytes in the reader's own program.
     if sum(part.file_size for part in parts.values()) > MAX_UNPACKED:
         raise _wrong(name, _("filen blir orimligt stor när den packas upp."))
     if len(parts) > MAX_PARTS:
@@ -162,6 +169,7 @@ def _stored_mimetype(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]
 
 
 def _is_macro(part: str) -> bool:
+    # Word's and Excel's macros are the first, LibreOffice's lie in the two folders.
     return part.lower().endswith("vbaproject.bin") or part.startswith(("Basic/", "Scripts/"))
 
 
@@ -228,6 +236,7 @@ class WithFiles(VerbForm):
         field: Any = self.fields["kept"]
         field.widget = forms.CheckboxSelectMultiple()
         field.widget.choices = field.choices
+        # The data that was sent can't be changed: a copy, with the files that have now arrived among them.
         sent = QueryDict(mutable=True)
         sent.update(self.data)
         sent.setlist("kept", [str(row.pk) for row in self.cleaned_data["kept"]])

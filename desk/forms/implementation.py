@@ -79,6 +79,7 @@ class MunicipalitiesForm(ConfirmForm):
     """Each municipality of the area and how far it has come; those left as they were say nothing new."""
 
     def __init__(self, row: Implementation, data: Any = None) -> None:
+        # Three forms on one page: without an ending of their own two fields would have the same id.
         super().__init__(row, data, auto_id="id_%s_nu")
         below = row.need.implementations.below().filter(within=row.area)
         self.now = dict(below.values_list("principal__code", "status"))
@@ -89,6 +90,7 @@ class MunicipalitiesForm(ConfirmForm):
                 required=False,
                 initial=self.now.get(place.code, ""),
             )
+            # What the page showed, so that only what the person herself changed is taken for her word.
             self.fields[f"visat_{place.code}"] = forms.CharField(
                 required=False, initial=self.now.get(place.code, ""), widget=forms.HiddenInput
             )
@@ -101,6 +103,7 @@ class MunicipalitiesForm(ConfirmForm):
             name.removeprefix("kommun_"): said for name, said in data.items() if name.startswith("kommun_")
         }
         new = {code: said for code, said in sent.items() if said and said != data[f"visat_{code}"]}
+        # A municipality's own word is newer than the area's page, and must not be written over unseen.
         if any(self.now.get(code, "") != data[f"visat_{code}"] for code in new):
             raise Stale
         facts = {name: getattr(self.row, name) for name in FACTS}

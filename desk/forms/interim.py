@@ -70,11 +70,13 @@ class InterimForm(forms.Form):
         """Begins from what was said of it the last time, as far as that still holds."""
         key, earlier = line.key.hex, line.earlier
         why = self.fields[f"why_{key}"] = text(_("Varför?"), rows=2, length=2000)
+        # With the title: in the list of errors above the form "fill in this field" says nothing.
         why.error_messages["required"] = _("Skriv varför ”%s” är försenat.") % line.title
         self.fields[f"needed_{key}"] = text(_("Vad behövs?"), required=False, rows=2, length=2000)
         self.fields[f"expected_{key}"] = DateField(label=_("När väntas det bli klart?"), required=False)
         if earlier is None:
             return
+        # An expected day that has gone was wrong, so it is asked for anew.
         ahead = earlier.expected_on and earlier.expected_on >= clock.today()
         self.initial.update(
             {

@@ -87,6 +87,7 @@ class ItemDecisionForm(DecisionForm):
 
     def prepare(self) -> None:
         super().prepare()
+        # The item stands on a meeting already; another can't be chosen here.
         del self.fields["meeting"]
         own = set(self.fields) | {"meeting"}
         begin_at(self, self.item.meeting)
@@ -95,6 +96,7 @@ class ItemDecisionForm(DecisionForm):
         for verb in decidable(self.need):
             part = PARTS[verb][0](need=self.need, user=self.user, verb=verb)
             self.parts[verb] = part
+            # A field that several verbs have, like the reason, is asked once: it is the decision's.
             self.part_fields[verb] = [name for name in part.fields if name not in own]
             self.fields |= {name: part.fields[name] for name in self.part_fields[verb]}
         self.order_fields(["verbs", *(name for names in self.part_fields.values() for name in names)])
@@ -111,6 +113,7 @@ class ItemDecisionForm(DecisionForm):
     def clean(self) -> dict[str, Any]:
         chosen = self.cleaned_data.get("verbs", [])
         for verb, names in self.part_fields.items():
+            # All verbs' fields are on the page; what is wrong in those not chosen is nobody's mistake.
             for name in names if verb not in chosen else ():
                 self.errors.pop(name, None)
         if Verb.DECLINE in chosen and len(chosen) > 1:
@@ -194,6 +197,7 @@ def ahead(need: Need) -> list[Verb]:
         ways = [way for way in Need.graph() if way.name == verb and way.source in here]
         if ways:
             found.append(verb)
+            # Whatever the first verb leads to is where the next may begin: several in one decision.
             here |= {str(way.target) for way in ways}
     return found
 

@@ -106,6 +106,7 @@ class ApproveForm(MeetingForm):
     def prepare(self) -> None:
         held = Decision.objects.held_at(self.meeting)
         self.offer("announcing", held)
+        # All by default: to hold a decision beyond its minutes is the exception.
         self.fields["announcing"].initial = list(held)
         self.fields["minutes_approved_on"].initial = clock.today()
         if not held:

@@ -15,6 +15,7 @@ from organizations.permissions import is_coordinator, managed_bodies
 class PersonForm(DeskForm):
     """Who, and from when to when."""
 
+    # 254 is as long as an address can be (RFC 5321). The browser would offer one's own.
     email = forms.EmailField(
         label=_("E-post"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
@@ -42,6 +43,7 @@ class InviteForm(PersonForm):
         principals = Principal.objects.all() if is_coordinator(user) else ()
         self.places = places_to_choose(managed_bodies(user), principals)
         choices = [(key, str(place)) for key, place in self.places.items()]
+        # With one place there is nothing to choose, and nothing to forget to choose.
         if len(choices) > 1:
             choices.insert(0, ("", str(_("Välj"))))
         self.offer("place", choices)

@@ -11,6 +11,7 @@ from assignments.models.progress import SENTENCE
 from assignments.workflow import RiskText, risk_edition
 from desk.forms.base import DateField, LongText, text
 
+# Named as well as meant: who can't tell the colours apart reads the word.
 COLOURS = [
     (Colour.GREEN.value, _("Grönt – enligt plan")),
     (Colour.YELLOW.value, _("Gult – risk för avvikelse")),

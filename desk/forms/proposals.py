@@ -23,6 +23,7 @@ TO_SUBMIT = ("summary", "description", "origin", "priority_area", "raised_by")
 """Not needed for a draft."""
 
 SALT = "desk.proposal"
+# Half a second of rest before it asks, and a newer question takes the place of an older one.
 ASKS_FOR_LOOKALIKES = {
     "hx-trigger": "keyup changed delay:500ms",
     "hx-target": "#liknande",
@@ -90,6 +91,7 @@ class ProposalForm(ClassificationForm):
         super().__init__(*args, **kwargs)
         self._offer_choices()
         for name in ("version", "token"):
+            # Firefox would fill in an old version or token on reload, and the draft would look stale.
             self.fields[name].widget.attrs["autocomplete"] = "off"
         for name in ("title", "summary"):
             self.fields[name].widget.attrs |= ASKS_FOR_LOOKALIKES | {"hx-get": reverse("desk:alike")}
@@ -116,6 +118,7 @@ class ProposalForm(ClassificationForm):
             field.required = self.submits or self.reviews
         super().full_clean()
         for field in asked:
+            # Set back, so that the page marks what handing in needs, also when only a draft was saved.
             field.required = True
 
     def clean_token(self) -> datetime | None:
@@ -125,6 +128,7 @@ class ProposalForm(ClassificationForm):
             return None
         try:
             who, when = signing.loads(token, salt=SALT)
+        # A token of another person or a forged one gets the same words: nothing to learn from trying.
         except signing.BadSignature:
             who, when = None, ""
         if who != self.user.pk:
@@ -160,6 +164,7 @@ class ProposalForm(ClassificationForm):
         self.offer_classification()
         seats = [(key, str(seat.body or seat.principal)) for key, seat in self.seats.items()]
         self.offer("raised_by", [("", _("Välj")), *seats])
+        # Whoever acts for one place alone is not asked for which.
         if len(seats) == 1:
             del self.fields["raised_by"]
         kept = self.need.attachments.filter(removed_at=None) if self.need else Attachment.objects.none()
@@ -170,6 +175,7 @@ class ProposalForm(ClassificationForm):
 
 def begin(user: User) -> str:
     """A one-time token for a new form: who opened it, and when."""
+    # Signed instead of stored: an opened form that nobody sends leaves no row behind.
     return signing.dumps([user.pk, clock.now().isoformat()], salt=SALT)
 
 

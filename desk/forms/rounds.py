@@ -29,6 +29,7 @@ class NeedsField(forms.ModelMultipleChoiceField[Need]):
         )
 
     def _check_values(self, value: Any) -> Any:
+        # Numbers as people write them, so that a link typed by hand ticks the right ones.
         return super()._check_values([as_number(each) for each in value])  # type: ignore[misc]
 
     def label_from_instance(self, obj: Any) -> str:
@@ -64,6 +65,7 @@ class OpenForm(AddForm):
         self.offer("meeting", meetings)
         self.fields["meeting"].initial = following
         weighed = RoundEntry.objects.needs_to_take_in()
+        # Both in one filter: in two, an open item of another meeting would do.
         taken_up = weighed.filter(agenda_items__meeting=following, agenda_items__is_open=True)
         self.fields["needs"].initial = [need.number for need in taken_up.distinct()]
 
@@ -96,6 +98,7 @@ class AgendaForm(forms.Form):
                 label=_("Hur?"),
                 choices=HOW,
                 widget=forms.RadioSelect,
+                # Only a proposal: whether to talk about it all the same is for people to say.
                 initial=CONSENT if line.is_agreed else ALONE,
             )
             self.fields[minutes] = forms.IntegerField(

@@ -41,9 +41,11 @@ class Rows:
         """How many to show: those sent or filled in, and the spare ones."""
         if not data:
             return filled + SPARE
+        # Three digits at most: a name with a huge number would else make as many fields.
         sent = re.compile(rf"{self.kind}_(?:{'|'.join(self.columns)})_(\d{{1,3}})")
         found = [int(match.group(1)) for name in data if (match := sent.fullmatch(name))]
         asked = MORE if data.get("more") == self.kind else 0
+        # The highest number sent, not how many: a script may have taken a row away in between.
         return min(max([filled, *found]) + asked, MOST)
 
     def fields(self, rows: int) -> dict[str, forms.Field]:
@@ -51,6 +53,7 @@ class Rows:
         for row in range(1, rows + 1):
             for column, make in self.columns.items():
                 cell = make()
+                # A screen reader tells the rows apart by nothing else.
                 cell.label = f"{cell.label} {row}"
                 made[self.name(column, row)] = cell
         return made

@@ -11,6 +11,7 @@ from organizations.region import say_lazy
 from prioritization.models import Assessment, BodyAnswer
 from prioritization.workflow import Given
 
+# The middle of each quarter: none of them lies on the line between yes and no.
 STEPS = {12: _("Nej, inte alls"), 37: _("Nej, knappast"), 62: _("Ja, ganska"), 87: _("Ja, mycket")}
 """The places that the radio buttons give, where there is no script."""
 
@@ -24,6 +25,7 @@ class PlaceField(forms.IntegerField):
         )
 
     def offer(self, placed: int | None) -> None:
+        # Placed with a pointer and opened without a script, the own place would else be lost on saving.
         own = {placed: _("Som nu: %s av 100") % placed} if placed is not None and placed not in STEPS else {}
         self.widget.choices = sorted({**STEPS, **own}.items())
 
@@ -60,9 +62,11 @@ class WeighForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """One who takes no part, or can't judge, need not answer; half a place is no place."""
         data = self.cleaned_data
+        # An empty post would save as "nothing answered" and wipe what the member has said.
         if not any(name in self.data for name in self.fields):
             raise forms.ValidationError(_("Svaret kom inte fram. Ladda om sidan och försök igen."))
         if data.get("recused"):
+            # Whoever is recused takes no part, so half an answer left in the form is nobody's concern.
             self.errors.clear()
         if data.get("recused") and data.get("cannot_judge"):
             self.add_error("cannot_judge", _("Välj antingen jäv eller kan inte bedöma."))

@@ -9,6 +9,7 @@ from organizations.models import Body
 
 def advice(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[int, Content]:
     """By need; only before the body that decides. One query, however many items."""
+    # The political body needs no reminder of its own words, and the areas' meetings don't decide on them.
     if meeting.body.kind != Body.Kind.STEERING:
         return {}
     answered = Referral.objects.newest_answers(item.need_id for item in items)

@@ -33,6 +33,7 @@ def minutes_content(meeting: Meeting) -> Content:
     items = list(_items(meeting))
     laid, advised, names = named(items), advice(meeting, items), question_names()
     return {
+        # Frozen content is read years later: the number tells which template understands it.
         "format": FORMAT,
         "region": current_region().name,
         "meeting": meeting_facts(meeting),
@@ -52,9 +53,11 @@ def addendum_content(meeting: Meeting) -> Content:
     """What was recorded after the minutes were approved and stands in no supplement to them yet."""
     frozen = meeting.documents.filter(kind=MeetingDocument.Kind.ADDENDUM).values_list("content", flat=True)
     filed = [item for content in frozen for item in content["items"]]
+    # Read from what is frozen and not from the rows: what stands in a supplement is what people have.
     told = {decision["id"] for item in filed for decision in item["decisions"]}
     whole = minutes_content(meeting)
     items = [
+        # The minutes have these already, approved; a supplement adds and never repeats.
         item | {"notes": "", "recused": [], "papers": [], "decisions": new}
         for item in whole["items"]
         if (new := [each for each in item["decisions"] if each["afterwards"] and each["id"] not in told])
@@ -80,6 +83,7 @@ def _roles(meeting: Meeting) -> dict[int, str]:
     found: dict[int, str] = {}
     for seat in sorted(seats, key=lambda seat: list(Role).index(Role(seat.role))):
         words = _("ersättare för %s") if seat.lent_from_id else "%s"
+        # Sorted first: whoever is both chair and member is called chair.
         found.setdefault(seat.user_id, words % seat.get_role_display())
     return found
 

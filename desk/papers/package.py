@@ -12,6 +12,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.supplement import Content
 from organizations.region import Region, current_region
 
+# Raised when a key changes its meaning; frozen papers keep the number they were made by.
 FORMAT = 1
 
 

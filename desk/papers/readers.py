@@ -42,6 +42,7 @@ def _without(content: Content, hidden: Content) -> Content:
     shown = dict(content)
     for name in {"items", "added"} & set(shown):
         shown[name] = [item | hidden for item in shown[name]]
+    # A supplement also says in words what differs: "the spread" must not be named to who may not see it.
     if "changed" in shown:
         changed = [_change_without(change, hidden) for change in shown["changed"]]
         shown["changed"] = [change for change in changed if change["words"]]
@@ -57,6 +58,7 @@ def _change_without(change: Content, hidden: Content) -> Content:
 def _announced(content: Content) -> Content:
     """Without what is not announced today, whatever it was when it was frozen."""
     named = [decision["id"] for item in content["items"] for decision in item["decisions"]]
+    # Asked now: a decision that was held when the minutes were frozen may be announced since.
     known = set(
         Decision.objects.filter(pk__in=named, announced_at__isnull=False).values_list("pk", flat=True)
     )
@@ -77,4 +79,5 @@ def _nameless(content: Content) -> Content:
         }
         for item in content["items"]
     ]
+    # The frozen content stays as it is; only this reader's copy lacks the names.
     return content | {"within": False, "adjuster": "", "present": [], "absent": [], "items": items}

@@ -27,6 +27,7 @@ def spreads(meeting: Meeting, needs: Sequence[Need]) -> dict[int, Content]:
     revealed = RoundEntry.objects.revealed().filter(need__in=needs)
     here = revealed.filter(Q(round__meeting=meeting) | Q(need__state__in=WEIGHED))
     rows = here.select_related("round").order_by("round__closed_at", "pk")
+    # In the order of closing, so the newest round's entry is the one that stays.
     newest = {entry.need_id: entry for entry in rows}
     complete = list(Assessment.objects.counted().filter(entry__in=newest.values()))
     places = _places(complete)
@@ -55,6 +56,7 @@ def _reasons(complete: Iterable[Assessment]) -> dict[int, list[Content]]:
     found: dict[int, list[Content]] = defaultdict(list)
     given = AssessmentAnswer.objects.filter(assessment__in=[row for row in complete if not row.recused])
     for answer in (
+        # By the order of writing one could tell whose words are whose from question to question.
         given.exclude(why="").select_related("question", "assessment").order_by("question", "why", "pk")
     ):
         found[answer.assessment.entry_id].append(
@@ -79,6 +81,7 @@ def _spread(
         "places": [list(place) for place in spread.places],
         "shares": [{"priority": priority, "count": shares[priority]} for priority in PRIORITIES],
         "cannot_judge": sum(row.cannot_judge for row in said),
+        # A number, never who: jäv stays with the body.
         "recused": sum(row.recused for row in said),
         "reasons": reasons,
     }

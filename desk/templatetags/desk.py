@@ -12,5 +12,6 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def may_manage_people(context: Any) -> bool:
     """Whether to offer the page of people; also inside `include … only`."""
+    # An error page has no request in its context, and must not fail for the menu's sake.
     request = getattr(context, "request", None)
     return request is not None and permissions.may_manage_people(request.user)

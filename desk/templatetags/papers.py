@@ -28,6 +28,7 @@ class Filed:
 @register.simple_tag(takes_context=True)
 def papers_of(context: Any, meeting: Meeting) -> Filed:
     """One query; for whoever keeps the meeting also those that tell whether something has changed."""
+    # Content holds a whole package; the list shows names and days alone.
     filed = list(meeting.documents.defer("content").order_by("number"))
     minutes = next((each for each in filed if each.kind == Kind.MINUTES), None)
     addenda = [each for each in filed if each.kind == Kind.ADDENDUM]
@@ -37,5 +38,6 @@ def papers_of(context: Any, meeting: Meeting) -> Filed:
     may_make = before and request is not None and workflow.may_run(request.user, meeting.body)
     if not may_make or not sent:
         return Filed(sent, minutes, addenda, may_make, has_changed=False)
+    # Last and only for whoever may act on it: it builds the package to compare.
     changed = workflow.has_changed(workflow.sent_papers(meeting), package_content(meeting))
     return Filed(sent, minutes, addenda, may_make, has_changed=changed)

@@ -64,6 +64,7 @@ IMPLEMENTATION = Room("implementation", _("Genomförande"), ("implementation_lan
 def rooms(context: RequestContext) -> list[Room]:
     """Asks only for roles, which are read once for the user."""
     user = context.request.user
+    # By role, not by whether there is anything there: a menu that comes and goes is hard to learn.
     answers = has_role(user, Role.COORDINATOR, Body.Kind.SUBREGIONAL) or has_role(user, Role.CONTACT)
     open_to = {
         WEIGHING: may_follow_rounds(user),

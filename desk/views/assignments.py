@@ -46,6 +46,7 @@ def load(user: Any, key: str) -> Need:
     """The need, for whoever may read its assignment: else Http404, as for one that has none."""
     need = load_need(user, key)
     has_one = Assignment.objects.filter(need=need).exists()
+    # Where there is none yet, only whoever may begin one has anything to see.
     if not (may_read_assignment(user, need) if has_one else may_write(user, need)):
         raise Http404
     return need
@@ -65,6 +66,7 @@ def may_write(user: Any, need: Need) -> bool:
 
 def show(request: DeskRequest, need: Need, *, status: int = 200, **forms: Any) -> HttpResponse:
     """The page; `forms` are those that were sent and refused, by the names that the page has for them."""
+    # The open one before any other; else the one that ended last, so that its reports can still be read.
     found = Assignment.objects.filter(need=need).order_by("-is_open", "-pk").first()
     writes, leads = may_write(request.user, need), may_carry_out(request.user, need)
     has_approved = Charter.objects.newest_approved(need) is not None

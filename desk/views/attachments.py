@@ -22,6 +22,7 @@ from organizations.region import say
 
 
 @require_safe
+# A file from outside gets no rights on our site, whatever a browser makes of it.
 @csp(SANDBOX)  # type: ignore[arg-type]
 def attachment(request: DeskRequest, key: str, attachment: UUID) -> FileResponse:
     """`/arbete/behov/<id>/bilagor/<uuid>/`: the file, always as something to save, never to run."""
@@ -57,6 +58,7 @@ def hide(request: DeskRequest, key: str, attachment: UUID) -> HttpResponse:
 
 def _load(user: Any, need: Need, pk: UUID) -> Attachment:
     """One of those that the person may read. Raises Http404."""
+    # Sought among those that the person may read: what is hidden and what is not there answer alike.
     kept = next((row for row in readable(user, need) if row.pk == pk), None)
     if kept is None:
         raise Http404

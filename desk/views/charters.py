@@ -64,6 +64,7 @@ def charter(request: DeskRequest, key: str) -> HttpResponse:
 def preview(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/preview/`: one text as it will read, for the script."""
     load_to_write(request.user, key)
+    # Cut at the field's own length: more is refused when it is saved, and not worth reading now.
     return HttpResponse(html(request.POST.get("text", "")[:20_000]))
 
 
@@ -106,6 +107,7 @@ def minor(request: DeskRequest, key: str, version: int) -> HttpResponse:
     require(request.user, need, Verb.EDIT_TEXT)
     found, _versions = _version(need, version)
     read = {name: request.POST.get(name, "") for name in ("seen", "edition")}
+    # Our own page sends numbers; anything else is no form of ours.
     if not all(number.isdecimal() and len(number) < 10 for number in read.values()):
         raise Http404
     seen, edition = int(read["seen"]), int(read["edition"])
@@ -151,6 +153,7 @@ def _save(request: DeskRequest, form: CharterForm, need: Need, draft: Charter | 
         messages.success(request, _how_it_went(form, saved))
         return redirect("desk:assignment", key_of(need))
     again = CharterForm(
+        # One's own words stand in the fields, the saved ones beside: nothing typed is lost by a collision.
         begin=saved.text.taking(form.typed(), saved.conflicts),
         stored=saved.text,
         edition=saved.charter.edition,
@@ -175,11 +178,13 @@ def _saved(form: CharterForm, need: Need, by: User) -> Saved:
 def _autosave(form: CharterForm, need: Need, by: User) -> JsonResponse:
     """What is in order is saved, whatever is wrong beside it; the answer says what is not."""
     form.is_valid()
+    # Without them nobody can tell whose words are older, so nothing is saved.
     if {"edition", "shown"} & set(form.errors):
         return JsonResponse({"said": _("Inte sparat. Ladda om sidan.")}, status=400)
     sent = attempt(lambda: _saved(form, need, by))
     if sent.made is None:
         said = f"{_('Inte sparat.')} {sent.why}"
+        # `closed` stops the autosave: it would ask again every few seconds for what can't be had.
         return JsonResponse({"said": said, "closed": True}, status=sent.status)
     saved = sent.made
     answer = {
@@ -189,6 +194,7 @@ def _autosave(form: CharterForm, need: Need, by: User) -> JsonResponse:
         "conflicts": [form.label(name) for name in saved.conflicts],
         "wrong": bool(form.errors),
     }
+    # 409 though the rest was saved: the page must not tell the person that all is well.
     return JsonResponse(answer, status=409 if saved.conflicts else 200)
 
 

@@ -26,6 +26,7 @@ def confirm(
     request: DeskRequest, verb: Verb, need: Need, form: Any, rehearsal: Rehearsal, *, is_draft: bool = False
 ) -> HttpResponse:
     """Asks whether to make it. `is_draft`: what was typed is saved, and changed in the need's own form."""
+    # As it was sent, not as it was cleaned: the second press must say exactly the same as the first.
     sent = [(name, value) for name in form.fields for value in _sent(form, name)]
     context = {
         "need": need,

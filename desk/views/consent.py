@@ -42,6 +42,7 @@ def consent(request: DeskRequest, pk: int) -> HttpResponse:
     items = items_together(found)
     form = ConsentForm(given(request), meeting=found, items=items)
     sent = Sent[int | Press](200)
+    # The button back sends the whole form too; it only shows it again.
     if CHANGE not in request.POST:
         sent = send(
             request,
@@ -74,6 +75,7 @@ def consent(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _weighed(items: list[AgendaItem]) -> dict[int, MatrixLine]:
     """Item id → what the closed round behind it came to."""
+    # An item put on the list by hand has no round behind it.
     entries = {item.recommendation.entry: item.pk for item in items if hasattr(item, "recommendation")}
     return {entries[line.entry]: line for line in lines_of(entries, {entry.pk for entry in entries})}
 
@@ -86,6 +88,7 @@ def _decide(
     def make() -> int:
         return len(decide_together(meeting, form.seen(), form.terms(), by=request.user))
 
+    # Without the button's name the decisions are made at once: the confirm page's own form lacks it.
     if REVIEW not in request.POST:
         return make()
     needs = [item.need for item in items if item.pk in form.seen() and item.need]

@@ -32,4 +32,5 @@ def _readable(user: Any, need: Need, pk: UUID) -> StoredFile | None:
         products = products.published()
     if not may_read_assignment(user, need):
         reports = reports.published()
+    # By the need as well: a key from another need's page must not open a file there.
     return products.filter(need=need, pk=pk).first() or reports.filter(need=need, pk=pk).first()

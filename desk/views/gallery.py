@@ -13,6 +13,7 @@ from organizations.region import current_region
 @require_safe
 def mails(request: DeskRequest) -> HttpResponse:
     """`/arbete/meddelanden/alla-mejl/`: each kind of mail, with made-up facts."""
+    # Made-up facts in mails that look real have nothing to do where people work.
     if not settings.DEBUG:
         raise Http404
     return render(request, "desk/mail_gallery.html", {"mails": list(gallery(current_region()))})

@@ -47,10 +47,12 @@ def held(request: DeskRequest, key: str, what: str) -> HttpResponse:
     """`/arbete/behov/<id>/beslut/<what>/`: announces or strikes the decision that is held; GET leads back."""
     found, act = load_need(request.user, key), ACTS[what]
     if request.method != "POST":
+        # After a sign-in the browser comes back with GET; nothing may happen by that.
         return redirect("desk:need", key=key)
     if not may_see_held(request.user):
         raise NotPermitted
     decision = Decision.objects.held().filter(need=found).select_related("body", "standpoint").first()
+    # Announced or struck by somebody else meanwhile: there is nothing left to press.
     if decision is None:
         raise Http404
     make = partial(act.make, decision, by=request.user)

@@ -29,6 +29,7 @@ from organizations.models import Principal
 from organizations.permissions import is_coordinator
 
 PER_PAGE = 20
+# Closed too: a municipality that was waived or late may take it into use afterwards.
 STATES = (State.IMPLEMENTING, State.CLOSED)
 FORMS: dict[str, type[ConfirmForm]] = {
     "bekrafta": ConfirmForm,
@@ -56,6 +57,7 @@ def lane(request: DeskRequest, key: str, place: str) -> HttpResponse:
     row = _load(request.user, need, place)
     data = given(request)
     pressed = next((name for name in FORMS if data and name in data), "andra")
+    # Only the pressed form gets what was sent, or the other two would show errors of their own.
     forms = {name: form(row, data if name == pressed else None) for name, form in FORMS.items()}
     form = forms[pressed]
     sent = send(request, form, lambda: form.make(request.user), now=newest_event(need))
@@ -102,6 +104,7 @@ def _load(user: Any, need: Need, place: str) -> Implementation:
     answered_for_by = {Lane.of(place) for place in (row.place, row.within) if place}
     if not (is_coordinator(user) or answered_for_by & own_lanes(user)):
         raise PermissionDenied
+    # The one that was loaded for this person, so that the forms see the same event number as the page.
     row.need = need
     return row
 
@@ -135,5 +138,6 @@ def _below(need: Need, places: Iterable[Principal]) -> list[Implementation]:
 
 def _what_waits_first(row: Implementation) -> tuple[bool, bool, date]:
     """What is old, then what is left, then what is done; in each the longest unheard of first."""
+    # A row that is not written yet has never been heard of, which is longer than any day.
     heard_on = getattr(row, "heard_on", None) or date.min
     return (not getattr(row, "is_old", False), row.status in DONE, heard_on)

@@ -43,6 +43,7 @@ def interim(request: DeskRequest, key: str) -> HttpResponse:
         now=lambda: {"seen": found.interims.count()},
     )
     if sent.made:
+        # After the sending, hence after the commit: nobody is told of a report that was rolled back.
         tell_of_interim(sent.made)
         messages.success(request, _("Delrapporten är lämnad. Den blir offentlig när den är noterad."))
         return redirect("desk:assignment", key_of(need))

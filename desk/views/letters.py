@@ -23,6 +23,7 @@ def letters(request: DeskRequest) -> HttpResponse:
     found = Letter.objects.select_related("need", "answered_by").order_by("-answered_at", "-received_at")
     waiting, done = found.unanswered(), found.exclude(answered_at=None)
     page = Paginator(done, PER_PAGE).get_page(request.GET.get("sida"))
+    # A hundred at most: should letters pour in, the page must still open.
     return render(request, "desk/letter_list.html", {"waiting": waiting[:100], "page": page})
 
 

@@ -14,6 +14,7 @@
 // The server answers in JSON: `said`; the form's hidden fields by their names; `address`, where it is saved from
 // now on; `wrong`, when not all of it was saved; `closed`, when it can be saved no more.
 
+// Long enough for a net that comes back by itself not to be asked hundreds of times.
 const AGAIN = 6000;
 
 function bind(form) {
@@ -33,6 +34,7 @@ function bind(form) {
 
   const content = () => {
     const data = new FormData(form);
+    // A button's name in the data would press it: a row would be removed by the saving alone.
     without.forEach((name) => data.delete(name));
     return data;
   };
@@ -40,6 +42,7 @@ function bind(form) {
   function take(told) {
     for (const field of form.querySelectorAll("input[type=hidden]")) {
       const value = told[field.name];
+      // The next saving must say what this page shows now, or the server takes it for an old page.
       if (value !== undefined) field.value = typeof value === "string" ? value : JSON.stringify(value);
     }
     for (const part of form.querySelectorAll("[data-if]")) {
@@ -48,6 +51,7 @@ function bind(form) {
     }
     if (!told.address) return;
     form.action = told.address;
+    // Replaced and not pushed: going back would lead to the empty form, and a second draft.
     if (location.pathname !== told.address) history.replaceState(null, "", told.address);
   }
 
@@ -67,6 +71,7 @@ function bind(form) {
         body: content(),
         headers: { Accept: "application/json" },
       });
+      // Signed out, fetch follows the redirect and gets the sign-in page with status 200.
       const isOurs = (answer.headers.get("Content-Type") || "").startsWith("application/json");
       if (!isOurs) return lost(says.dataset.out);
       const told = await answer.json();
@@ -89,6 +94,7 @@ function bind(form) {
   }
 
   form.addEventListener("input", ({ target }) => {
+    // A field without a name is only the page's own, a slider for instance, and is not sent.
     if (!target.name || without.includes(target.name)) return;
     unsent = true;
     clearTimeout(timer);
@@ -112,18 +118,22 @@ function bind(form) {
     if (!unsent && !saving) return;
     event.preventDefault();
     await save();
+    // `submit` and not `requestSubmit`: the latter would bring us back here.
     if (!unsent || stopped) event.target.submit();
   });
 
+  // The browser knows before the timer does that the net is back.
   addEventListener("online", save);
   if (!leaving) {
     addEventListener("beforeunload", (event) => { if (unsent || refused) event.preventDefault(); });
     return;
   }
+  // Not `beforeunload`: phones put a page away without it.
   addEventListener("pagehide", () => {
     if (!unsent || stopped) return;
     const last = content();
     last.delete(leaving);
+    // A fetch would be cut off with the page; a beacon is sent by the browser itself afterwards.
     navigator.sendBeacon(form.action, last);
   });
 }

@@ -13,6 +13,7 @@ const clock = (seconds) => {
 function tick() {
   const timer = document.querySelector("[data-timer]");
   if (!timer) return;
+  // From the server's elapsed seconds, not its clock: the clocks of a room's computers differ.
   if (!began.has(timer)) began.set(timer, performance.now() - Number(timer.dataset.elapsed) * SECOND);
   const seconds = (performance.now() - began.get(timer)) / SECOND;
   const { minutes, of, over } = timer.dataset;
@@ -24,6 +25,7 @@ function tick() {
 }
 
 tick();
+// A tab in the background is slowed by the browser, so the time is always reckoned from the start.
 setInterval(tick, SECOND);
 
 // What is not looked at is not asked for; what is looked at again is asked for at once.
@@ -58,6 +60,7 @@ document.addEventListener("htmx:afterSettle", () => {
 const lost = document.querySelector("[data-lost]");
 const tellLost = (isLost) => () => {
   const words = isLost ? lost.dataset.words : "";
+  // Only when it changes: a screen reader reads a live region again each time it is written.
   if (lost.textContent !== words) lost.textContent = words;
 };
 document.addEventListener("htmx:sendError", tellLost(true));
@@ -68,6 +71,7 @@ document.addEventListener("htmx:afterOnLoad", tellLost(false));
 const KEYS = { ArrowRight: "nasta", ArrowLeft: "foregaende", PageDown: "nasta", PageUp: "foregaende" };
 
 document.addEventListener("keydown", (event) => {
+  // Alt and arrow is the browser's own way back.
   if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
   const scrolls = document.documentElement.scrollHeight > innerHeight;
   const button = document.getElementById(KEYS[event.key]);
@@ -77,6 +81,7 @@ document.addEventListener("keydown", (event) => {
 });
 
 const full = document.querySelector("[data-full-screen]");
+// An iPhone has no full screen for pages: no button that does nothing.
 full.hidden = !document.fullscreenEnabled;
 full.addEventListener("click", () => {
   if (document.fullscreenElement) document.exitFullscreen();

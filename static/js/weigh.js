@@ -5,9 +5,11 @@ const STEP = 5;
 const WAYS = ["importance", "urgency"];
 const SVG = "http://www.w3.org/2000/svg";
 
+// A pointer may be dragged outside the square, and whole numbers are what the database takes.
 const within = (value) => Math.max(0, Math.min(100, Math.round(value)));
 
 function place(form) {
+  // Disabled too: a hidden radio button is sent all the same, and there would be two answers.
   form.querySelectorAll("[data-without-script]").forEach((part) => { part.hidden = part.disabled = true; });
   form.querySelectorAll("[data-with-script]").forEach((part) => { part.hidden = part.disabled = false; });
   const square = form.querySelector("[data-plane] svg");
@@ -24,20 +26,24 @@ function place(form) {
   function show() {
     const at = now();
     for (const way of WAYS) {
+      // A slider can't be empty; it stands in the middle, and looks unset until it is moved.
       sliders[way].value = at ? at[way] : line;
       form.querySelector(`[data-of=${way}]`).value = at ? at[way] : "–";
       sliders[way].classList.toggle("is-unset", !at);
+      // Otherwise a screen reader would read the middle as an answer that was given.
       sliders[way].setAttribute("aria-valuetext", at ? String(at[way]) : says.dataset.none);
     }
     says.textContent = at
       ? says.dataset[1 + (at.urgency < line) + 2 * (at.importance < line)] : says.dataset.none;
     if (!at) return;
     if (!point) {
+      // In SVG's namespace: made as HTML the circle would be there, and never drawn.
       point = square.appendChild(document.createElementNS(SVG, "circle"));
       point.setAttribute("class", "point");
       point.setAttribute("r", "3.6");
     }
     point.setAttribute("cx", at.urgency);
+    // SVG counts downwards, and important stands at the top.
     point.setAttribute("cy", 100 - at.importance);
   }
 
@@ -45,6 +51,7 @@ function place(form) {
     fields.importance.value = within(at.importance);
     fields.urgency.value = within(at.urgency);
     show();
+    // A value set by a script tells nobody; the autosave listens for this.
     fields.importance.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -60,12 +67,14 @@ function place(form) {
   let dragged = false;
   square.addEventListener("pointerdown", (event) => {
     dragged = event.target === point;
+    // So that the point follows even when the finger slips outside the square.
     if (dragged) square.setPointerCapture(event.pointerId);
   });
   square.addEventListener("pointermove", (event) => { if (dragged) pointed(event); });
   for (const end of ["pointerup", "pointercancel"]) square.addEventListener(end, () => { dragged = false; });
 
   plane.addEventListener("keydown", (event) => {
+    // Twenty presses across the square; with shift as fine as the pointer.
     const step = event.shiftKey ? 1 : STEP;
     const moves = { ArrowUp: [step, 0], ArrowDown: [-step, 0], ArrowRight: [0, step], ArrowLeft: [0, -step] };
     const move = moves[event.key];

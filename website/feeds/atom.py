@@ -13,9 +13,11 @@ from django.utils.feedgenerator import Atom1Feed
 from website.addresses import next_address, site
 from website.formats import open_to_all
 
+# One such sign, pasted from a PDF, and no reader can open the whole feed.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What a text field may hold but a feed or a calendar may not."""
 
+# Never to be changed: every id in every feed holds the year, and readers would show all anew.
 BEGUN = datetime(2026, 1, 1, tzinfo=UTC)
 """The year that names our tags, and when a feed without entries was last changed."""
 
@@ -24,6 +26,7 @@ class PagedFeed(Atom1Feed):
     """Atom with the way to the next page (RFC 5005), and from each entry to its need."""
 
     def latest_post_date(self) -> datetime:
+        # Django would say now, and an empty feed would look changed each time it is asked for.
         return super().latest_post_date() if self.items else BEGUN
 
     def add_root_elements(self, handler: Any) -> None:

@@ -24,6 +24,7 @@ def decisions_atom(request: HttpRequest) -> HttpResponse:
     """`/beslut.atom`: the same list as a feed, with `next` to the following page."""
     form = DecisionFilter(request.GET)
     if not form.is_valid():
+        # A feed can't show what is wrong: refused in plain text, rather than all decisions sent.
         return refusal(form)
     page, base, query = page_of(form), site(request), asked(request)
     ending, author = f"?{query}" if query else "", current_region().short_name
@@ -43,6 +44,7 @@ def _entry(line: DecisionLine, base: str) -> dict[str, Any]:
         "title": printable(_title(line)),
         "link": base + line.url,
         "description": printable(_summary(line)),
+        # By what is decided, not by address: a reader shows an entry once, wherever the page moves.
         "unique_id": tag(f"beslut/{line.id}"),
         "updateddate": line.updated,
         "author_name": line.body,

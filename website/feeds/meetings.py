@@ -33,6 +33,7 @@ def meetings_ics(request: HttpRequest) -> HttpResponse:
     calendar.add("prodid", f"-//{settings.MESSAGE_ID_DOMAIN}//moten//SV")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _("Möten – %s") % current_region().short_name)
+    # All of them, past ones too: a calendar that is fetched anew forgets what is no longer in it.
     for meeting in Meeting.objects.published().order_by("day", "pk"):
         calendar.add_component(_event(meeting, site(request)))
     response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
@@ -48,12 +49,14 @@ def _event(meeting: Meeting, base: str) -> "Event":
     event.add("uid", f"mote-{meeting.pk}@{settings.MESSAGE_ID_DOMAIN}")
     event.add("dtstamp", _stamp(meeting))
     event.add("dtstart", meeting.day)
+    # For whole days RFC 5545 counts the end as the first day that is not part of it.
     event.add("dtend", meeting.day + timedelta(days=1))
     summary = _("%s möte") % meeting.body.short_name
     event.add("summary", printable(f"{summary} ({_('exempel')})" if meeting.is_example else summary))
     event.add("description", _("Mötet är %s.") % meeting.get_status_display())
     event.add("url", base + reverse("website:meeting", args=[meeting.pk]))
     event.add("status", STATUS.get(Meeting.Status(meeting.status), "CONFIRMED"))
+    # Whoever follows the meetings does not sit in them: their own day stays free.
     event.add("transp", "TRANSPARENT")
     if meeting.place:
         event.add("location", printable(meeting.place))

@@ -30,6 +30,7 @@ def needs_atom(request: HttpRequest) -> HttpResponse:
         return refusal(form)
     region, base, query = current_region(), site(request), asked(request)
     ending = f"?{query}" if query else ""
+    # As a subquery: the ids of thousands of needs are not fetched only to be sent back.
     needs = form.matching().values("pk")
     page = paginate(newest_changes(Event.objects.filter(need__in=needs)), form.cleaned_data.get("sida"))
     return atom_answer(

@@ -12,6 +12,7 @@ from meetings.querysets import COUNTY
 from organizations.models import Body
 from organizations.region import say_lazy
 
+# The value itself is not repeated: it came from the address, and anybody may have written it.
 NO_SUCH_CHOICE = {"invalid_choice": _("Valet finns inte. Välj i listan.")}
 
 
@@ -71,4 +72,5 @@ class NumberChoice(SlugChoice):
         return super().to_python(as_number(value))
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # Browsers would offer numbers typed in other fields, on other sites.
         return {"maxlength": 20, "autocomplete": "off"}

@@ -67,6 +67,7 @@ def _steps() -> list[tuple[Any, Any]]:
 
 
 def _states() -> list[tuple[Any, Any]]:
+    # Not even as a choice with nothing in it: what is not registered is nobody's to ask about.
     public = [state for state in State if state not in {State.DRAFT, State.SUBMITTED, State.RETURNED}]
     ended = (ENDED, _("Avslutade i förtid, alla"))
     return [("", _("Alla lägen")), ended, *((state.value, state.words) for state in public)]
@@ -127,6 +128,7 @@ class NeedFilter(forms.Form):
         kommun.queryset = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).order_by("name")
         if not SubregionalArea.objects.exists():
             del self.fields["delregion"]
+        # Best match is an order only when something was asked for.
         sorting = self.fields["sortera"]
         assert isinstance(sorting, forms.ChoiceField)  # noqa: S101 – declared so above
         asked = str(self.data.get("q", "")).strip()
@@ -135,6 +137,7 @@ class NeedFilter(forms.Form):
     @cached_property
     def found(self) -> Found | None:
         """What the valid question found, if one was asked. The index knows today's texts alone."""
+        # A past day is searched in its own texts: today's index would find words that came later.
         asked = self.cleaned_data.get("q") and not self.cleaned_data.get("lage")
         return find(self.cleaned_data["q"]) if asked else None
 
@@ -185,6 +188,7 @@ class NeedFilter(forms.Form):
         """Says at each choice how many needs it would leave."""
         for name, of_each in counts.items():
             field = self.fields[name]
+            # Only the choices are exchanged: with the whole field the keyboard's focus would be lost.
             field.widget.attrs["hx-swap-oob"] = "innerHTML"
             if isinstance(field, SlugChoice):
                 field.counts = of_each
@@ -218,6 +222,7 @@ class DecisionFilter(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         widget = self.fields["ar"].widget
         assert isinstance(widget, forms.Select)  # noqa: S101 – declared so above
+        # Asked for when the form is shown, so that feeds and files don't pay for the query.
         widget.choices = CallableChoiceIterator(self._years)
 
     def in_use(self) -> list[tuple[str, str]]:
@@ -237,6 +242,7 @@ class DecisionFilter(forms.Form):
 
     def _years(self) -> Iterator[tuple[Any, Any]]:
         """Those in which anything was decided, and the one asked for."""
+        # Announced ones alone: a year in the list must not tell of a decision that is still held.
         years = {day.year for day in Decision.objects.announced().dates("decided_on", "year")}
         asked = getattr(self, "cleaned_data", {}).get("ar")
         yield ("", _("Alla år"))

@@ -60,10 +60,12 @@ class LetterForm(forms.Form):
     def begun_at(cls, asked: QueryDict, came_from: str) -> "LetterForm":
         """The empty form, as the link that led here begins it; `came_from`: the page with the link."""
         kind, number = asked.get("om", ""), number_in(asked.get("behov", ""))
+        # An unknown or unpublished number is dropped in silence: the answer must be the same for both.
         known = Need.objects.published().filter(number=number).exists()
         begun = {
             "kind": kind if kind in Letter.Kind.values else None,
             "need": number if known else None,
+            # Cut to what the field takes: a long address must not make the reader's letter wrong.
             "page": came_from[:300],
         }
         return cls(initial=begun)

@@ -68,8 +68,10 @@ class SubscriptionForm(forms.Form):
 
 def _topics(number: str) -> list[tuple[str, Any]]:
     """All that can be followed, and the one need that is asked for."""
+    # A need is offered only to whoever came from its page: the list of all would be thousands long.
     need = None
     if "\x00" not in number:
+        # Cut to what a number may be; None is no published need's.
         need = Need.objects.published().filter(number=number[:20] or None).first()
     groups: list[tuple[str, Any]] = [(EVERYTHING, _("Allt som händer"))]
     if need:

@@ -14,6 +14,7 @@ from website.views.needs import list_of_day
 @require_safe
 def areas(request: HttpRequest) -> HttpResponse:
     """`/omraden/`: the plan's perspectives and priority areas, with how many needs each has."""
+    # Without the model's order: its columns would join the grouping and split each area.
     counts = dict(Need.objects.published().order_by().values_list("priority_area").annotate(n=Count("pk")))
     perspectives = [
         {

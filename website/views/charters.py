@@ -19,6 +19,7 @@ from assignments.workflow import charter_document
 from initiatives.models import Need
 from organizations.models import CharterSection
 
+# A PDF that some browser shows itself may hold scripts and forms: it gets no rights on our site.
 ONLY_TO_SAVE: Any = {"default-src": [NONE], "sandbox": True}
 
 
@@ -42,6 +43,7 @@ def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
 @csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
 def pdf(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """`/behov/<nummer>/uppdragshandling/<version>.pdf`: the same to print; typeset once, then read."""
+    # What is not approved is 404 before anything is typeset.
     document = charter_document(_one(_approved(number), version))
     etag = quote_etag(document.digest)
     if unchanged := get_conditional_response(request, etag=etag):
@@ -49,12 +51,14 @@ def pdf(request: HttpRequest, number: str, version: int) -> HttpResponse:
     try:
         with document.pdf.open("rb") as file:
             response = HttpResponse(file.read(), content_type="application/pdf")
+    # For instance a database that was restored without its files.
     except OSError as lost:
         raise Http404 from lost
     name = _("%(number)s uppdragshandling %(version)s.pdf") % {"number": number, "version": version}
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
     response["ETag"] = etag
+    # Kept, but asked about each time: an approval may be taken back, and the file with it.
     response["Cache-Control"] = "public, no-cache"
     return response
 
@@ -65,6 +69,7 @@ def _approved(number: str) -> list[Charter]:
     assignments = Assignment.objects.filter(need=need).in_force()
     versions = Charter.objects.published().filter(assignment__in=assignments).whole()
     versions = versions.select_related("assignment__need", "approved_event")
+    # By approval, not by number: version 3 may be approved before a version 2 that was left.
     return list(versions.order_by("approved_event__seq"))
 
 

@@ -28,8 +28,10 @@ def contact(request: HttpRequest) -> HttpResponse:
     form = LetterForm(request.POST)
     if not form.is_valid():
         return render(request, "website/contact.html", {"form": form}, status=HTTPStatus.BAD_REQUEST)
+    # After the form's own check: a reader who mends an address ten times has sent nothing yet.
     if is_too_often(request, "letter", LETTERS_AN_HOUR):
         return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    # A machine is thanked like everybody: a refusal would teach it to leave the field empty.
     if not form.is_from_a_machine():
         tell_of_letter(receive(**form.letter()))
     return redirect("website:contact_thanks")
@@ -47,4 +49,5 @@ def _came_from(request: HttpRequest) -> str:
         page = urlsplit(request.headers.get("Referer", ""))
     except ValueError:
         return ""
+    # Without the query: what somebody searched for before writing is not ours to keep.
     return page.path if page.netloc == request.get_host() else ""

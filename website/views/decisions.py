@@ -17,6 +17,7 @@ from website.forms import DecisionFilter
 
 
 @require_safe
+# The same address answers with a part or a whole page; a cache must not give the one for the other.
 @vary_on_headers("HX-Request")
 def decisions(request: HttpRequest) -> HttpResponse:
     """`/beslut/`: every announced decision and recommendation, filtered, the newest first."""
@@ -55,6 +56,7 @@ def decisions_csv(request: HttpRequest) -> HttpResponse:
         return refusal(form)
     base = site(request)
     found = for_lines(form.narrow(Decision.objects.announced()))
+    # No question names: the table leaves the answers out, and so needs none.
     return csv_answer("beslut.csv", COLUMNS, (decision_row(decision_line(row, {}), base) for row in found))
 
 

@@ -56,6 +56,7 @@ def old_address(request: HttpRequest, old: str) -> HttpResponse:
     if not needs:
         raise Http404
     if len(needs) == 1:
+        # For good: search engines then move what they know of the old page to the new one.
         return HttpResponsePermanentRedirect(reverse("website:need", args=[needs[0].number]))
     return render(request, "website/old_address.html", {"needs": needs}, status=300)
 
@@ -63,5 +64,6 @@ def old_address(request: HttpRequest, old: str) -> HttpResponse:
 def _read_from(old: str) -> list[Need]:
     """The public needs whose source names that page, and not only a page below it."""
     found = Need.objects.published().filter(source__text__contains=f"/{old}/").select_related("source")
+    # The database finds the text; only here is told whether it ends there or leads to a page below.
     whole = re.compile(rf"https?://[^/\s]+/{re.escape(old)}/(?![^\s;,])")
     return [need for need in found.order_by("number_order") if whole.search(need.source.text)]

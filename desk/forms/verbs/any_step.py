@@ -48,6 +48,7 @@ class AttestForm(VerbForm):
     )
 
     def prepare(self) -> None:
+        # Implementing needs lanes that no source gives, and the state it has is confirmed, not attested.
         others = [state for state in State if state in IMPORTABLE - {State.IMPLEMENTING, self.need.state}]
         self.offer("state", [("", _("Välj")), *((state.value, state.label) for state in others)])
 
@@ -113,6 +114,7 @@ class PrincipalDecisionForm(VerbForm):
     def prepare(self) -> None:
         if not is_coordinator(self.user):
             own = keys_of(LaneKind.PRINCIPAL, own_lanes(self.user))
+            # A huvudman's decision is told by that huvudman; only the coordinator notes another's.
             self.offer("principal", Principal.objects.filter(code__in=own))
 
 
@@ -132,6 +134,7 @@ class EditTextForm(VerbForm):
     def changed(self) -> dict[str, str]:
         """Only the texts that say something new."""
         data = self.cleaned_data
+        # An unchanged text in the event would say in the history that it was edited.
         return {name: data[name] for name in EDITED if data[name] != getattr(self.need, name)}
 
     def shown(self, name: str) -> str:

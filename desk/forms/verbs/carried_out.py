@@ -26,6 +26,7 @@ from desk.publicity import Reading, ReviewRow, Visibility, in_words, public
 from initiatives import days
 from organizations.models import Membership
 
+# Far above any grant and far below what the database takes: a slip of the finger, caught in words.
 MOST_KRONOR = 10**12
 
 
@@ -148,6 +149,7 @@ class ApproveCharterForm(DecisionForm):
         super().prepare()
         unapproved = Charter.objects.unapproved(self.need)
         self.offer("charter", unapproved)
+        # Of every version that may be chosen, since the choice is made after the page was opened.
         self.fields["read"].initial = " ".join(f"{each.version}:{each.edition}" for each in unapproved)
 
     def facts(self) -> dict[str, Any]:
@@ -157,6 +159,7 @@ class ApproveCharterForm(DecisionForm):
         """Which edition of the version there was when the form was opened; a draft may be written on."""
         told = dict(each.split(":", 1) for each in self.cleaned_data["read"].split() if ":" in each)
         edition = told.get(str(self.cleaned_data["charter"].version), "")
+        # None is taken as what is read now; the workflow then has nothing to compare with.
         return int(edition) if edition.isdecimal() else None
 
     def shown(self, name: str) -> str:
@@ -212,6 +215,7 @@ def _milestone_words(row: MilestoneStanding) -> str:
     how_far = standing_words(row.standing, row.due_on, row.done_on, row.interim.handed_in_on)
     expected = days.words(row.expected_on.isoformat()) if row.expected_on else ""
     said = [f"{row.title}: {how_far}", row.why, row.needed, expected]
+    # People end a sentence or don't; joined, there would be two full stops or none.
     return ". ".join(part.removesuffix(".") for part in said if part) + "."
 
 

@@ -114,6 +114,7 @@ class PutUpForm(WithFiles):
                 label=check.question, choices=CheckAnswer.choices, required=False, widget=forms.RadioSelect
             )
             self.fields[f"check_{check.key}"] = public(field, Visibility.PUBLISHED)
+        # The questions are for files: whoever has a link alone must know that they may be left.
         self.fields["files"].help_text = _(
             "%s Svara sedan på frågorna om filernas tillgänglighet. Har du bara en länk hoppar du över dem."
         ) % (self.fields["files"].help_text)
@@ -131,6 +132,7 @@ class PutUpForm(WithFiles):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("files") or data.get("kept"):
+            # The law (2018:1937) holds for documents too, so what is known to fall short is said beside each.
             for check in unanswered(self._answers()):
                 self.add_error(f"check_{check.key}", _("Svara på frågan om tillgänglighet."))
         return data
@@ -214,6 +216,7 @@ class AreaStepForm(VerbForm):
             own = own_lanes(self.user)
             self.places = {lane: place for lane, place in self.places.items() if lane in own}
         self.offer("lane", [(str(lane), str(place)) for lane, place in self.places.items()])
+        # Without areas each lane is one huvudman's, and there is no whole to speak for.
         if not SubregionalArea.objects.exists():
             del self.fields["everywhere"]
 

@@ -39,10 +39,13 @@ def recording_facts(meeting: Meeting) -> list[str]:
 
 def begin_at(form: DeskForm, meeting: Meeting) -> None:
     """A form of what is decided at that meeting: its day, and whether its minutes are waited for."""
+    # A form opened before the meeting must not propose a day to come, which is refused.
     form.fields["happened"].initial = min(meeting.day, clock.today())
     if meeting.status == Meeting.Status.APPROVED:
+        # The minutes are approved: there is nothing more to wait for.
         del form.fields["hold"]
     elif meeting.holds_decisions:
+        # Disabled, Django takes the initial value whatever is sent: the meeting has settled it.
         form.fields["hold"].initial = form.fields["hold"].disabled = True
 
 
@@ -80,6 +83,7 @@ class BodyForm(VerbForm):
         self.fields["meeting"].initial = first
         said = Standpoint.objects.said_by(Body.objects.get(kind=self.kind)).with_effect(self.effects())
         self.offer("standpoint", said)
+        # Where anything may be meant, a chosen standpoint would put words in the body's mouth.
         fitting_words = None if self.effects() == ANY else said.first()
         self.fields["standpoint"].initial = fitting_words.slug if fitting_words else None
         self.fields["happened"].initial = min(first.day, today) if first else today
@@ -103,6 +107,7 @@ class BodyForm(VerbForm):
         )
 
     def _item(self, meeting: Meeting | None) -> AgendaItem | None:
+        # A decision at a meeting always has its paragraph, also when the need was not on the agenda.
         return put_on_agenda(meeting, self.need) if meeting else None
 
 

@@ -45,6 +45,7 @@ class RegisterForm(ClassificationForm, VerbForm):
         """Sent without the area, the form says nothing of what the need belongs to: it stands as it is."""
         self.offer_classification()
         self.begin_with(self.need)
+        # Lists that were never on the page would be read as empty, and take everything away.
         if self.is_bound and "priority_area" not in self.data:
             for name in set(CLASSIFICATION) & set(self.fields):
                 del self.fields[name]
@@ -87,6 +88,7 @@ class RedirectForm(ReasonForm):
     receiver = public(forms.ChoiceField(label=_("Mottagare")))
 
     def prepare(self) -> None:
+        # To send a need to the body that it has already come to is no way on.
         bodies = Body.objects.exclude(kind=Body.Kind.STEERING)
         self.places = places_to_choose(bodies, Principal.objects.all())
         self.offer("receiver", [("", _("Välj")), *((key, str(place)) for key, place in self.places.items())])

@@ -20,6 +20,7 @@ class Command(migrate.Command):
     autodetector = Autodetector
 
     def handle(self, *args: Any, **options: Any) -> None:
+        # First of all: Django would find the squashed ones unapplied and make tables that are there already.
         if missing := _missing(options["database"]):
             raise CommandError(TOO_OLD.format(missing=", ".join(missing)))
         super().handle(*args, **options)
@@ -29,5 +30,6 @@ def _missing(database: str) -> list[str]:
     """What an older database lacks of the migrations that one stands for now; nothing where it has none."""
     applied = MigrationRecorder(connections[database]).applied_migrations()
     replaced = [m.replaces for m in MigrationLoader(None).disk_migrations.values() if m.replaces]
+    # None at all is a new database, all of them an up-to-date one: only what lies between is refused.
     begun = [keys for keys in replaced if any(key in applied for key in keys)]
     return [".".join(key) for keys in begun for key in keys if key not in applied]

@@ -15,6 +15,7 @@ Step = tuple[str, list[str]]
 def steps(region: str) -> list[Step]:
     """What each is called on the screen, and its command; all may be run again and keep what people did."""
     return [
+        # In this order: needs name the profile's areas, examples live on needs, the search reads them all.
         ("Databasen", ["migrate", "--verbosity", "0"]),
         ("Regionens profil", ["load_profile", str(settings.BASE_DIR / "profiles" / f"{region}.yaml")]),
         ("Behoven", ["load_needs", str(settings.BASE_DIR / "data" / f"needs_{region}.json")]),
@@ -32,6 +33,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, region: str, port: int, **_options: Any) -> None:
         if not settings.DEBUG:
+            # Demo people have known passwords, and Django's own server is not made for strangers.
             raise CommandError("Portalen startas så bara där DEBUG är på. I drift: docs/operations.md.")
         for name, command in steps(region):
             self._take(name, command)
@@ -42,6 +44,7 @@ class Command(BaseCommand):
     def _take(self, name: str, command: list[str]) -> None:
         """Makes one step; says its name before, its seconds and words after."""
         self.stdout.write(f"{name} … ", ending="")
+        # Without it the name would not be seen until the step is done, which is when nobody needs it.
         self.stdout.flush()
         begun, told = perf_counter(), StringIO()
         call_command(*command, stdout=told)
