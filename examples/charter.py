@@ -54,6 +54,7 @@ def charter_text(starts_on: date, done_on: date, ends_on: date) -> CharterText:
         planned_reports=[part(share) for share in REPORTS],
         indicators=["Andel som upplever att vården hänger ihop (exempel)"],
         areas=list(SubregionalArea.objects.all()),
+        # A charter names areas or, where the region has none, its huvudmän: one of the two is demanded.
         principals=[] if SubregionalArea.objects.exists() else list(Principal.objects.all()),
         starts_on=starts_on,
         ends_on=ends_on,
@@ -62,6 +63,7 @@ def charter_text(starts_on: date, done_on: date, ends_on: date) -> CharterText:
 
 def change_request(approved: Charter) -> CharterText:
     """Later, with one seat more: not handed in yet."""
+    # From the approved text, so that the page of differences shows what was changed and nothing else.
     text = CharterText.of(Charter.objects.whole().get(pk=approved.pk))
     *kept, moved = text.milestones
     return replace(

@@ -24,6 +24,7 @@ class Calendar:
     def __init__(self) -> None:
         self.now = clock.now()
         today = clock.today()
+        # The examples meet on one weekday, so that they look alike on whatever day they are made.
         self.thursday = today - timedelta(days=(today.weekday() - THURSDAY) % 7)
         self.meetings = [self.week(weeks) for weeks in MEETINGS]
 
@@ -33,6 +34,7 @@ class Calendar:
 
     def live(self, lives: Iterable[Happenings]) -> None:
         """Lets all of it happen in the order of time, until now."""
+        # A heap in order of time: lives meet (a need comes up at a meeting), so no life may run ahead alone.
         coming: list[tuple[datetime, int, Happenings]] = []
         for place, life in enumerate(lives):
             self._await_next(coming, place, life, self.at(self.week(BEGINNING)))
@@ -46,7 +48,9 @@ class Calendar:
         with clock.moved_to(moment):
             following = next(life, None)
         if following and following < moment:
+            # The history demands rising days; told here, so that the faulty life is named.
             raise ValueError(f"Life {place} goes back in time, from {moment} to {following}")
+        # What lies ahead of now has not happened, and is never made.
         if following and following <= self.now:
             heappush(coming, (following, place, life))
 

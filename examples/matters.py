@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from initiatives.states import State
 
+# In every text and not only as a mark on the page: texts are copied, found by search and read in mails.
 NOTE = "Det här är ett exempel för att visa portalen. Texten är påhittad."
 
 REFERRED = "referred"

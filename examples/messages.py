@@ -19,11 +19,14 @@ LATELY = timedelta(days=21)
 def telling_only_news() -> Iterator[None]:
     """Whatever happens within is told of afterwards, if it is news by then."""
     newest = Event.objects.order_by("pk").values_list("pk", flat=True).last() or 0
+    # Disconnected rather than deleted afterwards: no mail can go while they are made.
     event_recorded.disconnect(tell)
     try:
         yield
     finally:
+        # Also when it fails: the process would else tell nobody of anything more.
         event_recorded.connect(tell)
     for event in Event.objects.filter(pk__gt=newest, recorded__gte=clock.now() - LATELY).order_by("pk"):
         enqueue(event)
+        # By `update`, which leaves the field's own clock out: a message is as old as its event.
         Message.objects.filter(event=event).update(created_at=event.recorded)

@@ -14,8 +14,10 @@ from organizations.models import Body
 @transaction.atomic
 def load_needs(people: dict[str, User], days: Calendar) -> int:
     """Lets the examples live through their months, once. Returns how many were made."""
+    # Once: made again, the examples would stand twice and the first ones have been lived on.
     if Need.objects.filter(is_example=True).exists():
         return 0
+    # A region without a political body has nobody to ask.
     asks = Body.objects.political() is not None
     matters = [matter for matter in MATTERS if asks or matter.goes_to != REFERRED]
     meetings = [planned(day) for day in days.meetings]

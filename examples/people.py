@@ -14,6 +14,7 @@ from organizations.models import Body, Membership, Principal, SubregionalArea
 
 DOMAIN = "demo.example"
 PASSWORD = "demo"  # noqa: S105 – the demo's, told to everybody
+# In the name itself, since names are what the desk shows: nobody should take them for people.
 MARK = " (exempel)"
 MEMBERS = {Body.Kind.STEERING: 6, Body.Kind.POLITICAL: 3}
 Role = Membership.Role
@@ -73,6 +74,7 @@ def load_people(since: date) -> dict[str, User]:
     people = {}
     for seat in seats():
         people[seat.login] = _person(seat.login, seat.name)
+        # Found by role and place, not by day: loaded again next week it is the same seat.
         Membership.objects.get_or_create(
             user=people[seat.login],
             role=seat.role,
@@ -104,6 +106,7 @@ def _hashed() -> str:
 def _administrator() -> User:
     """Staff, not superuser: looks at everything in /admin/, changes who sits where."""
     admin = _person("admin", "Administratören")
+    # The admin shows personal data of everybody, so not even the demo's administrator may change it all.
     admin.is_staff = True
     admin.save()
     ours = Permission.objects.filter(

@@ -42,6 +42,7 @@ class Results:
 
     @property
     def places(self) -> list[Place]:
+        # Whatever the region's lanes are: areas or, without them, huvudmän.
         return list(SubregionalArea.objects.all()) or list(Principal.objects.all())
 
     def publish(self, day: date) -> Happenings:
@@ -103,6 +104,7 @@ class Results:
 
     def _step(self, place: Place, status: LaneStatus) -> None:
         """The place's own step and, where it has municipalities, what the first of them say."""
+        # Only what is planned may have a day to come; the workflow refuses the rest.
         ahead, need = 60 if status == LaneStatus.PLANNED else -5, self.need
         below = place.municipalities.all()[:3] if isinstance(place, SubregionalArea) else ()
         said = dict(
@@ -123,6 +125,7 @@ class Results:
 
 def _pdf(words: str) -> bytes:
     """The smallest page that a reader opens, with one line on it."""
+    # By hand: one page needs no library, and the file's kind is told by its content, so it must be a PDF.
     line = f"BT /F1 24 Tf 72 720 Td ({words}) Tj ET".encode("latin-1")
     parts = [
         b"<< /Type /Catalog /Pages 2 0 R /Lang (sv) >>",

@@ -26,6 +26,7 @@ from initiatives.verbs import Verb
 from meetings.models import Decision, DecisionStep
 from organizations.models import Body, Origin, PriorityArea, Standpoint, SubregionalArea, TargetGroup
 
+# Long words on purpose: what overflows a column is a Swedish compound.
 WORDS = [
     "länsgemensam",
     "samverkansöverenskommelse",
@@ -106,6 +107,7 @@ def _two(rows: list[Any], place: int) -> frozenset[Any]:
 
 def _tell(need: Need, number: str, length: int, belongs: Classification, batch: _Batch) -> None:
     """One need's history along the road, and its row as the history says."""
+    # Back in time by its length, so that the last event is lately and none lies ahead.
     begun = clock.now().replace(microsecond=0) - timedelta(days=30 * length)
     history: list[Event] = []
     for step, (verb, to_state) in enumerate(ROAD[:length]):
@@ -131,12 +133,14 @@ def _tell(need: Need, number: str, length: int, belongs: Classification, batch: 
                 event=event, origin=belongs.origin, priority_area=belongs.priority_area
             )
             batch.classified.append((classified, belongs))
+        # Chained as the road does it, or `verify_history` would find every one of them changed.
         event.digest = digest(event, history[-1].digest if history else GENESIS)
         history.append(event)
     now = standing(history)
     for name in FIELDS:
         if name != "state":
             setattr(need, name, getattr(now, name))
+    # The field is protected: states are moved by verbs. Here the events are the verbs, already written.
     need.__dict__["state"] = now.state
     need.event_count, need.submitted_at = len(history), history[0].recorded
     batch.events += history
@@ -189,6 +193,7 @@ def _keep_texts(need: Need, event: Event, batch: _Batch) -> None:
 def _write(needs: list[Need], batch: _Batch) -> None:
     """In bulk; the state goes with the rest of the row."""
     kept = [name for name in FIELDS if name != "merged_into_id"]
+    # In heaps: SQLite takes only so many parameters in one statement.
     Need.objects.bulk_update(needs, [*kept, "event_count", "submitted_at"], batch_size=200)
     Event.objects.bulk_create(batch.events, batch_size=500)
     EventText.objects.bulk_create(batch.texts, batch_size=500)

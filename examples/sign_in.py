@@ -30,6 +30,7 @@ def offers() -> list[Offer]:
     """The first who does each thing; nobody where DEBUG is off."""
     by_doing: dict[str, Offer] = {}
     for seat in _seats().select_related("body__area", "principal").order_by("pk"):
+        # By what they do and not by name: a visitor chooses a role to try.
         does = _does(seat)
         by_doing.setdefault(does, Offer(seat.pk, does))
     return list(by_doing.values())
@@ -66,11 +67,13 @@ class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
 @require_POST
 def sign_in_as(request: HttpRequest) -> HttpResponse:
     """Signs in as the demo person whose button was pressed; to anybody else's seat it does not exist."""
+    # Looked up among the demo people alone: any other id is as if there were no such seat.
     key = request.POST.get("seat", "")
     seat = _seats().select_related("user").filter(pk=key).first() if key.isdecimal() else None
     if seat is None:
         raise Http404
     login(request, seat.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     onward = request.POST.get("next", "")
+    # A link to the sign-in page could else send whoever signs in on to another site.
     is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
     return redirect(onward if is_ours else settings.LOGIN_REDIRECT_URL)

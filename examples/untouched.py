@@ -13,6 +13,7 @@ def what_people_made() -> str:
     """What somebody has made in this database, in words; empty also where the examples are there already."""
     if Need.objects.filter(is_example=True).exists():
         return ""
+    # Needs read from a file are no person's work, and the examples are meant to stand beside them.
     acted = Event.objects.exclude(verb=Verb.IMPORT_HISTORY)
     counted = {
         "användare": User.objects.exclude(email__endswith=f"@{DOMAIN}").count(),

@@ -5,6 +5,7 @@ from django.urls import path
 from examples.sign_in import SignIn, sign_in_as
 
 urlpatterns = [
+    # Under allauth's own name, so that whatever leads to signing in leads here.
     path("logga-in/", SignIn.as_view(), name="account_login"),
     path("logga-in/exempel/", sign_in_as, name="sign_in_as"),
 ]

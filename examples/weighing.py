@@ -14,6 +14,7 @@ from prioritization.models import Round, RoundEntry
 from prioritization.querysets import WEIGHED
 from prioritization.workflow import Given, assess, close_round, open_round
 
+# Fixed and not by chance: the pictures in the docs can be taken anew and look the same.
 APART = ((-14, 6), (9, -11), (3, 15), (-6, -4), (12, 2), (0, -8), (-3, 9))
 """How far each member lies from the example's place: importance, urgency."""
 
@@ -24,6 +25,7 @@ TAKEN_UP = (State.PRIORITIZATION, State.REPORTED)
 def planned(day: date) -> Meeting:
     """The steering body's meeting that day, with its opening on the agenda."""
     body = Body.objects.steering()
+    # A body meets once a day; somebody may have planned that meeting already.
     found = Meeting.objects.filter(body=body, day=day).first()
     if found:
         return found
@@ -77,6 +79,7 @@ class Weighing:
             put_on_agenda(meeting, need)
         weighed = self._round(meeting, after(meeting.day, -7))
         yield self.days.at(after(today, -1), 9)
+        # Not the last one: whoever tries a member has something left to weigh.
         for entry in list(weighed.entries.order_by("need"))[:-1] if weighed else ():
             self._answer(entry, self.members[2:6])
 

@@ -47,6 +47,7 @@ class Work:
             for row in self.charter.milestones.all()
             if row.title != LATE or not self.late
         ]
+        # Before the report alone: what is done after it would change what the report has told.
         for due_on, key in sorted(day for day in doings if day[0] < until):
             yield self.days.at(due_on, 15)
             complete_milestone(self.need, by=self.leader, key=key, done_on=due_on)
@@ -57,6 +58,7 @@ class Work:
         yield self.days.at(planned, 16)
         need = Need.objects.get(pk=self.need.pk)
         report = self._hand_in(need)
+        # The next after it was handed in: a body can't note what it has not had.
         meeting = next(day for day in self.days.meetings if day > planned)
         yield self.days.at(meeting, 14, 30)
         need = Need.objects.get(pk=self.need.pk)

@@ -37,6 +37,7 @@ class Change:
 def newest_changes(events: EventQuerySet) -> EventQuerySet:
     """Public events, the newest first, with what `changes` reads of each."""
     told = events.published().numbered().select_related("need", "correction").prefetch_related("texts")
+    # By when it was recorded: a feed tells what is new to know, not what happened last.
     return told.order_by("-recorded", "-pk")
 
 
@@ -58,11 +59,13 @@ def _change(event: Event, decision: Decision | None, region: Region) -> Change:
         url=reverse("website:need", args=[event.need.number]),
         label=event_label(event, region),
         state_label=State(event.to_state).words,
+        # The body's own words before ours: what was decided is theirs to say.
         words=decision.words if decision else "",
         reasons=[decision.reason, *texts] if decision and decision.reason else texts + anew,
         recorded=event.recorded,
         is_move=event.is_move,
         is_small=bool(event.data.get("small") or event.data.get("again")),
+        # A reverse one-to-one raises where there is none; joined, `hasattr` asks no query.
         is_corrected=hasattr(event, "correction"),
         is_example=event.need.is_example,
     )

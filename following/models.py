@@ -24,6 +24,7 @@ class Subscription(models.Model):
         DAILY = "daily", _("Högst en gång om dagen")
         WEEKLY = "weekly", _("En gång i veckan, på måndagar")
 
+    # The right to a subscription is to have the key: there is no account to sign in to.
     key = models.CharField(max_length=40, unique=True, default=new_key, editable=False)
     email = models.EmailField(_("e-postadress"))
     about = models.CharField(_("följer"), max_length=100)
@@ -39,6 +40,7 @@ class Subscription(models.Model):
         verbose_name = _("prenumeration")
         verbose_name_plural = _("prenumerationer")
         ordering = ["pk"]
+        # Asked for twice it is one subscription, and nobody is told the same twice.
         constraints = [models.UniqueConstraint(fields=["email", "about"], name="subscription_once")]
 
     def __str__(self) -> str:

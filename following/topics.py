@@ -31,6 +31,7 @@ def topic(about: str) -> Topic | None:
     if about == EVERYTHING:
         return Topic(about, _("allt som händer"), reverse("website:needs"), Need.objects.published())
     kind, _colon, key = about.partition(":")
+    # PostgreSQL refuses a NUL in a text with an error; it is no thing's id.
     found = KINDS[kind](key) if kind in KINDS and key and "\x00" not in key else None
     return Topic(about, *found) if found else None
 
@@ -45,6 +46,7 @@ def _need(key: str) -> FoundTopic:
     if need is None:
         return None
     chain, into = [need.pk], need.merged_into
+    # The check on the chain makes sure that it ends, whatever the rows say.
     while into is not None and into.pk not in chain:
         chain.append(into.pk)
         into = into.merged_into
@@ -86,6 +88,7 @@ def _concerned(area: str, codes: Collection[str]) -> Was:
     def concerned(was: dict[str, Any]) -> bool:
         areas, municipalities = was["affected_areas"], was["affected_municipalities"]
         named = area in areas or not set(codes).isdisjoint(municipalities)
+        # A need that names no place concerns everybody.
         return named or not (areas or municipalities)
 
     return concerned

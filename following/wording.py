@@ -54,6 +54,7 @@ def _subject(about: Topic, news: Sequence[Change], place: int, parts: int) -> st
 
 
 def _mail(row: Subscription, about: Topic, subject: str, kind: str, news: Sequence[Change]) -> FollowerMail:
+    # A header is one line, and long ones are cut by mail programs anyhow.
     subject = " ".join(subject.split())[:200]
     own = settings.SITE_URL + reverse("website:subscription", args=[row.key])
     stop = settings.SITE_URL + reverse("website:subscription_stop", args=[row.key])

@@ -122,6 +122,7 @@ def forget(now: datetime) -> int:
     Returns how many addresses.
     """
     given_up = Mail.objects.given_up().filter(recipient=None)
+    # What no server takes is an address that serves nobody, and GDPR asks that it is not kept.
     unreachable = Subscription.objects.filter(mails__mail__in=given_up)
     rows = [*Subscription.objects.forgotten(now), *unreachable.distinct()]
     for row in rows:

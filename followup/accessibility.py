@@ -17,6 +17,7 @@ class CheckAnswer(models.TextChoices):
 
     YES = "yes", _("Ja")
     NO = "no", _("Nej")
+    # A third answer: to say yes for tables that are not there would be untrue.
     ABSENT = "absent", _("Finns inte i dokumentet")
 
 
@@ -60,6 +61,7 @@ CHECKS = (
 
 def unanswered(answers: Mapping[str, str]) -> list[Check]:
     """The questions that have no answer of the list's."""
+    # By the list of today: a question that has come later is unanswered in what was put up before.
     return [check for check in CHECKS if answers.get(check.key) not in CheckAnswer.values]
 
 

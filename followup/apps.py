@@ -6,4 +6,5 @@ class FollowupConfig(AppConfig):
     verbose_name = "Införande och uppföljning"
 
     def ready(self) -> None:
+        # Reading it enters the step's conditions and consequences in the tables below.
         from followup import workflow  # noqa: F401, PLC0415

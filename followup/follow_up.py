@@ -80,12 +80,15 @@ def follow_up(events: Iterable[Event]) -> FollowUp | None:
     closed, made = None, None
     for event in still_held(events):
         if event.verb == Verb.CLOSE:
+            # Closed anew after a correction or a reopening: what was followed up then was another closing.
             closed, made = event, None
         elif event.verb == Verb.FOLLOWED_UP:
             made = event
     if closed is None:
+        # A need closed by an import has nobody named, but may be followed up all the same.
         return FollowUp("", None, made) if made else None
     day = closed.data.get("follow_up_by")
+    # Older events may have a free text there without a key; then nobody was named.
     who = closed.data.get("follow_up_who", "") if closed.data.get("follow_up_key") else ""
     return FollowUp(who or _now("samordnaren"), date.fromisoformat(day) if day else None, made)
 
@@ -108,6 +111,7 @@ def seats_named(key: str) -> MembershipQuerySet:
     """The seats whose holders answer today for the body or the huvudman that the key names."""
     active = Membership.objects.active(clock.today()).filter(FOLLOW_UP)
     kind, _colon, name = key.partition(":")
+    # The key comes from an event, so only the kinds that we know make a query.
     return active.filter(**{f"{kind}__{KEYS[kind]}": name}) if kind in KEYS else active.none()
 
 

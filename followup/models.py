@@ -31,6 +31,7 @@ class Deliverable(models.Model):
     title = models.CharField(_("rubrik"), max_length=200)
     link = models.URLField(_("länk"), max_length=500, blank=True)
     description = models.TextField(_("beskrivning"), max_length=600, blank=True)
+    # The answers and not the words: the sentences that the public reads can be made plainer later.
     accessibility = models.JSONField(_("tillgänglighet"), default=dict, blank=True)
     shortcomings_note = models.TextField(_("om bristerna"), max_length=1000, blank=True)
     put_up_by = models.ForeignKey(
@@ -155,6 +156,7 @@ class Implementation(models.Model):
     @property
     def place(self) -> SubregionalArea | Principal:
         """Where it is taken into use."""
+        # A check constraint holds that there is one of the two; the type checker can't know.
         return self.area or cast("Principal", self.principal)
 
     @property

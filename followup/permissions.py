@@ -23,6 +23,7 @@ PREDICATES[Actor.FOLLOWER] = is_named
 def own_lanes(user: User | None) -> set[Lane]:
     """The lanes that the person answers for."""
     active = Membership.objects.active(clock.today()).filter(user=user)
+    # By the body's area: the steering body's coordinator has none, and answers for no lane.
     areas = active.filter(role=Role.COORDINATOR, body__area__isnull=False)
     contacts = active.filter(role=Role.CONTACT, principal__isnull=False)
     return {Lane(LaneKind.AREA, slug) for slug in areas.values_list("body__area__slug", flat=True)} | {

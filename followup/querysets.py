@@ -65,11 +65,13 @@ class ImplementationQuerySet(models.QuerySet["Implementation"]):
         opened = Event.objects.filter(need=OuterRef("need"), verb=Verb.PUBLISH, correction=None)
         newest = Subquery(opened.order_by("-seq").values("recorded")[:1])
         return self.annotate(
+            # Never confirmed, a lane is as old as its publication: nobody can have said anything before.
             heard_on=Coalesce("confirmed_on", TruncDate(newest), output_field=models.DateField())
         )
 
     def with_age(self, on: date) -> "ImplementationQuerySet":
         """With `heard_on`, and `is_old`: live, but not confirmed for so long that readers are warned."""
+        # A waived lane can't grow old: there is nothing to confirm.
         old = LIVE & ~Q(status=LaneStatus.NOT_APPLICABLE) & Q(heard_on__lt=old_before(on))
         return self.heard_of().annotate(
             is_old=Case(When(old, then=Value(value=True)), default=Value(value=False))

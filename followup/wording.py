@@ -23,6 +23,7 @@ def event_label(event: Event, region: Region) -> str:
         return _source_label(event)
     if event.verb == Verb.AREA_STEP:
         return _step_label(event.data)
+    # The name of that day, from the event: a huvudman may have another one now.
     if event.verb == Verb.PRINCIPAL_DECISION and "principal_name" in event.data:
         outcome = PrincipalDecision.Outcome(event.data["outcome"]).label
         return _("Beslut av %(name)s: %(outcome)s") % {

@@ -33,6 +33,7 @@ class Letter(models.Model):
     )
     page = models.CharField(_("sida"), max_length=300, blank=True)
     text = models.TextField(_("text"))
+    # A field of its own, so that it can be blanked while the letter is kept.
     reply_to = models.EmailField(_("e-postadress för svar"), blank=True)
     received_at = StampField(_("kom in"), auto_now_add=True)
     answered_at = models.DateTimeField(_("omhändertaget"), null=True, blank=True)

@@ -36,6 +36,7 @@ def take_care_of(letter: Letter, *, by: User) -> Letter:
     if not may_read_letters(by):
         raise NotPermitted
     letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    # The first press counts: the time that the address is kept is reckoned from it.
     if letter.answered_at is None:
         letter.answered_at, letter.answered_by = clock.now(), by
         letter.save()
@@ -46,5 +47,6 @@ def forget(now: datetime) -> int:
     """Gallrar: addresses and letters that have been kept long enough. Returns how many rows changed."""
     old = Letter.objects.filter(answered_at__lt=now - LETTER_KEPT)
     gone, _each = old.delete()
+    # After the letters that go whole, so that none is counted twice.
     settled = Letter.objects.filter(answered_at__lt=now - ADDRESS_KEPT).exclude(reply_to="")
     return gone + settled.update(reply_to="")

@@ -52,4 +52,5 @@ def taken_up(item: AgendaItem) -> AgendaItem:
 
 def recorded_afterwards(meeting: Meeting, by: User) -> None:
     for follow in AFTER_THE_MINUTES:
+        # A rehearsal is rolled back, and never gets here: no file is made by asking what would happen.
         transaction.on_commit(partial(follow, meeting, by))

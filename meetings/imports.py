@@ -30,6 +30,7 @@ from organizations.models import Body, Origin, PriorityArea, TargetGroup
 STATE_OF_PHASE: dict[str, State] = {
     "Identifierat behov": State.IDENTIFIED,
     "Ställningstagande och prioritering": State.ASSESSMENT,
+    # The words are the plan's four steps as the files have them, not the screen's.
     "Genomförande": State.ONGOING,
     "Slutfört uppdrag": State.CLOSED,
 }
@@ -37,6 +38,7 @@ STATE_OF_PHASE: dict[str, State] = {
 
 
 def _key(text: str) -> str:
+    # `fullmatch`: a pattern's `$` lets a line break at the end through.
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]{0,99}", text):
         raise ValueError("ska vara högst 100 tecken: a–z, 0–9 och -")
     return text
@@ -89,6 +91,7 @@ class NeedRow(Shape):
         found = [Attested(State(row.state), row.date or "", basis) for row in self.dates if row.state]
         now = STATE_OF_PHASE[self.phase]
         last = found[-1].state if found else None
+        # What a date attests may lie in another step than the source's own word for today; the word is newer.
         if last is None or PHASE_OF[last] != PHASE_OF[now] or now == State.CLOSED != last:
             found.append(Attested(now, "", basis))
         found[-1] = replace(found[-1], as_of=self.as_of)
@@ -96,6 +99,7 @@ class NeedRow(Shape):
 
     def digest(self) -> str:
         """Changes when anything in the row does. What was added later and is not said leaves it as it was."""
+        # Else every older file would look changed the day that the fields came, and be read anew.
         unsaid = {name for name in ("target_groups", "as_of") if not getattr(self, name)}
         return hashlib.sha256(self.model_dump_json(exclude=unsaid).encode()).hexdigest()
 
@@ -184,6 +188,7 @@ def load_needs(rows: list[NeedRow]) -> ImportResult:
             _decisions(need, row, is_new=True)
             outcome.new.append(row.id)
         elif _has_moved(source.need):
+            # Once people have moved it, the portal knows more than the file.
             outcome.moved_since.append(row.id)
             continue
         elif source.digest == row.digest():
@@ -201,6 +206,7 @@ def load_needs(rows: list[NeedRow]) -> ImportResult:
 def _has_moved(need: Need) -> bool:
     """An ordinary move, one that waits, or a text that the law has blanked: the file has no say."""
     waits = need.question_open or Decision.objects.held().filter(need=need).exists()
+    # Read anew, the file would bring back what the law has had removed.
     blanked = EventText.objects.filter(event__need=need, text="", salt="")
     return waits or ordinary_moves(need).exists() or blanked.exists()
 
@@ -239,5 +245,6 @@ def _decided(row: NeedRow) -> Iterator[tuple[str, date, str]]:
     """Body, day and words of each date that names its body and its very day."""
     for day in row.dates:
         decided_on = days.last_day(day.date or "")
+        # A month is not enough: what a body decided, it decided on a day.
         if day.body and decided_on and days.is_whole(day.date or ""):
             yield day.body, decided_on, day.what

@@ -40,6 +40,7 @@ def may_read_notes(user: Any, body: Body) -> bool:
 
 def may_follow(user: Any) -> bool:
     """Whoever sits in the steering or the political body, and the coordinator."""
+    # Each follows the other's meetings: a question goes from one to the other and back.
     seats = [(role, kind) for role in (Role.CHAIR, Role.MEMBER) for kind in MEETS]
     return is_coordinator(user) or any(has_role(user, role, kind) for role, kind in seats)
 

@@ -71,6 +71,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def decided(self) -> "AgendaItemQuerySet":
         """With a decision or a recommendation that has not been struck."""
+        # One filter: in two, a struck decision and one that stands could be different ones.
         return self.filter(decisions__isnull=False, decisions__struck_at=None).distinct()
 
     def changeable(self) -> "AgendaItemQuerySet":
@@ -82,6 +83,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         return self.filter(Q(is_open=True) | Q(pk__in=self._all().decided().values("pk")))
 
     def _all(self) -> "AgendaItemQuerySet":
+        # A fresh one: `self` carries the filters made so far into the subquery.
         return AgendaItemQuerySet(self.model, using=self.db)
 
 
@@ -107,6 +109,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.held().filter(item__meeting=meeting).select_related("need", "standpoint")
 
     def newest_first(self) -> "DecisionQuerySet":
+        # Down to the key: rows that are equal in the order may change places between two pages.
         return self.order_by("-decided_on", "-announced_at", "-pk")
 
     def for_list(self) -> "DecisionQuerySet":
@@ -123,6 +126,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         earlier = Q(announced_at__lt=OuterRef("announced_at"))
         same_time = Q(announced_at=OuterRef("announced_at"), pk__lte=OuterRef("pk"))
         announced = self.model.objects.filter(earlier | same_time).order_by()
+        # Not `Count`: Django would group by each row of the subquery, and every count would be one.
         count = Func(F("pk"), function="COUNT", output_field=models.IntegerField())
         of_need = announced.filter(need=OuterRef("need")).annotate(n=count).values("n")
         without = announced.filter(need=None, body=OuterRef("body")).annotate(n=count).values("n")

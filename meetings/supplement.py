@@ -44,6 +44,7 @@ def papers_of(frozen: Sequence[Content]) -> Papers:
     meeting = package["meeting"]
     items = {item["id"]: item for item in package["items"]}
     for supplement in supplements:
+        # The last word counts: each supplement has the meeting's facts as they were then.
         meeting = supplement["meeting"]
         for removed in supplement["removed"]:
             items.pop(removed["id"])
@@ -80,6 +81,7 @@ def _moved(kept: list[tuple[Content, Content]], apart: set[int]) -> list[Content
 
 def _changed(before: Mapping[str, Any], now: Mapping[str, Any], apart: set[str]) -> list[str]:
     """The parts that differ, each once, in words; one that says nothing and was not known then does not."""
+    # Empty and not there are the same: what a later version of the portal adds is no change of the papers.
     known = {name: before.get(name) or None for name in now if name not in apart}
     names = [name for name, said in known.items() if said != (now[name] or None)]
     return list(dict.fromkeys(str(WORDS.get(name, _("annat"))) for name in names))

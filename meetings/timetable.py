@@ -19,6 +19,7 @@ def start_times(items: Iterable[AgendaItem], starts_at: time | None) -> dict[int
         if now is None:
             break
         found[item.pk] = now.time()
+        # A guessed length would make every following time a promise that nobody gave.
         now = now + timedelta(minutes=item.duration) if item.duration else None
     return found
 

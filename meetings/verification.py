@@ -30,6 +30,7 @@ def decision_faults(need: Need, events: list[Event]) -> Iterator[str]:
         found = (decision.body.slug, decision.decided_on.isoformat(), standpoint)
         if found != (said["body"], said["decided_on"], said["standpoint"]):
             yield f"beslut {pk} är ändrat"
+        # The law blanks text and salt together; a reason that somebody emptied still shows.
         blanked = not decision.reason and not decision.salt
         if not blanked and text_digest(decision.salt, decision.reason) != said["reason"]:
             yield f"skälen i beslut {pk} är ändrade"
@@ -37,6 +38,7 @@ def decision_faults(need: Need, events: list[Event]) -> Iterator[str]:
 
 def document_faults() -> Iterator[str]:
     """A paper's content must match its digest, and its file the digest that the content holds of it."""
+    # One at a time: each holds a whole package.
     for document in MeetingDocument.objects.select_related("meeting__body").iterator():
         if hashlib.sha256(canonical(document.content)).hexdigest() != document.digest:
             yield f"{document}: innehållet är ändrat"

@@ -6,4 +6,5 @@ class NotificationsConfig(AppConfig):
     verbose_name = "Meddelanden"
 
     def ready(self) -> None:
+        # Connected here, once the models are ready; below, the road sends its signal and knows no receiver.
         from notifications import receivers  # noqa: F401, PLC0415

@@ -87,6 +87,7 @@ def products(today: date) -> Iterator[Due]:
         if oldest:
             day = timezone.localdate(oldest.put_up_event.recorded)
             people = {Group.LEADERS: leaders[assignment.pk]}
+            # The day stands in the key: a day that is moved is another reminder.
             due = _of_need(f"{assignment.pk}:{day}", day, assignment.need)
             form = reverse("desk:verb", args=[assignment.need.number, "publish"])
             yield replace(due, people=people, since=day + timedelta(days=WEEK - 1), form=form)
@@ -186,6 +187,7 @@ def _of_need(key: str, day: date, need: Need) -> Due:
 
 def lanes(today: date) -> Iterator[Due]:
     """Lanes that nobody has confirmed for so long that they are marked old: the last day they were not."""
+    # Searched backwards day by day: months differ in length, so the day can't be worked out by adding.
     lately = [today - timedelta(days=n) for n in range(REMIND_FOR * WEEK + 1)]
     stale = Implementation.objects.stale(today).exclude(need__is_example=True)
     for row in stale.select_related("need", "area", "principal"):

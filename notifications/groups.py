@@ -63,6 +63,7 @@ BECAUSE: dict[Group, Any] = {
 
 def because(groups: Collection[Group], facts: Mapping[str, str]) -> str:
     """Why somebody in these groups gets the message, as in "Du får det här för att …"."""
+    # One reason is enough, and in the table's order it is the weightiest.
     return next(str(words) % facts for group, words in BECAUSE.items() if group in groups)
 
 

@@ -42,6 +42,7 @@ def mail_text(mail: Mail, messages: Sequence[Message]) -> MailText:
         Part(
             message.subject,
             message.body,
+            # From the settings: the worker that sends has no request to take a host from.
             settings.SITE_URL + path_of(message),
             message.because,
             is_to_do(message),

@@ -98,6 +98,7 @@ class Mail(models.Model):
                 condition=Q(sent_at=None) | Q(claimed_at=None), name="mail_sent_is_not_claimed"
             ),
         ]
+        # Asked for every minute, and nearly all rows are sent: the index holds only those that are not.
         indexes = [models.Index(fields=["id"], condition=Q(sent_at=None), name="mail_unsent")]
 
     def __str__(self) -> str:
@@ -158,6 +159,7 @@ class Message(models.Model):
         blank=True,
         related_name="messages",
     )
+    # NULL and not empty: of NULLs a unique constraint lets any number through.
     reminder = models.CharField(_("påminnelse om"), max_length=100, null=True, blank=True)
     link = models.CharField(_("leder till"), max_length=200, blank=True)
     recipient = models.ForeignKey(

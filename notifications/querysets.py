@@ -11,6 +11,7 @@ from notifications.recipients import may_still_read
 if TYPE_CHECKING:
     from notifications.models import Mail, Message
 
+# A server may refuse an address for some hours without meaning it (a full mailbox, greylisting).
 GIVE_UP = 30
 """Attempts, the later ones an hour apart, at an address that the server refuses."""
 

@@ -27,6 +27,7 @@ def tell(event: Event, **_signal: Any) -> None:
     except Exception:
         log.exception("No messages written for event %s; the next sweep will", event.pk)
         return
+    # Without one `manage.py deliver` sends: from here the person would wait for the mail server.
     if told and settings.REDIS_URL:
         _wake_the_worker()
 
@@ -49,6 +50,7 @@ def _wake_the_worker() -> None:
 
     from notifications.tasks import deliver_outbox  # noqa: PLC0415
 
+    # A dead broker costs each request a second or two of waiting; so one in a minute tries.
     if monotonic() < rest.until:
         return
     try:

@@ -48,12 +48,14 @@ def recipients(event: Event) -> dict[User, frozenset[Group]]:
     for group in telling_of(event).hear(event):
         for person in FIND[group](event):
             groups[person].add(group)
+    # Whoever did it knows.
     groups.pop(event.by_id or 0, None)
     for later in decided_after(event):  # one decision is told of once: by its last verb that tells them
         for group in telling_of(later).hear(later):
             for person in FIND[group](later):
                 groups.pop(person, None)
     people = User.objects.filter(pk__in=groups, is_active=True).order_by("pk")
+    # Asked of each: a role may name somebody who may not see this need, and a mail is a leak for good.
     return {user: frozenset(groups[user.pk]) for user in people if may_view(user, event.need)}
 
 
@@ -150,6 +152,7 @@ def _raised_it(event: Event) -> Iterable[int]:
 def _taken_in(need: Need) -> list[Need]:
     """The need and all that have been merged into it, one after the other."""
     found, newest = [need], [need]
+    # A round for each link of the chain, however many needs there are in it.
     while newest := list(Need.objects.published().filter(merged_into__in=newest)):
         found += newest
     return found

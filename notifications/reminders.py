@@ -72,6 +72,7 @@ def reminders(today: date) -> Iterator[tuple[User, Reminder]]:
         Group.COORDINATORS: list(in_seats(Q(role=Role.COORDINATOR, body__kind=Kind.STEERING), today)),
         Group.POLITICAL_CHAIR: list(in_seats(Q(role=Role.CHAIR, body__kind=Kind.POLITICAL), today)),
     }
+    # All at once: every rule asks for some of the same people.
     active = {user.pk: user for user in User.objects.filter(is_active=True)}
     for kind, rule in RULES.items():
         for due in rule.find(today):
@@ -80,6 +81,7 @@ def reminders(today: date) -> Iterator[tuple[User, Reminder]]:
                 continue
             people = anybody | dict(due.people)
             facts = names | {"title": due.title, "day": days.words(due.day.isoformat())}
+            # Reversed, so that of several groups the first named is what stays.
             reason = {person: group for group in reversed(groups) for person in people.get(group, ())}
             for person, group in reason.items():
                 if person in active:
@@ -96,6 +98,7 @@ def _stage(rule: ReminderRule, due: Due, today: date) -> tuple[str, Text | None,
     left = (due.day - today).days
     if left >= 0:
         return ("before", rule.soon, rule.soon_to) if left <= rule.before else ("", None, ())
+    # By whole weeks since, not by weekday: a worker that stood still for a day reminds the next.
     week = ((today - (due.since or due.day)).days - 1) // WEEK
     if not 0 <= week < rule.times:
         return "", None, ()

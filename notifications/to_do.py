@@ -46,14 +46,17 @@ class ToDo:
 def to_do(event: Event, groups: Collection[Group], region: Region, *, is_own: bool) -> ToDo | None:
     """What somebody in these groups is to do now; None where nothing waits for them."""
     turn = turn_of(event.need)
+    # Told late, after the need has moved on: what was to do then is done, or another's.
     if turn is None or event.seq != event.need.event_count:
         return None
     if not (_is_handed_over(event, turn) or set(groups) & set(telling_of(event).asks)):
         return None
     acting = {actor for group in groups for actor in ACTS_AS.get(group, ())}
     if not is_own:
+        # Those told beside the proposer (a contact, say) can't complete another's proposal.
         acting.discard(Actor.PROPOSER)
     if turn.holder == Holder.AREAS:
+        # The coordinator may step in for an area, but is not the one who is waited for.
         acting.discard(Actor.COORDINATOR)
     verb = next((verb for actor, verb in turn.answers.items() if actor in acting), None)
     if verb is None:

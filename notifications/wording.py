@@ -34,6 +34,7 @@ from prioritization.models import Round
 PUBLIC = ("reason", "raise_again", "news", "question", "result")
 """The texts of an event that a message tells, all of them public with the event itself."""
 
+# Parts of the template that say nothing leave their line breaks behind.
 BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -71,12 +72,14 @@ def text_of_event(event: Event, groups: frozenset[Group], *, is_own: bool) -> Me
         context |= _as_raised(telling.raised, event, facts, region, is_own=is_own)
         body = render_to_string("mail/raised.txt", context)
     else:
+        # Of an event told late the need may stand elsewhere now; then what comes next is another mail's.
         comes = what_comes_next(event.need, region) if event.is_move and _is_newest(event) else ""
         context |= {"happened": telling.happened % facts, "next": comes}
         body = render_to_string("mail/event.txt", context)
     label = event_label(event, region) if is_charter_correction(event) else Verb(event.verb).words
     subject = f"{must(todo) if todo else label}: {event.need.title}"
     text = BLANK_LINES.sub("\n\n", body.strip())
+    # A subject is one header line: a break in a title would be refused when it is sent.
     return MessageText(" ".join(subject.split()), text, because(groups, facts), todo.verb if todo else "")
 
 

@@ -32,6 +32,7 @@ else:
 class FromProfileAdmin(BaseAdmin):
     """Rows that come from the profile file: `load_profile` alone writes them."""
 
+    # Changed here, the next `load_profile` would quietly change it back.
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -99,4 +100,5 @@ class MembershipAdmin(MembershipBase):
     search_fields = ["user__email", "user__name"]
     date_hierarchy = "starts_on"
     fields = ["user", "role", "body", "principal", "lent_from", "starts_on", "ends_on"]
+    # A loan must lie within its term, which `lend_role` sees to.
     readonly_fields = ["lent_from"]

@@ -10,4 +10,5 @@ from organizations.region import current_region
 
 def region(request: HttpRequest) -> dict[str, Any]:
     """Read only by the pages that use it."""
+    # Error pages are rendered with this too, when the database may be what failed.
     return {"region": SimpleLazyObject(current_region)}

@@ -16,10 +16,12 @@ from organizations.querysets import BodyQuerySet, MembershipQuerySet, Standpoint
 class Profile(models.Model):
     """The region's own name, words and plan. One row."""
 
+    # Text and not a number: codes may begin with a zero.
     region_code = models.CharField(_("länskod"), max_length=2, unique=True)
     name = models.CharField(_("namn"), max_length=200)
     short_name = models.CharField(_("kortnamn"), max_length=60)
     language = models.CharField(_("språk"), max_length=8)
+    # All forms are written in the file: Swedish can't be bent by rule.
     need_words = models.JSONField(_("ord för behov"))
     plan_name = models.CharField(_("plan"), max_length=200)
     plan_valid_until = models.PositiveSmallIntegerField(_("planen gäller till"))
@@ -258,6 +260,7 @@ class Membership(models.Model):
     lent_from = models.ForeignKey(
         "self",
         verbose_name=_("lånad från"),
+        # A loan has no life without the role that it is lent from.
         on_delete=models.CASCADE,
         null=True,
         blank=True,

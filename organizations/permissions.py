@@ -24,6 +24,7 @@ OWN_BODY = frozenset(
 
 def roles(user: Any) -> frozenset[tuple[str, str]]:
     """The user's active roles as (role, kind of body); empty for a visitor or an ended account."""
+    # A closed account keeps its rows, for the history; its roles count no more.
     if user is None or not user.is_active or user.pk is None:
         return frozenset()
     if not hasattr(user, "_active_roles"):
@@ -76,6 +77,7 @@ def managed_bodies(user: Any) -> QuerySet[Body]:
         return Body.objects.all()
     if not may_manage_people(user):
         return Body.objects.none()
+    # Begins with nothing: an empty `Q()` would mean everything.
     seats = Q(pk__in=[])
     for role, kind in OWN_BODY:
         seats |= Q(role=role, body__kind=kind)

@@ -23,6 +23,7 @@ Year = Annotated[int, Field(ge=2000, le=2100)]
 
 def _digits(count: int, words: str) -> AfterValidator:
     def check(code: str) -> str:
+        # `isdigit` alone takes figures of other scripts.
         if len(code) != count or not (code.isascii() and code.isdigit()):
             raise ValueError(f"ska vara {words} siffror")
         return code
@@ -177,6 +178,7 @@ class ProfileDocument(Shape):
             yield Contradiction(("bodies",), "ett organ med kind: steering saknas")
         for index, body in enumerate(self.bodies):
             at: Loc = ("bodies", index)
+            # Told here with its line; the database would only say that a constraint failed.
             if body.kind in {"steering", "political"} and body.kind in kinds[:index]:
                 yield Contradiction((*at, "kind"), f"bara ett organ får ha kind: {body.kind}")
             if body.id.startswith(SUBREGIONAL_PREFIX):
@@ -229,6 +231,7 @@ def _rows_repeated(rows: Iterable[tuple[Loc, Shape]], *fields: str) -> Iterator[
     for loc, row in rows:
         for field in fields:
             value = getattr(row, field)
+            # Two names that differ by a capital alone are one to whoever reads a list.
             if (field, value.casefold()) in seen:
                 yield Contradiction((*loc, field), f"{field} finns redan: {value}")
             seen.add((field, value.casefold()))

@@ -28,6 +28,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def people(self) -> "models.QuerySet[User]":
         """Whose they are, each once, by name; without those who may not sign in any more."""
+        # As a subquery: a person with three roles is one person.
         people = User.objects.filter(is_active=True, memberships__in=self)
         return people.distinct().order_by("name", "email")
 
@@ -63,6 +64,7 @@ class BodyQuerySet(models.QuerySet["Body"]):
 class StandpointQuerySet(models.QuerySet["Standpoint"]):
     def said_by(self, body: "Body") -> "StandpointQuerySet":
         """The body's own verbs, and those that every body may use."""
+        # Joined to several bodies, one of them would come once for each.
         return self.filter(Q(bodies=None) | Q(bodies=body)).distinct()
 
     def with_effect(self, effects: Collection[str]) -> "StandpointQuerySet":

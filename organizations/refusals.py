@@ -4,6 +4,7 @@
 class PeopleRefused(Exception):
     """Refused, with nothing changed; the message is for the person who asked."""
 
+    # Understood and refused: the form was in order, what it asks for is not.
     status = 422
 
     def __init__(self, message: object, *, field: str = "") -> None:

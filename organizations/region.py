@@ -46,6 +46,7 @@ _of_request = Local()
 
 def current_region() -> Region:
     """The region of this database. Two queries, once a request."""
+    # A worker lives for weeks: kept there, a new profile would never be seen.
     if not getattr(_of_request, "is_under_way", False):
         return _read()
     if _of_request.region is None:
@@ -80,6 +81,7 @@ def say(sentence: Any) -> str:
     return current_region().need.say(str(sentence))
 
 
+# Tables are read at import, before there is a database to ask.
 say_lazy: Callable[[object], Any] = lazy(say, str)
 """The same for a sentence that stands in a table or on a field: put in words where it is shown."""
 

@@ -16,6 +16,7 @@ REFUSAL = "a lent role lies within what it is lent from"
 def within(lent: str, lender: str, same: str) -> str:
     """SQL: the same seat, inside its term, of a role that is not lent itself."""
     return (
+        # A lent role is not lent on: whoever answers for a seat is never more than one step away.
         f"{lender}.lent_from_id IS NULL AND {lender}.role = {lent}.role"
         f" AND {lender}.body_id {same} {lent}.body_id AND {lender}.principal_id {same} {lent}.principal_id"
         f" AND {lender}.starts_on <= {lent}.starts_on"
@@ -33,6 +34,7 @@ def outside(same: str) -> str:
 SQLITE = [
     f"CREATE TRIGGER IF NOT EXISTS membership_lent_{verb} BEFORE {verb} ON {TABLE}"
     f" WHEN {outside('IS')} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    # SQLite has no trigger for both.
     for verb in ("insert", "update")
 ]
 POSTGRESQL = [
@@ -51,6 +53,7 @@ POSTGRESQL = [
 def lay_after_migrate(using: str, **_kwargs: Any) -> None:
     """`post_migrate` receiver; does nothing while the column is not there (a partial migrate)."""
     connection = connections[using]
+    # `migrate` may be told to stop at an earlier migration, and the signal comes all the same.
     if TABLE in connection.introspection.table_names() and _has_loans(connection):
         _run(connection, SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
 

@@ -37,6 +37,7 @@ class NeedWords:
     @property
     def short(self) -> "NeedWords":
         """The same in running text: of a compound of *behov* only that last part; any other word is whole."""
+        # In running text people say the last part alone, once the whole word has been said.
         cut = self.indefinite.removesuffix("behov")
         if cut == self.indefinite:
             return self
@@ -55,4 +56,5 @@ class NeedWords:
             "needs": self.plural,
             "the needs": self.definite_plural,
         }[named.lower()]
+        # Not `capitalize`, which would make the rest small.
         return word[:1].upper() + word[1:] if named[0].isupper() else word

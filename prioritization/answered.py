@@ -41,11 +41,13 @@ def _of_step(step: DecisionStep, names: Mapping[str, str]) -> Iterable[Answered]
     if not answers:
         return []
     event = step.event
+    # Before it is announced there is no event, and the texts wait with the step.
     texts = {text.name: text.text for text in event.texts.all()} if event else step.texts
     in_order = sorted(answers, key=list(names).index) if set(answers) <= set(names) else list(answers)
     return [
         Answered(
             id=slug,
+            # The profile may have dropped the question; what the body answered stays said.
             question=names.get(slug, slug),
             answer=answers[slug],
             words=str(BodyAnswer.Answer(answers[slug]).label),

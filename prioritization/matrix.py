@@ -89,6 +89,7 @@ class Opened:
 
 def shown_entries(weighing: Round, viewer: Any) -> set[int]:
     """The entries whose answers this person may see now."""
+    # Asked first, before anything of the answers is read.
     if not may_follow_rounds(viewer):
         return set()
     if not weighing.is_open:
@@ -123,6 +124,7 @@ def lines_of(entries: Iterable[RoundEntry], shown: set[int]) -> list[MatrixLine]
             entry=row,
             done=done.get(row.pk, 0),
             is_shown=row.pk in shown,
+            # Of hidden ones there is nothing in `places`: it was never asked for.
             spread=spread_of(places.get(row.pk, ())),
             said=said.get(row.pk, Said()),
         )
@@ -161,6 +163,7 @@ def common_answers(entry: RoundEntry) -> dict[str, str]:
     )
     for slug, answer in given.values_list("question__slug", "answer"):
         counts[slug][answer] += 1
+    # To propose an answer where nobody has given any would put it in the body's mouth.
     if not counts:
         return {}
     return {slug: common_answer(counts[slug]) for slug in Question.objects.values_list("slug", flat=True)}
@@ -205,6 +208,7 @@ def _noes(counted: AssessmentQuerySet) -> dict[int, list[int]]:
 
 def _questions(rows: list[Assessment], *, named: bool) -> list[QuestionSpread]:
     """Per question, in the profile's order: how many of each answer, and the reasons in a fixed order."""
+    # The names are left out here, not in the template: what is not passed on can't be shown.
     people = {row.pk: str(row.member) if named else "" for row in rows}
     given: dict[int, list[AssessmentAnswer]] = defaultdict(list)
     for answer in AssessmentAnswer.objects.filter(assessment__in=people).order_by("pk"):

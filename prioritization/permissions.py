@@ -22,6 +22,7 @@ def may_weigh(user: Any) -> bool:
     """Whoever fills a seat in the steering body today: one that is lent out is its stand-in's alone."""
     if not sits(user):
         return False
+    # A list asks for each row; kept on the user it is one query a request.
     if not hasattr(user, "_fills_a_seat"):
         seats = Membership.objects.active(clock.today()).occupants(Body.Kind.STEERING)
         user._fills_a_seat = seats.filter(user=user).exists()  # noqa: SLF001 – kept for this object's life
@@ -33,6 +34,7 @@ def seat_owners() -> dict[int, int]:
     rows = Membership.objects.active(clock.today()).occupants(Body.Kind.STEERING)
     found: dict[int, int] = {}
     for user, lender in rows.order_by("pk").values_list("user", "lent_from__user"):
+        # One's own seat goes first: whoever sits there and stands in for another answers once, as herself.
         found[user] = user if lender is None else found.get(user, lender)
     return found
 

@@ -55,6 +55,7 @@ def public_spread(need: Need, as_of: date = date.max) -> PublicSpread | None:
     if entry is None:
         return None
     spread = lines_of([entry], {entry.pk})[0].spread
+    # Too few to hide among: who sits in the body is public, so a small count is nearly a name.
     if spread is None or spread.count < FEWEST_IN_PUBLIC:
         return None
     return PublicSpread(spread.count, spread.quadrants)

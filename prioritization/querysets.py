@@ -24,6 +24,7 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def for_list(self) -> "RoundQuerySet":
         """Open ones first, then the newest, with their meeting and how many needs each has."""
         counted = self.select_related("meeting__body").annotate(need_count=Count("entries"))
+        # The two databases sort NULL to different ends unless told.
         return counted.order_by(F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
 
 
@@ -73,6 +74,7 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
 
     def counted(self) -> "AssessmentQuerySet":
         """What counts: one whole answer a seat, the last one given for it, also where the seat was lent."""
+        # By key where the moments are equal, so that exactly one of the two counts.
         later = Q(updated__gt=OuterRef("updated")) | Q(updated=OuterRef("updated"), pk__gt=OuterRef("pk"))
         seat = Coalesce(OuterRef("stands_in_for"), OuterRef("member"))
         in_its_place = self.model.objects.current().complete().for_seat(seat).filter(later)

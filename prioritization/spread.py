@@ -49,6 +49,7 @@ class Spread:
 
 def spread_of(places: Iterable[Place]) -> Spread | None:
     """The spread of these placements; None where there is none."""
+    # Sorted, so that the order of the answers tells nothing of who gave which.
     ordered = tuple(sorted(places))
     if not ordered:
         return None
@@ -60,6 +61,7 @@ def spread_of(places: Iterable[Place]) -> Spread | None:
 
 def common_priority(quadrants: Mapping[int, int]) -> int | None:
     """The quadrant that more than half of those who placed the need, and at least three, chose; else none."""
+    # Not the middle's quadrant: two camps in opposite corners have a middle where nobody is.
     fewest = max(FEWEST_IN_COMMON, sum(quadrants.values()) // 2 + 1)
     return next((priority for priority, count in quadrants.items() if count >= fewest), None)
 

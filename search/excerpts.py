@@ -31,6 +31,7 @@ def _having(entry: Entry, words: Collection[str]) -> list[dict[str, Any]]:
 
 
 def _shown(passage: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
+    # As the index was made, or an å written in two signs would not be found again here.
     text = composed(passage["text"])
     if passage["kind"] not in WHOLE:
         text = _around(text, next(found for found in WORD.finditer(text) if _is_of(found, words)))
@@ -40,6 +41,7 @@ def _shown(passage: dict[str, Any], words: Collection[str]) -> dict[str, Any]:
 def _around(text: str, first: re.Match[str]) -> str:
     """What stands around the first word found, cut between words."""
     begin, end = max(0, first.start() - AROUND), first.end() + AROUND
+    # Cut between words: half a word looks like a misspelling.
     begin = text.find(" ", begin) + 1 if begin else 0
     end = text.rfind(" ", first.end(), end) if end < len(text) else len(text)
     return text[begin : max(end, first.end())]

@@ -67,6 +67,7 @@ class Found:
 
     def among(self, needs: NeedQuerySet) -> NeedQuerySet:
         """Those of the needs that were found. One parameter, however many."""
+        # SQLite takes only so many parameters in one query.
         return needs.filter(pk__in=RawSQL(AS_ROWS[connection.vendor], [json.dumps(self.needs)]))  # noqa: S611
 
     def best_first(self, needs: NeedQuerySet) -> NeedQuerySet:
@@ -107,6 +108,7 @@ def _numbered(number: str, begun: str) -> list[int]:
     """The need with the number; where there is none, those whose numbers begin as it was typed."""
     published = Need.objects.published().order_by("number_order")
     exact = list(published.filter(number=number).values_list("pk", flat=True))
+    # While somebody is typing a number it is the beginning of several.
     return exact or list(published.filter(number__startswith=begun).values_list("pk", flat=True))
 
 
@@ -173,6 +175,7 @@ class Alike:
 
 def alike(text: str) -> Alike:
     """The public needs that have words of the text. Three queries, however many needs."""
+    # Title and summary alone: what is said in passing in a report makes two needs no more alike.
     about = Word.objects.filter(root__in=roots(text[:LONGEST_TEXT]), weight__gte=SUMMARY)
     having = dict(about.values("root").values_list("root", Count("entry", distinct=True)))
     if not having:

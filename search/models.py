@@ -17,6 +17,7 @@ class Entry(models.Model):
     need = models.OneToOneField(
         Need, verbose_name=_("behov"), on_delete=models.CASCADE, primary_key=True, related_name="entry"
     )
+    # As one value: passages are shown and never asked for by themselves.
     passages = models.JSONField(_("stycken"))
 
     class Meta:

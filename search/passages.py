@@ -59,6 +59,7 @@ def _own(need: Need) -> Iterator[Passage]:
 
 
 def _decisions(needs: Iterable[int]) -> FoundPassages:
+    # Announced ones alone: a held decision must not be found, not even by one who guesses its words.
     announced = Decision.objects.announced().filter(need__in=needs).for_list().newest_first()
     for decision in announced:
         kind = "recommendation" if decision.is_recommendation else "decision"

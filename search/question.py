@@ -24,6 +24,7 @@ from search.words import (
     telling,
 )
 
+# A whole pasted page would make a query with hundreds of conditions.
 MOST_WORDS = 10
 MOST_SIGNS = 200
 """Of a question; the rest is not read."""
@@ -61,6 +62,7 @@ def understood(question: str) -> list[Term]:
     if not asked:
         return []
     known = _known([_near(word) for word in asked])
+    # Only then: to look for misspellings is the dear part, and most words are spelt right.
     strange = [word for word in asked if _is_strange(word, known)]
     if strange:
         known |= _known([_written_alike(folded(word)) for word in strange])
@@ -70,6 +72,7 @@ def understood(question: str) -> list[Term]:
 def _known(conditions: list[Q]) -> dict[str, int]:
     """Each known word that may have to do with the question, and in how many needs it stands."""
     found = Word.objects.filter(reduce(or_, conditions)).values_list("text").annotate(needs=Count("entry"))
+    # The most usual first: should it be cut, what is left out is what hardly anybody has written.
     return dict(found.order_by("-needs", "text")[:MOST_KNOWN])
 
 
@@ -131,6 +134,7 @@ def _compounds(word: str, known: dict[str, int]) -> tuple[str, ...]:
 
 def _is_compound(word: str, known: dict[str, int]) -> bool:
     """Whether it can be cut into two known words, and so is hardly a misspelling."""
+    # To "correct" a compound that nobody has written yet would answer another question.
     return any(word[:cut] in known and word[cut:] in known for cut in range(SHORTEST_STEM, len(word)))
 
 
@@ -163,5 +167,6 @@ def _alike(word: str, others: Collection[str]) -> str:
         for other, written in near
         if abs(len(written) - len(plain)) <= MOST_SIGNS_APART
     ]
+    # By the word where they score alike, so that the answer is the same each time.
     score, best = max(scored, default=(0.0, ""))
     return best if score >= ALIKE else word

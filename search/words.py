@@ -13,7 +13,7 @@ from initiatives.written import composed
 
 WORD = re.compile(r"[^\W_]+")
 CONTROL = re.compile("[\x00-\x1f\x7f]+")
-# Shorter, a stem is the beginning of half the dictionary.
+# Shorter, a stem begins too many other words.
 SHORTEST_STEM = 4
 LONGEST = 40
 """Signs of a word that are looked at."""

@@ -23,7 +23,9 @@ def message_list(request: DeskRequest) -> HttpResponse:
     mine = Message.objects.for_person(request.user)
     if request.method == "POST":
         upto = request.POST.get("upto", "")
+        # Nineteen digits may be more than a row's id can be, and the database would answer with an error.
         if upto.isdecimal() and len(upto) < 19:
+            # Up to the newest that was shown: what has come since the page was made has not been read.
             mark_read(request.user, upto=int(upto))
         return redirect("desk:messages")
     page = Paginator(mine.with_what_it_is_about(), PER_PAGE).get_page(request.GET.get("sida"))

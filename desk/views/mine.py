@@ -23,6 +23,7 @@ def mine(request: DeskRequest) -> HttpResponse:
     """`/arbete/`: what waits for me and for the body that I sit in; for the coordinator also all that lies
     anywhere else, with how long; `hos` filters."""
     region, me = current_region(), Me(request.user)
+    # Once for all three lists: whose turn it is is worked out in Python from the same rows.
     visible = list(Need.objects.visible_to(request.user).open().for_list())
     others = [need for need in visible if not me.has_turn(need)]
     elsewhere = others if is_coordinator(request.user) else []

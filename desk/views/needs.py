@@ -117,7 +117,9 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     if sent.made:
         return confirm(request, asked, found, form, sent.made)
     if sent.is_made:
+        # Read anew: the verb may have given it its number, and so another address.
         now = Need.objects.get(pk=found.pk)
+        # No event, so the decision waits: to say that the need has moved would be untrue.
         is_held = now.event_count == found.event_count
         messages.success(request, HELD if is_held else f"{asked.words}.")
         return redirect("desk:need", key=key_of(now))
@@ -143,6 +145,7 @@ def _is_to_be_filled_in(asked: Verb, need: Need) -> bool:
 def _verb(name: str) -> Verb:
     """The verb of an address, `-` for `_`. Raises Http404."""
     found = name.replace("-", "_")
+    # One address for each verb: with both signs the same form would have two.
     if "_" in name or found not in Verb.values or Verb(found) not in DOORS:
         raise Http404
     return Verb(found)
@@ -228,6 +231,7 @@ def _history(user: Any, need: Need, region: Region) -> list[dict[str, Any]]:
     insider = may_read_notes(user, need)
     events = need.events.order_by("-seq").select_related("by", "correction").prefetch_related("texts")
     own = need.proposer_id == user.pk
+    # Here and not in the template: an event that is not handed over can't be shown by mistake.
     return [_line(event, region, insider, own) for event in events if insider or own or event.public_day]
 
 
@@ -237,6 +241,7 @@ def _line(event: Event, region: Region, insider: bool, own: bool) -> dict[str, A
     return {
         "event": event,
         "label": event_label(event, region),
+        # Names are for those who work with the need; the public reads roles.
         "by": event.by if insider else None,
         "texts": [
             *(("changes", f"{label}: {said}") for label, said in changes_in_words(changes)),

@@ -21,6 +21,7 @@ from meetings.models import Meeting, MeetingDocument
 from meetings.supplement import Content
 
 Kind = MeetingDocument.Kind
+# A PDF may hold scripts and forms; opened in a browser it gets no rights here.
 ONLY_TO_SAVE: Any = {"default-src": [NONE], "sandbox": True}
 
 
@@ -45,6 +46,7 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
             _shown(papers.package_for(each.content, request.user, found.body)) | {"document": each}
             for each in sent
         ],
+        # Before it is sent only its maker sees it: a draft that others read would be taken for the papers.
         "preview": _shown(papers.package_content(found)) if runs and not sent else None,
         "refusal": refusal,
     }
@@ -102,6 +104,7 @@ def addendum_pdf(request: DeskRequest, pk: int, number: int) -> HttpResponse:
 
 def _printed_minutes(document: MeetingDocument | None, paper: Content) -> bytes:
     """The file that was frozen, where this person reads all of it."""
+    # Else the file itself would show what this reader's page leaves out.
     is_whole = document is not None and paper == document.content
     return _stored(document) if document and is_whole else papers.minutes_pdf(paper)
 
@@ -151,5 +154,6 @@ def _pdf(file: bytes, meeting: Meeting, what: str) -> HttpResponse:
     response = HttpResponse(file, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     response["X-Content-Type-Options"] = "nosniff"
+    # It may hold names, jäv and held decisions: no proxy or shared computer should keep it.
     response["Cache-Control"] = "private, no-store"
     return response

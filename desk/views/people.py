@@ -29,6 +29,7 @@ from organizations.region import current_region
 def people(request: DeskRequest) -> HttpResponse:
     """`/arbete/personer/`: who has a role now or will have one, by place, where I give roles."""
     seats = _seats(request).unended(clock.today())
+    # Said outright, since the two databases put NULL at different ends.
     bodies_first = F("body__position").asc(nulls_last=True)
     seats = seats.order_by(bodies_first, "body__slug", "principal__code", "role", "user__name", "pk")
     places = [(place, list(of_place)) for place, of_place in groupby(seats, key=_place)]
@@ -74,6 +75,7 @@ def end(request: DeskRequest, key: int) -> HttpResponse:
         page = {"form": form, "seat": seat, "title": _("Avsluta rollen"), "button": _("Avsluta rollen")}
         return render(request, "desk/people_form.html", page, status=sent.status)
     messages.success(request, _("Rollen är avslutad."))
+    # Whoever has ended the own role may not see that page any more.
     return redirect("desk:mine" if seat.user == request.user else "desk:people")
 
 
@@ -104,6 +106,7 @@ def _place(seat: Membership) -> Any:
 
 
 def _mail_after_commit(request: DeskRequest, seat: Membership) -> None:
+    # After the commit: a mail about a role that was rolled back can't be called back.
     transaction.on_commit(partial(_mail, request, seat))
 
 

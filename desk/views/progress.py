@@ -39,6 +39,7 @@ def end_seat(request: DeskRequest, key: str, seat: int) -> HttpResponse:
     """`/arbete/uppdrag/<id>/group/<seat>/end/`: the seat's last day."""
     need = load_to_write(request.user, key)
     found = get_object_or_404(WorkingGroupMember, pk=seat, assignment__need=need)
+    # One such form for each seat on the page: ids of their own, or labels would lead to the first.
     form = EndSeatForm(request.POST, auto_id=f"plats-{seat}-%s")
     sent = send(
         request,
@@ -54,6 +55,7 @@ def end_seat(request: DeskRequest, key: str, seat: int) -> HttpResponse:
 def milestone(request: DeskRequest, key: str, milestone: UUID) -> HttpResponse:
     """`/arbete/uppdrag/<id>/delmal/<key>/done/`: the day a milestone was done; none takes it back."""
     need = load_to_lead(request.user, key)
+    # One such form for each milestone on the page, so the ids must differ.
     form = MilestoneForm(request.POST, auto_id=f"delmal-{milestone}-%s")
     sent = send(
         request,
@@ -113,6 +115,7 @@ def risk_edit(request: DeskRequest, key: str, risk: int) -> HttpResponse:
 def risk_close(request: DeskRequest, key: str, risk: int) -> HttpResponse:
     """`/arbete/uppdrag/<id>/risker/<risk>/close/`: it is a risk no more."""
     need = load_to_lead(request.user, key)
+    # Also a closed one: pressed twice it is refused in words, and not as if it had never been.
     found = get_object_or_404(Risk, pk=risk, assignment__need=need)
     form = forms.Form(request.POST)
     sent = send(request, form, lambda: workflow.close_risk(need, by=request.user, risk=found))

@@ -65,6 +65,7 @@ def edit(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/behov/<id>/andra/`: go on writing, while it lies with its proposer."""
     found = load_need(request.user, key, for_page=True)
     require(request.user, found, Verb.SUBMIT)
+    # A POST goes on to the workflow, which shows both texts: what was typed must not be lost.
     if request.method != "POST" and found.state not in EDITABLE_STATES:
         raise WrongState
     return _write(request, found)
@@ -99,6 +100,7 @@ def _write(request: DeskRequest, need: Need | None) -> HttpResponse:
     if saved:
         return _go_on(request, form, saved)
     context = _context(form, need) | _conflict(form, need, refused)
+    # What was kept through a sign-in has no files: the person is told to choose them again.
     was_kept = form.is_bound and request.method != "POST" and LACKS not in request.GET
     context["files_again"] = bool(request.FILES) or was_kept
     return render(request, "desk/proposal_form.html", context, status=sent.status)
@@ -151,8 +153,10 @@ def _conflict(form: ProposalForm, need: Need | None, refused: Refusal | None) ->
     if refused is None:
         return {}
     begun = form.cleaned_data["token"]
+    # A new one has no address yet: the form's signed moment is what the first tab saved it under.
     stored = need or Need.objects.get(proposer=form.user, created_at=begun)
     now, typed = Draft.of(Need.objects.get(pk=stored.pk)), form.draft()
+    # Sent once more it writes over, knowingly, since both texts have been shown.
     begin_again(form, {"version": now.version})
     differences = [
         Difference(field.label, theirs, mine)
@@ -205,5 +209,6 @@ def _for_the_script(form: ProposalForm, saved: Need | None, refused: Refusal | N
         }
     if refused:
         said = _("Inte sparat: ändrat i en annan flik. Tryck Spara utkast för att se båda.")
+        # `closed` stops the autosave: no saving would succeed until the two texts have been seen.
         return {"said": said, "closed": True}
     return {"said": " ".join([_("Inte sparat."), *wrong_in_words(form)])}

@@ -104,6 +104,7 @@ def others(request: DeskRequest, key: str) -> HttpResponse:
     if opened is None:
         first = _("Svara själv först. Sedan visas de andras svar.")
         raise NotPermitted(first if may_weigh(request.user) else _("Svaren visas när omgången är stängd."))
+    # Not at HEAD: a link checker looks at nothing, and a changed answer would be marked.
     if request.method == "GET":
         look([entry], by=request.user)
     spread, mine = opened.line.spread, own_answer(entry, request.user)
@@ -146,6 +147,7 @@ def _open(form: OpenForm, by: User) -> tuple[Round, int]:
 def _add(weighing: Round, *, by: User, needs: Collection[Need]) -> Round:
     """Takes them in, and the members are told."""
     added = add_to_round(weighing, needs=needs, by=by)
+    # In the same transaction: members who are not told would not answer in time.
     tell_of_added(added, needs, by=by)
     return added
 
@@ -168,6 +170,7 @@ def _require_coordinator(user: Any) -> None:
 def _show(request: DeskRequest, found: Round, form: AddForm | None = None, status: int = 200) -> HttpResponse:
     lines = matrix_of(found, request.user)
     if request.method != "HEAD":
+        # Written before the page is made: once the answers are on their way they must count as seen.
         look([line.entry for line in lines if line.is_shown], by=request.user)
     plane: Plane = round_plane(lines)
     people = who_answered(found)

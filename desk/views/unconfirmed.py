@@ -33,6 +33,7 @@ def unconfirmed(request: DeskRequest) -> HttpResponse:
     if sent.made:
         told = ngettext("Läget är bekräftat för %s.", "Läget är bekräftat för %s stycken.", sent.made)
         messages.success(request, told % sent.made)
+        # Back to the list while anything is left in it.
         return redirect("desk:unconfirmed" if len(needs) > sent.made else "desk:mine")
     rows = [
         {"need": need, "says": source_says(need), "take": take, "seen": seen}

@@ -54,6 +54,7 @@ def weigh(request: DeskRequest, key: str) -> HttpResponse:
     sent = _save(request, form, entry)
     if asks_for_json(request):
         status = 200 if sent.is_made else sent.status
+        # Read anew: the page must go on from what is saved, not from what it had.
         return JsonResponse(_for_the_script(form, own_answer(entry, request.user), status), status=status)
     if sent.is_made:
         return _go_on(request, entry)
@@ -124,6 +125,7 @@ def next_to_answer(entry: RoundEntry, user: Any) -> RoundEntry | None:
     """The need after this one that the member has not answered, in the list's order, then from its top."""
     left = list(left_to_weigh(user).exclude(pk=entry.pk))
     place = (entry.round.last_day, entry.need.number_order or 0)
+    # The list's own order, so that whoever answers one after the other meets each once.
     later = [other for other in left if (other.round.last_day, other.need.number_order or 0) > place]
     return next(iter(later or left), None)
 
@@ -132,6 +134,7 @@ def _for_the_script(form: WeighForm, mine: Assessment | None, status: int) -> di
     """What the script that saves at once needs to say."""
     if status != 200:
         wrong = [str(error) for errors in form.errors.values() for error in errors]
+        # Another tab has saved: going on here would write over it at every keystroke.
         return {"said": " ".join([_("Inte sparat."), *wrong]), "closed": status == Stale.status}
     is_in = bool(mine and mine.completed_at)
     seen = Given.of(mine).edition if mine else ""
@@ -149,6 +152,7 @@ def _for_the_script(form: WeighForm, mine: Assessment | None, status: int) -> di
 def _place(form: WeighForm) -> tuple[int, int] | None:
     """Where the form has the need now, if it has."""
     values = [str(field.value() if field.value() is not None else "") for field in form.place_fields()]
+    # What is shown again may be anything that was sent, also what the form has refused.
     if not all(len(value) <= 3 and value.isascii() and value.isdigit() for value in values):
         return None
     place = int(values[0]), int(values[1])

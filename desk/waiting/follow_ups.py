@@ -26,6 +26,7 @@ def to_make(me: Me) -> list[Waiting]:
     return [
         _item(event)
         for event in come
+        # A named seat may have lost its holder; then somebody must see it, and that is the coordinator.
         if me.user.pk in named[event.need_id] or (stands_in and not named[event.need_id])
     ]
 

@@ -51,4 +51,5 @@ def once_a_need(items: Iterable[Waiting]) -> list[Waiting]:
             lines[item.need.pk] = replace(first, also=(*first.also, item))
         else:
             lines[item.need.pk] = item
+    # Sorted again, since what has no need was set aside meanwhile.
     return sorted([*lines.values(), *others], key=soonest_first)

@@ -13,6 +13,7 @@ from initiatives import days
 
 def to_confirm(me: Me) -> list[Waiting]:
     """Her own, of what is taken into use or closed. One query."""
+    # Without lanes no query: most people answer for none, and this is everybody's first page.
     if not me.lanes:
         return []
     old = Implementation.objects.of(me.lanes).stale(clock.today())

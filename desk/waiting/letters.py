@@ -15,6 +15,7 @@ from letters.permissions import may_read_letters
 def to_answer(me: Me) -> list[Waiting]:
     if not may_read_letters(me.user):
         return []
+    # Only when they came: what a letter says, and from whom, is read where letters are read.
     received = list(Letter.objects.unanswered().values_list("received_at", flat=True))
     if not received:
         return []

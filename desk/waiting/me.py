@@ -37,11 +37,13 @@ class Me:
 
     @cached_property
     def roles(self) -> set[Actor]:
+        # Asked of an empty need: these predicates look at the person alone.
         return {role for role in BY_ROLE if PREDICATES[role](self.user, Need())}
 
     @cached_property
     def leaders(self) -> dict[int, set[int]]:
         """Who leads now, by need."""
+        # All leaders at once: asked need by need it would be a query for each line of the page.
         rows = ProcessLeader.objects.current(clock.today()).filter(assignment__is_open=True)
         led: dict[int, set[int]] = {}
         for need, user in rows.values_list("assignment__need", "user"):
@@ -75,6 +77,7 @@ class Me:
         """Whether it waits for her; where nobody leads or writes it waits for the coordinator."""
         turn = turn_of(need)
         acting = self.acts_as(need) & set(turn.answers if turn else ())
+        # The coordinator may step in for who writes, but it is the writer that is waited for.
         if acting == {Actor.STANDIN} and need.pk in self.writers:
             return False
         if turn and turn.holder == Holder.AREAS and acting <= WITH_A_LANE:
@@ -91,4 +94,5 @@ class Me:
         """The one verb that answers what waits."""
         turn, roles = turn_of(need), self.acts_as(need)
         verbs = [verb for actor, verb in turn.answers.items() if actor in roles] if turn else []
+        # The turn says who is waited for, the table who may: a button that is refused helps nobody.
         return next((verb for verb in verbs if roles & set(MAY[permission_for(verb, need)])), None)

@@ -48,6 +48,7 @@ STAGES: tuple[Stage, ...] = (
         gettext_lazy("Sätt ärenden på dagordningen: %s"),
         gettext_lazy("Lägg till ett ärende"),
         "desk:meeting_add_item",
+        # Before the call's own stage: without items there is nothing to call to, and the call is refused.
         lambda m, today: _is_to_be_called(m, today) and not m.has_items,
         lambda meeting: meeting.day - CALL_AHEAD,
     ),
@@ -68,6 +69,7 @@ STAGES: tuple[Stage, ...] = (
         gettext_lazy("Anteckna att mötet är hållet: %s"),
         gettext_lazy("Till mötet"),
         "desk:meeting",
+        # The day after and not the same evening: the meeting may be under way.
         lambda m, today: m.status in AHEAD and m.day < today,
     ),
     Stage(

@@ -25,6 +25,7 @@ def turns(me: Me, needs: list[Need], region: Region, due: dict[int, date]) -> li
     own for whoever records decisions; whoever else has the turn is shown it without a button. What is open by
     a source alone is a duty of its own too, all of it together.
     """
+    # In one query beside the list: joined in, every list of needs would pay for it.
     held = set(Decision.objects.held().values_list("need", flat=True))
     records = bool(me.roles & set(RECORDERS))
     return [

@@ -20,6 +20,7 @@ def to_hand_in(me: Me) -> list[Waiting]:
     soonest: dict[int, PlannedReport] = {}
     for report in planned:
         if me.acts_as(report.charter.assignment.need) & set(LEADERS):
+            # They come soonest first, and one report of an assignment is written at a time.
             soonest.setdefault(report.charter.assignment_id, report)
     return [_planned(report) for report in soonest.values()]
 
@@ -43,6 +44,7 @@ def to_note(me: Me) -> list[Waiting]:
         return []
     waits: dict[int, InterimReport] = {}
     for interim in InterimReport.objects.to_note():
+        # The oldest first: bodies note reports in the order in which they came.
         waits.setdefault(interim.assignment_id, interim)
     return [_handed_in(interim) for interim in waits.values()]
 

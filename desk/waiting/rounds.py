@@ -55,6 +55,7 @@ def left_to_answer(user: Any) -> list[tuple[RoundEntry, str]]:
     """For each open round the first need that the member's seat has not answered, and how many in words."""
     by_round: dict[int, list[RoundEntry]] = {}
     for entry in left_to_weigh(user):
+        # A line for each round and not for each need: a long round would bury all else that waits.
         by_round.setdefault(entry.round_id, []).append(entry)
     return [
         (left[0], ngettext("%s ärende", "%s ärenden", len(left)) % len(left)) for left in by_round.values()

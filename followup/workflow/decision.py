@@ -35,6 +35,7 @@ def record_principal_decision(
     """Antecknar vad en huvudman själv har beslutat."""
     deed = Deed(
         Verb.PRINCIPAL_DECISION,
+        # Code and name both: the code finds the row, the name is what was true that day.
         data={"principal": principal.code, "principal_name": principal.name, "outcome": outcome},
         texts={"comment": comment},
         happened=decided_on.isoformat(),
@@ -50,6 +51,7 @@ def _is_this_principals(need: Need, deed: Deed, by: User | None) -> None:
         raise Unmet(_("Välj vad huvudmannen beslutade."), field="outcome")
     if deed.happened > clock.today().isoformat():
         raise Unmet(_("Dagen för beslutet har inte varit än."), field="decided_on")
+    # The table of rights knows the role alone; which huvudman it is for stands in the deed.
     if not is_coordinator(by) and lane not in own_lanes(by):
         raise NotPermitted
 

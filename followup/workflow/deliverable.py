@@ -77,6 +77,7 @@ def take_down(need: Need, *, by: User, seen: int, deliverable: Deliverable, comm
     left = waiting_to_be_published(need).exclude(pk=deliverable.pk)
     deed = Deed(
         Verb.TAKE_DOWN,
+        # `remains` stands in the event, since whose turn it is must follow from the events alone.
         data={"deliverable": deliverable.pk, "remains": left.exists()},
         texts={"comment": comment},
     )
@@ -98,6 +99,7 @@ def waiting_to_be_published(need: Need) -> DeliverableQuerySet:
     back = (
         need.events.filter(verb__in=[Verb.RETURN_REPORT, Verb.REOPEN], correction=None).order_by("seq").last()
     )
+    # What was put up before the report came back belonged to a report that did not hold.
     return need.deliverables.waiting().filter(put_up_event__seq__gt=back.seq if back else 0)
 
 
@@ -114,6 +116,7 @@ def _has_title_and_content(need: Need, deed: Deed, by: User | None) -> None:
         raise Unmet(_("Ange en länk eller bifoga en fil."), field="link")
     if deed.texts["link"] and not deed.texts["link"].startswith(WEB):
         raise Unmet(_("Ange en länk som börjar med https://."), field="link")
+    # Somebody else's waiting file, or another need's, is refused before anything is written.
     waiting_ids(DeliverableFile, need, by, [file["id"] for file in deed.data["files"]])
 
 
@@ -138,6 +141,7 @@ def _is_put_up_and_not_published(need: Need, deed: Deed, by: User | None) -> Non
 def _something_is_put_up(need: Need, deed: Deed, by: User | None) -> None:
     chosen = deed.data["deliverables"]
     found = waiting_to_be_published(need).filter(pk__in=chosen)
+    # By number: one that has been taken down meanwhile must stop all, not just be left out.
     if not chosen or found.count() != len(set(chosen)):
         raise Unmet(_("Välj något som kommunikatören har lagt upp."), field="deliverables")
 
@@ -155,6 +159,7 @@ def _is_put_up(need: Need, event: Event, deed: Deed) -> None:
         link=deed.texts["link"],
         description=deed.texts["description"],
         accessibility=answers,
+        # A note left from before every answer became yes would tell of shortcomings that are not there.
         shortcomings_note=deed.texts["shortcomings_note"] if shortcomings(answers) else "",
         put_up_by=event.by,
         put_up_event=event,
@@ -168,6 +173,7 @@ def _is_taken_down(need: Need, event: Event, deed: Deed) -> None:
     item.taken_down_event = event
     item.save(update_fields=["taken_down_event"])
     for row in item.files.all():
+        # The row first: `erase` takes the file once the transaction is through.
         row.delete()
         erase(row.file)
 

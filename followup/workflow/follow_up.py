@@ -28,6 +28,7 @@ def followed_up(
     """Följer upp: the result in a few words, what becomes of the product, the need that was born of it."""
     data = {
         "product": product,
+        # Role and organisation in the event itself: who holds the role will be another in a year.
         "who": acts_for(by, need),
         "new_need": new_need.number if new_need else None,
     }

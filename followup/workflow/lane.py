@@ -60,9 +60,11 @@ def area_step(
         "evidence": evidence,
     }
     if everywhere and isinstance(lane, SubregionalArea):
+        # Written out one by one: which municipalities an area has may change, what was said may not.
         municipalities = dict.fromkeys(lane.municipalities.values_list("code", flat=True), status)
         data["everywhere"] = True
     if municipalities:
+        # Sorted, so that the same said twice gives the same event and digest.
         data["municipalities"] = dict(sorted(municipalities.items()))
     if again:
         data["again"] = True
@@ -98,9 +100,11 @@ def seen_of_lane(need: Need, lane: SubregionalArea | Principal, seen: int) -> in
 
     A municipality moves also by what its area says of it.
     """
+    # A number ahead of the history is no page of ours; as it is it will be refused.
     if seen > need.event_count:
         return seen
     since = need.events.filter(seq__gt=seen)
+    # Areas are reminded at the same time: they must not refuse each other's presses.
     others = since.filter(verb=Verb.AREA_STEP).exclude(data__lane=str(Lane.of(lane)))
     if isinstance(lane, Principal):
         others = others.exclude(data__municipalities__has_key=lane.code)
@@ -127,6 +131,7 @@ def close(
             "waived": sorted(map(str, waived)),
             "follow_up_by": follow_up_by.isoformat() if follow_up_by else None,
             "follow_up_key": follow_up_who,
+            # Named in words too, as it is called today: bodies change their names.
             "follow_up_who": who_may_follow_up().get(follow_up_who, ""),
         },
         texts={lane.waiver: reason for lane, reason in waived.items()} | {"comment": comment},
@@ -172,6 +177,7 @@ def _answers_for_the_lane(need: Need, deed: Deed, by: User | None) -> None:
     if lane not in need.status_by_lane and within is None:
         raise Unmet(_("Okänt område."), field="lane")
     answered_for_by = {lane, Lane.of(within)} if within else {lane}
+    # The area answers for its municipalities too; they for themselves alone.
     if not is_coordinator(by) and not answered_for_by & own_lanes(by):
         raise NotPermitted
 
@@ -210,6 +216,7 @@ def _each_lane_is_in_use_or_waived(need: Need, deed: Deed, by: User | None) -> N
     follow_up_by = deed.data["follow_up_by"]
     if follow_up_by and date.fromisoformat(follow_up_by) < clock.today():
         raise Unmet(_("Dagen har redan varit."), field="follow_up_by")
+    # A waiver of what is in use would take away the place's own word.
     if set(waived) - set(left):
         raise Unmet(_("Området har det redan i bruk."), field="waived")
     if any(not deed.texts[lane.waiver].strip() for lane in waived):
@@ -244,6 +251,7 @@ def _lay_lanes(need: Need) -> None:
     Implementation.objects.filter(need=need).delete()
     for lane, place in places_of(need.status_by_lane).items():
         Implementation.objects.create(need=need, **{lane.kind: place})
+    # In order, so that what was said last of each lane is what stays.
     for event in steps.order_by("seq") if need.lanes else ():
         _note(need, event.data, timezone.localdate(event.recorded))
     for lane, status in need.status_by_lane.items():
@@ -269,6 +277,7 @@ def _say(need: Need, lane: Lane, on: date, said: dict[str, Any]) -> None:
         need=need,
         **{lane.kind: place_of(lane)},
         defaults=new,
+        # Only when made: where a row belongs does not change by what is said of it.
         create_defaults=new | {"within": _within(need, lane)},
     )
 

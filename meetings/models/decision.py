@@ -50,10 +50,12 @@ class Decision(models.Model):
     )
     source_words = models.CharField(_("källans ord"), max_length=200, blank=True)
     reason = models.TextField(_("skäl"), blank=True)
+    # The event holds a digest of the reason; unsalted, a short reason could be guessed after it was blanked.
     salt = models.CharField(max_length=32, blank=True, editable=False)
     absent = models.CharField(_("deltog inte"), max_length=500, blank=True)
     decided_on = models.DateField(_("beslutat"))
     minutes_approved_on = models.DateField(_("justerat"), null=True, blank=True)
+    # A moment and not a day: decisions of the same day are numbered in this order.
     announced_at = models.DateTimeField(_("tillkännagivet"), null=True, blank=True)
     announced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -143,6 +145,7 @@ class DecisionStep(models.Model):
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="steps")
     position = models.PositiveSmallIntegerField()
     verb = models.CharField(max_length=20, choices=Verb)
+    # The verb's facts wait here, since the event that will hold them is not there before it is announced.
     data = models.JSONField(default=dict)
     texts = models.JSONField(default=dict)
     event = models.OneToOneField(Event, on_delete=models.PROTECT, null=True, related_name="decision_step")

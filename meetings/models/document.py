@@ -29,6 +29,7 @@ class MeetingDocument(models.Model):
     )
     kind = models.CharField(_("slag"), max_length=10, choices=Kind)
     number = models.PositiveSmallIntegerField(_("nummer"), default=0)
+    # The content beside the PDF: each reader's page leaves out what that reader may not see.
     content = models.JSONField(_("innehåll"))
     digest = models.CharField(_("kontrollsumma"), max_length=64)
     pdf = models.FileField(_("pdf"), upload_to=document_path)

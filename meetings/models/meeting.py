@@ -125,6 +125,7 @@ class AgendaItem(models.Model):
         verbose_name_plural = _("ärenden")
         ordering = ["meeting", "paragraph"]
         constraints = [
+            # Minutes refer to the paragraph: two items with one number could never be told apart.
             models.UniqueConstraint(fields=["meeting", "paragraph"], name="agenda_item_paragraph_once"),
             models.UniqueConstraint(
                 fields=["meeting", "need"],

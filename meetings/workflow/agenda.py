@@ -42,6 +42,7 @@ def put_on_agenda(meeting: Meeting, need: Need, kind: str = AgendaItem.Kind.STAN
 def next_paragraph(meeting: Meeting) -> int:
     """The number that a new item gets; the meeting's row must be locked."""
     last: int | None = meeting.items.aggregate(last=Max("paragraph"))["last"]
+    # The highest and not the count: what was taken off may have left a gap.
     return (last or 0) + 1
 
 
@@ -123,6 +124,7 @@ def _is_over_by_a_source(need: Need, event: Event, deed: Deed) -> None:
 
 @reversal(*(set(Verb) - ACTS - {Verb.OPEN_ASSESSMENT}))
 def _is_on_the_agenda_again(need: Need, event: Event) -> None:
+    # The need may have come up there anew since; the constraint lets it stand there once.
     taken = AgendaItem.objects.filter(need=need, is_open=True).values_list("meeting", flat=True)
     closed = AgendaItem.objects.filter(closed_event=event).exclude(meeting__in=list(taken))
     closed.update(is_open=True, closed_event=None)

@@ -31,6 +31,7 @@ def answer_referral(need: Need, terms: Terms, *, by: User, seen: int) -> Need:
         raise NotPermitted
     now = clock.now()
     announced = {"announced_at": now, "announced_by": by, "public_day": timezone.localdate(now)}
+    # Announced at once: what is only recommended has nothing to wait with until the minutes.
     decision = record_decision(locked, body, terms, by, **announced)
     deed = Deed(
         Verb.ANSWER_REFERRAL,

@@ -35,6 +35,7 @@ def record_attendance(
         raise Unmet(_("Välj personer som sitter i organet den dagen."), field="present")
     if adjuster and adjuster not in there:
         raise Unmet(_("Justeraren ska ha varit med på mötet."), field="adjuster")
+    # Who sat there when it was first noted may since have been set right.
     locked.attendances.exclude(person__in=people).delete()
     for person in people:
         Attendance.objects.update_or_create(

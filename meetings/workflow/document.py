@@ -71,6 +71,7 @@ def freeze_addendum(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User
         told = content(locked)
         if not told["items"]:
             return None
+        # A count will do: under the lock, and nothing frozen is ever taken away.
         number = locked.documents.filter(kind=Kind.ADDENDUM).count() + 1
         document = MeetingDocument(meeting=locked, kind=Kind.ADDENDUM, number=number, made_by=by)
         return _freeze(document, told, pdf, stored)

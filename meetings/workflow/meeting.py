@@ -99,6 +99,7 @@ def hold_meeting(meeting: Meeting, *, by: User) -> Meeting:
     if locked.day > clock.today():
         raise Unmet(_("Mötet har inte varit än."))
     locked.status = Meeting.Status.HELD
+    # Everybody's screen follows the shown item: of a meeting that is over there is none.
     locked.shown_item = locked.shown_since = None
     locked.save()
     return locked

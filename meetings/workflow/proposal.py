@@ -74,6 +74,7 @@ def _is_something_new(meeting: Meeting, need: Need | None, title: str, by: User)
         raise Unmet(_("Välj ett öppet behov."), field="need")
     if need and meeting.items.filter(need=need, is_open=True).exists():
         raise Unmet(say(_("[The need] står redan på dagordningen.")), field="need")
+    # A form sent twice is one proposal; another person may propose the same.
     if meeting.proposals.filter(proposed_by=by, need=need, title=title, answered_at=None).exists():
         raise Unmet(_("Du har redan föreslagit det ärendet."), field="title")
 

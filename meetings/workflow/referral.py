@@ -94,4 +94,5 @@ def _is_asked_no_more(need: Need, event: Event, deed: Deed) -> None:
 
 @reversal(*(set(Verb) - ACTS - {Verb.OPEN_ASSESSMENT}))
 def _is_asked_again(need: Need, event: Event) -> None:
+    # Answered questions stay closed: the body's word was given, whatever is corrected beside it.
     Referral.objects.filter(closed_event=event, answer=None).update(closed_event=None)

@@ -14,6 +14,7 @@ def _is_news(event: Event) -> bool:
     return not event.data.get("again")
 
 
+# Who raised it hears of what is in use, not of each place that plans to begin.
 def _is_in_use(event: Event) -> bool:
     return event.data["status"] == LaneStatus.IN_USE and _is_news(event)
 

@@ -15,6 +15,7 @@ TELLINGS: dict[Verb, Telling] = {
     ),
     Verb.WITHDRAW: Telling(
         to=(Group.PROPOSER, Group.COORDINATORS),
+        # Nobody but its writer has seen a draft, and no mail should tell that there was one.
         quiet_from={State.DRAFT},
         happened=_("Den som väckte %(need)s har tagit tillbaka det."),
         raised=Raised(

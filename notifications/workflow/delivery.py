@@ -33,6 +33,7 @@ from notifications.workflow.telling import remind, sweep, sweep_notices
 
 log = logging.getLogger(__name__)
 
+# A server that is back should not be waited for until tomorrow.
 LONGEST_WAIT = timedelta(hours=1)
 CLOSING = 421
 """The mail server's word for "no more now", whatever the message."""
@@ -81,6 +82,7 @@ def deliver(limit: int | None = None, *, now: datetime | None = None) -> Deliver
     """
     broken = _prepare(now or clock.now())
     came_to: Counter[MailResult] = Counter()
+    # One for the whole round: to greet the server for each mail would take longer than the mails.
     connection = get_connection()
     try:
         for mail in _claims(limit):
@@ -127,6 +129,7 @@ def _deliver(mail: Mail, connection: BaseEmailBackend) -> MailResult:
     if addressed is None:
         return MailResult.NOTHING_LEFT
     try:
+        # Does nothing where the connection is there already.
         connection.open()
         connection.send_messages([addressed])
     except Exception as error:
@@ -166,6 +169,7 @@ def _text(mail: Mail) -> MailText | None:
 def _still_to_read(mail: Mail) -> list[Message]:
     """What the mail tells; a message that its recipient may not see any more is taken away."""
     readable = list(mail.messages.for_person(mail.recipient).with_what_it_is_about().order_by("pk"))
+    # A right may have ended since it was told; a mail can't be called back.
     mail.messages.exclude(pk__in=[message.pk for message in readable]).delete()
     return readable
 
@@ -185,6 +189,7 @@ def _mark_sent(mail: Mail) -> None:
 
 
 def _headers(mail: Mail) -> dict[str, str]:
+    # RFC 3834: with this no out-of-office reply is sent back to us.
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
     if mail.stop_href:  # RFC 8058: the mail program's own button
         headers |= {

@@ -16,6 +16,7 @@ from notifications.models import Mail, MailPreference, Message
 
 Pace = MailPreference.Pace
 
+# Local time, before most people's working day.
 DIGEST_HOUR = time(7)
 MONDAY = 0
 
@@ -37,6 +38,7 @@ def gather(now: datetime) -> int:
     alone = []
     for message in waiting:
         pace = paces.get(message.recipient_id, Pace.AT_ONCE)
+        # What waits for an answer goes at once: a weekly digest must not make a whole need stand still.
         if message.is_urgent or pace == Pace.AT_ONCE:
             alone.append(message)
         elif message.created_at < digest_hour(pace, now):
@@ -75,6 +77,7 @@ def _mail_each(messages: list[Message]) -> int:
 
 def _mail_digests(together: dict[int, list[Message]], today: date) -> int:
     """One mail for each person; none for who has had a digest today."""
+    # The constraint holds it too; asked first, so that the whole round is not refused for one.
     had = set(
         Mail.objects.filter(recipient__in=together, digest_of=today).values_list("recipient", flat=True)
     )

@@ -60,6 +60,7 @@ def enqueue(event: Event) -> int:
     """
     # Read anew: the one that was sent has the need as it stood within its transaction.
     event = Event.objects.select_related("need__merged_into", "corrects").get(pk=event.pk)
+    # Kept by audience: all contacts in one group read the same words, written once.
     texts: dict[tuple[frozenset[Group], bool], MessageText] = {}
     rows = []
     for user, groups in recipients(event).items():
@@ -82,6 +83,7 @@ def tell_of_added(weighing: Round, needs: Iterable[Need], *, by: User) -> int:
     added = sorted(needs, key=lambda need: need.pk)
     key = f"added:{weighing.pk}:" + ",".join(str(need.pk) for need in added)
     link = reverse("desk:weigh_list")
+    # As a reminder, whose key is free: the round's own message is there already, once for each.
     return _tell(Body.Kind.STEERING, text_of_round(weighing, added), by, reminder=key[:100], link=link)
 
 
@@ -136,6 +138,7 @@ def _tell(kind: str, text: MessageText, by: User, **about: Round | Meeting | str
 
 
 def _saved(rows: list[Message]) -> int:
+    # The constraint says who has been told; run again, only those who have not are written to.
     Message.objects.bulk_create(rows, ignore_conflicts=True)
     return len(rows)
 

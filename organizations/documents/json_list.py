@@ -19,6 +19,7 @@ class _Object(dict[str, Any]):
 
     def __init__(self, pairs: list[tuple[str, Any]]) -> None:
         super().__init__(pairs)
+        # Python keeps the last of two in silence, and the first would be lost without a word.
         self.repeated = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
 
 
@@ -28,6 +29,7 @@ def _load_json(path: Path | str) -> object:
         value: object = json.loads(text, object_pairs_hook=_Object)
     except json.JSONDecodeError as error:
         place, why = f"rad {error.lineno}", f"ogiltig JSON (tecken {error.colno})"
+    # A file of nothing but `[` is deeper than Python reads.
     except RecursionError:
         place, why = "", "för många nivåer i varandra"
     except ValueError:
@@ -42,6 +44,7 @@ def _oddities(value: object, depth: int = 0) -> Iterator[str]:
     if depth > MAX_DEPTH:
         yield "för många nivåer i varandra"
         return
+    # Python reads NaN although JSON has none; PostgreSQL then refuses the row.
     if isinstance(value, float) and not math.isfinite(value):
         yield "NaN och Infinity är inga tal"
     if isinstance(value, _Object):
@@ -81,6 +84,7 @@ def read_json_list(path: Path | str, shape: type[ShapeT]) -> list[ShapeT]:
     for number, row in enumerate(rows, start=1):
         found, wrong = _row(shape, row)
         row_id = row.get("id") if isinstance(row, dict) else None
+        # Told with the row where it stood first: the other of the two is the one to look for.
         if isinstance(row_id, str) and first.setdefault(row_id, number) != number:
             wrong.append(f"id finns redan i post {first[row_id]}")
         problems += (Problem(row_place(number, row_id), why) for why in wrong)

@@ -44,12 +44,14 @@ def field_name(loc: Loc) -> str:
 def reason(error: ErrorDetails) -> str:
     """What pydantic found, in Swedish."""
     kind, given = error["type"], error["input"]
+    # pydantic has one name for texts and lists; in Swedish they are not counted in the same thing.
     if kind == "too_long" and isinstance(given, str):
         kind = "string_too_long"
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}
     if "expected" in context:
         context["expected"] = context["expected"].replace(" or ", " eller ")
     words = REASONS.get(kind, "{field}: ogiltigt värde")
+    # YAML reads `1234` and `no` as a number and a boolean: the cure is to quote them.
     if kind == "string_type" and given is not None and not isinstance(given, list | dict):
         words += " (inom citattecken)"
     return words.format(field=field_name(error["loc"]), **context)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+# A wrong file has thousands, and the first tell as much.
 MAX_PROBLEMS = 20
 
 Loc = tuple[int | str, ...]
@@ -43,5 +44,6 @@ class Contradiction(NamedTuple):
 
 def shown(value: str) -> str:
     """Words from the document, fit to stand on one line of a message."""
+    # What a stranger's file says ends up in a terminal, which obeys control signs.
     clean = "".join(sign if sign.isprintable() else "�" for sign in value)
     return clean if len(clean) <= 60 else f"{clean[:60]}…"

@@ -11,8 +11,10 @@ from organizations.documents.refusals import Contradiction
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
+# Direction marks too: they make a text read as something else than it says.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 LINE_BREAK = re.compile("[\n\r\t\u2028\u2029]")
+# Escaped on every page anyhow; in a profile it is a sign that the text was copied from one.
 HTML = re.compile(r"<[A-Za-z/!?]")
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
@@ -48,6 +50,7 @@ Slug = Annotated[str, AfterValidator(_slug)]
 class Shape(BaseModel):
     """What a document, or a part of one, looks like: these fields and no others."""
 
+    # Strict: a misspelt field or "1" for 1 is told, not guessed.
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
     def contradictions(self) -> Iterator[Contradiction]:

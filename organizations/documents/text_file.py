@@ -16,6 +16,7 @@ def read_text(path: Path | str, max_bytes: int = MAX_BYTES) -> str:
         raise DocumentRefused(path, [Problem("", what)])
     try:
         with path.open("rb") as file:
+            # One more than allowed tells that there is more, without reading a huge file to its end.
             content = file.read(max_bytes + 1)
     except OSError as error:
         raise DocumentRefused(path, [Problem("", "filen går inte att läsa")]) from error
@@ -23,6 +24,7 @@ def read_text(path: Path | str, max_bytes: int = MAX_BYTES) -> str:
         limit = f"filen är för stor: högst {max_bytes // 1_000_000} MB"
         raise DocumentRefused(path, [Problem("", limit)])
     try:
+        # Windows' editors put a mark there, which is no part of the text.
         text = content.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1

@@ -27,6 +27,7 @@ class _Composer(yaml.SafeLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event = self.coming()
+        # Ten lines of aliases to aliases can unfold to billions of values.
         if getattr(event, "anchor", None):
             raise _Unreadable("ankare och alias (& och *) är inte tillåtna", event.start_mark)
         self.depth += 1
@@ -78,6 +79,7 @@ class _Tree:
             raise _Unreadable(f"otillåten tagg: {shown(node.tag)}", node.start_mark)
         try:
             value: object = self._scalar(node)
+        # PyYAML lets these through for an impossible date or number.
         except (ValueError, LookupError, AttributeError) as error:
             raise _Unreadable("värdet går inte att tolka", node.start_mark) from error
         return value
@@ -85,6 +87,7 @@ class _Tree:
     def _mapping(self, loc: Loc, node: yaml.MappingNode) -> dict[str, object]:
         values: dict[str, object] = {}
         for key, item in node.value:
+            # `no:` as a key is read as false, and nobody means that.
             if key.tag != "tag:yaml.org,2002:str":
                 raise _Unreadable("ett fältnamn ska vara text", key.start_mark)
             if key.value in values:

@@ -60,6 +60,7 @@ def lend_role(
     Raises `PermissionDenied` unless `by` manages the place, and `PeopleRefused`.
     """
     lender = _lock(membership, by)
+    # A chain of loans would leave nobody who knows whose seat it is.
     if lender.lent_from_id:
         raise PeopleRefused(_("En lånad roll kan inte lånas vidare."))
     _require_term(starts_on, ends_on)
@@ -92,9 +93,11 @@ def end_role(membership: Membership, *, by: User, on: date) -> None:
         raise PeopleRefused(_("Rollen har redan slutat den dagen."), field="on")
     _require_another_coordinator(ended, on)
     last_day = on - timedelta(days=1)
+    # It never began to count, so there is nothing to remember.
     if last_day < ended.starts_on:
         ended.delete()
         return
+    # The loans before the role itself: the trigger holds at every moment that they lie within it.
     ended.lent.filter(starts_on__gt=last_day).delete()
     ended.lent.filter(ends_on__gt=last_day).update(ends_on=last_day)
     ended.ends_on = last_day
@@ -150,8 +153,10 @@ def _give(seat: Membership, email: str, name: str, by: User) -> Membership:
 def _account(email: str, name: str) -> User:
     """The person's account, made where there is none; it can't sign in until a password is chosen."""
     address = User.objects.normalize_email(email).lower()
+    # An unusable password: nobody can sign in before a link from the mail has been used.
     made = {"email": address, "name": name, "password": make_password(None)}
     found, _is_new = User.objects.get_or_create(email__iexact=address, defaults=made)
+    # Locked, so that two invitations at once can't both find that the role is free.
     user = User.objects.select_for_update().get(pk=found.pk)
     if not user.is_active:
         raise PeopleRefused(_("Kontot är avstängt."), field="email")

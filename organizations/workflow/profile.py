@@ -205,6 +205,7 @@ def _keep(model: type[models.Model], rows: Rows) -> dict[str, Any]:
 def _drop_others(model: type[models.Model], rows: Iterable[str]) -> None:
     """No other rows are there; refused for a row in use."""
     manager = model._default_manager
+    # One by one: the refusal names the row that is in use.
     for row in manager.exclude(**{f"{_key(model)}__in": list(rows)}):
         if uses := _uses(row):
             what = f"{model._meta.verbose_name} ”{row}”"
@@ -234,6 +235,7 @@ def _uses(row: models.Model) -> list[str]:
         if not isinstance(relation, models.ForeignObjectRel):
             continue
         other = relation.related_model
+        # What the profile itself holds goes with it; only what people have made keeps a row.
         if other in FROM_PROFILE or other._meta.auto_created:
             continue
         if count := other._base_manager.filter(**{relation.field.name: row}).count():

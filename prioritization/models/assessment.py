@@ -71,9 +71,11 @@ class Assessment(models.Model):
     recused = models.BooleanField(_("jäv"), default=False)
     cannot_judge = models.BooleanField(_("kan inte bedöma"), default=False)
     completed_at = models.DateTimeField(_("svaret är inne"), null=True, blank=True)
+    # Kept also when the answer is changed: what has been seen can't be unseen.
     seen_at = models.DateTimeField(_("har sett de andras"), null=True, blank=True)
     after_seeing = models.BooleanField(_("ändrat efter att ha sett de andras"), default=False)
     is_current = models.BooleanField(_("gäller"), default=True)
+    # One step back is what people press undo for; a whole history of one's thoughts is not kept.
     before = models.JSONField(_("som det var före senaste ändringen"), null=True, blank=True)
     created = StampField(_("skapat"), auto_now_add=True)
     updated = StampField(_("ändrat"), auto_now=True)

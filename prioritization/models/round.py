@@ -67,6 +67,7 @@ class RoundEntry(models.Model):
     need = models.ForeignKey(
         Need, verbose_name=_("behov"), on_delete=models.PROTECT, related_name="round_entries"
     )
+    # Said here too, though the round knows: a unique constraint sees one table alone.
     is_open = models.BooleanField(_("omgången är öppen"), default=True)
 
     objects = RoundEntryQuerySet.as_manager()

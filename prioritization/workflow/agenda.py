@@ -95,6 +95,7 @@ def proposed_deeds(item: AgendaItem) -> list[Deed]:
     deeds = []
     if need.state == State.ASSESSMENT and recommended.answers:
         deeds.append(endorse_deed(answers=recommended.answers))
+    # Against None and not by truth: 0 is a place.
     is_placed = recommended.importance is not None and recommended.urgency is not None
     if is_placed and (deeds or need.state == State.PRIORITIZATION):
         deeds.append(
@@ -165,6 +166,7 @@ def _counted_of(entry: RoundEntry) -> Iterable[Assessment]:
 
 def recused_in_words(item: AgendaItem) -> str:
     """Who took no part in the item, for the decision's record: those recorded at the meeting or the round."""
+    # A set: whoever said so in the round, and again at the meeting, is named once.
     names = {str(recusal.person) for recusal in item.recusals.all()}
     recommended: Recommendation | None = getattr(item, "recommendation", None)
     if recommended:

@@ -81,6 +81,7 @@ def assess(entry: RoundEntry, given: Given, *, by: User, seen: str = "") -> Asse
         raise Stale(_("Ändrat i en annan flik eller på en annan enhet. Det du skrivit här är inte sparat."))
     _holds(given)
     if given.recused or given.cannot_judge:
+        # What was half answered before goes: whoever takes no part has said nothing.
         given = Given(recused=given.recused, cannot_judge=given.cannot_judge)
     return _write(mine, given)
 
@@ -97,6 +98,7 @@ def undo(entry: RoundEntry, *, by: User) -> Assessment:
 def look(entries: Iterable[RoundEntry], *, by: User) -> None:
     """Antecknar att ledamoten nu ser de andras svar: from here a change is marked so."""
     own = Assessment.objects.current().of(by).filter(entry__in=list(entries), seen_at=None)
+    # Only the first look is written: it is from then on that a change is marked.
     own.filter(completed_at__isnull=False, entry__is_open=True).update(seen_at=clock.now())
 
 

@@ -58,6 +58,7 @@ def close_round(weighing: Round, *, by: User) -> Round:
     locked = _lock(weighing, by)
     locked.closed_at, locked.closed_by = clock.now(), by
     locked.save()
+    # With the round, in its transaction: the needs are free for another round from now on.
     locked.entries.update(is_open=False)
     return locked
 

@@ -134,12 +134,14 @@ def _is_placed_in_the_matrix(need: Need, deed: Deed, by: User | None) -> None:
 def is_a_place(place: tuple[int, int] | None) -> None:
     """Whole numbers from 0 to 100, importance first."""
     for name, value in zip(("importance", "urgency"), place or (), strict=False):
+        # In Python True is the number 1.
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
             raise Unmet(_("Ange ett helt tal från 0 till 100."), field=name)
 
 
 @reversal(Verb.ENDORSE)
 def _forgets_the_answers(need: Need, event: Event) -> None:
+    # Only the rows go; the event with its answers stays, marked as corrected.
     BodyAnswer.objects.filter(event=event).delete()
 
 

@@ -15,6 +15,7 @@ from initiatives.download import SANDBOX, download
 @csp(SANDBOX)  # type: ignore[arg-type]
 def file(request: HttpRequest, number: str, file: UUID) -> FileResponse:
     """`/behov/<nummer>/filer/<uuid>/`: always as something to save; what is not public is not there."""
+    # The number too: a file has one address, and that is below its own need.
     asked = {"need__number": number, "pk": file}
     found = (
         DeliverableFile.objects.published().filter(**asked).first()

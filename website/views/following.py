@@ -15,6 +15,7 @@ from website.forms import SubscriptionForm
 from website.limits import is_too_often
 from website.posting import refuse_other_sites
 
+# A whole office may share one address; each mailbox has a limit of its own besides.
 ASKED_AN_HOUR = 20
 
 
@@ -30,6 +31,7 @@ def subscribe_form(request: HttpRequest) -> HttpResponse:
         return render(request, "website/subscribe.html", {"form": form}, status=HTTPStatus.BAD_REQUEST)
     if is_too_often(request, "subscription", ASKED_AN_HOUR):
         return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
+    # The same answer whatever comes of it: nobody learns here which addresses follow anything.
     subscribe(**form.cleaned_data)
     return redirect("website:subscribed")
 
@@ -64,6 +66,7 @@ def subscription_confirm(request: HttpRequest, key: str) -> HttpResponse:
 def subscription_pace(request: HttpRequest, key: str) -> HttpResponse:
     """`/prenumerera/<nyckel>/takt/`: how often."""
     found = get_object_or_404(Subscription.objects.confirmed(), key=key)
+    # Anything else changes nothing: the page has two buttons, and neither can be wrong.
     if request.POST.get("pace") in Subscription.Pace.values:
         change_pace(found, pace=request.POST["pace"])
     return redirect("website:subscription", key)
@@ -73,6 +76,7 @@ def subscription_pace(request: HttpRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def subscription_stop(request: HttpRequest, key: str) -> HttpResponse:
     """`/prenumerera/<nyckel>/sluta/`: POST stops; GET asks, since mail filters open every link."""
+    # Not 404 where it is gone: whoever presses twice has stopped, and should read that.
     found = Subscription.objects.filter(key=key).first()
     if request.method != "POST" and found is not None:
         return redirect("website:subscription", key)

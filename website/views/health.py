@@ -26,6 +26,7 @@ def alive(request: HttpRequest) -> JsonResponse:
 def _database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
+            # The connection alone is asked: a slow table is another matter than a database that is gone.
             cursor.execute("SELECT 1")
     except DatabaseError:
         return False
@@ -37,6 +38,7 @@ def _cache_answers() -> bool:
 
     shared = caches["shared"]
     try:
+        # Written and read: a cache that is full or read-only answers a ping all the same.
         shared.set("halsa", 1, 10)
         return bool(shared.get("halsa") == 1)
     except (ConnectionError, OSError, RedisError):

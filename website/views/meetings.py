@@ -16,6 +16,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """`/moten/`: the coming meetings, soonest first, and those that have been, newest first."""
     published, today = Meeting.objects.published(), clock.today()
     page = paginate(published.past(today), request.GET.get("sida"))
+    # The coming ones once, on the first page: the pages are of what has been.
     coming = published.coming(today) if page.number == 1 else published.none()
     return render(
         request, "website/meeting_list.html", {"coming": coming, "page": page, "query": asked(request)}

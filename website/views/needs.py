@@ -46,6 +46,7 @@ def needs(request: HttpRequest) -> HttpResponse:
     page = needs_page(form)
     in_use = form.in_use() if form.is_valid() else []
     if form.is_valid():
+        # After the filters in use are put in words: the labels get their numbers now.
         form.show_counts(counts(form))
     total = page.paginator.count
     context = {
@@ -57,6 +58,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "query": asked(request),
         "as_of": form.cleaned_data.get("lage"),
         "list_today": today_address(request),
+        # Only of an empty list: each way costs a query, and a list that has hits needs none.
         "ways_on": None if total else ways_on(form, request),
     }
     template = "website/_need_hits.html" if is_for_a_part(request) else "website/need_list.html"
@@ -103,6 +105,7 @@ def need(request: HttpRequest, number: str) -> HttpResponse:
 
 def _not_yet(request: HttpRequest, number: str, day: date) -> HttpResponse:
     """On that day the need was not known: since when it is, and the way there."""
+    # The need's own first day, so that the reader has somewhere to go on from.
     first = StandingPeriod.objects.filter(need__number=number).first_day()
     address = reverse("website:need", args=[number])
     message = say(_("Den %s fanns [the need] inte i portalen.")) % days.words(day.isoformat())
@@ -192,6 +195,7 @@ def whole_list(
 
 def _rows(form: NeedFilter) -> NeedQuerySet | StandingPeriodQuerySet:
     """What the filters leave of today's needs, or of how they stood on the day asked for."""
+    # On a past day the groups are those of that day, which hang on the period.
     groups = "classification__target_groups" if form.cleaned_data.get("lage") else "target_groups"
     rows: NeedQuerySet | StandingPeriodQuerySet = form.narrow().for_list().prefetch_related(groups)
     return rows
@@ -239,6 +243,7 @@ def _need_page(number: str, day: date | None, region: Region) -> NeedPage | None
         return need_page(get_object_or_404(published.for_page(), number=number), region)
     period = StandingPeriod.objects.as_of(day).for_page().filter(number=number).first()
     if period is None:
+        # Known today but not then, or never at all: the two are told apart, each with its own words.
         get_object_or_404(published, number=number)
         return None
     return need_page_then(period, day, region)

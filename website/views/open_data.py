@@ -27,6 +27,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "publisher": told.publisher,
         "contact": told.email,
     }
+    # For dataportal.se, and anybody else, to harvest.
     return open_to_all(
         render(request, "website/dcat.rdf", context, content_type="application/rdf+xml; charset=utf-8")
     )

@@ -22,9 +22,11 @@ NOT_YET = _("Den dagen har inte varit än. Välj dagens datum eller ett tidigare
 @require_safe
 def past(request: HttpRequest) -> HttpResponse:
     """`/lage/`: choose a day, or two; the choice leads to its own address."""
+    # Bound only where it was sent: the page has two forms, and the other one is not wrong by being empty.
     one = OneDay(request.GET if "dag" in request.GET else None)
     two = TwoDays(request.GET if {"fran", "till"} & set(request.GET) else None)
     if one.is_valid():
+        # To an address with the day in its path, which can be linked to and stays the same for ever.
         return redirect("website:status", day=one.cleaned_data["dag"])
     if two.is_valid():
         first, last = two.in_order()
@@ -55,6 +57,7 @@ def what_changed(request: HttpRequest, first: date, last: date) -> HttpResponse:
     """`/lage/<från>/<till>/`: what came, moved, ended and waited; in the wrong order, it leads on."""
     if max(first, last) > clock.today():
         return errors.page(request, 404, NOT_YET)
+    # One address for each pair of days, so that caches and links know one page.
     if first > last:
         return redirect("website:changes", first=last, last=first)
     only = request.GET.get("visa", "")

@@ -20,6 +20,7 @@ BY_NAME = Prefetch("municipalities", Principal.objects.order_by("name"))
 def subregions(request: HttpRequest) -> HttpResponse:
     """`/delregionalt/`: the areas with their municipalities; not there where the region has none."""
     areas = list(SubregionalArea.objects.prefetch_related(BY_NAME))
+    # A region without the level has no such page, rather than an empty one.
     if not areas:
         raise Http404
     return render(request, "website/place_list.html", {"areas": areas})
@@ -57,6 +58,7 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
 
 def _used(place: SubregionalArea | Principal) -> dict[str, Any]:
     """The place's lines, parted by what they ask of it."""
+    # Asked once and parted in Python: the four lists are of the same rows.
     lines = place_lines(place)
 
     def having(*statuses: str) -> list[PlaceLine]:

@@ -40,6 +40,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _named(terms: list[Term]) -> dict[str, list[Any]]:
     """The plan's areas, the county's areas and its municipalities whose names have a word of the question."""
+    # By the stem: the question may have the word in another form than the name.
     asked_for = {stem(term.word) for term in terms}
 
     def named(rows: Any) -> list[Any]:

@@ -48,6 +48,7 @@ def _columns(region: Region) -> list[Column]:
     unconfirmed = dict(counts)
     unsure = Count("pk", filter=published.are_unconfirmed())
     by_state = published.order_by().values_list("state").annotate(n=Count("pk"), unsure=unsure)
+    # Counted by state and added up here: a step is several states, which the database knows nothing of.
     for state, count, of_these in by_state:
         if state in PHASE_OF:
             counts[PHASE_OF[state]] += count

@@ -33,6 +33,7 @@ def add(request: DeskRequest, pk: int) -> HttpResponse:
     )
     if sent.is_made:
         messages.success(request, _("Ärendet står på dagordningen."))
+        # Agendas are written item by item; to go back to the list between each would double the presses.
         again = "add-another" in request.POST
         return redirect("desk:meeting_add_item", pk) if again else back_to(found)
     page = {"title": _("Lägg till ett ärende"), "button": _("Lägg till"), "another": True}
@@ -87,6 +88,7 @@ def move(request: DeskRequest, pk: int, item: int, way: str) -> HttpResponse:
     def make(_meeting: Meeting, by: User) -> AgendaItem:
         return step(asked, by=by, seen=seen_of(request))
 
+    # Back to the item, or a long agenda would jump to its top at each step.
     return press(request, found, make, _("Dagordningen är ändrad."), anchor_of(asked))
 
 
@@ -117,4 +119,5 @@ def _edit(item: AgendaItem, form: ItemForm, by: User) -> AgendaItem:
 
 
 def _seen_now(item: AgendaItem, edition: Callable[[AgendaItem], str]) -> Hidden:
+    # Read anew: the item at hand is as this request found it, before the other person's change.
     return {"seen": edition(AgendaItem.objects.get(pk=item.pk))}

@@ -31,6 +31,7 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/decide/`: one decision on the item, of one or several verbs."""
     found = load_meeting(request.user, pk)
     asked = load_item(found, item)
+    # Only a need can be decided on: without one there is nothing that a verb could move.
     if asked.need is None:
         raise Http404
     if found.body.kind != Body.Kind.STEERING or not workflow.may_run(request.user, found.body):
@@ -38,6 +39,7 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     has_come = found.day <= clock.today()
     offered = has_come and asked.is_open and bool(decidable(asked.need))
     form = ItemDecisionForm(given(request), need=asked.need, user=request.user, item=asked)
+    # What is not offered any more is refused when sent, and only told of when looked at.
     sent = Sent[Press | None](WrongState.status if request.method == "POST" else 200)
     if offered and CHANGE in request.POST:
         sent = Sent(200)

@@ -32,6 +32,7 @@ def load_item(meeting: Meeting, pk: int) -> AgendaItem:
     found = meeting.items.select_related("need", "proposed_standpoint").filter(pk=pk).first()
     if found is None:
         raise Http404
+    # The one that was loaded, with its body: the item would else ask for it again.
     found.meeting = meeting
     return found
 
@@ -39,4 +40,5 @@ def load_item(meeting: Meeting, pk: int) -> AgendaItem:
 def seen_of(request: DeskRequest) -> int:
     """The number that the page showed; 0, which is never right, for what is no number."""
     seen = request.POST.get("seen", "")
+    # A number longer than the database's own would be an error there, not a refusal here.
     return int(seen) if seen.isdecimal() and len(seen) < LONGEST_NUMBER else 0

@@ -52,6 +52,7 @@ def meetings(request: DeskRequest) -> HttpResponse:
     if sent.made:
         messages.success(request, _("Mötet är planerat. Sätt nu ärenden på dagordningen."))
         return redirect("desk:meeting", sent.made.pk)
+    # Of the bodies that the person keeps alone: who has proposed what to another is not theirs to know.
     waiting = Count("proposals", filter=Q(proposals__answered_at=None, body__in=kept))
     every = Meeting.objects.filter(body__kind__in=MEETS).select_related("body").annotate(waiting=waiting)
     over = Q(status__in=OVER)
@@ -87,6 +88,7 @@ def hold(request: DeskRequest, pk: int) -> HttpResponse:
     return press(request, load_to_run(request.user, pk), workflow.hold_meeting, _("Mötet är hållet."))
 
 
+# Together: a meeting that is called without anybody being told would be called for nobody.
 @transaction.atomic
 def _call(found: Meeting, *, by: User) -> None:
     tell_of_meeting(workflow.call_meeting(found, by=by), by=by)
@@ -95,10 +97,12 @@ def _call(found: Meeting, *, by: User) -> None:
 def _rehearse_call(found: Meeting, by: User) -> Press:
     """What the call would make public, and whom it would tell; nothing is changed."""
     public = found.items.published().order_by("paragraph")
+    # What an announced decision has told of already is public before the call, and no news of it.
     before = set(public.values_list("pk", flat=True))
     with transaction.atomic():
         told = tell_of_meeting(workflow.call_meeting(found, by=by), by=by)
         lines = "\n".join(str(item) for item in public.all() if item.pk not in before)
+        # Not by raising: what would be public is carried out of the block.
         transaction.set_rollback(True)
     group = Group.STEERING if found.body.kind == Body.Kind.STEERING else Group.POLITICAL
     words = audience_words([group], current_region()) if told else []
@@ -148,6 +152,7 @@ def press(
     form = MeetingForm(request.POST, meeting=found)
     sent = send(request, form, lambda: make(found, by=request.user))
     if not sent.is_made:
+        # Loaded anew: what refused the press may have changed the meeting that is shown.
         return show(request, load_meeting(request.user, found.pk), wrong=form, status=sent.status)
     messages.success(request, said)
     return back_to(found, anchor)
@@ -199,6 +204,7 @@ def _offered(user: Any, found: Meeting) -> dict[str, Any]:
     is_coming = found.status in AHEAD
     proposals = found.proposals.select_related("need", "proposed_by", "item")
     offered: dict[str, Any] = {"runs": runs, "is_coming": is_coming, "may_propose": sits and is_coming}
+    # A proposal is between the person and whoever keeps the meeting until it is taken up.
     offered["unanswered"] = proposals.filter(answered_at=None) if runs else []
     offered["own_proposals"] = proposals.filter(proposed_by=user) if sits else []
     if runs:

@@ -45,6 +45,7 @@ def propose(request: DeskRequest, pk: int) -> HttpResponse:
 def answer(request: DeskRequest, pk: int, proposal: int, what: str) -> HttpResponse:
     """`/arbete/moten/<id>/forslag/<förslag>/accept/` and `…/decline/`."""
     found = load_to_run(request.user, pk)
+    # Among this meeting's: the right that was checked is to this body's meetings.
     asked = found.proposals.filter(pk=proposal).first()
     if asked is None:
         raise Http404

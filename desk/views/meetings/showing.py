@@ -43,6 +43,7 @@ def now(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/visa/nu/`: what is shown now; 204 while it is what `v` already shows."""
     slide = _slide(load_meeting(request.user, pk), request.user)
     if request.GET.get("v") == slide["version"]:
+        # htmx does nothing at 204: whoever reads or writes there is not disturbed every other second.
         return HttpResponse(status=204)
     return render(request, "desk/_shown.html", slide)
 
@@ -74,6 +75,7 @@ def _made(request: DeskRequest, pk: int, make: Callable[..., Meeting]) -> HttpRe
     found = load_to_run(request.user, pk)
     sent = attempt(lambda: make(found, by=request.user))
     if sent.refusal:
+        # Told on the meeting's page: the shown screen is everybody's, and no place for one person's mistake.
         messages.warning(request, sent.why)
         return redirect("desk:meeting", pk)
     if not is_for_a_part(request):

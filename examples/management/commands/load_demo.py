@@ -21,10 +21,12 @@ class Command(BaseCommand):
             raise CommandError("Exempel läggs bara in där DEBUG är på.")
         if not Profile.objects.exists():
             raise CommandError("Läs in en profil först: manage.py load_profile FIL.yaml")
+        # Before anything is written: examples can't be told from people's own rows once they are among them.
         if found := what_people_made():
             raise CommandError(f"Exempel läggs inte in bland det som någon har gjort: {found}.")
         days = Calendar()
         people = load_people(days.week(BEGINNING))
+        # Fourteen months of messages at once would hide the few that are news.
         with telling_only_news():
             made = load_needs(people, days)
         self.stdout.write(f"Exempel: {made} nya behov. Demopersoner, lösenord {PASSWORD}:")

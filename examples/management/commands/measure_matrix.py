@@ -81,6 +81,7 @@ def _round(people: list[User], count: int) -> Round:
         Assessment(entry=entry, member=person, completed_at=now) for entry in entries for person in people
     )
     Placement.objects.bulk_create(
+        # Spread over the whole square without chance, so that two measurements are of the same thing.
         Placement(assessment=row, importance=(row.pk * 37) % 101, urgency=(row.pk * 61) % 101)
         for row in answers
     )

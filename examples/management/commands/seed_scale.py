@@ -25,5 +25,6 @@ class Command(BaseCommand):
         if not 1 <= needs <= 100_000:
             raise CommandError("Ange ett antal från 1 till 100000.")
         events = seed(needs)
+        # Written in bulk the needs tell of no events, so nothing has indexed them.
         index_missing()
         self.stdout.write(f"{needs} behov, {events} händelser.")

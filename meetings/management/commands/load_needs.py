@@ -20,6 +20,7 @@ class Command(BaseCommand):
         if not Profile.objects.exists():
             raise CommandError("Läs in en profil först: manage.py load_profile FIL.yaml")
         try:
+            # Read whole before anything is written, so that a faulty row leaves all as it was.
             outcome = load_needs(read_needs(file))
         except DocumentRefused as refused:
             raise CommandError(f"Behoven lästes inte in.\n{refused}") from refused

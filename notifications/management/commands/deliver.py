@@ -19,6 +19,7 @@ class Command(BaseCommand):
             f"Skickade: {done.sent}. Gick inte att skicka: {done.failed}. Väntar: {done.waiting}."
         )
         if done.failed:
+            # An exit code other than 0, which is what a scheduler looks at.
             raise CommandError("Alla meddelanden gick inte att skicka. De försöks igen.")
         if done.broken:
             raise CommandError("En del av det som görs före utskicket gick inte. Loggen säger vad.")
