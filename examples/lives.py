@@ -284,11 +284,13 @@ class Life:
         if self.matter.goes_to != State.ONGOING:
             return
         work = self._work
-        yield from work.go_on(after(work.starts_on, 90))
+        lately = after(self.days.now.date(), -5)
+        # A milestone that is still to come would hold up all that has happened since.
+        yield from work.go_on(min(after(work.starts_on, 90), lately))
         if work.late:
             yield from work.report()
         if self.matter.asks_for_change:
-            yield self.days.at(after(self.days.now.date(), -5), 10)
+            yield self.days.at(lately, 16)
             draft_charter(self.need, by=self.leader, text=change_request(work.charter))
 
     def _terms(self, standpoint: str, reason: str, meeting: Meeting | None = None) -> Terms:

@@ -11,12 +11,12 @@ from assignments.workflow import CharterText, draft_charter
 from initiatives.models import Need
 from tests.browser.axe import looks_right
 from tests.browser.hands import NoScript
+from tests.browser.places import filled_in, number
 from tests.browser.test_desk_walk import People
 from tests.factories.needs import again
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-NUMBER = "2026-040"
-ADDRESS = f"/arbete/uppdrag/{NUMBER}/charter/"
+ADDRESS = "/arbete/uppdrag/{changing}/charter/"
 PURPOSE, DESCRIPTION = "[name=part_purpose]", "[name=part_description]"
 SAYS = "[data-says]"
 BOTH = "main .both-texts"
@@ -34,13 +34,15 @@ def _the_draft_as_it_was(portal: str):
     """Each test writes in the demo's request to change, and leaves it as it found it."""
     before = saved()
     yield
-    need = Need.objects.get(number=NUMBER)
+    need = Need.objects.get(number=number("changing"))
     draft_charter(again(need), by=need.assignments.get(is_open=True).drafter, text=before)
 
 
 def saved() -> CharterText:
     """What the draft says."""
-    return CharterText.of(Charter.objects.whole().get(assignment__need__number=NUMBER, status="draft"))
+    return CharterText.of(
+        Charter.objects.whole().get(assignment__need__number=number("changing"), status="draft")
+    )
 
 
 def two_tabs(people: People) -> tuple[Page, Page]:
@@ -48,7 +50,7 @@ def two_tabs(people: People) -> tuple[Page, Page]:
     other = one.context.new_page()
     other.set_default_timeout(8_000)
     for page in (one, other):
-        page.goto(people.portal + ADDRESS)
+        page.goto(people.portal + filled_in(ADDRESS))
     return one, other
 
 
@@ -89,13 +91,13 @@ def test_two_tabs_in_the_same_section_are_shown_both_texts(people):
     expect(other.locator(BOTH)).to_contain_text("Den andra flikens syfte.")
     looks_right(other)
     other.get_by_role("button", name="Spara", exact=True).click()
-    other.wait_for_url(f"**/arbete/uppdrag/{NUMBER}/")
+    other.wait_for_url(f"**/arbete/uppdrag/{number('changing')}/")
     assert saved().parts["purpose"] == "Den andra flikens syfte."
 
 
 def test_over_a_dropped_connection_what_is_typed_stays_and_is_saved_afterwards(people):
     page = people["processledare2"]
-    page.goto(people.portal + ADDRESS)
+    page.goto(people.portal + filled_in(ADDRESS))
     page.context.set_offline(True)
     write(page, PURPOSE, "Skrivet utan kontakt.")
     expect(page.locator(SAYS)).to_contain_text("Inte sparat – försöker igen", timeout=10_000)
@@ -107,7 +109,7 @@ def test_over_a_dropped_connection_what_is_typed_stays_and_is_saved_afterwards(p
 
 def test_rows_are_added_and_a_text_is_shown_as_it_will_read(people):
     page = people["processledare2"]
-    page.goto(people.portal + ADDRESS)
+    page.goto(people.portal + filled_in(ADDRESS))
     rows = page.locator("[data-rows=milestone] [data-row]")
     before = rows.count()
     page.get_by_role("button", name="Fler delmål").click()
@@ -132,7 +134,7 @@ def test_nothing_is_asked_of_another_host(people):
             asked.append(request.url)
 
     page.on("request", note)
-    page.goto(people.portal + ADDRESS)
+    page.goto(people.portal + filled_in(ADDRESS))
     assert asked == []
 
 
@@ -142,19 +144,19 @@ def test_without_scripts_two_tabs_lose_nothing(chromium, portal):
     for page, field, text in ((one, PURPOSE, "Första."), (other, DESCRIPTION, "Andra.")):
         write(page, field, text)
         page.get_by_role("button", name="Spara", exact=True).click()
-        page.wait_for_url(f"**/arbete/uppdrag/{NUMBER}/")
+        page.wait_for_url(f"**/arbete/uppdrag/{number('changing')}/")
     assert (saved().parts["purpose"], saved().parts["description"]) == ("Första.", "Andra.")
     for page in (one, other):
-        page.goto(portal + ADDRESS)
+        page.goto(portal + filled_in(ADDRESS))
     write(one, PURPOSE, "En.")
     one.get_by_role("button", name="Spara", exact=True).click()
-    one.wait_for_url(f"**/arbete/uppdrag/{NUMBER}/")
+    one.wait_for_url(f"**/arbete/uppdrag/{number('changing')}/")
     write(other, PURPOSE, "Två.")
     other.get_by_role("button", name="Spara", exact=True).click()
     expect(other.locator(BOTH)).to_contain_text("En.")
     other.get_by_label("Den sparade texten").check()
     other.get_by_role("button", name="Spara", exact=True).click()
-    other.wait_for_url(f"**/arbete/uppdrag/{NUMBER}/")
+    other.wait_for_url(f"**/arbete/uppdrag/{number('changing')}/")
     assert saved().parts["purpose"] == "En."
     rows_and_preview(other, portal)
     people.close()
@@ -162,7 +164,7 @@ def test_without_scripts_two_tabs_lose_nothing(chromium, portal):
 
 def rows_and_preview(page: Page, portal: str) -> None:
     """More rows and the preview by their buttons; what is typed stays."""
-    page.goto(portal + ADDRESS)
+    page.goto(portal + filled_in(ADDRESS))
     write(page, PURPOSE, "**Fet** text.")
     rows = page.locator("[data-rows=goal] [data-row]")
     before = rows.count()

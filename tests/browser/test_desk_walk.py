@@ -13,11 +13,17 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.hands import HANDS, Keyboard, Mouse, every_answer, option
+from tests.browser.places import number
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 TEXT = "Vuxna med komplexa behov möts av olika besked vid utskrivning."
 TITLE = "Trygg väg hem för den som bor ensam"
-DECIDED = {"standpoint": "endorsed", "reason": "Behovet är gemensamt för länet.", "happened": date.today()}
+DECIDED = {
+    "meeting": "",
+    "standpoint": "endorsed",
+    "reason": "Behovet är gemensamt för länet.",
+    "happened": date.today(),
+}
 AGAINST = DECIDED | {"standpoint": "declined"}
 BACK = DECIDED | {"standpoint": "remitted"}
 LEADER = "Processledare 1 (exempel)"
@@ -250,7 +256,7 @@ def write_the_charter(walk: Walk) -> None:
 def test_back_from_the_confirm_step_what_was_typed_is_still_there(chromium, portal):
     for hand in (Mouse(), Keyboard(), HANDS["no script"]()):
         people = People(chromium, portal, hand)
-        page = Walk(people).open("samordnare", "behov/2026-033/decline/")
+        page = Walk(people).open("samordnare", f"behov/{number('weighed')}/decline/")
         hand.fill(page, AGAINST | {"raise_again": TEXT})
         hand.press(page, "main form.sheet button[name=granska]")
         page.wait_for_selector(".review")
@@ -277,6 +283,6 @@ def test_the_ways_out_and_back(people):
     assert walk.public()["state_label"] == f"Ingår i {other.key}"
     other.make("samordnare", "redirect", receiver="body:delregional-simba", reason="Rör ett område.")
     assert other.public()["state_label"] == "Hänvisat till Vårdsamverkan SIMBA"
-    running = Walk(people, "2026-039")  # the demo's first assignment under way
+    running = Walk(people, number("running"))
     running.make("vvg-ordf", "discontinue", **DECIDED)
     running.stands("discontinued", None)

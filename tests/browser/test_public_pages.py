@@ -8,7 +8,9 @@ from playwright.sync_api import Browser, Page
 
 from initiatives.models import Need
 from meetings.models import Meeting
+from meetings.states import OVER
 from tests.browser.axe import OF_COLOUR, RULES, WIDTHS, is_not_cut, looks_right, put_on
+from tests.browser.places import number
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 ADDRESSES = [
@@ -22,8 +24,8 @@ ADDRESSES = [
     "/behov/{implementing}/",
     "/behov/{declined}/",
     "/behov/{question}/",
-    "/behov/2026-040/uppdragshandling/",
-    "/behov/2026-040/uppdragshandling/1/",
+    "/behov/{changing}/uppdragshandling/",
+    "/behov/{changing}/uppdragshandling/1/",
     "/fas/1/",
     "/fas/2/",
     "/fas/3/",
@@ -80,8 +82,9 @@ def filled_in(address: str) -> str:
         implementing=Need.objects.filter(state="implementing", is_example=True).latest("number").number,
         declined=Need.objects.filter(state="declined").latest("number").number,
         question=Need.objects.get(question_open=True).number,
-        held=Meeting.objects.filter(status="held").latest("pk").pk,
+        held=Meeting.objects.filter(status__in=OVER).latest("day").pk,
         day=timezone.localdate() - timedelta(days=1),
+        changing=number("changing"),
         planned=Meeting.objects.filter(status="planned").latest("pk").pk,
     )
 
