@@ -14,11 +14,13 @@ class Actor(StrEnum):
     CHAIR = "chair"
     POLITICAL_CHAIR = "political_chair"
     PROCESS_LEADER = "process_leader"
+    # Apart from the coordinator: the history must tell that nobody led, and who acted instead.
     STANDIN = "standin"
     COMMUNICATOR = "communicator"
     AREA_COORDINATOR = "area_coordinator"
     CONTACT = "contact"
     FOLLOWER = "follower"
+    # Nobody: a file has no account, and no person may act as one.
     IMPORTER = "importer"
 
 

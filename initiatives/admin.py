@@ -41,6 +41,7 @@ class NeedAdmin(ReadOnly, admin.ModelAdmin[Need]):
     def numbered(self, need: Need) -> str:
         return need.number or ""
 
+    # The admin would else show every row to any staff member.
     def get_queryset(self, request: HttpRequest) -> QuerySet[Need]:
         """Only what this person may see: drafts of others are not for staff either."""
         return Need.objects.visible_to(request.user)

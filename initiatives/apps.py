@@ -7,6 +7,7 @@ class InitiativesConfig(AppConfig):
     verbose_name = "Behov"
 
     def ready(self) -> None:
+        # Reading them fills the tables of rights and conditions; the models must be there first.
         from initiatives import permissions, triggers, workflow  # noqa: F401, PLC0415
 
         post_migrate.connect(triggers.lay_after_migrate, sender=self)

@@ -35,12 +35,14 @@ class Classification:
     def data(self) -> dict[str, Any]:
         """As an event keeps it: each row's stable id."""
         links = {name: _key(row) if (row := getattr(self, name)) else None for name in LINKS}
+        # Sorted: the event's digest must not depend on the order in which a database lists rows.
         return links | {name: sorted(map(_key, getattr(self, name))) for name in LISTS}
 
     def put(self, holder: "Need | EventClassification") -> None:
         """Saves it there."""
         for name in LINKS:
             setattr(holder, name, getattr(self, name))
+        # Before the lists: a row without a key can't be tied to others.
         holder.save()
         for name in LISTS:
             getattr(holder, name).set(getattr(self, name))
@@ -54,6 +56,7 @@ class Classification:
         """What an event keeps of the classification that counts from it on, and of what it was before."""
         changes = self.changes_from(before) if before else []
         kept: dict[str, Any] = {"classification": self.data}
+        # Ids beside the names: names are for reading, ids tell who followed what it has left.
         return kept | {"was": before.data, "changes": changes} if before and changes else kept
 
     def named(self) -> Iterator[tuple[str, str]]:
@@ -74,6 +77,7 @@ def newest_data(events: Iterable[Event]) -> dict[str, Any] | None:
     """What the newest of the events that sets it says; None where none does."""
     found = None
     for event in events:
+        # Older events say nothing of it; then what stood before still stands.
         found = event.data.get("classification", found)
     return found
 

@@ -43,6 +43,7 @@ def texts_now(need: Need) -> dict[str, str]:
 def completion(need: Need) -> Completion | None:
     """None where nothing was asked for. Four queries at most."""
     asked = need.events.filter(verb=Verb.REQUEST_COMPLETION).order_by("seq").last()
+    # Once it is registered, what was asked in between is history and nobody's task.
     if asked is None or need.is_registered:
         return None
     answered = need.events.filter(verb=Verb.SUBMIT, seq__gt=asked.seq).order_by("seq").last()

@@ -11,6 +11,7 @@ class NumberConverter(StringConverter):
 
     MOST_DIGITS = 6
     """Of the place in a year's series."""
+    # `[0-9]` and not `\d`, which takes the figures of every script.
     regex = rf"[0-9]{{4}}-[0-9]{{3,{MOST_DIGITS}}}"
 
 
@@ -26,6 +27,7 @@ class DayConverter:
     regex = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
     def to_python(self, value: str) -> date:
+        # A ValueError here makes Django answer 404, as for any address that is not there.
         return date.fromisoformat(value)
 
     def to_url(self, value: date) -> str:

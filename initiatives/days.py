@@ -23,6 +23,7 @@ def parse(text: str) -> str:
         return ""
     if not PARTIAL_DAY.match(text):
         raise ValueError(text)
+    # To count is to check: 2026-02-31 has the right form and is no day.
     last_day(text)
     return text
 
@@ -31,6 +32,7 @@ def first_day(text: str) -> date | None:
     """The first day it can mean; None when unknown."""
     if not text:
         return None
+    # "2024" becomes 2024-01-01 and "2024-09" 2024-09-01: what is missing is filled from the end.
     year, month, day = (int(part) for part in (text + "-01-01")[:10].split("-"))
     return date(year, month, day)
 
@@ -43,6 +45,7 @@ def last_day(text: str) -> date | None:
     if len(parts) == 3:
         return date(*parts)
     month = parts[1] if len(parts) == 2 else 12
+    # Raises for a month that there is not; `monthrange` has an error of its own for that.
     date(parts[0], month, 1)
     return date(parts[0], month, calendar.monthrange(parts[0], month)[1])
 
@@ -56,6 +59,7 @@ def days_since(text: str, today: date | None = None) -> int | None:
     """Whole days from then until today; None where the day is not known."""
     if not is_whole(text):
         return None
+    # A source may name a day to come; nobody has waited a negative time.
     return max(0, ((today or clock.today()) - date.fromisoformat(text)).days)
 
 

@@ -18,6 +18,8 @@ def download(stored: StoredFile) -> FileResponse:
     response = FileResponse(
         content, as_attachment=True, filename=stored.name, content_type=stored.content_type
     )
+    # Else a browser may take a text for HTML by its content, and run it.
     response["X-Content-Type-Options"] = "nosniff"
+    # A file that was public may be taken back: no proxy should go on handing it out.
     response["Cache-Control"] = "private, no-store"
     return response

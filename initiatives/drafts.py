@@ -58,6 +58,7 @@ class Draft:
         content = [
             *(getattr(self, name) for name in TEXTS),
             *(getattr(getattr(self, name), "pk", None) for name in LINKS),
+            # Sorted, since the order in which boxes are ticked says nothing.
             *(sorted(row.pk for row in getattr(self, name)) for name in LISTS),
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]

@@ -51,6 +51,7 @@ class Waited:
 def waited(need: Need, today: date | None = None) -> Waited | None:
     """The need's own time in its state beside the usual, while it is open; None where either is not known."""
     since = days.days_since(need.since, today) if need.state in OPEN_AND_PUBLIC else None
+    # Not on its first day: "has waited 0 days" tells nobody anything.
     if not since:
         return None
     found = usual(_counted([need.state]).get((need.state, need.is_example), []))
@@ -63,6 +64,7 @@ def usual_times(states: list[str]) -> dict[str, Usual]:
     Of examples only where no real need has left any.
     """
     found = _counted(states)
+    # One real span is enough to leave the examples out: the two are never mixed in one number.
     of_examples = all(is_example for _state, is_example in found)
     times = {
         state: usual(lengths, is_example=is_example)
@@ -76,6 +78,7 @@ def _counted(states: list[str]) -> Spans:
     """Counted once for each newest event, and kept in this process: it needs no other to be up."""
     newest = Event.objects.aggregate(newest=Max("pk"))["newest"]
     key = f"durations-{newest}-{'-'.join(states)}"
+    # The newest event is in the key, so nothing has to be told when it is out of date.
     found: Spans | None = caches["local"].get(key)
     if found is None:
         found = spans(states)
@@ -88,6 +91,7 @@ def usual(lengths: list[int], *, is_example: bool = False) -> Usual | None:
     if len(lengths) < FEWEST:
         return None
     ordered = sorted(lengths)
+    # A span that there was, not one worked out between two.
     nine_of_ten = ordered[ceil(0.9 * len(ordered)) - 1]
     return Usual(round(median(ordered)), nine_of_ten, len(ordered), is_example)
 
@@ -95,6 +99,7 @@ def usual(lengths: list[int], *, is_example: bool = False) -> Usual | None:
 def spans(states: list[str]) -> Spans:
     """State and whether of examples → days from entering to leaving it, of each time that has ended."""
     events = _standing()
+    # A move to the same state, a new priority for instance, ends no waiting.
     moves = events.exclude(verb__in=ACTS).exclude(from_state=F("to_state"))
     found = _lengths(moves.filter(to_state__in=states), moves, F("to_state"))
     if ASKED in states:

@@ -23,7 +23,9 @@ from initiatives.standing import FIELDS, standing
 from initiatives.states import State
 from initiatives.verbs import Deed, Verb
 
+# In the digest: should it ever cover something else, old links can still be checked by the old rule.
 FORMAT = 1
+# The first event names this as the one before, so that every link is made alike.
 GENESIS = "0" * 64
 
 event_recorded = Signal()
@@ -32,6 +34,7 @@ event_recorded = Signal()
 
 def canonical(value: Any) -> bytes:
     """JSON that is the same on every machine: sorted keys, no spaces, UTF-8."""
+    # Any other spelling of the same JSON would give another digest, and a false alarm.
     text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return text.encode()
 
@@ -76,6 +79,7 @@ def record(
     Writes the event, its texts, the need and its periods. Raises RuntimeError if the history would
     not explain the state (a fault in the code: nothing is then saved).
     """
+    # All of them, since the standing is folded anew each time: nothing can drift from the history.
     past = list(need.events.order_by("seq"))
     # Whole seconds, as the digest writes the moment: what is saved and what is hashed are the same.
     now = clock.now().replace(microsecond=0)
@@ -134,4 +138,5 @@ def _today(now: datetime) -> str:
 
 
 def _utc(moment: datetime) -> str:
+    # In UTC: the database may give the same moment back in another zone.
     return moment.astimezone(UTC).isoformat(timespec="seconds")

@@ -15,6 +15,7 @@ class RefusalMiddleware(MiddlewareMixin):
     get_response: Callable[[HttpRequest], HttpResponse]
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        # All else goes on to Django: a fault of ours must not look like a refusal.
         if isinstance(exception, Refusal):
             return page(request, exception.status, exception.message)
         return None

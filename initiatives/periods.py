@@ -17,6 +17,7 @@ TELLS = frozenset({Verb.REGISTER, Verb.REOPEN, Verb.IMPORT_HISTORY, Verb.EDIT_TE
 
 def keep_period(need: Need, history: list[Event], texts: Iterable[EventText]) -> None:
     """Brings the periods up to the newest event, whose saved texts are `texts`."""
+    # What the public can't read opens no period, and changes none.
     if history[-1].public_day is None:
         return
     kept = StandingPeriod.objects.select_related("title", "summary", "classification")
@@ -69,6 +70,7 @@ def _after(
     else:
         now = StandingPeriod(need=need, from_day=newest.public_day)
         now.title, now.summary = (before.title, before.summary) if before else (None, None)
+    # The public events alone: a past day must not tell what happened before the registration.
     now.hold(standing(event for event in history if event.public_day), newest)
     if newest.verb in TELLS:
         now.title, now.summary = texts.get("title", now.title), texts.get("summary", now.summary)

@@ -52,6 +52,7 @@ def may_view(user: Any, need: Need) -> bool:
 
     Says row by row what `NeedQuerySet.visible_to` says of many.
     """
+    # First, and without asking who: a public need is everybody's.
     if need.is_registered:
         return True
     if user is None or user.pk is None or not user.is_active:
@@ -71,10 +72,12 @@ def may_read_notes(user: Any, need: Need) -> bool:
 def actor(user: Any, need: Need, permission: str) -> Actor | None:
     """The first role in which the user may do this with the need; None where they may not."""
     actors = MAY[permission]
+    # An import has no person; only what names the importer lets it through.
     if user is None:
         return Actor.IMPORTER if Actor.IMPORTER in actors else None
     if not user.is_active or not may_view(user, need):
         return None
+    # In the graph's order: who has several roles acts in the one that is named first.
     return next((a for a in actors if a in PREDICATES and PREDICATES[a](user, need)), None)
 
 

@@ -57,12 +57,14 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
 
     def mentioning(self, word: str) -> Self:
         """With the word in title or summary, or a number that begins so."""
+        # `iregex`, since SQLite's LIKE knows no large Å; escaped, since the word is anybody's.
         pattern = re.escape(word)
         found = {f"{text}__iregex": pattern for text in (self.title, self.summary)}
         return self.filter(Q(*found.items(), _connector=Q.OR) | Q(number__istartswith=word))
 
     def longest_first(self) -> Self:
         """What has stood longest in its state first; what has no known day stands last."""
+        # An empty text sorts first, which would claim that the unknown has stood longest.
         known = Coalesce(NullIf("since", Value("")), Value(UNKNOWN_LAST))
         return self.annotate(known_since=known).order_by("known_since", "number_order")
 
@@ -97,6 +99,7 @@ class NeedQuerySet(StandsQuerySet["Need"]):
         areas = self.model.affected_areas.through.objects.filter(need=OuterRef("pk"))
         places = self.model.affected_municipalities.through.objects.filter(need=OuterRef("pk"))
         ours = Q(principal=municipality) if municipality else Q(principal__area=area)
+        # `Exists` and no joins: a need that names three of the area's municipalities comes once.
         here = Exists(areas.filter(subregionalarea=area)) | Exists(places.filter(ours))
         return self.filter(here | (~Exists(areas) & ~Exists(places)))
 

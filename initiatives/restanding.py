@@ -21,6 +21,7 @@ def restand(apps: Any, _schema_editor: Any) -> None:
     columns = {
         name: {field.attname for field in model._meta.concrete_fields} for name, model in models.items()
     }
+    # One need at a time: a whole history must not lie in memory at once.
     for need in models["Need"].objects.order_by("pk").iterator():
         history = [_as_read(event) for event in models["Event"].objects.filter(need=need).order_by("seq")]
         if not history:

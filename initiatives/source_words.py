@@ -38,6 +38,7 @@ def source_says(need: Need, *, then: bool = False) -> str:
     """
     if not need.rests_on_source:
         return ""
+    # What has ended did so on a day; what was under way is known only as of the source's newest word.
     day = need.since if need.state in OVER else need.source_day
     said = [STOOD[State(need.state)] % {"when": days.at(day)}]
     if not day:

@@ -114,6 +114,7 @@ def _after(before: Standing, event: HistoryEvent) -> Standing:
         after = replace(
             after,
             state=event.to_state,
+            # An early end has no step of its own: it is shown in the one that it left.
             left_state=before.state if event.to_state in ENDED_EARLY else "",
             since=event.effective if event.to_state != before.state else before.since,
             question_open=after.question_open and event.to_state not in ENDED_EARLY,
@@ -147,6 +148,7 @@ def _source_of(before: Standing, event: HistoryEvent) -> dict[str, Any]:
     """
     if event.verb != Verb.IMPORT_HISTORY:
         return {"rests_on_source": False, "source_day": "", "confirmed": ""}
+    # Partial days compare as texts: a longer one, which knows more, counts as later.
     newest = max(before.source_day, event.effective)
     return {
         "rests_on_source": True,

@@ -29,6 +29,7 @@ POSTGRESQL = [
         " FOR EACH ROW EXECUTE FUNCTION refuse_event_change()"
     ),
     (
+        # TRUNCATE passes by the triggers for each row, so it needs one of its own.
         f"CREATE OR REPLACE TRIGGER event_no_truncate BEFORE TRUNCATE ON {TABLE}"
         " FOR EACH STATEMENT EXECUTE FUNCTION refuse_event_change()"
     ),

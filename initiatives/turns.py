@@ -195,6 +195,7 @@ USUAL: dict[str, Turn] = {
 def turn_of(now: Waits) -> Turn | None:
     """The row that holds; None where the need has ended."""
     special = (turn for turn, holds in SPECIAL if holds(now))
+    # In the table's order: what somebody has handed over is waited for before what the state says.
     return next(special, USUAL.get(now.state))
 
 

@@ -38,6 +38,7 @@ class Upload:
 
     @property
     def sha256(self) -> str:
+        # Somebody may have read it before: at the end there is nothing left to sum.
         self.file.seek(0)
         return hashlib.file_digest(self.file, "sha256").hexdigest()
 
@@ -80,6 +81,7 @@ def _kept(
     model: type[Waiting], need: Need, uploads: Sequence[Upload], by: User, stored: list[Waiting]
 ) -> list[Waiting]:
     """The need must be locked: what is counted and looked for must be all there is. Fills `stored`."""
+    # By content and name: the same file sent again, by a second press, is one.
     waiting = {(row.sha256, row.name): row for row in model._default_manager.filter(**_mine(need, by))}
     wanted = {(upload.sha256, upload.name): upload for upload in uploads}
     if len(waiting.keys() | wanted.keys()) > MAX_FILES:
@@ -133,6 +135,7 @@ def forget_waiting(now: datetime) -> int:
     rows = [
         row
         for model in WaitingFile.__subclasses__()
+        # Locked ones are being taken along just now, and so not forgotten.
         for row in model._default_manager.select_for_update(skip_locked=True).filter(**old).order_by("pk")
     ]
     for row in rows:

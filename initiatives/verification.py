@@ -37,6 +37,7 @@ def remarks() -> Iterator[str]:
 def verify_needs() -> Iterator[str]:
     """Yields one Swedish sentence per fault; nothing when all is well."""
     needs = Need.objects.order_by("pk").prefetch_related("events__texts", *CLASSIFIED)
+    # In heaps: a whole history in memory would be the end of a small machine.
     for need in needs.iterator(chunk_size=200):
         events = sorted(need.events.all(), key=lambda event: event.seq)
         name = need.number or f"id {need.pk}"
@@ -63,6 +64,7 @@ def _chain_faults(need: Need, events: list[Event]) -> Iterator[str]:
     for event in events:
         if digest(event, previous) != event.digest:
             yield f"händelse {event.seq} är ändrad eller bruten ur kedjan"
+        # The stored one: a changed event is then told once, and not all that come after it.
         previous = event.digest
         yield from _text_faults(event)
 
@@ -101,6 +103,7 @@ def _is_legal(event: Event, earlier: list[Event], allowed: set[tuple[str, ...]])
         move = newest_move(earlier)
         return move is not None and (event.corrects_id, event.to_state) == (move.pk, move.from_state)
     if event.verb == Verb.IMPORT_HISTORY:
+        # Once people have moved it, no source has a say in where it stands.
         return all(before.verb in {*ACTS, Verb.IMPORT_HISTORY} for before in earlier)
     return (event.verb, event.from_state, event.to_state) in allowed
 

@@ -40,6 +40,7 @@ def move(
         named = permission or method.__name__
         declared: Method = transition(
             "state",
+            # Sorted: a set's order changes from run to run, and the diagram's text with it.
             source=sorted(sources),
             target=target,
             permission=asks(named),

@@ -35,6 +35,7 @@ lane. All others – comments, what was missing in a report – are never public
 
 def is_public_text(name: str) -> bool:
     """Whether an event's text of that name is for everybody."""
+    # A list of what is public and not of what is not: a text that is forgotten here stays internal.
     return name in PUBLIC_NAMES or name.startswith(WAIVED)
 
 
@@ -117,6 +118,7 @@ def holder_name(holder: str, region: Region) -> str:
 
 def lanes_in_use(need: Need) -> tuple[int, int] | None:
     """How many lanes have it in use, of how many that it concerns; None where it concerns none."""
+    # A waived place counts on neither side: "5 of 6" would else never become all.
     concerned = [status for status in need.lanes.values() if status != LaneStatus.NOT_APPLICABLE]
     return (concerned.count(LaneStatus.IN_USE), len(concerned)) if concerned else None
 

@@ -24,6 +24,7 @@ class Attachment(StoredFile):
         blank=True,
         related_name="+",
     )
+    # The row stays: that there was a file, and when it went, is part of what happened.
     removed_at = models.DateTimeField(_("borttagen"), null=True, blank=True)
 
     objects = AttachmentQuerySet.as_manager()

@@ -34,9 +34,11 @@ class Event(models.Model):
         null=True,
         related_name="events",
     )
+    # The role of that day: who holds which role changes, and the public is told roles alone.
     role = models.CharField(_("i rollen"), max_length=20, blank=True)
     from_state = models.CharField(_("från"), max_length=16, choices=State, blank=True)
     to_state = models.CharField(_("till"), max_length=16, choices=State)
+    # Text and not a date: a source may know only the month (docs/adr/0004).
     happened = models.CharField(_("hände"), max_length=10, blank=True)
     recorded = models.DateTimeField(_("antecknat"))
     public_day = models.DateField(_("offentligt från"), null=True)

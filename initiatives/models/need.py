@@ -56,6 +56,7 @@ class Need(FSMModelMixin, Graph):
         Principal, verbose_name=_("berörda kommuner"), blank=True, related_name="affected_by"
     )
     contact_role = models.CharField(_("kontakt (roll)"), max_length=200, blank=True)
+    # Never public: a person raises it, but on behalf of a body or a huvudman.
     proposer = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("förslagsställare"),

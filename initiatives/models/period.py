@@ -33,6 +33,7 @@ class StandingPeriod(models.Model):
     from_day = models.DateField(_("från"), editable=False)
     until_day = models.DateField(_("till"), null=True, editable=False)
     recorded_on = models.DateField(_("antecknat"), editable=False)
+    # The event's own text row and no copy: what the law blanks there is blank here too.
     title = models.ForeignKey(
         EventText, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
     )
@@ -51,6 +52,7 @@ class StandingPeriod(models.Model):
     merged_into = models.ForeignKey(
         Need, on_delete=models.PROTECT, null=True, related_name="merged_periods", editable=False
     )
+    # What no list asks for needs no column: a new fact of the standing then takes no migration here.
     facts = models.JSONField(default=dict, editable=False)
 
     objects = StandingPeriodQuerySet.as_manager()

@@ -19,6 +19,7 @@ class Source(models.Model):
     basis = models.CharField(_("fasen är"), max_length=8, choices=Basis)
     process_leaders = models.CharField(_("processledare enligt källan"), max_length=300, blank=True)
     note = models.CharField(_("anmärkning"), max_length=300, blank=True)
+    # Tells whether the file says something new: a reading that changes nothing writes nothing.
     digest = models.CharField(_("kontrollsumma för posten"), max_length=64)
 
     class Meta:

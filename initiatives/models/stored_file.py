@@ -18,6 +18,7 @@ def random_name(_row: Any, _name: str) -> str:
 class StoredFile(models.Model):
     """What is known of every file; the storage's own address is never served."""
 
+    # Counted ids would tell how many files there are, and invite trying the next one.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     file = models.FileField(_("fil"), upload_to=random_name, max_length=100)
     name = models.CharField(_("namn"), max_length=150)

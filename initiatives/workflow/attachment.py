@@ -34,6 +34,7 @@ def hide_attachment(attachment: Attachment, *, by: User) -> Attachment:
 def _own_to_publish(attachment: Attachment, by: User) -> Attachment:
     """The attachment, its row locked; taken away, it is as if it had never been."""
     locked = Attachment.objects.kept().select_for_update(of=("self",)).filter(pk=attachment.pk).first()
+    # One answer for both: what is taken away is not told apart from what one may not touch.
     if locked is None or actor(by, locked.need, "publish_attachment") is None:
         raise NotPermitted
     return locked

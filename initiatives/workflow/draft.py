@@ -65,6 +65,7 @@ def _own_draft(need: Need | None, by: User, begun: datetime | None) -> Need:
     own = Need.objects.select_for_update(of=("self",)).filter(proposer=by)
     mine = own.filter(pk=need.pk).first() if need else None
     if need is None and begun is not None:
+        # The moment that the form was opened names the draft until it has an address of its own.
         mine = own.filter(created_at=begun).first()
     if mine is None and need is None:
         mine = Need(proposer=by)
@@ -93,6 +94,7 @@ def _write(mine: Need, draft: Draft, begun: datetime | None) -> None:
     mine.save()
     if is_new and begun:
         mine.created_at = begun
+        # A second time, since the field's own clock writes when the row is made.
         mine.save(update_fields=["created_at"])
     for name in LISTS:
         getattr(mine, name).set(getattr(draft, name))

@@ -56,6 +56,7 @@ def import_history(
     classification.put(need)
     _save_source(source, dates)
     today = clock.today()
+    # Of the year in which it is read in: that is when the portal came to know it.
     number = next_number(today.year)
     public_days = public_days_of([item.happened for item in attested], today)
     for item, public_day in zip(attested, public_days, strict=True):
@@ -87,6 +88,7 @@ def import_again(
         basis = Source.Basis.STATED if attests.exists() else attested.basis
         attested = Attested(State(locked.state), "", basis, locked.source_day)
     source.basis = attested.basis
+    # Written anew: dates have no key of their own that a new file could be compared by.
     source.dates.all().delete()
     _save_source(source, dates)
     before = Classification.of(locked)
@@ -174,6 +176,7 @@ def public_days_of(happened: list[str], imported: date) -> list[date]:
     """For each event the last day it can have happened, never later than the next one's."""
     latest = imported
     public_days: list[date] = []
+    # From the end: an unknown day may be as late as the next known one, and no later.
     for text in reversed(happened):
         latest = min(latest, days.last_day(text) or latest)
         public_days.insert(0, latest)

@@ -35,6 +35,7 @@ def withdraw(need: Need, *, by: User, seen: int, reason: str = "", comment: str 
 
 def request_completion(need: Need, *, by: User, seen: int, missing: str, comment: str = "") -> Need:
     """Begär komplettering: sends it back to its proposer, saying what is missing."""
+    # The texts as they stand go with the request, so that the answer can be read as what was changed.
     texts = texts_now(need) | {"missing": missing, "comment": comment}
     deed = Deed(Verb.REQUEST_COMPLETION, texts=texts)
     return perform(need, deed, by=by, seen=seen).need
@@ -144,6 +145,7 @@ def correct(need: Need, *, by: User, seen: int, event: int, reason: str, comment
     texts = {"reason": reason, "comment": comment}
     deed = Deed(Verb.CORRECT, data={"event": move.seq, "to": move.from_state}, texts=texts)
     corrected = perform(need, deed, by=by, seen=seen, corrects=move)
+    # After the event: what is taken back must see where the need stands again.
     for take_back in REVERSALS[Verb(move.verb)]:
         take_back(corrected.need, move)
     return corrected.need
@@ -162,6 +164,7 @@ def edit_text(need: Need, *, by: User, seen: int, small: bool, comment: str = ""
 
 def next_number(year: int) -> str:
     """The next number of the year's series, as 2026-014; its row stays locked to the commit."""
+    # First made, then locked: a row that is not there can't be waited for.
     NumberSeries.objects.get_or_create(year=year)
     series = NumberSeries.objects.select_for_update().get(year=year)
     series.last += 1
@@ -215,6 +218,7 @@ def _merges_into_an_open_need(need: Need, deed: Deed, by: User | None) -> None:
 
 @condition(Verb.CORRECT)
 def _is_not_a_registration(need: Need, deed: Deed, by: User | None) -> None:
+    # What has been public and linked to can't become unseen by a press; it ends openly instead.
     kept = {Verb.REGISTER, Verb.IMPORT_HISTORY}
     move = need.events.get(seq=deed.data["event"])
     if move.verb in kept or (move.verb == Verb.REOPEN and "number" in move.data):

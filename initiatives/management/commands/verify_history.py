@@ -14,6 +14,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **_options: Any) -> None:
         faults = list(verify_needs())
         if faults:
+            # An exit code other than 0, so that a scheduled run is noticed.
             raise CommandError("Historiken stämmer inte.\n" + "\n".join(faults))
         for remark in remarks():
             self.stdout.write(f"Att veta: {remark}")
