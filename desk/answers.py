@@ -41,17 +41,27 @@ def answer(need: Need, verb: Verb, *, due: date | None, lanes: Collection[Lane] 
     if verb == Verb.SUBMIT:
         label = _("Komplettera") if need.state == State.RETURNED else _("Skriv klart")
         return _page(need, "edit", label)
-    # A person may answer for areas that this need doesn't concern.
-    own = [lane for lane in lanes if lane in need.status_by_lane]
     if verb == Verb.HAND_IN_CHARTER and need.state == State.CHARTERING:
         return _page(need, "assignment_charter", _("Skriv uppdragshandlingen"))
     # A report is what an assignment under way waits for from its first day; saying so for months is noise.
-    if verb == Verb.REPORT and (due is None or due > clock.today() + REPORT_AHEAD):
+    if verb == Verb.REPORT and _is_early(due):
         return _page(need, "assignment", _("Till uppdraget"))
     # With several lanes one must choose first, and the verb's form asks which.
-    if verb == Verb.AREA_STEP and len(own) == 1:
-        return _page(need, "implementation_lane", _("Bekräfta eller ändra läget"), own[0].key)
+    if verb == Verb.AREA_STEP and (lane := _only_lane(need, lanes)):
+        return _page(need, "implementation_lane", _("Bekräfta eller ändra läget"), lane.key)
     return by_verb(need, verb)
+
+
+def _is_early(due: date | None) -> bool:
+    """Whether it is too soon to ask for the final report."""
+    return due is None or due > clock.today() + REPORT_AHEAD
+
+
+def _only_lane(need: Need, lanes: Collection[Lane]) -> Lane | None:
+    """The one of these lanes that takes the result into use; None where several do, or none."""
+    # A person may answer for areas that this need doesn't concern.
+    own = [lane for lane in lanes if lane in need.status_by_lane]
+    return own[0] if len(own) == 1 else None
 
 
 def _page(need: Need, name: str, label: Any, *more: str) -> Button:

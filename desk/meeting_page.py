@@ -62,7 +62,7 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
     runs = may_run(user, meeting.body)
     movable = _movable(meeting) if runs else []
     takes_notes = runs and meeting.status != Meeting.Status.APPROVED
-    papers = AgendaPaper.objects.by_item(items if may_read_papers(user, meeting.body) else [])
+    papers = _papers(meeting, items, user)
     advice = recommendations_for(meeting, items)
     # What is taken off takes no time, or all that follows would be told too late.
     times = start_times((item for item in items if not is_off(item)), meeting.starts_at)
@@ -87,6 +87,11 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
         )
         for item in items
     ]
+
+
+def _papers(meeting: Meeting, items: list[AgendaItem], user: Any) -> dict[int, list[AgendaPaper]]:
+    """By item those that this person may open."""
+    return AgendaPaper.objects.by_item(items if may_read_papers(user, meeting.body) else [])
 
 
 def recommendations_for(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[int, Referral]:

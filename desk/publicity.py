@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives import days
 from initiatives.classification import Classification
-from initiatives.models import Need
+from initiatives.models import Attachment, Need
 from initiatives.texts import PUBLIC_TEXTS
 from initiatives.wording import CLASSIFIED_AS
 from organizations.region import say
@@ -135,13 +135,17 @@ def texts_of(need: Need, visibility: Visibility, set_right: Classification | Non
         **{text.label: getattr(need, name) for name, text in PUBLIC_TEXTS.items()},
         _("Väckt av"): need.raised_by_body or need.raised_by_principal,
         **{CLASSIFIED_AS[field]: words for field, words in belongs},
-        _("Bilagor"): ", ".join(file.name for file in kept if file.is_public),
+        _("Bilagor"): _names(kept, is_public=True),
     }
     internal_rows = {
         _("Kontakt (roll)"): need.contact_role,
-        _("Interna bilagor"): ", ".join(file.name for file in kept if not file.is_public),
+        _("Interna bilagor"): _names(kept, is_public=False),
     }
     return [
         *(ReviewRow(visibility, str(label), str(value or "")) for label, value in public_rows.items()),
         *(ReviewRow(Visibility.INTERNAL, str(label), value) for label, value in internal_rows.items()),
     ]
+
+
+def _names(files: Iterable[Attachment], *, is_public: bool) -> str:
+    return ", ".join(file.name for file in files if file.is_public == is_public)

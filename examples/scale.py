@@ -128,26 +128,31 @@ def _tell(need: Need, number: str, length: int, belongs: Classification, batch: 
             _decide(need, event, batch)
         if verb == Verb.REGISTER:
             _keep_texts(need, event, batch)
-            event.data["classification"] = belongs.data
-            classified = EventClassification(
-                event=event, origin=belongs.origin, priority_area=belongs.priority_area
-            )
-            batch.classified.append((classified, belongs))
+            _classify(event, belongs, batch)
         # Chained as the road does it, or `verify_history` would find every one of them changed.
         event.digest = digest(event, history[-1].digest if history else GENESIS)
         history.append(event)
-    now = standing(history)
-    for name in FIELDS:
-        if name != "state":
-            setattr(need, name, getattr(now, name))
-    # The field is protected: states are moved by verbs. Here the events are the verbs, already written.
-    need.__dict__["state"] = now.state
-    need.event_count, need.submitted_at = len(history), history[0].recorded
+    _stand_as_told(need, history)
     batch.events += history
     told = periods(need, history, {2: {text.name: text for text in batch.texts[-2:]}})
     for period in told:
         period.classification = batch.classified[-1][0]
     batch.periods += told
+
+
+def _classify(event: Event, belongs: Classification, batch: _Batch) -> None:
+    """Where the need belongs, as its registration tells."""
+    event.data["classification"] = belongs.data
+    row = EventClassification(event=event, origin=belongs.origin, priority_area=belongs.priority_area)
+    batch.classified.append((row, belongs))
+
+
+def _stand_as_told(need: Need, history: list[Event]) -> None:
+    """The need's row says what its history says."""
+    now = standing(history)
+    # The field is protected: states are moved by verbs. Here the events are the verbs, already written.
+    need.__dict__.update({name: getattr(now, name) for name in FIELDS})
+    need.event_count, need.submitted_at = len(history), history[0].recorded
 
 
 def _data(verb: Verb, number: str, step: int, region_lanes: list[str]) -> dict[str, Any]:

@@ -144,8 +144,13 @@ def _classification_faults(need: Need, events: list[Event]) -> Iterator[str]:
         then = newest_data(
             event for event in events if event.public_day and event.public_day <= period.from_day
         )
-        if then and (period.classification is None or Classification.of(period.classification).data != then):
+        if then and _belonged(period) != then:
             yield f"indelningen den {period.from_day.isoformat()} är inte vad händelserna säger"
+
+
+def _belonged(period: StandingPeriod) -> Any:
+    """Where the need belonged then, as events tell it; None where nothing was kept."""
+    return Classification.of(period.classification).data if period.classification else None
 
 
 def _period_faults(need: Need, events: list[Event]) -> Iterator[str]:

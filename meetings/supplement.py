@@ -59,15 +59,21 @@ def differences(sent: Papers, now: Content) -> Content:
     """What was added, changed, moved and removed since, and which of the meeting's own facts changed."""
     here = {item["id"]: item for item in now["items"]}
     kept = [(sent.items[key], item) for key, item in here.items() if key in sent.items]
-    changed = [(item, words) for before, item in kept if (words := _changed(before, item, {"paragraph"}))]
-    told = {item["id"] for item, _words in changed}
+    changed = _changed_items(kept)
+    told = {change["item"]["id"] for change in changed}
     return {
         "meeting_changed": _changed(sent.meeting, now["meeting"], set()),
         "added": [item for key, item in here.items() if key not in sent.items],
-        "changed": [{"item": item, "words": words} for item, words in changed],
+        "changed": changed,
         "moved": _moved(kept, apart=told),
         "removed": [_named(item) for key, item in sent.items.items() if key not in here],
     }
+
+
+def _changed_items(kept: list[tuple[Content, Content]]) -> list[Content]:
+    """Those that say something else than before, paragraph apart, and which parts of them."""
+    told = [(item, _changed(before, item, {"paragraph"})) for before, item in kept]
+    return [{"item": item, "words": words} for item, words in told if words]
 
 
 def _moved(kept: list[tuple[Content, Content]], apart: set[int]) -> list[Content]:

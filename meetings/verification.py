@@ -3,6 +3,7 @@ paper as it was frozen."""
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 from initiatives.events import canonical, text_digest
 from initiatives.graph import fitting
@@ -22,18 +23,22 @@ def decision_faults(need: Need, events: list[Event]) -> Iterator[str]:
         return
     decisions = Decision.objects.filter(pk__in=told).select_related("body", "standpoint").in_bulk()
     for pk, said in told.items():
-        decision = decisions.get(pk)
-        if decision is None:
+        if decision := decisions.get(pk):
+            yield from _differs(decision, said)
+        else:
             yield f"beslut {pk} saknas"
-            continue
-        standpoint = decision.standpoint.slug if decision.standpoint else ""
-        found = (decision.body.slug, decision.decided_on.isoformat(), standpoint)
-        if found != (said["body"], said["decided_on"], said["standpoint"]):
-            yield f"beslut {pk} är ändrat"
-        # The law blanks text and salt together; a reason that somebody emptied still shows.
-        blanked = not decision.reason and not decision.salt
-        if not blanked and text_digest(decision.salt, decision.reason) != said["reason"]:
-            yield f"skälen i beslut {pk} är ändrade"
+
+
+def _differs(decision: Decision, said: dict[str, Any]) -> Iterator[str]:
+    """Where the decision is not what its events say."""
+    standpoint = decision.standpoint.slug if decision.standpoint else ""
+    found = (decision.body.slug, decision.decided_on.isoformat(), standpoint)
+    if found != (said["body"], said["decided_on"], said["standpoint"]):
+        yield f"beslut {decision.pk} är ändrat"
+    # The law blanks text and salt together; a reason that somebody emptied still shows.
+    blanked = not decision.reason and not decision.salt
+    if not blanked and text_digest(decision.salt, decision.reason) != said["reason"]:
+        yield f"skälen i beslut {decision.pk} är ändrade"
 
 
 def document_faults() -> Iterator[str]:

@@ -5,7 +5,7 @@ about, its day and how far from it one is, so that a new day is a new reminder a
 the worker loses none. Source: process.md, "time alone never moves a state: a passed day reminds".
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -79,18 +79,19 @@ def reminders(today: date) -> Iterator[tuple[User, Reminder]]:
             stage, text, groups = _stage(rule, due, today)
             if text is None:
                 continue
-            people = anybody | dict(due.people)
+            key = f"{kind}:{due.key}:{stage}"
             facts = names | {"title": due.title, "day": days.words(due.day.isoformat())}
-            # Reversed, so that of several groups the first named is what stays.
-            reason = {person: group for group in reversed(groups) for person in people.get(group, ())}
-            for person, group in reason.items():
+            for person, group in _first_groups(anybody | dict(due.people), groups).items():
                 if person in active:
                     asked = rule.is_asked(group)
                     said = text if asked else rule.late or text
-                    yield (
-                        active[person],
-                        _reminder(f"{kind}:{due.key}:{stage}", due, said, group, facts, asked=asked),
-                    )
+                    yield active[person], _reminder(key, due, said, group, facts, asked=asked)
+
+
+def _first_groups(people: Mapping[Group, Iterable[int]], groups: Sequence[Group]) -> dict[int, Group]:
+    """Each person with the first of the groups that they are in."""
+    # Reversed, so that of several groups the first named is what stays.
+    return {person: group for group in reversed(groups) for person in people.get(group, ())}
 
 
 def _stage(rule: ReminderRule, due: Due, today: date) -> tuple[str, Text | None, tuple[Group, ...]]:

@@ -51,6 +51,16 @@ def to_do(event: Event, groups: Collection[Group], region: Region, *, is_own: bo
         return None
     if not (_is_handed_over(event, turn) or set(groups) & set(telling_of(event).asks)):
         return None
+    acting = _acting(groups, turn, is_own=is_own)
+    verb = next((verb for actor, verb in turn.answers.items() if actor in acting), None)
+    if verb is None:
+        return None
+    day = nearest_days(event.need).get(event.need_id)
+    return ToDo(what_to_do(event.need, region), days.words(day.isoformat()) if day else "", verb)
+
+
+def _acting(groups: Collection[Group], turn: Turn, *, is_own: bool) -> set[Actor]:
+    """In which roles the people of the groups answer the turn."""
     acting = {actor for group in groups for actor in ACTS_AS.get(group, ())}
     if not is_own:
         # Those told beside the proposer (a contact, say) can't complete another's proposal.
@@ -58,11 +68,7 @@ def to_do(event: Event, groups: Collection[Group], region: Region, *, is_own: bo
     if turn.holder == Holder.AREAS:
         # The coordinator may step in for an area, but is not the one who is waited for.
         acting.discard(Actor.COORDINATOR)
-    verb = next((verb for actor, verb in turn.answers.items() if actor in acting), None)
-    if verb is None:
-        return None
-    day = nearest_days(event.need).get(event.need_id)
-    return ToDo(what_to_do(event.need, region), days.words(day.isoformat()) if day else "", verb)
+    return acting
 
 
 def _is_handed_over(event: Event, turn: Turn) -> bool:

@@ -164,11 +164,11 @@ class ProfileDocument(Shape):
             if not municipality.code.startswith(self.region.code):
                 why = f"code ska börja med länets kod {self.region.code}: {municipality.code}"
                 yield Contradiction((*at, "code"), why)
-            if municipality.area and municipality.area not in areas:
-                yield Contradiction((*at, "area"), f"okänt delregionalt område: {municipality.area}")
             if areas and not municipality.area:
                 yield Contradiction(at, "area saknas: varje kommun hör till ett delregionalt område")
-            if municipality.association and municipality.association not in associations:
+            if municipality.area not in {""} | areas:
+                yield Contradiction((*at, "area"), f"okänt delregionalt område: {municipality.area}")
+            if municipality.association not in {""} | associations:
                 why = f"okänt kommunalförbund: {municipality.association}"
                 yield Contradiction((*at, "association"), why)
 

@@ -50,14 +50,18 @@ def _dates(phase: Phase, status: str, entered: dict[int, str], need: Need) -> st
     begun = entered[phase]
     if status == "ended":
         return _span(begun, need.since)
-    if status == "now" and need.rests_on_source:
-        day = need.since if need.state == State.CLOSED else need.source_day
-        return _("enligt källan %s") % days.words(day)
     if status == "now":
-        return _("sedan %s") % days.words(begun) if begun else _("sedan okänt datum")
+        return _since(begun, need)
     # The next step that it came into: a need may pass over one, by decision or by a source.
     later = [day for other, day in entered.items() if other > phase]
     return _span(begun, later[0]) if later else ""
+
+
+def _since(begun: str, need: Need) -> str:
+    if need.rests_on_source:
+        day = need.since if need.state == State.CLOSED else need.source_day
+        return _("enligt källan %s") % days.words(day)
+    return _("sedan %s") % days.words(begun) if begun else _("sedan okänt datum")
 
 
 def _span(begun: str, ended: str) -> str:

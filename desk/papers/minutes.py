@@ -3,7 +3,7 @@
 Names stay within the body: `desk.papers.readers` tells who reads which part.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -123,7 +123,6 @@ def _item(item: AgendaItem, names: Mapping[str, str]) -> Content:
 def _decision(decision: Decision, names: Mapping[str, str]) -> Content:
     """A recommendation is never headed as a decision."""
     steps = [step for step in decision.steps.all() if step.verb not in SAYS_NOTHING_MORE]
-    moves = [step.event for step in steps if step.event and step.event.is_move]
     return {
         "id": decision.pk,
         "heading": _("Rekommendation") if decision.is_recommendation else _("Beslut"),
@@ -140,8 +139,14 @@ def _decision(decision: Decision, names: Mapping[str, str]) -> Content:
         "afterwards": decision.recorded_afterwards,
         "held": decision.is_held,
         "announced_on": _iso(decision.announced_at),
-        "corrected": bool(moves) and all(hasattr(event, "correction") for event in moves),
+        "corrected": _is_taken_back(steps),
     }
+
+
+def _is_taken_back(steps: Iterable[DecisionStep]) -> bool:
+    """Whether every move that the decision caused has been corrected."""
+    moves = [step.event for step in steps if step.event and step.event.is_move]
+    return bool(moves) and all(hasattr(event, "correction") for event in moves)
 
 
 def _iso(when: date | datetime | None) -> str:

@@ -33,11 +33,17 @@ def papers_of(context: Any, meeting: Meeting) -> Filed:
     minutes = next((each for each in filed if each.kind == Kind.MINUTES), None)
     addenda = [each for each in filed if each.kind == Kind.ADDENDUM]
     sent = [each for each in filed if each.kind in {Kind.PACKAGE, Kind.SUPPLEMENT}]
-    before = meeting.status in {Meeting.Status.PLANNED, Meeting.Status.CALLED}
-    request = getattr(context, "request", None)
-    may_make = before and request is not None and workflow.may_run(request.user, meeting.body)
+    may_make = _may_make(context, meeting)
     if not may_make or not sent:
         return Filed(sent, minutes, addenda, may_make, has_changed=False)
     # Last and only for whoever may act on it: it builds the package to compare.
     changed = workflow.has_changed(workflow.sent_papers(meeting), package_content(meeting))
     return Filed(sent, minutes, addenda, may_make, has_changed=changed)
+
+
+def _may_make(context: Any, meeting: Meeting) -> bool:
+    """Whether whoever looks keeps the meeting, and it has not been held."""
+    request = getattr(context, "request", None)
+    if request is None or meeting.status not in {Meeting.Status.PLANNED, Meeting.Status.CALLED}:
+        return False
+    return workflow.may_run(request.user, meeting.body)

@@ -1,6 +1,7 @@
 """Mitt arbete: what waits for me, soonest first, each with the one button that answers it."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -34,15 +35,17 @@ def mine(request: DeskRequest) -> HttpResponse:
         "waiting": once_a_need([*duties(me), *turns(me, visible, region, due)]),
         "with_my_body": _lines([need for need in others if me.sits_with(need)], region, due),
         "elsewhere": _lines(shown, region, due),
-        "holders": [
-            (holder.value, holder.label)
-            for holder in Holder
-            if any(need.holder == holder for need in elsewhere)
-        ],
+        "holders": _holders(elsewhere),
         "chosen": chosen,
         "may_raise": is_proposer(request.user),
     }
     return render(request, "desk/mine.html", context)
+
+
+def _holders(needs: list[Need]) -> list[tuple[str, Any]]:
+    """Those that have any of the needs, as choices."""
+    having = {need.holder for need in needs}
+    return [(holder.value, holder.label) for holder in Holder if holder in having]
 
 
 def _lines(needs: list[Need], region: Region, due: dict[int, date]) -> list[Waiting]:

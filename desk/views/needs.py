@@ -31,7 +31,7 @@ from initiatives.completion import WAS, completion
 from initiatives.drafts import EDITABLE_STATES, lacks
 from initiatives.durations import waited
 from initiatives.graph import DECIDABLE
-from initiatives.models import Event, Need
+from initiatives.models import Event, EventText, Need
 from initiatives.permissions import actor, may_read_notes
 from initiatives.states import State
 from initiatives.verbs import Verb
@@ -117,12 +117,7 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     if sent.made:
         return confirm(request, asked, found, form, sent.made)
     if sent.is_made:
-        # Read anew: the verb may have given it its number, and so another address.
-        now = Need.objects.get(pk=found.pk)
-        # No event, so the decision waits: to say that the need has moved would be untrue.
-        is_held = now.event_count == found.event_count
-        messages.success(request, HELD if is_held else f"{asked.words}.")
-        return redirect("desk:need", key=key_of(now))
+        return _made(request, asked, found)
     context = {
         "need": found,
         "key": key_of(found),
@@ -132,9 +127,24 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
         "readings": form.reading(),
         "recommendation": _recommendation(found) if asked in DECIDABLE else None,
         "beside": beside(found) if (beside := DOORS[asked].beside) else None,
-        "offered": any(way.name == asked and way.source == found.state for way in Need.graph()),
+        "offered": _is_offered(asked, found),
     }
     return render(request, "desk/verb_form.html", context, status=sent.status if context["offered"] else 409)
+
+
+def _made(request: DeskRequest, asked: Verb, before: Need) -> HttpResponse:
+    """Back to the need, with what became of it."""
+    # Read anew: the verb may have given it its number, and so another address.
+    now = Need.objects.get(pk=before.pk)
+    # No event, so the decision waits: to say that the need has moved would be untrue.
+    is_held = now.event_count == before.event_count
+    messages.success(request, HELD if is_held else f"{asked.words}.")
+    return redirect("desk:need", key=key_of(now))
+
+
+def _is_offered(asked: Verb, need: Need) -> bool:
+    """Whether the verb leads anywhere from where the need stands."""
+    return any(way.name == asked and way.source == need.state for way in Need.graph())
 
 
 def _is_to_be_filled_in(asked: Verb, need: Need) -> bool:
@@ -236,7 +246,6 @@ def _history(user: Any, need: Need, region: Region) -> list[dict[str, Any]]:
 
 
 def _line(event: Event, region: Region, insider: bool, own: bool) -> dict[str, Any]:  # noqa: FBT001
-    to_the_proposer = {"missing", "reason"} if own else set()
     changes = event.data.get("changes", []) if insider or own else public_changes(event)
     return {
         "event": event,
@@ -245,14 +254,15 @@ def _line(event: Event, region: Region, insider: bool, own: bool) -> dict[str, A
         "by": event.by if insider else None,
         "texts": [
             *(("changes", f"{label}: {said}") for label, said in changes_in_words(changes)),
-            *(
-                (text.name, text.text)
-                for text in event.texts.all()
-                if text.text
-                and not text.name.startswith((WAS, WHY))
-                and (insider or is_public_text(text.name) or text.name in to_the_proposer)
-            ),
+            *((text.name, text.text) for text in event.texts.all() if _is_read(text, insider, own)),
         ],
         "is_internal": event.public_day is None,
         "is_corrected": hasattr(event, "correction"),
     }
+
+
+def _is_read(text: EventText, insider: bool, own: bool) -> bool:  # noqa: FBT001
+    """Whether the person reads the text in the history."""
+    if not text.text or text.name.startswith((WAS, WHY)):
+        return False
+    return insider or is_public_text(text.name) or (own and text.name in {"missing", "reason"})

@@ -87,13 +87,8 @@ def preview(request: DeskRequest, key: str) -> HttpResponse:
 
 def _write(request: DeskRequest, need: Need | None) -> HttpResponse:
     """The form, or what it saved."""
-    submits, reviews = SUBMIT in request.POST, REVIEW in request.POST
-    user = request.user
-    files = request.FILES if request.method == "POST" else None
-    form = ProposalForm(given(request), files, need=need, user=user, submits=submits, reviews=reviews)
-    if need and LACKS in request.GET and request.method != "POST":
-        form = ProposalForm(_as_typed(form), need=need, user=user, reviews=True)
-    sent = send(request, form, lambda: _save(form, need, user), told_by_page=MEANWHILE)
+    form = _form(request, need)
+    sent = send(request, form, lambda: _save(form, need, request.user), told_by_page=MEANWHILE)
     saved, refused = sent.made, sent.refusal if isinstance(sent.refusal, MEANWHILE) else None
     if request.method == "POST" and asks_for_json(request):
         return JsonResponse(_for_the_script(form, saved, refused), status=200 if saved else sent.status)
@@ -104,6 +99,17 @@ def _write(request: DeskRequest, need: Need | None) -> HttpResponse:
     was_kept = form.is_bound and request.method != "POST" and LACKS not in request.GET
     context["files_again"] = bool(request.FILES) or was_kept
     return render(request, "desk/proposal_form.html", context, status=sent.status)
+
+
+def _form(request: DeskRequest, need: Need | None) -> ProposalForm:
+    """As sent; where one is to see what is lacking, what is saved is judged as if it had been sent."""
+    submits, reviews = SUBMIT in request.POST, REVIEW in request.POST
+    user = request.user
+    files = request.FILES if request.method == "POST" else None
+    form = ProposalForm(given(request), files, need=need, user=user, submits=submits, reviews=reviews)
+    if need and LACKS in request.GET and request.method != "POST":
+        return ProposalForm(_as_typed(form), need=need, user=user, reviews=True)
+    return form
 
 
 def _go_on(request: DeskRequest, form: ProposalForm, saved: Need) -> HttpResponse:

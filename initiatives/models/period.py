@@ -98,16 +98,26 @@ class StandingPeriod(models.Model):
 
         What no event tells, as its source, is as it is today.
         """
-        need, then, belonged = self.need, self.standing, self.classification
-        words: dict[str, Any] = {name: getattr(then, name) for name in FIELDS}
-        if day and then.rests_on_source and not self.was_known(day):
-            words |= {"holder": Holder.NOBODY, "holder_since": ""}  # who had it then, no source tells
-        words["title"] = (self.title and self.title.text) or _("Rubriken är borttagen")
-        words["summary"] = (self.summary and self.summary.text) or ""
-        need.__dict__.update(words)  # past the guard that moves a state only by its verbs
+        need, belonged = self.need, self.classification
+        # Past the guard that moves a state only by its verbs.
+        need.__dict__.update(self._facts_then(day) | self._texts_then())
         need.merged_into = self.merged_into
         if belonged:
             need.origin, need.priority_area = belonged.origin, belonged.priority_area
             lists = {name: getattr(belonged, name).all() for name in LISTS}
             need.__dict__["_prefetched_objects_cache"] = lists  # as if they had been fetched with the need
         return need
+
+    def _facts_then(self, day: date | None) -> dict[str, Any]:
+        then = self.standing
+        facts = {name: getattr(then, name) for name in FIELDS}
+        if day and then.rests_on_source and not self.was_known(day):
+            facts |= {"holder": Holder.NOBODY, "holder_since": ""}  # who had it then, no source tells
+        return facts
+
+    def _texts_then(self) -> dict[str, str]:
+        title = self.title.text if self.title else ""
+        return {
+            "title": title or str(_("Rubriken är borttagen")),
+            "summary": self.summary.text if self.summary else "",
+        }

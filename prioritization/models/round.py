@@ -121,3 +121,11 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry}: {self.importance}, {self.urgency}"
+
+    @property
+    def place(self) -> tuple[int, int] | None:
+        """Importance and urgency, both or neither."""
+        # Against None and not by truth: 0 is a place.
+        if self.importance is None or self.urgency is None:
+            return None
+        return self.importance, self.urgency

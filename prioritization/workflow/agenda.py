@@ -5,7 +5,7 @@ body's decision may be another. A place is recommended only where the members ha
 consent list is one press, but each item is its own decision.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -95,12 +95,9 @@ def proposed_deeds(item: AgendaItem) -> list[Deed]:
     deeds = []
     if need.state == State.ASSESSMENT and recommended.answers:
         deeds.append(endorse_deed(answers=recommended.answers))
-    # Against None and not by truth: 0 is a place.
-    is_placed = recommended.importance is not None and recommended.urgency is not None
-    if is_placed and (deeds or need.state == State.PRIORITIZATION):
-        deeds.append(
-            prioritize_deed(importance=recommended.importance or 0, urgency=recommended.urgency or 0)
-        )
+    if recommended.place and (deeds or need.state == State.PRIORITIZATION):
+        importance, urgency = recommended.place
+        deeds.append(prioritize_deed(importance=importance, urgency=urgency))
     return deeds
 
 
@@ -129,17 +126,22 @@ def decide_together(meeting: Meeting, seen: Mapping[int, str], terms: Terms, *, 
     """
     if not may_run(by, meeting.body):
         raise NotPermitted
-    items = [item for item in items_together(meeting) if item.pk in seen]
-    if not seen or {item.pk for item in items} != set(seen):
-        raise Unmet(_("Välj bland ärendena på listan."), field="items")
     # The agenda's order is for the eye; each decision locks its need, and locks are taken by id.
-    in_order: Sequence[AgendaItem] = sorted(items, key=lambda item: item.need_id or 0)
+    in_order = sorted(_chosen(meeting, seen), key=lambda item: item.need_id or 0)
     # All of them, so that the page can name every item at once and not one a press.
     changed = [item.title for item in in_order if proposal_edition(item) != seen[item.pk]]
     if changed:
         told = _("Någon hann före. Det här har ändrats sedan du öppnade sidan: %s. Ingenting sparades.")
         raise Stale(told % ", ".join(changed))
     return [_decide(item, terms, by) for item in in_order]
+
+
+def _chosen(meeting: Meeting, seen: Mapping[int, str]) -> list[AgendaItem]:
+    """The items that the page sent. Raises `Unmet` where one of them is not to be decided together."""
+    items = [item for item in items_together(meeting) if item.pk in seen]
+    if not seen or len(items) != len(seen):
+        raise Unmet(_("Välj bland ärendena på listan."), field="items")
+    return items
 
 
 def _decide(item: AgendaItem, terms: Terms, by: User) -> Decision:

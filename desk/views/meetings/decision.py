@@ -39,13 +39,7 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     has_come = found.day <= clock.today()
     offered = has_come and asked.is_open and bool(decidable(asked.need))
     form = ItemDecisionForm(given(request), need=asked.need, user=request.user, item=asked)
-    # What is not offered any more is refused when sent, and only told of when looked at.
-    sent = Sent[Press | None](WrongState.status if request.method == "POST" else 200)
-    if offered and CHANGE in request.POST:
-        sent = Sent(200)
-    elif offered:
-        make = partial(_record_or_review, request, form)
-        sent = send(request, form, make, now=newest_event(asked.need), keep=form.keep)
+    sent = _send(request, form) if offered else _not_offered(request)
     if sent.made:
         return confirm_press(request, sent.made)
     if sent.is_made:
@@ -61,6 +55,18 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
         "recommendation": Referral.objects.newest_answers([asked.need_id]).get(asked.need.pk),
     }
     return render(request, "desk/meeting_decide.html", context, status=sent.status)
+
+
+def _send(request: DeskRequest, form: ItemDecisionForm) -> Sent[Press | None]:
+    if CHANGE in request.POST:
+        return Sent(200)
+    make = partial(_record_or_review, request, form)
+    return send(request, form, make, now=newest_event(form.need), keep=form.keep)
+
+
+def _not_offered(request: DeskRequest) -> Sent[Press | None]:
+    """What is not offered any more is refused when sent, and only told of when looked at."""
+    return Sent(WrongState.status if request.method == "POST" else 200)
 
 
 def _record_or_review(request: DeskRequest, form: ItemDecisionForm) -> Press | None:

@@ -90,29 +90,35 @@ def _slide(found: Meeting, user: Any) -> dict[str, Any]:
     item: Any = items_with_decisions(found, user).filter(pk=found.shown_item_id or 0).first()
     if item is None or found.shown_since is None:
         return about | {"item": None, "version": _version(found.status)}
-    following = workflow.item_after(item)
     about |= {
         "item": item,
         "need": item.need,
         "state": marked_state(item.need) if item.need else "",
         "decisions": decisions_of(item),
         "decide": may_decide(item, user),
-        "next": following,
+        "next": workflow.item_after(item),
         "elapsed": _seconds_since(found.shown_since),
         "recommendation": recommendations_for(found, [item]).get(item.need_id),
         "spread": item_picture(item, user),
     }
     if runs:
         about["previous"] = workflow.item_before(item)
+    seen = (found.status, found.shown_since.isoformat(), *_shown_of(item), *_shown_beside(about))
+    return about | {"version": _version(*seen)}
+
+
+def _shown_of(item: Any) -> tuple[object, ...]:
+    """What of the item itself everybody sees."""
     says = [(known.pk, known.is_held, known.words, known.reason) for known in item.known]
-    coming = (following.paragraph, following.title) if following else ()
     need = (item.need.state, item.need.summary) if item.need else ()
-    advice = about["recommendation"] and about["recommendation"].pk
-    seen = (found.status, found.shown_since.isoformat(), item.pk, item.paragraph, workflow.edition(item))
-    spread = repr(about["spread"])
-    return about | {
-        "version": _version(*seen, item.is_open, item.is_consent, says, coming, need, advice, spread)
-    }
+    return item.pk, item.paragraph, workflow.edition(item), item.is_open, item.is_consent, says, need
+
+
+def _shown_beside(about: dict[str, Any]) -> tuple[object, ...]:
+    """What everybody sees beside the item."""
+    following, advice = about["next"], about["recommendation"]
+    coming = (following.paragraph, following.title) if following else ()
+    return coming, advice and advice.pk, repr(about["spread"])
 
 
 def _seconds_since(moment: datetime) -> int:
