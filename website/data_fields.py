@@ -179,6 +179,9 @@ PAGE_FIELDS: Fields = {
     "follow_up.new_need": say_lazy(_("Det [needs] som väcktes av uppföljningen, annars null.")),
     "follow_up.new_need.number": _("Dess nummer."),
     "follow_up.new_need.url": _("Dess sida."),
+    "born_of": say_lazy(_("De [needs] vars uppföljning ledde hit.")),
+    "born_of.number": _("Numret."),
+    "born_of.url": _("Sidan."),
     "implementation": _("Var det är i bruk, per område. Områdets uppgift gäller området, inte varje kommun."),
     "implementation.municipalities": _(
         "De av områdets kommuner som själva har lämnat uppgift, med samma fält."

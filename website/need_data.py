@@ -45,6 +45,7 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
         "implementation": [lane_data(line) for line in page.lanes],
         "weighing": _weighing_data(page.spread),
         "follow_up": _follow_up_data(page.follow_up, base),
+        "born_of": [_named_need(origin.number, base) for origin in page.born_of],
     }
 
 
@@ -144,5 +145,9 @@ def _follow_up_data(made: FollowUp | None, base: str) -> dict[str, Any] | None:
         "result": made.result or None,
         "product": made.product.value if made.product else None,
         "product_label": str(made.product.label) if made.product else None,
-        "new_need": {"number": born, "url": base + reverse("website:need", args=[born])} if born else None,
+        "new_need": _named_need(born, base) if born else None,
     }
+
+
+def _named_need(number: str | None, base: str) -> dict[str, Any]:
+    return {"number": number, "url": base + reverse("website:need", args=[number])}

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Prefetch
+
 import clock
 from assignments.models import Assignment, Charter, FinalReport
 from followup.follow_up import FollowUp, follow_up
@@ -60,6 +62,7 @@ class NeedPage:
     merged: list[Need]
     spread: PublicSpread | None
     follow_up: FollowUp | None
+    born_of: list[Need]
     lanes: list[LaneLine] = field(default_factory=list)
     waited: Waited | None = None
     coming: AgendaItem | None = None
@@ -123,6 +126,7 @@ def page_as_of(need: Need, line: Summary, events: list[Event], day: date, region
         merged=_merged(need, day),
         spread=public_spread(need, day),
         follow_up=follow_up(events),
+        born_of=_born_of(need, day),
     )
 
 
@@ -157,6 +161,22 @@ def _merged(need: Need, day: date) -> list[Need]:
     """Those that had gone into it by the end of the day."""
     gone = StandingPeriod.objects.as_of(day).filter(merged_into=need).for_list().by_number()
     return [period.need_then() for period in gone]
+
+
+def _born_of(need: Need, day: date) -> list[Need]:
+    """Those whose following up it was born of, as that stood at the end of the day."""
+    public = Event.objects.as_of(day)
+    naming = public.filter(verb=Verb.FOLLOWED_UP, data__new_need=need.number).values("need")
+    known = Prefetch("need__events", public.order_by("seq"), to_attr="known")
+    periods = StandingPeriod.objects.as_of(day).filter(need__in=naming).for_list().by_number()
+    origins = [period.need_then() for period in periods.prefetch_related(known)]
+    return [origin for origin in origins if _bore(origin.known) == need.number]  # type: ignore[attr-defined]
+
+
+def _bore(events: list[Event]) -> str:
+    """The number of the need that the following up after these events led to."""
+    made = follow_up(events)
+    return made.new_need if made else ""
 
 
 def _leads_to(need: Need, day: date) -> Need | None:

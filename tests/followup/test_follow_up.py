@@ -69,6 +69,21 @@ def test_it_is_told_by_role_and_organisation(who, said, cast, client):
     assert user.name not in page + str(told)
 
 
+def test_what_was_born_of_a_following_up_leads_back_to_it(cast, client):
+    need, born = closed(cast, ""), need_in("identified", cast, title="Det nya")
+    page, data, before = f"/behov/{born.number}/", f"/behov/{born.number}.json", today()
+    with time_machine.travel(timezone.now() + timedelta(days=2)):
+        make("followed_up", need, cast, by=cast.samordnare, new_need=born)
+        html = client.get(page).content.decode()
+        assert "Väckt av uppföljningen av" in html
+        assert f'href="/behov/{need.number}/"' in html
+        [origin] = client.get(data).json()["born_of"]
+        assert (origin["number"], origin["url"].endswith(f"/behov/{need.number}/")) == (need.number, True)
+        assert client.get(f"{data}?lage={before}").json()["born_of"] == []
+        make("followed_up", again(need), cast, by=cast.samordnare)
+        assert client.get(data).json()["born_of"] == []
+
+
 def test_a_past_day_has_what_was_known_then(cast, client):
     need = closed(cast, "", follow_up_by=day(30))
     closed_on = today()
