@@ -284,8 +284,7 @@ class Life:
         if self.matter.goes_to != State.ONGOING:
             return
         work = self._work
-        lately = after(self.days.now.date(), -5)
-        # A milestone that is still to come would hold up all that has happened since.
+        lately = after(self.days.now.date(), -5)  # a milestone still to come would hold up all that follows
         yield from work.go_on(min(after(work.starts_on, 90), lately))
         if work.late:
             yield from work.report()

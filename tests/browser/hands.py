@@ -71,7 +71,10 @@ class Keyboard(Mouse):
         assert page.locator(css).input_value() == value
 
     def choose(self, page: Page, css: str, value: str) -> None:
+        """From the menu's first choice down: what is chosen beforehand may stand below the wanted one."""
         self.reach(page, css)
+        if page.locator(css).input_value() != value:
+            page.keyboard.press("Home")
         self._until(page, "ArrowDown", lambda: page.locator(css).input_value() == value)
 
     def tick(self, page: Page, css: str) -> None:
