@@ -283,9 +283,8 @@ class Life:
         """What happens where it stays."""
         if self.matter.goes_to != State.ONGOING:
             return
-        work = self._work
-        lately = after(self.days.now.date(), -5)  # a milestone still to come would hold up all that follows
-        yield from work.go_on(min(after(work.starts_on, 90), lately))
+        work, lately = self._work, after(self.days.now.date(), -5)
+        yield from work.go_on(min(after(work.starts_on, 90), lately))  # a day to come would hold up the rest
         if work.late:
             yield from work.report()
         if self.matter.asks_for_change:
