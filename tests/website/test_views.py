@@ -33,6 +33,7 @@ PAGE_KEYS = [
     "implementation",
     "weighing",
     "follow_up",
+    "born_of",
 ]
 EVENT_KEYS = ["seq", "verb", "from", "to", "happened", "recorded", "label", "corrected", "changes"]
 
