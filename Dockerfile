@@ -18,4 +18,4 @@ RUN useradd --system --uid 10001 portal \
 USER portal
 
 EXPOSE 8000
-CMD ["gunicorn", "vardsamverkan.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--worker-tmp-dir", "/dev/shm"]
+CMD ["gunicorn", "vardsamverkan.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--worker-tmp-dir", "/dev/shm"]

@@ -12,7 +12,7 @@ REGION := vastra_gotaland
 export PYTHONPYCACHEPREFIX := $(CURDIR)/var/bytecode
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-postgres test-browser lint fmt types imports migrations bench lock diagram pictures
+.PHONY: help run test test-postgres test-browser lint fmt types imports migrations fuzz bench lock diagram pictures
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -54,14 +54,17 @@ fmt: .venv/dev ## Format code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: .venv/dev var/env ## Measure the public pages at 300 and 3 000 needs, and a package as PDF
-	PYTHONPATH=. $(BIN)/python bin/bench.py
+fuzz: .venv/dev ## Send 20,000 requests that no browser would, and look for faults and what is another's
+	bin/fuzz
+
+bench: .venv/dev var/env ## Measure pages kept and made, at 100, 3 000 and 30 000 needs, and behind nginx
+	$(BIN)/python bin/bench
 
 pictures: .venv/dev var/env ## Take the pictures of docs/ anew, from the examples
-	$(BIN)/python bin/pictures.py
+	$(BIN)/python bin/screenshots.py
 
 diagram: .venv/dev var/env ## Write the workflow diagram anew
-	$(MANAGE) graph_transitions --exclude import_history,correct initiatives.Need > docs/workflow.dot
+	$(MANAGE) graph_transitions --exclude "import_history,correct,$$($(MANAGE) shell -v 0 -c 'from initiatives.graph import ACTS; print(*ACTS, sep=",")')" initiatives.Need > docs/workflow.dot
 
 LOCK := $(BIN)/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade
 
@@ -69,3 +72,4 @@ lock: .venv/base ## Lock the dependencies anew, with hashes
 	$(LOCK) pyproject.toml -o requirements/base.txt
 	$(LOCK) pyproject.toml --group dev -c requirements/base.txt -o requirements/dev.txt
 	echo 'uv' | $(LOCK) - -o requirements/uv.txt
+	printf 'wagtail\ngunicorn\n' | $(LOCK) - -o requirements/wagtail.txt

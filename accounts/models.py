@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from plaintext.order import OrderKey
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes users by e-mail; there is no open sign-up."""
@@ -30,6 +32,7 @@ class User(AbstractUser):
     last_name = None  # type: ignore[assignment]
     email = models.EmailField(_("e-post"), unique=True)
     name = models.CharField(_("namn"), max_length=150, blank=True)
+    name_order = OrderKey("name", "email")
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

@@ -3,15 +3,17 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from accounts.views import going_on, own_form
+
 urlpatterns = [
-    path("logga-in/", views.login, name="account_login"),
+    path("logga-in/", going_on(views.login), name="account_login"),
     # The names are allauth's, which it reverses itself: only the addresses are ours.
     path("logga-in/avstangd/", views.account_inactive, name="account_inactive"),
-    path("logga-in/glomt/", views.password_reset, name="account_reset_password"),
+    path("logga-in/glomt/", own_form(views.password_reset), name="account_reset_password"),
     path("logga-in/glomt/skickat/", views.password_reset_done, name="account_reset_password_done"),
     re_path(
         r"^logga-in/nytt-losenord/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
-        views.password_reset_from_key,
+        own_form(views.password_reset_from_key),
         name="account_reset_password_from_key",
     ),
     path(
@@ -21,5 +23,5 @@ urlpatterns = [
     ),
     # Closed by the adapter; the address stays because allauth's own pages reverse its name.
     path("logga-in/ny/", views.signup, name="account_signup"),
-    path("logga-ut/", views.logout, name="account_logout"),
+    path("logga-ut/", own_form(views.logout), name="account_logout"),
 ]

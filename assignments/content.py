@@ -11,7 +11,8 @@ from hashlib import sha256
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from assignments.models import Charter, SeatKind
+from assignments.models import Charter, SeatKind, measure_in_words
+from indicators.models import Indicator
 from initiatives.events import canonical
 from organizations.models import Principal, SubregionalArea
 
@@ -38,10 +39,18 @@ IN_NO_ORDER = {"areas", "principals", "planned_reports"}
 
 
 class GoalLine(NamedTuple):
-    """A goal, and by when."""
+    """A goal, by when, and the indicator that is to show it, which way."""
 
     title: str
     due_on: date | None = None
+    indicator: Indicator | None = None
+    direction: str = ""
+
+    @property
+    def words(self) -> str:
+        """The goal and its measure."""
+        measure = measure_in_words(self.indicator, self.direction)
+        return f"{self.title} ({measure})" if measure else self.title
 
 
 class MilestoneLine(NamedTuple):
@@ -82,7 +91,9 @@ class CharterText:
         """As the database has it; asks nothing more of a version that was read `whole`."""
         return cls(
             parts={part.section.slug: part.text for part in charter.parts.all()},
-            goals=[GoalLine(row.title, row.due_on) for row in charter.goals.all()],
+            goals=[
+                GoalLine(row.title, row.due_on, row.indicator, row.direction) for row in charter.goals.all()
+            ],
             milestones=[MilestoneLine(row.title, row.due_on, row.key) for row in charter.milestones.all()],
             seats=[SeatLine(row.role, row.organization, row.kind) for row in charter.seats.all()],
             planned_reports=[row.due_on for row in charter.planned_reports.all()],
@@ -176,7 +187,7 @@ def is_small(before: CharterText, after: CharterText) -> bool:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, SubregionalArea | Principal):
+    if isinstance(value, SubregionalArea | Principal | Indicator):
         return str(value.pk)
     if isinstance(value, list | tuple):
         return [_plain(each) for each in value]

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from assignments.content import PART, CharterText
 from assignments.models import SeatKind
 from initiatives import days
+from plaintext.order import swedish
 
 MOST_WORDS = 2_000
 """Longer texts are compared paragraph by paragraph alone: word by word would cost too much."""
@@ -120,7 +121,7 @@ def _period(before: CharterText, after: CharterText) -> list[str]:
 
 
 def _goals(before: CharterText, after: CharterText) -> list[str]:
-    old, new = ({goal.title: goal.due_on for goal in text.goals} for text in (before, after))
+    old, new = ({goal.words: goal.due_on for goal in text.goals} for text in (before, after))
     moved = [
         sentence
         for title in new
@@ -282,15 +283,15 @@ def _with_day(title: str, due_on: date | None) -> str:
 
 IN_WORDS: dict[str, Callable[[CharterText], list[str]]] = {
     "reason": lambda text: [text.reason],
-    "goals": lambda text: [_with_day(goal.title, goal.due_on) for goal in text.goals],
+    "goals": lambda text: [_with_day(goal.words, goal.due_on) for goal in text.goals],
     "milestones": lambda text: [_with_day(line.title, line.due_on) for line in text.milestones],
     "seats": lambda text: [
         f"{SeatKind(seat.kind).label}: {seat.role}, {seat.organization}" for seat in text.seats
     ],
     "planned_reports": lambda text: [_day(day) for day in sorted(text.planned_reports)],
     "indicators": lambda text: list(text.indicators),
-    "areas": lambda text: sorted(map(str, text.areas)),
-    "principals": lambda text: sorted(map(str, text.principals)),
+    "areas": lambda text: swedish(text.areas),
+    "principals": lambda text: swedish(text.principals),
     "period": lambda text: [
         f"{_day(text.starts_on) if text.starts_on else '–'} – {_day(text.ends_on) if text.ends_on else '–'}"
     ],

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from assignments.content import CharterText
 from assignments.models import Charter, CharterSeat, SeatKind
 from initiatives.models import Event
 from organizations.models import Body
 from organizations.region import current_region
-from typesetting.markdown import blocks
+from plaintext.border import is_empty
 
 FORMAT = 1
 
@@ -33,11 +34,13 @@ def charter_paper(charter: Charter) -> dict[str, Any]:
         "starts_on": _iso(charter.starts_on),
         "ends_on": _iso(charter.ends_on),
         "sections": [
-            {"name": part.section.name, "blocks": blocks(part.text)}
+            {"name": part.section.name, "text": part.text}
             for part in charter.parts.all()
-            if part.text.strip()
+            if not is_empty(part.text)
         ],
-        "goals": [{"title": goal.title, "due_on": _iso(goal.due_on)} for goal in charter.goals.all()],
+        "goals": [
+            {"title": goal.words, "due_on": _iso(goal.due_on)} for goal in CharterText.of(charter).goals
+        ],
         "milestones": [
             {"title": step.title, "due_on": _iso(step.due_on)} for step in charter.milestones.all()
         ],

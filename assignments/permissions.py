@@ -4,7 +4,10 @@ Decided here: whoever leads the open assignment now is its process leader; befor
 drafts its charter or is meant to lead. Where nobody leads, the coordinator may act in the leader's stead.
 """
 
+from datetime import date
 from typing import Any
+
+from django.db.models import QuerySet
 
 import clock
 from assignments.models import Assignment, ProcessLeader
@@ -12,17 +15,19 @@ from initiatives.actors import Actor
 from initiatives.models import Need
 from initiatives.permissions import PREDICATES
 from organizations.permissions import is_coordinator
+from prepared import prepared
 
 
 def is_process_leader(user: Any, need: Need) -> bool:
     """Leads the need's open assignment today; where nobody leads yet, is to write its charter."""
-    current = ProcessLeader.objects.current(clock.today())
-    leaders = current.filter(assignment__need=need, assignment__is_open=True)
-    led_by = set(leaders.values_list("user", flat=True))
+    led_by = _leaders(need.pk, clock.today())
     # Once somebody leads, whoever drafts the charter has no say by that alone.
-    if led_by:
-        return user.pk in led_by
-    return Assignment.objects.written_by(user).filter(need=need).exists()
+    return user.pk in led_by if led_by else is_writer(user, need)
+
+
+def is_writer(user: Any, need: Need) -> bool:
+    """Is to write the charter of the need's open assignment: drafts it, or is meant to lead."""
+    return bool(_written(user.pk, need.pk))
 
 
 def is_standin(user: Any, need: Need) -> bool:
@@ -30,8 +35,21 @@ def is_standin(user: Any, need: Need) -> bool:
     if not is_coordinator(user):
         return False
     # A leader whose last day has gone leads no more, so the coordinator may step in at once.
-    leaders = ProcessLeader.objects.current(clock.today())
-    return not leaders.filter(assignment__need=need, assignment__is_open=True).exists()
+    return not _leaders(need.pk, clock.today())
+
+
+@prepared
+def _leaders(need: int, day: date) -> QuerySet[ProcessLeader, int]:
+    return (
+        ProcessLeader.objects.current(day)
+        .filter(assignment__need=need, assignment__is_open=True)
+        .values_list("user", flat=True)
+    )
+
+
+@prepared
+def _written(user: int, need: int) -> QuerySet[Assignment, int]:
+    return Assignment.objects.written_by(user).filter(need=need).values_list("pk", flat=True)
 
 
 PREDICATES[Actor.PROCESS_LEADER] = is_process_leader

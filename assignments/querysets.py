@@ -135,7 +135,7 @@ class CharterQuerySet(models.QuerySet["Charter"]):
         # Comparing versions touches every relation; asked one by one it is eight queries for each version.
         return self.select_related("begun_from").prefetch_related(
             "parts__section",
-            "goals",
+            "goals__indicator",
             "milestones",
             "seats",
             "planned_reports",
@@ -169,12 +169,11 @@ class CharterQuerySet(models.QuerySet["Charter"]):
     def in_force_on(self, day: date) -> "CharterQuerySet":
         """Of each need the terms that it worked by at the end of the day.
 
-        Not those whose approval was a wrong record, corrected since: they are public no more (ADR 0015).
+        Also of work that a source attests, which was never commissioned here. Not those whose approval was
+        a wrong record, corrected since: they are public no more (ADR 0015).
         """
         newest = said_of_terms(day).filter(need=OuterRef("assignment__need")).order_by("-seq")
-        return self.published().filter(
-            assignment__commissioned_event__isnull=False, approved_event=Subquery(newest.values("pk")[:1])
-        )
+        return self.published().filter(approved_event=Subquery(newest.values("pk")[:1]))
 
     def was_taken_back_since(self, day: date, need: Need) -> bool:
         """Whether the need had terms in force at the end of the day whose approval was corrected later."""

@@ -19,6 +19,7 @@ class ReportStatus(models.TextChoices):
     RETURNED = "returned", _("återlämnad")
     ACCEPTED = "accepted", _("godkänd")
     TAKEN_BACK = "taken_back", _("rättad")
+    RECALLED = "recalled", _("återtagen av processledaren")
 
 
 REPORT_STANDS = [ReportStatus.HANDED_IN, ReportStatus.ACCEPTED]

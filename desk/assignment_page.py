@@ -3,7 +3,7 @@
 from typing import Any
 
 import clock
-from assignments.models import Assignment, Charter, InterimReport, SeatKind
+from assignments.models import Assignment, Charter, InterimReport, SeatKind, StatusUpdate
 from assignments.querysets import CARRIED_OUT
 from assignments.standings import milestone_lines, standing_words
 from assignments.workflow import next_planned
@@ -36,6 +36,11 @@ def progress(found: Assignment | None) -> dict[str, Any]:
         "closed_risks": [risk for risk in risks if risk.closed_on],
         "today": today,
     }
+
+
+def newest_status(need: Need) -> StatusUpdate | None:
+    """What was said last of how the assignment under way goes."""
+    return StatusUpdate.objects.filter(assignment__need=need, assignment__is_open=True).newest_first().first()
 
 
 def due_report(found: Assignment | None) -> dict[str, Any] | None:

@@ -12,5 +12,15 @@ def readable(user: Any, need: Need) -> list[Attachment]:
     # First whether the need itself may be seen: a draft's files must not tell that the draft is there.
     if not may_view(user, need):
         return []
-    in_role = need.proposer_id == user.pk or is_proposer(user)
-    return list(need.attachments.kept() if in_role else need.attachments.shown())
+    return list(need.attachments.kept() if _in_role(user, need) else need.attachments.shown())
+
+
+def removed(user: Any, need: Need) -> list[Attachment]:
+    """Those taken away that the person could read until then."""
+    if not may_view(user, need) or not _in_role(user, need):
+        return []
+    return list(need.attachments.filter(removed_at__isnull=False))
+
+
+def _in_role(user: Any, need: Need) -> bool:
+    return bool(need.proposer_id == user.pk or is_proposer(user))

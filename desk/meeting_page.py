@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 import clock
 from assignments.models import AgendaPaper
+from consultations.models import ConsultationPaper
 from desk.forms.item_decision import ahead
 from desk.papers.readers import may_read_papers
 from initiatives.models import Need
@@ -41,6 +42,7 @@ class AgendaLine:
     recused: list[str]
     papers: list[str]
     opens_papers: bool
+    remiss: ConsultationPaper | None
     recommendation: Referral | None
 
 
@@ -63,6 +65,7 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
     movable = _movable(meeting) if runs else []
     takes_notes = runs and meeting.status != Meeting.Status.APPROVED
     papers = _papers(meeting, items, user)
+    remisser = _remisser(meeting, items, user)
     advice = recommendations_for(meeting, items)
     # What is taken off takes no time, or all that follows would be told too late.
     times = start_times((item for item in items if not is_off(item)), meeting.starts_at)
@@ -83,6 +86,7 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
             recused=[str(recusal.person) for recusal in item.recusals.all()],
             papers=list(map(str, papers.get(item.pk, []))),
             opens_papers=may_follow_rounds(user),
+            remiss=remisser.get(item.pk),
             recommendation=advice.get(item.need_id or 0),
         )
         for item in items
@@ -92,6 +96,11 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
 def _papers(meeting: Meeting, items: list[AgendaItem], user: Any) -> dict[int, list[AgendaPaper]]:
     """By item those that this person may open."""
     return AgendaPaper.objects.by_item(items if may_read_papers(user, meeting.body) else [])
+
+
+def _remisser(meeting: Meeting, items: list[AgendaItem], user: Any) -> dict[int, ConsultationPaper]:
+    """The same of remisser and their compilations."""
+    return ConsultationPaper.objects.by_item(items if may_read_papers(user, meeting.body) else [])
 
 
 def recommendations_for(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[int, Referral]:

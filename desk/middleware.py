@@ -1,14 +1,17 @@
 """Signed out under /arbete/: to the sign-in, whether what was asked for exists or not."""
 
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
+from django_htmx.http import HttpResponseClientRedirect
+from django_htmx.middleware import HtmxDetails
 
-from desk.typed import keep_typed
-
-DESK = "/arbete/"
+from desk.autosaving import signed_out
+from desk.sending import asks_for_json
+from desk.typed import DESK, keep_typed, page_of_ours, sent_from
 
 
 class SignInFirstMiddleware(MiddlewareMixin):
@@ -20,7 +23,25 @@ class SignInFirstMiddleware(MiddlewareMixin):
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         if not request.path.startswith(DESK) or request.user.is_authenticated:
             return None
-        if request.method == "POST":
-            keep_typed(request)
-        # The path alone: a query may hold what somebody searched for, and would stay in logs.
-        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': request.path})}")
+        if asks_for_json(request):
+            return signed_out()
+        htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]  # laid there by its middleware
+        sign_in = f"{reverse('account_login')}?{urlencode({'next': _where(request, htmx)})}"
+        # A part of a page, followed by its script, would stand as a sign-in page inside the page.
+        return HttpResponseClientRedirect(sign_in) if htmx else HttpResponseRedirect(sign_in)
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        # Led back by the sign-in to where a button was pressed, which is no page.
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (page := sent_from(request)):
+            return HttpResponseRedirect(page)
+        return response
+
+
+def _where(request: HttpRequest, htmx: HtmxDetails) -> str:
+    """Where the person was, whole: filters, page and all."""
+    if htmx and htmx.current_url_abs_path:
+        return str(htmx.current_url_abs_path)
+    # A press on a button has no page of its own to come back to.
+    if request.method == "POST" and not keep_typed(request):
+        return page_of_ours(request) or request.path
+    return request.get_full_path()

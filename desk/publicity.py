@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import days
+from initiatives.aims import aims_of
+from initiatives.aims import in_words as aims_in_words
 from initiatives.classification import Classification
 from initiatives.models import Attachment, Need
 from initiatives.texts import PUBLIC_TEXTS
-from initiatives.wording import CLASSIFIED_AS
+from initiatives.wording import CHANGED_AS
 from organizations.region import say
 
 Field = TypeVar("Field", bound=forms.Field)
@@ -134,7 +136,8 @@ def texts_of(need: Need, visibility: Visibility, set_right: Classification | Non
     public_rows = {
         **{text.label: getattr(need, name) for name, text in PUBLIC_TEXTS.items()},
         _("Väckt av"): need.raised_by_body or need.raised_by_principal,
-        **{CLASSIFIED_AS[field]: words for field, words in belongs},
+        **{CHANGED_AS[field]: words for field, words in belongs},
+        CHANGED_AS["aims"]: aims_in_words(aims_of(need)),
         _("Bilagor"): _names(kept, is_public=True),
     }
     internal_rows = {

@@ -70,8 +70,10 @@ def rehearse_decisions(
         rows += review()
         audience = audience_words(_audience(made), region)
         transaction.set_rollback(True)
-    rows = rows if made else list(moved(rows, Visibility.ANNOUNCED))
-    return Rehearsal(grouped(rows), audience, is_held=not made)
+    # Without a need nothing waits either: minutes may be approved where no decision is held.
+    is_held = bool(needs) and not made
+    rows = list(moved(rows, Visibility.ANNOUNCED)) if is_held else rows
+    return Rehearsal(grouped(rows), audience, is_held=is_held)
 
 
 def _in_lines(need: Need, after: Need, made: list[Event], region: Region) -> str:

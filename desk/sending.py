@@ -6,17 +6,20 @@ nothing typed is lost.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
+from desk.forms.edition import EditionForm
 from desk.gate import DeskRequest
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Refusal, Stale
-from organizations.refusals import PeopleRefused
+from organizations.refusals import Refused
+from writing.both_texts import both_texts, tell_of_earlier
+from writing.once import SentBefore, make_once
 
 Made = TypeVar("Made")
 Hidden = Mapping[str, object]
@@ -25,6 +28,9 @@ Hidden = Mapping[str, object]
 MADE = 302
 """The status of what is made: the answer leads on."""
 
+REVIEW = "granska"
+"""The button that asks for the confirm step, before anything is made."""
+
 
 @dataclass(frozen=True)
 class Sent(Generic[Made]):
@@ -32,7 +38,7 @@ class Sent(Generic[Made]):
 
     status: int
     made: Made | None = None
-    refusal: Refusal | PeopleRefused | None = None
+    refusal: Refusal | Refused | SentBefore | None = None
 
     @property
     def is_made(self) -> bool:
@@ -50,26 +56,57 @@ def send(
     make: Callable[[], Made],
     *,
     now: Callable[[], Hidden] | None = None,
+    fresh: Callable[[], forms.BaseForm] | None = None,
     keep: Callable[[], None] | None = None,
     told_by_page: tuple[type[Refusal], ...] = (),
+    has_edition: bool = False,
 ) -> Sent[Made]:
     """Makes it where the form is in order, all of it or nothing. GET only shows the form.
 
     `now`: what the page would have seen by now, so that what is stale can be sent once more, knowingly.
+    `fresh`: the form as it would begin now, of rows that it locks; of what is stale both texts are shown.
     `keep`: done though the form is not in order; may refuse too.
     `told_by_page`: refusals that the page tells of itself, beside both texts.
+    `has_edition`: its page says what it had seen, though no `now` is told.
     """
     if request.method != "POST":
         return Sent(200)
-    sent = _make(form, make, keep)
-    if sent.refusal and not isinstance(sent.refusal, told_by_page):
+    is_asked = REVIEW in request.POST
+    has_edition = has_edition or bool(now or fresh or told_by_page)
+
+    def make_of_newest() -> Made:
+        if fresh and isinstance(form, EditionForm):
+            form.require_newest(cast("EditionForm", fresh()))
+        return make()
+
+    def make_whole() -> Made:
+        # What is only asked about is made by the next press, from a page of its own.
+        return make_of_newest() if is_asked else make_once(request, make_of_newest, has_edition=has_edition)
+
+    sent = _make(form, make_whole, keep)
+    if isinstance(sent.refusal, SentBefore):
+        tell_of_earlier(form, sent.refusal)
+    elif sent.refusal and not isinstance(sent.refusal, told_by_page):
         # Only what was stale is told anew: sent once more it is made, knowing what has happened.
-        if now and sent.status == Stale.status:
-            begin_again(form, now())
+        if sent.status == Stale.status:
+            _tell_of_newest(form, now, fresh)
         # A refusal may name a field that this form lacks; then it stands above the form.
         field = sent.refusal.field
         form.add_error(field if field in form.fields else None, sent.why)
     return sent
+
+
+def _tell_of_newest(
+    form: forms.BaseForm, now: Callable[[], Hidden] | None, fresh: Callable[[], forms.BaseForm] | None
+) -> None:
+    """The page goes on from what stands by now, which it shows beside what was typed."""
+    if now:
+        begin_again(form, now())
+    if fresh:
+        with transaction.atomic():
+            stands = fresh()
+            form.differences = both_texts(form, stands)  # type: ignore[attr-defined]
+            begin_again(form, {field.html_name: field.value() for field in stands.hidden_fields()})
 
 
 def _make(form: forms.BaseForm, make: Callable[[], Made], keep: Callable[[], None] | None) -> Sent[Made]:
@@ -90,13 +127,18 @@ def attempt(make: Callable[[], Made]) -> Sent[Made]:
     # Answered as 403 by the middleware: no form is shown to whoever may not use it.
     except NotPermitted:
         raise
-    except (Refusal, PeopleRefused) as refusal:
+    except (Refusal, Refused, SentBefore) as refusal:
         return Sent(refusal.status, refusal=refusal)
 
 
+def press(request: DeskRequest, make: Callable[[], Made]) -> Sent[Made]:
+    """One press of a button that has no form to show again: made once, however often it is pressed."""
+    return attempt(lambda: make_once(request, make))
+
+
 def say(request: DeskRequest, sent: Sent[Any], said: str) -> None:
-    """One line on the next page: `said` where it is made, else why it is not."""
-    if sent.refusal:
+    """One line on the next page: `said` where it is made, by another press too; else why it is not."""
+    if sent.refusal and not isinstance(sent.refusal, SentBefore):
         messages.warning(request, sent.why)
     else:
         messages.success(request, said)
@@ -116,7 +158,7 @@ def begin_again(form: forms.BaseForm, hidden: Hidden) -> None:
     form.data = typed
 
 
-def asks_for_json(request: DeskRequest) -> bool:
+def asks_for_json(request: HttpRequest) -> bool:
     """Whether the script that saves as one writes has sent the form."""
     return request.headers.get("Accept") == "application/json"
 

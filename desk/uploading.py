@@ -1,4 +1,4 @@
-"""File names as they were sent. Django drops paths and invisible signs in silence; here the form says no.
+"""File names as they were sent. Django drops paths and control signs in silence; here the form says no.
 
 Until the form has looked, what is dangerous stands masked, so that no name can lead anywhere on the way.
 """
@@ -11,25 +11,28 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParser
 
-MASKED = {ord("/"): 0xE02F, ord("\\"): 0xE05C}
-"""Signs that part folders, each with a stand-in from Unicode's private use area."""
+MASKED = {ord(sign): 0xE000 + ord(sign) for sign in map(chr, [*range(0x20), 0x2F, 0x5C, *range(0x7F, 0xA0)])}
+"""Control signs and those that part folders, each with a stand-in from Unicode's private use area."""
 
 UNMASKED = {mask: sign for sign, mask in MASKED.items()}
-INVISIBLE = "\ue000"
-"""Stands for every sign that does not print."""
+
+WRITTEN = {"%22": '"', "%0D": "\r", "%0A": "\n"}
+"""What browsers write in a form for the three signs that would end the name (WHATWG, multipart/form-data)."""
+
+
+def as_sent(name: str) -> str:
+    """The name with nothing masked."""
+    return name.translate(UNMASKED)
 
 
 class OutspokenParser(MultiPartParser):
     """Keeps what is wrong with a name visible."""
 
     def sanitize_file_name(self, file_name: str) -> str | None:
+        for written, sign in WRITTEN.items():
+            file_name = file_name.replace(written, sign)
         # Unescaped first, as Django does: `&#47;` would else come out as a slash afterwards.
-        masked = html.unescape(file_name).translate(MASKED)
-        seen = "".join(sign if sign.isprintable() or sign in _MASKS else INVISIBLE for sign in masked)
-        return seen or None
-
-
-_MASKS = {chr(mask) for mask in UNMASKED}
+        return html.unescape(file_name).translate(MASKED) or None
 
 
 class FileNamesMiddleware:

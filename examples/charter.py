@@ -1,11 +1,14 @@
 """A made-up uppdragshandling with all that one can say, and a request to change it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assignments.models import Charter, SeatKind
+from assignments.goals import Answer
+from assignments.models import Charter, Goal, GoalAnswer, SeatKind
 from assignments.workflow import CharterText, GoalLine, MilestoneLine, SeatLine
 from examples.matters import NOTE
+from initiatives.aims import AimLine
 from organizations.models import CharterSection, Principal, SubregionalArea
 
 MILESTONES = {
@@ -29,7 +32,7 @@ WRITTEN = {
 """Texts for the sections that a region usually has; the others say what they are."""
 
 
-def charter_text(starts_on: date, done_on: date, ends_on: date) -> CharterText:
+def charter_text(starts_on: date, done_on: date, ends_on: date, aims: Sequence[AimLine] = ()) -> CharterText:
     """Complete, and marked as an example in every section. `done_on`: when the work itself is to be done."""
     parts = {
         section.slug: f"{WRITTEN.get(section.slug, section.name + '.')}\n\n{NOTE}"
@@ -44,6 +47,11 @@ def charter_text(starts_on: date, done_on: date, ends_on: date) -> CharterText:
         goals=[
             GoalLine("Arbetssättet är prövat i två områden (exempel)", part(0.9)),
             GoalLine("Färre som får olika besked (exempel)"),
+            *(
+                GoalLine(f"{aim.indicator.name} {aim.way}", aim.by, aim.indicator, aim.direction)
+                for aim in aims
+                if aim.indicator
+            ),
         ],
         milestones=[MilestoneLine(title, part(share)) for title, share in MILESTONES.items()],
         seats=[
@@ -59,6 +67,13 @@ def charter_text(starts_on: date, done_on: date, ends_on: date) -> CharterText:
         starts_on=starts_on,
         ends_on=ends_on,
     )
+
+
+def answer_to(goal: Goal) -> Answer:
+    """What the final report says of one of them: a measure can't be judged so soon."""
+    if goal.indicator:
+        return Answer(GoalAnswer.Outcome.PARTLY, "Värdet går åt rätt håll men gäller tiden före. (Exempel.)")
+    return Answer(GoalAnswer.Outcome.REACHED, "Det visar prövningen i två områden. (Exempel.)")
 
 
 def change_request(approved: Charter) -> CharterText:

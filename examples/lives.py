@@ -6,6 +6,7 @@ from datetime import date
 
 import clock
 from accounts.models import User
+from assignments.goals import goals_to_answer
 from assignments.models import Charter
 from assignments.workflow import (
     Plan,
@@ -16,11 +17,13 @@ from assignments.workflow import (
     hand_in_charter,
     report,
 )
-from examples.charter import change_request, charter_text
+from examples.charter import answer_to, change_request, charter_text
 from examples.days import MEETINGS, Calendar, Happenings, after
 from examples.matters import NOTE, REFERRED, Matter
 from examples.results import Results
 from examples.work import Work
+from indicators.models import Indicator
+from initiatives.aims import AimLine, put_aims, wanted_direction
 from initiatives.models import Need
 from initiatives.states import State
 from initiatives.workflow import register, submit
@@ -104,7 +107,17 @@ class Life:
         self.pk, self.places[need.pk] = need.pk, matter.place
         need.target_groups.set(TargetGroup.objects.reverse()[:1])  # the last is the widest
         need.affected_areas.set(SubregionalArea.objects.all())
+        put_aims(need, self._aims)
         submit(need, by=proposer, seen=0)
+
+    @property
+    def _aims(self) -> list[AimLine]:
+        """What it is to change, if anything is said of it."""
+        if not self.matter.changes:
+            return []
+        measure = Indicator.objects.filter(slug=self.matter.changes).first()
+        way = wanted_direction(measure) if measure else ""
+        return [AimLine(measure, way, date(self.days.now.year + 2, 12, 31) if measure else None)]
 
     def _registered(self) -> Happenings:
         yield self.days.at(after(self.days.week(-self.matter.raised), 3 + len(self.matter.title) % 4), 9)
@@ -227,7 +240,7 @@ class Life:
         """Written by the leader, handed in, approved."""
         yield self.days.at(after(self.meetings[2].day, 10), 10)
         charter = draft_charter(
-            self.need, by=self.leader, text=charter_text(self._begins, self._done, self._ends)
+            self.need, by=self.leader, text=charter_text(self._begins, self._done, self._ends, self._aims)
         )
         if len(self.meetings) <= 3:
             return
@@ -259,6 +272,7 @@ class Life:
             seen=need.event_count,
             summary="Arbetssättet är framtaget och prövat. (Exempel.)",
             results="Prövat i två områden med gott resultat. (Exempel.)",
+            goals=[answer_to(goal) for goal in goals_to_answer(need)],
         )
 
     @property

@@ -5,10 +5,14 @@ Nothing in them is said of a real region, and each says of itself that it is an 
 
 from dataclasses import dataclass
 
+from examples.measures import FALLS, SAFE
 from initiatives.states import State
 
 # In every text and not only as a mark on the page: texts are copied, found by search and read in mails.
 NOTE = "Det här är ett exempel för att visa portalen. Texten är påhittad."
+
+NO_MEASURE = "none"
+"""Says openly that there is none yet."""
 
 REFERRED = "referred"
 """Goes as far as a question to the political body, in the assessment."""
@@ -31,6 +35,7 @@ class Matter:
     closed: int = 0
     reported_days_ago: int = 0
     asks_for_change: bool = False
+    changes: str = ""
     about: str = "kontinuitet|samverkan"
     """Which of the plan's areas it belongs to: the first whose name has such a word."""
 
@@ -48,6 +53,7 @@ MATTERS = [
         (85, 80),
         asks=True,
         closed=6,
+        changes=SAFE,
     ),
     Matter(
         "Gemensam rutin för munhälsobedömning",
@@ -75,6 +81,7 @@ MATTERS = [
         asks=True,
         closed=4,
         about="förebygg",
+        changes=FALLS,
     ),
     Matter(
         "Kontaktväg för akuta frågor om hjälpmedel",
@@ -112,6 +119,7 @@ MATTERS = [
         60,
         (0, 0, 0, 1, 3),
         (80, 70),
+        changes=SAFE,
     ),
     Matter(
         "Tidig upptäckt av undernäring",
@@ -136,6 +144,7 @@ MATTERS = [
         (2, 3, 4, 5),
         (85, 65),
         about="personcentr",
+        changes=NO_MEASURE,
     ),
     Matter(
         "Smidig övergång från barn till vuxen",

@@ -6,7 +6,9 @@ from accounts.models import User
 from examples.days import Calendar
 from examples.lives import Life
 from examples.matters import MATTERS, REFERRED
+from examples.measures import measures
 from examples.weighing import Weighing, planned
+from examples.yearly import reported
 from initiatives.models import Need
 from organizations.models import Body
 
@@ -26,9 +28,11 @@ def load_needs(people: dict[str, User], days: Calendar) -> int:
     *past, coming = meetings
     days.live(
         [
+            measures(people["samordnare"], days),
             *(iter(Life(matter, people, days, meetings, places)) for matter in matters),
             *(weighing.meet(meeting) for meeting in past),
             weighing.prepare(coming),
+            reported(people, days, past[-1]),
         ]
     )
     return len(matters)

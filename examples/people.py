@@ -45,7 +45,7 @@ def seats() -> Iterator[Seat]:
     yield Seat("kommunikator", "Kommunikatören", Role.COMMUNICATOR, steering)
     for area in SubregionalArea.objects.select_related("body"):
         yield Seat(f"delregional.{area.slug}", f"Samordnaren i {area.name}", Role.COORDINATOR, area.body)
-    municipality = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).first()
+    municipality = Principal.objects.municipalities().order_by("code").first()
     yield from _contacts()
     yield Seat("forslag", "Förslagsställaren", Role.PROPOSER, principal=municipality)
 
@@ -54,7 +54,7 @@ def _contacts() -> Iterator[Seat]:
     """Of each huvudman where they take results into use by themselves; else of one, to try it as."""
     answering = Principal.objects.all()
     if SubregionalArea.objects.exists():
-        answering = answering.filter(kind=Principal.Kind.MUNICIPALITY)[:1]
+        answering = answering.municipalities().order_by("code")[:1]
     for principal in answering:
         name = f"Kontaktpersonen i {principal}"
         yield Seat(f"kontakt.{principal.code}", name, Role.CONTACT, principal=principal)
@@ -104,7 +104,7 @@ def _hashed() -> str:
 
 
 def _administrator() -> User:
-    """Staff, not superuser: looks at everything in /admin/, changes who sits where."""
+    """Staff, not superuser: looks at everything in /admin/, changes nothing."""
     admin = _person("admin", "Administratören")
     # The admin shows personal data of everybody, so not even the demo's administrator may change it all.
     admin.is_staff = True
@@ -117,9 +117,10 @@ def _administrator() -> User:
             "prioritization",
             "assignments",
             "followup",
+            "agreements",
+            "plans",
+            "consultations",
         ]
     )
-    admin.user_permissions.set(
-        ours.filter(codename__startswith="view_") | ours.filter(codename__endswith="_membership")
-    )
+    admin.user_permissions.set(ours.filter(codename__startswith="view_"))
     return admin

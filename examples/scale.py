@@ -1,16 +1,17 @@
 """Many plausible needs in bulk, with valid chains, for measurements.
 
-The one exception from the one road: rows are written in bulk, only where DEBUG is on. Each need's
-row is worked out from its events by the same fold, and `verify_history` finds no fault.
+The one exception from the one road: rows are written in bulk, heap by heap, only where DEBUG is on. Each
+need's row is worked out from its events by the same fold, and `verify_history` finds no fault.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import cycle, islice
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 import clock
@@ -18,10 +19,11 @@ from followup.workflow import lanes
 from initiatives.classification import Classification
 from initiatives.events import GENESIS, digest, text_digest
 from initiatives.graph import STEERING
-from initiatives.models import Event, EventClassification, EventText, Need, NumberSeries, StandingPeriod
+from initiatives.models import Event, EventClassification, EventText, Need, NumberSeries, StandingPeriod, Stay
 from initiatives.periods import periods
 from initiatives.standing import FIELDS, standing
 from initiatives.states import State
+from initiatives.stays import rows_of, stays
 from initiatives.verbs import Verb
 from meetings.models import Decision, DecisionStep
 from organizations.models import Body, Origin, PriorityArea, Standpoint, SubregionalArea, TargetGroup
@@ -42,6 +44,10 @@ WORDS = [
     "rehabiliteringskedja",
 ]
 TITLE_LENGTH, SUMMARY_LENGTH = 200, 600
+TOGETHER = 1000
+"""So many needs are made and written at a time."""
+
+SALT = "0" * 32
 
 ROAD: list[tuple[Verb, State]] = [
     (Verb.SUBMIT, State.SUBMITTED),
@@ -59,45 +65,67 @@ ROAD: list[tuple[Verb, State]] = [
 """The straight road; each need stops somewhere on it, in turn."""
 
 
-@dataclass
-class _Batch:
-    """Rows that wait to be written together."""
+class _World:
+    """What the needs are given in turn: the region's rows, and the days on which it all happens."""
 
-    events: list[Event] = field(default_factory=list)
-    texts: list[EventText] = field(default_factory=list)
-    decisions: list[Decision] = field(default_factory=list)
-    steps: list[DecisionStep] = field(default_factory=list)
-    periods: list[StandingPeriod] = field(default_factory=list)
-    classified: list[tuple[EventClassification, Classification]] = field(default_factory=list)
-    lanes: list[str] = field(default_factory=lambda: [str(lane) for lane in lanes()])
+    def __init__(self) -> None:
+        self.now = clock.now().replace(microsecond=0)
+        self.origins, self.areas = list(Origin.objects.all()), list(PriorityArea.objects.all())
+        self.groups, self.places = list(TargetGroup.objects.all()), list(SubregionalArea.objects.all())
+        self.lanes = [str(lane) for lane in lanes()]
+        self.body, self.standpoint = Body.objects.steering(), Standpoint.objects.get(slug="endorsed")
+
+    def belongs(self, place: int) -> Classification:
+        origin, area = self.origins[place % len(self.origins)], self.areas[place % len(self.areas)]
+        return Classification(origin, area, _two(self.groups, place), _two(self.places, place))
+
+
+@dataclass
+class _Tale:
+    """One need with all that hangs on it, before it is written."""
+
+    need: Need
+    events: list[Event]
+    texts: list[EventText]
+    belongs: Classification
+    classified: EventClassification
+    decided: list[tuple[Decision, DecisionStep]]
 
 
 @transaction.atomic
 def seed(count: int) -> int:
     """Adds that many needs with history. Returns how many events came with them."""
-    series, _made = NumberSeries.objects.select_for_update().get_or_create(year=clock.today().year)
-    origins, areas = list(Origin.objects.all()), list(PriorityArea.objects.all())
-    needs = Need.objects.bulk_create(
-        Need(
-            title=_text(TITLE_LENGTH, start=number),
-            summary=_text(SUMMARY_LENGTH, start=number),
-            description=_text(SUMMARY_LENGTH, start=number),
-            origin=origins[number % len(origins)],
-            priority_area=areas[number % len(areas)],
-            is_example=True,
+    series, _made = NumberSeries.objects.select_for_update(no_key=True).get_or_create(year=clock.today().year)
+    world, events = _World(), 0
+    for begun in range(0, count, TOGETHER):
+        heap = range(begun, min(begun + TOGETHER, count))
+        events += _write(
+            [_tell(place, f"{series.year}-{series.last + place + 1:03d}", world) for place in heap]
         )
-        for number in range(count)
-    )
-    batch = _Batch()
-    groups, places = list(TargetGroup.objects.all()), list(SubregionalArea.objects.all())
-    for place, need in enumerate(needs):
-        series.last += 1
-        number = f"{series.year}-{series.last:03d}"
-        belongs = Classification(need.origin, need.priority_area, _two(groups, place), _two(places, place))
-        _tell(need, number, 2 + place % (len(ROAD) - 1), belongs, batch)
+    series.last += count
     series.save()
-    _write(needs, batch)
-    return len(batch.events)
+    return events
+
+
+def plan_anew() -> None:
+    """Lets the database count its rows: until it has, it plans as if the tables were as small as before."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        if connection.vendor == "sqlite":
+            _forget_the_empty(cursor)
+
+
+def _forget_the_empty(cursor: Any) -> None:
+    """SQLite counts all NULL of a column as one value, so an index of what is nearly always empty (what is
+    corrected, merged, struck) looks as if each key had every row, and is not used. A key has few."""
+    cursor.execute("SELECT tbl, idx, stat FROM sqlite_stat1 WHERE idx IS NOT NULL")
+    for table, index, counted in cursor.fetchall():
+        rows, each = counted.split()[:2]
+        if rows == each:
+            cursor.execute(
+                "UPDATE sqlite_stat1 SET stat = %s WHERE tbl = %s AND idx = %s", [f"{rows} 1", table, index]
+            )
+    cursor.execute("ANALYZE sqlite_schema")  # has them read anew
 
 
 def _two(rows: list[Any], place: int) -> frozenset[Any]:
@@ -105,57 +133,54 @@ def _two(rows: list[Any], place: int) -> frozenset[Any]:
     return frozenset({rows[place % len(rows)], rows[0]} if rows else ())
 
 
-def _tell(need: Need, number: str, length: int, belongs: Classification, batch: _Batch) -> None:
-    """One need's history along the road, and its row as the history says."""
+def _tell(place: int, number: str, world: _World) -> _Tale:
+    """One need and its history along the road, and its row as the history says."""
+    belongs = world.belongs(place)
+    need = Need(
+        title=_text(TITLE_LENGTH, place % len(WORDS)),
+        summary=_text(SUMMARY_LENGTH, place % len(WORDS)),
+        description=_text(SUMMARY_LENGTH, place % len(WORDS)),
+        origin=belongs.origin,
+        priority_area=belongs.priority_area,
+        is_example=True,
+    )
+    length = 2 + place % (len(ROAD) - 1)
     # Back in time by its length, so that the last event is lately and none lies ahead.
-    begun = clock.now().replace(microsecond=0) - timedelta(days=30 * length)
-    history: list[Event] = []
-    for step, (verb, to_state) in enumerate(ROAD[:length]):
-        recorded = begun + timedelta(days=29 * step)
-        event = Event(
-            need=need,
-            seq=step + 1,
-            verb=verb,
-            role="coordinator",
-            from_state=history[-1].to_state if history else State.DRAFT,
-            to_state=to_state,
-            happened=timezone.localdate(recorded).isoformat(),
-            recorded=recorded,
-            public_day=timezone.localdate(recorded) if step else None,
-            data=_data(verb, number, step, batch.lanes),
-        )
-        if verb in STEERING:
-            _decide(need, event, batch)
-        if verb == Verb.REGISTER:
-            _keep_texts(need, event, batch)
-            _classify(event, belongs, batch)
-        # Chained as the road does it, or `verify_history` would find every one of them changed.
-        event.digest = digest(event, history[-1].digest if history else GENESIS)
-        history.append(event)
-    _stand_as_told(need, history)
-    batch.events += history
-    told = periods(need, history, {2: {text.name: text for text in batch.texts[-2:]}})
-    for period in told:
-        period.classification = batch.classified[-1][0]
-    batch.periods += told
+    begun = world.now - timedelta(days=30 * length)
+    events = [
+        _event(step, begun + timedelta(days=29 * step), _data(ROAD[step][0], number, world.lanes))
+        for step in range(length)
+    ]
+    registered = next(event for event in events if event.verb == Verb.REGISTER)
+    registered.data |= {"classification": belongs.data}
+    _stand_as_told(need, events)
+    return _Tale(
+        need,
+        events,
+        _keep_texts(need, registered),
+        belongs,
+        EventClassification(event=registered, origin=belongs.origin, priority_area=belongs.priority_area),
+        [_decision(event, world) for event in events if event.verb in STEERING],
+    )
 
 
-def _classify(event: Event, belongs: Classification, batch: _Batch) -> None:
-    """Where the need belongs, as its registration tells."""
-    event.data["classification"] = belongs.data
-    row = EventClassification(event=event, origin=belongs.origin, priority_area=belongs.priority_area)
-    batch.classified.append((row, belongs))
+def _event(step: int, recorded: datetime, data: dict[str, Any]) -> Event:
+    verb, to_state = ROAD[step]
+    day = timezone.localdate(recorded)
+    return Event(
+        seq=step + 1,
+        verb=verb,
+        role="coordinator",
+        from_state=ROAD[step - 1][1] if step else State.DRAFT,
+        to_state=to_state,
+        happened=day.isoformat(),
+        recorded=recorded,
+        public_day=day if step else None,
+        data=data,
+    )
 
 
-def _stand_as_told(need: Need, history: list[Event]) -> None:
-    """The need's row says what its history says."""
-    now = standing(history)
-    # The field is protected: states are moved by verbs. Here the events are the verbs, already written.
-    need.__dict__.update({name: getattr(now, name) for name in FIELDS})
-    need.event_count, need.submitted_at = len(history), history[0].recorded
-
-
-def _data(verb: Verb, number: str, step: int, region_lanes: list[str]) -> dict[str, Any]:
+def _data(verb: Verb, number: str, region_lanes: list[str]) -> dict[str, Any]:
     match verb:
         case Verb.REGISTER:
             return {"number": number, "checked_for_personal_data": True}
@@ -169,63 +194,88 @@ def _data(verb: Verb, number: str, step: int, region_lanes: list[str]) -> dict[s
     return {}
 
 
-def _decide(need: Need, event: Event, batch: _Batch) -> None:
+def _stand_as_told(need: Need, history: list[Event]) -> None:
+    """The need's row says what its history says."""
+    now = standing(history)
+    # The field is protected: states are moved by verbs. Here the events are the verbs.
+    need.__dict__.update({name: getattr(now, name) for name in FIELDS})
+    need.event_count, need.submitted_at = len(history), history[0].recorded
+
+
+def _keep_texts(need: Need, event: Event) -> list[EventText]:
+    texts = {"title": need.title, "summary": need.summary}
+    event.data["texts"] = {name: text_digest(SALT, text) for name, text in texts.items()}
+    return [EventText(event=event, name=name, text=text, salt=SALT) for name, text in texts.items()]
+
+
+def _decision(event: Event, world: _World) -> tuple[Decision, DecisionStep]:
     """The decision behind a steering move."""
+    day = timezone.localdate(event.recorded)
     decision = Decision(
-        body=Body.objects.steering() if not batch.decisions else batch.decisions[0].body,
-        need=need,
-        standpoint=batch.decisions[0].standpoint
-        if batch.decisions
-        else Standpoint.objects.get(slug="endorsed"),
-        reason=_text(SUMMARY_LENGTH, start=event.seq),
-        salt="0" * 32,
-        decided_on=timezone.localdate(event.recorded),
+        body=world.body,
+        standpoint=world.standpoint,
+        reason=_text(SUMMARY_LENGTH, event.seq),
+        salt=SALT,
+        decided_on=day,
         announced_at=event.recorded,
-        public_day=timezone.localdate(event.recorded),
+        public_day=day,
         recorded_at=event.recorded,
     )
-    batch.decisions.append(decision)
-    batch.steps.append(DecisionStep(decision=decision, position=0, verb=event.verb, event=event))
+    return decision, DecisionStep(decision=decision, position=0, verb=event.verb, event=event)
 
 
-def _keep_texts(need: Need, event: Event, batch: _Batch) -> None:
-    salt = "0" * 32
-    texts = {"title": need.title, "summary": need.summary}
-    event.data["texts"] = {name: text_digest(salt, text) for name, text in texts.items()}
-    batch.texts += [EventText(event=event, name=name, text=text, salt=salt) for name, text in texts.items()]
+def _write(tales: list[_Tale]) -> int:
+    """One heap, each table at once. Returns how many events there were."""
+    # The needs first: the digest of an event names its need by key.
+    Need.objects.bulk_create([tale.need for tale in tales])
+    for tale in tales:
+        _chain(tale)
+    _create(Event, [event for tale in tales for event in tale.events])
+    _create(EventText, [text for tale in tales for text in tale.texts])
+    _create(EventClassification, [tale.classified for tale in tales])
+    _create(StandingPeriod, [period for tale in tales for period in _periods(tale)])
+    _create(Stay, [row for tale in tales for row in rows_of(tale.need, stays(tale.events))])
+    decided = [pair for tale in tales for pair in tale.decided]
+    _create(Decision, [decision for decision, _step in decided])
+    _create(DecisionStep, [step for _decision, step in decided])
+    for name in ("target_groups", "affected_areas"):
+        _tag([(tale.need, getattr(tale.belongs, name)) for tale in tales], name)
+        _tag([(tale.classified, getattr(tale.belongs, name)) for tale in tales], name)
+    return sum(len(tale.events) for tale in tales)
 
 
-def _write(needs: list[Need], batch: _Batch) -> None:
-    """In bulk; the state goes with the rest of the row."""
-    kept = [name for name in FIELDS if name != "merged_into_id"]
-    # In heaps: SQLite takes only so many parameters in one statement.
-    Need.objects.bulk_update(needs, [*kept, "event_count", "submitted_at"], batch_size=200)
-    Event.objects.bulk_create(batch.events, batch_size=500)
-    EventText.objects.bulk_create(batch.texts, batch_size=500)
-    EventClassification.objects.bulk_create([row for row, _ in batch.classified], batch_size=500)
-    for period in batch.periods:  # what they name has its key only now
-        period.title, period.summary = period.title, period.summary
-        period.classification = period.classification
-    StandingPeriod.objects.bulk_create(batch.periods, batch_size=500)
-    Decision.objects.bulk_create(batch.decisions, batch_size=500)
-    DecisionStep.objects.bulk_create(batch.steps, batch_size=500)
-    belong = [belongs for _, belongs in batch.classified]
-    for holders in (needs, [row for row, _ in batch.classified]):
-        _tag(list(zip(holders, (each.target_groups for each in belong), strict=True)), "target_groups")
-        _tag(list(zip(holders, (each.affected_areas for each in belong), strict=True)), "affected_areas")
+def _chain(tale: _Tale) -> None:
+    """Chained as the road does it, or `verify_history` would find every event changed."""
+    previous = GENESIS
+    for event in tale.events:
+        event.need_id = tale.need.pk
+        event.digest = previous = digest(event, previous)
+    for decision, _step in tale.decided:
+        decision.need_id = tale.need.pk
+
+
+def _periods(tale: _Tale) -> list[StandingPeriod]:
+    texts = {tale.classified.event.seq: {text.name: text for text in tale.texts}}
+    told = periods(tale.need, tale.events, texts)
+    for period in told:
+        period.classification = tale.classified
+    return told
 
 
 def _tag(given: list[tuple[Any, frozenset[Any]]], name: str) -> None:
     """Gives each need, or what was said of it, its rows."""
     field: Any = type(given[0][0])._meta.get_field(name)
     through, here, there = field.remote_field.through, field.m2m_field_name(), field.m2m_reverse_field_name()
-    pairs = ((holder, row) for holder, rows in given for row in rows)
-    through.objects.bulk_create(
-        (through(**{here: holder, there: row}) for holder, row in pairs), batch_size=500
-    )
+    _create(through, [through(**{here: holder, there: row}) for holder, rows in given for row in rows])
 
 
-def _text(length: int, *, start: int) -> str:
+def _create(model: type[Any], rows: list[Any]) -> None:
+    # In heaps: SQLite takes only so many parameters in one statement, and Django knows how many.
+    model.objects.bulk_create(rows, batch_size=1000)
+
+
+@lru_cache
+def _text(length: int, start: int) -> str:
     """Words to exactly that many characters, so that measurements meet the longest content."""
     return (
         " ".join(islice(_words(start), length))[: length - 1].strip().ljust(length - 1, "x").capitalize()

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -75,5 +75,5 @@ def sign_in_as(request: HttpRequest) -> HttpResponse:
     login(request, seat.user, backend=settings.AUTHENTICATION_BACKENDS[0])
     onward = request.POST.get("next", "")
     # A link to the sign-in page could else send whoever signs in on to another site.
-    is_ours = url_has_allowed_host_and_scheme(onward, {request.get_host()}, require_https=request.is_secure())
+    is_ours = get_adapter(request).is_safe_url(onward)
     return redirect(onward if is_ours else settings.LOGIN_REDIRECT_URL)

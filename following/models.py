@@ -18,7 +18,7 @@ def new_key() -> str:
 
 
 class Subscription(models.Model):
-    """One address that follows one thing. `about` is "all", or a kind and an id: "need:2026-014"."""
+    """One address that follows one thing. `about` is "all", "news", or a kind and an id: "need:2026-014"."""
 
     class Pace(models.TextChoices):
         DAILY = "daily", _("Högst en gång om dagen")
@@ -32,6 +32,7 @@ class Subscription(models.Model):
     asked_at = models.DateTimeField(_("begärd"))
     confirmed_at = models.DateTimeField(_("bekräftad"), null=True, blank=True)
     told_upto = models.PositiveBigIntegerField(_("berättat till och med händelse"), default=0)
+    told_news = models.PositiveIntegerField(_("berättat till och med nyhet"), default=0)
     looked_on = models.DateField(_("senast genomgången"), null=True, blank=True)
 
     objects = SubscriptionQuerySet.as_manager()

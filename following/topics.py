@@ -1,4 +1,4 @@
-"""What can be followed: everything, one need, one of the plan's areas, one part of the county."""
+"""What can be followed: everything, the news, one need, one of the plan's areas, one part of the county."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
+from news.models import NewsItem
+from news.querysets import NewsQuerySet
 from organizations.models import Principal, PriorityArea, SubregionalArea
 
 EVERYTHING = "all"
+NEWS = "news"
 
 
 @dataclass(frozen=True)
@@ -25,11 +28,19 @@ class Topic:
     left_by: Callable[[dict[str, Any]], bool] = lambda _was: False
     """Whether a need that belonged so, before it was classified anew, was one of them."""
 
+    @property
+    def news(self) -> NewsQuerySet:
+        """What the communicator has written of it: all, or what tells of one of its needs."""
+        written = NewsItem.objects.all()
+        return written if self.about in {EVERYTHING, NEWS} else written.of(self.needs)
+
 
 def topic(about: str) -> Topic | None:
     """The topic, or None where there is no such public thing."""
     if about == EVERYTHING:
         return Topic(about, _("allt som händer"), reverse("website:needs"), Need.objects.published())
+    if about == NEWS:
+        return Topic(about, _("nyheterna"), reverse("website:news"), Need.objects.none())
     kind, _colon, key = about.partition(":")
     # PostgreSQL refuses a NUL in a text with an error; it is no thing's id.
     found = KINDS[kind](key) if kind in KINDS and key and "\x00" not in key else None

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from following.changes import Change
 from following.models import Subscription
 from following.topics import Topic
+from news.models import NewsItem
 from notifications.mails import MailText
 from organizations.region import current_region
 
@@ -37,11 +38,28 @@ def follows_already(row: Subscription, about: Topic) -> FollowerMail:
     return _mail(row, about, _("Du följer redan: %s") % about.name, "already", ())
 
 
-def digests(row: Subscription, about: Topic, news: Sequence[Change]) -> list[FollowerMail]:
-    """What has happened since the last mail, in as many mails as it takes; the subjects say which part."""
+def digests(
+    row: Subscription, about: Topic, news: Sequence[Change], written: Sequence[NewsItem] = ()
+) -> list[FollowerMail]:
+    """What has happened since the last mail, in as many mails as it takes; the subjects say which part.
+
+    What somebody has written of it stands first.
+    """
     parts = [news[begin : begin + MOST] for begin in range(0, len(news), MOST)]
     subjects = [_subject(about, news, place, len(parts)) for place in range(1, len(parts) + 1)]
-    return [_mail(row, about, subject, "digest", part) for subject, part in zip(subjects, parts, strict=True)]
+    if not written:
+        return [
+            _mail(row, about, subject, "digest", part) for subject, part in zip(subjects, parts, strict=True)
+        ]
+    first = _mail(row, about, _subject_of(written), "digest", parts[0] if parts else (), written=written)
+    rest = zip(subjects[1:], parts[1:], strict=True)
+    return [first, *(_mail(row, about, subject, "digest", part) for subject, part in rest)]
+
+
+def _subject_of(written: Sequence[NewsItem]) -> str:
+    if len(written) == 1:
+        return written[0].title
+    return _("%(title)s, och %(count)s till") % {"title": written[-1].title, "count": len(written) - 1}
 
 
 def _subject(about: Topic, news: Sequence[Change], place: int, parts: int) -> str:
@@ -53,7 +71,19 @@ def _subject(about: Topic, news: Sequence[Change], place: int, parts: int) -> st
     return _("%(count)s nyheter om %(name)s") % facts
 
 
-def _mail(row: Subscription, about: Topic, subject: str, kind: str, news: Sequence[Change]) -> FollowerMail:
+def _news_href(item: NewsItem) -> str:
+    return f"{settings.SITE_URL}{reverse('website:news_item', args=[item.number])}"
+
+
+def _mail(
+    row: Subscription,
+    about: Topic,
+    subject: str,
+    kind: str,
+    news: Sequence[Change],
+    *,
+    written: Sequence[NewsItem] = (),
+) -> FollowerMail:
     # A header is one line, and long ones are cut by mail programs anyhow.
     subject = " ".join(subject.split())[:200]
     own = settings.SITE_URL + reverse("website:subscription", args=[row.key])
@@ -64,6 +94,7 @@ def _mail(row: Subscription, about: Topic, subject: str, kind: str, news: Sequen
         "name": about.name,
         "href": settings.SITE_URL + about.path,
         "news": [(change, settings.SITE_URL + change.url) for change in news],
+        "written": [(item, _news_href(item)) for item in written],
         "own_href": own,
         "stop_href": stop,
         "region": current_region(),

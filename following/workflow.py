@@ -8,7 +8,7 @@ address with every mail that has not gone. Nothing shows whether an address foll
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,6 +21,7 @@ from initiatives.models import Event
 from initiatives.querysets import EventQuerySet
 from initiatives.refusals import Unmet
 from initiatives.verbs import Verb
+from news.models import NewsItem
 from notifications.models import Mail
 from notifications.workflow import before_delivery, post
 from organizations.region import Region, current_region
@@ -48,7 +49,7 @@ def subscribe(*, email: str, about: str, pace: str, now: datetime | None = None)
     found = topic(about)
     if found is None:
         raise Unmet(_("Det går inte att följa."), field="about")
-    row, is_new = Subscription.objects.select_for_update().get_or_create(
+    row, is_new = Subscription.objects.select_for_update(no_key=True).get_or_create(
         email=email.lower(), about=about, defaults={"pace": pace, "asked_at": now}
     )
     if not is_new and row.asked_at > now - ASK_AGAIN:
@@ -66,11 +67,12 @@ def subscribe(*, email: str, about: str, pace: str, now: datetime | None = None)
 @transaction.atomic
 def confirm(subscription: Subscription, *, now: datetime | None = None) -> Subscription:
     """Bekräftar: from now on the address hears. Again changes nothing."""
-    row = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    row = Subscription.objects.select_for_update(no_key=True).get(pk=subscription.pk)
     if row.confirmed_at is None:
         row.confirmed_at = now or clock.now()
         # From here on: what had happened before the address followed is no news to it.
         row.told_upto = Event.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        row.told_news = NewsItem.objects.newest_number()
         row.looked_on = timezone.localdate(row.confirmed_at)
         row.save()
     return row
@@ -79,7 +81,7 @@ def confirm(subscription: Subscription, *, now: datetime | None = None) -> Subsc
 @transaction.atomic
 def change_pace(subscription: Subscription, *, pace: str) -> Subscription:
     """Ändrar hur ofta mejlen kommer."""
-    row = Subscription.objects.select_for_update().get(pk=subscription.pk)
+    row = Subscription.objects.select_for_update(no_key=True).get(pk=subscription.pk)
     row.pace = pace
     row.save()
     return row
@@ -89,7 +91,7 @@ def change_pace(subscription: Subscription, *, pace: str) -> Subscription:
 def stop(subscription: Subscription) -> None:
     """Slutar: the address is removed, with every mail to it, sent or not."""
     # Locked first, so that a round that writes to it just now is done before its mails are looked for.
-    Subscription.objects.select_for_update().filter(pk=subscription.pk).first()
+    Subscription.objects.select_for_update(no_key=True).filter(pk=subscription.pk).first()
     Mail.objects.filter(subscription_mail__subscription=subscription).delete()
     Subscription.objects.filter(pk=subscription.pk).delete()
 
@@ -133,7 +135,9 @@ def forget(now: datetime) -> int:
 
 @transaction.atomic
 def _gather_one(pk: int, now: datetime, region: Region) -> int:
-    row = Subscription.objects.due(timezone.localdate(now)).select_for_update().filter(pk=pk).first()
+    row = (
+        Subscription.objects.due(timezone.localdate(now)).select_for_update(no_key=True).filter(pk=pk).first()
+    )
     if row is None:  # stopped, or another worker was faster
         return 0
     row.looked_on = timezone.localdate(now)
@@ -142,11 +146,16 @@ def _gather_one(pk: int, now: datetime, region: Region) -> int:
     # passed by.
     settled = Event.objects.filter(pk__gt=row.told_upto, recorded__lt=now - SETTLED)
     upto = settled.aggregate(newest=Max("pk"))["newest"]
-    news = _news(settled, found, region) if found and upto else []
+    happened = _news(settled, found, region) if found and upto else []
+    written = list(found.news.after(row.told_news)) if found else []
     # In the transaction that writes the mails: either both are there or neither is.
     row.told_upto = upto or row.told_upto
+    row.told_news = max([row.told_news, *(item.number or 0 for item in written)])
     row.save()
-    mails = digests(row, found, news) if found else []
+    mails = digests(row, found, happened, written) if found else []
+    for item in written:
+        # In the order they came out: two workers that tell of the same must not wait for each other.
+        NewsItem.objects.filter(pk=item.pk).update(mailed=F("mailed") + 1)
     for ready in mails:
         _write(row, ready)
     return len(mails)

@@ -7,4 +7,4 @@ class FollowupConfig(AppConfig):
 
     def ready(self) -> None:
         # Reading it enters the step's conditions and consequences in the tables below.
-        from followup import workflow  # noqa: F401, PLC0415
+        from followup import aims, workflow  # noqa: F401, PLC0415

@@ -12,6 +12,8 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -70,6 +72,11 @@ class FollowUp:
         return timezone.localdate(self.made.recorded) if self.made else None
 
     @property
+    def values(self) -> list[dict[str, Any]]:
+        """The values that were read, of each measured aim."""
+        return list(self.made.data.get("values", ())) if self.made else []
+
+    @property
     def new_need(self) -> str:
         """The number of the need that was born of it."""
         return str(self.made.data.get("new_need") or "") if self.made else ""
@@ -98,6 +105,14 @@ def waiting() -> QuerySet[Event]:
     made = Event.objects.filter(need=OuterRef("need"), verb=Verb.FOLLOWED_UP)
     closes = Event.objects.filter(verb=Verb.CLOSE, correction=None, need__state=State.CLOSED)
     return closes.filter(~Exists(made)).select_related("need").order_by("pk")
+
+
+def waiting_by(day: date) -> QuerySet[Event]:
+    """Those whose day to be followed up is that one or has been, the soonest first."""
+    # As a text: a value in JSON SQLite would compare with a value in JSON.
+    due_on = Cast(KT("data__follow_up_by"), models.TextField())
+    due = waiting().annotate(due=due_on).filter(due__gt="", due__lte=day.isoformat())
+    return due.order_by("due", "pk")
 
 
 def named(need: Need) -> str:

@@ -128,7 +128,7 @@ class Implementation(models.Model):
     class Meta:
         verbose_name = _("införande")
         verbose_name_plural = _("införanden")
-        ordering = ["need", "area__position", "principal__code"]
+        ordering = ["need", "area__position", "principal__name_order", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["need", "area"],
@@ -151,7 +151,7 @@ class Implementation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.get_status_display()}"
+        return f"{self.place}: {self.status_words}"
 
     @property
     def place(self) -> SubregionalArea | Principal:
@@ -160,12 +160,22 @@ class Implementation(models.Model):
         return self.area or cast("Principal", self.principal)
 
     @property
+    def is_silent(self) -> bool:
+        """Whether nobody has said anything of it: that it has not begun is then not known."""
+        return self.status == LaneStatus.NOT_STARTED and self.confirmed_on is None
+
+    @property
+    def status_words(self) -> str:
+        """How far it has come, as far as that is known."""
+        return str(_("ingen uppgift") if self.is_silent else LaneStatus(self.status).label)
+
+    @property
     def unsaid(self) -> list[Principal]:
         """The area's municipalities that have not said themselves how far they have come, by name."""
         if self.area is None:
             return []
         said = Implementation.objects.filter(need=self.need, within=self.area).values("principal")
-        return list(self.area.municipalities.exclude(pk__in=said).order_by("name"))
+        return list(self.area.municipalities.exclude(pk__in=said).by_name())
 
     @property
     def lane(self) -> Lane:

@@ -71,15 +71,21 @@ class ImplementationQuerySet(models.QuerySet["Implementation"]):
 
     def with_age(self, on: date) -> "ImplementationQuerySet":
         """With `heard_on`, and `is_old`: live, but not confirmed for so long that readers are warned."""
+        return self.with_age_by(old_before(on))
+
+    def with_age_by(self, old_before: date) -> "ImplementationQuerySet":
         # A waived lane can't grow old: there is nothing to confirm.
-        old = LIVE & ~Q(status=LaneStatus.NOT_APPLICABLE) & Q(heard_on__lt=old_before(on))
+        old = LIVE & ~Q(status=LaneStatus.NOT_APPLICABLE) & Q(heard_on__lt=old_before)
         return self.heard_of().annotate(
             is_old=Case(When(old, then=Value(value=True)), default=Value(value=False))
         )
 
     def stale(self, on: date) -> "ImplementationQuerySet":
         """The lanes that are old on that day: whoever answers for one is to be reminded."""
-        return self.lanes().with_age(on).filter(is_old=True)  # type: ignore[misc]  # annotated
+        return self.stale_by(old_before(on))
+
+    def stale_by(self, old_before: date) -> "ImplementationQuerySet":
+        return self.lanes().with_age_by(old_before).filter(is_old=True)  # type: ignore[misc]  # annotated
 
 
 LIVE = Q(need__state=State.IMPLEMENTING) | Q(need__state=State.CLOSED, status=LaneStatus.IN_USE)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assignments.wording import is_charter_correction
 from followup.models import PrincipalDecision
@@ -44,6 +45,13 @@ def _source_label(event: Event) -> str:
 
 def _step_label(data: dict[str, Any]) -> str:
     """How far a lane has come, with all its municipalities or alone, or that its area has told of them."""
+    if apart := data.get("apart"):
+        but = ngettext(
+            "%(name)s med kommunerna utom %(n)s, som själv har sagt annat",
+            "%(name)s med kommunerna utom %(n)s, som själva har sagt annat",
+            apart,
+        )
+        return but % {"name": data["lane_name"], "n": apart} + f": {LaneStatus(data['status']).label}"
     if data.get("everywhere"):
         return str(_("%s med alla kommuner") % data["lane_name"]) + f": {LaneStatus(data['status']).label}"
     if data.get("municipalities"):

@@ -3,13 +3,14 @@
 An event that sets it names each row by its stable id; what changed is told by the names of that day.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Self
 
 from initiatives.models import Event, EventClassification, Need
 from initiatives.models.classification import LISTS
 from organizations.models import Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
+from plaintext.order import swedish
 
 LINKS = ("origin", "priority_area")
 FIELDS = LINKS + LISTS
@@ -66,11 +67,31 @@ class Classification:
         yield "perspective", str(area.perspective) if area else ""
         yield "priority_area", str(area or "")
         for name in LISTS:
-            yield name, ", ".join(sorted(map(str, getattr(self, name))))
+            yield name, ", ".join(swedish(getattr(self, name)))
 
 
 def _key(row: Any) -> str:
     return str(getattr(row, "slug", "") or row.code)
+
+
+KEYS = {"target_groups": "slug", "affected_areas": "slug", "affected_municipalities": "code"}
+"""By which column each list's rows are named for good."""
+
+
+def data_of(
+    holders: type[Need] | type[EventClassification], keys: Collection[int]
+) -> dict[int, dict[str, Any]]:
+    """By key, what each of the holders keeps, as an event has it. Four queries, however many they are."""
+    rows = holders._default_manager.filter(pk__in=keys)
+    found: dict[int, dict[str, Any]] = {
+        pk: {"origin": origin, "priority_area": area} | {name: [] for name in LISTS}
+        for pk, origin, area in rows.values_list("pk", "origin__slug", "priority_area__slug")
+    }
+    for name, key in KEYS.items():
+        named = rows.order_by().filter(**{f"{name}__isnull": False})
+        for pk, slug in named.values_list("pk", f"{name}__{key}"):
+            found[pk][name].append(slug)
+    return {pk: data | {name: sorted(data[name]) for name in LISTS} for pk, data in found.items()}
 
 
 def newest_data(events: Iterable[Event]) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.refusals import Unmet
 from initiatives.verbs import Deed, Verb
+from plaintext.border import is_empty
 
 if TYPE_CHECKING:
     from initiatives.models import Event, Need
@@ -61,5 +62,5 @@ def reversal(*verbs: Verb) -> Callable[[Reversal], Reversal]:
 
 def require_text(deed: Deed, name: str, message: str = "") -> None:
     """Demands a free text of the deed."""
-    if not deed.texts.get(name, "").strip():
+    if is_empty(deed.texts.get(name, "")):
         raise Unmet(message or _("Fyll i fältet."), field=name)

@@ -14,14 +14,14 @@ from django.utils.translation import gettext as _
 
 import clock
 
-PARTIAL_DAY = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+PARTIAL_DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 
 
 def parse(text: str) -> str:
     """Gives the partial day back if it is one, "" for none; raises ValueError for anything else."""
     if not text:
         return ""
-    if not PARTIAL_DAY.match(text):
+    if not PARTIAL_DAY.fullmatch(text):
         raise ValueError(text)
     # To count is to check: 2026-02-31 has the right form and is no day.
     last_day(text)
@@ -68,6 +68,11 @@ def months_before(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
+
+
+def day_words(day: date | None) -> str:
+    """The day in words; empty where there is none."""
+    return words(day.isoformat()) if day else ""
 
 
 def written(day: date) -> str:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from initiatives.aims import AimLine, aims_of
 from initiatives.models import Need
 from initiatives.models.classification import LISTS
 from initiatives.states import State
 from initiatives.texts import PUBLIC_TEXTS
 from organizations.models import Body, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
+from plaintext.border import is_empty
 
 EDITABLE_STATES = frozenset({State.DRAFT, State.RETURNED})
 """While it lies with its proposer."""
@@ -25,7 +27,7 @@ NEEDED = ("title", "summary", "description", "origin", "priority_area")
 
 def lacks(need: Need) -> list[str]:
     """The fields that are to be filled in before it is handed in."""
-    return [name for name in NEEDED if not str(getattr(need, name) or "").strip()]
+    return [name for name in NEEDED if is_empty(str(getattr(need, name) or ""))]
 
 
 @dataclass(frozen=True)
@@ -44,13 +46,14 @@ class Draft:
     target_groups: Sequence[TargetGroup] = ()
     affected_areas: Sequence[SubregionalArea] = ()
     affected_municipalities: Sequence[Principal] = ()
+    aims: Sequence[AimLine] = ()
 
     @classmethod
     def of(cls, need: Need) -> "Draft":
         """As the database has it."""
         stored: dict[str, Any] = {name: getattr(need, name) for name in TEXTS + LINKS}
         stored |= {name: list(getattr(need, name).all()) for name in LISTS}
-        return cls(**stored)
+        return cls(**stored, aims=aims_of(need) if need.pk else ())
 
     @property
     def version(self) -> str:
@@ -60,5 +63,6 @@ class Draft:
             *(getattr(getattr(self, name), "pk", None) for name in LINKS),
             # Sorted, since the order in which boxes are ticked says nothing.
             *(sorted(row.pk for row in getattr(self, name)) for name in LISTS),
+            *(line.data for line in self.aims),
         ]
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()[:32]

@@ -1,33 +1,29 @@
-"""How long needs use to stand in each state: the spans that have ended, their middle and nine of ten.
+"""How long needs use to stand in each state: of what has ended (`stays.py`) the middle and nine of ten.
 
-Counted in whole days from the events' public days, as anybody could from the pages; what the source
-does not date to the day is left out, and so is what was corrected. Real needs are measured by real
-ones, made-up examples by examples. Source: process.md, "time alone never moves a state".
+Real needs are measured by real ones, made-up examples by examples.
 """
 
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from math import ceil
-from statistics import median
 
-from django.core.cache import caches
-from django.db.models import Case, DateField, F, Max, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Length
+from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from initiatives import days
-from initiatives.graph import ACTS
-from initiatives.models import Event, Need
-from initiatives.querysets import EventQuerySet
-from initiatives.states import ENDED_EARLY, OPEN_AND_PUBLIC
-from initiatives.verbs import Verb
+from initiatives.models import Event, Need, Stay, StayTally
+from initiatives.states import OPEN_AND_PUBLIC
+from prepared import prepared
+from publication.keeping import by_version
 
 FEWEST = 5
 """Of fewer spans nothing is said: they would tell of single needs, not of what is usual."""
 
-ASKED = "question"
-"""The time that a question lies with the political body, beside the states."""
-
-Spans = dict[tuple[str, bool], list[int]]
+Spans = dict[tuple[str, bool], Counter[int]]
+"""By state and whether of examples, how often each number of days."""
 
 
 @dataclass(frozen=True)
@@ -54,16 +50,16 @@ def waited(need: Need, today: date | None = None) -> Waited | None:
     # Not on its first day: "has waited 0 days" tells nobody anything.
     if not since:
         return None
-    found = usual(_counted([need.state]).get((need.state, need.is_example), []))
+    found = usual(_counted((need.state,)).get((need.state, need.is_example), Counter()))
     return Waited(since, found) if found and found.median else None
 
 
-def usual_times(states: list[str]) -> dict[str, Usual]:
-    """What is usual in each of the states that enough needs have left (`ASKED` is one of them).
+def usual_times(states: list[str], day: date | None = None) -> dict[str, Usual]:
+    """What is usual in each of the states that enough needs have left (`ASKED` is one of them), by that day.
 
     Of examples only where no real need has left any.
     """
-    found = _counted(states)
+    found = _counted(tuple(states), day)
     # One real span is enough to leave the examples out: the two are never mixed in one number.
     of_examples = all(is_example for _state, is_example in found)
     times = {
@@ -74,61 +70,48 @@ def usual_times(states: list[str]) -> dict[str, Usual]:
     return {state: time for state, time in times.items() if time}
 
 
-def _counted(states: list[str]) -> Spans:
-    """Counted once for each newest event, and kept in this process: it needs no other to be up."""
-    newest = Event.objects.aggregate(newest=Max("pk"))["newest"]
-    key = f"durations-{newest}-{'-'.join(states)}"
-    # The newest event is in the key, so nothing has to be told when it is out of date.
-    found: Spans | None = caches["local"].get(key)
-    if found is None:
-        found = spans(states)
-        caches["local"].set(key, found)
-    return found
+@by_version
+def _counted(states: tuple[str, ...], day: date | None = None) -> Spans:
+    return spans(states) if day is None else _gathered(_ended_by(list(states), day))
 
 
-def usual(lengths: list[int], *, is_example: bool = False) -> Usual | None:
-    """The middle and the nearest rank of nine in ten; None of too few."""
-    if len(lengths) < FEWEST:
-        return None
+def usual(lengths: Mapping[int, int], *, is_example: bool = False) -> Usual | None:
+    """The middle and the nearest rank of nine in ten, of how often each length; None of too few."""
     ordered = sorted(lengths)
+    ends = list(accumulate(lengths[length] for length in ordered))
+    count = ends[-1] if ends else 0
+    if count < FEWEST:
+        return None
+
+    def at(place: int) -> int:
+        return ordered[bisect_right(ends, place)]
+
     # A span that there was, not one worked out between two.
-    nine_of_ten = ordered[ceil(0.9 * len(ordered)) - 1]
-    return Usual(round(median(ordered)), nine_of_ten, len(ordered), is_example)
+    nine_of_ten = at(ceil(0.9 * count) - 1)
+    return Usual(round((at((count - 1) // 2) + at(count // 2)) / 2), nine_of_ten, count, is_example)
 
 
-def spans(states: list[str]) -> Spans:
-    """State and whether of examples → days from entering to leaving it, of each time that has ended."""
-    events = _standing()
-    # A move to the same state, a new priority for instance, ends no waiting.
-    moves = events.exclude(verb__in=ACTS).exclude(from_state=F("to_state"))
-    found = _lengths(moves.filter(to_state__in=states), moves, F("to_state"))
-    if ASKED in states:
-        answered = Q(verb__in=[Verb.ANSWER_REFERRAL, Verb.CLOSE_REFERRAL]) | Q(to_state__in=ENDED_EARLY)
-        found |= _lengths(events.filter(verb=Verb.REFER), events.filter(answered), Value(ASKED))
-    return found
+def spans(states: Sequence[str]) -> Spans:
+    """State and whether of examples → how often a stay in it took so many days. One query."""
+    return _gathered(_how_often(list(states)))
 
 
-KNOWN_DAY = Case(
-    When(Q(verb=Verb.IMPORT_HISTORY, length__lt=len("2026-01-31")), then=None),
-    default=F("public_day"),
-    output_field=DateField(),
-)
-"""An event's public day; none where the source knows only the month or the year."""
-
-
-def _standing() -> EventQuerySet:
-    """Public events that nobody has corrected."""
-    standing = Event.objects.published().filter(correction=None).exclude(verb=Verb.CORRECT)
-    return standing.alias(length=Length("happened"))
-
-
-def _lengths(begun: EventQuerySet, ending: EventQuerySet, name: F | Value) -> Spans:
-    """The days from each event to the next that ends what it began, by name. One query."""
-    after = ending.filter(need=OuterRef("need"), seq__gt=OuterRef("seq")).order_by("seq")
-    until = Subquery(after.annotate(day=KNOWN_DAY).values("day")[:1])
-    rows = begun.annotate(name=name, day=KNOWN_DAY, until=until).order_by()
+def _gathered(rows: Iterable[tuple[str, bool, int, int]]) -> Spans:
     found: Spans = {}
-    for key, is_example, day, ended in rows.values_list("name", "need__is_example", "day", "until"):
-        if day and ended:
-            found.setdefault((key, is_example), []).append((ended - day).days)
+    for state, is_example, length, count in rows:
+        if count:
+            found.setdefault((state, is_example), Counter())[length] = count
     return found
+
+
+@prepared
+def _how_often(states: list[str]) -> QuerySet[StayTally, tuple[str, bool, int, int]]:
+    rows = StayTally.objects.filter(state__in=states).order_by("state", "is_example", "days")
+    return rows.values_list("state", "is_example", "days").annotate(count=Sum("n"))
+
+
+def _ended_by(states: list[str], day: date) -> QuerySet[Stay, tuple[str, bool, int, int]]:
+    """Those that had ended by the day; what was corrected later is left out here too."""
+    ended = Event.objects.filter(need=OuterRef("need"), seq=OuterRef("ended_seq"), public_day__lte=day)
+    rows = Stay.objects.filter(Exists(ended), state__in=states).order_by("state", "is_example", "days")
+    return rows.values_list("state", "is_example", "days").annotate(count=Count("pk"))

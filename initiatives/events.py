@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.dispatch import Signal
 from django.utils import timezone
 
@@ -21,7 +22,9 @@ from initiatives.models import Event, EventText, Need
 from initiatives.periods import keep_period
 from initiatives.standing import FIELDS, standing
 from initiatives.states import State
+from initiatives.stays import keep_stays
 from initiatives.verbs import Deed, Verb
+from prepared import prepared
 
 # In the digest: should it ever cover something else, old links can still be checked by the old rule.
 FORMAT = 1
@@ -76,11 +79,11 @@ def record(
 ) -> Event:
     """Appends the event to the locked need's history and brings the need's row up to it.
 
-    Writes the event, its texts, the need and its periods. Raises RuntimeError if the history would
+    Writes the event, its texts, the need, its periods and stays. Raises RuntimeError if the history would
     not explain the state (a fault in the code: nothing is then saved).
     """
     # All of them, since the standing is folded anew each time: nothing can drift from the history.
-    past = list(need.events.order_by("seq"))
+    past = _so_far(need.pk)
     # Whole seconds, as the digest writes the moment: what is saved and what is hashed are the same.
     now = clock.now().replace(microsecond=0)
     # Salted, or a short text that the law has blanked could be guessed from its digest.
@@ -108,9 +111,15 @@ def record(
     )
     _bring_up_to_date(need, [*past, event])
     keep_period(need, [*past, event], texts)
+    keep_stays(need, [*past, event])
     # After the commit: nobody is told of what is rolled back, as a rehearsal always is.
     transaction.on_commit(lambda: event_recorded.send(Event, event=event))
     return event
+
+
+@prepared
+def _so_far(need: int) -> QuerySet[Event]:
+    return Event.objects.filter(need=need).order_by("seq")
 
 
 def _bring_up_to_date(need: Need, history: list[Event]) -> None:

@@ -20,5 +20,4 @@ class NeedField(forms.ModelChoiceField[Need]):
 
 def as_number(value: Any) -> Any:
     """The number that the text is; what is none stays as it is, to be refused."""
-    # PostgreSQL refuses a NUL; the sign in its place is no number either, and is refused in words.
-    return (number_in(value) or value.replace("\x00", "\ufffd")) if isinstance(value, str) else value
+    return (number_in(value) or value) if isinstance(value, str) else value

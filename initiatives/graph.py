@@ -107,12 +107,11 @@ class Graph(models.Model):
     def hand_in_charter(self, deed: Deed) -> None:
         """Lämna uppdragshandlingen för beslut."""
 
-    @move(
-        {State.CHARTERING, State.ONGOING},
-        State.ONGOING,
-        by=RECORDERS,
-        decided=FOR,
-    )
+    @act({State.CHARTERING, State.ONGOING}, by=LEADERS)
+    def take_back_charter(self, deed: Deed) -> None:
+        """Återta uppdragshandlingen, until it stands on a called agenda."""
+
+    @move({State.CHARTERING, State.ONGOING}, State.ONGOING, by=RECORDERS, decided=FOR)
     def approve_charter(self, deed: Deed) -> None:
         """Godkänn uppdragshandlingen."""
 
@@ -160,6 +159,10 @@ class Graph(models.Model):
     @move({State.ONGOING}, State.REPORTED, by=LEADERS)
     def report(self, deed: Deed) -> None:
         """Lämna slutrapport."""
+
+    @move({State.REPORTED}, State.ONGOING, by=LEADERS)
+    def take_back_report(self, deed: Deed) -> None:
+        """Återta slutrapporten, until it stands on a called agenda."""
 
     @move({State.REPORTED, State.COMPLETED}, State.ONGOING, by=RECORDERS, decided=BACK)
     def return_report(self, deed: Deed) -> None:
@@ -249,6 +252,10 @@ class Graph(models.Model):
     @act(set(State) - {State.DRAFT, State.RETURNED}, by=(Actor.COORDINATOR,))
     def reclassify(self, deed: Deed) -> None:
         """Ändra indelningen: area, origin, target groups, and whom it affects."""
+
+    @act(OPEN_AND_PUBLIC, by=(Actor.COORDINATOR,))
+    def set_aims(self, deed: Deed) -> None:
+        """Ange vad som ska ändras: which indicator, which way, by when, or that there is no measure yet."""
 
     @move(set(State) - {State.DRAFT}, RETURN_VALUE(*State), by=RECORDERS)
     def correct(self, deed: Deed) -> State:

@@ -1,15 +1,21 @@
 """Keeps how each need stood at the end of each day, so that a past day is read as quickly as today.
 
 A period opens when an event becomes public and holds what the public events then say; it closes
-when the next one opens, and is never touched again. Source: process.md, "As of a day D".
+when the next one opens, and is never touched again – but for one that a clock which was ahead has opened on
+a day that has not been: the next event takes its place. Source: process.md, "As of a day D".
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
+from django.db.models import QuerySet
+
+from initiatives.bare import unsaved
 from initiatives.classification import Classification, read
 from initiatives.models import Event, EventClassification, EventText, Need, StandingPeriod
-from initiatives.standing import standing
+from initiatives.standing import standing, standings
 from initiatives.verbs import Verb
+from prepared import prepared
 
 TELLS = frozenset({Verb.REGISTER, Verb.REOPEN, Verb.IMPORT_HISTORY, Verb.EDIT_TEXT})
 """Whose texts are the need's own; a product that is put up has a title too."""
@@ -20,15 +26,36 @@ def keep_period(need: Need, history: list[Event], texts: Iterable[EventText]) ->
     # What the public can't read opens no period, and changes none.
     if history[-1].public_day is None:
         return
-    kept = StandingPeriod.objects.select_related("title", "summary", "classification")
-    before = kept.filter(need=need, until_day=None).first()
-    now = _after(before, need, history, {text.name: text for text in texts})
+    before = _open_one.first(need.pk)
+    now = _after(before, need, history[-1], {text.name: text for text in texts})
+    now.hold(standing(_public(history)), history[-1])
+    earlier = before
+    # On one day there is one period: what it follows is then the one before it.
+    if before and before.from_day >= now.from_day:
+        need.periods.filter(from_day__gte=now.from_day).exclude(pk=now.pk).delete()
+        earlier = _before.first(need.pk, now.from_day)
+    now.follow(earlier, history[0])
     now.classification = _classified(need, history[-1], before)
     # The one before is closed first: only one period of a need may be open.
-    if before and before is not now:
-        before.until_day = now.from_day
-        before.save(update_fields=["until_day"])
+    if earlier and earlier.until_day != now.from_day:
+        earlier.until_day = now.from_day
+        earlier.save(update_fields=["until_day"])
     now.save()
+
+
+@prepared
+def _open_one(need: int) -> QuerySet[StandingPeriod]:
+    """The one that goes on; of each need there is at most one."""
+    return _with_words().filter(need=need, until_day=None)
+
+
+@prepared
+def _before(need: int, day: date) -> QuerySet[StandingPeriod]:
+    return _with_words().filter(need=need, from_day__lt=day).order_by("-from_day")[:1]
+
+
+def _with_words() -> QuerySet[StandingPeriod]:
+    return StandingPeriod.objects.select_related("title", "summary", "classification")
 
 
 def _classified(need: Need, event: Event, before: StandingPeriod | None) -> EventClassification | None:
@@ -47,31 +74,35 @@ def periods(
 ) -> list[StandingPeriod]:
     """All periods of a whole history, unsaved; `texts` by the event's place (`seq`), then by name."""
     found: list[StandingPeriod] = []
-    for place, event in enumerate(history, start=1):
-        if event.public_day is None:
-            continue
+    # The public events alone: a past day must not tell what happened before the registration.
+    for event, stood in zip(_public(history), standings(_public(history)), strict=True):
         before = found[-1] if found else None
-        now = _after(before, need, history[:place], texts.get(event.seq, {}))
-        if now is not before:
-            if before:
-                before.until_day = now.from_day
-            found.append(now)
+        now = _after(before, need, event, texts.get(event.seq, {}))
+        # Of the same day, or of one that had not been.
+        found = [earlier for earlier in found if earlier.from_day < now.from_day]
+        now.hold(stood, event)
+        now.follow(found[-1] if found else None, history[0])
+        if found:
+            found[-1].until_day = now.from_day
+        found.append(now)
     return found
 
 
+def _public(history: list[Event]) -> list[Event]:
+    return [event for event in history if event.public_day]
+
+
 def _after(
-    before: StandingPeriod | None, need: Need, history: list[Event], texts: Mapping[str, EventText]
+    before: StandingPeriod | None, need: Need, newest: Event, texts: Mapping[str, EventText]
 ) -> StandingPeriod:
     """The period that the newest event falls in: the one before, on the same day, or a new one."""
-    newest = history[-1]
     assert newest.public_day is not None  # noqa: S101 – both callers pass by what is not public
     if before is not None and before.from_day == newest.public_day:
         now = before
     else:
-        now = StandingPeriod(need=need, from_day=newest.public_day)
+        now = unsaved(StandingPeriod, from_day=newest.public_day)
+        now.need = need
         now.title, now.summary = (before.title, before.summary) if before else (None, None)
-    # The public events alone: a past day must not tell what happened before the registration.
-    now.hold(standing(event for event in history if event.public_day), newest)
     if newest.verb in TELLS:
         now.title, now.summary = texts.get("title", now.title), texts.get("summary", now.summary)
     return now

@@ -5,19 +5,24 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Exists, F, IntegerField, Min, OuterRef, Q, Value, Window
-from django.db.models.functions import Coalesce, NullIf, RowNumber
+from django.db.models import Exists, F, Func, IntegerField, Min, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
+from initiatives.board import OUTSIDE
 from initiatives.eisenhower import LINE
-from initiatives.states import ENDED_EARLY, OPEN, OPEN_AND_PUBLIC, State, states_of
+from initiatives.states import OPEN, OPEN_AND_PUBLIC, State
 from organizations.permissions import is_coordinator
 
 if TYPE_CHECKING:
-    from initiatives.models import Attachment, Event, Need, StandingPeriod
+    from initiatives.models import Attachment, Event, Need, NeedTally, StandingPeriod
 
 UNKNOWN_LAST = "9999"
 """Stands for an unknown day, after all that are known."""
+
+# An empty text sorts first, which would claim that the unknown has stood longest.
+WAITED_LONGEST = Coalesce(NullIf("since", Value("")), Value(UNKNOWN_LAST))
+"""Since when it has stood in its state, as what has stood longest sorts first."""
 
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 
@@ -27,24 +32,23 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
 
     belongs = ""
     """Leads to what it belongs to: area, origin, target groups, and whom it affects."""
-    facts = ""
-    """Leads to what of the standing has no column of its own."""
     title, summary = "title", "summary"
+    title_row = ""
+    """The way to the row that has the title, and its key."""
 
     def in_phase(self, phase: int) -> Self:
         """In the phase's column; what ended early stands outside the four columns."""
-        return self.filter(state__in=states_of(phase))
+        return self.filter(board=phase)
 
     def ended_early(self) -> Self:
-        return self.filter(state__in=ENDED_EARLY)
+        return self.filter(board=OUTSIDE)
 
     def unconfirmed(self) -> Self:
         """Open by the word of a source alone, as `is_unconfirmed` says of one."""
         return self.filter(self.are_unconfirmed())
 
     def are_unconfirmed(self) -> Q:
-        by_source = {f"{self.facts}rests_on_source": True, f"{self.facts}confirmed": ""}
-        return Q(state__in=OPEN, **by_source)
+        return Q(state__in=OPEN, rests_on_source=True, confirmed="")
 
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
@@ -64,9 +68,7 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
 
     def longest_first(self) -> Self:
         """What has stood longest in its state first; what has no known day stands last."""
-        # An empty text sorts first, which would claim that the unknown has stood longest.
-        known = Coalesce(NullIf("since", Value("")), Value(UNKNOWN_LAST))
-        return self.annotate(known_since=known).order_by("known_since", "number_order")
+        return self.annotate(known_since=WAITED_LONGEST).order_by("known_since", "number_order")
 
     def newest_first(self) -> Self:
         """What came to its state last stands first; what has no known day stands last."""
@@ -77,7 +79,7 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
         return self.order_by("-number_order")
 
     def by_title(self) -> Self:
-        return self.order_by(self.title, "number_order")
+        return self.order_by(f"{self.title_row}title_order", "number_order")
 
 
 class NeedQuerySet(StandsQuerySet["Need"]):
@@ -124,10 +126,17 @@ class NeedQuerySet(StandsQuerySet["Need"]):
         )
 
 
+class NeedTallyQuerySet(StandsQuerySet["NeedTally"]):
+    """How many public needs stand so."""
+
+    def are_unconfirmed(self) -> Q:
+        return Q(state__in=OPEN, rests_on_source=True)
+
+
 class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
     belongs = "classification__"
-    facts = "facts__"
     title, summary = "title__text", "summary__text"
+    title_row = "title__"
 
     def as_of(self, day: date) -> "StandingPeriodQuerySet":
         """How every need that the public knew of stood at the end of the day, one row each."""
@@ -203,8 +212,7 @@ class EventQuerySet(models.QuerySet["Event"]):
     def numbered(self) -> "EventQuerySet":
         """With `place`: which of its need's public events it is. The row's own number would tell how
         many there were before the need was registered."""
-        return self.annotate(
-            place=Window(
-                RowNumber(), partition_by=F("need"), order_by=F("seq").asc(), output_field=IntegerField()
-            )
-        )
+        earlier = self.model.objects.published().filter(need=OuterRef("need"), seq__lte=OuterRef("seq"))
+        # Of each row by itself: numbered by a window, every event there is would be read to show twenty.
+        count = Func(F("pk"), function="COUNT", output_field=IntegerField())
+        return self.annotate(place=Subquery(earlier.order_by().annotate(n=count).values("n")))

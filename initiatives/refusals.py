@@ -44,3 +44,41 @@ class Unmet(Refusal):
     """A condition of the verb is not met; `field` names the input it concerns."""
 
     status = 422
+
+
+class NoRoom(Refusal):
+    """A file could not be written: the disk is full, or takes nothing."""
+
+    status = 507
+    message = _(
+        "Filen gick inte att spara just nu: servern har inget utrymme kvar. Det du skrev finns kvar här i "
+        "formuläret. Försök igen om en stund, eller skicka utan filen."
+    )
+
+
+class Gone(Refusal):
+    """It was there for everybody, or for this person, and is not any more; the sentence says why."""
+
+    status = 410
+
+
+class NotYet(Refusal):
+    """The page is there, but not open yet; the sentence says until when."""
+
+    status = 200
+
+
+class NotYetPublic(NotYet):
+    """The same, where what is not open yet is as what is not there at all."""
+
+    status = 404
+
+
+class MovedOn(Refusal):
+    """A need has its number now: what was asked for by its id stands at that number."""
+
+    status = 302
+
+    def __init__(self, number: str) -> None:
+        super().__init__(number)
+        self.number = number

@@ -5,8 +5,8 @@ and compares, and the status as of a past day is the same fold over fewer events
 Source: process.md, "Events and time" and "Whose turn it is".
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, fields
 from typing import Any, Protocol, TypeVar
 
 from initiatives.graph import ACTS
@@ -92,6 +92,17 @@ def standing(events: Iterable[HistoryEvent]) -> Standing:
     return now
 
 
+def standings(events: Iterable[HistoryEvent]) -> Iterator[Standing]:
+    """The standing after each event in turn: what `standing` says of all until then, each folded in once."""
+    now, history = Standing(), list[HistoryEvent]()
+    for event in events:
+        history.append(event)
+        # Only a correction changes what came before it; all is then folded anew.
+        is_straight = event.verb != Verb.CORRECT and not event.corrects_id
+        now = _after(now, event) if is_straight else standing(history)
+        yield now
+
+
 def newest_move(events: Iterable[AnyEvent]) -> AnyEvent | None:
     """The newest move that has not been corrected; what `correct` may undo."""
     moves = [event for event in still_held(events) if event.verb not in ACTS]
@@ -106,12 +117,19 @@ def still_held(events: Iterable[AnyEvent]) -> list[AnyEvent]:
     return [event for event in history if event.verb != Verb.CORRECT and event.pk not in corrected]
 
 
+def _changed(now: Standing, **facts: Any) -> Standing:
+    """As `dataclasses.replace`, which sets each field anew: a fold makes one or more for each event."""
+    after = object.__new__(Standing)
+    after.__dict__.update(now.__dict__, **facts)
+    return after
+
+
 def _after(before: Standing, event: HistoryEvent) -> Standing:
     """One event further."""
     facts = FACTS.get(event.verb)
-    after = replace(before, **facts(before, event.data)) if facts else before
+    after = _changed(before, **facts(before, event.data)) if facts else before
     if event.verb not in ACTS:
-        after = replace(
+        after = _changed(
             after,
             state=event.to_state,
             # An early end has no step of its own: it is shown in the one that it left.
@@ -121,17 +139,17 @@ def _after(before: Standing, event: HistoryEvent) -> Standing:
             **_source_of(before, event),
         )
         if after.number != before.number:  # days before the registration are not public
-            return replace(
+            return _changed(
                 after,
                 phase_since=event.effective,
                 holder=holder_of(after),
                 holder_since=_held_since(event),
             )
         if after.phase != before.phase:
-            after = replace(after, phase_since=event.effective)
+            after = _changed(after, phase_since=event.effective)
     holder = holder_of(after)
     if holder != before.holder:
-        after = replace(after, holder=holder, holder_since=_held_since(event))
+        after = _changed(after, holder=holder, holder_since=_held_since(event))
     return after
 
 
@@ -179,6 +197,7 @@ FACTS: dict[str, Facts] = {
     Verb.ANSWER_REFERRAL: lambda _, __: {"question_open": False},
     Verb.CLOSE_REFERRAL: lambda _, __: {"question_open": False},
     Verb.HAND_IN_CHARTER: lambda _, __: {"charter_handed_in": True},
+    Verb.TAKE_BACK_CHARTER: lambda _, __: {"charter_handed_in": False},
     Verb.COMMISSION: lambda _, __: {"charter_handed_in": False, "without_leader": False},
     Verb.APPOINT_LEADER: lambda _, __: {"without_leader": False},
     Verb.CONFIRM_STATUS: lambda _, data: {"confirmed": data["as_of"]},

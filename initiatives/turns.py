@@ -10,11 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.actors import LEADERS, RECORDERS, Actor
 from initiatives.lanes import DONE
-from initiatives.states import OPEN_TO_QUESTIONS, Holder, State
+from initiatives.states import OPEN, OPEN_TO_QUESTIONS, Holder, State
 from initiatives.verbs import Verb
 
 
@@ -97,18 +98,48 @@ NO_LANE_LEFT = Turn(
 def is_led(now: Waits) -> bool:
     """Whether it is a process leader's turn, if there is one."""
     is_up = now.product_put_up and now.state == State.COMPLETED
-    return is_up or now.state in {State.CHARTERING, State.ONGOING}
+    return is_up or now.state in LED
 
 
-SPECIAL: tuple[tuple[Turn, Callable[[Waits], bool]], ...] = (
-    (QUESTION, lambda now: now.question_open and now.state in OPEN_TO_QUESTIONS),
-    (CHARTER, lambda now: now.charter_handed_in and now.state in {State.CHARTERING, State.ONGOING}),
-    (UNCONFIRMED, lambda now: now.is_unconfirmed),
-    (NOBODY_LEADS, lambda now: now.without_leader and is_led(now)),
-    (PRODUCT, lambda now: now.product_put_up and now.state == State.COMPLETED),
-    (NO_LANE_LEFT, lambda now: now.state == State.IMPLEMENTING and DONE.issuperset(now.lanes.values())),
+LED = (State.CHARTERING, State.ONGOING)
+PUT_UP = Q(product_put_up=True, state=State.COMPLETED)
+
+SPECIAL: tuple[tuple[str, Turn, Callable[[Waits], bool], Q], ...] = (
+    (
+        "question",
+        QUESTION,
+        lambda now: now.question_open and now.state in OPEN_TO_QUESTIONS,
+        Q(question_open=True, state__in=OPEN_TO_QUESTIONS),
+    ),
+    (
+        "charter",
+        CHARTER,
+        lambda now: now.charter_handed_in and now.state in LED,
+        Q(charter_handed_in=True, state__in=LED),
+    ),
+    (
+        "unconfirmed",
+        UNCONFIRMED,
+        lambda now: now.is_unconfirmed,
+        Q(rests_on_source=True, confirmed="", state__in=OPEN),
+    ),
+    (
+        "nobody_leads",
+        NOBODY_LEADS,
+        lambda now: now.without_leader and is_led(now),
+        Q(without_leader=True) & (Q(state__in=LED) | PUT_UP),
+    ),
+    ("product", PRODUCT, lambda now: now.product_put_up and now.state == State.COMPLETED, PUT_UP),
+    (
+        "no_lane_left",
+        NO_LANE_LEFT,
+        lambda now: now.state == State.IMPLEMENTING and DONE.issuperset(now.lanes.values()),
+        # By whose turn it is and not by the lanes, which stand in a JSON value: no index has them.
+        Q(state=State.IMPLEMENTING, holder=Holder.COORDINATOR),
+    ),
 )
-"""What an act has handed over goes before what the state waits for; the first that holds."""
+"""What an act has handed over goes before what the state waits for; the first that holds. Each with its name,
+and how the same is asked of one and of all needs."""
 
 USUAL: dict[str, Turn] = {
     State.DRAFT: Turn(
@@ -192,9 +223,26 @@ USUAL: dict[str, Turn] = {
 """By state: what an open need waits for, where no act has handed it over."""
 
 
+TURNS: dict[str, Turn] = {name: turn for name, turn, _holds, _where in SPECIAL} | USUAL
+"""Every row by its name: what an act has handed over by its own, the rest by their state's."""
+
+
+def where(name: str) -> Q:
+    """Which open needs wait as the row of that name says, as `turn_of` says of one."""
+    turn = TURNS[name]
+    here = Q(holder=turn.holder, state=name) if name in USUAL else Q(holder=turn.holder)
+    for special, other, _holds, asked in SPECIAL:
+        if special == name:
+            return here & asked
+        # The rest of those that go before it are another's, and the row of the need says whose turn it is.
+        if other.holder == turn.holder:
+            here &= ~asked
+    return here
+
+
 def turn_of(now: Waits) -> Turn | None:
     """The row that holds; None where the need has ended."""
-    special = (turn for turn, holds in SPECIAL if holds(now))
+    special = (turn for _name, turn, holds, _where in SPECIAL if holds(now))
     # In the table's order: what somebody has handed over is waited for before what the state says.
     return next(special, USUAL.get(now.state))
 

@@ -107,7 +107,7 @@ def waiting_files(model: type[Waiting], need: Need, by: User | None) -> "QuerySe
 
 def waiting_ids(model: type[Waiting], need: Need, by: User | None, ids: Sequence[str]) -> list[Waiting]:
     """Those of the person's waiting files, locked for the verb. Raises `Unmet` if one is not there."""
-    mine = model._default_manager.select_for_update().filter(**_mine(need, by), pk__in=ids)
+    mine = model._default_manager.select_for_update(no_key=True).filter(**_mine(need, by), pk__in=ids)
     found = list(mine.order_by("uploaded_at", "pk"))
     # One may have been taken by another tab's verb, or forgotten since the form was shown.
     if len(found) != len(set(ids)):
@@ -136,7 +136,9 @@ def forget_waiting(now: datetime) -> int:
         row
         for model in WaitingFile.__subclasses__()
         # Locked ones are being taken along just now, and so not forgotten.
-        for row in model._default_manager.select_for_update(skip_locked=True).filter(**old).order_by("pk")
+        for row in model._default_manager.select_for_update(no_key=True, skip_locked=True)
+        .filter(**old)
+        .order_by("pk")
     ]
     for row in rows:
         row.delete()

@@ -33,6 +33,7 @@ class Verb(models.TextChoices):
     RESUME = "resume", _("Uppdraget återupptaget")
     DISCONTINUE = "discontinue", _("Uppdraget avbrutet")
     REPORT = "report", _("Slutrapport lämnad")
+    TAKE_BACK_REPORT = "take_back_report", _("Återtagen av processledaren")
     RETURN_REPORT = "return_report", _("Slutrapporten återlämnad för komplettering")
     ACCEPT_REPORT = "accept_report", _("Slutrapporten godkänd")
     PUBLISH = "publish", _("Slutprodukten publicerad")
@@ -50,16 +51,18 @@ class Verb(models.TextChoices):
     TABLE_ITEM = "table_item", _("Bordlagt")
     REMIT_ITEM = "remit_item", _("Återremitterat")
     HAND_IN_CHARTER = "hand_in_charter", _("Uppdragshandlingen lämnad för beslut")
+    TAKE_BACK_CHARTER = "take_back_charter", _("Uppdragshandlingen återtagen av processledaren")
     NOTE_INTERIM = "note_interim", _("Delrapport noterad")
     APPOINT_LEADER = "appoint_leader", _("Processledare utsedd")
     SET_DEADLINE = "set_deadline", _("Ny tidsgräns")
     PRINCIPAL_DECISION = "principal_decision", _("Beslut av en huvudman")
     PUT_UP = "put_up", _("Slutprodukt upplagd")
-    TAKE_DOWN = "take_down", _("Upplagt nedtaget före publicering")
+    TAKE_DOWN = "take_down", _("Resultat nedtaget före publicering")
     AREA_STEP = "area_step", _("Steg i införandet")
     FOLLOWED_UP = "followed_up", _("Uppföljt")
     EDIT_TEXT = "edit_text", _("Texten ändrad")
     RECLASSIFY = "reclassify", _("Indelningen ändrad")
+    SET_AIMS = "set_aims", _("Det som ska ändras är angivet")
 
     @property
     def words(self) -> str:
@@ -78,6 +81,22 @@ NAMING_THE_NEED: dict[Any, Any] = {
     Verb.REDIRECT: _("[Hänvisat|Hänvisad] till annan mottagare"),
 }
 """What is said of a verb where the word for a need stands in it or bends it."""
+
+
+PUBLIC_NAMES: dict[str, Any] = {
+    "reason": _("Skäl"),
+    "known_by": _("Så är det känt"),
+    "source": _("Källa"),
+    "question": _("Fråga"),
+    "raise_again": _("När det kan väckas igen"),
+    "news": _("Nytt sedan sist"),
+    "result": _("Vad uppföljningen visade"),
+    "resources": _("Resurser"),
+    "region_resources": _("Regionens resurser"),
+    "municipal_resources": _("Kommunernas resurser"),
+}
+"""Texts of an event that everybody may read and what they are called, beside the reasons for a waived
+lane. All others – comments, what was missing in a report – are never public."""
 
 
 @dataclass(frozen=True)

@@ -14,23 +14,8 @@ from initiatives.models import Event, Need
 from initiatives.source_words import state_mark
 from initiatives.states import Holder, State
 from initiatives.turns import turn_of
-from initiatives.verbs import Verb
+from initiatives.verbs import PUBLIC_NAMES, Verb
 from organizations.region import Region, say
-
-PUBLIC_NAMES = {
-    "reason": gettext_lazy("Skäl"),
-    "known_by": gettext_lazy("Så är det känt"),
-    "source": gettext_lazy("Källa"),
-    "question": gettext_lazy("Fråga"),
-    "raise_again": gettext_lazy("När det kan väckas igen"),
-    "news": gettext_lazy("Nytt sedan sist"),
-    "result": gettext_lazy("Vad uppföljningen visade"),
-    "resources": gettext_lazy("Resurser"),
-    "region_resources": gettext_lazy("Regionens resurser"),
-    "municipal_resources": gettext_lazy("Kommunernas resurser"),
-}
-"""Texts of an event that everybody may read and what they are called, beside the reasons for a waived
-lane. All others – comments, what was missing in a report – are never public."""
 
 
 def is_public_text(name: str) -> bool:
@@ -53,20 +38,22 @@ CLASSIFIED_AS = {
     "affected_municipalities": gettext_lazy("Berörda kommuner"),
 }
 
+CHANGED_AS = CLASSIFIED_AS | {"aims": gettext_lazy("Vad det ska ändra")}
+"""What an event may tell as changed, from what to what."""
+
 
 def changes_in_words(changes: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
-    """What was classified anew: what each field is called, and its old rows and its new ones."""
+    """What was changed: what each field is called, and its old rows and its new ones."""
     none = _("inget")
     return [
-        (str(CLASSIFIED_AS[each["field"]]), f"{each['from'] or none} → {each['to'] or none}")
-        for each in changes
+        (str(CHANGED_AS[each["field"]]), f"{each['from'] or none} → {each['to'] or none}") for each in changes
     ]
 
 
 def public_changes(event: Event) -> list[dict[str, str]]:
     """What everybody may read of it; what was set right at the registration had never been public."""
     changes: list[dict[str, str]] = event.data.get("changes", [])
-    return changes if event.verb in {Verb.RECLASSIFY, Verb.IMPORT_HISTORY} else []
+    return changes if event.verb in {Verb.RECLASSIFY, Verb.SET_AIMS, Verb.IMPORT_HISTORY} else []
 
 
 def state_label(need: Need) -> str:
@@ -132,6 +119,12 @@ def what_comes_next(need: Need, region: Region) -> str:
     """One sentence on what happens after this state; empty where nothing is to come."""
     turn = turn_of(need)
     return turn.next % {"steering": region.steering, "political": region.political} if turn else ""
+
+
+def must(todo: str, day: str) -> str:
+    """What somebody is to do, by when if there is a day."""
+    words = _("Du ska %(do)s senast %(day)s") if day else _("Du ska %(do)s")
+    return words % {"do": todo, "day": day}
 
 
 def what_to_do(need: Need, region: Region) -> str:

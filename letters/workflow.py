@@ -15,6 +15,7 @@ from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Unmet
 from letters.models import Letter
 from letters.permissions import may_read_letters
+from plaintext.border import is_empty
 
 ADDRESS_KEPT = timedelta(days=90)
 """After the letter has been taken care of: time for a question back."""
@@ -25,7 +26,7 @@ LETTER_KEPT = timedelta(days=365)
 
 def receive(*, kind: str, text: str, page: str = "", reply_to: str = "", need: Need | None = None) -> Letter:
     """Tar emot ett brev from a visitor, for whoever runs the portal. Raises `Unmet` without text."""
-    if not text.strip():
+    if is_empty(text):
         raise Unmet(_("Skriv vad du vill berätta."), field="text")
     return Letter.objects.create(kind=kind, text=text, page=page, reply_to=reply_to, need=need)
 
@@ -35,7 +36,7 @@ def take_care_of(letter: Letter, *, by: User) -> Letter:
     """Markerar brevet som omhändertaget; again changes nothing. Raises `NotPermitted`."""
     if not may_read_letters(by):
         raise NotPermitted
-    letter = Letter.objects.select_for_update().get(pk=letter.pk)
+    letter = Letter.objects.select_for_update(no_key=True).get(pk=letter.pk)
     # The first press counts: the time that the address is kept is reckoned from it.
     if letter.answered_at is None:
         letter.answered_at, letter.answered_by = clock.now(), by

@@ -6,5 +6,5 @@ class MeetingsConfig(AppConfig):
     verbose_name = "Möten och beslut"
 
     def ready(self) -> None:
-        # Both enter themselves in tables of `initiatives`, which must not know the meetings.
-        from meetings import verification, workflow  # noqa: F401, PLC0415
+        # Each enters itself in tables of `initiatives`, which must not know the meetings.
+        from meetings import tallies, verification, workflow  # noqa: F401, PLC0415

@@ -152,12 +152,15 @@ class _Known:
         yield from self._faults_of_dates(row)
 
     def _faults_of_dates(self, row: NeedRow) -> Iterator[str]:
+        said = [_said(day) for day in row.dates]
         for position, day in enumerate(row.dates, start=1):
             if day.body and day.body not in self.bodies:
                 yield f"dates, datum {position}, body: okänt organ: {day.body}"
             first = days.first_day(day.date or "")
             if first and first > self.today and (day.state or day.body):
                 yield f"dates, datum {position}, date: har inte hänt än"
+            if day.body and (first_said := said.index(_said(day)) + 1) < position:
+                yield f"dates, datum {position}: samma organ, dag och ord som datum {first_said}"
 
 
 class _Plan:
@@ -223,22 +226,41 @@ def _dates(row: NeedRow) -> list[SourceDate]:
 
 
 def _decisions(need: Need, row: NeedRow, *, is_new: bool) -> None:
-    """A decision for each date that names its body and its very day, once; none that it no longer names.
+    """A decision for each date that names its body and its very day; none that it no longer names.
+
+    A body may say several things in a day: those that stand are told from one another by their words, and
+    where the words are new, one that stands is taken for the one that was worded otherwise.
 
     The need's first reading tells of them from the day they were taken; a later one from its own day,
     since what has been shown of a past day stays.
     """
     standing = Decision.objects.filter(need=need, dropped_on=None)
     bodies = {body.slug: body for body in Body.objects.all()}
-    named = [(bodies[day.body].pk, day.date) for day in row.dates if day.body]
-    for earlier in standing.exclude(source_words=""):
-        if (earlier.body_id, earlier.decided_on.isoformat()) not in named:
-            drop_decision(earlier)
     public_day = None if is_new else clock.today()
+    named: dict[tuple[int, date], list[str]] = {}
     for slug, decided_on, what in _decided(row):
-        body = bodies[slug]
-        if not standing.filter(body=body, decided_on=decided_on).exists():
-            import_decision(need, body=body, decided_on=decided_on, source_words=what, public_day=public_day)
+        named.setdefault((bodies[slug].pk, decided_on), []).append(what)
+    by_words = sorted(standing, key=lambda one: one.source_words not in named.get(_when(one), []))
+    for earlier in by_words:
+        left = named.get(_when(earlier), [])
+        if left:
+            left.remove(earlier.source_words if earlier.source_words in left else left[0])
+        elif earlier.source_words:
+            drop_decision(earlier)
+    of_pk = {body.pk: body for body in bodies.values()}
+    for (pk, decided_on), words in named.items():
+        for what in words:
+            import_decision(
+                need, body=of_pk[pk], decided_on=decided_on, source_words=what, public_day=public_day
+            )
+
+
+def _when(decision: Decision) -> tuple[int, date]:
+    return decision.body_id, decision.decided_on
+
+
+def _said(day: DateRow) -> tuple[str | None, str | None, str]:
+    return day.body, day.date, day.what
 
 
 def _decided(row: NeedRow) -> Iterator[tuple[str, date, str]]:

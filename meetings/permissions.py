@@ -48,4 +48,4 @@ def may_follow(user: Any) -> bool:
 def seated(meeting: Meeting) -> QuerySet[User]:
     """Whoever sits in the body on the meeting's day, by name."""
     seats = Membership.objects.seated(meeting.body, meeting.day)
-    return User.objects.filter(pk__in=seats.values("user")).order_by("name", "email")
+    return User.objects.filter(pk__in=seats.values("user")).order_by("name_order", "email")

@@ -5,12 +5,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Case, Count, F, Func, OuterRef, Q, Subquery, When
+from django.db.models import Case, Count, F, Func, Max, OuterRef, Q, Subquery, When
 
-from meetings.states import AHEAD, OVER, MeetingStatus
+from initiatives.models import Need
+from meetings.states import AHEAD, CALL_AHEAD, OVER, REVIEW_AHEAD, TELL_AHEAD, MeetingStatus
 
 if TYPE_CHECKING:
-    from initiatives.models import Need
     from meetings.models import AgendaItem, Decision, Meeting, Referral
 
 COUNTY = ("steering", "political")
@@ -25,6 +25,11 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
     def of(self, kind: str) -> "MeetingQuerySet":
         """Of the body of that kind, with the body."""
         return self.filter(body__kind=kind).select_related("body")
+
+    def to_call(self, today: date) -> "MeetingQuerySet":
+        """Planned, and so near that they are to be called soon or should have been."""
+        last = today + CALL_AHEAD + TELL_AHEAD
+        return self.published().filter(status=MeetingStatus.PLANNED, day__gte=today, day__lte=last)
 
     def unapproved(self) -> "MeetingQuerySet":
         """Whose minutes are not approved."""
@@ -74,6 +79,11 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         # One filter: in two, a struck decision and one that stands could be different ones.
         return self.filter(decisions__isnull=False, decisions__struck_at=None).distinct()
 
+    def coming(self, today: date) -> "AgendaItemQuerySet":
+        """What coming meetings are to take up, the soonest first, with what one line shows."""
+        coming = self.filter(is_open=True, meeting__day__gte=today, meeting__status__in=AHEAD)
+        return coming.select_related("meeting__body", "need").order_by("meeting__day", "meeting", "paragraph")
+
     def changeable(self) -> "AgendaItemQuerySet":
         """Still to be taken up and not decided: what may be edited, moved and taken off."""
         return self.filter(is_open=True).exclude(pk__in=self._all().decided().values("pk"))
@@ -107,6 +117,32 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def held_at(self, meeting: "Meeting") -> "DecisionQuerySet":
         """Those of the meeting that wait, with what one line shows."""
         return self.held().filter(item__meeting=meeting).select_related("need", "standpoint")
+
+    def to_review(self, today: date) -> "list[Decision]":
+        """Those that the steering body wanted to look again at by about now, and neither has nor is about to.
+
+        It has where it has decided anew around that day, and is about to where the need stands on an agenda.
+        """
+        later = self.model.objects.filter(announced_at__isnull=False, pk__gt=OuterRef("pk"))
+        anew = later.filter(need=OuterRef("need"), body=OuterRef("body")).order_by("-decided_on")
+        near = self.announced().filter(body__kind="steering", review_on__lte=today + REVIEW_AHEAD)
+        stands = {"agenda_items__is_open": True, "agenda_items__meeting__day__gte": today}
+        left = near.exclude(need=None).exclude(need__in=Need.objects.filter(**stands))
+        left = left.exclude(steps__event__correction__isnull=False).select_related("need")
+        rows = left.annotate(anew_on=Subquery(anew.values("decided_on")[:1])).order_by("review_on", "pk")
+        return [
+            row
+            for row in rows
+            if not (row.review_on and row.anew_on and row.anew_on >= row.review_on - REVIEW_AHEAD)  # type: ignore[attr-defined]  # annotated
+        ]
+
+    def unfiled(self) -> "DecisionQuerySet":
+        """Recorded once their meeting's minutes were approved, and in no supplement to them yet."""
+        # A supplement is made with each of them; where that failed none is newer than the decision.
+        of_meeting = "item__meeting__documents__"
+        filed_at = Max(f"{of_meeting}made_at", filter=Q(**{f"{of_meeting}kind": "addendum"}))
+        afterwards = self.filter(recorded_afterwards=True, struck_at=None).annotate(filed_at=filed_at)
+        return afterwards.filter(Q(filed_at=None) | Q(filed_at__lt=F("recorded_at")))
 
     def newest_first(self) -> "DecisionQuerySet":
         # Down to the key: rows that are equal in the order may change places between two pages.

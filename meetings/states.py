@@ -4,6 +4,8 @@ Querysets and constraints, which the models are built of, ask here; others may s
 Source: process.md, "Decisions".
 """
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,3 +22,12 @@ AHEAD = (MeetingStatus.PLANNED, MeetingStatus.CALLED)
 
 OVER = (MeetingStatus.HELD, MeetingStatus.APPROVED)
 """Held, whether its minutes are approved or not."""
+
+CALL_AHEAD = timedelta(days=14)
+"""So long before its day a meeting is to be called."""
+
+TELL_AHEAD = timedelta(days=7)
+"""So long before the call is due whoever keeps the meeting has it to do."""
+
+REVIEW_AHEAD = timedelta(days=14)
+"""So long before its day a decision is to be looked at again."""

@@ -26,8 +26,13 @@ WORDS = {
     "need": _("underlaget"),
     "spread": _("placeringen"),
     "papers": _("det som lämnats in"),
+    "preparation": _("beredningen"),
 }
 """What is told of a part that differs."""
+
+
+NOT_COMPARED = {"paragraph", "speaks"}
+"""A move is told apart, and what speaks for a need stands as it was when the papers were sent."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +77,7 @@ def differences(sent: Papers, now: Content) -> Content:
 
 def _changed_items(kept: list[tuple[Content, Content]]) -> list[Content]:
     """Those that say something else than before, paragraph apart, and which parts of them."""
-    told = [(item, _changed(before, item, {"paragraph"})) for before, item in kept]
+    told = [(item, _changed(before, item, NOT_COMPARED)) for before, item in kept]
     return [{"item": item, "words": words} for item, words in told if words]
 
 

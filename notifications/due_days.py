@@ -5,14 +5,15 @@ One function a kind, asked each day by the rows of `reminders.py`. Nothing here 
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from assignments.models import Assignment, PlannedReport, ProcessLeader
+from consultations.models import ConsultationRecipient
 from followup import follow_up
 from followup.models import Implementation
 from followup.permissions import seats_of
@@ -21,9 +22,10 @@ from followup.workflow import waiting_to_be_published
 from initiatives.models import Event, Need
 from initiatives.states import State
 from initiatives.verbs import Verb
-from meetings.models import Decision, Referral
+from meetings.models import Decision, Meeting, Referral
 from notifications.groups import Group
-from notifications.recipients import Kind, Role, in_seats
+from notifications.recipients import Kind, Role, contacts_of, in_seats
+from prepared import prepared
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.permissions import seat_owners
 
@@ -55,10 +57,30 @@ class Due:
 
 def interims(today: date) -> Iterator[Due]:
     """Planned interim reports that nobody has handed in, while the work is not paused."""
-    planned = PlannedReport.objects.unanswered().due_by(today + timedelta(days=14))
-    under_way = planned.filter(charter__assignment__need__state=State.ONGOING)
-    found = under_way.exclude(charter__assignment__need__is_example=True)
+    found = _planned(today + timedelta(days=14))
     return _due([(report.due_on, report.charter.assignment) for report in found], today, "assignment_interim")
+
+
+@prepared
+def _planned(until: date) -> QuerySet[PlannedReport]:
+    under_way = PlannedReport.objects.unanswered().due_by(until)
+    under_way = under_way.filter(charter__assignment__need__state=State.ONGOING)
+    return under_way.exclude(charter__assignment__need__is_example=True)
+
+
+def consultations(today: date) -> Iterator[Due]:
+    """The last days of those on a sändlista from whom nothing has come."""
+    ahead = ConsultationRecipient.objects.unanswered().due_by(today + timedelta(days=14))
+    for recipient in ahead.exclude(consultation__is_example=True).named():
+        form = reverse("desk:consultation_answer", args=[recipient.consultation_id, recipient.pk])
+        yield Due(
+            f"{recipient.pk}:{recipient.due_on.isoformat()}",
+            recipient.due_on,
+            recipient.consultation.title,
+            reverse("website:consultation", args=[recipient.consultation.number]),
+            {Group.CONTACTS: list(in_seats(contacts_of(recipient), today))},
+            form=form,
+        )
 
 
 def deadlines(today: date) -> Iterator[Due]:
@@ -94,15 +116,29 @@ def products(today: date) -> Iterator[Due]:
 
 
 def reviews(today: date) -> Iterator[Due]:
-    """The days when the steering body wanted to look again at what it decided and nobody has corrected."""
+    """The days when the steering body wanted to look again at what it decided, and has not."""
     chairs = {Group.STEERING_CHAIR: list(in_seats(Q(role=Role.CHAIR, body__kind=Kind.STEERING), today))}
-    decided = Decision.objects.announced().filter(body__kind=Kind.STEERING, need__is_example=False)
-    with_day = decided.exclude(review_on=None).select_related("need")
-    for decision in with_day.prefetch_related("steps__event__correction"):
-        corrected = [hasattr(step.event, "correction") for step in decision.steps.all() if step.event]
-        if decision.review_on and decision.need and not any(corrected):
+    for decision in Decision.objects.exclude(need__is_example=True).to_review(today):
+        if decision.review_on and decision.need:
             due = _of_need(f"{decision.pk}:{decision.review_on}", decision.review_on, decision.need)
             yield replace(due, people=chairs)
+
+
+def calls(today: date) -> Iterator[Due]:
+    """The last days to call the planned meetings, with who keeps each body's beside the coordinator."""
+    nobody: dict[Group, list[int]] = {Group.STEERING_CHAIR: [], Group.POLITICAL_CHAIR: []}
+    for meeting in Meeting.objects.to_call(today).exclude(is_example=True):
+        kind = meeting.body.kind
+        chairs = list(in_seats(Q(role=Role.CHAIR, body__kind=kind), today))
+        group = Group.STEERING_CHAIR if kind == Kind.STEERING else Group.POLITICAL_CHAIR
+        yield Due(
+            f"{meeting.pk}:{meeting.call_by}",
+            meeting.call_by,
+            str(meeting),
+            reverse("desk:meeting", args=[meeting.pk]),
+            nobody | {group: chairs},
+            form=reverse("desk:meeting_call", args=[meeting.pk]),
+        )
 
 
 def _assignments(day: str, today: date, form: str, **narrow: Any) -> Iterator[Due]:
@@ -133,19 +169,29 @@ def _due(found: list[tuple[date, Assignment]], today: date, form: str) -> Iterat
 
 def _resumed(assignments: list[Assignment]) -> dict[int, date]:
     """By need: the day that its work was last taken up again."""
-    needs = [assignment.need_id for assignment in assignments]
+    taken_up = _taken_up([assignment.need_id for assignment in assignments])
+    return {need: timezone.localdate(recorded) for need, recorded in taken_up}
+
+
+@prepared
+def _taken_up(needs: list[int]) -> QuerySet[Event, tuple[int, datetime]]:
     taken_up = Event.objects.filter(verb=Verb.RESUME, correction=None, need__in=needs).order_by("seq")
-    return {event.need_id: timezone.localdate(event.recorded) for event in taken_up}
+    return taken_up.values_list("need", "recorded")
 
 
 def _leaders(assignments: list[Assignment], today: date) -> dict[int, list[int]]:
     """Who leads each that day; where nobody does, who writes its charter."""
     led: dict[int, list[int]] = {assignment.pk: [] for assignment in assignments}
-    rows = ProcessLeader.objects.current(today).filter(assignment__in=assignments)
-    for assignment, user in rows.values_list("assignment", "user"):
+    for assignment, user in _leading(list(led), today):
         led[assignment].append(user)
     writers = Assignment.objects.filter(pk__in=led).writers()
     return {assignment: people or sorted(writers[assignment]) for assignment, people in led.items()}
+
+
+@prepared
+def _leading(assignments: list[int], day: date) -> QuerySet[ProcessLeader, tuple[int, int]]:
+    rows = ProcessLeader.objects.current(day).filter(assignment__in=assignments)
+    return rows.values_list("assignment", "user")
 
 
 def rounds(today: date) -> Iterator[Due]:
@@ -162,23 +208,33 @@ def rounds(today: date) -> Iterator[Due]:
 
 def questions(_today: date) -> Iterator[Due]:
     """The days when the political body's answers are wanted."""
-    asked = Referral.objects.open().exclude(answer_by=None).exclude(need__is_example=True)
-    for referral in asked.select_related("need"):
+    for referral in _asked():
         day = referral.answer_by
         if day is not None:
             form = reverse("desk:verb", args=[referral.need.number, "answer-referral"])
             yield replace(_of_need(f"{referral.pk}:{day}", day, referral.need), form=form)
 
 
+@prepared
+def _asked() -> QuerySet[Referral]:
+    asked = Referral.objects.open().exclude(answer_by=None).exclude(need__is_example=True)
+    return asked.select_related("need")
+
+
 def follow_ups(_today: date) -> Iterator[Due]:
     """The days by which what is closed is to be followed up."""
-    closings = list(follow_up.waiting().exclude(need__is_example=True))
+    closings = _closings()
     named = follow_up.followers(closings)
     for event in closings:
         if day := event.data.get("follow_up_by"):
             due = _of_need(f"{event.pk}:{day}", date.fromisoformat(day), event.need)
             form = reverse("desk:verb", args=[event.need.number, "followed-up"])
             yield replace(due, people={Group.FOLLOWERS: named[event.need_id]}, form=form)
+
+
+@prepared
+def _closings() -> QuerySet[Event]:
+    return follow_up.waiting().exclude(need__is_example=True)
 
 
 def _of_need(key: str, day: date, need: Need) -> Due:
@@ -189,8 +245,7 @@ def lanes(today: date) -> Iterator[Due]:
     """Lanes that nobody has confirmed for so long that they are marked old: the last day they were not."""
     # Searched backwards day by day: months differ in length, so the day can't be worked out by adding.
     lately = [today - timedelta(days=n) for n in range(REMIND_FOR * WEEK + 1)]
-    stale = Implementation.objects.stale(today).exclude(need__is_example=True)
-    for row in stale.select_related("need", "area", "principal"):
+    for row in _stale(old_before(today)):
         heard_on: date = row.heard_on  # type: ignore[attr-defined]  # annotated
         fresh = next((day for day in lately if old_before(day) <= heard_on), None)
         if fresh is None:
@@ -202,3 +257,9 @@ def lanes(today: date) -> Iterator[Due]:
             reverse("desk:implementation_lane", args=[row.need.number, row.lane.key]),
             {Group.AREAS: list(in_seats(seats_of([row.lane]), today))},
         )
+
+
+@prepared
+def _stale(before: date) -> QuerySet[Implementation]:
+    stale = Implementation.objects.stale_by(before).exclude(need__is_example=True)
+    return stale.select_related("need", "area", "principal")

@@ -27,6 +27,9 @@ class Group(Enum):
     DRAFTER = auto()
     AREAS = auto()
     FOLLOWERS = auto()
+    RESPONSIBLE = auto()
+    CONTACTS = auto()
+    OWNERS = auto()
 
 
 GROUP_WORDS: dict[Group, Any] = {
@@ -42,9 +45,13 @@ GROUP_WORDS: dict[Group, Any] = {
     Group.DRAFTER: _("den som skriver uppdragshandlingen"),
     Group.AREAS: _("samordnarna i områdena"),
     Group.FOLLOWERS: _("den som följer upp"),
+    Group.RESPONSIBLE: _("den som ansvarar för aktiviteten"),
+    Group.CONTACTS: _("kontaktpersonerna"),
+    Group.OWNERS: _("den som ansvarar för dokumentet"),
 }
 
 BECAUSE: dict[Group, Any] = {
+    Group.RESPONSIBLE: _("du ansvarar för en aktivitet i en handlingsplan"),
     Group.COORDINATORS: _("du är samordnare"),
     Group.LEADERS: _("du leder uppdraget"),
     Group.DRAFTER: _("du skriver uppdragshandlingen"),
@@ -56,6 +63,8 @@ BECAUSE: dict[Group, Any] = {
     Group.AREAS: _("du svarar för ett område där resultatet ska tas i bruk"),
     Group.FORMER_LEADER: _("du har lett uppdraget"),
     Group.FOLLOWERS: _("du följer upp resultatet"),
+    Group.CONTACTS: _("du är kontaktperson för den som ska svara"),
+    Group.OWNERS: _("du ansvarar för dokumentet"),
     Group.PROPOSER: _("%(raised)s"),
 }
 """Why somebody in the group gets a message: the first that fits, who has most to do with it first."""

@@ -12,9 +12,11 @@ from typing import Any
 from django.conf import settings
 from django.dispatch import receiver
 
+from agreements.models import DocumentEvent
+from agreements.signals import document_event_recorded
 from initiatives.events import event_recorded
 from initiatives.models import Event
-from notifications.workflow import enqueue
+from notifications.workflow import enqueue, tell_of_document
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,18 @@ def tell(event: Event, **_signal: Any) -> None:
         log.exception("No messages written for event %s; the next sweep will", event.pk)
         return
     # Without one `manage.py deliver` sends: from here the person would wait for the mail server.
+    if told and settings.REDIS_URL:
+        _wake_the_worker()
+
+
+@receiver(document_event_recorded)
+def tell_contacts(event: DocumentEvent, **_signal: Any) -> None:
+    """Whoever answers for the principals has a message."""
+    try:
+        told = tell_of_document(event)
+    except Exception:
+        log.exception("No messages written for document event %s; the next sweep will", event.pk)
+        return
     if told and settings.REDIS_URL:
         _wake_the_worker()
 

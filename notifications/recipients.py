@@ -17,6 +17,7 @@ import clock
 from accounts.models import User
 from assignments.models import Assignment, ProcessLeader
 from assignments.querysets import AssignmentQuerySet
+from consultations.models import ConsultationRecipient
 from followup.permissions import seats_of
 from initiatives.models import Event, Need
 from initiatives.permissions import may_view
@@ -113,6 +114,14 @@ def may_still_read(user: Any) -> Q:
         if seats.filter(told, user=user).exists():
             readable |= Q(**{f"{about}__isnull": False})
     return readable
+
+
+def contacts_of(recipient: ConsultationRecipient) -> Q:
+    """The seats of those who answer a remiss for that recipient."""
+    if recipient.principal_id:
+        return Q(role=Role.CONTACT, principal=recipient.principal_id)
+    runs = Q(role=Role.COORDINATOR, body__kind=Kind.SUBREGIONAL)
+    return Q(body=recipient.body_id) & (Q(role=Role.CONTACT) | runs)
 
 
 # How each group is found.

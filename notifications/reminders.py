@@ -5,52 +5,24 @@ about, its day and how far from it one is, so that a new day is a new reminder a
 the worker loses none. Source: process.md, "time alone never moves a state: a passed day reminds".
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from initiatives import days
+from meetings.states import REVIEW_AHEAD, TELL_AHEAD
 from notifications import due_days
+from notifications.document_rules import DOCUMENT_RULES
 from notifications.due_days import REMIND_FOR, WEEK, Due
 from notifications.groups import Group, because
+from notifications.plan_rules import PLAN_RULES
 from notifications.recipients import Kind, Role, in_seats
+from notifications.rule import ReminderRule, Text
 from organizations.region import current_region
-
-
-@dataclass(frozen=True)
-class Text:
-    """What is said: `title` and `day` of what is due, and the bodies' names."""
-
-    subject: Any
-    body: Any
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReminderRule:
-    """One kind of day. `before`: how many days ahead; `times`: how many weeks after, once a week.
-
-    `first` hears beside the others the first time that the day has passed. `late`: what whoever has nothing
-    to do about it hears then; those who were told before the day have.
-    """
-
-    find: Callable[[date], Iterable[Due]]
-    before: int = 0
-    soon: Text | None = None
-    soon_to: tuple[Group, ...] = ()
-    times: int = 0
-    passed: Text | None = None
-    passed_to: tuple[Group, ...] = ()
-    first: tuple[Group, ...] = ()
-    late: Text | None = None
-
-    def is_asked(self, group: Group) -> bool:
-        """Whether somebody in the group is to do something about it."""
-        return self.late is None or group in self.soon_to
 
 
 @dataclass(frozen=True)
@@ -136,6 +108,21 @@ RULES: dict[str, ReminderRule] = {
             _("Delrapporten skulle ha lämnats senast %(day)s. Processledaren har fått en påminnelse."),
         ),
     ),
+    "consultation": ReminderRule(
+        find=due_days.consultations,
+        before=14,
+        soon=Text(
+            _("Du ska svara på remissen senast %(day)s: %(title)s"),
+            _("Ni ska lämna ert svar på remissen senast %(day)s. Behöver ni mer tid kan ni begära anstånd."),
+        ),
+        soon_to=(Group.CONTACTS,),
+        times=2,
+        passed=Text(
+            _("Du skulle ha svarat på remissen senast %(day)s: %(title)s"),
+            _("Ni skulle ha lämnat ert svar senast %(day)s. Ni kan svara än, men svaret räknas som sent."),
+        ),
+        passed_to=(Group.CONTACTS,),
+    ),
     "deadline": ReminderRule(
         find=due_days.deadlines,
         before=14,
@@ -213,7 +200,7 @@ RULES: dict[str, ReminderRule] = {
         times=1,
         passed=Text(
             _("Du skulle ha lämnat uppdragshandlingen senast %(day)s: %(title)s"),
-            _("Du skulle ha lämnat uppdragshandlingen till %(steering)s senast %(day)s. Skriv klart den."),
+            _("Du skulle ha lämnat uppdragshandlingen till %(steering)s senast %(day)s."),
         ),
         passed_to=(Group.LEADERS, Group.COORDINATORS),
         late=Text(
@@ -237,18 +224,33 @@ RULES: dict[str, ReminderRule] = {
     ),
     "review": ReminderRule(
         find=due_days.reviews,
-        before=14,
+        before=REVIEW_AHEAD.days,
         soon=Text(
             _("Du ska se till att beslutet omprövas %(day)s: %(title)s"),
-            _("%(steering)s ville ompröva sitt beslut %(day)s. Sätt ärendet på en dagordning."),
+            _("Du ska se till att %(steering)s omprövar sitt beslut %(day)s. Sätt ärendet på en dagordning."),
         ),
         soon_to=(Group.COORDINATORS, Group.STEERING_CHAIR),
         times=1,
         passed=Text(
             _("Du skulle ha sett till att beslutet omprövades %(day)s: %(title)s"),
-            _("%(steering)s ville ompröva sitt beslut %(day)s. Sätt ärendet på en dagordning."),
+            _("%(steering)s skulle ompröva sitt beslut %(day)s. Sätt ärendet på en dagordning."),
         ),
         passed_to=(Group.COORDINATORS, Group.STEERING_CHAIR),
+    ),
+    "call": ReminderRule(
+        find=due_days.calls,
+        before=TELL_AHEAD.days,
+        soon=Text(
+            _("Du ska kalla till mötet senast %(day)s: %(title)s"),
+            _("Du ska sätta ärenden på dagordningen och kalla till mötet senast %(day)s."),
+        ),
+        soon_to=(Group.COORDINATORS, Group.STEERING_CHAIR, Group.POLITICAL_CHAIR),
+        times=1,
+        passed=Text(
+            _("Du skulle ha kallat till mötet senast %(day)s: %(title)s"),
+            _("Du skulle ha kallat till mötet senast %(day)s. Kalla nu, eller flytta mötet."),
+        ),
+        passed_to=(Group.COORDINATORS, Group.STEERING_CHAIR, Group.POLITICAL_CHAIR),
     ),
     "follow_up": ReminderRule(
         find=due_days.follow_ups,
@@ -265,5 +267,7 @@ RULES: dict[str, ReminderRule] = {
         ),
         passed_to=(Group.FOLLOWERS, Group.COORDINATORS),
     ),
+    **PLAN_RULES,
+    **DOCUMENT_RULES,
 }
 """Each kind once; its name stands in the key."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from assignments.nearest_days import nearest_days
+from assignments.nearest_days import nearest_day_of
 from initiatives import days
 from initiatives.actors import Actor
 from initiatives.models import Event, Need
@@ -55,7 +55,7 @@ def to_do(event: Event, groups: Collection[Group], region: Region, *, is_own: bo
     verb = next((verb for actor, verb in turn.answers.items() if actor in acting), None)
     if verb is None:
         return None
-    day = nearest_days(event.need).get(event.need_id)
+    day = nearest_day_of(event.need)
     return ToDo(what_to_do(event.need, region), days.words(day.isoformat()) if day else "", verb)
 
 

@@ -4,13 +4,14 @@ They hold the need's title, what happened, and the reasons that are public. Comm
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from assignments.models import InterimReport
 from assignments.wording import is_charter_correction
@@ -20,14 +21,21 @@ from initiatives.lanes import LaneStatus
 from initiatives.models import Event, Need
 from initiatives.states import Holder
 from initiatives.verbs import Verb
-from initiatives.wording import changes_in_words, holder_words, is_used_by_area, lanes_in_use, what_comes_next
+from initiatives.wording import (
+    changes_in_words,
+    holder_words,
+    is_used_by_area,
+    lanes_in_use,
+    must,
+    what_comes_next,
+)
 from letters.models import Letter
-from meetings.models import Decision, Meeting
+from meetings.models import AgendaItem, Decision, Meeting
 from notifications.groups import Group, audience_words, because
 from notifications.models import Message
 from notifications.recipients import NOTICES, Notice, decided_before
 from notifications.tellings import TELLINGS, Raised, Telling, telling_of
-from notifications.to_do import ToDo, form_path, to_do
+from notifications.to_do import form_path, to_do
 from organizations.region import Region, current_region
 from prioritization.models import Round
 
@@ -77,16 +85,10 @@ def text_of_event(event: Event, groups: frozenset[Group], *, is_own: bool) -> Me
         context |= {"happened": telling.happened % facts, "next": comes}
         body = render_to_string("mail/event.txt", context)
     label = event_label(event, region) if is_charter_correction(event) else Verb(event.verb).words
-    subject = f"{must(todo) if todo else label}: {event.need.title}"
+    subject = f"{must(todo.words, todo.day) if todo else label}: {event.need.title}"
     text = BLANK_LINES.sub("\n\n", body.strip())
     # A subject is one header line: a break in a title would be refused when it is sent.
     return MessageText(" ".join(subject.split()), text, because(groups, facts), todo.verb if todo else "")
-
-
-def must(todo: ToDo) -> str:
-    """What somebody is to do, by when if there is a day."""
-    words = _("Du ska %(do)s senast %(day)s") if todo.day else _("Du ska %(do)s")
-    return words % {"do": todo.words, "day": todo.day}
 
 
 def _as_raised(
@@ -98,7 +100,7 @@ def _as_raised(
     holder = holder_words(need, region) if _is_newest(event) else ""
     return {
         "happened": words.happened % facts,
-        "means": words.means % facts,
+        "means": (words.means % facts).strip(),
         "next": words.then % facts if words.then else comes,
         "holder": _("dig") if is_own and need.holder == Holder.PROPOSER else holder,
     }
@@ -139,28 +141,33 @@ def is_to_do(message: Message) -> bool:
     return bool(message.answer or message.reminder or message.weighing_id or message.interim_id)
 
 
-def text_of_round(weighing: Round, added: Sequence[Need] = ()) -> MessageText:
+def text_of_round(weighing: Round, needs: Sequence[Need], *, is_added: bool = False) -> MessageText:
     """To each member: what to weigh, and until when; of an open round what has been added."""
     region = current_region()
-    needs = list(added) or [entry.need for entry in weighing.entries.with_need().by_last_day()]
+    n, day = len(needs), _day(weighing.last_day.isoformat())
+    words = ngettext("Du ska väga %(n)s ärende senast %(day)s", "Du ska väga %(n)s ärenden senast %(day)s", n)
+    if is_added:
+        words = ngettext(
+            "Du ska väga ytterligare %(n)s ärende senast %(day)s",
+            "Du ska väga ytterligare %(n)s ärenden senast %(day)s",
+            n,
+        )
+    subject = words % {"n": n, "day": day}
     context = {
+        "todo": subject,
         "needs": needs,
-        "is_added": bool(added),
-        "word": region.need.plural if len(needs) > 1 else region.need.indefinite,
-        "last_day": _day(weighing.last_day.isoformat()),
+        "is_added": is_added,
         "meeting": weighing.meeting,
         "steering": region.steering,
     }
-    words = _("Du ska väga %(n)s ärenden till senast %(day)s") if added else _("Du ska väga senast %(day)s")
-    subject = words % {"n": len(needs), "day": context["last_day"]}
     reason = because({Group.STEERING}, {"steering": region.steering})
     return MessageText(subject, render_to_string("mail/round.txt", context).strip(), reason)
 
 
-def text_of_meeting(meeting: Meeting) -> MessageText:
+def text_of_meeting(meeting: Meeting, items: Iterable[AgendaItem]) -> MessageText:
     """Kallelsen: when, where, and what the meeting takes up."""
     body, day = meeting.body.short_name, _day(meeting.day.isoformat())
-    context = {"meeting": meeting, "body": body, "day": day, "items": meeting.items.filter(is_open=True)}
+    context = {"meeting": meeting, "body": body, "day": day, "items": items}
     subject = _("Kallelse: %(body)s %(day)s") % {"body": body, "day": day}
     reason = _("du sitter i %(body)s") % {"body": body}
     return MessageText(subject, render_to_string("mail/meeting.txt", context).strip(), reason)
@@ -174,7 +181,7 @@ def text_of_interim(interim: InterimReport, groups: frozenset[Group]) -> Message
         "need": need,
         "next": _("Den blir offentlig när %(steering)s har noterat den.") % names,
     }
-    subject = " ".join((_("Du ska notera en delrapport: %s") % need.title).split())
+    subject = " ".join((_("Du ska anteckna att delrapporten är noterad: %s") % need.title).split())
     body = render_to_string("mail/event.txt", context).strip()
     return MessageText(subject, BLANK_LINES.sub("\n\n", body), because(groups, names))
 

@@ -1,4 +1,4 @@
-"""The profile to look at, and memberships to edit. A profile is changed in its file."""
+"""The profile and who sits where, to look at. A profile is changed in its file, roles at the desk."""
 
 from typing import TYPE_CHECKING
 
@@ -9,14 +9,17 @@ from django.http import HttpRequest
 from organizations.models import (
     Body,
     CharterSection,
+    DeviationCategory,
     Membership,
     MunicipalAssociation,
     Origin,
     Perspective,
+    PreparationQuestion,
     Principal,
     PriorityArea,
     Profile,
     Question,
+    RoleEntry,
     Standpoint,
     SubregionalArea,
     TargetGroup,
@@ -24,15 +27,13 @@ from organizations.models import (
 
 if TYPE_CHECKING:
     BaseAdmin = admin.ModelAdmin[models.Model]
-    MembershipBase = admin.ModelAdmin[Membership]
 else:
-    BaseAdmin = MembershipBase = admin.ModelAdmin
+    BaseAdmin = admin.ModelAdmin
 
 
-class FromProfileAdmin(BaseAdmin):
-    """Rows that come from the profile file: `load_profile` alone writes them."""
+class LookedAtAdmin(BaseAdmin):
+    """Rows that nobody writes here."""
 
-    # Changed here, the next `load_profile` would quietly change it back.
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
@@ -41,6 +42,15 @@ class FromProfileAdmin(BaseAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False
+
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> tuple[str, ...]:
+        # Django would make a whole form to learn their names, which nobody is to fill in.
+        meta = self.model._meta
+        return tuple(field.name for field in (*meta.fields, *meta.many_to_many) if field.editable)
+
+
+class FromProfileAdmin(LookedAtAdmin):
+    """Rows that come from the profile file: changed here, the next `load_profile` would change them back."""
 
 
 @admin.register(MunicipalAssociation, Origin, Perspective, Standpoint, TargetGroup)
@@ -92,13 +102,30 @@ class CharterSectionAdmin(NamedAdmin):
     list_display = ["name", "slug", "required", "position"]
 
 
+@admin.register(PreparationQuestion)
+class PreparationQuestionAdmin(NamedAdmin):
+    list_display = ["name", "slug", "position"]
+
+
+@admin.register(DeviationCategory)
+class DeviationCategoryAdmin(NamedAdmin):
+    list_display = ["name", "slug", "position"]
+
+
 @admin.register(Membership)
-class MembershipAdmin(MembershipBase):
+class MembershipAdmin(LookedAtAdmin):
+    """Given, lent and ended at the desk alone, where the log tells of it."""
+
     list_display = ["user", "role", "body", "principal", "starts_on", "ends_on"]
     list_filter = ["role", "body"]
     list_select_related = ["user", "body", "principal"]
     search_fields = ["user__email", "user__name"]
     date_hierarchy = "starts_on"
-    fields = ["user", "role", "body", "principal", "lent_from", "starts_on", "ends_on"]
-    # A loan must lie within its term, which `lend_role` sees to.
-    readonly_fields = ["lent_from"]
+
+
+@admin.register(RoleEntry)
+class RoleEntryAdmin(LookedAtAdmin):
+    list_display = ["at", "by", "act", "person", "role", "body", "principal", "starts_on", "ends_on"]
+    list_filter = ["act", "role"]
+    list_select_related = ["by", "person", "body", "principal"]
+    search_fields = ["person__email", "person__name"]

@@ -1,17 +1,22 @@
 """Who a person is in the organization, today.
 
 Decided here: a role counts only within its term; a member of a body is also whoever chairs it.
-A user's roles are read once and kept on the user object, so no rule queries in a loop. The coordinator
-gives roles everywhere; a body's chair, and a subregional body's coordinator, in their own body.
+A user's roles are read once and kept on the user object, so no rule queries in a loop.
+
+Rights that can't grow: the coordinator gives every role; a body's chair, and a subregional body's
+coordinator, only `LOCAL` ones in their own body, and a stand-in for those and for themselves. What is
+lent gives, lends and ends nothing.
 """
 
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
 import clock
 from organizations.models import Body, Membership
 from organizations.querysets import MembershipQuerySet
+from prepared import prepared
 
 Role = Membership.Role
 Kind = Body.Kind
@@ -21,19 +26,48 @@ OWN_BODY = frozenset(
 )
 """Whose holders give roles in the body where they have it."""
 
+LOCAL = frozenset({Role.MEMBER, Role.PROPOSER})
+"""What they give there: nothing by which somebody could give more, or end those who gave it."""
 
-def roles(user: Any) -> frozenset[tuple[str, str]]:
-    """The user's active roles as (role, kind of body); empty for a visitor or an ended account."""
+
+class Seat(NamedTuple):
+    """One active role: what it is, in which kind of body (none: for a principal), and where in words."""
+
+    role: str
+    kind: str
+    place: str
+    is_lent: bool
+
+
+def seats(user: Any) -> tuple[Seat, ...]:
+    """The user's active roles in the bodies' order; empty for a visitor or an ended account."""
     # A closed account keeps its rows, for the history; its roles count no more.
     if user is None or not user.is_active or user.pk is None:
-        return frozenset()
-    if not hasattr(user, "_active_roles"):
-        rows = Membership.objects.active(clock.today()).filter(user=user)
-        user._active_roles = frozenset(  # noqa: SLF001 – kept for this one object's life
-            (role, kind or "") for role, kind in rows.values_list("role", "body__kind")
+        return ()
+    if not hasattr(user, "_active_seats"):
+        user._active_seats = tuple(  # noqa: SLF001 – kept for this one object's life
+            Seat(role, kind or "", body or principal, lender is not None)
+            for role, kind, body, principal, lender in _held(user.pk, clock.today())
         )
-    found: frozenset[tuple[str, str]] = user._active_roles  # noqa: SLF001
+    found: tuple[Seat, ...] = user._active_seats  # noqa: SLF001
     return found
+
+
+@prepared
+def _held(user: int, day: date) -> QuerySet[Membership, tuple[Any, ...]]:
+    rows = Membership.objects.active(day).filter(user=user)
+    return rows.values_list("role", "body__kind", "body__short_name", "principal__name", "lent_from")
+
+
+def roles(user: Any) -> frozenset[tuple[str, str]]:
+    """The user's active roles as (role, kind of body)."""
+    return frozenset((seat.role, seat.kind) for seat in seats(user))
+
+
+def roles_in_words(user: Any) -> list[str]:
+    """Each active role as one reads it: what, and where."""
+    # Each once: the same seat may be held twice, of one's own and on loan.
+    return list(dict.fromkeys(f"{Membership.Role(seat.role).label}, {seat.place}" for seat in seats(user)))
 
 
 def has_role(user: Any, role: str, kind: str = "") -> bool:
@@ -66,14 +100,19 @@ def is_proposer(user: Any) -> bool:
     return bool(roles(user))
 
 
+def gives_every_role(user: Any) -> bool:
+    """The coordinator, in a role of their own."""
+    return (Role.COORDINATOR, Kind.STEERING) in _of_their_own(user)
+
+
 def may_manage_people(user: Any) -> bool:
     """Whether there is any place where the user gives, lends and ends roles."""
-    return is_coordinator(user) or not OWN_BODY.isdisjoint(roles(user))
+    return gives_every_role(user) or not OWN_BODY.isdisjoint(_of_their_own(user))
 
 
 def managed_bodies(user: Any) -> QuerySet[Body]:
     """The bodies where the user gives, lends and ends roles."""
-    if is_coordinator(user):
+    if gives_every_role(user):
         return Body.objects.all()
     if not may_manage_people(user):
         return Body.objects.none()
@@ -81,19 +120,37 @@ def managed_bodies(user: Any) -> QuerySet[Body]:
     seats = Q(pk__in=[])
     for role, kind in OWN_BODY:
         seats |= Q(role=role, body__kind=kind)
-    own = Membership.objects.active(clock.today()).filter(seats, user=user)
+    own = Membership.objects.active(clock.today()).filter(seats, user=user, lent_from=None)
     return Body.objects.filter(pk__in=own.values("body"))
 
 
-def may_manage_seat(user: Any, body: Body | None) -> bool:
-    """Whether the user gives, lends and ends roles there; without body, for a principal."""
-    if is_coordinator(user):
+def giveable_roles(user: Any) -> frozenset[str]:
+    """The roles that the user gives, each where it can be."""
+    return frozenset(Role) if gives_every_role(user) else LOCAL if may_manage_people(user) else frozenset()
+
+
+def may_give(user: Any, role: str, body: Body | None) -> bool:
+    """Whether the user gives that role there; without body, for a principal."""
+    if gives_every_role(user):
         return True
-    return body is not None and managed_bodies(user).filter(pk=body.pk).exists()
+    return body is not None and role in LOCAL and managed_bodies(user).filter(pk=body.pk).exists()
+
+
+def known_memberships(user: Any) -> MembershipQuerySet:
+    """All roles where the user manages people, ended ones too."""
+    if gives_every_role(user):
+        return Membership.objects.all()
+    return Membership.objects.filter(body__in=managed_bodies(user))
 
 
 def managed_memberships(user: Any) -> MembershipQuerySet:
-    """The roles that the user may lend and end, ended ones too."""
-    if is_coordinator(user):
-        return Membership.objects.all()
-    return Membership.objects.filter(body__in=managed_bodies(user))
+    """Those of them that the user may lend and end: what they may give, their own, and what that is lent."""
+    known = known_memberships(user)
+    if gives_every_role(user):
+        return known
+    return known.filter(Q(role__in=LOCAL) | Q(user=user, lent_from=None) | Q(lent_from__user=user))
+
+
+def _of_their_own(user: Any) -> frozenset[tuple[str, str]]:
+    """The roles that nobody has lent them."""
+    return frozenset((seat.role, seat.kind) for seat in seats(user) if not seat.is_lent)

@@ -18,6 +18,7 @@ DECIDES_WITH = (Effect.FOR, Effect.AGAINST, Effect.BACK)
 Name = Annotated[OneLine, Field(max_length=200)]
 ShortName = Annotated[OneLine, Field(max_length=60)]
 Label = Annotated[OneLine, Field(max_length=100)]
+Sentence = Annotated[OneLine, Field(max_length=600)]
 Year = Annotated[int, Field(ge=2000, le=2100)]
 
 
@@ -86,13 +87,27 @@ class WordsPart(Shape):
 
 
 class PerspectivePart(NamedPart):
+    text: Sentence = ""
     areas: Annotated[list[NamedPart], Field(min_length=1)]
 
 
+class HeadedPart(Shape):
+    """What the plan says in points, beneath a heading of its own."""
+
+    name: Name
+    text: Sentence = ""
+    points: Annotated[list[Sentence], Field(min_length=1)]
+
+
 class PlanPart(Shape):
+    """`vision`, `guides` and `for_whom` are the plan's own words, for its page alone."""
+
     name: Name
     valid_until: Year
     reviews: list[Year]
+    vision: HeadedPart | None = None
+    guides: list[HeadedPart] = []
+    for_whom: Sentence = ""
     perspectives: Annotated[list[PerspectivePart], Field(min_length=1)]
 
 
@@ -123,6 +138,8 @@ class ProfileDocument(Shape):
     questions: Annotated[list[QuestionPart], Field(min_length=1)]
     charter_sections: Annotated[list[CharterSectionPart], Field(min_length=1)]
     document_kinds: Annotated[list[Label], Field(min_length=1)]
+    preparation_questions: list[NamedPart]
+    deviation_categories: list[NamedPart]
 
     def contradictions(self) -> Iterator[Contradiction]:
         yield from self._repetitions()
@@ -142,6 +159,8 @@ class ProfileDocument(Shape):
             "origins": ("id", "name"),
             "questions": ("id", "name"),
             "charter_sections": ("id", "name"),
+            "deviation_categories": ("id", "name"),
+            "preparation_questions": ("id", "name"),
         }.items():
             yield from _rows_repeated(_located((part,), getattr(self, part)), *fields)
         at: Loc = ("plan", "perspectives")

@@ -10,7 +10,7 @@ from django.db.models import Q
 from accounts.models import User
 
 if TYPE_CHECKING:
-    from organizations.models import Body, Membership, Standpoint
+    from organizations.models import Body, Membership, Principal, RoleEntry, Standpoint
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -30,7 +30,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Whose they are, each once, by name; without those who may not sign in any more."""
         # As a subquery: a person with three roles is one person.
         people = User.objects.filter(is_active=True, memberships__in=self)
-        return people.distinct().order_by("name", "email")
+        return people.distinct().order_by("name_order", "email")
 
     def seated(self, body: "Body", on: date) -> "MembershipQuerySet":
         """The body's chair and members whose terms cover the day."""
@@ -51,14 +51,33 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         return self.filled().filter(body__kind=kind).values_list("user", flat=True)
 
 
+class RoleEntryQuerySet(models.QuerySet["RoleEntry"]):
+    def concerning(self, user: User) -> "RoleEntryQuerySet":
+        """What was done with the person's roles, or by the person."""
+        return self.filter(Q(person=user) | Q(by=user) | Q(lender=user))
+
+    def for_list(self) -> "RoleEntryQuerySet":
+        """With all that a line says."""
+        return self.select_related("by", "person", "lender", "body", "principal")
+
+
 class BodyQuerySet(models.QuerySet["Body"]):
     def steering(self) -> "Body":
         """The body that decides on the joint development work; every profile has exactly one."""
         return self.get(kind="steering")
 
     def political(self) -> "Body | None":
-        """The political body that recommends; some regions have none."""
+        """The political body, which recommends or decides; some regions have none."""
         return self.filter(kind="political").first()
+
+
+class PrincipalQuerySet(models.QuerySet["Principal"]):
+    def by_name(self) -> "PrincipalQuerySet":
+        return self.order_by("name_order", "code")
+
+    def municipalities(self) -> "PrincipalQuerySet":
+        """By name."""
+        return self.filter(kind="municipality").by_name()
 
 
 class StandpointQuerySet(models.QuerySet["Standpoint"]):

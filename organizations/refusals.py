@@ -1,7 +1,7 @@
-"""Why a role can't be given, lent or ended. `field` names the input it concerns."""
+"""Why what lies below the process says no. `field` names the input it concerns."""
 
 
-class PeopleRefused(Exception):
+class Refused(Exception):
     """Refused, with nothing changed; the message is for the person who asked."""
 
     # Understood and refused: the form was in order, what it asks for is not.
@@ -11,3 +11,7 @@ class PeopleRefused(Exception):
         self.message = message
         self.field = field
         super().__init__(str(message))
+
+
+class PeopleRefused(Refused):
+    """A role can't be given, lent or ended."""

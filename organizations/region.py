@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from asgiref.local import Local
+from django.db.models import QuerySet
 from django.utils.functional import lazy
 
 from organizations.models import Body, Profile
 from organizations.words import NeedWords
+from prepared import prepared
+from publication.keeping import by_version
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,8 @@ class Region:
     steering_name: str = ""
     political_name: str = ""
     """The two bodies' names in full; the pages else use the short ones."""
+    political_decides: bool = False
+    """Whether the political body decides; else it recommends."""
     has_areas: bool = False
     """Whether subregional areas stand between the county and its municipalities."""
 
@@ -45,12 +50,12 @@ _of_request = Local()
 
 
 def current_region() -> Region:
-    """The region of this database. Two queries, once a request."""
-    # A worker lives for weeks: kept there, a new profile would never be seen.
+    """The region of this database: one for a whole request, read anew when anything public has changed."""
+    # Not kept outside a request: a command that has just read a profile goes on in its words at once.
     if not getattr(_of_request, "is_under_way", False):
         return _read()
     if _of_request.region is None:
-        _of_request.region = _read()
+        _of_request.region = _kept()
     region: Region = _of_request.region
     return region
 
@@ -69,7 +74,7 @@ def one_region() -> Iterator[None]:
     if getattr(_of_request, "is_under_way", False):
         yield
         return
-    begin_request()
+    _of_request.is_under_way, _of_request.region = True, _read()
     try:
         yield
     finally:
@@ -86,11 +91,22 @@ say_lazy: Callable[[object], Any] = lazy(say, str)
 """The same for a sentence that stands in a table or on a field: put in words where it is shown."""
 
 
+def _by_mandate(*, recommends: Any, decides: Any, nobody: Any = "") -> str:
+    region = current_region()
+    if not region.political:
+        return str(nobody)
+    return str(decides if region.political_decides else recommends)
+
+
+by_mandate: Callable[..., Any] = lazy(_by_mandate, str)
+"""A sentence of what the political body says: it recommends, it decides, or there is none."""
+
+
 def _read() -> Region:
-    profile = Profile.objects.first()
+    profile = _profile.first()
     if profile is None:
         return UNNAMED
-    bodies = {body.kind: body for body in Body.objects.exclude(kind=Body.Kind.PREPARATORY)}
+    bodies = {body.kind: body for body in _bodies()}
     steering, political = bodies.get(Body.Kind.STEERING), bodies.get(Body.Kind.POLITICAL)
     return Region(
         name=profile.name,
@@ -101,5 +117,19 @@ def _read() -> Region:
         political=political.short_name if political else "",
         steering_name=steering.name if steering else "",
         political_name=political.name if political else "",
+        political_decides=bool(political and political.mandate == Body.Mandate.DECIDES),
         has_areas=Body.Kind.SUBREGIONAL in bodies,
     )
+
+
+_kept = by_version(_read)
+
+
+@prepared
+def _profile() -> QuerySet[Profile]:
+    return Profile.objects.order_by("pk")[:1]
+
+
+@prepared
+def _bodies() -> QuerySet[Body]:
+    return Body.objects.exclude(kind=Body.Kind.PREPARATORY)

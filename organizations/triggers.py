@@ -1,16 +1,21 @@
-"""The database's own refusal of a lent role that does not lie within what it is lent from.
+"""The database's own refusals: a lent role that does not lie within what it is lent from, and any change of
+what the log of roles says.
 
-A check constraint sees one row alone, and this rule spans two. Laid anew after every migrate,
+A check constraint sees one row alone, and the first rule spans two. Laid anew after every migrate,
 since SQLite drops a table's triggers when it remakes the table.
 """
 
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+import triggers
+from triggers import Trigger
 
 TABLE = "organizations_membership"
 REFUSAL = "a lent role lies within what it is lent from"
+LOG, LOG_REFUSAL = "organizations_roleentry", "the log of roles is append-only"
 
 
 def within(lent: str, lender: str, same: str) -> str:
@@ -32,39 +37,47 @@ def outside(same: str) -> str:
 
 
 SQLITE = [
-    f"CREATE TRIGGER IF NOT EXISTS membership_lent_{verb} BEFORE {verb} ON {TABLE}"
-    f" WHEN {outside('IS')} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+    Trigger(
+        f"membership_lent_{verb}",
+        TABLE,
+        f"CREATE TRIGGER membership_lent_{verb} BEFORE {verb} ON {TABLE}"
+        f" WHEN {outside('IS')} BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    )
     # SQLite has no trigger for both.
     for verb in ("insert", "update")
 ]
 POSTGRESQL = [
-    (
+    Trigger(
+        "membership_lent",
+        TABLE,
+        f"CREATE TRIGGER membership_lent BEFORE INSERT OR UPDATE ON {TABLE}"
+        " FOR EACH ROW EXECUTE FUNCTION refuse_lent_outside()",
         "CREATE OR REPLACE FUNCTION refuse_lent_outside() RETURNS trigger LANGUAGE plpgsql AS"
         f" $$ BEGIN IF {outside('IS NOT DISTINCT FROM')} THEN"
-        f" RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$"
-    ),
-    (
-        f"CREATE OR REPLACE TRIGGER membership_lent BEFORE INSERT OR UPDATE ON {TABLE}"
-        " FOR EACH ROW EXECUTE FUNCTION refuse_lent_outside()"
+        f" RAISE EXCEPTION '{REFUSAL}' USING ERRCODE = 'check_violation'; END IF; RETURN NEW; END $$",
     ),
 ]
 
 
 def lay_after_migrate(using: str, **_kwargs: Any) -> None:
-    """`post_migrate` receiver; does nothing while the column is not there (a partial migrate)."""
+    """`post_migrate` receiver; lays nothing for what is not there (a partial migrate)."""
     connection = connections[using]
+    triggers.lay(connection, _log_rules(connection))
     # `migrate` may be told to stop at an earlier migration, and the signal comes all the same.
     if TABLE in connection.introspection.table_names() and _has_loans(connection):
-        _run(connection, SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
+        triggers.lay(connection, SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
+
+
+def lift_log(connection: BaseDatabaseWrapper) -> None:
+    """Lets the log be emptied; for the teardown of a test database only."""
+    triggers.lift(connection, _log_rules(connection))
+
+
+def _log_rules(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    return triggers.append_only(connection.vendor, "role_entry", LOG, LOG_REFUSAL)
 
 
 def _has_loans(connection: BaseDatabaseWrapper) -> bool:
     with connection.cursor() as cursor:
         columns = connection.introspection.get_table_description(cursor, TABLE)
     return "lent_from_id" in {column.name for column in columns}
-
-
-def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)

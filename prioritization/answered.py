@@ -7,9 +7,12 @@ as the decision is held both stand with its step. A correction takes back what t
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from meetings.models import DecisionStep
+from django.db.models import QuerySet
+
+from meetings.models import Decision, DecisionStep
 from organizations.models import Question
-from prioritization.models import BodyAnswer
+from prepared import prepared
+from prioritization.models import AssessmentAnswer
 
 WHY = "why_"
 """What the names of the lines of why begin with; the question's id follows."""
@@ -28,7 +31,18 @@ class Answered:
 
 def question_names() -> dict[str, str]:
     """The plan's questions by their ids, in its order. One query."""
-    return dict(Question.objects.values_list("slug", "name"))
+    return dict(_questions())
+
+
+def names_for(decisions: Iterable[Decision]) -> dict[str, str]:
+    """The same where any of these answered a question; else nothing is asked."""
+    answers = any(step.data.get("answers") for decision in decisions for step in decision.steps.all())
+    return question_names() if answers else {}
+
+
+@prepared
+def _questions() -> QuerySet[Question, tuple[str, str]]:
+    return Question.objects.values_list("slug", "name")
 
 
 def answered(steps: Iterable[DecisionStep], names: Mapping[str, str]) -> list[Answered]:
@@ -50,7 +64,7 @@ def _of_step(step: DecisionStep, names: Mapping[str, str]) -> Iterable[Answered]
             # The profile may have dropped the question; what the body answered stays said.
             question=names.get(slug, slug),
             answer=answers[slug],
-            words=str(BodyAnswer.Answer(answers[slug]).label),
+            words=str(AssessmentAnswer.Answer(answers[slug]).label),
             why=texts.get(WHY + slug, ""),
         )
         for slug in in_order

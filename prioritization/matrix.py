@@ -9,17 +9,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from accounts.models import User
 from meetings.models import AgendaItem
 from organizations.models import Question
-from prioritization.models import Assessment, AssessmentAnswer, BodyAnswer, Placement, Round, RoundEntry
-from prioritization.permissions import may_follow_rounds, may_weigh, seat_owner, seat_owners
-from prioritization.querysets import AssessmentQuerySet, RoundEntryQuerySet
+from plaintext.order import in_order
+from prepared import prepared
+from prioritization.models import Assessment, AssessmentAnswer, Placement, Round, RoundEntry
+from prioritization.permissions import may_follow_rounds, may_weigh
+from prioritization.querysets import AssessmentQuerySet
 from prioritization.spread import Place, Spread, common_answer, spread_of
 
-NO = BodyAnswer.Answer.NO
+NO = AssessmentAnswer.Answer.NO
 CANNOT_JUDGE, RECUSED = Q(cannot_judge=True), Q(recused=True)
 
 
@@ -132,6 +133,17 @@ def lines_of(entries: Iterable[RoundEntry], shown: set[int]) -> list[MatrixLine]
     ]
 
 
+def spread_of_entry(entry: int) -> Spread | None:
+    """Where the members placed it, to whoever asks: only of what everybody may know of is it asked."""
+    return spread_of(_places_of(entry))
+
+
+@prepared
+def _places_of(entry: int) -> QuerySet[Placement, Place]:
+    rows = Placement.objects.filter(assessment__in=Assessment.objects.counted().filter(entry=entry))
+    return rows.values_list("importance", "urgency")
+
+
 def open_up(entry: RoundEntry, viewer: Any) -> Opened | None:
     """One need's answers; None while this person may not see them."""
     if entry.pk not in shown_entries(entry.round, viewer):
@@ -225,65 +237,12 @@ def _question(question: Question, given: list[AssessmentAnswer], people: dict[in
     ]
     return QuestionSpread(
         question=question,
-        counts=[(str(choice.label), counts[choice]) for choice in BodyAnswer.Answer if counts[choice]],
+        counts=[(str(choice.label), counts[choice]) for choice in AssessmentAnswer.Answer if counts[choice]],
         # Not in the order given: where names are left out the order would tell who wrote what.
-        reasons=sorted(reasons, key=lambda reason: (reason.answer, reason.name, reason.why)),
+        reasons=sorted(reasons, key=lambda one: (one.answer, in_order(one.name), in_order(one.why), one.why)),
     )
 
 
 def _widest_first(line: MatrixLine) -> tuple[float, int]:
     """What they disagree most on first; what nobody has placed last."""
     return (-line.spread.disagreement if line.spread else 1.0, line.entry.need.number_order or 0)
-
-
-@dataclass(frozen=True)
-class Person:
-    """One seat in the steering body by who fills it, and for how many of the round's needs it is done."""
-
-    name: str
-    answered: int
-    asked: int
-    stands_in_for: str = ""
-
-    @property
-    def is_done(self) -> bool:
-        return self.answered >= self.asked
-
-
-def who_answered(weighing: Round) -> list[Person]:
-    """Each seat filled today and whoever has answered, by name; never what. Four queries.
-
-    Whoever has lent out the role today is not waited for; the stand-in is, for what the seat has not
-    answered. A need that has left what is weighed is asked of nobody, while the round is open.
-    """
-    answered: dict[int, set[int]] = defaultdict(set)
-    counted = Assessment.objects.counted().filter(entry__round=weighing)
-    for entry, owner in counted.by_seat():
-        answered[owner].add(entry)
-    filled_by = {owner: user for user, owner in seat_owners().items()}
-    entries = weighing.entries.all() if not weighing.is_open else weighing.entries.open()
-    asked = set(entries.values_list("pk", flat=True))
-    names = User.objects.in_bulk(set(answered) | set(filled_by) | set(filled_by.values()))
-    people = [
-        Person(
-            name=str(names[filled_by.get(owner, owner)]),
-            answered=len(answered[owner]),
-            asked=len(asked | answered[owner]),
-            stands_in_for=str(names[owner]) if filled_by.get(owner, owner) != owner else "",
-        )
-        for owner in set(answered) | set(filled_by)
-    ]
-    return sorted(people, key=lambda person: person.name)
-
-
-def left_to_weigh(user: User) -> RoundEntryQuerySet:
-    """What is not answered on the seat that this person fills, by whoever of the two that share it."""
-    done = Assessment.objects.current().complete().for_seat(seat_owner(user)).values("entry")
-    return RoundEntry.objects.open().exclude(pk__in=done).with_need().by_last_day()
-
-
-def same_seat(entry: RoundEntry, user: User, mine: Assessment | None) -> Assessment | None:
-    """What somebody else answered on the seat that this person answers for: only one of the two counts."""
-    owner = (mine.stands_in_for_id or user.pk) if mine else seat_owner(user)
-    theirs = Assessment.objects.current().complete().for_seat(owner).filter(entry=entry)
-    return theirs.exclude(member=user).select_related("member").order_by("updated", "pk").last()

@@ -5,12 +5,22 @@ Until one's own answer is in, or the round is closed, nothing that the others an
 coordinator, who answers nothing, hears it only when the round is closed.
 """
 
+from datetime import date
 from typing import Any
+
+from django.db.models import QuerySet
 
 import clock
 from accounts.models import User
+from initiatives.models import Need
 from organizations.models import Body, Membership
-from organizations.permissions import Role, has_role, is_chair, is_coordinator
+from organizations.permissions import Role, has_role, is_chair, is_coordinator, roles
+from prepared import prepared
+from prioritization.models import Preparation
+from prioritization.querysets import PreparationQuerySet
+
+PREPARING = frozenset({Body.Kind.PREPARATORY, Body.Kind.SUBREGIONAL})
+SEATED = frozenset({Role.CHAIR, Role.MEMBER, Role.COORDINATOR})
 
 
 def sits(user: Any) -> bool:
@@ -31,17 +41,57 @@ def may_weigh(user: Any) -> bool:
 
 def seat_owners() -> dict[int, int]:
     """Whoever fills a seat in the steering body today → whose it is: their own, else one lent to them."""
-    rows = Membership.objects.active(clock.today()).occupants(Body.Kind.STEERING)
     found: dict[int, int] = {}
-    for user, lender in rows.order_by("pk").values_list("user", "lent_from__user"):
+    for user, lender in _filled(clock.today()):
         # One's own seat goes first: whoever sits there and stands in for another answers once, as herself.
         found[user] = user if lender is None else found.get(user, lender)
     return found
 
 
+@prepared
+def _filled(day: date) -> QuerySet[Membership, tuple[int, int | None]]:
+    rows = Membership.objects.active(day).occupants(Body.Kind.STEERING)
+    return rows.order_by("pk").values_list("user", "lent_from__user")
+
+
 def seat_owner(user: User) -> int:
     """Whose seat the person answers for today."""
     return seat_owners().get(user.pk, user.pk)
+
+
+def may_prepare(user: Any, preparation: Preparation) -> bool:
+    """The coordinator, and whoever has a seat in a body that is asked to prepare it."""
+    if is_coordinator(user):
+        return True
+    return may_prepare_some(user) and _asked(user).filter(pk=preparation.pk).exists()
+
+
+def may_read_preparation(user: Any, preparation: Preparation) -> bool:
+    """Whoever prepares it; handed in, also whoever sits in the steering body."""
+    return may_prepare(user, preparation) or (preparation.is_handed_in and sits(user))
+
+
+def preparation_for(user: Any, need: Need) -> Preparation | None:
+    """The need's preparation, with its texts, where the person may read it."""
+    found = Preparation.objects.with_texts().filter(need=need).first()
+    return found if found and may_read_preparation(user, found) else None
+
+
+def to_prepare(user: Any) -> PreparationQuerySet:
+    """Those that the person writes in, one way or another."""
+    if is_coordinator(user):
+        return Preparation.objects.all()
+    return _asked(user) if may_prepare_some(user) else Preparation.objects.none()
+
+
+def may_prepare_some(user: Any) -> bool:
+    """Whether the person has a seat in any body that may be asked."""
+    return any(kind in PREPARING for role, kind in roles(user) if role in SEATED)
+
+
+def _asked(user: Any) -> PreparationQuerySet:
+    seats = Membership.objects.active(clock.today()).filter(user=user, role__in=SEATED)
+    return Preparation.objects.filter(asked__in=seats.values("body")).distinct()
 
 
 def may_run_rounds(user: Any) -> bool:

@@ -6,12 +6,13 @@ Source: process.md, "What is public": never an answer or a placement, only the s
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from initiatives.models import Need
 from initiatives.verbs import Verb
 from meetings.models import DecisionStep
-from prioritization.matrix import lines_of
+from prepared import prepared
+from prioritization.matrix import spread_of_entry
 from prioritization.models import RoundEntry
 from prioritization.spread import FEWEST_IN_PUBLIC, common_priority
 
@@ -43,6 +44,17 @@ def public_spread(need: Need, as_of: date = date.max) -> PublicSpread | None:
     At least five must have placed the need. A decision that was corrected counts no more. `as_of`: what
     of it could be read at the end of a past day.
     """
+    entry = _decided_entry.first(need.pk, as_of)
+    spread = spread_of_entry(entry) if entry else None
+    # Too few to hide among: who sits in the body is public, so a small count is nearly a name.
+    if spread is None or spread.count < FEWEST_IN_PUBLIC:
+        return None
+    return PublicSpread(spread.count, spread.quadrants)
+
+
+@prepared
+def _decided_entry(need: int, as_of: date) -> QuerySet[RoundEntry, int]:
+    """In the newest closed round that the body has decided by since."""
     holds = Q(event__correction=None) | Q(event__correction__public_day__gt=as_of)
     decided = DecisionStep.objects.filter(
         decision__need=OuterRef("need"),
@@ -51,11 +63,4 @@ def public_spread(need: Need, as_of: date = date.max) -> PublicSpread | None:
         verb__in=ON_THE_WEIGHING,
     ).filter(holds)
     closed = RoundEntry.objects.closed().filter(round__closed_at__date__lte=as_of)
-    entry = closed.filter(Exists(decided), need=need).with_need().last_opened()
-    if entry is None:
-        return None
-    spread = lines_of([entry], {entry.pk})[0].spread
-    # Too few to hide among: who sits in the body is public, so a small count is nearly a name.
-    if spread is None or spread.count < FEWEST_IN_PUBLIC:
-        return None
-    return PublicSpread(spread.count, spread.quadrants)
+    return closed.filter(Exists(decided), need=need).last_opened_first().values_list("pk", flat=True)[:1]

@@ -3,18 +3,38 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 
 from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
 from initiatives.states import State
+from meetings.models import Decision
 
 if TYPE_CHECKING:
-    from prioritization.models import Assessment, Round, RoundEntry
+    from prioritization.models import Assessment, Preparation, Round, RoundEntry
 
 WEIGHED = (State.ASSESSMENT, State.PRIORITIZATION)
 """Where the members' own answers and placements are asked for."""
+
+
+class PreparationQuerySet(models.QuerySet["Preparation"]):
+    def handed_in(self) -> "PreparationQuerySet":
+        return self.exclude(handed_in_at=None)
+
+    def published(self) -> "PreparationQuerySet":
+        """Handed in, and the steering body has announced a decision on the need since."""
+        decided = Decision.objects.announced().filter(
+            need=OuterRef("need"), body__kind="steering", announced_at__gt=OuterRef("handed_in_at")
+        )
+        return self.handed_in().filter(Exists(decided))
+
+    def with_texts(self) -> "PreparationQuerySet":
+        """With all that is read of it."""
+        from prioritization.models import PreparationText  # noqa: PLC0415 – the models are made of these
+
+        texts = PreparationText.objects.select_related("question")
+        return self.select_related("standpoint").prefetch_related(Prefetch("texts", texts), "asked")
 
 
 class RoundQuerySet(models.QuerySet["Round"]):
@@ -57,7 +77,10 @@ class RoundEntryQuerySet(models.QuerySet["RoundEntry"]):
 
     def last_opened(self) -> "RoundEntry | None":
         """The one in the round that is open, else in the one that was closed last."""
-        return self.order_by("is_open", "round__closed_at", "round").last()
+        return self.last_opened_first().first()
+
+    def last_opened_first(self) -> "RoundEntryQuerySet":
+        return self.order_by("-is_open", "-round__closed_at", "-round")
 
 
 class AssessmentQuerySet(models.QuerySet["Assessment"]):

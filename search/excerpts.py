@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from typing import Any
 
-from initiatives.written import composed
+from plaintext.border import composed
 from search.marks import BEGIN, END
 from search.models import Entry
 from search.words import WORD, as_read, words_of

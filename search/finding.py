@@ -8,43 +8,55 @@ import json
 import math
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
-from django.db.models import Case, Count, F, FloatField, Max, Sum, Value, When
+from django.db.models import Case, Count, F, Func, IntegerField, Sum, Value, When
 from django.db.models.expressions import RawSQL
 
 from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
 from initiatives.written import begun_number, number_in
+from publication.counting import Question
+from publication.keeping import by_version
 from search import excerpts as shown
 from search.models import Entry, Word
 from search.passages import SUMMARY
 from search.question import Term, understood
+from search.ranking import MOST_FOUND, Rows, best_ranked, ranked
+from search.vocabulary import MOST_COUNTED
 from search.words import roots
 
 ENOUGH = 0.5
 """Where no need has all the words: so much of the weight that the best one has."""
 
-LESS = 0.5
-"""What a compound or a word that means the same counts, beside the word itself."""
-
 AS_ROWS = {
     "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
     "sqlite": "SELECT value FROM json_each(%s)",
 }
-PLACE = {
-    "postgresql": "(%s::jsonb -> initiatives_need.id::text)::int",
-    "sqlite": "json_extract(%s, '$.\"' || initiatives_need.id || '\"')",
-}
-"""How a list of ids, and of their places, is one parameter of a query."""
+"""How a list of ids is one parameter of a query."""
+
+
+class PlaceIn(Func):
+    """A row's place in a list that is one parameter of the query: JSON, the place by key."""
+
+    output_field = IntegerField()
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> Any:
+        return self.as_sql(
+            compiler, connection, template="(%(expressions)s::text)::int", arg_joiner="::jsonb -> "
+        )
+
+    def as_sqlite(self, compiler: Any, connection: Any, **_more: Any) -> Any:
+        path = "json_extract(%(expressions)s || '\"')"
+        return self.as_sql(compiler, connection, template=path, arg_joiner=", '$.\"' || ")
+
 
 MOST_ALIKE = 50
 """So many needs that have words of a text are looked at more closely."""
 
 LONGEST_TEXT = 1_000
 """Signs that are read of a text; a need's title and summary are at most 800."""
-
-Rows = list[tuple[int, list[float]]]
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,11 @@ class Found:
     has_all: bool = True
 
     @property
+    def is_cut(self) -> bool:
+        """Whether there are so many that only the best were read."""
+        return sum(term.stands for term in self.terms) > MOST_COUNTED and len(self.needs) >= MOST_FOUND
+
+    @property
     def corrected(self) -> list[Term]:
         """The words that were taken for others."""
         return [term for term in self.terms if term.instead_of]
@@ -73,35 +90,32 @@ class Found:
     def best_first(self, needs: NeedQuerySet) -> NeedQuerySet:
         """The needs in the order in which they were found."""
         places = json.dumps({need: place for place, need in enumerate(self.needs)})
-        return needs.order_by(RawSQL(PLACE[connection.vendor], [places]), "pk")  # noqa: S611
+        return needs.order_by(PlaceIn(Value(places), F("pk")), "pk")
 
 
-def find(question: str) -> Found:
-    """Finds the public needs that answer the question; of an empty one none. Two to four queries."""
+def find(question: str, among: NeedQuerySet | None = None) -> Found:
+    """Finds the public needs that answer the question; of an empty one none. Two or three queries.
+
+    Of very many the best are found, `among` the needs that are asked for.
+    """
     number = number_in(question)
     if number:
         return Found(question, [], _numbered(number, begun_number(question)))
     terms = understood(question)
     if not terms:
         return Found(question, [], [])
-    return _best(question, terms, _ranked(terms))
+    if sum(term.stands for term in terms) <= MOST_COUNTED:
+        rows = ranked(terms)
+        return _best(question, terms, rows, _telling(rows, len(terms)))
+    return _of_very_many(question, tuple(terms), Question(among) if among is not None else None)
 
 
-def _ranked(terms: list[Term]) -> Rows:
-    """Every need that has any of the terms, with how well it matches each. One query."""
-    known = {text for term in terms for text in (*term.forms, *term.others)}
-    ranks = {f"term_{place}": _rank(term) for place, term in enumerate(terms)}
-    rows = Word.objects.filter(text__in=known).values("entry").annotate(**ranks)
-    return [(need, list(of_terms)) for need, *of_terms in rows.values_list("entry", *ranks)]
-
-
-def _rank(term: Term) -> Max:
-    """By the word of the need's that weighs most."""
-    itself, other = (
-        When(text__in=term.forms, then=F("weight")),
-        When(text__in=term.others, then=F("weight") * LESS),
-    )
-    return Max(Case(itself, other, default=Value(0.0), output_field=FloatField()))
+@by_version
+def _of_very_many(question: str, terms: tuple[Term, ...], among: Question | None) -> Found:
+    """Asked for once a version: what very many answer is dear to rank, and often asked."""
+    of_these = list(terms)
+    rows = best_ranked(of_these, among.rows if among else None)
+    return _best(question, of_these, rows, _about(of_these))
 
 
 def _numbered(number: str, begun: str) -> list[int]:
@@ -112,12 +126,11 @@ def _numbered(number: str, begun: str) -> list[int]:
     return exact or list(published.filter(number__startswith=begun).values_list("pk", flat=True))
 
 
-def _best(question: str, terms: list[Term], rows: Rows) -> Found:
-    """`rows`: each need with how well each term matches it, 0 for not at all.
+def _best(question: str, terms: list[Term], rows: Rows, tells: list[float]) -> Found:
+    """`rows`: each need with how well each term matches it, 0 for not at all. `tells`: how much each tells.
 
     A word that no public need has is not demanded; what it may stand for only adds.
     """
-    tells = _telling(rows, len(terms))
     missing = [term.word for term, tell in zip(terms, tells, strict=True) if not tell]
     # A word that no need has would leave the whole question without an answer.
     demanded = [place for place, term in enumerate(terms) if term.is_known and tells[place]]
@@ -149,9 +162,15 @@ def _telling(rows: Rows, terms: int) -> list[float]:
     return [math.log(1 + len(rows) / count) if count else 0.0 for count in having]
 
 
+def _about(terms: list[Term]) -> list[float]:
+    """The same, by how often the terms stand: of very many, who has each is not read."""
+    most = max(term.stands for term in terms)
+    return [math.log(1 + most / term.stands) if term.stands else 0.0 for term in terms]
+
+
 def excerpts(found: Found, needs: list[int]) -> shown.Excerpts:
     """The passages of these needs that have the question's words, with `excerpt` marked. One query."""
-    words = {text for term in found.terms for text in (*term.forms, *term.others)}
+    words = {text for term in found.terms for text in term.words}
     return shown.excerpts(words, needs) if words and needs else {}
 
 

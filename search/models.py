@@ -42,7 +42,8 @@ class Word(models.Model):
         verbose_name_plural = _("ord i sökningen")
         constraints = [models.UniqueConstraint(fields=["entry", "text"], name="search_word_once")]
         indexes = [
-            models.Index(fields=["text"], name="search_word_text"),
+            # A word's needs, those first in which it weighs most; the newest first among equals.
+            models.Index(fields=["text", "-weight", "-entry", "id"], name="search_word_best"),
             models.Index(fields=["root"], name="search_word_root"),
         ]
 

@@ -7,16 +7,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from assignments.models import Assignment, Charter, FinalReport, InterimReport
 from followup.models import Deliverable
-from initiatives.models import Need
+from initiatives.models import Attachment, Event, EventText, Need
 from initiatives.querysets import NeedQuerySet
 from initiatives.texts import PUBLIC_TEXTS
+from initiatives.wording import is_public_text
 from meetings.models import Decision
+from plaintext.border import is_empty
 from search.words import printable
 
 TITLE, SUMMARY, SAID, REST = 1.0, 0.5, 0.3, 0.1
 """How much a word weighs by where it stands: `SAID` is decisions and the charter."""
+
+
+NOT_READ = frozenset({"source"})
+"""Of an event's public texts: addresses of old sources, which nobody asks for by their words."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +50,19 @@ def passages(needs: NeedQuerySet) -> dict[int, list[Passage]]:
     public = list(needs.published().select_related("priority_area").prefetch_related("target_groups"))
     ids = [need.pk for need in public]
     told: dict[int, list[Passage]] = {need.pk: list(_own(need)) for need in public}
-    for found in (_decisions(ids), _charters(ids), _reports(ids), _deliverables(ids)):
+    for found in (
+        _decisions(ids),
+        _charters(ids),
+        _reports(ids),
+        _deliverables(ids),
+        _events(ids),
+        _files(ids),
+    ):
         for need, passage in found:
             told[need].append(passage)
-    return {need: [passage for passage in theirs if passage.text.strip()] for need, theirs in told.items()}
+    return {
+        need: [passage for passage in theirs if not is_empty(passage.text)] for need, theirs in told.items()
+    }
 
 
 def _own(need: Need) -> Iterator[Passage]:
@@ -96,6 +113,27 @@ def _deliverables(needs: Iterable[int]) -> FoundPassages:
         made[item.need_id, item.kind].append(item.title)
     for (need, kind), titles in made.items():
         yield need, _passage(SUMMARY, kind, ", ".join(titles))
+
+
+def _events(needs: Iterable[int]) -> FoundPassages:
+    """What the timeline tells in people's own words, and no decision or page tells besides."""
+    told = EventText.objects.filter(event__in=Event.objects.published().filter(need__in=needs)).exclude(
+        text=""
+    )
+    for text in told.select_related("event").order_by("event__seq", "name"):
+        if is_public_text(text.name) and text.name not in NOT_READ:
+            # Of what a source tells without a day, the day it came here.
+            day = text.event.effective or timezone.localdate(text.event.recorded).isoformat()
+            yield text.event.need_id, _passage(REST, "event", text.text, day)
+
+
+def _files(needs: Iterable[int]) -> FoundPassages:
+    """What the public attachments are called; what stands in them is not read."""
+    names: dict[int, list[str]] = defaultdict(list)
+    for row in Attachment.objects.published().filter(need__in=needs):
+        names[row.need_id].append(row.name)
+    for need, called in names.items():
+        yield need, _passage(REST, "files", ", ".join(called))
 
 
 def _passage(weight: float, kind: str, text: str, day: str = "", key: str = "") -> Passage:

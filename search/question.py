@@ -1,17 +1,13 @@
 """A question as the search understands it: its telling words, each with the known words it may stand for.
 
-What is known is what public needs have (`Word`), so nothing else can be found, corrected to or suggested.
+What is known is what public needs have (`vocabulary`): nothing else can be found, corrected to or suggested.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from functools import reduce
-from operator import or_
 
-from django.db import connection
-from django.db.models import Count, Q
-
-from search.models import Word
+from search.hearing import SHORTEST_HEARD, heard_alike, sounded
+from search.vocabulary import vocabulary
 from search.words import (
     SHORTEST_STEM,
     SYNONYMS,
@@ -19,7 +15,9 @@ from search.words import (
     companions,
     folded,
     likeness,
+    meanings,
     parts,
+    spelt_out,
     stem,
     telling,
 )
@@ -34,10 +32,17 @@ SHORTEST_TAIL = 5
 ALIKE = 0.4
 """So much of two words' pieces must be the same for one to be a misspelling of the other."""
 
+MAY_BE_ALIKE = 0.3
+"""So much at least, before endings are set aside."""
+
 MOST_SIGNS_APART = 2
 
 MOST_KNOWN = 1000
 MOST_OTHERS = 25
+
+
+Look = Callable[[str], bool]
+"""Whether a known word may have to do with the question."""
 
 
 @dataclass(frozen=True)
@@ -54,26 +59,38 @@ class Term:
     others: tuple[str, ...] = ()
     instead_of: str = ""
     is_known: bool = True
+    stands: int = 0
+    """How often any of its words stands in a need, as far as that is counted."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.forms + self.others
 
 
 def understood(question: str) -> list[Term]:
-    """The question's terms, in order. One query, and one more where a word may be misspelt."""
-    asked = telling(question[:MOST_SIGNS])[:MOST_WORDS]
+    """The question's terms, in order. One query."""
+    asked = telling(spelt_out(question[:MOST_SIGNS]))[:MOST_WORDS]
     if not asked:
         return []
-    known = _known([_near(word) for word in asked])
+    words = vocabulary()
+    known = _usual_first(words, [_near(word) for word in asked])
     # Only then: to look for misspellings is the dear part, and most words are spelt right.
     strange = [word for word in asked if _is_strange(word, known)]
     if strange:
-        known |= _known([_written_alike(folded(word)) for word in strange])
-    return [_term(word, known) for word in asked]
+        known |= _usual_first(words, [_written_alike(word) for word in strange])
+    return [_counted(_term(word, known), words) for word in asked]
 
 
-def _known(conditions: list[Q]) -> dict[str, int]:
+def _usual_first(words: dict[str, int], looks: list[Look]) -> dict[str, int]:
     """Each known word that may have to do with the question, and in how many needs it stands."""
-    found = Word.objects.filter(reduce(or_, conditions)).values_list("text").annotate(needs=Count("entry"))
+    found = [text for text in words if any(look(text) for look in looks)]
     # The most usual first: should it be cut, what is left out is what hardly anybody has written.
-    return dict(found.order_by("-needs", "text")[:MOST_KNOWN])
+    found.sort(key=lambda text: (-words[text], text))
+    return {text: words[text] for text in found[:MOST_KNOWN]}
+
+
+def _counted(term: Term, words: dict[str, int]) -> Term:
+    return replace(term, stands=sum(words[text] for text in term.words))
 
 
 def _is_strange(word: str, known: dict[str, int]) -> bool:
@@ -82,24 +99,31 @@ def _is_strange(word: str, known: dict[str, int]) -> bool:
     return not any(look(word, known) for look in found)
 
 
-def _near(word: str) -> Q:
-    cut = stem(word)
-    near = Q(text=word) | Q(text__in=parts(word))
-    for start in (cut, *companions(_alike(word, SYNONYMS))):
-        if len(start) >= SHORTEST_PREFIX:
-            near |= Q(text__startswith=start)
-    if len(cut) >= SHORTEST_TAIL:
-        near |= Q(text__contains=cut) | Q(text__startswith=word[:SHORTEST_TAIL])
-    return near
+def _near(word: str) -> Look:
+    """Whether a known word may be the word, a part of it, or a compound with it."""
+    cut, pieces = stem(word), {word, *parts(word)}
+    starts = tuple(
+        start for start in (cut, *companions(_alike(word, SYNONYMS))) if len(start) >= SHORTEST_PREFIX
+    )
+    if len(cut) < SHORTEST_TAIL:
+        return lambda text: text in pieces or text.startswith(starts)
+    starts += (word[:SHORTEST_TAIL],)
+    return lambda text: text in pieces or cut in text or text.startswith(starts)
 
 
-def _written_alike(word: str) -> Q:
-    """Candidates for a misspelt word. SQLite has no trigrams: there the beginning must be right."""
+def _written_alike(word: str) -> Look:
+    """Whether a known word may be the misspelt one."""
+    plain, cut = folded(word), stem(word)
     if len(word) <= SHORTEST_PREFIX:
-        return Q(folded=word)
-    if connection.vendor == "postgresql":
-        return Q(folded__trigram_similar=word)
-    return Q(folded=word) | Q(folded__startswith=word[:2], folded__contains=word[-2:])
+        return lambda text: folded(text) == plain
+    meant = _begun_alike(word, SYNONYMS)
+    starts = companions(meant) if meant != word else ()
+
+    def look(text: str) -> bool:
+        alike = likeness(plain, folded(text)) >= MAY_BE_ALIKE or heard_alike(cut, stem(text)) > 0
+        return alike or text.startswith(starts)
+
+    return look
 
 
 def _term(word: str, known: dict[str, int]) -> Term:
@@ -110,7 +134,10 @@ def _term(word: str, known: dict[str, int]) -> Term:
         return Term(word, forms, tuple(other for other in dict.fromkeys(others) if other not in forms))
     if not _is_strange(word, known):
         return Term(word, others=_halves(word, known), is_known=False)
-    corrected = _alike(word, known.keys() | {other for other in SYNONYMS if _meaning(other, known)})
+    means = {other for other in SYNONYMS if _meaning(other, known) or _begun(other, known)}
+    corrected = _alike(word, known.keys() | means)
+    if corrected == word:
+        corrected = _begun_alike(word, means)
     if corrected != word:
         return replace(_term(corrected, known), instead_of=word)
     return Term(word, others=_halves(word, known), is_known=False)
@@ -149,8 +176,17 @@ def _halves(word: str, known: dict[str, int]) -> tuple[str, ...]:
 
 
 def _meaning(word: str, known: dict[str, int]) -> tuple[str, ...]:
-    """Known words that mean the same."""
-    return tuple(text for other in companions(word) for text in known if text.startswith(other))
+    """Known words that mean the same: of a compound those that go on like it, where there are any."""
+    found: list[str] = []
+    for other, rest in meanings(word):
+        begun, end = _begun(other, known), stem(rest)
+        whole = [text for text in begun if end in text[len(other) :]] if len(end) >= SHORTEST_STEM else []
+        found += whole or begun
+    return tuple(dict.fromkeys(found))
+
+
+def _begun(start: str, known: dict[str, int]) -> list[str]:
+    return [text for text in known if text.startswith(start)]
 
 
 def _alike(word: str, others: Collection[str]) -> str:
@@ -160,13 +196,24 @@ def _alike(word: str, others: Collection[str]) -> str:
     """
     if len(word) <= SHORTEST_PREFIX:
         return word
-    plain = folded(stem(word))
-    near = [(other, folded(stem(other))) for other in others]
-    scored = [
-        (likeness(plain, written), other)
-        for other, written in near
-        if abs(len(written) - len(plain)) <= MOST_SIGNS_APART
-    ]
+    cut = stem(word)
+    scored = [(_score(cut, stem(other)), other) for other in others]
     # By the word where they score alike, so that the answer is the same each time.
     score, best = max(scored, default=(0.0, ""))
     return best if score >= ALIKE else word
+
+
+def _begun_alike(word: str, others: Collection[str]) -> str:
+    """The compound with its beginning spelt as the word of the field that it sounds like; else itself."""
+    heard = sounded(word)
+    begins = [other for other in others if len(other) >= SHORTEST_HEARD and heard.startswith(sounded(other))]
+    longest = max(begins, key=lambda other: (len(other), other), default="")
+    return longest + word[len(longest) :]
+
+
+def _score(one: str, other: str) -> float:
+    """How alike two stems are, written or heard; `one` is what was asked."""
+    heard = heard_alike(one, other)
+    if abs(len(other) - len(one)) > MOST_SIGNS_APART:
+        return heard
+    return max(heard, likeness(folded(one), folded(other)))

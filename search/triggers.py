@@ -6,13 +6,15 @@ leaves the entry alone. Lifted before migrate and laid anew after it, since SQLi
 table that another table's trigger names.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from django.db import connections, transaction
+from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+import triggers
 from initiatives.texts import PUBLIC_TEXTS
+from triggers import Trigger
 
 
 class Source(NamedTuple):
@@ -35,6 +37,7 @@ SOURCES = (
         ("text",),
         "(SELECT need_id FROM initiatives_event WHERE id = OLD.event_id)",
     ),
+    Source("initiatives_attachment", ("name", "published_at", "removed_at"), "OLD.need_id"),
     Source("meetings_decision", ("reason", "announced_at", "source_words", "dropped_on"), "OLD.need_id"),
     Source(
         "assignments_charterpart",
@@ -64,38 +67,28 @@ READ_LATER = "meetings_decision"
 
 
 def lay(connection: BaseDatabaseWrapper) -> None:
-    """Lays them, where they are not there already."""
-    _run(connection, _postgresql() if connection.vendor == "postgresql" else _sqlite())
+    """Lays them, where they are not there already; nothing while a table is not there (a partial migrate)."""
+    triggers.lay(connection, _rules(connection), tables=["search_entry", "search_word"])
 
 
 def lift(connection: BaseDatabaseWrapper) -> None:
     """Takes them away for as long as tables are changed."""
-    names = [f"search_{source.table}_{verb}" for source in SOURCES for verb in ("update", "delete")]
-    # `IF EXISTS` below: until the migrate that first lays them there are none.
-    names.append(f"search_{READ_LATER}_insert")
-    if connection.vendor == "postgresql":
-        tables = {name: name.removeprefix("search_").rpartition("_")[0] for name in names}
-        _run(connection, [f"DROP TRIGGER IF EXISTS {name} ON {tables[name]}" for name in names])
-    else:
-        _run(connection, [f"DROP TRIGGER IF EXISTS {name}" for name in names])
+    triggers.lift(connection, _rules(connection))
 
 
-def lift_before_migrate(using: str, **_kwargs: Any) -> None:
-    """`pre_migrate` receiver; does nothing in a database that has no tables yet."""
+def lift_before_migrate(using: str, plan: Sequence[Any] = (), **_kwargs: Any) -> None:
+    """`pre_migrate` receiver."""
     connection = connections[using]
-    if _tables() <= set(connection.introspection.table_names()):
-        lift(connection)
+    triggers.lift_to_remake(connection, _rules(connection), plan)
 
 
 def lay_after_migrate(using: str, **_kwargs: Any) -> None:
-    """`post_migrate` receiver; does nothing while a table is not there (a partial migrate)."""
-    connection = connections[using]
-    if _tables() <= set(connection.introspection.table_names()):
-        lay(connection)
+    """`post_migrate` receiver."""
+    lay(connections[using])
 
 
-def _tables() -> set[str]:
-    return {"search_entry", "search_word", *(source.table for source in SOURCES)}
+def _rules(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    return list(_postgresql() if connection.vendor == "postgresql" else _sqlite())
 
 
 def _removal(need: str) -> str:
@@ -103,45 +96,48 @@ def _removal(need: str) -> str:
     return f"DELETE FROM search_word WHERE entry_id {of}; DELETE FROM search_entry WHERE need_id {of};"  # noqa: S608
 
 
-def _sqlite() -> Iterator[str]:
+def _sqlite() -> Iterator[Trigger]:
     for source in SOURCES:
         # `IS NOT` and not `<>`: compared with NULL the latter is never true, and a blanked text would stay.
         changed = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in source.columns)
         for verb, when in (("update", f"WHEN {changed}"), ("delete", "")):
-            yield (
-                f"CREATE TRIGGER IF NOT EXISTS search_{source.table}_{verb} BEFORE {verb} ON {source.table}"
-                f" {when} BEGIN {_removal(source.need)} END"
+            name = f"search_{source.table}_{verb}"
+            yield Trigger(
+                name,
+                source.table,
+                f"CREATE TRIGGER {name} BEFORE {verb} ON {source.table} {when}"
+                f" BEGIN {_removal(source.need)} END",
             )
-    yield (
-        f"CREATE TRIGGER IF NOT EXISTS search_{READ_LATER}_insert AFTER insert ON {READ_LATER}"
-        f" WHEN NEW.announced_at IS NOT NULL BEGIN {_removal('NEW.need_id')} END"
+    yield Trigger(
+        f"search_{READ_LATER}_insert",
+        READ_LATER,
+        f"CREATE TRIGGER search_{READ_LATER}_insert AFTER insert ON {READ_LATER}"
+        f" WHEN NEW.announced_at IS NOT NULL BEGIN {_removal('NEW.need_id')} END",
     )
 
 
-def _postgresql() -> Iterator[str]:
+def _postgresql() -> Iterator[Trigger]:
     for source in SOURCES:
-        function = f"search_forget_{source.table}"
-        yield (
-            f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        called = f"search_forget_{source.table}"
+        function = (
+            f"CREATE OR REPLACE FUNCTION {called}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
             f" {_removal(source.need)} IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$"
         )
         changed = " OR ".join(f"OLD.{column} IS DISTINCT FROM NEW.{column}" for column in source.columns)
         for verb, when in (("update", f"WHEN ({changed})"), ("delete", "")):
-            yield (
-                f"CREATE OR REPLACE TRIGGER search_{source.table}_{verb} BEFORE {verb} ON {source.table}"
-                f" FOR EACH ROW {when} EXECUTE FUNCTION {function}()"
+            name = f"search_{source.table}_{verb}"
+            yield Trigger(
+                name,
+                source.table,
+                f"CREATE TRIGGER {name} BEFORE {verb} ON {source.table}"
+                f" FOR EACH ROW {when} EXECUTE FUNCTION {called}()",
+                function,
             )
-    yield (
+    yield Trigger(
+        f"search_{READ_LATER}_insert",
+        READ_LATER,
+        f"CREATE TRIGGER search_{READ_LATER}_insert AFTER INSERT ON {READ_LATER}"
+        " FOR EACH ROW WHEN (NEW.announced_at IS NOT NULL) EXECUTE FUNCTION search_forget_read_later()",
         "CREATE OR REPLACE FUNCTION search_forget_read_later() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        f" {_removal('NEW.need_id')} RETURN NEW; END $$"
+        f" {_removal('NEW.need_id')} RETURN NEW; END $$",
     )
-    yield (
-        f"CREATE OR REPLACE TRIGGER search_{READ_LATER}_insert AFTER INSERT ON {READ_LATER}"
-        " FOR EACH ROW WHEN (NEW.announced_at IS NOT NULL) EXECUTE FUNCTION search_forget_read_later()"
-    )
-
-
-def _run(connection: BaseDatabaseWrapper, statements: Any) -> None:
-    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)

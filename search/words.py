@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from snowballstemmer.swedish_stemmer import SwedishStemmer
 
-from initiatives.written import composed
+from plaintext.border import composed
+from search.synonyms import PHRASES, TOGETHER
 
 WORD = re.compile(r"[^\W_]+")
 CONTROL = re.compile("[\x00-\x1f\x7f]+")
@@ -44,28 +45,6 @@ SAYS_LITTLE = """
     respektive saknas skapa snarare stor stora större utifrån utveckla utveckling verksamhet viktig vården
     """
 """Words that most needs have: they may be asked for, and make no two needs alike."""
-
-TOGETHER = (
-    ("självmord", "suicid"),
-    ("missbruk", "beroende"),
-    ("samsjuklig", "dubbeldiagnos"),
-    ("anhörig", "närstående"),
-    ("äldre", "gamla", "gammal"),
-    ("slutenvård", "sluten", "sjukhus"),
-    ("hemgång", "utskrivning", "utskriven"),
-    ("vårdcentral", "primärvård"),
-    ("äldreboende", "särskilt", "säbo"),
-    ("tand", "munhäls"),
-    ("hälsokontroll", "hälsoundersökning"),
-    ("familjehem", "placerade", "placering"),
-    ("avtal", "överenskommelse"),
-    ("pengar", "medel", "kostnad", "finansier"),
-    ("webbplats", "hemsida", "webb"),
-    ("distans", "video"),
-    ("personal", "medarbetare"),
-)
-"""Words of the field that mean the same or nearly, by how they begin. Each line holds for any region
-and any question; docs/search.md says what may stand here."""
 
 SYNONYMS = frozenset(word for group in TOGETHER for word in group)
 
@@ -139,13 +118,26 @@ def parts(word: str) -> frozenset[str]:
 
 def companions(word: str) -> tuple[str, ...]:
     """How the words begin that mean about the same."""
-    return tuple(
-        other
+    return tuple(dict.fromkeys(other for other, _rest in meanings(word)))
+
+
+def meanings(word: str) -> list[tuple[str, str]]:
+    """The same, each with what follows in the word: of medicinlista, läkemedel and lista."""
+    return [
+        (other, word[len(known) :])
         for group in TOGETHER
-        if any(word.startswith(known) for known in group)
+        for known in group
+        if word.startswith(known)
         for other in group
         if not word.startswith(other)
-    )
+    ]
+
+
+def spelt_out(text: str) -> str:
+    """The text, with what its phrases mean added."""
+    said = " ".join(words_of(text))
+    meant = [meaning for phrase, meaning in PHRASES.items() if f" {phrase} " in f" {said} "]
+    return " ".join([text, *dict.fromkeys(meant)])
 
 
 def likeness(one: str, other: str) -> float:

@@ -45,7 +45,7 @@ def index_all() -> int:
 @transaction.atomic
 def _write(ids: Sequence[int]) -> int:
     """Those of the needs that still have no entry once their rows are locked, in the order of their ids."""
-    locked = Need.objects.select_for_update(of=("self",)).filter(pk__in=ids).order_by("pk")
+    locked = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
     # Asked again under the lock: another may have written some of them while this one waited.
     ready = set(locked.values_list("pk", flat=True)) - set(
         Entry.objects.filter(pk__in=ids).values_list("pk", flat=True)

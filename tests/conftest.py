@@ -5,6 +5,7 @@ transaction that is rolled back over them. Tests with real transactions empty th
 they end, so they load both anew.
 """
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from inspect import signature
@@ -19,7 +20,13 @@ from django.db import connection
 from hypothesis import settings
 
 from accounts.models import User
-from initiatives import triggers
+from agreements.triggers import lift as lift_documents
+from consultations.triggers import lift as lift_responses
+from deviations.triggers import lift as lift_counts
+from indicators.triggers import lift as lift_values
+from initiatives import tallies, triggers
+from organizations.triggers import lift_log
+from publication.version import newest
 from tests.database import test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
 from tests.factories.schema import rows
@@ -27,12 +34,33 @@ from tests.factories.visitor import Visitor
 from tests.factories.walks import Walks, once
 from vardsamverkan import urls  # noqa: F401 – every page is read before a test patches what it imports
 from vardsamverkan.cache import SharedOrOwn
+from yearly.triggers import lift as lift_reports
 
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.load_profile("house")
 
 EMPTY = Path(__file__).parent / "organizations"
 """Tests of the profile itself begin with an empty database."""
+
+ASKS_THE_DATABASE = {"db", "transactional_db", "cast", "portal"}
+"""The fixtures by which a test without the mark `django_db` comes to the database."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What never asks the database is asked once: another database would give the same answer."""
+    for item in items:
+        asks = item.get_closest_marker("django_db") or ASKS_THE_DATABASE & set(item.fixturenames)
+        if not asks and not item.get_closest_marker("browser"):
+            item.add_marker("once")
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected lives to the end of the run: Python need not look through it for
+    garbage again and again, nor so often through what a page leaves behind."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
 
 ROWS_OF_THE_MIGRATIONS: dict[str, list[dict[str, Any]]] = {}
 
@@ -61,6 +89,13 @@ def transactional_db(transactional_db) -> Iterator[None]:
         once("the world", load_world)
     yield
     triggers.lift(connection)
+    tallies.lift(connection)
+    lift_log(connection)
+    lift_values(connection)
+    lift_documents(connection)
+    lift_responses(connection)
+    lift_counts(connection)
+    lift_reports(connection)
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +115,12 @@ def _a_cache_of_its_own() -> None:
     """No test meets another's rate limits, also where both use the same Redis."""
     for name in ("shared", "local"):
         caches[name].key_prefix = uuid4().hex
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_from_another_database() -> None:
+    """What the process keeps by version (`publication.keeping`) was another test's."""
+    newest.forget()
 
 
 @pytest.fixture

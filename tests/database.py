@@ -17,8 +17,6 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
-from initiatives import triggers
-
 LOCK = 8_441_904_600
 """Any number that nothing else on the server locks."""
 
@@ -46,9 +44,12 @@ def _emptied(_style: object, names: list[str], **_more: bool) -> list[str]:
 
 def migrations() -> str:
     """A hash of all that decides what the tables and their triggers look like."""
-    files = [Path(triggers.__file__)]
+    files: list[Path] = []
     for app in apps.get_app_configs():
         files += sorted(Path(app.path, "migrations").glob("*.py"))
+        files += sorted(
+            path for name in ("triggers", "tallies") for path in Path(app.path).glob(f"{name}.py")
+        )
     return sha256(b"".join(file.name.encode() + file.read_bytes() for file in files)).hexdigest()[:16]
 
 

@@ -9,13 +9,14 @@ os.environ.setdefault("DEBUG", "1")
 from vardsamverkan.settings import *  # noqa: F403
 from vardsamverkan.settings import DATABASE
 
+SITE_URL = "http://testserver"  # where a test's client believes that it is
 CELERY_BROKER_URL = "memory://"  # nothing of a test's waits in a real queue
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 MEDIA_ROOT = Path(tempfile.gettempdir()) / f"vardsamverkan-media-{os.getpid()}"
 
 if DATABASE["ENGINE"].endswith("postgresql"):
-    DATABASE["OPTIONS"]["options"] = "-c synchronous_commit=off"  # a test's data need not outlive a crash
+    DATABASE["OPTIONS"]["options"] += " -c synchronous_commit=off"  # a test's data need not outlive a crash
     DATABASE["TEST"] = {"NAME": f"vardsamverkan_test_{os.getpid()}"}  # two runs never meet
 
 if DATABASE["ENGINE"].endswith("sqlite3"):

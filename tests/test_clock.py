@@ -2,6 +2,8 @@
 
 import ast
 from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -12,6 +14,7 @@ import clock
 from initiatives.models import Need
 from tests.test_house import files, functions, house_models, name
 
+HERE = Path(__file__).parent
 MAY_ASK = {"clock/__init__.py"}
 SPRING = datetime(2025, 3, 31, 22, 30, tzinfo=UTC)
 """Half past midnight of the first of April, where the portal is."""
@@ -90,6 +93,38 @@ def test_every_stamp_is_by_the_clock():
         and not isinstance(field, clock.StampField)
     ]
     assert by_django == []
+
+
+@cache
+def stamps() -> set[str]:
+    return {
+        field.name
+        for model in house_models()
+        for field in model._meta.local_concrete_fields
+        if isinstance(field, models.DateTimeField)
+    }
+
+
+def days_of_stamps(source: str) -> list[str]:
+    """Where a stamp's day is read as UTC has it: another than the portal's for an hour or two every night."""
+    if ".date()" not in source and ".time()" not in source:
+        return []
+    return [
+        f"{node.lineno}: {ast.unparse(node)}"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in {"date", "time"}
+        and isinstance(node.func.value, ast.Attribute)
+        and node.func.value.attr in stamps()
+    ]
+
+
+def test_the_day_of_a_stamp_is_the_portals():
+    everywhere = [*files("*.py", "*/**/*.py"), *HERE.glob("**/*.py")]
+    loose = [f"{name(path)}:{where}" for path in everywhere for where in days_of_stamps(path.read_text())]
+    assert loose == []
+    assert days_of_stamps("event.recorded.date()") == ["1: event.recorded.date()"]
 
 
 def test_it_stands_where_it_was_moved_and_goes_on_after():

@@ -4,12 +4,11 @@ What is missing is told in one message, table by table, so that a new verb is wr
 (docs/adding-a-verb.md).
 """
 
-import re
 from collections.abc import Iterable
 
 import pytest
 import rules
-from django.conf import settings
+from django.utils.functional import Promise
 
 from desk.doors import DOORS
 from initiatives.graph import ACTS, WAYS
@@ -34,12 +33,13 @@ def rows_with(attribute: str) -> set[str]:
 
 
 def told_with(attribute: str) -> set[Verb]:
-    return {verb for verb, telling in TELLINGS.items() if getattr(telling, attribute)}
+    told = {verb: getattr(telling, attribute) for verb, telling in TELLINGS.items()}
+    # What is put in words later has some; which, depends on the region, and here there is none to ask.
+    return {verb for verb, words in told.items() if isinstance(words, Promise) or words}
 
 
 def tables() -> dict[str, tuple[Iterable[str], Iterable[str]]]:
     """By table the verbs that it should have, and those that it has."""
-    glossary = (settings.BASE_DIR / "docs" / "glossary.md").read_text()
     rights = {verb for verb in EVERY if rules.perm_exists(f"initiatives.{verb}_need")}
     moves = {str(verb) for verb in set(WAYS) - ACTS}
     heard = {str(verb) for verb, telling in TELLINGS.items() if Group.PROPOSER in telling.to}
@@ -53,7 +53,8 @@ def tables() -> dict[str, tuple[Iterable[str], Iterable[str]]]:
         "notifications/tellings, happened=": (told_with("to"), told_with("happened")),
         "notifications/tellings, raised=": (heard, told_with("raised")),
         "desk/doors, a row": (EVERY, DOORS),
-        "docs/glossary.md, a row": (EVERY, EVERY & set(re.findall(r"^\| `(\w+)` \| .+ \|$", glossary, re.M))),
+        "initiatives/verbs.py, its words": (EVERY, {verb for verb in Verb if verb.label}),
+        "desk/doors, its label": (EVERY, {verb for verb, door in DOORS.items() if door.label}),
         "tests/verbs, a row": (EVERY | merging, ROWS),
         "tests/verbs, make=": (EVERY | merging, rows_with("make")),
         "tests/verbs, may=": (EVERY, rows_with("may")),

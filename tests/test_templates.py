@@ -119,3 +119,24 @@ def test_every_part_is_used():
     used = {loan.what for loans in (loans_of_templates(), loans_of_code()) for loan in loans}
     parts = {name(path) for path in templates() if path.name.startswith("_")}
     assert parts - used == set()
+
+
+def test_a_part_told_by_its_values_asks_nothing_else():
+    """What it writes is kept by its values: it may borrow nothing that reads clock, region or database."""
+    told = [path for path in templates() if "{% told_by_values %}" in path.read_text()]
+    parts = {name(path) for path in told}
+    assert parts, "none is left"
+    while (
+        within := {part for each in parts for part in NAMED.findall((TEMPLATES / each).read_text())} - parts
+    ):
+        parts |= within
+    for each in sorted(parts):
+        text = (TEMPLATES / each).read_text()
+        borrowed = {library for loaded in LOADED.findall(text) for library in loaded.split()}
+        assert borrowed <= {"days", "i18n", "ui"}, each
+        assert not re.search(r"{% *(now|csrf_token|debug|filter say)\b|request|region|today", text), each
+    for path in templates():
+        for part in re.findall(r'{%\s*include\s+"([^"]+)"((?:(?! only %}).)*?)%}', path.read_text()):
+            assert part[0] not in {name(one) for one in told}, (
+                f"{name(path)} gives {part[0]} all that it knows"
+            )

@@ -46,9 +46,14 @@ def displayable(value: Any) -> Any:
     return value
 
 
+def one_kind_of_break(text: str) -> str:
+    """The same lines, however the machine that wrote them ends one."""
+    return re.sub("\r\n|[\r\v\f\x85\u2028\u2029]", "\n", text)
+
+
 def _text(text: str) -> str:
     """Line breaks are kept as "\\n", tabs become spaces, other control characters are left out."""
-    lines = re.sub("\r\n|[\r\v\f\x85\u2028\u2029]", "\n", text).replace("\t", " ")
+    lines = one_kind_of_break(text).replace("\t", " ")
     # First composed: an å written as a and a ring is then one sign, which the font has.
     seen = UNSEEN.sub("", unicodedata.normalize("NFC", lines))
     parts, end = [], 0

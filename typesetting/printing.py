@@ -5,12 +5,14 @@ Only the fonts inside Typst are used and no clock is asked: the same data gives 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from typesetting.characters import MISSING, displayable
+from typesetting.markdown import blocks
 
 if TYPE_CHECKING:
     from typst import Fonts
@@ -33,7 +35,9 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
 
     # Sorted keys: the same content must give the same bytes.
     text = json.dumps(data, sort_keys=True, ensure_ascii=False)
-    shown = json.dumps(displayable(data), sort_keys=True)
+    content = displayable(data)
+    shown = json.dumps(content, sort_keys=True)
+    readings = {text: blocks(text) for text in _texts(content)}
     # Somebody may have written the sign itself; only what was put in its place is told of.
     lacks = shown.count(json.dumps(MISSING)[1:-1]) > text.count(MISSING)
     return typst.compile(
@@ -41,6 +45,20 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
         root=TEMPLATES,
         font_paths=_fonts(),
         format="pdf",
-        sys_inputs={"data": shown, "lacks": MISSING if lacks else ""},
+        sys_inputs={
+            "data": shown,
+            "readings": json.dumps(readings, sort_keys=True),
+            "lacks": MISSING if lacks else "",
+        },
         pdf_standards="ua-1",
     )
+
+
+def _texts(content: Any) -> Iterator[str]:
+    """Every text of it: which of them people wrote, the template knows."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, Mapping):
+        yield from chain.from_iterable(map(_texts, content.values()))
+    elif isinstance(content, list):
+        yield from chain.from_iterable(map(_texts, content))

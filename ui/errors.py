@@ -1,14 +1,28 @@
 """Swedish pages for what goes wrong. None of them tells what is there."""
 
+import errno
+import sys
 from collections.abc import Sequence
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import get_template
+from django.template.loader import get_template, render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.views.debug import ExceptionReporter
+
+from ui.data_errors import as_data
 
 # A token shown on a page could be copied into a mail with the rest.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "version"})
+GONE = (OperationalError, InterfaceError)
+"""What is raised when the database does not answer."""
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What a disk says that takes no more."""
+RETRY_AFTER = "5"
+"""Seconds."""
 WORTH_COPYING = 20
 """Signs; shorter ones are choices, days and numbers."""
 
@@ -21,9 +35,20 @@ def page(
     ways: Sequence[tuple[str, str]] = (),
 ) -> HttpResponse:
     """One template for every status; `message` is for the person, never a trace; `typed`: to copy;
-    `ways`: address and words of what lies nearer than the start page."""
+    `ways`: address and words of what lies nearer than the start page. At an address of data, as such data."""
+    if answer := as_data(request, status, str(message)):
+        return answer
     context = {"status": status, "message": message, "typed": typed, "ways": ways}
     return render(request, "ui/error.html", context, status=status)
+
+
+class Reporter(ExceptionReporter):
+    """What `DEBUG` shows instead of a trace, which is logged as always."""
+
+    def get_traceback_html(self) -> SafeString:
+        if self.request and isinstance(self.exc_value, (SuspiciousOperation, BadRequest)):
+            return SafeString(render_to_string("ui/error.html", {"status": 400}, self.request))
+        return SafeString(get_template("ui/500.html").render())
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -40,7 +65,27 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Needs neither database nor session: those may be what failed."""
-    return HttpResponse(get_template("ui/500.html").render(), status=500)
+    # Django calls this while it handles what was raised, also by a middleware that asked the database.
+    failure = sys.exc_info()[1]
+    if isinstance(failure, GONE):
+        return database_gone(request)
+    # A form's large files are laid on the disk while it is read, before any view is asked.
+    if isinstance(failure, OSError) and failure.errno in FULL:
+        return alone(request, 507)
+    return alone(request, 500)
+
+
+def alone(request: HttpRequest, status: int) -> HttpResponse:
+    """A page that asks nothing of anybody, with what was typed at the desk, so that it can be copied."""
+    return HttpResponse(get_template(f"ui/{status}.html").render({"typed": _typed(request)}), status=status)
+
+
+def database_gone(request: HttpRequest) -> HttpResponse:
+    """503: come back soon. A proxy may show an earlier page instead, and never keeps this one."""
+    response = alone(request, 503)
+    response["Retry-After"] = RETRY_AFTER
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -57,5 +102,9 @@ def _typed(request: HttpRequest) -> list[str]:
     # Else another site could have the portal show words of its own choosing as if they were ours.
     if request.headers.get("Sec-Fetch-Site") != "same-origin" or not request.path.startswith("/arbete/"):
         return []
-    fields = ((name, values) for name, values in request.POST.lists() if name not in NOT_TYPED)
+    try:
+        sent = request.POST
+    except (OSError, SuspiciousOperation):  # it may be what could not be read
+        return []
+    fields = ((name, values) for name, values in sent.lists() if name not in NOT_TYPED)
     return [value for _name, values in fields for value in values if len(value) >= WORTH_COPYING]

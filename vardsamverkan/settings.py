@@ -7,10 +7,11 @@ unsafe has a default: a missing `SECRET_KEY` or `ALLOWED_HOSTS` stops the start.
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import bootstrap_wrapper
 import django_stubs_ext
-from csp.constants import NONE, SELF
 from environ import FileAwareEnv
+
+from vardsamverkan.logs import to_the_console
+from vardsamverkan.policy import CONTENT_SECURITY_POLICY  # noqa: F401 – a setting
 
 django_stubs_ext.monkeypatch()
 
@@ -44,16 +45,27 @@ INSTALLED_APPS = [
     "csp",
     "vardsamverkan",
     "ui",
+    "publication",
+    "pictures",
     "accounts",
+    "writing",
     "organizations",
+    "contacts",
+    "indicators",
     "initiatives",
     "meetings",
     "prioritization",
     "assignments",
     "followup",
+    "agreements",
+    "plans",
+    "consultations",
+    "deviations",
+    "news",
     "letters",
     "notifications",
     "following",
+    "yearly",
     "search",
     "website",
     "desk",
@@ -67,12 +79,19 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    # Outside what answers 304: that one has the same headers.
+    "ui.middleware.OpenDataMiddleware",
+    "ui.middleware.NeverStoredMiddleware",
+    # Outside what tells pages apart by their bytes: a page is the same page, packed or not.
+    "ui.packing.PackingMiddleware",
+    "ui.middleware.ConditionalMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     # Before the CSRF check, which reads the form: file names are then already lost.
     "desk.uploading.FileNamesMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    # Before any other reads what was sent; Django reads the form itself in the CSRF check.
+    "plaintext.middleware.TextBorderMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -80,7 +99,12 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     # After htmx's: a part that is asked for must be told to load the whole sign-in page.
     "desk.middleware.SignInFirstMiddleware",
+    # Outside the refusals: what is refused for having been made already is answered as done.
+    "writing.once.OnceMiddleware",
+    "initiatives.middleware.AddressAsWrittenMiddleware",
     "initiatives.middleware.RefusalMiddleware",
+    "website.middleware.PastDayMiddleware",
+    "ui.middleware.OwnErrorsMiddleware",
 ]
 
 ROOT_URLCONF = "vardsamverkan.urls"
@@ -92,6 +116,8 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "libraries": {"i18n": "ui.templatetags.settled"},
+            "builtins": ["ui.templatetags.settled"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -102,6 +128,9 @@ TEMPLATES = [
         },
     },
 ]
+# Two libraries of one name are meant: ours stands in place of Django's own `i18n`.
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]
+FORM_RENDERER = "ui.fields.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
@@ -111,6 +140,8 @@ DATABASE = DATABASES["default"]
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # Writers queue at BEGIN, so two people at once get one success and one clear "someone was
     # faster", as on PostgreSQL. recursive_triggers: REPLACE may not slip past the history's guards.
+    # To open the file anew and read its layout takes longer than all that a page asks of it.
+    DATABASE["CONN_MAX_AGE"] = 60
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -118,7 +149,10 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     }
 else:
     INSTALLED_APPS += ["django.contrib.postgres"]  # for the trigrams of the search's words
-    DATABASE.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 3}
+    # `timeout`: with the database gone, a visitor is told so within a second.
+    DATABASE.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 0.5}
+    # No question of ours runs so long that compiling it first would pay.
+    DATABASE["OPTIONS"]["options"] = "-c jit=off"
     DATABASE["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -156,6 +190,9 @@ CELERY_BEAT_SCHEDULE = {
     # A verb also sends at once; this is for what failed then, and for mails gathered for a certain hour.
     "outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0},
     "search": {"task": "search.tasks.index_what_is_missing", "schedule": 60.0},
+    "kolada": {"task": "indicators.tasks.read_kolada_if_asked", "schedule": 60.0},
+    "pictures": {"task": "pictures.tasks.draw_pictures", "schedule": 60.0},
+    "tallies": {"task": "initiatives.tasks.fold_tallies", "schedule": 3600.0},
 }
 
 # People.
@@ -176,6 +213,13 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm", "reset_password": "accounts.forms.ResetPasswordForm"}
+ACCOUNT_RATE_LIMITS = {
+    # Of wrong passwords; `key`: account and address together. It comes first, so that what is refused for one
+    # account is not counted against a whole office that shares an address.
+    "login_failed": "5/5m/key,100/h/ip",
+    "login": "60/m/ip",  # to try a password costs time, a right one too
+    "reset_password": "30/h/ip,5/h/key",
+}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -190,17 +234,14 @@ TIME_ZONE = "Europe/Stockholm"
 USE_I18N = True
 USE_TZ = True
 
-# Files. No build step: Bootstrap and htmx are served unmodified from their wheels.
+# Files. No build step: the stylesheets and scripts are served as they are written, htmx from its wheel.
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
 # WhiteNoise warns at every start about a folder that is not there.
 STATIC_ROOT.mkdir(exist_ok=True)
-STATICFILES_DIRS = [
-    BASE_DIR / "static",
-    ("bootstrap", Path(bootstrap_wrapper.__file__).parent.parent / "bootstrap"),
-]
+STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "initiatives.storage.WholeFiles"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -209,13 +250,24 @@ STORAGES = {
 }
 MEDIA_ROOT = VAR_DIR / "media"
 
+# How much of the public's pages each process keeps; 0: every page is made anew, as whoever changes templates
+# wants it.
+KEEP_MEGABYTES = env.int("KEEP_MEGABYTES", default=64)
+# What `purge_pages` writes for nginx (deploy/nginx.conf), and how nginx is then told.
+PROXY_GENERATION = env.str("PROXY_GENERATION", default="")
+PROXY_RELOAD = env.str("PROXY_RELOAD", default="")
+
 # The process.
 LANE_OLD_AFTER_MONTHS = env.int("LANE_OLD_AFTER_MONTHS", default=6)  # unconfirmed longer, a lane is old
+
+# Statistics.
+KOLADA_URL = env.str("KOLADA_URL", default="https://api.kolada.se/v3").rstrip("/")  # where values are read
 
 # Mail.
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portalen@demo.example")
-SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")  # where the links in mails lead
+# Where the links in mails lead.
+SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}").rstrip("/")
 MESSAGE_ID_DOMAIN = urlsplit(SITE_URL).hostname
 # Who answers for the portal, as the accessibility statement, the privacy page and security.txt say it.
 PUBLISHER = env.str("PUBLISHER", default="")  # without one, the region's name in the profile
@@ -229,21 +281,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1 if env.bool("BEHIND_PROXY
 # Nobody waits longer for a mail server that is silent; far shorter than a claim on a mail holds.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
 
-# Safety. Nothing is loaded from another host; data: is for the icons inside Bootstrap's CSS.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        # A `<base>` slipped into a page would send every form and link elsewhere.
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+# Safety; what a page may load: `policy.py`.
 SECURE_HSTS_SECONDS = 0 if DEBUG else env.int("HSTS_SECONDS", default=31536000)
 SECURE_SSL_REDIRECT = not DEBUG and env.bool("SSL_REDIRECT", default=True)
 # A load balancer asks from inside, without TLS, and takes a redirect for a fault.
@@ -256,15 +294,13 @@ SECURE_PROXY_SSL_HEADER = (
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_NAME = "session"
+# Where pages are somebody's own, or carry a key. On a shared computer nobody may page back into them.
+NEVER_STORED = ("/arbete/", "/admin/", "/logga-in/", "/logga-ut/", "/kontakt/", "/prenumerera/")
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "ui.errors.csrf_failure"
+# With DEBUG too the visitor reads the portal's own page; the trace stands in the log.
+DEFAULT_EXCEPTION_REPORTER = "ui.errors.Reporter"
 # Django's own limit is 2.5 MB; it counts a form's texts, not its files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-LOGGING = {
-    "version": 1,
-    # True would silence every library that made its logger before the settings were read.
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
-}
+LOGGING = to_the_console(env.str("LOG_LEVEL", default="WARNING"))

@@ -3,6 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.views import admin_door
+
+# One door: the limits on wrong passwords are the sign-in's.
+admin.site.login = admin_door  # type: ignore[method-assign]
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("examples.urls")),  # before the accounts': its sign-in is theirs, with more beside

@@ -1,8 +1,20 @@
-"""The WSGI entry: `gunicorn vardsamverkan.wsgi`."""
+"""The WSGI entry: `gunicorn vardsamverkan.wsgi`. Outermost the pages that are kept, then Django."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardsamverkan.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+# Django must be set up before anything of the portal's is imported.
+from django.conf import settings  # noqa: E402
+
+from publication.pages import KeptPages  # noqa: E402
+from website.kept import may_be_kept  # noqa: E402
+
+application = (
+    KeptPages(django, may_be_kept, room=settings.KEEP_MEGABYTES * 1_000_000)
+    if settings.KEEP_MEGABYTES
+    else django
+)

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Page
 from django.http import HttpRequest
 
@@ -38,10 +39,11 @@ def next_address(request: HttpRequest, page: Page[Any]) -> str | None:
     query.pop("efter", None)
     if last := last_shown(page):
         query["efter"] = last
-    return f"{site(request)}{request.path}?{query.urlencode()}"
+    return f"{site()}{request.path}?{query.urlencode()}"
 
 
-def site(request: HttpRequest) -> str:
+def site() -> str:
     """Scheme and host, for addresses that leave the site."""
-    # Safe to repeat: `get_host` refuses what ALLOWED_HOSTS does not name.
-    return f"{request.scheme}://{request.get_host()}"
+    # Not what the visitor called us: a file would differ by who asked for it first, and be kept for all.
+    address: str = settings.SITE_URL
+    return address

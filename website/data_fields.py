@@ -66,9 +66,9 @@ DECISION_FIELDS: Fields = {
     "id": say_lazy(_("[The need]s nummer och vilket av dess beslut det är, som 2026-014-2.")),
     "url": _("Sidan för människor."),
     "body": _("Organet."),
-    "body_mandate": _("Om organet beslutar (decides) eller rekommenderar (recommends)."),
+    "body_mandate": _("Om organet beslutar (decides) eller ger råd (recommends)."),
     "kind": _("decision eller recommendation."),
-    "is_recommendation": _("Sant för det politiska organets ställningstaganden."),
+    "is_recommendation": _("Sant där organet ger råd och inte beslutar."),
     "standpoint": _("Organets egna ord."),
     "reason": _("Varför."),
     "answers": _("Organets svar på planens frågor; tom lista där det inte gav några."),
@@ -213,7 +213,7 @@ OF_A_LANE: Fields = {
     "area": _("Platsens namn."),
     "id": _("Platsens fasta namn."),
     "status": _("Hur långt man har kommit, med ett fast engelskt namn."),
-    "status_label": _("Samma i ord."),
+    "status_label": _("Samma i ord; ”ingen uppgift” där ingen har sagt något."),
     "day": _("Dagen som uppgiften gäller."),
     "confirmed_on": _("Dagen då uppgiften senast bekräftades."),
     "is_old": _("Sant när uppgiften är gammal."),
@@ -227,6 +227,50 @@ def under(prefix: str, fields: Fields) -> Fields:
 
 PAGE_FIELDS |= under("reports.files", OF_A_FILE) | under("deliverables.files", OF_A_FILE)
 PAGE_FIELDS |= under("implementation", OF_A_LANE) | under("implementation.municipalities", OF_A_LANE)
+
+INDICATOR_FIELDS: Fields = {
+    "id": _("Indikatorns fasta namn."),
+    "name": _("Namnet."),
+    "definition": _("Vad som mäts."),
+    "source": _("Varifrån statistiken kommer."),
+    "unit": _("Enheten."),
+    "polarity": _("high: högt är bra, low: lågt är bra, none: bedöms inte."),
+    "periodicity": _("Hur ofta: year, tertial, quarter eller month."),
+    "smallest_shown": _("Färre personer än så visas aldrig."),
+    "targets": _("Mål och utgångslägen."),
+    "targets.kind": _("target eller baseline."),
+    "targets.value": _("Värdet."),
+    "targets.day": _("Dagen då det ska vara nått, eller gällde."),
+    "targets.decided_on": _("Dagen för beslutet."),
+    "targets.decided_by": _("Vem som beslutade."),
+    "breaks": _("Dagar då serien bryts."),
+    "breaks.day": _("Dagen från vilken värdena inte kan jämföras med dem före."),
+    "breaks.reason": _("Varför."),
+    "url": _("Sidan för människor."),
+}
+
+VALUE_COLUMNS: Fields = {
+    "indicator": _("Indikatorns fasta namn."),
+    "period": _("2025, 2025-T1, 2025-K1 eller 2025-01."),
+    "level": _("country, county, area, municipality eller unit."),
+    "place": _("Platsens kod."),
+    "place_name": _("Platsens namn."),
+    "gender": _("T: alla, K: kvinnor, M: män."),
+    "value": _("Värdet som text med decimalpunkt, tomt där det inte visas."),
+    "status": _("shown, revised (ändrat av källan), missing (saknas eller är skyddat), withdrawn, hidden."),
+    "source": _("Källan för värdet."),
+    "read": _("Dagen då värdet lästes."),
+}
+
+COUNT_COLUMNS: Fields = {
+    "month": _("Månaden, som 2026-01."),
+    "place": _("Platsens kod; alla: summan över platserna."),
+    "place_name": _("Platsens namn."),
+    "category": _("Kategorins fasta namn; alla: summan över kategorierna."),
+    "category_name": _("Kategorins namn."),
+    "count": _("Antalet, tomt där det inte visas."),
+    "status": _("shown, eller hidden där antalet eller det som skulle avslöja det är för litet."),
+}
 
 FEED_ELEMENTS: Fields = {
     "title": _("Flödets rubrik."),

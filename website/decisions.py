@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
-from django.urls import reverse
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from initiatives.models import Event
 from initiatives.verbs import Verb
 from meetings.models import Decision, DecisionStep
 from meetings.querysets import COUNTY, DecisionQuerySet
-from prioritization.answered import Answered, answered, question_names
+from prepared import prepared
+from prioritization.answered import Answered, answered, names_for
+from ui.addresses import address
+from website.rows import in_order
 
 # A real day in place of None, so that "corrected by then" is one comparison.
 NEVER = date.max
@@ -32,7 +34,7 @@ class DecisionLine:
     kind: str  # decision, recommendation
     words: str
     reason: str
-    answers: list[Answered]
+    answers: tuple[Answered, ...]
     decided: str
     minutes_approved: str
     announced: str
@@ -41,8 +43,8 @@ class DecisionLine:
     paragraph: int | None
     review_on: str
     recorded_afterwards: bool
-    verbs: list[str]
-    labels: list[str]
+    verbs: tuple[str, ...]
+    labels: tuple[str, ...]
     is_corrected: bool
     is_imported: bool
     need_number: str
@@ -61,8 +63,14 @@ def for_lines(decisions: DecisionQuerySet) -> DecisionQuerySet:
 
 def decision_lines(decisions: DecisionQuerySet) -> list[DecisionLine]:
     """As lines, in the order given."""
-    questions = question_names()
-    return [decision_line(decision, questions) for decision in for_lines(decisions)]
+    rows = in_order(decisions, _by_key)
+    questions = names_for(rows)
+    return [decision_line(row, questions) for row in rows]
+
+
+@prepared
+def _by_key(keys: list[int]) -> QuerySet[Decision]:
+    return for_lines(Decision.objects.filter(pk__in=keys))
 
 
 def decision_line(decision: Decision, questions: Mapping[str, str], as_of: date = LATEST) -> DecisionLine:
@@ -71,24 +79,24 @@ def decision_line(decision: Decision, questions: Mapping[str, str], as_of: date 
     key = _key(decision)
     about, taken_up = _about(decision), _taken_up(decision)
     # A decision has no page of its own: it is read where it belongs, at its need or else its meeting.
-    address = f"{about['need_url']}#beslut-{key}" if about["need_url"] else taken_up["meeting_url"]
+    found_at = f"{about['need_url']}#beslut-{key}" if about["need_url"] else taken_up["meeting_url"]
     return DecisionLine(
         id=key,
-        url=address or reverse("website:decisions"),
+        url=found_at or address("website:decisions"),
         body=decision.body.short_name,
         body_mandate=decision.body.mandate,
         kind="recommendation" if decision.is_recommendation else "decision",
         words=decision.words,
         reason=decision.reason,
-        answers=answered(decision.steps.all(), questions),
+        answers=tuple(answered(decision.steps.all(), questions)),
         decided=decision.decided_on.isoformat(),
         minutes_approved=iso(_minutes_approved(decision, as_of)),
         # Of an imported decision that day is only when the portal read it, which would look like its own.
         announced="" if decision.source_words else iso(decision.announced_at),
         review_on=iso(decision.review_on),
         recorded_afterwards=decision.recorded_afterwards,
-        verbs=[event.verb for event in caused],
-        labels=[Verb(event.verb).words for event in caused],
+        verbs=tuple(event.verb for event in caused),
+        labels=tuple(Verb(event.verb).words for event in caused),
         is_corrected=_is_corrected(caused, as_of),
         is_imported=bool(decision.source_words),
         is_example=_is_example(decision),
@@ -103,7 +111,7 @@ def _about(decision: Decision) -> dict[str, Any]:
     need = decision.need
     if need is None:
         return {"need_number": "", "need_title": "", "need_url": ""}
-    url = reverse("website:need", args=[need.number])
+    url = address("website:need", need.number)
     return {"need_number": str(need.number), "need_title": need.title, "need_url": url}
 
 
@@ -112,7 +120,7 @@ def _taken_up(decision: Decision) -> dict[str, Any]:
     item = decision.item
     if item is None:
         return {"meeting": "", "meeting_url": "", "paragraph": None}
-    url = reverse("website:meeting", args=[item.meeting_id]) if decision.body.kind in COUNTY else ""
+    url = address("website:meeting", item.meeting_id) if decision.body.kind in COUNTY else ""
     return {
         "meeting": iso(item.meeting.day),
         "meeting_url": f"{url}#paragraf-{item.paragraph}" if url else "",
@@ -154,7 +162,7 @@ def decision_data(line: DecisionLine, base: str) -> dict[str, Any]:
         "need": need if line.need_number else None,
         "meeting": meeting if line.meeting else None,
         "paragraph": line.paragraph,
-        "verbs": line.verbs,
+        "verbs": list(line.verbs),
         "corrected": line.is_corrected,
         "is_example": line.is_example,
         # Said twice: both names are promised, and `example` is what the needs have.

@@ -1,11 +1,13 @@
 """What is usual in the states of one step, as lines of a table."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 
-from initiatives.durations import ASKED, Usual, usual_times
+from initiatives.durations import Usual, usual_times
 from initiatives.states import Holder, Phase, State, states_of
+from initiatives.stays import ASKED
 from initiatives.turns import usual_holder
 from initiatives.wording import holder_name
 from organizations.region import Region
@@ -20,11 +22,11 @@ class TimeLine:
     usual: Usual
 
 
-def step_times(phase: int, region: Region) -> list[TimeLine]:
+def step_times(phase: int, region: Region, day: date | None = None) -> list[TimeLine]:
     """The states of the step in order, those that enough needs have left; last, in the second, questions."""
     states = states_of(phase)
     # Questions go to the political body in the second step; asked for in all, they would stand in all.
-    times = usual_times([*states, ASKED] if phase == Phase.ASSESSED else states)
+    times = usual_times([*states, ASKED] if phase == Phase.ASSESSED else states, day)
     lines = [
         TimeLine(State(state).words, holder_name(usual_holder(state), region), times[state])
         for state in states

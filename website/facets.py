@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, Count, F, IntegerField, When
+from django.db.models import Case, F, IntegerField, When
 from django.http import HttpRequest
 
 from initiatives.eisenhower import LINE
+from initiatives.models import NeedTally, TieTally
 from initiatives.querysets import StandsQuerySet
 from initiatives.states import ENDED_EARLY, Phase, states_of
+from publication.counting import counted_by, summed_by
+from publication.keeping import by_version
 from website.addresses import PLACE
 
 if TYPE_CHECKING:
@@ -70,6 +73,9 @@ def _states(by_state: Counts) -> Counts:
     return by_state | {ENDED: sum(by_state.get(state, 0) for state in ENDED_EARLY)}
 
 
+TIES = frozenset({"malgrupp", "delregion", "kommun"})
+"""Of which a need may have several. The tally tells how many have each, and not what else these are."""
+
 FACETS = {
     "fas": Facet(StandsQuerySet.in_phase, _by_state, _phases),
     "status": Facet(_in_state, _by_state, _states),
@@ -89,11 +95,21 @@ def counts(form: "NeedFilter") -> dict[str, Counts]:
 
 
 def _counts(form: "NeedFilter", name: str, facet: Facet) -> Counts:
-    # Without an order: Django would put the ordering's columns in the GROUP BY and split the groups.
-    rows = form.matching(without=name).order_by()
-    grouped = rows.annotate(choice=facet.by(rows)).values_list("choice")
-    # Distinct, since a need with three target groups is three rows once those are joined in.
-    return facet.of_choices(dict(grouped.annotate(n=Count("pk", distinct=True))))
+    if form.is_of_all:
+        return _of_all(name)
+    tally = form.tally(without=name)
+    if tally is not None and name not in TIES:
+        return facet.of_choices(summed_by(tally, facet.by(tally)))
+    rows = form.matching(without=name)
+    return facet.of_choices(counted_by(rows, facet.by(rows)))
+
+
+@by_version
+def _of_all(name: str) -> Counts:
+    """Of the list as it is first met, and most often: kept by its name, so that nothing is compiled."""
+    tally: Any = TieTally.objects.all() if name in TIES else NeedTally.objects.all()
+    facet = FACETS[name]
+    return facet.of_choices(summed_by(tally, facet.by(tally)))
 
 
 @dataclass(frozen=True)
@@ -114,7 +130,7 @@ def ways_on(form: "NeedFilter", request: HttpRequest) -> list[Way]:
         Way(
             str(form.fields[name].label),
             _query(request, name),
-            form.matching(without=name).count(),
+            form.how_many(without=name),
         )
         for name in form.chosen
     ]

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Sequence
 from io import StringIO
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse, JsonResponse
@@ -15,20 +15,10 @@ BOM = "\ufeff"
 FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What a spreadsheet may take as the beginning of a formula, in both widths."""
 
-AnyResponse = TypeVar("AnyResponse", bound=HttpResponse)
-
-
-def open_to_all(response: AnyResponse) -> AnyResponse:
-    # Open data is for anybody's page too; nothing here depends on who asks, and no cookie is read.
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
-
 
 def json_answer(data: dict[str, Any], status: int = 200) -> JsonResponse:
     """Readable Swedish letters."""
-    return open_to_all(
-        JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    )
+    return JsonResponse(data, status=status, json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 def csv_answer(filename: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
@@ -40,13 +30,13 @@ def csv_answer(filename: str, columns: Sequence[str], rows: Iterable[Sequence[An
     writer.writerows([cell(value) for value in row] for row in rows)
     response = HttpResponse(BOM + text.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return open_to_all(response)
+    return response
 
 
 def refusal(form: forms.Form) -> HttpResponse:
     """What is wrong with the filters, for the formats that cannot say it themselves."""
     lines = [f"{name}: {' '.join(map(str, errors))}" for name, errors in form.errors.items()]
-    return open_to_all(HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8"))
+    return HttpResponse("\n".join(lines), status=400, content_type="text/plain; charset=utf-8")
 
 
 def cell(value: Any) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from initiatives import days
 from initiatives.texts import PUBLIC_TEXTS
 from search.finding import Found, excerpts
 from search.marks import marked, plain
+from ui.addresses import address
 from website.summaries import Summary
 
 MOST_PLACES = 2
@@ -56,7 +56,7 @@ def _hit(line: Summary, passages: list[dict[str, Any]]) -> Hit:
 
 def _place(line: Summary, passage: dict[str, Any]) -> Place:
     anchor = f"beslut-{passage['key']}" if passage["key"] else ANCHORS.get(passage["kind"], "")
-    url = reverse("website:need", args=[line.number]) + (f"#{anchor}" if anchor else "")
+    url = address("website:need", line.number) + (f"#{anchor}" if anchor else "")
     return Place(_label(passage["kind"], passage["day"]), url, _excerpt(passage))
 
 
@@ -77,6 +77,8 @@ ANCHORS = {
     "report": "rapporter",
     "product": "resultat",
     "support": "resultat",
+    "event": "handelser",
+    "files": "galler",
 }
 """The headings on the need's page."""
 
@@ -90,6 +92,8 @@ LABELS = {
     "product": _("Slutprodukt"),
     "support": _("Stödmaterial"),
     "belongs": _("Område och målgrupp"),
+    "event": _("I händelserna %s"),
+    "files": _("Bilagor"),
     **{name: text.found for name, text in PUBLIC_TEXTS.items() if text.found},
 }
 

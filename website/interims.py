@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from assignments.models import InterimReport
 from assignments.standings import standing_words
 from initiatives.models import Need
+from prepared import prepared
 from website.decisions import iso
 
 
@@ -20,7 +23,6 @@ class InterimLine:
 
 def noted_interims(need: Need, day: date) -> list[InterimLine]:
     """Those noted by the end of the day, the oldest first. Two queries."""
-    noted = InterimReport.objects.published_on(day).filter(assignment__need=need)
     return [
         InterimLine(
             report,
@@ -32,8 +34,15 @@ def noted_interims(need: Need, day: date) -> list[InterimLine]:
                 for row in report.milestones.all()
             ],
         )
-        for report in noted.prefetch_related("milestones")
+        for report in _noted(need.pk, day)
     ]
+
+
+@prepared
+def _noted(need: int, day: date) -> QuerySet[InterimReport]:
+    return (
+        InterimReport.objects.published_on(day).filter(assignment__need=need).prefetch_related("milestones")
+    )
 
 
 def interim_data(line: InterimLine) -> dict[str, Any]:

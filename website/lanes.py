@@ -2,20 +2,22 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Prefetch, QuerySet
 
 import clock
 from followup.models import Implementation
-from followup.querysets import ImplementationQuerySet
+from followup.querysets import ImplementationQuerySet, old_before
 from initiatives.lanes import LaneStatus
 from initiatives.models import Need
 from initiatives.states import State
 from organizations.models import Principal, SubregionalArea
+from prepared import prepared
 from website.decisions import iso
 
-BELOW = Prefetch("area__municipalities", Principal.objects.order_by("name"))
+BELOW = Prefetch("area__municipalities", Principal.objects.by_name())
 """Every municipality of the lane's area, by name."""
 
 
@@ -68,8 +70,7 @@ class PlaceLine:
 
 def lane_lines(need: Need) -> list[LaneLine]:
     """The need's lanes in the region's order. Two queries."""
-    rows = need.implementations.with_age(clock.today()).select_related("area", "principal")
-    rows = rows.prefetch_related(BELOW)
+    rows = _rows(need.pk, old_before(clock.today()))
     below: dict[int, list[Implementation]] = defaultdict(list)
     lanes = []
     for row in rows:
@@ -79,6 +80,12 @@ def lane_lines(need: Need) -> list[LaneLine]:
         else:
             lanes.append(row)
     return [lane_line(row, below[row.area_id] if row.area_id else []) for row in lanes]
+
+
+@prepared
+def _rows(need: int, old_before: date) -> QuerySet[Implementation]:
+    rows = Implementation.objects.filter(need=need).with_age_by(old_before)
+    return rows.select_related("area", "principal").prefetch_related(BELOW)
 
 
 def lane_data(line: LaneLine) -> dict[str, Any]:
@@ -96,7 +103,7 @@ def _facts(row: Implementation) -> dict[str, Any]:
         "area": str(row.place),
         "id": row.lane.key,
         "status": row.status,
-        "status_label": row.get_status_display(),
+        "status_label": row.status_words,
         "day": iso(row.day) or None,
         "confirmed_on": iso(row.confirmed_on) or None,
         "is_old": row.is_old,  # type: ignore[attr-defined]  # annotated by `with_age`

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.urls import reverse
-
-from assignments.models import Charter
+from assignments.models import Charter, GoalAnswer
+from followup.aims import AimStands, reading_data
 from followup.follow_up import FollowUp
 from followup.models import Deliverable
 from initiatives.models import Need, StoredFile
 from organizations.region import Region
 from prioritization.published import PublicSpread
+from ui.addresses import address
 from website.decisions import decision_data, iso
 from website.interims import interim_data
 from website.lanes import lane_data
@@ -46,12 +46,13 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
         "weighing": _weighing_data(page.spread),
         "follow_up": _follow_up_data(page.follow_up, base),
         "born_of": [_named_need(origin.number, base) for origin in page.born_of],
+        "aims": [aim_data(aim) for aim in page.aims],
     }
 
 
 def charter_address(need: Need) -> str:
     """The address of the need's charter, before its version."""
-    return reverse("website:charter", args=[need.number])
+    return address("website:charter", need.number)
 
 
 def _charter_data(charter: Charter | None, url: str) -> dict[str, Any] | None:
@@ -98,6 +99,39 @@ def _files_data(
     ]
 
 
+def aim_data(aim: AimStands) -> dict[str, Any]:
+    """What the need is to change, and what has moved: the same words as on the page."""
+    return aim.line.data | {
+        "name": aim.line.indicator.name if aim.line.indicator else None,
+        "decided_on": iso(aim.marks.decided) or None,
+        "in_use_on": iso(aim.marks.in_use) or None,
+        "before": _public(reading_data(aim.before)),
+        "now": _public(reading_data(aim.now)),
+        "says": aim.sentences,
+    }
+
+
+def _value_read(each: dict[str, Any]) -> dict[str, Any]:
+    """What one aim's following up read, without our own ids of the rows."""
+    return each | {when: _public(each[when]) for when in ("before", "now")}
+
+
+def _public(reading: dict[str, Any] | None) -> dict[str, Any] | None:
+    return {key: said for key, said in reading.items() if key != "row"} if reading else None
+
+
+def goal_data(answer: GoalAnswer) -> dict[str, Any]:
+    """What a final report answers to one of the charter's goals."""
+    return {
+        "title": answer.title,
+        "due_on": iso(answer.due_on) or None,
+        "indicator": answer.indicator.slug if answer.indicator else None,
+        "direction": answer.direction or None,
+        "outcome": answer.outcome,
+        "why": answer.why,
+    }
+
+
 def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
     interims = [interim_data(line) for line in page.interims]
     finals = [
@@ -109,6 +143,7 @@ def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
             "recommendations": report.recommendations or None,
             "undone_milestones": report.undone_milestones,
             "starts_later_on": iso(report.starts_later_on) or None,
+            "goals": [goal_data(answer) for answer in report.goal_answers.all()],
             "files": _files_data(
                 report.files.all(),
                 base + page.line.url,
@@ -146,8 +181,9 @@ def _follow_up_data(made: FollowUp | None, base: str) -> dict[str, Any] | None:
         "product": made.product.value if made.product else None,
         "product_label": str(made.product.label) if made.product else None,
         "new_need": _named_need(born, base) if born else None,
+        "values": [_value_read(each) for each in made.values],
     }
 
 
 def _named_need(number: str | None, base: str) -> dict[str, Any]:
-    return {"number": number, "url": base + reverse("website:need", args=[number])}
+    return {"number": number, "url": base + address("website:need", number)}

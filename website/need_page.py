@@ -9,41 +9,44 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
-
 import clock
 from assignments.models import Assignment, Charter, FinalReport
+from consultations.models import Consultation
+from deviations.models import Analysis
+from followup.aims import AimStands, ValueRead, aims_that_stand, values_when_followed_up
 from followup.follow_up import FollowUp, follow_up
 from followup.models import Deliverable
 from initiatives.durations import Waited, waited
-from initiatives.models import Attachment, Event, Need, StandingPeriod
-from initiatives.querysets import AttachmentQuerySet, NeedQuerySet
+from initiatives.models import Attachment, Event, Need
 from initiatives.standing import still_held
+from initiatives.states import OPEN_AND_PUBLIC
 from initiatives.verbs import Verb
 from initiatives.wording import what_comes_next
-from meetings.models import AgendaItem, Decision
-from meetings.querysets import COUNTY
-from meetings.states import MeetingStatus
+from meetings.models import AgendaItem
 from organizations.region import Region
-from prioritization.answered import question_names
-from prioritization.published import PublicSpread, public_spread
-from website.decisions import DecisionLine, decision_line, for_lines
+from pictures.bars import Bars
+from pictures.picture import OnPage, on_page
+from prioritization.answered import names_for
+from prioritization.models import Preparation
+from prioritization.published import ON_THE_WEIGHING, PublicSpread, public_spread
+from website import need_rows
+from website.decisions import DecisionLine, decision_line
 from website.interims import InterimLine, noted_interims
 from website.lanes import LaneLine, lane_lines
+from website.milestones import MilestoneLine, milestone_line
+from website.need_rows import OtherNeed
+from website.process import own_times
 from website.steps import StepLine, steps
 from website.summaries import Summary, summarize
 from website.timeline import TimelineEntry, timeline
-
-MOST_ALIKE = 3
-"""So many other needs in the same area are named."""
 
 
 @dataclass(frozen=True)
 class NeedPage:
     """The whole page; of a past day where `as_of` says so, `missing` then tells what is not kept.
 
-    `waited`, `coming`, `alike`, `assignment` and `attachments` are today's alone: what is on its way, and
-    rows that keep no history.
+    `waited`, `coming`, `alike`, `assignment`, `attachments`, `analyses`, `remisser` and `preparation` are
+    today's alone: what is on its way, and rows that keep no history.
     """
 
     need: Need
@@ -58,19 +61,32 @@ class NeedPage:
     products: list[Deliverable]
     support: list[Deliverable]
     source_dates: list[Any]
-    leads_to: Need | None
-    merged: list[Need]
+    leads_to: OtherNeed | None
+    merged: list[OtherNeed]
     spread: PublicSpread | None
     follow_up: FollowUp | None
-    born_of: list[Need]
+    values_read: list[ValueRead]
+    aims: list[AimStands]
+    aim_pictures: list[OnPage | None]
+    """Of each aim, in the same order."""
+    born_of: list[OtherNeed]
+    times: Bars | None
+    milestones: MilestoneLine | None
     lanes: list[LaneLine] = field(default_factory=list)
     waited: Waited | None = None
     coming: AgendaItem | None = None
-    alike: list[Need] = field(default_factory=list)
+    alike: list[OtherNeed] = field(default_factory=list)
     assignment: Assignment | None = None
-    attachments: AttachmentQuerySet = field(default_factory=Attachment.objects.none)
+    attachments: list[Attachment] = field(default_factory=list)
+    analyses: list[Analysis] = field(default_factory=list)
+    remisser: list[Consultation] = field(default_factory=list)
+    preparation: Preparation | None = None
     as_of: date | None = None
     missing: list[str] = field(default_factory=list)
+
+    @property
+    def aims_and_pictures(self) -> list[tuple[AimStands, OnPage | None]]:
+        return list(zip(self.aims, self.aim_pictures, strict=True))
 
     @property
     def ending(self) -> TimelineEntry | None:
@@ -83,15 +99,20 @@ class NeedPage:
 
 def need_page(need: Need, region: Region) -> NeedPage:
     """Today's page. Reads it all, in a number of queries that does not grow with the history."""
-    page = page_as_of(need, summarize(need, region), history(need), clock.today(), region)
+    today, events = clock.today(), history(need)
+    page = page_as_of(need, summarize(need, region), events, today, region)
+    has_had = {event.verb for event in events}
     return replace(
         page,
-        lanes=lane_lines(need),
+        lanes=lane_lines(need) if need.lanes else [],
         waited=waited(need),
-        coming=_coming(need),
-        alike=list(_alike(need)[:MOST_ALIKE]),
-        assignment=Assignment.objects.filter(need=need).in_force().prefetch_related("leaders").first(),
-        attachments=need.attachments.shown(),
+        coming=need_rows.coming.first(need.pk, today) if need.state in OPEN_AND_PUBLIC else None,
+        alike=_alike(need),
+        assignment=_assignment(need) if Verb.COMMISSION in has_had else None,
+        attachments=need_rows.attachments(need.pk),
+        analyses=need_rows.analyses(need.pk),
+        remisser=need_rows.remisser(need.pk),
+        preparation=need_rows.preparation.first(need.pk) if has_had & AFTER_PREPARING else None,
     )
 
 
@@ -100,15 +121,16 @@ def page_as_of(need: Need, line: Summary, events: list[Event], day: date, region
 
     Without the lanes: today their rows are read, of a past day its events.
     """
+    # What no event has made is not asked for: most needs have no charter, no report and no product.
+    has_had = {event.verb for event in events}
     # As of the day also today, so that there is one way to read and nothing that only the past page does.
-    said = for_lines(Decision.objects.as_of(day).filter(need=need).newest_first())
-    questions = question_names()
+    said = need_rows.decisions(need.pk, day)
+    questions = names_for(said)
     decisions = {row.pk: replace(decision_line(row, questions, day), need_title=need.title) for row in said}
-    reports = FinalReport.objects.published_on(day).filter(assignment__need=need)
-    published = Deliverable.objects.published().filter(pk__in=published_in(events))
-    deliverables = list(published.prefetch_related("files"))
-    charters = Charter.objects.in_force_on(day).filter(assignment__need=need)
+    deliverables = need_rows.deliverables(sorted(published_in(events)))
     source = getattr(need, "source", None)
+    followed_up, aims = follow_up(events), aims_that_stand(events, day)
+    charter = need_rows.charter.first(need.pk, day) if has_had & GIVES_TERMS else None
     return NeedPage(
         need=need,
         line=line,
@@ -116,23 +138,41 @@ def page_as_of(need: Need, line: Summary, events: list[Event], day: date, region
         steps=steps(need, events),
         decisions=list(decisions.values()),
         timeline=timeline(events, decisions, region),
-        charter=charters.prefetch_related("parts__section", "milestones").first(),
-        interims=noted_interims(need, day),
-        reports=list(reports.select_related("handed_in_event").prefetch_related("files")),
+        charter=charter,
+        interims=noted_interims(need, day) if Verb.NOTE_INTERIM in has_had else [],
+        reports=need_rows.reports(need.pk, day) if Verb.ACCEPT_REPORT in has_had else [],
         products=[row for row in deliverables if row.kind == Deliverable.Kind.PRODUCT],
         support=[row for row in deliverables if row.kind == Deliverable.Kind.SUPPORT],
         source_dates=list(source.dates.all()) if source else [],
         leads_to=_leads_to(need, day),
-        merged=_merged(need, day),
-        spread=public_spread(need, day),
-        follow_up=follow_up(events),
+        merged=need_rows.others(need_rows.merged_into(need.pk, day)),
+        spread=public_spread(need, day) if has_had & {*ON_THE_WEIGHING} else None,
+        follow_up=followed_up,
+        values_read=values_when_followed_up(followed_up.made) if followed_up else [],
+        aims=aims,
+        aim_pictures=_pictures_of(aims),
         born_of=_born_of(need, day),
+        times=own_times(need, events, day),
+        milestones=milestone_line(charter.milestones.all(), day) if charter else None,
     )
+
+
+AFTER_PREPARING = {Verb.ENDORSE, Verb.DECLINE, Verb.PRIORITIZE, Verb.MERGE}
+"""Verbs of the steering body's after which a preparation is public."""
+
+
+def _pictures_of(aims: list[AimStands]) -> list[OnPage | None]:
+    shown = iter(on_page(aim.picture for aim in aims if aim.picture))
+    return [next(shown) if aim.picture else None for aim in aims]
+
+
+GIVES_TERMS = {Verb.COMMISSION, Verb.APPROVE_CHARTER}
+"""Before any of these no charter is in force."""
 
 
 def history(need: Need) -> list[Event]:
     """The need's public events, in order, with their texts."""
-    return list(need.events.published().order_by("seq").prefetch_related("texts"))
+    return need_rows.events(need.pk)
 
 
 def published_in(events: list[Event]) -> set[int]:
@@ -141,36 +181,30 @@ def published_in(events: list[Event]) -> set[int]:
     return {pk for event in published for pk in event.data["deliverables"]}
 
 
-def _coming(need: Need) -> AgendaItem | None:
-    """The item of the next meeting that is called and takes it up."""
-    ahead = need.agenda_items.published().filter(is_open=True, meeting__day__gte=clock.today())
-    # Called alone: a planned meeting's agenda may change until it is sent out.
-    of_county = ahead.filter(meeting__body__kind__in=COUNTY, meeting__status=MeetingStatus.CALLED)
-    return of_county.select_related("meeting__body").order_by("meeting__day", "paragraph").first()
+def _assignment(need: Need) -> Assignment | None:
+    """The one that it works by."""
+    found = need_rows.assignment.first(need.pk)
+    if found:
+        found.need = need
+    return found
 
 
-def _alike(need: Need) -> NeedQuerySet:
+def _alike(need: Need) -> list[OtherNeed]:
     """Others under the same of the plan's areas, those that last moved first."""
     if need.priority_area_id is None:
-        return Need.objects.none()
-    others = Need.objects.published().filter(priority_area=need.priority_area_id)
-    return others.exclude(pk=need.pk).newest_first()
+        return []
+    return need_rows.others(need_rows.alike(need.priority_area_id, need.pk))
 
 
-def _merged(need: Need, day: date) -> list[Need]:
-    """Those that had gone into it by the end of the day."""
-    gone = StandingPeriod.objects.as_of(day).filter(merged_into=need).for_list().by_number()
-    return [period.need_then() for period in gone]
-
-
-def _born_of(need: Need, day: date) -> list[Need]:
+def _born_of(need: Need, day: date) -> list[OtherNeed]:
     """Those whose following up it was born of, as that stood at the end of the day."""
-    public = Event.objects.as_of(day)
-    naming = public.filter(verb=Verb.FOLLOWED_UP, data__new_need=need.number).values("need")
-    known = Prefetch("need__events", public.order_by("seq"), to_attr="known")
-    periods = StandingPeriod.objects.as_of(day).filter(need__in=naming).for_list().by_number()
-    origins = [period.need_then() for period in periods.prefetch_related(known)]
-    return [origin for origin in origins if _bore(origin.known) == need.number]  # type: ignore[attr-defined]
+    naming = need_rows.following_up_into(need.number or "", day)
+    origins = need_rows.periods_with_history(naming, day)
+    return need_rows.others(
+        (origin.number, origin.title.text if origin.title else "")
+        for origin in origins
+        if _bore(origin.need.known) == need.number  # type: ignore[attr-defined]
+    )
 
 
 def _bore(events: list[Event]) -> str:
@@ -179,12 +213,12 @@ def _bore(events: list[Event]) -> str:
     return made.new_need if made else ""
 
 
-def _leads_to(need: Need, day: date) -> Need | None:
+def _leads_to(need: Need, day: date) -> OtherNeed | None:
     """Where a merged need was carried on: the end of the chain, as it was at the end of the day."""
-    end: Need | None = None
+    end: OtherNeed | None = None
     into = need.merged_into_id
     # A need that took in others may itself be taken in, so the end may lie several links away.
     while into:
-        period = StandingPeriod.objects.as_of(day).filter(need=into).for_list().first()
-        end, into = (period.need_then(), period.merged_into_id) if period else (None, None)
+        period = need_rows.standing_of.first(into, day)
+        (end,), into = (need_rows.others([period[:2]]), period[2]) if period else ((None,), None)
     return end

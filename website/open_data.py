@@ -5,8 +5,12 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from organizations.region import say_lazy
+from organizations.region import by_mandate, say_lazy
+from website import consultation_fields as remiss
 from website import data_fields as told
+from website import document_fields as of_documents
+from website import followup_fields as of_followup
+from website import plan_fields
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 """CC0: nobody needs to ask, nobody needs to be named."""
@@ -50,7 +54,10 @@ NEED_PARTS = (
         say_lazy(_("[Ett|En] [need] i listan")),
         told.NEED_FIELDS | told.SO_FAR_KNOWN | told.OF_A_SOURCE | told.OF_A_PAST_DAY,
     ),
-    Part(_("Mer om ett behov, i /behov/<nummer>.json"), told.PAGE_FIELDS | told.AS_OF),
+    Part(
+        say_lazy(_("Mer om [ett|en] [need], i /behov/<nummer>.json")),
+        told.PAGE_FIELDS | of_followup.PAGE | told.AS_OF,
+    ),
     Part(_("Kolumnerna i CSV"), told.NEED_COLUMNS),
     Part(_("Flödet i Atom"), told.FEED_ELEMENTS),
 )
@@ -64,6 +71,48 @@ DECISION_PARTS = (
 
 MEETING_PARTS = (Part(_("Ett möte i kalendern"), told.CALENDAR_PROPERTIES),)
 
+INDICATOR_PARTS = (
+    Part(_("Listan i JSON"), {"results": _("Indikatorerna.")}),
+    Part(_("En indikator i listan"), told.INDICATOR_FIELDS),
+    Part(
+        _("Mer om en indikator, i /uppfoljning/indikatorer/<id>.json"),
+        {"values": _("Alla värden som gäller.")}
+        | {f"values.{name}": means for name, means in told.VALUE_COLUMNS.items()},
+    ),
+    Part(_("Kolumnerna i /uppfoljning/indikatorer/<id>.csv"), told.VALUE_COLUMNS),
+    Part(
+        _("Kolumnerna i /uppfoljning.csv, för länet, och i /uppfoljning/platser/<id>.csv och .json"),
+        of_followup.PLACE_COLUMNS,
+    ),
+)
+
+DEVIATION_PARTS = (
+    Part(_("Listan i JSON"), {"results": _("Antalen, en rad för varje månad, plats och kategori.")}),
+    Part(_("En rad, också i CSV"), told.COUNT_COLUMNS),
+)
+
+DOCUMENT_PARTS = (
+    Part(_("Listan i JSON"), {"results": _("Dokumenten.")}),
+    Part(_("Ett dokument i listan"), of_documents.LINE),
+    Part(_("Mer om ett dokument, i /styrdokument/<id>.json"), of_documents.PAGE),
+    Part(_("Kolumnerna i /styrdokument.csv"), of_documents.LIST_COLUMNS),
+    Part(_("Kolumnerna i /styrdokument/<id>.csv"), of_documents.ANSWER),
+)
+
+ACTION_PLAN_PARTS = (
+    Part(_("Listan i JSON"), {"results": _("Handlingsplanerna.")}),
+    Part(_("En handlingsplan i listan"), plan_fields.PLAN_FIELDS),
+    Part(_("Mer om en handlingsplan, i /handlingsplaner/<id>.json"), plan_fields.PLAN_PARTS),
+    Part(_("Kolumnerna i /handlingsplaner/<id>.csv"), plan_fields.PLAN_COLUMNS),
+)
+
+CONSULTATION_PARTS = (
+    Part(_("Listan i JSON"), {"results": _("Remisserna, den nyaste först.")}),
+    Part(_("En remiss i listan, och kolumnerna i CSV"), remiss.LIST_FIELDS),
+    Part(_("Mer om en remiss, i /remisser/<nummer>.json"), remiss.PAGE_FIELDS),
+    Part(_("Kolumnerna i /remisser/<nummer>.csv"), remiss.ANSWER_COLUMNS),
+)
+
 DATA_SETS = (
     DataSet(
         "behov",
@@ -76,12 +125,57 @@ DATA_SETS = (
     ),
     DataSet(
         "beslut",
-        _("Beslut och rekommendationer"),
+        by_mandate(recommends=_("Beslut och rekommendationer"), decides=_("Beslut"), nobody=_("Beslut")),
         say_lazy(_("Vad organen har sagt om varje [need], med skäl, möte och paragraf.")),
         "/beslut",
         ("json", "csv", "atom"),
         ("beslut", "protokoll", "samverkan"),
         DECISION_PARTS,
+    ),
+    DataSet(
+        "indikatorer",
+        _("Indikatorer"),
+        _("Det som följs i siffror, med definition, källa, mål och värden."),
+        "/uppfoljning",
+        ("json", "csv"),
+        ("uppföljning", "indikatorer", "statistik"),
+        INDICATOR_PARTS,
+    ),
+    DataSet(
+        "avvikelser",
+        _("Avvikelser i samverkan"),
+        _("Hur många gånger det som huvudmännen har kommit överens om inte följdes, månad för månad."),
+        "/uppfoljning/avvikelser",
+        ("json", "csv"),
+        ("avvikelser", "uppföljning", "statistik"),
+        DEVIATION_PARTS,
+    ),
+    DataSet(
+        "styrdokument",
+        _("Styrdokument"),
+        _("Det som huvudmännen har kommit överens om, var det står, och varje parts beslut."),
+        "/styrdokument",
+        ("json", "csv"),
+        ("avtal", "överenskommelser", "riktlinjer", "beslut"),
+        DOCUMENT_PARTS,
+    ),
+    DataSet(
+        "handlingsplaner",
+        _("Handlingsplaner"),
+        _("Vad som ska göras för varje målgrupp, av vem och när, och hur det går."),
+        "/handlingsplaner",
+        ("json",),
+        ("handlingsplan", "uppföljning", "samverkan"),
+        ACTION_PLAN_PARTS,
+    ),
+    DataSet(
+        "remisser",
+        _("Remisser"),
+        _("Förslag som har skickats ut för synpunkter, med svar och vad som gjordes när det är publicerat."),
+        "/remisser",
+        ("json", "csv"),
+        ("remiss", "remissvar", "samverkan"),
+        CONSULTATION_PARTS,
     ),
     DataSet(
         "moten",

@@ -7,11 +7,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 import clock
+from plaintext.forms import Day
 
 ISO = "%Y-%m-%d"
 
 
-class PastDayField(forms.DateField):
+class PastDayField(Day):
     """A day that has been, or today: as ISO 8601, in a form and in an address."""
 
     default_error_messages = {"invalid": _("Skriv dagen som ÅÅÅÅ-MM-DD, till exempel 2026-03-01.")}

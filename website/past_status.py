@@ -3,19 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Page
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Window
+from django.db.models import Count, F, OuterRef, Q, Subquery, Window
 from django.db.models.functions import RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Event, StandingPeriod
+from initiatives.models import StandingPeriod
 from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.states import ENDED_EARLY, Phase, State, states_of
-from initiatives.verbs import Verb
 from organizations.region import Region
+from publication.counting import counted, keys_of
+from publication.keeping import by_version
 from ui.paging import PER_PAGE, paginate
 from website.summaries import Summary, summarize_then
 
@@ -69,45 +70,53 @@ class Status:
 
 
 def status_of(day: date, region: Region) -> Status:
-    """In two queries, however many needs there were."""
-    then = StandingPeriod.objects.as_of(day)
-    unsure = Count("pk", filter=then.are_unconfirmed())
-    afterwards = Count("pk", filter=Q(recorded_on__gt=day))
-    counted = {
-        row["state"]: row
-        for row in then.order_by().values("state").annotate(n=Count("pk"), later=afterwards, unsure=unsure)
-    }
-    latest = _latest(then, day, region)
+    """In three queries, however many needs there were."""
+    by_state, latest = _counted(day), _latest(day, region)
 
     def states(among: Sequence[str]) -> list[StateThen]:
         return [
             StateThen(
                 state,
                 State(state).words,
-                counted[state]["n"],
-                counted[state]["unsure"],
+                by_state[state]["n"],
+                by_state[state]["unsure"],
                 latest.get(state, []),
             )
             for state in among
-            if state in counted
+            if state in by_state
         ]
 
     return Status(
         day=day,
         columns=[ColumnThen(int(step), step.words, states(states_of(step))) for step in Phase],
         ended=ColumnThen(0, "", states([state for state in State if state in ENDED_EARLY])),
-        afterwards=sum(row["later"] for row in counted.values()),
+        afterwards=sum(row["later"] for row in by_state.values()),
     )
 
 
-def _latest(then: StandingPeriodQuerySet, day: date, region: Region) -> dict[str, list[Summary]]:
-    """By state, those that had come to it last."""
-    # The latest of every state in one query, not one for each.
+@by_version
+def _counted(day: date) -> dict[str, dict[str, Any]]:
+    """By state, how many stood in it, and of these how many unconfirmed, and known only later."""
+    then = StandingPeriod.objects.as_of(day)
+    unsure, later = Count("pk", filter=then.are_unconfirmed()), Count("pk", filter=Q(recorded_on__gt=day))
+    by_state = then.order_by().values("state").annotate(n=Count("pk"), later=later, unsure=unsure)
+    return {row["state"]: dict(row) for row in by_state}
+
+
+@by_version
+def _latest_keys(day: date) -> list[int]:
+    """The latest of every state, in one query and not one for each: their keys alone."""
     place = Window(
         RowNumber(), partition_by=F("state"), order_by=[F("since").desc(), F("number_order").desc()]
     )
+    then = StandingPeriod.objects.as_of(day).alias(place=place).filter(place__lte=PER_STATE)
+    return list(then.order_by().values_list("pk", flat=True))
+
+
+def _latest(day: date, region: Region) -> dict[str, list[Summary]]:
+    """By state, those that had come to it last."""
     found: dict[str, list[Summary]] = {}
-    for period in then.alias(place=place).filter(place__lte=PER_STATE).for_list().newest_first():
+    for period in StandingPeriod.objects.filter(pk__in=_latest_keys(day)).for_list().newest_first():
         found.setdefault(period.state, []).append(summarize_then(period, region, day))
     return found
 
@@ -150,30 +159,24 @@ KINDS = [
 def between(first: date, last: date) -> dict[str, StandingPeriodQuerySet]:
     """What came, moved, ended and waited between the end of one day and the end of another, by kind.
 
-    Each row is how the need stood at the end, with `before`: its state at the beginning. What a source tells
-    neither came nor ended then: it was only written down.
+    Each row is how the need stood at the end. What a source tells neither came nor ended then: it was only
+    written down.
     """
-    of_need = StandingPeriod.objects.filter(need=OuterRef("need"))
-    before = Subquery(of_need.as_of(first).values("state")[:1])
+    then = StandingPeriod.objects.as_of(last)
     # There and back again between the two days is a move too, though both ends look alike.
-    elsewhere = of_need.filter(from_day__gt=first, from_day__lte=last).exclude(state=OuterRef("before"))
-    then = StandingPeriod.objects.as_of(last).annotate(before=before)
-    stayed = then.filter(before__isnull=False, before=F("state")).exclude(Exists(elsewhere))
-    moved = then.filter(before__isnull=False).filter(~Q(before=F("state")) | Exists(elsewhere))
+    stood, moved = Q(known_from__lte=first), Q(known_from__lte=first, state_from__gt=first)
     # What a source tells did not come when it was written down, so it must not look like news of that day.
-    began_by_source = Exists(Event.objects.filter(need=OuterRef("need"), seq=1, verb=Verb.IMPORT_HISTORY))
-    came, written = then.filter(~began_by_source, before=None), then.filter(began_by_source, before=None)
-    by_source = Q(facts__rests_on_source=True)
-    changed = then.filter(pk__in=(moved | written).values("pk"))
-    went_on = changed.exclude(by_source)
+    came = Q(known_from__gt=first, begun_by_source=False)
+    written = Q(known_from__gt=first, begun_by_source=True)
+    by_source, over = Q(rests_on_source=True), Q(state__in=OVER)
+    went_on = (moved | written) & ~by_source
+    changed = then.filter(from_day__gt=first)
     return {
-        "kom": came,
-        "flyttades": went_on.exclude(state__in=OVER),
-        "avslutades": then.filter(
-            Q(pk__in=came.values("pk")) | Q(pk__in=went_on.values("pk")), state__in=OVER
-        ),
-        "efterregistrerades": changed.filter(by_source),
-        "vantade": stayed.exclude(state__in=OVER),
+        "kom": changed.filter(came),
+        "flyttades": changed.filter(went_on & ~over),
+        "avslutades": changed.filter((came | went_on) & over),
+        "efterregistrerades": changed.filter(moved | written, by_source),
+        "vantade": then.filter(stood & ~over, state_from__lte=first),
     }
 
 
@@ -192,20 +195,34 @@ class Changes:
 
 def changes(first: date, last: date, region: Region, *, only: str = "", number: Any = None) -> list[Changes]:
     """Every kind with its first needs; or only one kind, paged."""
-    found = between(first, last)
-    told = []
-    for kind in KINDS:
-        if only not in {"", kind.name}:
-            continue
-        rows = found[kind.name].for_list()
-        rows = rows.longest_first() if kind.name == "vantade" else rows.newest_first()
-        page = paginate(rows, number, PER_PAGE if only else PER_CHANGE)
-        # Some kinds say something even when empty: that nothing was finished is news too.
-        if not (page.paginator.count or kind.is_always_told or only):
-            continue
-        lines = [ChangedNeed(summarize_then(row, region, last), _words(row.before)) for row in page]
-        told.append(Changes(kind, page, lines))
-    return told
+    pages = {
+        kind: _page(kind, rows, number if only else None, PER_PAGE if only else PER_CHANGE)
+        for kind, rows in zip(KINDS, between(first, last).values(), strict=True)
+        if only in {"", kind.name}
+    }
+    keys = {kind: keys_of(cast("Any", page.object_list)) for kind, page in pages.items()}
+    rows = _with_before([key for theirs in keys.values() for key in theirs], first)
+    lines = {
+        pk: ChangedNeed(summarize_then(row, region, last), _words(row.before)) for pk, row in rows.items()
+    }
+    # Some kinds say something even when empty: that nothing was finished is news too.
+    return [
+        Changes(kind, page, [lines[key] for key in keys[kind] if key in lines])
+        for kind, page in pages.items()
+        if page.paginator.count or kind.is_always_told or only
+    ]
+
+
+def _page(kind: Kind, rows: StandingPeriodQuerySet, number: Any, most: int) -> Page[Any]:
+    ordered = rows.longest_first() if kind.name == "vantade" else rows.newest_first()
+    return paginate(ordered, number, most, count=counted)
+
+
+def _with_before(keys: list[int], first: date) -> dict[int, Any]:
+    """These rows, each with `before`: the need's state at the end of the first day. One query."""
+    of_need = StandingPeriod.objects.filter(need=OuterRef("need"))
+    before = Subquery(of_need.as_of(first).values("state")[:1])
+    return StandingPeriod.objects.for_list().annotate(before=before).in_bulk(keys)
 
 
 def _words(state: str | None) -> str:

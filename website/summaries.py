@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.urls import reverse
-
 from initiatives import days
 from initiatives.models import Need, StandingPeriod
 from initiatives.source_words import source_says, state_mark
 from initiatives.states import ENDED_EARLY, State
 from initiatives.wording import holder_words, lanes_in_use, state_label
 from organizations.region import Region
+from ui.addresses import address
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def summarize(
         number=str(need.number),
         title=need.title,
         summary=need.summary,
-        url=reverse("website:need", args=[need.number]),
+        url=address("website:need", need.number),
         phase=int(need.phase),
         phase_label=need.phase.words,
         state=need.state,

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.states import State
-from organizations.region import say_lazy
+from organizations.region import by_mandate, say_lazy
 
 
 @dataclass(frozen=True)
@@ -23,10 +23,17 @@ class Term:
 
 TERMS = {
     "decision": Term(
-        _("Beslut och rekommendation"),
-        _(
-            "Tjänstepersonernas organ beslutar. Det politiska organet rekommenderar men beslutar inte åt "
-            "huvudmännen. Ett beslut börjar gälla när det är tillkännagivet."
+        by_mandate(recommends=_("Beslut och rekommendation"), decides=_("Beslut"), nobody=_("Beslut")),
+        by_mandate(
+            recommends=_(
+                "Tjänstepersonernas organ beslutar. Det politiska organet rekommenderar men beslutar inte åt "
+                "huvudmännen. Ett beslut börjar gälla när det är tillkännagivet."
+            ),
+            decides=_(
+                "Tjänstepersonernas organ beslutar. Det politiska organet beslutar i de frågor som det får. "
+                "Ett beslut börjar gälla när det är tillkännagivet."
+            ),
+            nobody=_("Tjänstepersonernas organ beslutar. Ett beslut börjar gälla när det är tillkännagivet."),
         ),
     ),
     "charter": Term(

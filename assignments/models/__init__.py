@@ -10,9 +10,17 @@ from assignments.models.charter import (
     Goal,
     Milestone,
     PlannedReport,
+    measure_in_words,
 )
 from assignments.models.progress import Colour, MilestoneDone, Risk, Standing, StatusUpdate
-from assignments.models.report import AgendaPaper, FinalReport, InterimReport, MilestoneStanding, ReportFile
+from assignments.models.report import (
+    AgendaPaper,
+    FinalReport,
+    GoalAnswer,
+    InterimReport,
+    MilestoneStanding,
+    ReportFile,
+)
 
 __all__ = [
     "AgendaPaper",
@@ -25,6 +33,7 @@ __all__ = [
     "Colour",
     "FinalReport",
     "Goal",
+    "GoalAnswer",
     "InterimReport",
     "Milestone",
     "MilestoneDone",
@@ -37,4 +46,5 @@ __all__ = [
     "Standing",
     "StatusUpdate",
     "WorkingGroupMember",
+    "measure_in_words",
 ]

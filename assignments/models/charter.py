@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from assignments.models.assignment import Assignment, SeatKind
 from assignments.querysets import CharterQuerySet, PlannedReportQuerySet
 from assignments.states import CharterStatus
+from indicators.models import Indicator
 from initiatives import days
-from initiatives.models import Event
+from initiatives.models import Direction, Event
 from organizations.models import CharterSection, Principal, SubregionalArea
+from plaintext.border import is_empty
 
 
 class Charter(models.Model):
@@ -90,7 +92,7 @@ class Charter(models.Model):
 
     def missing_sections(self) -> list[str]:
         """Names of the profile's required parts that have no text yet."""
-        written = {part.section_id for part in self.parts.all() if part.text.strip()}
+        written = {part.section_id for part in self.parts.all() if not is_empty(part.text)}
         required = CharterSection.objects.filter(required=True)
         return [section.name for section in required if section.pk not in written]
 
@@ -130,23 +132,43 @@ class CharterSeat(models.Model):
 
 
 class Goal(models.Model):
-    """What one version of the charter is to reach, and by when if that is said."""
+    """What one version of the charter is to reach, by when, and which measure is to show it."""
 
     charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="goals")
     title = models.CharField(_("mål"), max_length=300)
     due_on = models.DateField(_("uppnått senast"), null=True, blank=True)
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("mått"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    direction = models.CharField(_("riktning"), max_length=4, choices=Direction, blank=True)
 
     class Meta:
         verbose_name = _("mål")
         verbose_name_plural = _("mål")
         ordering = ["charter", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(indicator=None, direction="")
+                | Q(indicator__isnull=False, direction__in=Direction.values),
+                name="goal_measured_has_direction",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def measure(self) -> str:
+        """What is to show that it is reached; empty where nothing is said."""
+        return measure_in_words(self.indicator, self.direction)
+
+
+def measure_in_words(indicator: Indicator | None, direction: str) -> str:
+    return f"{indicator.name} {Direction(direction).label}" if indicator else ""
+
 
 class CharterIndicator(models.Model):
-    """What one version of the charter says will be followed; a title, until indicators are data."""
+    """What one version of the charter says will be followed, by its title: what is no `Indicator` too."""
 
     charter = models.ForeignKey(Charter, on_delete=models.CASCADE, related_name="indicators")
     title = models.CharField(_("indikator"), max_length=300)

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from assignments.models.assignment import Assignment
-from assignments.models.charter import Charter
+from assignments.models.charter import Charter, measure_in_words
 from assignments.models.progress import SENTENCE, Colour, Standing
 from assignments.report_querysets import (
     AgendaPaperQuerySet,
@@ -19,8 +19,9 @@ from assignments.report_querysets import (
 )
 from assignments.states import REPORT_STANDS, ReportStatus
 from assignments.undone import LeftUndone
+from indicators.models import Indicator
 from initiatives import days
-from initiatives.models import Event, WaitingFile
+from initiatives.models import Direction, Event, WaitingFile
 from meetings.models import AgendaItem
 
 
@@ -146,6 +147,38 @@ class FinalReport(models.Model):
     def is_published(self) -> bool:
         """Whether it and its files are everybody's, as `FinalReportQuerySet.published` has it."""
         return self.status == ReportStatus.ACCEPTED
+
+
+class GoalAnswer(models.Model):
+    """What a final report answers to one of the charter's goals."""
+
+    class Outcome(models.TextChoices):
+        REACHED = "reached", _("uppnått")
+        PARTLY = "partly", _("delvis uppnått")
+        NOT = "not", _("inte uppnått")
+
+    report = models.ForeignKey(FinalReport, on_delete=models.CASCADE, related_name="goal_answers")
+    # Copies, not a key to the goal: the report tells what the goal was then, also when the terms change.
+    title = models.CharField(_("mål"), max_length=300)
+    due_on = models.DateField(_("uppnått senast"), null=True, blank=True)
+    indicator = models.ForeignKey(
+        Indicator, verbose_name=_("mått"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    direction = models.CharField(_("riktning"), max_length=4, choices=Direction, blank=True)
+    outcome = models.CharField(_("svar"), max_length=7, choices=Outcome)
+    why = models.TextField(_("därför"))
+
+    class Meta:
+        verbose_name = _("svar på ett mål")
+        verbose_name_plural = _("svar på målen")
+        ordering = ["report", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.get_outcome_display()}"
+
+    @property
+    def measure(self) -> str:
+        return measure_in_words(self.indicator, self.direction)
 
 
 class AgendaPaper(models.Model):

@@ -17,6 +17,8 @@ from assignments.workflow.charter import (
     approve_charter,
     approve_charter_deed,
     hand_in_charter,
+    may_take_back_charter,
+    take_back_charter,
 )
 from assignments.workflow.commission import Grant, Plan, commission, commission_deed
 from assignments.workflow.document import charter_document
@@ -42,9 +44,11 @@ from assignments.workflow.progress import (
 from assignments.workflow.report import (
     accept_report,
     keep_files,
+    may_take_back_report,
     report,
     return_report,
     return_report_deed,
+    take_back_report,
 )
 
 __all__ = [
@@ -80,6 +84,8 @@ __all__ = [
     "is_frozen",
     "keep_files",
     "may_be_minor",
+    "may_take_back_charter",
+    "may_take_back_report",
     "next_planned",
     "note_interim",
     "pause",
@@ -92,5 +98,7 @@ __all__ = [
     "risk_edition",
     "save_charter",
     "set_deadline",
+    "take_back_charter",
+    "take_back_report",
     "update_status",
 ]

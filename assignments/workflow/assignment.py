@@ -18,6 +18,7 @@ from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.models import Decision
 from meetings.workflow import Terms, decide
+from plaintext.border import is_empty
 
 
 def requeue(need: Need, terms: Terms, *, by: User, seen: int) -> Decision:
@@ -112,7 +113,7 @@ def _leader_can_lead(need: Need, deed: Deed, by: User | None) -> None:
     own = ProcessLeader.objects.filter(assignment__need=need, assignment__is_open=True, pk=replaces)
     if replaces and not own.exists():
         raise Unmet(_("Välj en processledare i det här uppdraget."), field="replaces")
-    if not deed.data["organization"].strip():
+    if is_empty(deed.data["organization"]):
         raise Unmet(_("Ange processledarens organisation."), field="organization")
 
 

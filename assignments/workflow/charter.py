@@ -8,12 +8,16 @@ says why. What is approved is the text that was read.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
 from assignments.models import Assignment, Charter, CharterDocument, ProcessLeader, SeatKind
+from assignments.workflow.papers import CALLED, is_called_with, take_off
+from initiatives.aims import AimLine, as_data
 from initiatives.conditions import condition, consequence, reversal
 from initiatives.models import Event, Need
 from initiatives.refusals import Unmet
@@ -23,6 +27,7 @@ from initiatives.workflow import perform
 from meetings.models import Decision
 from meetings.workflow import Terms, decide
 from organizations.models import Membership
+from plaintext.border import is_empty
 
 
 def hand_in_charter(need: Need, *, by: User, seen: int, charter: Charter, comment: str = "") -> Need:
@@ -33,6 +38,17 @@ def hand_in_charter(need: Need, *, by: User, seen: int, charter: Charter, commen
         texts={"comment": comment},
     )
     return perform(need, deed, by=by, seen=seen).need
+
+
+def take_back_charter(need: Need, *, by: User, seen: int, comment: str = "") -> Need:
+    """Återtar uppdragshandlingen: it is a draft again, until it stands on a called agenda."""
+    return perform(need, Deed(Verb.TAKE_BACK_CHARTER, texts={"comment": comment}), by=by, seen=seen).need
+
+
+def may_take_back_charter(need: Need) -> bool:
+    """Whether a version is handed in that nobody has been called to decide on."""
+    proposed = _proposed(need)
+    return proposed is not None and not is_called_with(Q(charter=proposed))
 
 
 @dataclass(frozen=True)
@@ -51,13 +67,18 @@ def approve_charter_deed(
     Where it names none: as appointed or, where nobody is, those whom the commission named.
     `edition` is that of the text that was read; another may have written in a draft since.
     """
-    meant = leaders or intended_leaders(charter.assignment)
-    named = [{"leader": leader.user.pk, "organization": leader.organization} for leader in meant]
+    named = _as_data(leaders or intended_leaders(charter.assignment))
     read = charter.edition if edition is None else edition
-    return Deed(
-        Verb.APPROVE_CHARTER,
-        data={"charter": charter.pk, "version": charter.version, "edition": read, "leaders": named},
-    )
+    data = {"charter": charter.pk, "version": charter.version, "edition": read, "leaders": named}
+    return Deed(Verb.APPROVE_CHARTER, data=data | _aims(charter))
+
+
+def _aims(charter: Charter) -> dict[str, Any]:
+    """What the need is to change from the approval on: what the charter's goals say, where it has any."""
+    goals = list(charter.goals.select_related("indicator"))
+    measured = [AimLine(goal.indicator, goal.direction, goal.due_on) for goal in goals if goal.indicator]
+    # Goals without a measure say so openly, whatever was said before.
+    return {"aims": as_data(measured or [AimLine()])} if goals else {}
 
 
 def intended_leaders(assignment: Assignment) -> list[Leader]:
@@ -74,6 +95,17 @@ def intended_leaders(assignment: Assignment) -> list[Leader]:
         if seat.principal or seat.user_id not in seats:
             seats[seat.user_id] = str(seat.principal or seat.body)
     return [Leader(user, seats[user.pk]) for user in assignment.intended_leaders.filter(pk__in=seats)]
+
+
+def _as_data(leaders: Sequence[Leader]) -> list[dict[str, Any]]:
+    return [{"leader": leader.user.pk, "organization": leader.organization} for leader in leaders]
+
+
+def _leaders_of(deed: Deed, assignment: Assignment) -> list[dict[str, Any]]:
+    """Whom the deed names; where one decision commissions and approves, those whom its commission named."""
+    # When the deed was written the commission was not made yet, and nobody was meant to lead.
+    named: list[dict[str, Any]] = deed.data["leaders"]
+    return named or _as_data(intended_leaders(assignment))
 
 
 def approve_charter(
@@ -97,7 +129,7 @@ def _charter_is_complete(need: Need, deed: Deed, by: User | None) -> None:
     missing = charter.missing_sections()
     if missing:
         raise Unmet(_("Uppdragshandlingen saknar: %s.") % ", ".join(missing), field="charter")
-    if charter.is_change_request and not charter.reason.strip():
+    if charter.is_change_request and is_empty(charter.reason):
         raise Unmet(_("Skriv i ändringsbegäran varför uppdraget behöver ändras."), field="charter")
     # Handing in names no edition: whoever writes the charter hands in what is saved.
     if deed.data.get("edition", charter.edition) != charter.edition:
@@ -108,11 +140,12 @@ def _charter_is_complete(need: Need, deed: Deed, by: User | None) -> None:
 
 def _everybody_is_named(charter: Charter, deed: Deed) -> None:
     assignment = charter.assignment
-    if not deed.data["leaders"] and not assignment.leaders.current(clock.today()).exists():
+    leaders = _leaders_of(deed, assignment)
+    if not leaders and not assignment.leaders.current(clock.today()).exists():
         raise Unmet(_("Utse en processledare först."), field="charter")
-    for leader in deed.data["leaders"]:
+    for leader in leaders:
         known = User.objects.filter(pk=leader["leader"], is_active=True).exists()
-        if not known or not leader["organization"].strip():
+        if not known or is_empty(leader["organization"]):
             raise Unmet(_("Ange processledarens person och organisation."), field="charter")
     # The group may be named beforehand or by this very version; either will do.
     has_seats = charter.seats.filter(kind=SeatKind.GROUP).exists()
@@ -122,12 +155,45 @@ def _everybody_is_named(charter: Charter, deed: Deed) -> None:
         raise Unmet(_("Ange vilka områden eller huvudmän uppdraget berör."), field="charter")
 
 
+@condition(Verb.SET_AIMS)
+def _charter_says_nothing_else(need: Need, deed: Deed, by: User | None) -> None:
+    """Where a charter in force has goals they are what it works for, and are changed as it is."""
+    charter = Charter.objects.newest_approved(need)
+    if charter and charter.goals.exists():
+        raise Unmet(_("Det står i uppdragshandlingens mål. Begär ändring av den."), field="aims")
+
+
 # What they bring with them, and what undoing them takes.
 
 
 @consequence(Verb.HAND_IN_CHARTER)
 def _charter_is_proposed(need: Need, event: Event, deed: Deed) -> None:
     Charter.objects.filter(pk=deed.data["charter"]).update(status=Charter.Status.PROPOSED)
+
+
+@condition(Verb.TAKE_BACK_CHARTER)
+def _charter_may_be_taken_back(need: Need, deed: Deed, by: User | None) -> None:
+    if _proposed(need) is None:
+        raise Unmet(_("Ingen uppdragshandling är lämnad för beslut."))
+    if not may_take_back_charter(need):
+        raise Unmet(CALLED)
+
+
+@consequence(Verb.TAKE_BACK_CHARTER)
+def _charter_is_written_on_again(need: Need, event: Event, deed: Deed) -> None:
+    take_off(Q(charter__assignment__need=need, charter__status=Charter.Status.PROPOSED))
+    _is_draft_again(need)
+
+
+def _proposed(need: Need) -> Charter | None:
+    """The version that waits for its decision."""
+    of_need = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
+    return of_need.filter(status=Charter.Status.PROPOSED).last()
+
+
+def _is_draft_again(need: Need) -> None:
+    proposed = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
+    proposed.filter(status=Charter.Status.PROPOSED).update(status=Charter.Status.DRAFT)
 
 
 @consequence(Verb.APPROVE_CHARTER)
@@ -140,7 +206,7 @@ def _charter_is_approved(need: Need, event: Event, deed: Deed) -> None:
     assignment.save()
     leading = set(assignment.leaders.current(clock.today()).values_list("user", flat=True))
     # Whoever leads already goes on as appointed: a second row would end and begin nothing.
-    for named in (row for row in deed.data["leaders"] if row["leader"] not in leading):
+    for named in (row for row in _leaders_of(deed, assignment) if row["leader"] not in leading):
         ProcessLeader.objects.create(
             assignment=charter.assignment,
             user_id=named["leader"],
@@ -152,8 +218,7 @@ def _charter_is_approved(need: Need, event: Event, deed: Deed) -> None:
 
 @consequence(Verb.REMIT_ITEM)
 def _charter_is_a_draft_again(need: Need, event: Event, deed: Deed) -> None:
-    proposed = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
-    proposed.filter(status=Charter.Status.PROPOSED).update(status=Charter.Status.DRAFT)
+    _is_draft_again(need)
 
 
 @reversal(Verb.APPROVE_CHARTER)

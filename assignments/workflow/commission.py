@@ -18,6 +18,7 @@ from initiatives.refusals import Unmet
 from initiatives.verbs import Deed, Verb
 from meetings.models import Decision
 from meetings.workflow import Terms, decide
+from plaintext.border import is_empty
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _grant_is_described(need: Need, deed: Deed, by: User | None) -> None:
     if not deed.data["state_grant"]:
         return
     grant = deed.data.get("grant") or {}
-    if not (grant.get("name") or "").strip():
+    if is_empty(grant.get("name") or ""):
         raise Unmet(_("Skriv vilket statsbidrag som används."), field="grant_name")
     if not grant.get("amount") or grant["amount"] < 0:
         raise Unmet(_("Skriv hur många kronor statsbidraget är på."), field="grant_amount")

@@ -29,7 +29,7 @@ def charter_document(charter: Charter) -> CharterDocument:
 def _keep(charter: Charter, file: bytes) -> CharterDocument:
     """The first of several who asked at once is kept."""
     with transaction.atomic():
-        now = Charter.objects.select_for_update(of=("self",)).get(pk=charter.pk)
+        now = Charter.objects.select_for_update(of=("self",), no_key=True).get(pk=charter.pk)
         # What was set may have been corrected while it was set; a PDF of it would outlive the approval.
         if (now.approved_event_id, now.edition) != (charter.approved_event_id, charter.edition):
             raise Stale

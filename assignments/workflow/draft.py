@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
-from assignments.content import CharterText, SeatLine, merge
+from assignments.content import CharterText, GoalLine, SeatLine, merge
 from assignments.models import (
     Assignment,
     Charter,
@@ -24,7 +24,9 @@ from assignments.models import (
     Goal,
     Milestone,
     PlannedReport,
+    measure_in_words,
 )
+from initiatives.aims import aims_of
 from initiatives.models import Need
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Unmet, WrongState
@@ -90,14 +92,22 @@ def draft_charter(need: Need, *, by: User, text: CharterText) -> Charter:
 
 
 def beginning(need: Need) -> CharterText:
-    """What a new draft begins from: the version that counts; else nothing but the group as it sits."""
+    """What a new draft begins from: the version that counts; else what is to change and the group."""
     approved = Charter.objects.whole().newest_approved(need)
     if approved:
         # The old reason explained the old change; the new one has to be written.
         return replace(CharterText.of(approved), reason="")
     open_one = Assignment.objects.filter(need=need, is_open=True).first()
     group = open_one.group.current(clock.today()) if open_one else []
-    return CharterText(parts={}, seats=[SeatLine(row.role, row.organization, row.kind) for row in group])
+    goals = [
+        # What is to change has no words of its own yet: the measure says it until somebody writes better.
+        GoalLine(measure_in_words(aim.indicator, aim.direction), aim.by, aim.indicator, aim.direction)
+        for aim in aims_of(need)
+        if aim.indicator
+    ]
+    return CharterText(
+        parts={}, goals=goals, seats=[SeatLine(row.role, row.organization, row.kind) for row in group]
+    )
 
 
 def is_frozen(charter: Charter) -> bool:
@@ -109,7 +119,7 @@ def is_frozen(charter: Charter) -> bool:
 
 
 def _lock(need: Need, by: User) -> Need:
-    locked = Need.objects.select_for_update(of=("self",)).get(pk=need.pk)
+    locked = Need.objects.select_for_update(of=("self",), no_key=True).get(pk=need.pk)
     # Also whoever may commission: a charter may be written before anybody leads.
     allowed = [actor(by, locked, Verb.HAND_IN_CHARTER), actor(by, locked, Verb.COMMISSION)]
     if not any(allowed):

@@ -52,7 +52,7 @@ def end_seat(need: Need, *, by: User, seat: WorkingGroupMember, ends_on: date) -
     """Avslutar en plats; it stays among the earlier ones. Raises `NotPermitted`, `WrongState` or `Unmet`."""
     assignment = _prepare(need, by)
     # A seat that an event has ended is that event's to give back, so its end is not moved by hand.
-    locked = assignment.group.select_for_update().filter(pk=seat.pk, ended_event=None).first()
+    locked = assignment.group.select_for_update(no_key=True).filter(pk=seat.pk, ended_event=None).first()
     if locked is None:
         raise Unmet(_("Platsen finns inte i det här uppdraget."), field="ends_on")
     if ends_on < locked.starts_on:

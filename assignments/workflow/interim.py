@@ -25,6 +25,7 @@ from initiatives.refusals import Stale, Unmet
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from organizations.models import Body
+from plaintext.border import is_empty
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def hand_in_interim(
     # A report moves no need, so the event number can't tell that somebody was first.
     if seen is not None and assignment.interims.count() != seen:
         raise Stale(_("Någon hann före: en delrapport har redan lämnats. Ingenting sparades."))
-    if not text.strip() and not sentence.strip():
+    if is_empty(text) and is_empty(sentence):
         raise Unmet(_("Skriv en mening om läget."), field="sentence")
     if colour:
         say_status(assignment, by, colour, sentence)
@@ -110,7 +111,7 @@ def _tell_of_milestones(interim: InterimReport, answers: Mapping[UUID, WhyLate])
 def _standing_of(interim: InterimReport, line: MilestoneLine, answer: WhyLate | None) -> MilestoneStanding:
     # A milestone may have been marked done after the form was opened; its excuse is then dropped.
     said = answer if answer and line.is_late else WhyLate("")
-    if line.is_late and not said.why.strip():
+    if line.is_late and is_empty(said.why):
         raise Unmet(_("Skriv varför ”%s” är försenat.") % line.title, field=f"why_{line.key.hex}")
     if said.expected_on and said.expected_on < interim.handed_in_on:
         raise Unmet(_("Dagen har redan varit."), field=f"expected_{line.key.hex}")

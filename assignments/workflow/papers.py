@@ -10,6 +10,7 @@ from operator import or_
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 import clock
 from assignments.models import AgendaPaper, Charter, FinalReport, InterimReport
@@ -22,6 +23,9 @@ from meetings.permissions import MEETS
 from meetings.querysets import MeetingQuerySet
 from meetings.workflow import put_on_agenda
 from organizations.models import Body
+
+CALLED = _("Mötet som ska ta upp det är redan kallat. Be samordnaren ta upp det på mötet.")
+"""Why what is handed in can't be taken back any more."""
 
 
 def take_up(need: Need) -> None:
@@ -59,6 +63,20 @@ def _takes_up_what_waits(meeting: Meeting) -> None:
     # In a fixed order: paragraphs must not depend on how the database lists them.
     for need in Need.objects.filter(assignments__interims__in=waiting).distinct().order_by("pk"):
         put_on_agenda(meeting, need, kind=AgendaItem.Kind.REPORT)
+
+
+def is_called_with(paper: Q) -> bool:
+    """Whether it lies on an item of a meeting whose agenda has been sent out: then others have it in hand."""
+    called = AgendaPaper.objects.filter(paper, item__is_open=True).exclude(
+        item__meeting__status=Meeting.Status.PLANNED
+    )
+    return called.exists()
+
+
+def take_off(paper: Q) -> None:
+    """Tar bort underlaget from the items that nobody has been called to yet; the items stay."""
+    planned = Q(item__is_open=True, item__meeting__status=Meeting.Status.PLANNED)
+    AgendaPaper.objects.filter(paper, planned).delete()
 
 
 @consequence(Verb.HAND_IN_CHARTER)

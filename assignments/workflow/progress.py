@@ -20,6 +20,7 @@ from initiatives.models import Need
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.workflow import lock
+from plaintext.border import is_empty
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,14 +129,14 @@ def say_status(assignment: Assignment, by: User, colour: str, sentence: str) -> 
 
 
 def _open_risk(assignment: Assignment, risk: Risk) -> Risk:
-    locked = assignment.risks.open().select_for_update().filter(pk=risk.pk).first()
+    locked = assignment.risks.open().select_for_update(no_key=True).filter(pk=risk.pk).first()
     if locked is None:
         raise WrongState(_("Risken är redan stängd. Ingenting sparades."))
     return locked
 
 
 def _write(risk: Risk, text: RiskText) -> Risk:
-    if not text.title.strip():
+    if is_empty(text.title):
         raise Unmet(_("Skriv vad som kan hända."), field="title")
     risk.title, risk.response = text.title.strip(), text.response.strip()
     risk.likelihood, risk.consequence = text.likelihood, text.consequence

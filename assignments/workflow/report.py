@@ -7,15 +7,17 @@ working group ends when it is accepted, and sits again when it is returned or th
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from assignments.goals import Answer, keep_answers
 from assignments.models import AgendaPaper, Assignment, Charter, FinalReport, ReportFile, WorkingGroupMember
 from assignments.report_querysets import FinalReportQuerySet
 from assignments.standings import left_undone
-from assignments.workflow.papers import take_up
+from assignments.workflow.papers import CALLED, is_called_with, take_off, take_up
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
 from initiatives.permissions import actor
@@ -27,6 +29,7 @@ from initiatives.workflow import perform
 from meetings.models import Decision, Referral
 from meetings.workflow import Terms, decide
 from organizations.models import Body
+from plaintext.border import is_empty
 
 
 @transaction.atomic
@@ -51,10 +54,14 @@ def report(
     summary: str,
     results: str,
     recommendations: str = "",
+    goals: Sequence[Answer] = (),
     files: Sequence[ReportFile] = (),
     comment: str = "",
 ) -> Need:
-    """Lämnar slutrapporten till det beslutande organet; it and its files are public once accepted."""
+    """Lämnar slutrapporten till det beslutande organet; it and its files are public once accepted.
+
+    `goals`: an answer to each of the charter's, in its order.
+    """
     ids = [str(file.pk) for file in files]
     # Before the verb: files of another person or need must fail while nothing has been written.
     waiting_ids(ReportFile, need, by, ids)
@@ -62,7 +69,7 @@ def report(
     data = {"files": [{"id": str(file.pk), "sha256": file.sha256} for file in files]}
     event = perform(need, Deed(Verb.REPORT, data=data, texts={"comment": comment}), by=by, seen=seen)
     # After the verb, so that who may not report at all is told that first; `Unmet` takes all of it back.
-    if not summary.strip() or not results.strip():
+    if is_empty(summary) or is_empty(results):
         field_name = "results" if summary.strip() else "summary"
         raise Unmet(_("Slutrapporten behöver sammanfattning och resultat."), field=field_name)
     assignment = Assignment.objects.open_for(event.need)
@@ -77,9 +84,21 @@ def report(
         recommendations=recommendations,
         handed_in_event=event,
     )
+    keep_answers(made, goals)
     take_along(ReportFile, need, by, ids, report=made)
     take_up(event.need)
     return event.need
+
+
+def take_back_report(need: Need, *, by: User, seen: int, comment: str = "") -> Need:
+    """Återtar slutrapporten: the work goes on, until the report stands on a called agenda."""
+    return perform(need, Deed(Verb.TAKE_BACK_REPORT, texts={"comment": comment}), by=by, seen=seen).need
+
+
+def may_take_back_report(need: Need) -> bool:
+    """Whether a report waits that nobody has been called to decide on."""
+    waits = _reports(need).filter(status=FinalReport.Status.HANDED_IN).last()
+    return waits is not None and not is_called_with(Q(final=waits))
 
 
 def return_report_deed(*, missing: str) -> Deed:
@@ -98,6 +117,12 @@ def accept_report(need: Need, terms: Terms, *, by: User, seen: int) -> Decision:
 
 
 # What the verbs demand.
+
+
+@condition(Verb.TAKE_BACK_REPORT)
+def _report_may_be_taken_back(need: Need, deed: Deed, by: User | None) -> None:
+    if not may_take_back_report(need):
+        raise Unmet(CALLED)
 
 
 @condition(Verb.RETURN_REPORT)
@@ -129,6 +154,22 @@ def _report_is_taken_back(need: Need, event: Event) -> None:
     FinalReport.objects.filter(handed_in_event=event).update(status=FinalReport.Status.TAKEN_BACK)
     # What a meeting has already taken up stays on its item: it is part of what happened there.
     AgendaPaper.objects.filter(final__handed_in_event=event, item__is_open=True).delete()
+
+
+@consequence(Verb.TAKE_BACK_REPORT)
+def _report_is_recalled(need: Need, event: Event, deed: Deed) -> None:
+    waits = _reports(need).filter(status=FinalReport.Status.HANDED_IN)
+    take_off(Q(final__in=waits))
+    waits.update(status=FinalReport.Status.RECALLED)
+
+
+@reversal(Verb.TAKE_BACK_REPORT)
+def _recalled_report_stands_again(need: Need, event: Event) -> None:
+    newest = _reports(need).filter(status=FinalReport.Status.RECALLED).last()
+    if newest:
+        newest.status = FinalReport.Status.HANDED_IN
+        newest.save()
+        take_up(need)
 
 
 @consequence(Verb.RETURN_REPORT)

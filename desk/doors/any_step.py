@@ -15,7 +15,7 @@ from initiatives import workflow as initiatives
 from initiatives.models import Need
 from initiatives.verbs import Verb
 from meetings import workflow as meetings
-from organizations.region import say_lazy
+from organizations.region import by_mandate, say_lazy
 
 
 def answered(need: Need, form: Any, by: User) -> None:
@@ -33,6 +33,11 @@ def edited(need: Need, form: Any, by: User) -> None:
 def reclassified(need: Need, form: Any, by: User) -> None:
     data = form.cleaned_data
     initiatives.reclassify(need, by=by, seen=data["seen"], to=form.classification(), comment=data["comment"])
+
+
+def aimed(need: Need, form: Any, by: User) -> None:
+    data = form.cleaned_data
+    initiatives.set_aims(need, by=by, seen=data["seen"], aims=form.aims(), comment=data["comment"])
 
 
 DOORS: dict[Verb, Door] = {
@@ -58,7 +63,10 @@ DOORS: dict[Verb, Door] = {
     ),
     Verb.ANSWER_REFERRAL: Door(
         _("Svara på frågan"),
-        _("Svaret är en rekommendation. Ärendet går tillbaka till det beslutande organet."),
+        by_mandate(
+            recommends=_("Svaret är en rekommendation. Ärendet går tillbaka till det beslutande organet."),
+            decides=_("Svaret är organets beslut. Ärendet går tillbaka till det organ som frågade."),
+        ),
         forms.AnswerForm,
         answered,
         beside=question_asked,
@@ -109,6 +117,12 @@ DOORS: dict[Verb, Door] = {
         _("Område, ursprung, målgrupper och vilka som berörs. Det som stod förut syns kvar i historiken."),
         forms.ReclassifyForm,
         reclassified,
+    ),
+    Verb.SET_AIMS: Door(
+        _("Ange vad som ska ändras"),
+        _("Vilka mått som ska röra sig, åt vilket håll och till när. Det som stod förut syns i historiken."),
+        forms.SetAimsForm,
+        aimed,
     ),
     Verb.CORRECT: Door(
         _("Rätta senaste händelsen"),

@@ -40,6 +40,13 @@ DOORS: dict[Verb, Door] = {
         only_if=lambda need: not need.charter_handed_in,
         takes=has_charter_to_decide,
     ),
+    Verb.TAKE_BACK_CHARTER: Door(
+        _("Återta uppdragshandlingen"),
+        _("Versionen blir ett utkast igen. Det går tills den står på en kallad dagordning."),
+        VerbForm,
+        plain(assignments.take_back_charter),
+        only_if=assignments.may_take_back_charter,
+    ),
     Verb.APPROVE_CHARTER: Door(
         _("Godkänn uppdragshandling"),
         _("Versionen blir offentlig och arbetet börjar, eller går vidare på nya villkor."),

@@ -8,6 +8,7 @@ from accounts.models import User
 from assignments import workflow as assignments
 from desk.beside import terms_in_force
 from desk.doors.door import Door, decided, nothing_more, plain, with_files
+from desk.forms.base import VerbForm
 from desk.forms.verbs import completed as forms
 from desk.forms.verbs.decision import MissingForm
 from followup import workflow as followup
@@ -39,6 +40,13 @@ DOORS: dict[Verb, Door] = {
         forms.ReportForm,
         with_files(assignments.report),
         beside=terms_in_force,
+    ),
+    Verb.TAKE_BACK_REPORT: Door(
+        _("Återta slutrapporten"),
+        _("Uppdraget pågår igen. Det går tills rapporten står på en kallad dagordning, och blir offentligt."),
+        VerbForm,
+        plain(assignments.take_back_report),
+        only_if=assignments.may_take_back_report,
     ),
     Verb.RETURN_REPORT: Door(
         _("Återlämna slutrapporten"),

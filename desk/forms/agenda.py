@@ -15,6 +15,7 @@ from meetings.permissions import seated
 from meetings.workflow import ItemText, edition, notes_edition
 from organizations.models import Standpoint
 from organizations.region import say_lazy
+from plaintext.forms import Line
 
 
 class TitledNeedField(NeedField):
@@ -28,7 +29,7 @@ class AboutItemForm(MeetingForm):
     """What an item is about: a need, or a title of its own."""
 
     item: AgendaItem | None = None
-    title = forms.CharField(
+    title = Line(
         label=_("Rubrik"),
         help_text=say_lazy(_("Lämnas tom om ärendet ska heta som [the need].")),
         max_length=200,
@@ -55,7 +56,7 @@ class AboutItemForm(MeetingForm):
 class ItemForm(AboutItemForm):
     """One item as it stands on the agenda. `seen` is its edition when shown."""
 
-    presenter_role = forms.CharField(
+    presenter_role = Line(
         label=_("Föredragande"),
         help_text=_("Roll och organisation. Skriv inget namn."),
         max_length=200,
@@ -70,7 +71,7 @@ class ItemForm(AboutItemForm):
         required=False,
         empty_label=_("Inget förslag"),
     )
-    seen = forms.CharField(label=_("Utgåva"), required=False, widget=forms.HiddenInput)
+    seen = Line(label=_("Utgåva"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, item: AgendaItem | None = None, **kwargs: Any) -> None:
         self.item = item
@@ -116,7 +117,7 @@ class NotesForm(MeetingForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    seen = forms.CharField(label=_("Utgåva"), required=False, widget=forms.HiddenInput)
+    seen = Line(label=_("Utgåva"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
         self.item = item

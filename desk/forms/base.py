@@ -12,26 +12,7 @@ from desk.publicity import Reading, ReviewRow, in_words, public, visibility_of
 from initiatives import days
 from initiatives.models import Need
 from initiatives.verbs import Verb
-
-
-class LongText(forms.CharField):
-    """Lines end in one sign, so that a length is the same here as in the browser.
-
-    The browser is not told the length: it would cut what is pasted and say nothing.
-    """
-
-    default_error_messages: ClassVar = {
-        "max_length": _("Texten får ha högst %(limit_value)d tecken. Den har %(show_value)d.")
-    }
-
-    def to_python(self, value: Any) -> Any:
-        # A browser sends CR LF for each line break but counts it as one sign.
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        attrs = super().widget_attrs(widget)
-        attrs.pop("maxlength", None)
-        return attrs
+from plaintext.forms import Day, Line, Link, LongText
 
 
 class DeskForm(forms.Form):
@@ -64,6 +45,12 @@ class VerbForm(DeskForm):
     field_order: list[str] | None = None
     headings: ClassVar[dict[str, Any]] = {}
     """In a long form: the field that a part begins with → the part's heading."""
+    is_drafted: ClassVar[bool] = False
+    """Whether it is long enough to be written at more than one sitting: then a draft of it is kept."""
+    edits: ClassVar[bool] = False
+    """Whether it begins from what stands: then both texts are shown where somebody else was faster."""
+    apart: ClassVar[frozenset[str]] = frozenset({"comment", "reason", "small"})
+    """What is said of the change, and stands nowhere before it."""
     folded: ClassVar[frozenset[str]] = frozenset()
     """Long lists that open when one asks for them, or when anything in them is chosen."""
 
@@ -111,7 +98,7 @@ class VerbForm(DeskForm):
         return []
 
 
-class DateField(forms.DateField):
+class DateField(Day):
     """A day, by the browser's own calendar."""
 
     # A browser takes and sends ISO alone, whatever it shows; in Swedish format the field would be empty.
@@ -134,7 +121,7 @@ class DecidedField(DateField):
         return day
 
 
-class PartialDayField(forms.CharField):
+class PartialDayField(Line):
     """A day as far as it is known: a year, a month or a day; empty is unknown. None of it to come."""
 
     def __init__(self, **options: Any) -> None:
@@ -151,7 +138,7 @@ class PartialDayField(forms.CharField):
         return day
 
 
-class LinkField(forms.URLField):
+class LinkField(Link):
     """A web address; what is none is told how one begins."""
 
     default_error_messages: ClassVar = {"invalid": _("Skriv hela adressen, till exempel https://exempel.se.")}
@@ -159,7 +146,7 @@ class LinkField(forms.URLField):
 
 def text(
     label: Any, *, required: bool = True, rows: int = 4, help_text: Any = "", length: int = 5000
-) -> forms.CharField:
+) -> LongText:
     """A free text of some lines."""
     return LongText(
         label=label,

@@ -2,7 +2,6 @@
 
 import json
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +10,12 @@ from assignments.content import FIELDS_OF, PART
 from assignments.models import SeatKind
 from assignments.workflow import CharterText, GoalLine, MilestoneLine, SeatLine
 from desk.forms.base import DateField
+from desk.forms.charter_rows import KINDS, ROWS_OF, goal_cells
 from desk.forms.proposals import text
-from desk.forms.rows import Rows, RowsForm
+from desk.forms.rows import RowsForm
+from indicators.models import Indicator
 from organizations.models import Body, CharterSection, Principal, SubregionalArea
+from plaintext.forms import LongText
 
 KEEP = "keep_"
 """Begins the name of the choice between one's own text and the one that is saved."""
@@ -21,82 +23,11 @@ KEEP = "keep_"
 BOXES = forms.CheckboxSelectMultiple
 
 
-def line(label: Any, length: int = 200) -> Any:
-    return lambda: forms.CharField(label=label, max_length=length, required=False)
-
-
-def day(label: Any) -> Any:
-    return lambda: DateField(label=label, required=False)
-
-
-def key() -> forms.Field:
-    """An empty row has its key from the beginning, so that the milestone keeps it however it is saved."""
-    return forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
-
-
-KINDS = [
-    Rows(
-        "goal",
-        _("Mål att följa"),
-        _("Ett mål i varje rad. Dagen kan lämnas tom."),
-        _("Fler mål"),
-        {"title": line(_("Mål"), 300), "day": day(_("Uppnått senast"))},
-        {"title": _("Skriv vad målet är.")},
-    ),
-    Rows(
-        "milestone",
-        _("Delmål"),
-        _("Blir det som delrapporterna svarar på."),
-        _("Fler delmål"),
-        {"title": line(_("Delmål")), "day": day(_("Klart senast")), "key": key},
-        {"title": _("Skriv vad delmålet är."), "day": _("Ange när delmålet ska vara klart.")},
-        frozenset({"key"}),
-    ),
-    Rows(
-        "seat",
-        _("Arbetsgrupp och referensgrupp"),
-        _("Roll och organisation, inga namn. Gruppen följer platserna när versionen godkänns."),
-        _("Fler platser"),
-        {
-            "role": line(_("Roll")),
-            "organization": line(_("Organisation")),
-            "kind": lambda: forms.ChoiceField(label=_("Grupp"), choices=SeatKind.choices, required=False),
-        },
-        {"role": _("Skriv rollen."), "organization": _("Skriv organisationen.")},
-        frozenset({"kind"}),
-    ),
-    Rows(
-        "report",
-        _("Delrapporter"),
-        _("Dagarna då delrapporter ska lämnas."),
-        _("Fler delrapporter"),
-        {"day": day(_("Delrapport senast"))},
-        {},
-    ),
-    Rows(
-        "indicator",
-        _("Indikatorer att följa"),
-        _("Det som ska visa om det blir bättre."),
-        _("Fler indikatorer"),
-        {"title": line(_("Indikator"), 300)},
-        {},
-    ),
-]
-
-ROWS_OF = {
-    "goals": "goal",
-    "milestones": "milestone",
-    "seats": "seat",
-    "planned_reports": "report",
-    "indicators": "indicator",
-}
-
-
 class CharterForm(RowsForm):
     """`edition` and `shown` say what the page had before anybody typed."""
 
     edition = forms.IntegerField(label=_("Utkastets nummer"), min_value=0, widget=forms.HiddenInput)
-    shown = forms.CharField(required=False, max_length=10_000, widget=forms.HiddenInput)
+    shown = LongText(required=False, max_length=10_000, widget=forms.HiddenInput)
     reason = text(
         _("Varför behöver uppdraget ändras?"),
         5_000,
@@ -164,14 +95,23 @@ class CharterForm(RowsForm):
         if starts_on and ends_on and ends_on < starts_on:
             self.add_error("ends_on", _("Slutet kan inte komma före början."))
         self.clean_rows()
+        self._require_directions()
         return data
+
+    def _require_directions(self) -> None:
+        """A measure without a way to go says nothing, and a way without a measure either."""
+        goal = self.kinds["goal"]
+        for row in range(1, self.counts["goal"] + 1):
+            measure, way = goal.name("measure", row), goal.name("direction", row)
+            if bool(self.cleaned_data.get(measure)) != bool(self.cleaned_data.get(way)):
+                self.add_error(way, _("Välj både mått och åt vilket håll det ska gå."))
 
     def clean_shown(self) -> dict[str, str] | None:
         """The digests that the page had; None from a page that tells only its edition."""
         try:
             told = json.loads(self.cleaned_data["shown"] or "null")
         # What a page sends is anybody's to change: nonsense counts as a page that said nothing.
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         return {str(name): str(said) for name, said in told.items()} if isinstance(told, dict) else None
 
@@ -184,7 +124,10 @@ class CharterForm(RowsForm):
         data = self.cleaned_data
         return CharterText(
             parts={section.slug: data.get(PART + section.slug, "") for section in self.profile},
-            goals=[GoalLine(row["title"], row["day"]) for row in self._in_order("goals")],
+            goals=[
+                GoalLine(row["title"], row["day"], self.measures.get(row["measure"]), row["direction"])
+                for row in self._in_order("goals")
+            ],
             milestones=[
                 MilestoneLine(row["title"], row["day"], row["key"]) for row in self._in_order("milestones")
             ],
@@ -246,7 +189,7 @@ class CharterForm(RowsForm):
         self.add_rows(
             KINDS,
             {
-                "goal": [{"title": goal.title, "day": goal.due_on} for goal in begin.goals],
+                "goal": [goal_cells(goal) for goal in begin.goals],
                 "milestone": [
                     {"title": step.title, "day": step.due_on, "key": step.key} for step in begin.milestones
                 ],
@@ -255,6 +198,16 @@ class CharterForm(RowsForm):
                 "indicator": [{"title": title} for title in begin.indicators],
             },
         )
+        self._offer_measures(begin)
+
+    def _offer_measures(self, begin: CharterText) -> None:
+        """Those with published values, and whatever the charter names already."""
+        rows = [*Indicator.objects.published(), *(goal.indicator for goal in begin.goals if goal.indicator)]
+        self.measures = {row.slug: row for row in rows}
+        named = [(slug, row.name) for slug, row in self.measures.items()]
+        for row in range(1, self.counts["goal"] + 1):
+            field = self.fields[self.kinds["goal"].name("measure", row)]
+            field.choices = [("", "–"), *named]  # type: ignore[attr-defined]
 
 
 def _part(section: CharterSection) -> forms.Field:

@@ -42,7 +42,7 @@ class ClassificationForm(DeskForm):
         widget=BOXES,
     )
     affected_municipalities = forms.ModelMultipleChoiceField(
-        Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).order_by("name"),
+        Principal.objects.municipalities(),
         label=_("Berörda kommuner"),
         to_field_name="code",
         required=False,

@@ -9,13 +9,14 @@ import clock
 from desk.forms.base import DateField, DeskForm, text
 from desk.publicity import public
 from initiatives.models import Need
+from plaintext.forms import LongText
 
 
 def confirmed_day() -> forms.DateField:
     return PastDayField(label=_("Läget stämde den"))
 
 
-def confirmed_how() -> forms.CharField:
+def confirmed_how() -> LongText:
     return text(
         _("Hur är det känt?"),
         rows=2,

@@ -12,6 +12,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.workflow import Terms
 from organizations.effects import FOR
 from organizations.models import Standpoint
+from plaintext.forms import Line
 from prioritization.workflow import proposal_edition
 
 
@@ -24,7 +25,7 @@ class ConsentForm(DeskForm):
     reason = text(_("Skäl"), help_text=_("Blir offentligt när besluten tillkännages."))
     happened = DecidedField(label=_("Beslutat den"))
     review_on = DateField(label=_("Omprövas den"), required=False)
-    absent = forms.CharField(
+    absent = Line(
         label=_("Deltog inte"),
         help_text=_("Visas inte offentligt. Jäv som är antecknat kommer med av sig självt."),
         max_length=300,
@@ -49,7 +50,7 @@ class ConsentForm(DeskForm):
                 label=item.title, required=False, initial=True
             )
             # An edition for each: a proposal changed since is not what the body read.
-            self.fields[f"seen_{item.pk}"] = forms.CharField(
+            self.fields[f"seen_{item.pk}"] = Line(
                 max_length=64, required=False, widget=forms.HiddenInput, initial=proposal_edition(item)
             )
 

@@ -1,9 +1,6 @@
 """Files that people hand in: told by their content, never by their name alone."""
 
-import unicodedata
-import zipfile
 from collections.abc import Callable
-from pathlib import PurePath
 from typing import Any
 
 from django import forms
@@ -14,37 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from desk.forms.base import VerbForm
 from desk.publicity import Visibility, public
-from desk.uploading import UNMASKED
+from desk.received import Unfit
+from desk.received.kinds import CONTENT_TYPES, kind_of
+from desk.received.names import SAME, extension, honest_name, shown_name
+from desk.uploading import as_sent
 from initiatives.models import Attachment, WaitingFile
 from initiatives.uploads import Upload, waiting_files
 
 MAX_SIZE = 10 * 1024 * 1024
-MAX_NAME = 150
-MAX_UNPACKED = 500 * 1024 * 1024
-"""What a document may claim to be once unpacked; the directory says so, nothing is unpacked to know."""
-
-MAX_PARTS = 5_000
-"""Parts that a document may list in its directory; the longest honest ones have some hundreds."""
-
-OFFICE = "application/vnd.openxmlformats-officedocument"
-CONTENT_TYPES = {
-    "pdf": "application/pdf",
-    "docx": f"{OFFICE}.wordprocessingml.document",
-    "odt": "application/vnd.oasis.opendocument.text",
-    "xlsx": f"{OFFICE}.spreadsheetml.sheet",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-}
-SAME = {"jpeg": "jpg"}
-HIDDEN = frozenset({
-    "7z", "app", "bat", "cmd", "com", "cpl", "dll", "doc", "docm", "exe", "gif", "hta", "htm", "html", "iso",
-    "jar", "js", "lnk", "mht", "msi", "php", "pif", "ppt", "pptx", "ps1", "py", "rar", "reg", "rtf", "scr",
-    "sh", "svg", "swf", "vbs", "wsf", "xhtml", "xls", "xlsm", "xml", "zip",
-})  # fmt: skip
-"""Endings that, before the last one, make a file look like what it is not."""
-
-STARTS = {b"%PDF-": "pdf", b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpg"}
-ZIP = b"PK\x03\x04"
 
 
 class ManyFiles(forms.FileInput):
@@ -77,104 +51,28 @@ class FilesField(forms.FileField):
 
 
 def checked(file: "UploadedFile[bytes]") -> Upload:
-    """The file as one to keep. Raises `ValidationError` for wrong size, kind or content."""
-    _require_honest_name(file.name or "")
-    name = clean_name(file.name or "")
-    kind = extension(name)
-    if kind not in CONTENT_TYPES:
-        raise _wrong(name, _("filtypen tas inte emot. Välj pdf, docx, odt, xlsx, png eller jpg."))
-    if not file.size:
-        raise _wrong(name, _("filen är tom."))
-    if file.size > MAX_SIZE:
-        raise _wrong(name, _("filen är för stor. Den får vara högst 10 MB."))
-    # The type that the browser sends is only what the name's ending says on that computer.
-    if kind_of(file, name) != kind:
-        raise _wrong(name, _("innehållet stämmer inte med filtypen %s.") % kind)
+    """The file as one to keep. Raises `ValidationError` for wrong name, size, kind or content."""
+    sent = as_sent(file.name or "")
+    try:
+        name = honest_name(sent)
+        kind = extension(name)
+        _require_kind_and_size(kind, file.size or 0)
+        # The type that the browser sends is only what the name's ending says on that computer.
+        if kind_of(file) != kind:
+            raise Unfit(_("innehållet stämmer inte med filtypen %s.") % kind)
+    except Unfit as refused:
+        raise forms.ValidationError(f"{shown_name(sent)}: {refused.why}") from refused
     file.seek(0)
     return Upload(name, CONTENT_TYPES[kind], file)
 
 
-def _require_honest_name(given: str) -> None:
-    """Raises `ValidationError` for a name that leads somewhere, hides something or ends twice."""
-    name = given.translate(UNMASKED)
-    # `C:` too: the name is saved again on somebody's Windows.
-    if set(name) & set("/\\") or (name[1:2] == ":" and name[:1].isalpha()):
-        raise _wrong(clean_name(name), _("filnamnet innehåller en sökväg. Byt namn på filen."))
-    # A direction mark can make `fdp.exe` read as `exe.pdf`.
-    if any(unicodedata.category(sign)[0] == "C" for sign in name):
-        raise _wrong(clean_name(name), _("filnamnet innehåller osynliga tecken. Byt namn på filen."))
-    if name != name.strip(" ") or name.endswith("."):
-        raise _wrong(clean_name(name), _("filnamnet slutar med punkt eller mellanslag. Byt namn på filen."))
-    # Windows hides the last ending, so `report.pdf.exe` and `report.exe.pdf` both deceive.
-    before = extension(PurePath(name).stem)
-    if before in HIDDEN or before in CONTENT_TYPES:
-        raise _wrong(name, _("filnamnet har dubbla filändelser. Byt namn på filen så att bara en är kvar."))
-
-
-def clean_name(name: str) -> str:
-    """Without folders, control and direction marks; short, with its ending kept."""
-    # A Mac sends å as two signs, and the same name would then be two different ones.
-    last = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    seen = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C")
-    path = PurePath(" ".join(seen.split()).lstrip(".") or "fil")
-    return path.stem[: MAX_NAME - len(path.suffix)] + path.suffix[:MAX_NAME]
-
-
-def extension(name: str) -> str:
-    ending = PurePath(name).suffix.lower().lstrip(".")
-    return SAME.get(ending, ending)
-
-
-def kind_of(file: "UploadedFile[bytes]", name: str) -> str:
-    """What the content is; empty for anything that is not taken."""
-    file.seek(0)
-    head = file.read(8)
-    if head.startswith(ZIP):
-        return _kind_of_archive(file, name)
-    return next((kind for start, kind in STARTS.items() if head.startswith(start)), "")
-
-
-def _kind_of_archive(file: "UploadedFile[bytes]", name: str) -> str:
-    """Reads the archive's directory alone – nothing is unpacked, so nothing can swell."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            parts = {part.filename: part for part in archive.infolist()}
-            mimetype = _stored_mimetype(archive, parts)
-    # All that zipfile raises for an archive that is broken, encrypted or packed in a way it does not know.
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, EOFError):
-        raise _wrong(name, _("filen är trasig och går inte att läsa.")) from None
-    _require_harmless(parts, name)
-    if "[Content_Types].xml" in parts:
-        return "docx" if "word/document.xml" in parts else "xlsx" if "xl/workbook.xml" in parts else ""
-    return "odt" if mimetype == CONTENT_TYPES["odt"] and "content.xml" in parts else ""
-
-
-def _require_harmless(parts: dict[str, zipfile.ZipInfo], name: str) -> None:
-    """Raises `ValidationError` for what would swell or do something when it is opened."""
-    # A few kilobytes of zip can unpack to gigabytes in the reader's own program.
-    if sum(part.file_size for part in parts.values()) > MAX_UNPACKED:
-        raise _wrong(name, _("filen blir orimligt stor när den packas upp."))
-    if len(parts) > MAX_PARTS:
-        raise _wrong(name, _("filen har för många delar."))
-    if any(_is_macro(part) for part in parts):
-        raise _wrong(name, _("filen innehåller makron. Spara den utan makron och försök igen."))
-
-
-def _stored_mimetype(archive: zipfile.ZipFile, parts: dict[str, zipfile.ZipInfo]) -> str:
-    """What an OpenDocument says that it is: a few plain bytes, never compressed."""
-    part = parts.get("mimetype")
-    if part is None or part.compress_type != zipfile.ZIP_STORED or part.file_size > 100:
-        return ""
-    return archive.read(part).decode("ascii", "replace")
-
-
-def _is_macro(part: str) -> bool:
-    # Word's and Excel's macros are the first, LibreOffice's lie in the two folders.
-    return part.lower().endswith("vbaproject.bin") or part.startswith(("Basic/", "Scripts/"))
-
-
-def _wrong(name: str, message: str) -> forms.ValidationError:
-    return forms.ValidationError(f"{name}: {message}")
+def _require_kind_and_size(kind: str, size: int) -> None:
+    if kind not in CONTENT_TYPES:
+        raise Unfit(_("filtypen tas inte emot. Välj pdf, docx, odt, xlsx, png eller jpg."))
+    if not size:
+        raise Unfit(_("filen är tom."))
+    if size > MAX_SIZE:
+        raise Unfit(_("filen är för stor. Den får vara högst 10 MB."))
 
 
 def attachments_field() -> FilesField:

@@ -11,6 +11,7 @@ from followup.models import Implementation
 from followup.workflow import area_step, confirm, seen_of_lane
 from initiatives.lanes import LaneStatus
 from initiatives.refusals import Stale
+from plaintext.forms import Line
 
 FACTS = ("status", "day", "contact_role", "evidence")
 
@@ -54,13 +55,13 @@ class LaneForm(ConfirmForm):
         help_text=_("När ni började, tog det i bruk eller planerar att göra det."),
         required=False,
     )
-    contact_role = forms.CharField(
+    contact_role = Line(
         label=_("Kontakt (roll)"),
         help_text=_("Blir offentlig. Skriv inget namn."),
         max_length=200,
         required=False,
     )
-    evidence = LinkField(label=_("Länk som visar det"), max_length=500, required=False, assume_scheme="https")
+    evidence = LinkField(label=_("Länk som visar det"), max_length=500, required=False)
 
     def __init__(self, row: Implementation, data: Any = None) -> None:
         super().__init__(row, data, initial={name: getattr(row, name) for name in FACTS})
@@ -83,7 +84,7 @@ class MunicipalitiesForm(ConfirmForm):
         super().__init__(row, data, auto_id="id_%s_nu")
         below = row.need.implementations.below().filter(within=row.area)
         self.now = dict(below.values_list("principal__code", "status"))
-        for place in row.area.municipalities.order_by("name") if row.area else ():
+        for place in row.area.municipalities.by_name() if row.area else ():
             self.fields[f"kommun_{place.code}"] = forms.ChoiceField(
                 label=place.name,
                 choices=[("", _("Ingen uppgift")), *LaneStatus.choices],
@@ -91,7 +92,7 @@ class MunicipalitiesForm(ConfirmForm):
                 initial=self.now.get(place.code, ""),
             )
             # What the page showed, so that only what the person herself changed is taken for her word.
-            self.fields[f"visat_{place.code}"] = forms.CharField(
+            self.fields[f"visat_{place.code}"] = Line(
                 required=False, initial=self.now.get(place.code, ""), widget=forms.HiddenInput
             )
 

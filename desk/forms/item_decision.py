@@ -23,6 +23,7 @@ from initiatives.verbs import Deed, Verb
 from meetings.models import AgendaItem, Meeting
 from organizations.effects import Effect, Effects
 from organizations.models import Membership
+from plaintext.forms import Line
 from prioritization.workflow import (
     decline_deed,
     endorse_deed,
@@ -38,11 +39,11 @@ class CharterPartForm(carried_out.ApproveCharterForm):
     leader = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Processledare"),
-        help_text=_("Behövs om ingen är utsedd än."),
+        help_text=_("Behövs bara om ingen är utsedd eller tänkt. Tänkta processledare utses av beslutet."),
         required=False,
-        empty_label=_("Som redan utsetts"),
+        empty_label=_("Som redan utsetts eller är tänkt"),
     )
-    organization = forms.CharField(
+    organization = Line(
         label=_("Processledarens organisation"),
         help_text=_("Blir offentlig, namnet inte."),
         max_length=200,

@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 import clock
 from accounts.models import User
 from desk.forms.base import DateField, DeskForm, ManyField, TimeField
+from desk.forms.edition import EditionForm
 from meetings.models import Decision, Meeting
 from meetings.permissions import bodies_run_by, seated
 from organizations.models import Body
+from plaintext.forms import Line
 
 
 class MeetingForm(DeskForm):
@@ -30,7 +32,7 @@ class WhenAndWhereForm(DeskForm):
 
     day = DateField(label=_("Dag"))
     starts_at = TimeField(label=_("Börjar"), help_text=_("Då räknas varje ärendes tid ut."), required=False)
-    place = forms.CharField(label=_("Plats"), max_length=200, required=False)
+    place = Line(label=_("Plats"), max_length=200, required=False)
     holds_decisions = forms.BooleanField(
         label=_("Beslut väntar på justering"),
         help_text=_("Inget beslut får verkan förrän protokollet är justerat och beslutet tillkännagivet."),
@@ -51,15 +53,15 @@ class PlanForm(WhenAndWhereForm):
         self.offer("body", Body.objects.filter(pk__in=[body.pk for body in bodies_run_by(user)]))
 
 
-class EditMeetingForm(WhenAndWhereForm, MeetingForm):
+class EditMeetingForm(EditionForm, WhenAndWhereForm, MeetingForm):
     """The same of a meeting that is planned."""
 
     def prepare(self) -> None:
-        for name in self.fields:
+        for name in WhenAndWhereForm.base_fields:
             self.initial.setdefault(name, getattr(self.meeting, name))
 
 
-class AttendanceForm(MeetingForm):
+class AttendanceForm(EditionForm, MeetingForm):
     """Who was there, of those who sit in the body that day, and who checks the minutes."""
 
     present = ManyField(
@@ -78,7 +80,7 @@ class AttendanceForm(MeetingForm):
     )
 
     def prepare(self) -> None:
-        for name in self.fields:
+        for name in ("present", "adjuster"):
             self.offer(name, seated(self.meeting))
         there = self.meeting.attendances.filter(was_there=True).values_list("person", flat=True)
         self.initial.update(present=list(there), adjuster=self.meeting.adjuster_id)
@@ -111,3 +113,7 @@ class ApproveForm(MeetingForm):
         self.fields["minutes_approved_on"].initial = clock.today()
         if not held:
             del self.fields["announcing"]
+
+    def chosen(self) -> list[Decision]:
+        """The chosen ones; none where none is held."""
+        return list(self.cleaned_data.get("announcing", ()))

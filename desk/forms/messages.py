@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from desk.forms.edition import EditionForm
 from notifications.models import MailPreference
 
 
-class MailForm(forms.Form):
+class MailForm(EditionForm):
     """At once, once a day or once a week."""
 
     pace = forms.ChoiceField(

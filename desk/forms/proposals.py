@@ -10,14 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
-from desk.forms.base import LongText
+from desk.carried import begins_with
+from desk.forms.aims import AimsForm
 from desk.forms.classification import BOXES, ClassificationForm, chosen
 from desk.forms.files import attachments_field
+from indicators.models import Indicator
+from initiatives.aims import AimLine, wanted_direction
 from initiatives.drafts import TEXTS, Draft
 from initiatives.models import Attachment, Need
 from initiatives.models.classification import LISTS
 from initiatives.texts import PUBLIC_TEXTS
 from organizations.models import Membership
+from plaintext.forms import Line, LongText
 
 TO_SUBMIT = ("summary", "description", "origin", "priority_area", "raised_by")
 """Not needed for a draft."""
@@ -40,10 +44,10 @@ def public_text(name: str, rows: int, **more: Any) -> LongText:
     return text(PUBLIC_TEXTS[name].label, PUBLIC_TEXTS[name].length, rows, **more)
 
 
-class ProposalForm(ClassificationForm):
+class ProposalForm(AimsForm, ClassificationForm):
     """`version` is the content that the page showed, `token` when the form of a new one was opened."""
 
-    title = forms.CharField(label=_("Rubrik"), max_length=200, help_text=_("Blir offentlig."))
+    title = Line(label=_("Rubrik"), max_length=200, help_text=_("Blir offentlig."))
     summary = public_text(
         "summary",
         4,
@@ -61,7 +65,7 @@ class ProposalForm(ClassificationForm):
         help_text=_("Vad blir bättre för den som får vård och omsorg? Blir offentlig."),
     )
     raised_by = forms.ChoiceField(label=_("Väckt av"), help_text=_("Blir offentligt."))
-    contact_role = forms.CharField(
+    contact_role = Line(
         label=_("Kontakt (roll)"),
         help_text=_("Till exempel verksamhetschef. Skriv inget namn."),
         max_length=200,
@@ -71,8 +75,9 @@ class ProposalForm(ClassificationForm):
     remove = forms.ModelMultipleChoiceField(
         Attachment.objects.none(), label=_("Ta bort bilagor"), required=False, widget=BOXES
     )
-    version = forms.CharField(label=_("Version"), required=False, max_length=64, widget=forms.HiddenInput)
-    token = forms.CharField(label=_("Formulär"), required=False, max_length=200, widget=forms.HiddenInput)
+    version = Line(label=_("Version"), required=False, max_length=64, widget=forms.HiddenInput)
+    ur = Line(label=_("Väckt ur"), required=False, max_length=40, widget=forms.HiddenInput)
+    token = Line(label=_("Formulär"), required=False, max_length=200, widget=forms.HiddenInput)
 
     use_required_attribute = False  # a draft needs only a title
 
@@ -83,13 +88,17 @@ class ProposalForm(ClassificationForm):
         user: User,
         submits: bool = False,
         reviews: bool = False,
+        measure: Indicator | None = None,
+        carries: str = "",
         **kwargs: Any,
     ) -> None:
         self.need, self.user, self.submits, self.reviews = need, user, submits, reviews
         self.seats = seats(user)
-        kwargs["initial"] = _initial(need) if need else {"token": begin(user)}
+        draft = Draft.of(need) if need else None
+        kwargs["initial"] = _initial(draft) if draft else begins_with(user, carries) | {"token": begin(user)}
         super().__init__(*args, **kwargs)
         self._offer_choices()
+        self.offer_aims(draft.aims if draft else _begun_from(measure))
         for name in ("version", "token"):
             # Firefox would fill in an old version or token on reload, and the draft would look stale.
             self.fields[name].widget.attrs["autocomplete"] = "off"
@@ -152,6 +161,7 @@ class ProposalForm(ClassificationForm):
             target_groups=list(data["target_groups"]),
             affected_areas=list(data.get("affected_areas", ())),
             affected_municipalities=list(data["affected_municipalities"]),
+            aims=self.aims(),
         )
 
     def _seat(self) -> Membership | None:
@@ -173,6 +183,11 @@ class ProposalForm(ClassificationForm):
             del self.fields["remove"]
 
 
+def _begun_from(measure: Indicator | None) -> list[AimLine]:
+    """Of a need that is raised from an indicator's page."""
+    return [AimLine(measure, wanted_direction(measure))] if measure else []
+
+
 def begin(user: User) -> str:
     """A one-time token for a new form: who opened it, and when."""
     # Signed instead of stored: an opened form that nobody sends leaves no row behind.
@@ -190,9 +205,8 @@ def _seat_key(body: Any, principal: Any) -> str:
     return f"{body.slug if body else ''}:{principal.code if principal else ''}"
 
 
-def _initial(need: Need) -> dict[str, Any]:
+def _initial(draft: Draft) -> dict[str, Any]:
     """As it stands."""
-    draft = Draft.of(need)
     return {
         **{name: getattr(draft, name) for name in TEXTS},
         **chosen(draft),

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.eisenhower import HIGHEST, LINE, LOWEST
 from organizations.models import Question
 from organizations.region import say_lazy
-from prioritization.models import Assessment, BodyAnswer
+from plaintext.forms import Line
+from prioritization.models import Assessment, AssessmentAnswer
 from prioritization.workflow import Given
 
 # The middle of each quarter: none of them lies on the line between yes and no.
@@ -37,7 +38,7 @@ class WeighForm(forms.Form):
     urgency = PlaceField(_("Är det bråttom?"))
     recused = forms.BooleanField(label=_("Jag är jävig"), required=False)
     cannot_judge = forms.BooleanField(label=say_lazy(_("Jag kan inte bedöma [the need]")), required=False)
-    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+    seen = Line(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, mine: Assessment | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,13 +46,11 @@ class WeighForm(forms.Form):
         for question in self.questions:
             self.fields[f"answer_{question.slug}"] = forms.ChoiceField(
                 label=question.name,
-                choices=BodyAnswer.Answer.choices,
+                choices=AssessmentAnswer.Answer.choices,
                 widget=forms.RadioSelect,
                 required=False,
             )
-            self.fields[f"why_{question.slug}"] = forms.CharField(
-                label=_("Varför?"), max_length=500, required=False
-            )
+            self.fields[f"why_{question.slug}"] = Line(label=_("Varför?"), max_length=500, required=False)
         self.saved = Given.of(mine) if mine else Given()
         self.initial = dict(self.initial) | _initial(self.saved) | {"seen": self.saved.edition}
         for name in ("importance", "urgency"):

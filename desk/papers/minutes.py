@@ -15,6 +15,7 @@ import clock
 from desk.papers.advice import advice
 from desk.papers.package import FORMAT, meeting_facts
 from desk.papers.reported import named
+from desk.plane import place_words
 from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Decision, DecisionStep, Meeting, MeetingDocument, Recusal
 from meetings.supplement import Content
@@ -67,7 +68,7 @@ def addendum_content(meeting: Meeting) -> Content:
 
 def _attendance(meeting: Meeting) -> Content:
     roles = _roles(meeting)
-    rows = meeting.attendances.select_related("person").order_by("person__name", "person__email")
+    rows = meeting.attendances.select_related("person").order_by("person__name_order", "person__email")
     people = [
         (row.was_there, {"name": str(row.person), "role": roles.get(row.person_id, "")}) for row in rows
     ]
@@ -96,7 +97,7 @@ def _items(meeting: Meeting) -> Any:
         .select_related("body", "standpoint")
         .order_by("recorded_at", "pk")
     )
-    recused = Recusal.objects.select_related("person").order_by("person__name", "person__email")
+    recused = Recusal.objects.select_related("person").order_by("person__name_order", "person__email")
     return (
         meeting.items.to_take_up()
         .select_related("need")
@@ -132,6 +133,7 @@ def _decision(decision: Decision, names: Mapping[str, str]) -> Content:
         "answers": [
             {"question": one.question, "words": one.words, "why": one.why} for one in answered(steps, names)
         ],
+        "place": _place(steps),
         "absent": decision.absent,
         "decided_on": decision.decided_on.isoformat(),
         "led_to": [Verb(step.verb).words for step in steps],
@@ -141,6 +143,12 @@ def _decision(decision: Decision, names: Mapping[str, str]) -> Content:
         "announced_on": _iso(decision.announced_at),
         "corrected": _is_taken_back(steps),
     }
+
+
+def _place(steps: Iterable[DecisionStep]) -> str:
+    """Where in the matrix the body placed it, in words; empty where the decision gave no place."""
+    placed = [step.data for step in steps if step.verb == Verb.PRIORITIZE]
+    return place_words(placed[0]["importance"], placed[0]["urgency"]) if placed else ""
 
 
 def _is_taken_back(steps: Iterable[DecisionStep]) -> bool:

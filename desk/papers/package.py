@@ -3,9 +3,10 @@
 Plain JSON, with days as ISO text; it is frozen, compared, printed and shown as it stands here.
 """
 
-from desk.papers.advice import advice
+from desk.papers.advice import advice, prepared
 from desk.papers.reported import reported
 from desk.papers.spreads import spreads
+from desk.speaks import Speaks, what_speaks_for
 from initiatives.models import Need
 from initiatives.wording import holder_words, marked_state
 from meetings.models import AgendaItem, Meeting
@@ -24,8 +25,9 @@ def package_content(meeting: Meeting) -> Content:
         .select_related("need__merged_into", "proposed_standpoint")
         .order_by("paragraph")
     )
-    laid, advised = reported(items), advice(meeting, items)
-    placed = spreads(meeting, [item.need for item in items if item.need])
+    laid, advised, written = reported(items), advice(meeting, items), prepared(meeting, items)
+    needs = [item.need for item in items if item.need]
+    placed, speaking = spreads(meeting, needs), what_speaks_for(needs)
     return {
         "format": FORMAT,
         "region": region.name,
@@ -33,8 +35,9 @@ def package_content(meeting: Meeting) -> Content:
         "meeting": meeting_facts(meeting),
         "items": [
             _item(item, region, placed)
-            | {"papers": laid.get(item.pk, [])}
+            | {"papers": laid.get(item.pk, []), "speaks": _speaks(speaking.get(item.need_id or 0))}
             | advised.get(item.need_id or 0, {})
+            | written.get(item.need_id or 0, {})
             for item in items
         ],
     }
@@ -65,6 +68,11 @@ def _item(item: AgendaItem, region: Region, placed: dict[int, Content]) -> Conte
         "need": _need(item.need, region) if item.need else None,
         "spread": placed.get(item.need_id or 0),
     }
+
+
+def _speaks(found: Speaks | None) -> list[Content]:
+    """What speaks for the need, line by line."""
+    return [{"name": name, "says": says} for name, says in found.lines] if found else []
 
 
 def _need(need: Need, region: Region) -> Content:

@@ -1,17 +1,25 @@
-"""What has been handed in to a meeting's items, as its papers tell it: an interim report in full."""
+"""What lies on a meeting's items, as its papers tell it: an interim report and a remiss in full."""
 
 from collections.abc import Iterable
 
 from assignments.models import AgendaPaper, InterimReport
 from assignments.standings import standing_words
+from consultations.models import ConsultationPaper
+from desk.papers.remiss import remiss_content
 from meetings.models import AgendaItem
 from meetings.supplement import Content
 
 
 def reported(items: Iterable[AgendaItem]) -> dict[int, list[Content]]:
-    """Item id → each paper by name, and what an interim report says."""
-    found = AgendaPaper.objects.by_item(items)
-    return {item: [_paper(paper) for paper in papers] for item, papers in found.items()}
+    """Item id → each paper by name, and what an interim report or a remiss says."""
+    listed = list(items)
+    found = {
+        item: [_paper(paper) for paper in papers]
+        for item, papers in AgendaPaper.objects.by_item(listed).items()
+    }
+    for item, paper in ConsultationPaper.objects.by_item(listed).items():
+        found.setdefault(item, []).append(remiss_content(paper))
+    return found
 
 
 def named(items: Iterable[AgendaItem]) -> dict[int, list[str]]:

@@ -15,3 +15,9 @@ def may_manage_people(context: Any) -> bool:
     # An error page has no request in its context, and must not fail for the menu's sake.
     request = getattr(context, "request", None)
     return request is not None and permissions.may_manage_people(request.user)
+
+
+@register.simple_tag
+def roles_of(user: Any) -> list[str]:
+    """Each of the person's roles in words; read once for the person."""
+    return permissions.roles_in_words(user)

@@ -7,11 +7,18 @@ from django import template
 from django.template import RequestContext
 from django.utils.translation import gettext_lazy as _
 
+from agreements.permissions import is_contact, may_keep_documents
+from consultations.permissions import may_have_room
+from contacts.permissions import may_keep_contacts
+from deviations.permissions import may_follow_deviations
+from indicators.permissions import may_keep_indicators
 from letters.permissions import may_read_letters
 from meetings.permissions import may_follow
+from news.permissions import may_write_news
 from organizations.models import Body
 from organizations.permissions import Role, has_role
 from prioritization.permissions import may_follow_rounds
+from yearly.permissions import may_write_reports
 
 register = template.Library()
 
@@ -56,7 +63,89 @@ MEETINGS = Room(
         "meeting_show",
     ),
 )
+CONSULTATIONS = Room(
+    "consultations",
+    _("Remisser"),
+    (
+        "consultation",
+        "consultation_new",
+        "consultation_edit",
+        "consultation_document",
+        "consultation_document_new",
+        "consultation_point",
+        "consultation_point_new",
+        "consultation_recipients",
+        "consultation_take",
+        "consultation_answer",
+        "consultation_extension",
+        "consultation_grant",
+        "consultation_register",
+        "consultation_response",
+        "compilation",
+        "compilation_point",
+        "compilation_theme",
+        "compilation_theme_new",
+        "publish_heard",
+        "publish_decided",
+    ),
+)
 LETTERS = Room("letters", _("Brev"))
+INDICATORS = Room(
+    "indicators", _("Indikatorer"), ("indicators_read", "indicators_batch", "indicators_publish")
+)
+CONTACTS = Room("contacts", _("Kontakter"), ("contacts_new", "contacts_edit"))
+DEVIATIONS = Room(
+    "deviations",
+    _("Avvikelser"),
+    (
+        "deviations_read",
+        "deviations_batch",
+        "deviations_publish",
+        "analysis",
+        "analysis_new",
+        "analysis_edit",
+        "analysis_publish",
+    ),
+)
+NEWS = Room("news", _("Nyheter"), ("news_new", "news_item", "news_edit", "news_publish"))
+DOCUMENTS = Room(
+    "documents",
+    _("Styrdokument"),
+    (
+        "document",
+        "document_new",
+        "document_edit",
+        "document_version",
+        "document_answer",
+        "document_move",
+        "calendars",
+        "calendar",
+    ),
+)
+PLANS = Room(
+    "plans",
+    _("Handlingsplaner"),
+    (
+        "plan",
+        "plan_new",
+        "plan_head",
+        "plan_publish",
+        "plan_file",
+        "plan_goal",
+        "plan_goal_new",
+        "plan_activity",
+        "plan_activity_new",
+        "follow_ups",
+        "follow_up",
+        "follow_up_part",
+        "follow_up_publish",
+    ),
+)
+REPORTS = Room(
+    "yearly_reports",
+    _("Årsrapporter"),
+    ("yearly_new", "yearly_report", "yearly_sentence", "yearly_approve"),
+)
 IMPLEMENTATION = Room("implementation", _("Genomförande"), ("implementation_lane",))
 
 
@@ -70,6 +159,14 @@ def rooms(context: RequestContext) -> list[Room]:
         WEIGHING: may_follow_rounds(user),
         MEETINGS: may_follow(user),
         IMPLEMENTATION: answers,
+        DOCUMENTS: may_keep_documents(user) or is_contact(user),
+        CONTACTS: may_keep_contacts(user),
+        REPORTS: may_write_reports(user),
+        DEVIATIONS: may_follow_deviations(user),
+        CONSULTATIONS: may_have_room(user),
+        INDICATORS: may_keep_indicators(user),
+        NEWS: may_write_news(user),
+        PLANS: may_keep_indicators(user) or answers,
         LETTERS: may_read_letters(user),
     }
     return [room for room, is_open in open_to.items() if is_open]

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 import clock
-from assignments.models import Assignment, Charter
+from assignments.models import Assignment, Charter, StatusUpdate
 from assignments.querysets import CARRIED_OUT
 from assignments.wording import size_in_words
 from desk.assignment_page import due_report, group, interims, may_carry_out, progress
@@ -23,6 +23,7 @@ from initiatives.wording import marked_state
 
 HERE = (
     Verb.HAND_IN_CHARTER,
+    Verb.TAKE_BACK_CHARTER,
     Verb.APPROVE_CHARTER,
     Verb.PAUSE,
     Verb.RESUME,
@@ -30,6 +31,7 @@ HERE = (
     Verb.SET_DEADLINE,
     Verb.NOTE_INTERIM,
     Verb.REPORT,
+    Verb.TAKE_BACK_REPORT,
     Verb.ACCEPT_REPORT,
     Verb.RETURN_REPORT,
 )
@@ -93,14 +95,17 @@ def show(request: DeskRequest, need: Need, *, status: int = 200, **forms: Any) -
         "leads": leads,
         "buttons": [_button(verb) for verb in verbs if not (may_hand_in and verb == Verb.HAND_IN_CHARTER)],
     }
-    context |= progress(found) | _empty_forms(writes=writes, leads=leads) | {"opened": set(forms)} | forms
+    goes = progress(found)
+    context |= (
+        goes | _empty_forms(goes.get("status"), writes=writes, leads=leads) | {"opened": set(forms)} | forms
+    )
     return render(request, "desk/assignment_detail.html", context, status=status)
 
 
-def _empty_forms(*, writes: bool, leads: bool) -> dict[str, Any]:
+def _empty_forms(newest: StatusUpdate | None, *, writes: bool, leads: bool) -> dict[str, Any]:
     """What whoever writes, and whoever leads, may fill in on the page itself."""
     forms: dict[str, Any] = {"group_form": GroupForm()} if writes else {}
-    return forms | ({"status_form": StatusForm(), "risk_form": RiskForm()} if leads else {})
+    return forms | ({"status_form": StatusForm(newest=newest), "risk_form": RiskForm()} if leads else {})
 
 
 def _verbs_here(user: Any, need: Need) -> list[Verb]:

@@ -13,12 +13,15 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from desk.attachments import readable
+from desk.attachments import readable, removed
 from desk.gate import DeskRequest, key_of, load_need
 from initiatives.download import SANDBOX, download
 from initiatives.models import Attachment, Need
+from initiatives.refusals import Gone
 from initiatives.workflow import hide_attachment, publish_attachment
 from organizations.region import say
+from search.workflow import index_missing
+from writing.once import make_once
 
 
 @require_safe
@@ -35,7 +38,9 @@ def publish(request: DeskRequest, key: str, attachment: UUID) -> HttpResponse:
     need = load_need(request.user, key)
     if request.method != "POST":
         return redirect("desk:need", key=key_of(need))
-    made = publish_attachment(_load(request.user, need, attachment), by=request.user)
+    kept = _load(request.user, need, attachment)
+    made = make_once(request, lambda: publish_attachment(kept, by=request.user))
+    index_missing(need.pk)
     told = (
         _("%s är offentlig.")
         if need.is_registered
@@ -51,15 +56,19 @@ def hide(request: DeskRequest, key: str, attachment: UUID) -> HttpResponse:
     need = load_need(request.user, key)
     if request.method != "POST":
         return redirect("desk:need", key=key_of(need))
-    made = hide_attachment(_load(request.user, need, attachment), by=request.user)
+    kept = _load(request.user, need, attachment)
+    made = make_once(request, lambda: hide_attachment(kept, by=request.user))
+    index_missing(need.pk)
     messages.success(request, _("%s är inte offentlig längre.") % made.name)
     return redirect("desk:need", key=key_of(need))
 
 
 def _load(user: Any, need: Need, pk: UUID) -> Attachment:
-    """One of those that the person may read. Raises Http404."""
+    """One of those that the person may read. Raises Http404, or `Gone` where it has been taken away."""
     # Sought among those that the person may read: what is hidden and what is not there answer alike.
     kept = next((row for row in readable(user, need) if row.pk == pk), None)
     if kept is None:
+        if any(row.pk == pk for row in removed(user, need)):
+            raise Gone(_("Filen är borttagen."))
         raise Http404
     return kept

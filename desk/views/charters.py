@@ -4,22 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-import clock
 from accounts.models import User
 from assignments import workflow
 from assignments.content import CharterText
 from assignments.differences import differences, in_words
 from assignments.models import Assignment, Charter
 from assignments.workflow import Saved
+from desk import autosaving
+from desk.autosaving import at_the_clock, not_saved, tell_sent
 from desk.forms.charter import KEEP, CharterForm
 from desk.gate import DeskRequest, key_of, open_verbs, require
-from desk.sending import asks_for_json, attempt, say, send, wrong_in_words
+from desk.sending import asks_for_json, attempt, press, say, send, wrong_in_words
 from desk.typed import given
 from desk.views.assignments import load, load_to_write, may_write
 from initiatives.models import Need
@@ -111,8 +111,9 @@ def minor(request: DeskRequest, key: str, version: int) -> HttpResponse:
     if not all(number.isdecimal() and len(number) < 10 for number in read.values()):
         raise Http404
     seen, edition = int(read["seen"]), int(read["edition"])
-    sent = attempt(
-        lambda: workflow.publish_minor(need, by=request.user, seen=seen, charter=found, edition=edition)
+    sent = press(
+        request,
+        lambda: workflow.publish_minor(need, by=request.user, seen=seen, charter=found, edition=edition),
     )
     say(request, sent, _("Rättelsen är offentlig, märkt som en liten rättelse."))
     return redirect("desk:assignment_version", key, version)
@@ -144,14 +145,15 @@ def _waiting(need: Need, draft: Charter | None) -> Charter | None:
 
 def _save(request: DeskRequest, form: CharterForm, need: Need, draft: Charter | None) -> HttpResponse:
     """All that is typed must be in order; what collides is shown side by side, the rest is saved."""
-    sent = send(request, form, lambda: _saved(form, need, request.user))
+    sent = send(request, form, lambda: _saved(form, need, request.user), has_edition=True)
     if sent.made is None:
         is_closed = isinstance(sent.refusal, WrongState)
         return _page(request, need, draft, form, status=sent.status, is_closed=is_closed)
     saved = sent.made
     if not saved.conflicts:
-        messages.success(request, _how_it_went(form, saved))
-        return redirect("desk:assignment", key_of(need))
+        tell_sent(request, _how_it_went(form, saved))
+        # Whoever saves is still writing.
+        return redirect("desk:assignment_charter", key_of(need))
     again = CharterForm(
         # One's own words stand in the fields, the saved ones beside: nothing typed is lost by a collision.
         begin=saved.text.taking(form.typed(), saved.conflicts),
@@ -175,32 +177,31 @@ def _saved(form: CharterForm, need: Need, by: User) -> Saved:
     )
 
 
-def _autosave(form: CharterForm, need: Need, by: User) -> JsonResponse:
+def _autosave(form: CharterForm, need: Need, by: User) -> HttpResponse:
     """What is in order is saved, whatever is wrong beside it; the answer says what is not."""
     form.is_valid()
     # Without them nobody can tell whose words are older, so nothing is saved.
     if {"edition", "shown"} & set(form.errors):
-        return JsonResponse({"said": _("Inte sparat. Ladda om sidan.")}, status=400)
+        return not_saved(_("Inte sparat. Ladda om sidan."), 400)
     sent = attempt(lambda: _saved(form, need, by))
     if sent.made is None:
         said = f"{_('Inte sparat.')} {sent.why}"
         # `closed` stops the autosave: it would ask again every few seconds for what can't be had.
-        return JsonResponse({"said": said, "closed": True}, status=sent.status)
+        return not_saved(said, sent.status, closed=True)
     saved = sent.made
-    answer = {
-        "said": _how_it_went(form, saved),
-        "edition": saved.charter.edition,
-        "shown": saved.shown,
-        "conflicts": [form.label(name) for name in saved.conflicts],
-        "wrong": bool(form.errors),
-    }
-    # 409 though the rest was saved: the page must not tell the person that all is well.
-    return JsonResponse(answer, status=409 if saved.conflicts else 200)
+    said, now = _how_it_went(form, saved), {"edition": saved.charter.edition, "shown": saved.shown}
+    if saved.conflicts:
+        names = [form.label(name) for name in saved.conflicts]
+        # 409 though the rest was saved: the page must not tell the person that all is well.
+        return not_saved(said, 409, conflicts=names, **now)
+    if form.errors:
+        return not_saved(said, 200, conflicts=[], **now)
+    return autosaving.saved(said, conflicts=[], **now)
 
 
 def _how_it_went(form: CharterForm, saved: Saved) -> str:
     """When it was saved, and what of it was not, or is another's."""
-    sentences = [_("Sparat %s.") % timezone.localtime(clock.now()).strftime("%H:%M")]
+    sentences = [at_the_clock()]
     if saved.conflicts:
         names = ", ".join(form.label(name) for name in saved.conflicts)
         sentences.append(_("Inte sparat, för att det har ändrats på annat håll också: %s.") % names)

@@ -12,11 +12,9 @@ from django.shortcuts import render
 from desk.doors import DOORS
 from desk.gate import DeskRequest, key_of
 from desk.rehearsal import Rehearsal
+from desk.sending import REVIEW
 from initiatives.models import Need
 from initiatives.verbs import Verb
-
-REVIEW = "granska"
-"""The button that asks for the confirm step."""
 
 CHANGE = "andra"
 """The button that leads back from it, with everything typed still there."""
@@ -40,6 +38,11 @@ def confirm(
         "is_draft": is_draft,
     }
     return render(request, "desk/verb_confirm.html", context)
+
+
+def is_asked(request: DeskRequest) -> bool:
+    """Whether the confirm step is asked for: by its button, or by a link that leads straight to it."""
+    return request.method != "POST" or REVIEW in request.POST
 
 
 @dataclass(frozen=True, kw_only=True)

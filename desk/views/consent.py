@@ -19,9 +19,9 @@ from desk.forms.verbs.decision import recording_facts
 from desk.gate import DeskRequest
 from desk.plane import line_words, place_words
 from desk.rehearsal import rehearse_decisions
-from desk.sending import Sent, send
+from desk.sending import REVIEW, Sent, send
 from desk.typed import given
-from desk.views.confirming import CHANGE, REVIEW, Press, confirm_press
+from desk.views.confirming import CHANGE, Press, confirm_press
 from desk.views.meetings.gate import load_meeting
 from initiatives import days
 from initiatives.verbs import Verb

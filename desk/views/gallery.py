@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from desk.gate import DeskRequest
+from following.gallery import mails as follower_mails
 from notifications.gallery import gallery
 from organizations.region import current_region
 
@@ -16,4 +17,5 @@ def mails(request: DeskRequest) -> HttpResponse:
     # Made-up facts in mails that look real have nothing to do where people work.
     if not settings.DEBUG:
         raise Http404
-    return render(request, "desk/mail_gallery.html", {"mails": list(gallery(current_region()))})
+    shown = [*gallery(current_region()), *follower_mails()]
+    return render(request, "desk/mail_gallery.html", {"mails": shown})

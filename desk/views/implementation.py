@@ -7,17 +7,18 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Case, F, Q, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 import clock
 from accounts.models import User
 from desk.forms.implementation import ConfirmForm, LaneForm, MunicipalitiesForm
 from desk.gate import DeskRequest, key_of, load_need
-from desk.sending import newest_event, send
+from desk.sending import send
 from desk.typed import given
 from followup.models import Implementation
 from followup.permissions import own_lanes
@@ -45,8 +46,7 @@ def lanes(request: DeskRequest) -> HttpResponse:
     own = own_lanes(request.user)
     if not own:
         raise Http404
-    rows = [*_stored(own), *_unsaid(own)]
-    page = Paginator(sorted(rows, key=_what_waits_first), PER_PAGE).get_page(request.GET.get("sida"))
+    page = Paginator(_what_is_hers(own), PER_PAGE).get_page(request.GET.get("sida"))
     return render(request, "desk/implementation_list.html", {"page": page})
 
 
@@ -60,9 +60,15 @@ def lane(request: DeskRequest, key: str, place: str) -> HttpResponse:
     # Only the pressed form gets what was sent, or the other two would show errors of their own.
     forms = {name: form(row, data if name == pressed else None) for name, form in FORMS.items()}
     form = forms[pressed]
-    sent = send(request, form, lambda: form.make(request.user), now=newest_event(need))
+    sent = send(
+        request,
+        form,
+        lambda: form.make(request.user),
+        fresh=lambda: FORMS[pressed](_load(request.user, load_need(request.user, key), place)),
+    )
     if sent.is_made:
         messages.success(request, _("Tack. Läget är antecknat: %s.") % row.place)
+        _tell_of_those_apart(request, need)
         _warn_of_the_unsaid(request, need.implementations.of([row.lane]).select_related("need", "area").get())
         return redirect(_after(request.user, need))
     context = {
@@ -75,6 +81,18 @@ def lane(request: DeskRequest, key: str, place: str) -> HttpResponse:
         "deliverables": [each.title for each in need.deliverables.published()],
     }
     return render(request, "desk/implementation_lane.html", context, status=sent.status)
+
+
+def _tell_of_those_apart(request: DeskRequest, need: Need) -> None:
+    """How many municipalities stand as they have said themselves, where the area spoke for all."""
+    newest = need.events.order_by("seq").last()
+    if newest and (apart := newest.data.get("apart")):
+        told = ngettext(
+            "%s kommun står kvar med det som den själv har sagt.",
+            "%s kommuner står kvar med det som de själva har sagt.",
+            apart,
+        )
+        messages.warning(request, told % apart)
 
 
 def _warn_of_the_unsaid(request: DeskRequest, now: Implementation) -> None:
@@ -111,6 +129,15 @@ def _load(user: Any, need: Need, place: str) -> Implementation:
 
 def _with_age(rows: ImplementationQuerySet) -> ImplementationQuerySet:
     return rows.with_age(clock.today()).select_related("need", "area", "principal", "within")
+
+
+def _what_is_hers(own: set[Lane]) -> Any:
+    """What is old or left first; sorted by the database, where it has all of it."""
+    stored, unsaid = _stored(own), _unsaid(own)
+    if unsaid:
+        return sorted([*stored, *unsaid], key=_what_waits_first)
+    is_done = Case(When(status__in=DONE, then=1), default=0)
+    return stored.order_by(F("is_old").desc(), is_done, F("heard_on"), "-need__number_order", "pk")
 
 
 def _stored(own: set[Lane]) -> ImplementationQuerySet:

@@ -1,6 +1,5 @@
 """An interim report: pre-filled from the charter's milestones, handed in with as few answers as it takes."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -9,18 +8,21 @@ from django.views.decorators.http import require_http_methods
 
 import clock
 from assignments import workflow
-from assignments.models import Assignment
+from assignments.models import Assignment, InterimReport
 from assignments.standings import milestone_lines
 from desk.assignment_page import due_report, may_carry_out
+from desk.autosaving import drafted, keep_draft, tell_sent
 from desk.forms.interim import InterimForm
 from desk.gate import DeskRequest, key_of
 from desk.sending import send
 from desk.typed import given
 from desk.views.assignments import load
+from initiatives.models import Need
 from notifications.recipients import Notice
 from notifications.wording import told_in_words
 from notifications.workflow import tell_of_interim
 from organizations.region import current_region
+from writing import drafts
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -36,25 +38,35 @@ def interim(request: DeskRequest, key: str) -> HttpResponse:
         newest=found.statuses.newest_first().first(),
         handed_in=found.interims.count(),
     )
+    if kept := keep_draft(request):
+        return kept
+    draft = drafted(request, form)
     sent = send(
         request,
         form,
-        lambda: workflow.hand_in_interim(need, by=request.user, **form.report()),
+        lambda: _hand_in(request, need, form),
         now=lambda: {"seen": found.interims.count()},
     )
     if sent.made:
         # After the sending, hence after the commit: nobody is told of a report that was rolled back.
         tell_of_interim(sent.made)
-        messages.success(request, _("Delrapporten är lämnad. Den blir offentlig när den är noterad."))
+        tell_sent(request, _("Delrapporten är lämnad. Den blir offentlig när den är noterad."))
         return redirect("desk:assignment", key_of(need))
     region = current_region()
     context = {
         "need": need,
         "key": key_of(need),
         "form": form,
+        "draft": draft,
         "due": due_report(found),
         "region": region,
         "told": told_in_words(Notice.INTERIM, region),
         "to_political": workflow.goes_to_political(found),
     }
     return render(request, "desk/interim_form.html", context, status=sent.status)
+
+
+def _hand_in(request: DeskRequest, need: Need, form: InterimForm) -> InterimReport:
+    made = workflow.hand_in_interim(need, by=request.user, **form.report())
+    drafts.drop(request.user, request.path)
+    return made

@@ -11,6 +11,7 @@ from desk.gate import DeskRequest
 from letters.models import Letter
 from letters.permissions import may_read_letters
 from letters.workflow import take_care_of
+from writing.once import make_once
 
 PER_PAGE = 20
 
@@ -32,6 +33,7 @@ def answered(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/brev/<id>/answered/`: somebody has taken care of it."""
     if not may_read_letters(request.user):
         raise Http404
-    take_care_of(get_object_or_404(Letter, pk=pk), by=request.user)
+    letter = get_object_or_404(Letter, pk=pk)
+    make_once(request, lambda: take_care_of(letter, by=request.user))
     messages.success(request, _("Brevet är omhändertaget."))
     return redirect("desk:letters")

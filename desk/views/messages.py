@@ -8,8 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.models import User
 from desk.forms.messages import MailForm
-from desk.gate import DeskRequest
+from desk.gate import DeskRequest, locked
+from desk.sending import send
+from desk.typed import given
 from notifications.models import MailPreference, Message
 from notifications.wording import path_of
 from notifications.workflow import choose_pace, mark_read
@@ -42,11 +45,19 @@ def message_list(request: DeskRequest) -> HttpResponse:
 def mail_settings(request: DeskRequest) -> HttpResponse:
     """`/arbete/meddelanden/installningar/`: how often my mail comes; POST keeps what I choose."""
     user = request.user
-    mine = MailPreference.objects.filter(user=user).first() or MailPreference(user=user)
-    form = MailForm(request.POST if request.method == "POST" else None, initial={"pace": mine.pace})
-    if request.method == "POST" and form.is_valid():
-        choose_pace(user, form.cleaned_data["pace"])
+    form = MailForm(given(request), initial={"pace": _preference(user).pace})
+    sent = send(
+        request,
+        form,
+        lambda: choose_pace(user, form.cleaned_data["pace"]),
+        fresh=lambda: MailForm(initial={"pace": _preference(locked(user)).pace}),
+    )
+    if sent.is_made:
         messages.success(request, _("Sparat."))
         return redirect("desk:mail_settings")
     context = {"form": form, "email": user.email}
-    return render(request, "desk/mail_settings.html", context, status=400 if form.errors else 200)
+    return render(request, "desk/mail_settings.html", context, status=sent.status)
+
+
+def _preference(user: User) -> MailPreference:
+    return MailPreference.objects.filter(user=user).first() or MailPreference(user=user)

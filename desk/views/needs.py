@@ -3,30 +3,35 @@
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
-from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.models import User
 from assignments.models import Assignment
+from consultations.models import RaisedNeed
+from consultations.permissions import may_run
 from desk.answers import Button, answer, by_verb
 from desk.attachments import readable
+from desk.autosaving import drafted, keep_draft, tell_sent
 from desk.doors import DOORS, form_for, primary, with_something_to_take
 from desk.forms.base import VerbForm
 from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs, require
 from desk.lookalikes import lookalikes
 from desk.rehearsal import Rehearsal, rehearse
-from desk.sending import Sent, newest_event, send
+from desk.sending import REVIEW, Sent, newest_event, send
 from desk.typed import given
-from desk.views.confirming import CHANGE, REVIEW, confirm
+from desk.views.confirming import CHANGE, confirm
 from desk.views.proposals import LACKS
+from deviations.permissions import may_follow_deviations
 from followup.models import Deliverable
 from followup.permissions import own_lanes
 from followup.wording import event_label
 from followup.workflow import waiting_to_be_published
+from initiatives.aims import aims_of
 from initiatives.completion import WAS, completion
 from initiatives.drafts import EDITABLE_STATES, lacks
 from initiatives.durations import waited
@@ -47,10 +52,15 @@ from meetings.models import AgendaItem, Decision, Meeting, Referral
 from meetings.permissions import may_follow
 from meetings.workflow import may_see_held
 from notifications.wording import told_in_words
+from organizations.permissions import is_coordinator
 from organizations.region import Region, current_region, say_lazy
+from prepared import prepared
 from prioritization.answered import WHY
 from prioritization.models import RoundEntry
-from prioritization.permissions import may_weigh
+from prioritization.permissions import may_weigh, preparation_for
+from prioritization.workflow.preparation import PREPARED_IN
+from ui.paging import Numbered
+from writing import drafts
 
 PER_PAGE = 50
 HELD = say_lazy(
@@ -63,9 +73,10 @@ def needs(request: DeskRequest) -> HttpResponse:
     """`/arbete/behov/`: all that I may see, unsubmitted of my own too."""
     region = current_region()
     visible = Need.objects.visible_to(request.user).for_list().order_by("-pk")
-    page = Paginator(visible, PER_PAGE).get_page(request.GET.get("sida"))
+    page = Numbered(visible, PER_PAGE).get_page(request.GET.get("sida"))
     lines = [(need, key_of(need), marked_state(need), holder_words(need, region)) for need in page]
-    return render(request, "desk/need_list.html", {"page": page, "lines": lines})
+    context = {"page": page, "lines": lines, "sees_words": is_coordinator(request.user)}
+    return render(request, "desk/need_list.html", context)
 
 
 @require_safe
@@ -81,6 +92,7 @@ def need(request: DeskRequest, key: str) -> HttpResponse:
         "key": key_of(found),
         "state": marked_state(found),
         "holder": holder_words(found, region),
+        "aims": aims_of(found),
         "next_sentence": what_comes_next(found, region),
         "waited": waited(found),
         "primary": first,
@@ -88,6 +100,8 @@ def need(request: DeskRequest, key: str) -> HttpResponse:
         "history": _history(request.user, found, region),
         "may_read_assignment": found.is_registered and may_read_assignment(request.user, found),
         "may_weigh": may_weigh(request.user) and RoundEntry.objects.open().filter(need=found).exists(),
+        "preparation": preparation_for(request.user, found),
+        "may_ask_preparation": is_coordinator(request.user) and found.state in PREPARED_IN,
         "may_edit": Verb.SUBMIT in offered,
         "attachments": readable(request.user, found),
         "may_publish": actor(request.user, found, "publish_attachment") is not None,
@@ -96,6 +110,8 @@ def need(request: DeskRequest, key: str) -> HttpResponse:
         "meetings": _meetings(request.user, found),
         "insider": may_read_notes(request.user, found) or found.proposer_id == request.user.pk,
         "came_back": _came_back(request.user, found),
+        "analyses": found.deviation_analyses.all() if may_follow_deviations(request.user) else [],
+        "remark": _remark(request.user, found),
         "held": held,
         "held_told": _told_of(held, region) if held else [],
     }
@@ -113,6 +129,9 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     form = form_for(asked, found)(
         given(request), request.FILES or None, need=found, user=request.user, verb=asked
     )
+    if form.is_drafted and (kept := keep_draft(request)):
+        return kept
+    draft = drafted(request, form) if form.is_drafted else None
     sent = Sent[Rehearsal](200) if CHANGE in request.POST else _send(request, asked, found, form)
     if sent.made:
         return confirm(request, asked, found, form, sent.made)
@@ -124,6 +143,7 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
         "door": DOORS[asked],
         "told": told_in_words(asked, current_region(), found.state),
         "form": form,
+        "draft": draft,
         "readings": form.reading(),
         "recommendation": _recommendation(found) if asked in DECIDABLE else None,
         "beside": beside(found) if (beside := DOORS[asked].beside) else None,
@@ -138,7 +158,7 @@ def _made(request: DeskRequest, asked: Verb, before: Need) -> HttpResponse:
     now = Need.objects.get(pk=before.pk)
     # No event, so the decision waits: to say that the need has moved would be untrue.
     is_held = now.event_count == before.event_count
-    messages.success(request, HELD if is_held else f"{asked.words}.")
+    tell_sent(request, HELD if is_held else f"{asked.words}.")
     return redirect("desk:need", key=key_of(now))
 
 
@@ -169,9 +189,22 @@ def _send(request: DeskRequest, asked: Verb, need: Need, form: VerbForm) -> Sent
         if REVIEW in request.POST:
             return rehearse(asked, need, form, make, current_region())
         make()
+        if form.is_drafted:
+            drafts.drop(request.user, request.path)
         return None
 
-    return send(request, form, make_or_rehearse, now=newest_event(need), keep=form.keep)
+    def fresh() -> VerbForm:
+        now = Need.objects.get(pk=need.pk)
+        return form_for(asked, now)(need=now, user=request.user, verb=asked)
+
+    return send(
+        request,
+        form,
+        make_or_rehearse,
+        now=newest_event(need),
+        fresh=fresh if form.edits else None,
+        keep=form.keep,
+    )
 
 
 def _meetings(user: Any, need: Need) -> list[AgendaItem]:
@@ -239,10 +272,16 @@ def _history(user: Any, need: Need, region: Region) -> list[dict[str, Any]]:
     notes and names are for those who work with the need, and marked as internal.
     """
     insider = may_read_notes(user, need)
-    events = need.events.order_by("-seq").select_related("by", "correction").prefetch_related("texts")
+    events = _events(need.pk)
     own = need.proposer_id == user.pk
     # Here and not in the template: an event that is not handed over can't be shown by mistake.
     return [_line(event, region, insider, own) for event in events if insider or own or event.public_day]
+
+
+@prepared
+def _events(need: int) -> QuerySet[Event]:
+    rows = Event.objects.filter(need=need).order_by("-seq")
+    return rows.select_related("by", "correction").prefetch_related("texts")
 
 
 def _line(event: Event, region: Region, insider: bool, own: bool) -> dict[str, Any]:  # noqa: FBT001
@@ -266,3 +305,9 @@ def _is_read(text: EventText, insider: bool, own: bool) -> bool:  # noqa: FBT001
     if not text.text or text.name.startswith((WAS, WHY)):
         return False
     return insider or is_public_text(text.name) or (own and text.name in {"missing", "reason"})
+
+
+def _remark(user: User, need: Need) -> RaisedNeed | None:
+    """The remark in a remissvar that raised it, for whoever runs remisser."""
+    raised = RaisedNeed.objects.filter(need=need).select_related("line__response__consultation")
+    return raised.first() if may_run(user) else None

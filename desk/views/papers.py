@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from desk import papers
 from desk.gate import DeskRequest
-from desk.sending import attempt
+from desk.sending import press, say
 from desk.views.meetings.gate import load_meeting
 from meetings import workflow
-from meetings.models import Meeting, MeetingDocument
+from meetings.models import Decision, Meeting, MeetingDocument
 from meetings.supplement import Content
 
 Kind = MeetingDocument.Kind
@@ -34,7 +34,7 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         if not runs:
             raise PermissionDenied
-        made = attempt(lambda: papers.make_papers(found, by=request.user))
+        made = press(request, lambda: papers.make_papers(found, by=request.user))
         if made.made:
             messages.success(request, _made_in_words(made.made))
             return redirect("desk:papers", found.pk)
@@ -67,16 +67,34 @@ def supplement_pdf(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     return _sent(request, pk, Kind.SUPPLEMENT, number, _("tillägg %s") % number)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def minutes(request: DeskRequest, pk: int) -> HttpResponse:
-    """`/arbete/moten/<id>/protokoll/`: what is recorded as a draft, then as it was approved."""
+    """`/arbete/moten/<id>/protokoll/`: what is recorded as a draft, then as it was approved; POST makes the
+    supplement that is missing."""
     found = load_meeting(request.user, pk)
+    runs = workflow.may_run(request.user, found.body)
+    if request.method == "POST":
+        if not runs:
+            raise PermissionDenied
+        made = press(request, lambda: papers.make_addendum(found, request.user))
+        say(
+            request,
+            made,
+            _("Tillägget är gjort.") if made.made else _("Det finns inget att göra tillägg av."),
+        )
+        return redirect("desk:papers_minutes", found.pk)
     document, paper = _minutes(found, request.user)
     addenda = [
         {"document": each, "paper": papers.minutes_for(each.content, request.user, found.body)}
         for each in found.documents.filter(kind=Kind.ADDENDUM).order_by("number")
     ]
-    context = {"meeting": found, "document": document, "paper": paper, "addenda": addenda}
+    context = {
+        "meeting": found,
+        "document": document,
+        "paper": paper,
+        "addenda": addenda,
+        "is_unfiled": runs and Decision.objects.unfiled().filter(item__meeting=found).exists(),
+    }
     return render(request, "desk/papers_minutes.html", context)
 
 

@@ -1,5 +1,6 @@
 """People and their roles: who sits where, inviting, lending and ending."""
 
+from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -16,13 +17,22 @@ from django.views.decorators.http import require_http_methods, require_safe
 import clock
 from accounts.invitations import Role, send_invitation
 from desk.forms.people import EndForm, InviteForm, LendForm
-from desk.gate import DeskRequest
+from desk.gate import DeskRequest, locked
 from desk.sending import send
 from desk.typed import given
 from organizations import workflow
-from organizations.models import Membership
-from organizations.permissions import managed_memberships, may_manage_people
+from organizations.models import Membership, RoleEntry
+from organizations.permissions import (
+    gives_every_role,
+    known_memberships,
+    managed_memberships,
+    may_manage_people,
+)
 from organizations.region import current_region
+from ui.paging import Numbered
+from writing.once import make_once
+
+PER_PAGE = 50
 
 
 @require_safe
@@ -31,9 +41,22 @@ def people(request: DeskRequest) -> HttpResponse:
     seats = _seats(request).unended(clock.today())
     # Said outright, since the two databases put NULL at different ends.
     bodies_first = F("body__position").asc(nulls_last=True)
-    seats = seats.order_by(bodies_first, "body__slug", "principal__code", "role", "user__name", "pk")
-    places = [(place, list(of_place)) for place, of_place in groupby(seats, key=_place)]
-    return render(request, "desk/people.html", {"places": places, "today": clock.today()})
+    seats = seats.order_by(
+        bodies_first, "body__slug", "principal__name_order", "role", "user__name_order", "pk"
+    )
+    page = Numbered(seats, PER_PAGE).get_page(request.GET.get("sida"))
+    places = [(place, list(of_place)) for place, of_place in groupby(page, key=_place)]
+    context = {"places": places, "page": page, "today": clock.today(), "mine": _mine_to_act_on(request, page)}
+    return render(request, "desk/people.html", context)
+
+
+@require_safe
+def log(request: DeskRequest) -> HttpResponse:
+    """`/arbete/personer/logg/`: who gave, lent or ended which role and when; the coordinator reads all."""
+    is_whole = gives_every_role(request.user)
+    entries = RoleEntry.objects.all() if is_whole else RoleEntry.objects.concerning(request.user)
+    page = Numbered(entries.for_list(), PER_PAGE).get_page(request.GET.get("sida"))
+    return render(request, "desk/people_log.html", {"page": page, "is_whole": is_whole})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,8 +92,13 @@ def lend(request: DeskRequest, key: int) -> HttpResponse:
 def end(request: DeskRequest, key: int) -> HttpResponse:
     """`/arbete/personer/<id>/avsluta/`: the role counts no more from that day."""
     seat = _seat(request, key)
-    form = EndForm(given(request))
-    sent = send(request, form, lambda: workflow.end_role(seat, by=request.user, **form.cleaned_data))
+    form = EndForm(given(request), ends_on=seat.ends_on)
+    sent = send(
+        request,
+        form,
+        lambda: workflow.end_role(seat, by=request.user, **form.said()),
+        fresh=lambda: EndForm.as_said(locked(seat).ends_on),
+    )
     if not sent.is_made:
         page = {"form": form, "seat": seat, "title": _("Avsluta rollen"), "button": _("Avsluta rollen")}
         return render(request, "desk/people_form.html", page, status=sent.status)
@@ -83,21 +111,29 @@ def end(request: DeskRequest, key: int) -> HttpResponse:
 def mail(request: DeskRequest, key: int) -> HttpResponse:
     """`/arbete/personer/<id>/mejl/`: sends the mail about the role anew."""
     seat = _seat(request, key)
-    if request.method == "POST" and _mail(request, seat):
+    if request.method == "POST" and make_once(request, lambda: _mail(request, seat)):
         messages.success(request, _("Mejlet är skickat till %(email)s.") % {"email": seat.user.email})
     return redirect("desk:people")
 
 
 def _seats(request: DeskRequest) -> Any:
-    """The roles that the person gives and ends. Raises PermissionDenied for who gives none."""
+    """The roles where the person gives any. Raises PermissionDenied for who gives none."""
     if not may_manage_people(request.user):
         raise PermissionDenied
-    return managed_memberships(request.user).select_related("user", "body", "principal", "lent_from__user")
+    return known_memberships(request.user).select_related("user", "body", "principal", "lent_from__user")
+
+
+def _mine_to_act_on(request: DeskRequest, seats: Iterable[Membership]) -> frozenset[int]:
+    """Those of the seats that the person lends and ends, by key."""
+    managed = managed_memberships(request.user).filter(pk__in=[seat.pk for seat in seats])
+    return frozenset(managed.values_list("pk", flat=True))
 
 
 def _seat(request: DeskRequest, key: int) -> Membership:
-    """One of them that has not ended. Raises Http404."""
+    """One of them that has not ended. Raises Http404, or PermissionDenied where it is not theirs."""
     seat: Membership = get_object_or_404(_seats(request).unended(clock.today()), pk=key)
+    if seat.pk not in _mine_to_act_on(request, [seat]):
+        raise PermissionDenied
     return seat
 
 
@@ -119,7 +155,7 @@ def _mail(request: DeskRequest, seat: Membership) -> bool:
         ends_on=seat.ends_on,
         substitute_for=str(seat.lent_from.user) if seat.lent_from else "",
     )
-    is_sent = send_invitation(request, seat.user, role, current_region().short_name)
+    is_sent = send_invitation(seat.user, role, current_region().short_name)
     if not is_sent:
         told = _("Rollen är sparad, men mejlet till %(email)s gick inte iväg. Skicka det igen från listan.")
         messages.error(request, told % {"email": seat.user.email})

@@ -1,5 +1,6 @@
 """The assignment under way: its group, its state, its milestones and its risks, each one press."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from assignments import workflow
-from assignments.models import Risk, WorkingGroupMember
-from desk.assignment_page import may_carry_out
+from assignments.models import MilestoneDone, Risk, WorkingGroupMember
+from desk.assignment_page import may_carry_out, newest_status
 from desk.forms.progress import EndSeatForm, GroupForm, MilestoneForm, RiskForm, StatusForm
-from desk.gate import DeskRequest, key_of
+from desk.gate import DeskRequest, key_of, locked
 from desk.sending import send
 from desk.typed import given
 from desk.views.assignments import load, load_to_write, show
@@ -44,7 +45,8 @@ def end_seat(request: DeskRequest, key: str, seat: int) -> HttpResponse:
     sent = send(
         request,
         form,
-        lambda: workflow.end_seat(need, by=request.user, seat=found, **form.cleaned_data),
+        lambda: workflow.end_seat(need, by=request.user, seat=found, **form.said()),
+        fresh=lambda: EndSeatForm(initial={"ends_on": locked(found).ends_on}),
     )
     if sent.is_made:
         return _back(request, need, _("Platsen är avslutad."), "folk")
@@ -60,7 +62,8 @@ def milestone(request: DeskRequest, key: str, milestone: UUID) -> HttpResponse:
     sent = send(
         request,
         form,
-        lambda: workflow.complete_milestone(need, by=request.user, key=milestone, **form.cleaned_data),
+        lambda: workflow.complete_milestone(need, by=request.user, key=milestone, **form.said()),
+        fresh=lambda: MilestoneForm(initial={"done_on": _done_on(locked(need), milestone)}),
     )
     if sent.is_made:
         done = form.cleaned_data["done_on"]
@@ -73,8 +76,13 @@ def milestone(request: DeskRequest, key: str, milestone: UUID) -> HttpResponse:
 def status(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/lage/`: the state in colour and words."""
     need = load_to_lead(request.user, key)
-    form = StatusForm(given(request))
-    sent = send(request, form, lambda: workflow.update_status(need, by=request.user, **form.cleaned_data))
+    form = StatusForm(given(request), newest=newest_status(need))
+    sent = send(
+        request,
+        form,
+        lambda: workflow.update_status(need, by=request.user, **form.said()),
+        fresh=lambda: StatusForm.as_said(newest_status(locked(need))),
+    )
     if sent.is_made:
         return _back(request, need, _("Läget är satt."), "lage")
     return show(request, need, status_form=form, status=sent.status)
@@ -103,7 +111,7 @@ def risk_edit(request: DeskRequest, key: str, risk: int) -> HttpResponse:
         lambda: workflow.edit_risk(
             need, by=request.user, risk=found, text=form.risk_text(), seen=form.cleaned_data["seen"]
         ),
-        now=lambda: {"seen": workflow.risk_edition(Risk.objects.get(pk=risk))},
+        fresh=lambda: RiskForm(risk=Risk.objects.get(pk=risk)),
     )
     if sent.is_made:
         return _back(request, need, _("Risken är ändrad."), "risker")
@@ -130,6 +138,14 @@ def load_to_lead(user: Any, key: str) -> Need:
     if not may_carry_out(user, need):
         raise PermissionDenied
     return need
+
+
+def _done_on(need: Need, milestone: UUID) -> date | None:
+    """The day that the milestone is said to have been done."""
+    done = MilestoneDone.objects.filter(
+        assignment__need=need, assignment__is_open=True, key=milestone
+    ).first()
+    return done.done_on if done else None
 
 
 def _back(request: DeskRequest, need: Need, said: str, part: str) -> HttpResponse:

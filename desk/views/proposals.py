@@ -1,29 +1,30 @@
 """A need as its proposer writes it: saved as one writes, with what is alike and a preview."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, JsonResponse, QueryDict
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-import clock
 from accounts.models import User
+from desk import autosaving
 from desk.attachments import readable
+from desk.autosaving import at_the_clock, not_saved, tell_sent
+from desk.carried import NAME, tie
 from desk.doors import DOORS
 from desk.forms.proposals import ProposalForm
 from desk.gate import DeskRequest, key_of, load_need, require
 from desk.lookalikes import lookalikes
 from desk.rehearsal import rehearse
-from desk.sending import asks_for_json, begin_again, send, wrong_in_words
+from desk.sending import REVIEW, asks_for_json, begin_again, send, wrong_in_words
 from desk.typed import given
-from desk.views.confirming import REVIEW, confirm
+from desk.views.confirming import confirm
+from indicators.models import Indicator
+from initiatives.aims import in_words as aims_in_words
 from initiatives.drafts import EDITABLE_STATES, Draft
 from initiatives.models import EventText, Need
 from initiatives.refusals import Refusal, Stale, WrongState
@@ -32,6 +33,8 @@ from initiatives.verbs import Verb
 from initiatives.workflow import save_draft
 from organizations.permissions import is_proposer
 from organizations.region import current_region
+from plaintext.order import swedish
+from writing.both_texts import Difference
 
 SUBMIT = "skicka"
 """The second button's name."""
@@ -39,17 +42,11 @@ SUBMIT = "skicka"
 LACKS = "saknas"
 """In the address: what is not filled in yet is named where it stands."""
 
+MEASURE = "matt"
+"""In the address: the indicator that it is raised from."""
+
 MEANWHILE = (Stale, WrongState)
 """What another tab or person did meanwhile: the page shows both texts."""
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One text that another tab wrote meanwhile."""
-
-    label: Any
-    stored: str
-    typed: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,7 +88,7 @@ def _write(request: DeskRequest, need: Need | None) -> HttpResponse:
     sent = send(request, form, lambda: _save(form, need, request.user), told_by_page=MEANWHILE)
     saved, refused = sent.made, sent.refusal if isinstance(sent.refusal, MEANWHILE) else None
     if request.method == "POST" and asks_for_json(request):
-        return JsonResponse(_for_the_script(form, saved, refused), status=200 if saved else sent.status)
+        return _for_the_script(form, saved, refused, sent.status)
     if saved:
         return _go_on(request, form, saved)
     context = _context(form, need) | _conflict(form, need, refused)
@@ -106,18 +103,36 @@ def _form(request: DeskRequest, need: Need | None) -> ProposalForm:
     submits, reviews = SUBMIT in request.POST, REVIEW in request.POST
     user = request.user
     files = request.FILES if request.method == "POST" else None
-    form = ProposalForm(given(request), files, need=need, user=user, submits=submits, reviews=reviews)
+    measure = None if need else _measure(request)
+    form = ProposalForm(
+        given(request),
+        files,
+        need=need,
+        user=user,
+        submits=submits,
+        reviews=reviews,
+        measure=measure,
+        carries=request.GET.get(NAME, ""),
+    )
     if need and LACKS in request.GET and request.method != "POST":
         return ProposalForm(_as_typed(form), need=need, user=user, reviews=True)
     return form
+
+
+def _measure(request: DeskRequest) -> Indicator | None:
+    """The indicator from whose page a new one is raised."""
+    slug = request.GET.get(MEASURE)
+    return Indicator.objects.published().filter(slug=slug).first() if slug else None
 
 
 def _go_on(request: DeskRequest, form: ProposalForm, saved: Need) -> HttpResponse:
     """To the confirm step, where it was asked for; else to the need."""
     if form.reviews and saved.state in EDITABLE_STATES:
         return _review(request, saved)
-    messages.success(request, _("Inskickat.") if form.submits else _("Utkastet är sparat."))
-    return redirect("desk:need", key=key_of(saved))
+    tell_sent(request, _("Inskickat.") if form.submits else _("Utkastet är sparat."))
+    # Whoever saves is still writing.
+    is_written = saved.state in EDITABLE_STATES
+    return redirect("desk:edit" if is_written else "desk:need", key=key_of(saved))
 
 
 def _as_typed(form: ProposalForm) -> QueryDict:
@@ -131,7 +146,7 @@ def _as_typed(form: ProposalForm) -> QueryDict:
 
 def _save(form: ProposalForm, need: Need | None, user: User) -> Need:
     data = form.cleaned_data
-    return save_draft(
+    saved = save_draft(
         need,
         form.draft(),
         by=user,
@@ -141,6 +156,9 @@ def _save(form: ProposalForm, need: Need | None, user: User) -> Need:
         removed=list(data.get("remove", ())),
         submits=form.submits,
     )
+    if need is None:
+        tie(user, data[NAME], saved)
+    return saved
 
 
 def _review(request: DeskRequest, saved: Need) -> HttpResponse:
@@ -178,12 +196,18 @@ def _conflict(form: ProposalForm, need: Need | None, refused: Refusal | None) ->
     }
 
 
+FIRST_OF_AIMS = "aim_1_indicator"
+"""All of them are told where the first is asked for."""
+
+
 def _shown(draft: Draft, name: str) -> str:
     """The field as a person reads it."""
     if name == "raised_by":
         return str(draft.raised_by_body or draft.raised_by_principal or "")
+    if name.startswith("aim_"):
+        return aims_in_words(draft.aims) if name == FIRST_OF_AIMS else ""
     value = getattr(draft, name, "")
-    return ", ".join(sorted(map(str, value))) if isinstance(value, (list, tuple)) else str(value or "")
+    return ", ".join(swedish(value)) if isinstance(value, (list, tuple)) else str(value or "")
 
 
 def _context(form: ProposalForm, need: Need | None) -> dict[str, Any]:
@@ -205,16 +229,15 @@ def _missing(need: Need) -> str:
     return last.text or "" if last else ""
 
 
-def _for_the_script(form: ProposalForm, saved: Need | None, refused: Refusal | None) -> dict[str, Any]:
+def _for_the_script(
+    form: ProposalForm, saved: Need | None, refused: Refusal | None, status: int
+) -> HttpResponse:
     """What the script that saves as one writes needs to go on, or the sentence to show."""
     if saved:
-        return {
-            "said": _("Sparat %s") % timezone.localtime(clock.now()).strftime("%H:%M"),
-            "address": reverse("desk:edit", args=[key_of(saved)]),
-            "version": Draft.of(saved).version,
-        }
+        address = reverse("desk:edit", args=[key_of(saved)])
+        return autosaving.saved(at_the_clock(), address=address, version=Draft.of(saved).version)
     if refused:
         said = _("Inte sparat: ändrat i en annan flik. Tryck Spara utkast för att se båda.")
         # `closed` stops the autosave: no saving would succeed until the two texts have been seen.
-        return {"said": said, "closed": True}
-    return {"said": " ".join([_("Inte sparat."), *wrong_in_words(form)])}
+        return not_saved(said, status, closed=True)
+    return not_saved(" ".join([_("Inte sparat."), *wrong_in_words(form)]), status)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 import clock
 from accounts.models import User
@@ -21,18 +21,19 @@ from desk.load import load
 from desk.plane import Plane, line_words, round_plane, spread_plane
 from desk.publicity import ReviewRow, Visibility, grouped
 from desk.rehearsal import Rehearsal
-from desk.sending import attempt, say, send
+from desk.sending import press, say, send
 from desk.typed import given
-from desk.views.confirming import REVIEW, Press, confirm_press
+from desk.views.confirming import Press, confirm_press, is_asked
 from desk.views.weighing import own_answer, same_seat_words
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted
 from notifications.workflow import tell_of_added, tell_of_round
 from organizations.models import Body
-from prioritization.matrix import matrix_of, open_up, who_answered
+from prioritization.matrix import matrix_of, open_up
 from prioritization.models import Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
 from prioritization.querysets import WEIGHED
+from prioritization.seats import who_answered
 from prioritization.workflow import add_to_round, close_round, look, open_round, put_round_on_agenda
 
 
@@ -55,18 +56,20 @@ def weighing_round(request: DeskRequest, pk: int) -> HttpResponse:
     return _show(request, load_round(request.user, pk))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
-    """`/arbete/vag/omgang/<id>/<add|close>/`: takes in more needs, or closes the round."""
+    """`/arbete/vag/omgang/<id>/<add|close>/`: takes in more needs, or closes the round; GET asks to close."""
     found = load_round(request.user, pk)
     _require_coordinator(request.user)
+    if what == "close" and found.is_open and is_asked(request):
+        return confirm_press(request, _closing(found))
+    if request.method != "POST":
+        return redirect("desk:round", pk)
     form = AddForm(request.POST) if what == "add" else None
     if form and not form.is_valid():
         return _show(request, found, form, 400)
-    if not form and found.is_open and REVIEW in request.POST:
-        return confirm_press(request, _closing(found))
     make = partial(_add, needs=form.cleaned_data["needs"]) if form else close_round
-    sent = attempt(lambda: make(found, by=request.user))
+    sent = press(request, lambda: make(found, by=request.user))
     say(request, sent, _("Ärendena är med i omgången.") if form else _("Omgången är stängd."))
     if sent.is_made:
         return redirect("desk:round", pk)

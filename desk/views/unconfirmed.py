@@ -15,6 +15,9 @@ from initiatives.models import Need
 from initiatives.source_words import source_says
 from initiatives.workflow import confirm_together
 from organizations.permissions import is_coordinator
+from ui.paging import Numbered
+
+PER_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +25,9 @@ def unconfirmed(request: DeskRequest) -> HttpResponse:
     """`/arbete/obekraftade/`: what each source says; the day and how it is known are filled in once."""
     if not is_coordinator(request.user):
         raise PermissionDenied
-    needs = list(Need.objects.published().unconfirmed().for_list().by_number())
+    every = Need.objects.published().unconfirmed().for_list().by_number()
+    page = Numbered(every, PER_PAGE).get_page(request.GET.get("sida"))
+    needs = list(page)
     form = ConfirmTogetherForm(given(request), needs=needs)
     sent = send(
         request,
@@ -34,9 +39,10 @@ def unconfirmed(request: DeskRequest) -> HttpResponse:
         told = ngettext("Läget är bekräftat för %s.", "Läget är bekräftat för %s stycken.", sent.made)
         messages.success(request, told % sent.made)
         # Back to the list while anything is left in it.
-        return redirect("desk:unconfirmed" if len(needs) > sent.made else "desk:mine")
+        return redirect("desk:unconfirmed" if every.exists() else "desk:mine")
     rows = [
         {"need": need, "says": source_says(need), "take": take, "seen": seen}
         for need, take, seen in form.rows()
     ]
-    return render(request, "desk/unconfirmed.html", {"form": form, "rows": rows}, status=sent.status)
+    context = {"form": form, "rows": rows, "page": page}
+    return render(request, "desk/unconfirmed.html", context, status=sent.status)

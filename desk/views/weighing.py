@@ -3,27 +3,41 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import clock
+from desk import autosaving
+from desk.autosaving import at_the_clock, not_saved, tell_sent
 from desk.forms.weighing import WeighForm
 from desk.gate import DeskRequest, key_of, load_need
 from desk.plane import own_plane
-from desk.sending import Hidden, Sent, asks_for_json, attempt, say, send
+from desk.sending import Hidden, Sent, asks_for_json, press, say, send
+from desk.speaks import lines_for
 from desk.typed import given
 from initiatives.eisenhower import HIGHEST
 from initiatives.models import Need
-from initiatives.refusals import Stale, WrongState
-from prioritization.matrix import left_to_weigh, same_seat
+from initiatives.refusals import NotYet, Stale, WrongState
+from initiatives.states import State
+from organizations.region import say_lazy
 from prioritization.models import Assessment, Round, RoundEntry
-from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
+from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh, preparation_for
+from prioritization.seats import left_to_weigh, same_seat
 from prioritization.workflow import Given, assess, undo
+from ui.paging import PER_PAGE, Numbered
+
+BEFORE_A_ROUND = frozenset({State.IDENTIFIED, State.ASSESSMENT})
+NOT_OPENED = say_lazy(
+    gettext_lazy(
+        "[The need] är inte öppet för vägning än. Det blir det när en omgång öppnas, och då får du ett mejl."
+    )
+)
 
 
 @require_safe
@@ -38,7 +52,7 @@ def needs(request: DeskRequest) -> HttpResponse:
     context = {
         "waiting": [_line(entry, own.get(entry.pk)) for entry in asked if entry in left],
         "answered": [_line(entry, own.get(entry.pk)) for entry in asked if entry not in left],
-        "rounds": Round.objects.for_list(),
+        "page": Numbered(Round.objects.for_list(), PER_PAGE).get_page(request.GET.get("sida")),
         "weighs": weighs,
         "runs": may_run_rounds(request.user),
     }
@@ -55,7 +69,7 @@ def weigh(request: DeskRequest, key: str) -> HttpResponse:
     if asks_for_json(request):
         status = 200 if sent.is_made else sent.status
         # Read anew: the page must go on from what is saved, not from what it had.
-        return JsonResponse(_for_the_script(form, own_answer(entry, request.user), status), status=status)
+        return _for_the_script(form, own_answer(entry, request.user), status)
     if sent.is_made:
         return _go_on(request, entry)
     context = _context(form, entry, mine, request.user)
@@ -66,14 +80,18 @@ def weigh(request: DeskRequest, key: str) -> HttpResponse:
 def undone(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/vag/<id>/angra/`: the latest change is undone; once more does it again."""
     entry = load_entry(request.user, load_need(request.user, key))
-    say(request, attempt(lambda: undo(entry, by=request.user)), _("Ändringen är ångrad."))
+    say(request, press(request, lambda: undo(entry, by=request.user)), _("Ändringen är ångrad."))
     return redirect("desk:weigh", key_of(entry.need))
 
 
 def load_entry(user: Any, need: Need) -> RoundEntry:
-    """The need in its newest round. Raises Http404 for who does not weigh, and for one never in a round."""
+    """The need in its newest round. Http404 for who does not weigh and what never was, `NotYet` before."""
+    if not may_weigh(user):
+        raise Http404
     entry = RoundEntry.objects.filter(need=need).select_related("round__meeting__body", "need").last_opened()
-    if entry is None or not may_weigh(user):
+    if entry is None and need.state in BEFORE_A_ROUND:
+        raise NotYet(NOT_OPENED)
+    if entry is None:
         raise Http404
     return entry
 
@@ -114,9 +132,10 @@ def _go_on(request: DeskRequest, entry: RoundEntry) -> HttpResponse:
     """To the next need that waits for the member; back to this one while something is left to say."""
     mine = own_answer(entry, request.user)
     if mine is None or not mine.completed_at:
-        messages.warning(request, _("Sparat så långt. Svaret räknas när allt är ifyllt."))
+        said = _("Sparat så långt. Svaret räknas när allt är ifyllt.")
+        messages.warning(request, said, extra_tags=request.path)
         return redirect("desk:weigh", key_of(entry.need))
-    messages.success(request, _("Ditt svar är sparat. Du kan ändra det tills omgången stängs."))
+    tell_sent(request, _("Ditt svar är sparat. Du kan ändra det tills omgången stängs."))
     following = next_to_answer(entry, request.user)
     return redirect("desk:weigh", key_of(following.need)) if following else redirect("desk:weigh_list")
 
@@ -130,23 +149,26 @@ def next_to_answer(entry: RoundEntry, user: Any) -> RoundEntry | None:
     return next(iter(later or left), None)
 
 
-def _for_the_script(form: WeighForm, mine: Assessment | None, status: int) -> dict[str, Any]:
+def _for_the_script(form: WeighForm, mine: Assessment | None, status: int) -> HttpResponse:
     """What the script that saves at once needs to say."""
     if status != 200:
         wrong = [str(error) for errors in form.errors.values() for error in errors]
         # Another tab has saved: going on here would write over it at every keystroke.
-        return {"said": " ".join([_("Inte sparat."), *wrong]), "closed": status == Stale.status}
+        return not_saved(" ".join([_("Inte sparat."), *wrong]), status, closed=status == Stale.status)
     is_in = bool(mine and mine.completed_at)
     seen = Given.of(mine).edition if mine else ""
     left = len(form.unanswered())
     missing = ngettext("%s sak kvar.", "%s saker kvar.", left) % left if left and not is_in else ""
-    said = _("Sparat %s.") % timezone.localtime(clock.now()).strftime("%H:%M")
-    return {
-        "said": f"{said} {missing}".strip(),
-        "is_in": is_in,
-        "may_undo": bool(mine and mine.before),
-        "seen": seen,
-    }
+    said = f"{at_the_clock()} {missing}".strip()
+    return autosaving.saved(said, is_in=is_in, may_undo=bool(mine and mine.before), seen=seen)
+
+
+def _when_saved(mine: Assessment | None) -> str:
+    """What the page says from the beginning."""
+    if mine is None:
+        return ""
+    told = _("Sparat %s.") % date_format(timezone.localtime(mine.updated), "j F Y H:i")
+    return f"{told} {_('Ditt svar är inne.')}" if mine.is_in else told
 
 
 def _place(form: WeighForm) -> tuple[int, int] | None:
@@ -177,11 +199,14 @@ def _context(form: WeighForm, entry: RoundEntry, mine: Assessment | None, user: 
         "entry": entry,
         "need": entry.need,
         "key": key_of(entry.need),
+        "speaks": lines_for(entry.need.pk),
         "mine": mine,
         "same_seat": same_seat_words(entry, user, mine),
         "plane": own_plane(_place(form)),
         "is_in": bool(mine and mine.is_in),
         "offered": entry.takes_answers,
+        "says": _when_saved(mine),
+        "preparation": preparation_for(user, entry.need),
         "may_see": bool(mine and mine.is_in) or not entry.round.is_open,
         "next_address": reverse("desk:weigh", args=[key_of(following.need)]) if following else "",
     }

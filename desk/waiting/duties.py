@@ -1,9 +1,25 @@
 """One table: what waits beside the needs' own turns – each duty, how it is found, its mail."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from desk.waiting import follow_ups, lanes, letters, meetings, reports, rounds, sources
+from django.utils.translation import gettext_lazy as _
+
+from desk.waiting import (
+    activities,
+    consultations,
+    decisions,
+    follow_ups,
+    indicators,
+    lanes,
+    letters,
+    meetings,
+    preparations,
+    reports,
+    rounds,
+    sources,
+)
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 
@@ -12,28 +28,34 @@ from desk.waiting.me import Me
 class Duty:
     """`find`: what of it waits for the person, in as many queries however much there is.
 
-    `mail`: what tells of it – a row of `reminders.RULES` or a notice; empty where the list alone does.
+    `heading`: what stands over many of them; `mail`: what tells of it – a row of `reminders.RULES` or a
+    notice; empty where the list alone does.
     """
 
-    find: Callable[[Me], list[Waiting]]
+    find: Callable[[Me], Sequence[Waiting]]
+    heading: Any
     mail: str = ""
 
 
 DUTIES: dict[str, Duty] = {
-    "held": Duty(meetings.held),
-    "meeting": Duty(meetings.duties),
-    "proposal": Duty(meetings.proposals),
-    "interim": Duty(reports.to_hand_in, mail="interim"),
-    "note_interim": Duty(reports.to_note, mail="INTERIM"),
-    "weigh": Duty(rounds.to_answer, mail="round"),
-    "close_round": Duty(rounds.to_close),
-    "lane": Duty(lanes.to_confirm, mail="lane"),
-    "unconfirmed": Duty(sources.to_confirm),
-    "follow_up": Duty(follow_ups.to_make, mail="follow_up"),
-    "letter": Duty(letters.to_answer, mail="LETTER"),
+    "held": Duty(decisions.held, _("Tillkännage %(n)s beslut")),
+    "review": Duty(decisions.to_review, _("Se till att %(n)s beslut omprövas"), mail="review"),
+    "supplement": Duty(decisions.to_file, _("Gör tillägg till %(n)s protokoll")),
+    "meeting": Duty(meetings.duties, _("Sköt %(n)s möten"), mail="call"),
+    "proposal": Duty(meetings.proposals, _("Svara på förslag till %(n)s möten")),
+    "interim": Duty(reports.to_hand_in, _("Lämna %(n)s delrapporter"), mail="interim"),
+    "note_interim": Duty(reports.to_note, _("Anteckna beslut om %(n)s delrapporter"), mail="INTERIM"),
+    "preparation": Duty(preparations.to_write, _("Skriv %(n)s beredningar")),
+    "weigh": Duty(rounds.to_answer, _("Väg i %(n)s omgångar"), mail="round"),
+    "close_round": Duty(rounds.to_close, _("Stäng %(n)s omgångar")),
+    "lane": Duty(lanes.to_confirm, _("Bekräfta läget för %(n)s resultat"), mail="lane"),
+    "unconfirmed": Duty(sources.to_confirm, ""),
+    "follow_up": Duty(follow_ups.to_make, _("Följ upp %(n)s avslutade ärenden"), mail="follow_up"),
+    "activity": Duty(activities.to_tell, _("Berätta hur det går med %(n)s aktiviteter"), mail="activity"),
+    "consultation": Duty(consultations.to_answer, _("Svara på %(n)s remisser"), mail="consultation"),
+    "extension": Duty(consultations.to_extend, _("Svara på %(n)s begäranden om anstånd")),
+    "response": Duty(consultations.to_review, _("Läs svaren på %(n)s remisser")),
+    "values": Duty(indicators.to_read_in, ""),
+    "letter": Duty(letters.to_answer, "", mail="LETTER"),
 }
-
-
-def duties(me: Me) -> list[Waiting]:
-    """All that waits for the person beside the needs' own turns."""
-    return [item for duty in DUTIES.values() for item in duty.find(me)]
+"""Three have a single line, however much there is, and so no heading."""

@@ -1,34 +1,44 @@
 """What is closed and whose day to be followed up has come."""
 
+from collections.abc import Sequence
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 import clock
 from desk.gate import key_of
-from desk.waiting.item import Waiting
+from desk.waiting.item import Lines, Waiting
 from desk.waiting.me import Me
 from followup import follow_up
 from initiatives.models import Event
 from organizations.permissions import is_coordinator
-
-UNSET = "9999"
-"""After every day."""
+from prepared import prepared
 
 
-def to_make(me: Me) -> list[Waiting]:
+def to_make(me: Me) -> Sequence[Waiting]:
     """Hers who was named at closing; where nobody was, or nobody holds that seat, the coordinator's."""
-    today = clock.today().isoformat()
-    come = [event for event in follow_up.waiting() if (event.data.get("follow_up_by") or UNSET) <= today]
+    # Of each only who is named and what it is of: most of those that have come are others'.
+    come = _come(clock.today())
     named = follow_up.followers(come)
     stands_in = is_coordinator(me.user)
-    return [
-        _item(event)
+    # A named seat may have lost its holder; then somebody must see it, and that is the coordinator.
+    own = [
+        event.pk
         for event in come
-        # A named seat may have lost its holder; then somebody must see it, and that is the coordinator.
         if me.user.pk in named[event.need_id] or (stands_in and not named[event.need_id])
     ]
+    return Lines(own, _lines)
+
+
+@prepared
+def _come(day: date) -> QuerySet[Event]:
+    return follow_up.waiting_by(day).select_related(None).only("need", "data")
+
+
+def _lines(keys: Sequence[int]) -> list[Waiting]:
+    return [_item(event) for event in follow_up.waiting_by(clock.today()).filter(pk__in=keys)] if keys else []
 
 
 def _item(event: Event) -> Waiting:
@@ -39,6 +49,7 @@ def _item(event: Event) -> Waiting:
         due=date.fromisoformat(event.data["follow_up_by"]),
         answer=reverse("desk:verb", args=[key_of(need), "followed-up"]),
         label=_("Följ upp"),
+        todo=_("följa upp vad arbetet har lett till"),
         need=need,
         is_example=need.is_example,
     )

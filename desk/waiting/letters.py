@@ -25,6 +25,7 @@ def to_answer(me: Me) -> list[Waiting]:
             href=reverse("desk:letters"),
             answer=reverse("desk:letters"),
             label=_("Läs breven"),
+            todo=_("ta hand om det som läsare har skrivit"),
             days=days.days_since(timezone.localdate(min(received)).isoformat()),
         )
     ]

@@ -1,10 +1,14 @@
-"""The person looking: her roles, what she leads, what waits for her. As many queries however many needs."""
+"""The person looking: her roles, the lanes that she answers for, and what she is to each need on the page."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 import clock
 from assignments.models import Assignment, ProcessLeader
+from desk.waiting.leading import led_by, led_by_nobody, written_by_nobody
 from followup.permissions import own_lanes
 from initiatives.actors import Actor
 from initiatives.lanes import Lane
@@ -14,8 +18,10 @@ from initiatives.states import Holder
 from initiatives.turns import turn_of
 from initiatives.verbs import Verb
 from initiatives.workflow import permission_for
+from meetings.models import Decision
 from organizations.models import Body
 from organizations.permissions import Role, has_role
+from prepared import prepared
 
 BY_ROLE = (
     Actor.COORDINATOR,
@@ -34,61 +40,67 @@ WITH_A_LANE = frozenset({Actor.AREA_COORDINATOR, Actor.CONTACT})
 class Me:
     def __init__(self, user: Any) -> None:
         self.user = user
+        self._leaders: dict[int, set[int]] = {}
+        self._writers: dict[int, set[int]] = {}
 
     @cached_property
     def roles(self) -> set[Actor]:
         # Asked of an empty need: these predicates look at the person alone.
         return {role for role in BY_ROLE if PREDICATES[role](self.user, Need())}
 
-    @cached_property
-    def leaders(self) -> dict[int, set[int]]:
-        """Who leads now, by need."""
-        # All leaders at once: asked need by need it would be a query for each line of the page.
+    def look_at(self, needs: Iterable[Need]) -> None:
+        """Reads who leads each now, and who is to write its charter: asked need by need it would be two
+        queries for each line of the page."""
+        new = [need.pk for need in needs if need.pk not in self._leaders]
+        if not new:
+            return
+        self._leaders |= {pk: set() for pk in new}
         rows = ProcessLeader.objects.current(clock.today()).filter(assignment__is_open=True)
-        led: dict[int, set[int]] = {}
-        for need, user in rows.values_list("assignment__need", "user"):
-            led.setdefault(need, set()).add(user)
-        return led
-
-    @cached_property
-    def writers(self) -> dict[int, set[int]]:
-        """Who is to write the charter, by need: its drafter and those meant to lead."""
-        found = Assignment.objects.filter(is_open=True).writers(by="need")
-        return {need: people for need, people in found.items() if people}
+        for need, user in rows.filter(assignment__need__in=new).values_list("assignment__need", "user"):
+            self._leaders[need].add(user)
+        open_ones = Assignment.objects.filter(is_open=True, need__in=new)
+        self._writers |= {pk: set() for pk in new} | open_ones.writers(by="need")
 
     @cached_property
     def lanes(self) -> set[Lane]:
         """The lanes that she answers for."""
         return own_lanes(self.user) if self.roles & WITH_A_LANE else set()
 
+    @cached_property
+    def places(self) -> set[tuple[str, str]]:
+        """Whose turn it is and in which state, of all that is open: nothing is asked of where none waits."""
+        return set(_places())
+
+    @cached_property
+    def leads(self) -> Q:
+        """The needs that she leads or is to; for the coordinator also those that nobody does: she may step in
+        for who is to write, but it is the writer that is waited for."""
+        today = clock.today()
+        own = led_by(self.user.pk, today)
+        return own | (led_by_nobody(today) & written_by_nobody()) if Actor.COORDINATOR in self.roles else own
+
+    @cached_property
+    def held(self) -> list[int]:
+        """Needs with a decision that waits to be announced or struck."""
+        return _held()
+
     def acts_as(self, need: Need) -> set[Actor]:
         """Her roles towards this need, as the permission table has them."""
-        roles = set(self.roles)
-        leaders = self.leaders.get(need.pk, set())
+        self.look_at([need])
+        roles, leaders = set(self.roles), self._leaders[need.pk]
         if need.proposer_id == self.user.pk:
             roles.add(Actor.PROPOSER)
-        if self.user.pk in leaders or (not leaders and self.user.pk in self.writers.get(need.pk, ())):
+        if self.user.pk in leaders or (not leaders and self.user.pk in self._writers[need.pk]):
             roles.add(Actor.PROCESS_LEADER)
         if not leaders and Actor.COORDINATOR in roles:
             roles.add(Actor.STANDIN)
         return roles
 
-    def has_turn(self, need: Need) -> bool:
-        """Whether it waits for her; where nobody leads or writes it waits for the coordinator."""
-        turn = turn_of(need)
-        acting = self.acts_as(need) & set(turn.answers if turn else ())
-        # The coordinator may step in for who writes, but it is the writer that is waited for.
-        if acting == {Actor.STANDIN} and need.pk in self.writers:
-            return False
-        if turn and turn.holder == Holder.AREAS and acting <= WITH_A_LANE:
-            return bool(self.lanes.intersection(need.lanes_left))
-        return bool(acting)
-
-    def sits_with(self, need: Need) -> bool:
-        """Whether she sits in the body whose turn it is, without being the one to record its answer."""
+    @cached_property
+    def sits_with(self) -> list[Holder]:
+        """Whose turn it is where she sits in the body."""
         bodies = {Holder.STEERING: Body.Kind.STEERING, Holder.POLITICAL: Body.Kind.POLITICAL}
-        body = bodies.get(Holder(need.holder))
-        return bool(body and has_role(self.user, Role.MEMBER, body))
+        return [holder for holder, body in bodies.items() if has_role(self.user, Role.MEMBER, body)]
 
     def answer_to(self, need: Need) -> Verb | None:
         """The one verb that answers what waits."""
@@ -96,3 +108,14 @@ class Me:
         verbs = [verb for actor, verb in turn.answers.items() if actor in roles] if turn else []
         # The turn says who is waited for, the table who may: a button that is refused helps nobody.
         return next((verb for verb in verbs if roles & set(MAY[permission_for(verb, need)])), None)
+
+
+@prepared
+def _places() -> QuerySet[Need, tuple[str, str]]:
+    rows = Need.objects.exclude(holder=Holder.NOBODY).order_by()
+    return rows.values_list("holder", "state").distinct()
+
+
+@prepared
+def _held() -> QuerySet[Decision, int]:
+    return Decision.objects.held().exclude(need=None).values_list("need", flat=True)

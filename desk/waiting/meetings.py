@@ -2,33 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 import clock
-from desk.gate import key_of
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from initiatives import days
-from initiatives.actors import RECORDERS, Actor
-from meetings.models import Attendance, Decision, Meeting, MeetingDocument
+from initiatives.actors import Actor
+from meetings.models import Attendance, Meeting, MeetingDocument
 from meetings.permissions import MEETS, may_run
-from meetings.states import AHEAD, MeetingStatus
-
-CALL_AHEAD = timedelta(days=14)
-"""So long before its day a meeting is to be called."""
+from meetings.states import AHEAD, TELL_AHEAD, MeetingStatus
+from prepared import prepared
 
 KEEPERS = frozenset({Actor.COORDINATOR, Actor.CHAIR, Actor.POLITICAL_CHAIR})
 """Who keeps any body's meetings."""
 
 
 def _is_to_be_called(meeting: Any, today: date) -> bool:
-    is_near = today <= meeting.day <= today + CALL_AHEAD
+    is_near = meeting.call_by - TELL_AHEAD <= today <= meeting.day
     return bool(is_near and meeting.status == MeetingStatus.PLANNED)
 
 
@@ -37,6 +34,7 @@ class Stage:
     """What a meeting waits for at one time; of those that hold only the first is shown."""
 
     says: Any
+    todo: Any
     label: Any
     address: str
     waits: Callable[[Any, date], bool]
@@ -46,27 +44,31 @@ class Stage:
 STAGES: tuple[Stage, ...] = (
     Stage(
         gettext_lazy("Sätt ärenden på dagordningen: %s"),
+        gettext_lazy("sätta ärenden på dagordningen"),
         gettext_lazy("Lägg till ett ärende"),
         "desk:meeting_add_item",
         # Before the call's own stage: without items there is nothing to call to, and the call is refused.
         lambda m, today: _is_to_be_called(m, today) and not m.has_items,
-        lambda meeting: meeting.day - CALL_AHEAD,
+        lambda meeting: meeting.call_by,
     ),
     Stage(
         gettext_lazy("Kalla till mötet: %s"),
-        gettext_lazy("Till mötet"),
-        "desk:meeting",
+        gettext_lazy("kalla till mötet"),
+        gettext_lazy("Kalla till mötet"),
+        "desk:meeting_call",
         _is_to_be_called,
-        lambda meeting: meeting.day - CALL_AHEAD,
+        lambda meeting: meeting.call_by,
     ),
     Stage(
         gettext_lazy("Skicka handlingarna: %s"),
+        gettext_lazy("skicka handlingarna"),
         gettext_lazy("Till handlingarna"),
         "desk:papers",
         lambda m, today: m.status == MeetingStatus.CALLED and m.day >= today and not m.has_package,
     ),
     Stage(
         gettext_lazy("Anteckna att mötet är hållet: %s"),
+        gettext_lazy("anteckna att mötet är hållet"),
         gettext_lazy("Till mötet"),
         "desk:meeting",
         # The day after and not the same evening: the meeting may be under way.
@@ -74,12 +76,14 @@ STAGES: tuple[Stage, ...] = (
     ),
     Stage(
         gettext_lazy("Anteckna närvaron: %s"),
+        gettext_lazy("anteckna vilka som var med"),
         gettext_lazy("Närvaro och justerare"),
         "desk:meeting_attendance",
         lambda m, today: m.status == MeetingStatus.HELD and not m.has_attendance,
     ),
     Stage(
         gettext_lazy("Justera protokollet: %s"),
+        gettext_lazy("se till att protokollet justeras och anteckna det"),
         gettext_lazy("Justera protokollet"),
         "desk:meeting_approve",
         lambda m, today: m.status == MeetingStatus.HELD,
@@ -96,17 +100,17 @@ def duties(me: Me) -> list[Waiting]:
     return [_duty(meeting, stage) for meeting, stage in found if stage and may_run(me.user, meeting.body)]
 
 
-def _unapproved() -> list[Any]:
+@prepared
+def _unapproved() -> QuerySet[Meeting]:
     """Meetings whose minutes are not approved, with what their stages ask."""
     of_meeting = {"meeting": OuterRef("pk")}
     open_items = Count("items", filter=Q(items__is_open=True) | Q(items__decisions__isnull=False))
     rows = Meeting.objects.filter(body__kind__in=MEETS).unapproved().select_related("body")
-    rows = rows.annotate(
+    return rows.annotate(
         has_items=open_items,
         has_package=Exists(MeetingDocument.objects.filter(kind="package", **of_meeting)),
         has_attendance=Exists(Attendance.objects.filter(**of_meeting)),
     )
-    return list(rows)
 
 
 def _stage(meeting: Any, today: date) -> Stage | None:
@@ -121,6 +125,7 @@ def _duty(meeting: Meeting, stage: Stage) -> Waiting:
         due=stage.due(meeting),
         answer=reverse(stage.address, args=[meeting.pk]),
         label=stage.label,
+        todo=stage.todo,
         is_example=meeting.is_example,
     )
 
@@ -129,8 +134,6 @@ def proposals(me: Me) -> list[Waiting]:
     """Items that somebody in the body would like to take up. One query."""
     if not me.roles & KEEPERS:
         return []
-    asked = Count("proposals", filter=Q(proposals__answered_at=None))
-    rows = Meeting.objects.filter(body__kind__in=MEETS, status__in=AHEAD).select_related("body")
     return [
         Waiting(
             title=_("Svara på förslag till ärenden: %(body)s %(day)s")
@@ -139,27 +142,17 @@ def proposals(me: Me) -> list[Waiting]:
             due=meeting.day,
             answer=reverse("desk:meeting", args=[meeting.pk]),
             label=_("Till mötet"),
+            todo=_("svara på förslag till ärenden"),
             is_example=meeting.is_example,
         )
-        for meeting in rows.annotate(asked=asked).filter(asked__gt=0)
+        for meeting in _asked()
         if may_run(me.user, meeting.body)
     ]
 
 
-def held(me: Me) -> list[Waiting]:
-    """Decisions that wait to be announced or struck. One query."""
-    if not me.roles & set(RECORDERS):
-        return []
-    return [
-        Waiting(
-            title=_("Beslutat, inte tillkännaget: %s") % decision.need.title,
-            href=reverse("desk:need", args=[key_of(decision.need)]),
-            answer=reverse("desk:need", args=[key_of(decision.need)]),
-            label=_("Tillkännage eller stryk"),
-            need=decision.need,
-            days=days.days_since(decision.decided_on.isoformat()),
-            is_example=decision.need.is_example,
-        )
-        for decision in Decision.objects.held().exclude(need=None).select_related("need")
-        if decision.need
-    ]
+@prepared
+def _asked() -> QuerySet[Meeting]:
+    """Those that somebody would like to take something up at, and has had no answer."""
+    asked = Count("proposals", filter=Q(proposals__answered_at=None))
+    rows = Meeting.objects.filter(body__kind__in=MEETS, status__in=AHEAD).select_related("body")
+    return rows.annotate(asked=asked).filter(asked__gt=0)

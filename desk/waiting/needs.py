@@ -1,50 +1,50 @@
 """The needs that wait, each with its nearest day and the one button that answers it."""
 
-from datetime import date
+from collections.abc import Sequence
 
 from django.urls import reverse
 
+from assignments.nearest_days import nearest_day
 from desk.answers import answer
 from desk.gate import key_of
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from initiatives import days
-from initiatives.actors import RECORDERS
 from initiatives.models import Need
+from initiatives.querysets import NeedQuerySet
 from initiatives.states import State
-from initiatives.turns import UNCONFIRMED, turn_of
-from initiatives.wording import holder_words, marked_state, what_comes_next
-from meetings.models import Decision
+from initiatives.wording import holder_words, marked_state, what_comes_next, what_to_do
 from organizations.region import Region
+from prepared import prepared
 
 
-def turns(me: Me, needs: list[Need], region: Region, due: dict[int, date]) -> list[Waiting]:
-    """Those of the needs whose turn is hers. One query.
-
-    One with a decision that waits refuses all else until it is announced or struck, which is a duty of its
-    own for whoever records decisions; whoever else has the turn is shown it without a button. What is open by
-    a source alone is a duty of its own too, all of it together.
-    """
-    # In one query beside the list: joined in, every list of needs would pay for it.
-    held = set(Decision.objects.held().values_list("need", flat=True))
-    records = bool(me.roles & set(RECORDERS))
-    return [
-        waiting(need, region, due, None if need.pk in held else me)
-        for need in needs
-        if turn_of(need) is not UNCONFIRMED and me.has_turn(need) and not (records and need.pk in held)
-    ]
+def read(keys: Sequence[int]) -> dict[int, Need]:
+    """The needs with what a line shows, and its nearest day. One query, however many."""
+    return {need.pk: need for need in _rows(list(keys))}
 
 
-def waiting(need: Need, region: Region, due: dict[int, date], me: Me | None = None) -> Waiting:
+@prepared
+def _rows(keys: list[int]) -> NeedQuerySet:
+    return Need.objects.filter(pk__in=keys).for_list().annotate(due=nearest_day())
+
+
+def own_line(need: Need, region: Region, me: Me) -> Waiting:
+    """For whoever has the turn. While a decision on it waits nothing answers it."""
+    return line(need, region, None if need.pk in me.held else me)
+
+
+def line(need: Need, region: Region, me: Me | None = None) -> Waiting:
     """The need as a line; for whoever has the turn, with what answers it."""
+    due = need.due  # type: ignore[attr-defined]  # annotated
     first = me.answer_to(need) if me else None
-    answers = answer(need, first, due=due.get(need.pk), lanes=me.lanes) if me and first else None
+    answers = answer(need, first, due=due, lanes=me.lanes) if me and first else None
     return Waiting(
         title=need.title,
         href=reverse("desk:need", args=[key_of(need)]),
-        due=due.get(need.pk),
+        due=due,
         answer=answers.href if answers else "",
         label=answers.label if answers else "",
+        todo=what_to_do(need, region) if answers else "",
         need=need,
         state=marked_state(need),
         holder=holder_words(need, region),

@@ -12,9 +12,9 @@ from desk.gate import key_of
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from initiatives import days
-from prioritization.matrix import left_to_weigh
 from prioritization.models import Round, RoundEntry
 from prioritization.permissions import may_run_rounds, may_weigh
+from prioritization.seats import left_to_weigh
 
 
 def to_answer(me: Me) -> list[Waiting]:
@@ -26,6 +26,7 @@ def to_answer(me: Me) -> list[Waiting]:
             due=entry.round.last_day,
             answer=reverse("desk:weigh", args=[key_of(entry.need)]),
             label=_("Svara"),
+            todo=_("väga det som är kvar"),
             days=days.days_since(timezone.localdate(entry.round.opened_at).isoformat()),
             is_example=entry.round.is_example,
         )
@@ -43,8 +44,9 @@ def to_close(me: Me) -> list[Waiting]:
             title=_("Stäng omgången %s") % round_name(weighing),
             href=reverse("desk:round", args=[weighing.pk]),
             due=weighing.last_day,
-            answer=reverse("desk:round", args=[weighing.pk]),
-            label=_("Till omgången"),
+            answer=reverse("desk:round_close", args=[weighing.pk]),
+            label=_("Stäng omgången"),
+            todo=_("stänga omgången"),
             is_example=weighing.is_example,
         )
         for weighing in over

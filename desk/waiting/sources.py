@@ -22,4 +22,12 @@ def to_confirm(me: Me) -> list[Waiting]:
         count,
     )
     here = reverse("desk:unconfirmed")
-    return [Waiting(title=say(told % words), href=here, answer=here, label=_("Gå igenom läget"))]
+    return [
+        Waiting(
+            title=say(told % words),
+            href=here,
+            answer=here,
+            label=_("Gå igenom läget"),
+            todo=_("ta reda på om läget ur källorna stämmer i dag"),
+        )
+    ]

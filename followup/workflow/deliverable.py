@@ -22,6 +22,7 @@ from initiatives.states import State
 from initiatives.uploads import Upload, erase, keep_waiting, take_along, waiting_ids
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
+from plaintext.border import is_empty
 
 WEB = ("https://", "http://")
 """How a link must begin."""
@@ -110,7 +111,7 @@ def waiting_to_be_published(need: Need) -> DeliverableQuerySet:
 def _has_title_and_content(need: Need, deed: Deed, by: User | None) -> None:
     if deed.data["kind"] not in Deliverable.Kind.values:
         raise Unmet(_("Välj slutprodukt eller stödmaterial."), field="kind")
-    if not deed.texts["title"].strip():
+    if is_empty(deed.texts["title"]):
         raise Unmet(_("Skriv en rubrik."), field="title")
     if not deed.texts["link"] and not deed.data["files"]:
         raise Unmet(_("Ange en länk eller bifoga en fil."), field="link")
@@ -127,7 +128,7 @@ def _is_checked_for_accessibility(need: Need, deed: Deed, by: User | None) -> No
     for check in unanswered(answers):
         if deed.data["files"] or check.key in answers:
             raise Unmet(_("Svara på frågan om tillgänglighet."), field=f"check_{check.key}")
-    if CheckAnswer.NO in answers.values() and not deed.texts["shortcomings_note"].strip():
+    if CheckAnswer.NO in answers.values() and is_empty(deed.texts["shortcomings_note"]):
         raise Unmet(_("Skriv vad som brister och hur man kan få innehållet ändå."), field="shortcomings_note")
 
 

@@ -1,12 +1,17 @@
 """What came of it: a closed need is followed up, by whoever was named at closing or the coordinator.
 
 Decided here: it may be done more than once, and the newest is what counts. Nothing else changes by it: what
-is withdrawn stays published with that said, and a need that was born of it is only named.
+is withdrawn stays published with that said, and a need that was born of it is only named. The values of what
+the need was to change are read then, and kept as they were read.
 """
+
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
+from followup.aims import aims_that_stand, values_read
 from followup.follow_up import Product, acts_for
 from initiatives.conditions import condition, require_text
 from initiatives.models import Need
@@ -26,12 +31,14 @@ def followed_up(
     comment: str = "",
 ) -> Need:
     """Följer upp: the result in a few words, what becomes of the product, the need that was born of it."""
-    data = {
+    data: dict[str, Any] = {
         "product": product,
         # Role and organisation in the event itself: who holds the role will be another in a year.
         "who": acts_for(by, need),
         "new_need": new_need.number if new_need else None,
     }
+    if read := values_read(aims_that_stand(need.events.published().order_by("seq"), clock.today())):
+        data["values"] = read
     deed = Deed(Verb.FOLLOWED_UP, data=data, texts={"result": result, "comment": comment})
     return perform(need, deed, by=by, seen=seen).need
 

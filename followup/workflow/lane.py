@@ -17,6 +17,7 @@ from accounts.models import User
 from followup.follow_up import who_may_follow_up
 from followup.models import Implementation
 from followup.permissions import own_lanes
+from followup.steps import own_words, steps
 from initiatives.conditions import condition, consequence, reversal
 from initiatives.lanes import Lane, LaneKind, LaneStatus, keys_of
 from initiatives.models import Event, Need
@@ -25,6 +26,7 @@ from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from organizations.models import Principal, SubregionalArea
 from organizations.permissions import is_coordinator
+from plaintext.border import is_empty
 
 WEB = ("https://", "http://")
 """How a link must begin."""
@@ -48,8 +50,8 @@ def area_step(
     """Antecknar ett områdes eller en huvudmans steg i införandet, and so confirms it today.
 
     `municipalities`: code → status, for those of the area's own that have something new to say.
-    `everywhere`: all of them stand so too, by the word of whoever answers for the area. `again`: the same as
-    before, which is no news to anybody.
+    `everywhere`: all of them stand so too, by the word of whoever answers for the area, but for those that
+    have said of themselves how far they have come. `again`: the same as before, which is no news to anybody.
     """
     data: dict[str, Any] = {
         "lane": str(Lane.of(lane)),
@@ -61,8 +63,13 @@ def area_step(
     }
     if everywhere and isinstance(lane, SubregionalArea):
         # Written out one by one: which municipalities an area has may change, what was said may not.
-        municipalities = dict.fromkeys(lane.municipalities.values_list("code", flat=True), status)
-        data["everywhere"] = True
+        codes, own = set(lane.municipalities.values_list("code", flat=True)), own_words(need)
+        municipalities = dict.fromkeys(codes - set(own), status)
+        # What a municipality has said of itself stands; then the area has not told of all of them.
+        if apart := sum(own.get(code, status) != status for code in codes):
+            data["apart"] = apart
+        else:
+            data["everywhere"] = True
     if municipalities:
         # Sorted, so that the same said twice gives the same event and digest.
         data["municipalities"] = dict(sorted(municipalities.items()))
@@ -219,7 +226,7 @@ def _each_lane_is_in_use_or_waived(need: Need, deed: Deed, by: User | None) -> N
     # A waiver of what is in use would take away the place's own word.
     if set(waived) - set(left):
         raise Unmet(_("Området har det redan i bruk."), field="waived")
-    if any(not deed.texts[lane.waiver].strip() for lane in waived):
+    if any(is_empty(deed.texts[lane.waiver]) for lane in waived):
         raise Unmet(_("Skriv varför området undantas."), field="waived")
     if not_yet := set(left) - set(waived):
         names = ", ".join(map(str, places_of(not_yet).values()))
@@ -245,14 +252,12 @@ def _lanes_are_as_before(need: Need, event: Event) -> None:
 
 def _lay_lanes(need: Need) -> None:
     """The lanes as the need's history has them since the publication, each with what was said of it last."""
-    published = need.events.filter(verb=Verb.PUBLISH, correction=None).order_by("seq").last()
-    steps = need.events.filter(verb=Verb.AREA_STEP, seq__gt=published.seq if published else 0)
     # Laid anew from the events rather than mended: a correction may have taken back any of them.
     Implementation.objects.filter(need=need).delete()
     for lane, place in places_of(need.status_by_lane).items():
         Implementation.objects.create(need=need, **{lane.kind: place})
     # In order, so that what was said last of each lane is what stays.
-    for event in steps.order_by("seq") if need.lanes else ():
+    for event in steps(need) if need.lanes else ():
         _note(need, event.data, timezone.localdate(event.recorded))
     for lane, status in need.status_by_lane.items():
         need.implementations.of([lane]).update(status=status)

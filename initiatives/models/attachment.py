@@ -10,7 +10,8 @@ from initiatives.querysets import AttachmentQuerySet
 
 
 class Attachment(StoredFile):
-    """A bilaga: private until the coordinator makes it public. `removed_at`: taken away, file and all."""
+    """A bilaga: private until the coordinator makes it public. `hidden_at`: was public, and taken back.
+    `removed_at`: taken away, file and all."""
 
     need = models.ForeignKey(
         "initiatives.Need", verbose_name=_("behov"), on_delete=models.PROTECT, related_name="attachments"
@@ -24,6 +25,7 @@ class Attachment(StoredFile):
         blank=True,
         related_name="+",
     )
+    hidden_at = models.DateTimeField(_("intern igen sedan"), null=True, blank=True)
     # The row stays: that there was a file, and when it went, is part of what happened.
     removed_at = models.DateTimeField(_("borttagen"), null=True, blank=True)
 

@@ -3,13 +3,17 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.graph import ACTS
 from initiatives.querysets import EventQuerySet
 from initiatives.states import State
 from initiatives.verbs import Verb
+from plaintext.order import OrderKey
 
 
 class Event(models.Model):
@@ -63,7 +67,26 @@ class Event(models.Model):
             models.CheckConstraint(condition=Q(verb__in=Verb.values), name="event_known_verb"),
             models.CheckConstraint(condition=Q(to_state__in=State.values), name="event_known_state"),
         ]
-        indexes = [models.Index(fields=["public_day"], name="event_public_day")]
+        indexes = [
+            models.Index(fields=["public_day"], name="event_public_day"),
+            models.Index(
+                fields=["-recorded", "-id"], condition=Q(public_day__isnull=False), name="event_newest"
+            ),
+            # Of some verbs there are few, and each need's page asks for those that name it. Not an index of
+            # these alone: SQLite, which is given the verb as a parameter, would not use it.
+            models.Index(fields=["verb", "need"], name="event_by_verb"),
+            models.Index(
+                fields=["public_day"],
+                condition=Q(seq=1, verb=Verb.IMPORT_HISTORY),
+                name="event_begun_by_source",
+            ),
+            # Of all that is closed, what is to be followed up by a day.
+            models.Index(
+                Cast(KT("data__follow_up_by"), models.TextField()),
+                condition=Q(verb=Verb.CLOSE),
+                name="event_to_follow_up",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.need_id}:{self.seq} {self.verb}"
@@ -72,7 +95,7 @@ class Event(models.Model):
     def is_move(self) -> bool:
         return self.verb not in ACTS
 
-    @property
+    @cached_property  # an event never changes, and each fold over a history asks anew
     def effective(self) -> str:
         """The partial day from which it counts: imported, when it happened; else when recorded,
         since a decision takes effect when it is announced."""
@@ -90,6 +113,7 @@ class EventText(models.Model):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="texts")
     name = models.CharField(max_length=80)
     text = models.TextField(blank=True)
+    title_order = OrderKey("text", only={"name": "title"})
     salt = models.CharField(max_length=32, blank=True)
 
     class Meta:

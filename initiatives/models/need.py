@@ -9,15 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, Transition
 
 from clock import StampField
+from initiatives.board import board_column, newest_in
 from initiatives.eisenhower import priority_of
 from initiatives.graph import Graph
 from initiatives.lanes import DONE, Lane
 from initiatives.numbers import number_order
-from initiatives.querysets import NeedQuerySet
+from initiatives.querysets import WAITED_LONGEST, NeedQuerySet
 from initiatives.standing import FIELDS, Standing, is_unconfirmed
 from initiatives.states import PHASE_OF, Holder, Phase, State
 from initiatives.texts import PUBLIC_TEXTS
 from organizations.models import Body, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
+from plaintext.order import OrderKey
 
 
 class NumberSeries(models.Model):
@@ -39,6 +41,7 @@ class Need(FSMModelMixin, Graph):
 
     # What its proposer writes.
     title = models.CharField(_("rubrik"), max_length=200)
+    title_order = OrderKey("title")
     summary = models.CharField(_("sammanfattning"), max_length=600)
     description = models.TextField(_("beskrivning"), blank=True)
     effect = models.TextField(_("nytta för den enskilde"), blank=True)
@@ -97,6 +100,7 @@ class Need(FSMModelMixin, Graph):
 
     # What its events decide: the newest standing, kept so that lists are quick.
     state = FSMField(_("läge"), max_length=16, choices=State, default=State.DRAFT, protected=True)
+    board = board_column()
     number = models.CharField(_("nummer"), max_length=12, null=True, blank=True, unique=True)
     number_order = number_order()
     left_state = models.CharField(max_length=16, choices=State, blank=True, editable=False)
@@ -157,8 +161,31 @@ class Need(FSMModelMixin, Graph):
             ),
         ]
         indexes = [
-            models.Index(fields=["state"], name="need_state"),
             models.Index(fields=["number_order"], name="need_number_order"),
+            models.Index(fields=newest_in("state"), name="need_state"),
+            # What waits, by who has it: a page of it is found in the index alone, the longest wait first.
+            models.Index(fields=["holder", "state", "holder_since", "id"], name="need_waits"),
+            # Not of the unconfirmed alone: SQLite gets what is compared as a parameter, and would not use it.
+            models.Index(
+                fields=["confirmed", "state"], condition=Q(rests_on_source=True), name="need_by_source"
+            ),
+            models.Index(fields=newest_in(), condition=Q(number__isnull=False), name="need_newest"),
+            models.Index(
+                fields=newest_in("board"), condition=Q(number__isnull=False), name="need_newest_in_step"
+            ),
+            models.Index(
+                fields=newest_in("priority_area"),
+                condition=Q(number__isnull=False),
+                name="need_newest_in_area",
+            ),
+            models.Index(
+                WAITED_LONGEST, "number_order", "id", condition=Q(number__isnull=False), name="need_longest"
+            ),
+            models.Index(
+                fields=["title_order", "number_order", "id"],
+                condition=Q(number__isnull=False),
+                name="need_title",
+            ),
         ]
 
     def __str__(self) -> str:

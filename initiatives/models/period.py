@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.board import board_column
 from initiatives.models.classification import LISTS, EventClassification
 from initiatives.models.event import Event, EventText
 from initiatives.models.need import Need
@@ -15,8 +16,18 @@ from initiatives.numbers import number_order
 from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.standing import FIELDS, Standing
 from initiatives.states import Holder, State
+from initiatives.verbs import Verb
 
-COLUMNS = ("state", "number", "since", "importance", "urgency", "merged_into_id")
+COLUMNS = (
+    "state",
+    "number",
+    "since",
+    "importance",
+    "urgency",
+    "merged_into_id",
+    "rests_on_source",
+    "confirmed",
+)
 """What lists filter and sort by; the rest of the standing is kept in `facts`."""
 
 
@@ -33,6 +44,10 @@ class StandingPeriod(models.Model):
     from_day = models.DateField(_("från"), editable=False)
     until_day = models.DateField(_("till"), null=True, editable=False)
     recorded_on = models.DateField(_("antecknat"), editable=False)
+    # What has become of it between two days is told by these alone, and by no other row of the need's.
+    known_from = models.DateField(_("känt från"), editable=False)
+    state_from = models.DateField(_("i läget från"), editable=False)
+    begun_by_source = models.BooleanField(_("begynt ur en källa"), editable=False)
     # The event's own text row and no copy: what the law blanks there is blank here too.
     title = models.ForeignKey(
         EventText, on_delete=models.SET_NULL, null=True, related_name="+", editable=False
@@ -44,6 +59,7 @@ class StandingPeriod(models.Model):
         EventClassification, on_delete=models.PROTECT, null=True, related_name="+", editable=False
     )
     state = models.CharField(_("läge"), max_length=16, choices=State, editable=False)
+    board = board_column()
     number = models.CharField(_("nummer"), max_length=12, editable=False)
     number_order = number_order()
     since = models.CharField(max_length=10, blank=True, editable=False)
@@ -52,6 +68,8 @@ class StandingPeriod(models.Model):
     merged_into = models.ForeignKey(
         Need, on_delete=models.PROTECT, null=True, related_name="merged_periods", editable=False
     )
+    rests_on_source = models.BooleanField(default=False, editable=False)
+    confirmed = models.CharField(max_length=10, blank=True, editable=False)
     # What no list asks for needs no column: a new fact of the standing then takes no migration here.
     facts = models.JSONField(default=dict, editable=False)
 
@@ -71,7 +89,13 @@ class StandingPeriod(models.Model):
                 name="standing_period_ends_after_start",
             ),
         ]
-        indexes = [models.Index(fields=["from_day", "until_day"], name="standing_period_days")]
+        indexes = [
+            models.Index(fields=["from_day", "until_day"], name="standing_period_days"),
+            models.Index(fields=["number", "from_day"], name="standing_period_number"),
+            models.Index(
+                fields=["from_day"], condition=Q(rests_on_source=True), name="standing_period_by_source"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.from_day.isoformat()} {self.state}"
@@ -88,6 +112,13 @@ class StandingPeriod(models.Model):
                 setattr(self, name, getattr(now, name))
         self.facts = {name: getattr(now, name) for name in FIELDS if name not in COLUMNS}
         self.recorded_on = timezone.localdate(newest.recorded)
+
+    def follow(self, earlier: "StandingPeriod | None", first: Event) -> None:
+        """Takes in what the one before it says, once it holds its own; `first`: the need's first event."""
+        self.known_from = earlier.known_from if earlier else self.from_day
+        stood = earlier is not None and earlier.state == self.state
+        self.state_from = earlier.state_from if earlier and stood else self.from_day
+        self.begun_by_source = first.verb == Verb.IMPORT_HISTORY
 
     def was_known(self, day: date) -> bool:
         """Whether the portal itself held it that day; else it was registered afterwards."""

@@ -3,6 +3,7 @@
 One file by noun; what other apps call is named here.
 """
 
+from initiatives.workflow.aims import set_aims
 from initiatives.workflow.attachment import hide_attachment, publish_attachment
 from initiatives.workflow.draft import save_draft, submit
 from initiatives.workflow.history import (
@@ -54,6 +55,7 @@ __all__ = [
     "reopen",
     "request_completion",
     "save_draft",
+    "set_aims",
     "submit",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from initiatives.aims import put_aims
 from initiatives.conditions import condition
 from initiatives.drafts import EDITABLE_STATES, LINKS, MAX_ATTACHMENTS, TEXTS, Draft, lacks
 from initiatives.models import Attachment, Need
@@ -61,8 +62,8 @@ def save_draft(
 def _own_draft(need: Need | None, by: User, begun: datetime | None) -> Need:
     """The person's own, locked; the one begun at that moment if there is one; or a new one."""
     # A draft that is not saved yet has no row to lock, so the person's is: a form sent twice makes one draft.
-    User.objects.select_for_update().get(pk=by.pk)
-    own = Need.objects.select_for_update(of=("self",)).filter(proposer=by)
+    User.objects.select_for_update(no_key=True).get(pk=by.pk)
+    own = Need.objects.select_for_update(of=("self",), no_key=True).filter(proposer=by)
     mine = own.filter(pk=need.pk).first() if need else None
     if need is None and begun is not None:
         # The moment that the form was opened names the draft until it has an address of its own.
@@ -98,6 +99,7 @@ def _write(mine: Need, draft: Draft, begun: datetime | None) -> None:
         mine.save(update_fields=["created_at"])
     for name in LISTS:
         getattr(mine, name).set(getattr(draft, name))
+    put_aims(mine, draft.aims)
 
 
 def _take_away(mine: Need, removed: Sequence[Attachment]) -> None:

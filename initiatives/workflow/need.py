@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from initiatives.aims import aims_of, as_data
 from initiatives.classification import LINKS, Classification, read
 from initiatives.completion import texts_now
 from initiatives.conditions import REVERSALS, condition, consequence, require_text
@@ -63,7 +64,8 @@ def register(
             "number": next_number(clock.today().year),
             "checked_for_personal_data": checked_for_personal_data,
         }
-        | after.set_from(before),
+        | after.set_from(before)
+        | _aims(need),
         texts=_public_texts(need) | {"comment": comment},
     )
     return perform(need, deed, by=by, seen=seen).need
@@ -77,6 +79,12 @@ def reclassify(need: Need, *, by: User, seen: int, to: Classification, comment: 
         texts={"comment": comment},
     )
     return perform(need, deed, by=by, seen=seen).need
+
+
+def _aims(need: Need) -> dict[str, Any]:
+    """What its proposer says that it is to change, where anything is said."""
+    aims = as_data(aims_of(need))
+    return {"aims": aims} if aims else {}
 
 
 def _public_texts(need: Need) -> dict[str, str]:
@@ -122,6 +130,7 @@ def reopen(
     data: dict[str, Any] = {"checked_for_personal_data": checked_for_personal_data}
     if not need.is_registered:
         data |= {"number": next_number(clock.today().year)} | Classification.of(need).set_from()
+        data |= _aims(need)
     texts = {"asked_by": asked_by, "news": news, "comment": comment}
     if "number" in data:
         texts |= _public_texts(need)
@@ -166,7 +175,7 @@ def next_number(year: int) -> str:
     """The next number of the year's series, as 2026-014; its row stays locked to the commit."""
     # First made, then locked: a row that is not there can't be waited for.
     NumberSeries.objects.get_or_create(year=year)
-    series = NumberSeries.objects.select_for_update().get(year=year)
+    series = NumberSeries.objects.select_for_update(no_key=True).get(year=year)
     series.last += 1
     series.save()
     return f"{year}-{series.last:03d}"

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, cast
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed, has_transition_perm
 
@@ -21,6 +22,7 @@ from initiatives.models import Event, Need
 from initiatives.permissions import actor, may_view
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from initiatives.verbs import Deed, Verb
+from prepared import prepared
 
 BY_DECISION_FROM = frozenset(way.source for way in WAYS[Verb.MERGE] if way.custom["decided"])
 """States from which `merge` takes a steering decision."""
@@ -76,11 +78,7 @@ def lock(need: Need, deeds: Sequence[Deed] = (), *, by: User | None, seen: int) 
     Raises `NotPermitted` unless the person may see it, `Stale` if it has moved since the page was shown.
     """
     others = {deed.data["into"] for deed in deeds if deed.verb == Verb.MERGE}
-    # NO KEY: the row's key is never changed, so whoever only writes a row that points at it need not wait.
-    rows = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in={need.pk} | others)
-    # Everybody locks in the order of the ids, so that two who merge into each other never wait for one
-    # another.
-    rows = rows.order_by("pk")
+    rows = _locked(sorted({need.pk} | others))
     locked = next((row for row in rows if row.pk == need.pk), None)
     # Before staleness and state: what may not be seen gives away neither.
     if locked is None or (by is not None and not may_view(by, locked)):
@@ -88,6 +86,15 @@ def lock(need: Need, deeds: Sequence[Deed] = (), *, by: User | None, seen: int) 
     if locked.event_count != seen:
         raise Stale
     return locked
+
+
+@prepared
+def _locked(keys: list[int]) -> QuerySet[Need]:
+    # NO KEY: the row's key is never changed, so whoever only writes a row that points at it need not wait.
+    rows = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=keys)
+    # Everybody locks in the order of the ids, so that two who merge into each other never wait for one
+    # another.
+    return rows.order_by("pk")
 
 
 def permission_for(verb: str, need: Need) -> str:

@@ -4,12 +4,14 @@ from meetings.models.decision import Decision, DecisionStep
 from meetings.models.document import MeetingDocument
 from meetings.models.meeting import AgendaItem, Attendance, ItemProposal, Meeting, Recusal
 from meetings.models.referral import Referral
+from meetings.models.tally import DecisionTally
 
 __all__ = [
     "AgendaItem",
     "Attendance",
     "Decision",
     "DecisionStep",
+    "DecisionTally",
     "ItemProposal",
     "Meeting",
     "MeetingDocument",

@@ -91,6 +91,23 @@ class Decision(models.Model):
         verbose_name = _("beslut")
         verbose_name_plural = _("beslut")
         ordering = ["-decided_on", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["-decided_on", "-announced_at", "-id"],
+                condition=Q(announced_at__isnull=False, dropped_on=None),
+                name="decision_newest",
+            ),
+            # Few of all: each person's first page asks for them.
+            models.Index(
+                fields=["decided_on", "id"],
+                condition=Q(announced_at=None, struck_at=None),
+                name="decision_held",
+            ),
+            models.Index(
+                fields=["review_on"], condition=Q(review_on__isnull=False), name="decision_to_review"
+            ),
+            models.Index(fields=["id"], condition=Q(recorded_afterwards=True), name="decision_afterwards"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["need"],

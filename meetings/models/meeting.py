@@ -4,6 +4,8 @@ A meeting is planned, called (kallelse), held, and its minutes approved (justera
 Source: process.md, "Decisions"; facts.md, "How minutes look".
 """
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -14,7 +16,7 @@ from initiatives import days
 from initiatives.models import Event, Need
 from initiatives.querysets import NeedQuerySet
 from meetings.querysets import AgendaItemQuerySet, MeetingQuerySet
-from meetings.states import MeetingStatus
+from meetings.states import CALL_AHEAD, MeetingStatus
 from organizations.models import Body, Standpoint
 
 
@@ -70,6 +72,11 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body.short_name} {days.written(self.day)}"
+
+    @property
+    def call_by(self) -> date:
+        """The last day to call it."""
+        return self.day - CALL_AHEAD
 
     def needs_to_take_up(self, item: "AgendaItem | None" = None) -> NeedQuerySet:
         """Those that do not stand on its agenda yet, and the item's own. Newest first."""

@@ -7,6 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Event, Need
 from meetings.models.decision import Decision
 from meetings.querysets import ReferralQuerySet
+from organizations.region import by_mandate
+
+WHAT_IT_GIVES = by_mandate(recommends=_("en rekommendation"), decides=_("ett beslut"))
+"""What the political body is asked for, beside its standpoint."""
 
 
 class Referral(models.Model):
@@ -15,6 +19,12 @@ class Referral(models.Model):
     class Wanted(models.TextChoices):
         POSITION = "position", _("ett ställningstagande")
         RECOMMENDATION = "recommendation", _("en rekommendation")
+
+        @property
+        def words(self) -> str:
+            """As the region's political body is asked: for what its mandate lets it give."""
+            # Not the label: Django reads labels before there is a database to ask.
+            return str(self.label) if self == self.POSITION else str(WHAT_IT_GIVES)
 
     need = models.ForeignKey(
         Need, verbose_name=_("behov"), on_delete=models.PROTECT, related_name="referrals"
@@ -52,4 +62,8 @@ class Referral(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.need} – {self.get_wanted_display()}"
+        return f"{self.need} – {self.wanted_words}"
+
+    @property
+    def wanted_words(self) -> str:
+        return self.Wanted(self.wanted).words

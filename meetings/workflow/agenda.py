@@ -27,7 +27,7 @@ def put_on_agenda(meeting: Meeting, need: Need, kind: str = AgendaItem.Kind.STAN
 
     Raises `Unmet` for one that is not there once the minutes are approved.
     """
-    locked = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    locked = Meeting.objects.select_for_update(no_key=True).get(pk=meeting.pk)
     found = AgendaItem.objects.filter(meeting=meeting, need=need, is_open=True).first()
     if found:
         return found

@@ -33,6 +33,7 @@ from meetings.workflow.referral import close_referral
 from organizations.models import Body, Standpoint
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
 from organizations.region import say
+from plaintext.border import is_empty
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,7 +140,7 @@ def _meeting_holds(item: AgendaItem | None) -> bool:
 
 def record_decision(need: Need, body: Body, terms: Terms, by: User, **announced: Any) -> Decision:
     """Writes the decision itself. Raises `Unmet` for what every decision must say."""
-    if not terms.reason.strip():
+    if is_empty(terms.reason):
         raise Unmet(_("Skriv skälen för beslutet."), field="reason")
     item = terms.item
     if item and (item.need_id != need.pk or item.meeting.body_id != body.pk):
@@ -225,7 +226,7 @@ def _could_start(need: Need, deeds: Sequence[Deed], by: User) -> None:
 def _lock_held(decision: Decision, by: User) -> Decision:
     """The held decision, its need locked. Raises `NotPermitted` or `Stale`."""
     into = [deed.data["into"] for deed in decision.steps.filter(verb=Verb.MERGE)]
-    rows = Need.objects.select_for_update(of=("self",)).filter(pk__in=[decision.need_id, *into])
+    rows = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=[decision.need_id, *into])
     need = next(row for row in rows.order_by("pk") if row.pk == decision.need_id)
     if may.actor(by, need, Verb.DECLINE) is None:
         raise NotPermitted

@@ -24,6 +24,7 @@ from meetings.workflow.agenda import next_paragraph
 from meetings.workflow.meeting import lock_meeting
 from organizations.models import Standpoint
 from organizations.region import say
+from plaintext.border import is_empty
 
 UNTIL_APPROVED = (*AHEAD, MeetingStatus.HELD)
 LONGEST = 240
@@ -163,7 +164,7 @@ def _may_stand_there(item: AgendaItem, need: Need | None, text: ItemText) -> Non
     """A need that is open and public, or a title; each once on the agenda."""
     others = item.meeting.items.filter(is_open=True).exclude(pk=item.pk)
     if need is None:
-        if not text.title.strip():
+        if is_empty(text.title):
             raise Unmet(_("Skriv en rubrik, eller välj ett behov."), field="title")
         if others.filter(need=None, title=text.title.strip()).exists():
             raise Unmet(_("Ärendet står redan på dagordningen."), field="title")

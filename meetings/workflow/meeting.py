@@ -43,7 +43,7 @@ def plan_meeting(
     if body.kind not in MEETS:
         raise Unmet(_("Välj ett organ som beslutar eller rekommenderar."), field="body")
     # The meeting has no row yet, so the body's is locked: two at once would both find the day free.
-    Body.objects.select_for_update().get(pk=body.pk)
+    Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     _is_free(body, day)
     meeting = Meeting.objects.create(
         body=body, day=day, starts_at=starts_at, place=place, holds_decisions=holds_decisions
@@ -68,7 +68,7 @@ def edit_meeting(
     locked = lock_meeting(meeting, by, Meeting.Status.PLANNED)
     if day != locked.day:
         # As when it is planned: the day is free only as long as nobody else takes it.
-        Body.objects.select_for_update().get(pk=locked.body_id)
+        Body.objects.select_for_update(no_key=True).get(pk=locked.body_id)
         _is_free(locked.body, day)
         if AgendaItem.objects.filter(meeting=locked).decided().exists():
             raise Unmet(_("Mötet har redan beslut. Dagen kan inte ändras."), field="day")
@@ -159,7 +159,9 @@ def lock_meeting(meeting: Meeting, by: User, *statuses: str) -> Meeting:
 
 def standing_in(meeting: Meeting, *statuses: str) -> Meeting:
     """The meeting, its row locked, whoever asks. Raises `WrongState` unless it has such a status."""
-    locked = Meeting.objects.select_for_update(of=("self",)).select_related("body").get(pk=meeting.pk)
+    locked = (
+        Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("body").get(pk=meeting.pk)
+    )
     if locked.status not in statuses:
         raise WrongState(_("Mötet är redan %s. Ingenting sparades.") % Meeting.Status(locked.status).label)
     return locked

@@ -6,7 +6,7 @@ from initiatives.models import Event
 from initiatives.verbs import Verb
 from notifications.groups import Group
 from notifications.tellings.telling import Raised, Telling
-from organizations.region import say_lazy
+from organizations.region import by_mandate, say_lazy
 
 
 def by_a_person(event: Event) -> bool:
@@ -25,17 +25,33 @@ TELLINGS: dict[Verb, Telling] = {
         happened=_("%(steering)s har ställt en fråga till %(political)s."),
         raised=Raised(
             _("%(steering)s har ställt en fråga till %(political)s om %(yours)s."),
-            say_lazy(_("Svaret blir en rekommendation. [The need] är kvar i samma steg under tiden.")),
+            say_lazy(
+                by_mandate(
+                    recommends=_(
+                        "Svaret blir en rekommendation. [The need] är kvar i samma steg under tiden."
+                    ),
+                    decides=_("Svaret blir ett beslut. [The need] är kvar i samma steg under tiden."),
+                )
+            ),
         ),
     ),
     Verb.ANSWER_REFERRAL: Telling(
         to=(Group.PROPOSER, Group.COORDINATORS, Group.STEERING_CHAIR),
-        happened=_(
-            "%(political)s har svarat på frågan: %(words)s. Svaret är en rekommendation till %(steering)s."
+        happened=by_mandate(
+            recommends=_(
+                "%(political)s har svarat på frågan: %(words)s. "
+                "Svaret är en rekommendation till %(steering)s."
+            ),
+            decides=_("%(political)s har svarat på frågan: %(words)s. Svaret är ett beslut."),
         ),
         raised=Raised(
             _("%(political)s har svarat på frågan om %(yours)s: %(words)s."),
-            _("Svaret är en rekommendation. Det är %(steering)s som beslutar."),
+            say_lazy(
+                by_mandate(
+                    recommends=_("Svaret är en rekommendation. Det är %(steering)s som beslutar."),
+                    decides=_("Svaret är ett beslut. [The need] är kvar i samma steg tills vidare."),
+                )
+            ),
         ),
     ),
     Verb.CLOSE_REFERRAL: Telling(
@@ -94,6 +110,14 @@ TELLINGS: dict[Verb, Telling] = {
         raised=Raised(
             _("Samordnaren har ändrat vad %(yours)s hör till: %(changes)s."),
             _("Texten är densamma. Stämmer ändringen inte, hör av dig till samordnaren."),
+        ),
+    ),
+    Verb.SET_AIMS: Telling(
+        to=(Group.PROPOSER, Group.LEADERS),
+        happened=_("Samordnaren har angett vad %(need)s ska ändra: %(changes)s."),
+        raised=Raised(
+            _("Samordnaren har angett vad %(yours)s ska ändra: %(changes)s."),
+            _("Det är måtten som ska visa om det blir bättre. Stämmer de inte, hör av dig till samordnaren."),
         ),
     ),
     Verb.CORRECT: Telling(

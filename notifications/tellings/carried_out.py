@@ -26,6 +26,10 @@ TELLINGS: dict[Verb, Telling] = {
         to=(Group.COORDINATORS, Group.STEERING_CHAIR),
         happened=_("Uppdragshandlingen är lämnad till %(steering)s för beslut."),
     ),
+    Verb.TAKE_BACK_CHARTER: Telling(
+        to=(Group.COORDINATORS, Group.STEERING_CHAIR),
+        happened=_("Processledaren har tagit tillbaka uppdragshandlingen, som skrivs vidare."),
+    ),
     Verb.APPROVE_CHARTER: Telling(
         to=(Group.PROPOSER, Group.COORDINATORS, Group.LEADERS),
         happened=_("%(steering)s har godkänt uppdragshandlingen."),

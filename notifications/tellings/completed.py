@@ -7,6 +7,7 @@ from initiatives.models import Event
 from initiatives.verbs import Verb
 from notifications.groups import Group
 from notifications.tellings.telling import Raised, Telling
+from organizations.region import say_lazy
 
 
 def _is_news(event: Event) -> bool:
@@ -26,6 +27,14 @@ TELLINGS: dict[Verb, Telling] = {
         raised=Raised(
             _("Arbetsgruppen är klar och har lämnat sin slutrapport."),
             _("Du kan läsa rapporten på den offentliga sidan när %(steering)s har godkänt den."),
+        ),
+    ),
+    Verb.TAKE_BACK_REPORT: Telling(
+        to=(Group.PROPOSER, Group.COORDINATORS, Group.STEERING_CHAIR),
+        happened=_("Processledaren har tagit tillbaka slutrapporten."),
+        raised=Raised(
+            _("Arbetsgruppen har tagit tillbaka sin slutrapport för att skriva vidare på den."),
+            _("Det är inte nedlagt. Rapporten lämnas på nytt. Du behöver inte göra något."),
         ),
     ),
     Verb.RETURN_REPORT: Telling(
@@ -73,7 +82,7 @@ TELLINGS: dict[Verb, Telling] = {
     ),
     Verb.FOLLOWED_UP: Telling(
         to=(Group.PROPOSER, Group.COORDINATORS),
-        happened=_("%(Need)s är uppföljt."),
+        happened=say_lazy(_("%(Need)s är [uppföljt|uppföljd].")),
         raised=Raised(
             _("Resultatet av %(yours)s är uppföljt."),
             _("Vad uppföljningen visade står på den offentliga sidan."),
@@ -81,11 +90,18 @@ TELLINGS: dict[Verb, Telling] = {
     ),
     Verb.CLOSE: Telling(
         to=(Group.PROPOSER, Group.LEADERS),
-        happened=_("%(Need)s är slutfört: resultatet är i bruk eller undantaget med skäl."),
+        happened=say_lazy(
+            _("%(Need)s är [slutfört|slutförd]: resultatet är i bruk eller undantaget med skäl.")
+        ),
         raised=Raised(
             _("%(Yours)s är i mål: arbetet är slutfört."),
             _("%(in_use)s Tack för att du lyfte frågan."),
-            _("Nu är det klart. Ser du något mer som behöver utvecklas, väck gärna ett nytt behov."),
+            say_lazy(
+                _(
+                    "Nu är det klart. Ser du något mer som behöver utvecklas, väck gärna "
+                    "[ett nytt|en ny] [need]."
+                )
+            ),
         ),
     ),
 }

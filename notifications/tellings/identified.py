@@ -11,40 +11,48 @@ from organizations.region import say_lazy
 TELLINGS: dict[Verb, Telling] = {
     Verb.SUBMIT: Telling(
         to=(Group.COORDINATORS,),
-        happened=_("Ett förslag har kommit in. Läs det och ta hand om det."),
+        happened=_("Ett förslag har kommit in."),
     ),
     Verb.WITHDRAW: Telling(
         to=(Group.PROPOSER, Group.COORDINATORS),
         # Nobody but its writer has seen a draft, and no mail should tell that there was one.
         quiet_from={State.DRAFT},
-        happened=_("Den som väckte %(need)s har tagit tillbaka det."),
+        happened=say_lazy(_("Den som väckte %(need)s har tagit tillbaka [det|den].")),
         raised=Raised(
-            _("%(Yours)s är återtaget av den som lämnade in det."),
+            say_lazy(_("%(Yours)s är [återtaget|återtagen] av den som lämnade in [det|den].")),
             _("Du behöver inte göra något. Det som redan är offentligt ligger kvar, med skälet."),
-            _("Arbetet stannar här. Är frågan viktig för er går det bra att väcka ett nytt behov."),
+            say_lazy(
+                _(
+                    "Arbetet stannar här. Är frågan viktig för er går det bra att väcka "
+                    "[ett nytt|en ny] [need]."
+                )
+            ),
         ),
     ),
     Verb.REQUEST_COMPLETION: Telling(
         to=(Group.PROPOSER,),
         asks={Group.PROPOSER},
         missing_to={Group.PROPOSER},
-        happened=_(
-            "Samordnaren behöver veta mer innan %(need)s kan registreras. Komplettera och skicka in igen."
-        ),
+        happened=_("Samordnaren behöver veta mer innan %(need)s kan registreras."),
         raised=Raised(
             _("Tack för förslaget. Samordnaren har läst det och behöver veta lite mer."),
-            _("Nedan står vad som saknas. Komplettera och skicka in igen, så fortsätter det därifrån."),
+            _("Nedan står vad som saknas. Det du redan har skrivit finns kvar."),
             _("När du har skickat in igen läser samordnaren det på nytt."),
         ),
     ),
     Verb.REGISTER: Telling(
         to=(Group.PROPOSER,),
-        happened=_(
-            "%(Need)s är registrerat med nummer %(number)s. Nu kan alla följa det på den offentliga sidan."
+        happened=say_lazy(
+            _(
+                "%(Need)s är [registrerat|registrerad] med nummer %(number)s. "
+                "Nu kan alla följa [det|den] på den offentliga sidan."
+            )
         ),
         raised=Raised(
-            _("%(Yours)s är registrerat och har fått nummer %(number)s."),
-            _("Nu kan alla följa det på den offentliga sidan. Du får veta varje gång något händer."),
+            say_lazy(_("%(Yours)s är [registrerat|registrerad] och har fått nummer %(number)s.")),
+            say_lazy(
+                _("Nu kan alla följa [det|den] på den offentliga sidan. Du får veta varje gång något händer.")
+            ),
         ),
     ),
     Verb.REDIRECT: Telling(

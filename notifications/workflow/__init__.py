@@ -4,7 +4,13 @@ One file by what is done: `telling` writes the messages, `gathering` puts them i
 person has chosen, `delivery` sends what waits. What other apps call is named here.
 """
 
+from notifications.workflow.consultations import (
+    tell_of_consultation,
+    tell_of_extension,
+    tell_of_response,
+)
 from notifications.workflow.delivery import Delivery, before_delivery, deliver, post
+from notifications.workflow.documents import tell_of_document
 from notifications.workflow.gathering import choose_pace, gather
 from notifications.workflow.telling import (
     enqueue,
@@ -30,8 +36,12 @@ __all__ = [
     "remind",
     "sweep",
     "tell_of_added",
+    "tell_of_consultation",
+    "tell_of_document",
+    "tell_of_extension",
     "tell_of_interim",
     "tell_of_letter",
     "tell_of_meeting",
+    "tell_of_response",
     "tell_of_round",
 ]

@@ -24,12 +24,15 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
 import clock
+from accounts.sessions import forget_ended
 from initiatives.uploads import forget_waiting
 from letters.workflow import forget
 from notifications.mails import MailText, mail_text
 from notifications.models import Mail, Message
+from notifications.workflow.documents import sweep_documents
 from notifications.workflow.gathering import gather
 from notifications.workflow.telling import remind, sweep, sweep_notices
+from writing import drafts, once
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +45,14 @@ CLOSING = 421
 ROUNDS: list[Callable[[datetime], object]] = [
     sweep,
     sweep_notices,
+    sweep_documents,
     remind,
     gather,
     forget,
     forget_waiting,
+    forget_ended,
+    once.forget,
+    drafts.forget,
 ]
 """What is done before anything is sent, in order; an upper app adds its own (`before_delivery`)."""
 

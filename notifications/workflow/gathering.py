@@ -28,7 +28,11 @@ def gather(now: datetime) -> int:
     Run again, or by two at once, it changes nothing more. Returns how many mails it made.
     """
     # SKIP LOCKED: what another process gathers just now it gathers; waiting for it would find nothing left.
-    rows = Message.objects.without_mail().select_for_update(skip_locked=True, of=("self",)).order_by("pk")
+    rows = (
+        Message.objects.without_mail()
+        .select_for_update(no_key=True, skip_locked=True, of=("self",))
+        .order_by("pk")
+    )
     waiting = list(rows)
     if not waiting:
         return 0
@@ -51,7 +55,9 @@ def choose_pace(user: User, pace: str) -> MailPreference:
     """Väljer hur ofta mejlen kommer. Back to at once: what waits goes now, together in one mail."""
     chosen, _made = MailPreference.objects.update_or_create(user=user, defaults={"pace": pace})
     if pace == Pace.AT_ONCE:
-        rows = Message.objects.without_mail().filter(recipient=user).select_for_update(of=("self",))
+        rows = (
+            Message.objects.without_mail().filter(recipient=user).select_for_update(of=("self",), no_key=True)
+        )
         if waiting := [message.pk for message in rows]:
             Message.objects.filter(pk__in=waiting).update(mail=Mail.objects.create(recipient=user))
     return chosen

@@ -75,7 +75,8 @@ def enqueue(event: Event) -> int:
 
 def tell_of_round(weighing: Round, *, by: User) -> int:
     """Skriver till ledamöterna att en omgång är öppen, once each. Returns how many are told."""
-    return _tell(Body.Kind.STEERING, text_of_round(weighing), by, weighing=weighing)
+    needs = [entry.need for entry in weighing.entries.with_need().by_last_day()]
+    return _tell(Body.Kind.STEERING, text_of_round(weighing, needs), by, weighing=weighing)
 
 
 def tell_of_added(weighing: Round, needs: Iterable[Need], *, by: User) -> int:
@@ -84,12 +85,16 @@ def tell_of_added(weighing: Round, needs: Iterable[Need], *, by: User) -> int:
     key = f"added:{weighing.pk}:" + ",".join(str(need.pk) for need in added)
     link = reverse("desk:weigh_list")
     # As a reminder, whose key is free: the round's own message is there already, once for each.
-    return _tell(Body.Kind.STEERING, text_of_round(weighing, added), by, reminder=key[:100], link=link)
+    return _tell(
+        Body.Kind.STEERING, text_of_round(weighing, added, is_added=True), by, reminder=key[:100], link=link
+    )
 
 
 def tell_of_meeting(meeting: Meeting, *, by: User) -> int:
     """Skriver kallelsen till dem som sitter i organet, once each. Returns how many are told."""
-    return _tell(meeting.body.kind, text_of_meeting(meeting), by, meeting=meeting)
+    return _tell(
+        meeting.body.kind, text_of_meeting(meeting, meeting.items.filter(is_open=True)), by, meeting=meeting
+    )
 
 
 def tell_of_interim(interim: InterimReport) -> int:

@@ -5,9 +5,9 @@ document is used before all of it has been understood.
 """
 
 from organizations.documents.json_list import read_json_list, row_place
-from organizations.documents.refusals import Contradiction, DocumentRefused, Loc, Problem
+from organizations.documents.refusals import Contradiction, DocumentRefused, Loc, Problem, shown
 from organizations.documents.shapes import OneLine, Shape, Slug, Text
-from organizations.documents.text_file import read_text
+from organizations.documents.text_file import read_text, text_of
 from organizations.documents.yaml_file import read_yaml
 
 __all__ = [
@@ -23,4 +23,6 @@ __all__ = [
     "read_text",
     "read_yaml",
     "row_place",
+    "shown",
+    "text_of",
 ]

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, V
 
 from organizations.documents.reasons import reason
 from organizations.documents.refusals import Contradiction
+from plaintext.border import is_empty, line, lines
 
 ShapeT = TypeVar("ShapeT", bound=BaseModel)
 
@@ -20,19 +21,19 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,59}")
 
 
 def _plain_text(text: str) -> str:
-    if not text:
-        raise ValueError("texten är tom")
     if CONTROL.search(text):
         raise ValueError("texten innehåller styrtecken")
     if HTML.search(text):
         raise ValueError("texten innehåller HTML")
-    return text
+    if is_empty(text):
+        raise ValueError("texten är tom")
+    return lines(text)
 
 
 def _plain_line(text: str) -> str:
     if LINE_BREAK.search(text):
         raise ValueError("texten ska stå på en rad")
-    return _plain_text(text)
+    return line(_plain_text(text))
 
 
 def _slug(text: str) -> str:

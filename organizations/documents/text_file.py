@@ -20,6 +20,11 @@ def read_text(path: Path | str, max_bytes: int = MAX_BYTES) -> str:
             content = file.read(max_bytes + 1)
     except OSError as error:
         raise DocumentRefused(path, [Problem("", "filen går inte att läsa")]) from error
+    return text_of(path, content, max_bytes)
+
+
+def text_of(path: Path | str, content: bytes, max_bytes: int = MAX_BYTES) -> str:
+    """The same of what has been sent; `path` is what it is called."""
     if len(content) > max_bytes:
         limit = f"filen är för stor: högst {max_bytes // 1_000_000} MB"
         raise DocumentRefused(path, [Problem("", limit)])

@@ -4,7 +4,15 @@
 roles are given, lent and ended here and nowhere else.
 """
 
-from organizations.workflow.people import end_role, invite, lend_role
+from organizations.workflow.people import appoint_coordinator, end_role, invite, lend_role
 from organizations.workflow.profile import FROM_PROFILE, ProfileRefused, load_profile
 
-__all__ = ["FROM_PROFILE", "ProfileRefused", "end_role", "invite", "lend_role", "load_profile"]
+__all__ = [
+    "FROM_PROFILE",
+    "ProfileRefused",
+    "appoint_coordinator",
+    "end_role",
+    "invite",
+    "lend_role",
+    "load_profile",
+]

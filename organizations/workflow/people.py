@@ -3,7 +3,7 @@
 Decided here: a role that is ended counts no more at once, and with it whatever was lent from it;
 one that would never have counted is removed. A lent role lies within what it is lent from (the
 database holds this too) and is not lent on. Nobody gives a role to themselves, and there is
-always a coordinator.
+always a coordinator. Each act is written to the log (`RoleEntry`) in the same transaction.
 """
 
 from datetime import date, timedelta
@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
-from organizations.models import Body, Membership, Principal
-from organizations.permissions import may_manage_seat
+from organizations.models import Body, Membership, Principal, RoleEntry
+from organizations.permissions import managed_memberships, may_give
 from organizations.refusals import PeopleRefused
 
 Role = Membership.Role
@@ -38,11 +38,11 @@ def invite(
 ) -> Membership:
     """Gives a person a role (bjuda in), with an account where they have none.
 
-    Raises `PermissionDenied` unless `by` manages the place, and `PeopleRefused`.
+    Raises `PermissionDenied` unless `by` gives that role there, and `PeopleRefused`.
     """
     body = place if isinstance(place, Body) else None
     principal = place if isinstance(place, Principal) else None
-    if not may_manage_seat(by, body):
+    if not may_give(by, role, body):
         raise PermissionDenied
     if role not in (BODY_ROLES if body else PRINCIPAL_ROLES):
         raise PeopleRefused(_("Den rollen finns inte där."), field="role")
@@ -52,12 +52,22 @@ def invite(
 
 
 @transaction.atomic
+def appoint_coordinator(email: str, name: str) -> Membership:
+    """Utser en samordnare, by whoever runs the portal: the first one, or where none can be reached.
+
+    Raises `PeopleRefused`.
+    """
+    seat = Membership(role=Role.COORDINATOR, body=Body.objects.steering(), starts_on=clock.today())
+    return _give(seat, email, name, by=None)
+
+
+@transaction.atomic
 def lend_role(
     membership: Membership, email: str, name: str, *, starts_on: date, ends_on: date, by: User
 ) -> Membership:
     """Lends a role for a while (ersättare): both have it, and the loan ends with the role.
 
-    Raises `PermissionDenied` unless `by` manages the place, and `PeopleRefused`.
+    Raises `PermissionDenied` unless `by` manages the role, and `PeopleRefused`.
     """
     lender = _lock(membership, by)
     # A chain of loans would leave nobody who knows whose seat it is.
@@ -83,7 +93,7 @@ def lend_role(
 def end_role(membership: Membership, *, by: User, on: date) -> None:
     """Ends a role (avsluta) so that it counts no more from that day, nor what is lent from it.
 
-    Raises `PermissionDenied` unless `by` manages the place, and `PeopleRefused` for a day that has
+    Raises `PermissionDenied` unless `by` manages the role, and `PeopleRefused` for a day that has
     been, a role that has ended by then, and the last coordinator.
     """
     ended = _lock(membership, by)
@@ -93,22 +103,41 @@ def end_role(membership: Membership, *, by: User, on: date) -> None:
         raise PeopleRefused(_("Rollen har redan slutat den dagen."), field="on")
     _require_another_coordinator(ended, on)
     last_day = on - timedelta(days=1)
-    # It never began to count, so there is nothing to remember.
-    if last_day < ended.starts_on:
-        ended.delete()
-        return
     # The loans before the role itself: the trigger holds at every moment that they lie within it.
-    ended.lent.filter(starts_on__gt=last_day).delete()
-    ended.lent.filter(ends_on__gt=last_day).update(ends_on=last_day)
-    ended.ends_on = last_day
-    ended.save(update_fields=["ends_on"])
+    for seat in (*ended.lent.filter(ends_on__gt=last_day), ended):
+        _end(seat, last_day, by)
+
+
+def _end(seat: Membership, last_day: date, by: User) -> None:
+    seat.ends_on = last_day
+    _write(RoleEntry.Act.ENDED, seat, by)
+    if last_day < seat.starts_on:
+        # It never began to count, so it is no role; the log remembers it.
+        seat.delete()
+    else:
+        seat.save(update_fields=["ends_on"])
+
+
+def _write(act: RoleEntry.Act, seat: Membership, by: User | None) -> None:
+    """One more line in the log."""
+    RoleEntry.objects.create(
+        act=act,
+        by=by,
+        person=seat.user,
+        role=seat.role,
+        body=seat.body,
+        principal=seat.principal,
+        lender=seat.lent_from.user if seat.lent_from else None,
+        starts_on=seat.starts_on,
+        ends_on=seat.ends_on,
+    )
 
 
 def _lock(membership: Membership, by: User) -> Membership:
-    locked = Membership.objects.select_for_update(of=("self",)).filter(pk=membership.pk).first()
+    locked = Membership.objects.select_for_update(of=("self",), no_key=True).filter(pk=membership.pk).first()
     if locked is None:
         raise PeopleRefused(_("Rollen har redan avslutats."))
-    if not may_manage_seat(by, locked.body):
+    if not managed_memberships(by).filter(pk=locked.pk).exists():
         raise PermissionDenied
     return locked
 
@@ -131,22 +160,25 @@ def _require_another_coordinator(ended: Membership, on: date) -> None:
     coordinators = Membership.objects.filter(
         role=Role.COORDINATOR, body__kind=Body.Kind.STEERING, lent_from=None, user__is_active=True
     )
-    locked = list(coordinators.select_for_update(of=("self",)).order_by("pk"))  # two who end each other
+    locked = list(
+        coordinators.select_for_update(of=("self",), no_key=True).order_by("pk")
+    )  # two who end each other
     others = {seat.pk for seat in locked} - {ended.pk}
     if not Membership.objects.active(on).filter(pk__in=others).exists():
         raise PeopleRefused(_("Det måste finnas en samordnare. Bjud in en efterträdare först."))
 
 
-def _give(seat: Membership, email: str, name: str, by: User) -> Membership:
+def _give(seat: Membership, email: str, name: str, by: User | None) -> Membership:
     """The person takes the seat, unless they have it already."""
     user = _account(email, name)
-    if user.pk == by.pk:
+    if by and user.pk == by.pk:
         raise PeopleRefused(_("Du kan inte ge dig själv en roll."), field="email")
     same = Membership.objects.filter(user=user, role=seat.role, body=seat.body, principal=seat.principal)
     if same.overlapping(seat.starts_on, seat.ends_on).exists():
         raise PeopleRefused(_("Personen har redan den rollen under den tiden."), field="email")
     seat.user = user
     seat.save()
+    _write(RoleEntry.Act.LENT if seat.lent_from else RoleEntry.Act.GIVEN, seat, by)
     return seat
 
 
@@ -157,7 +189,7 @@ def _account(email: str, name: str) -> User:
     made = {"email": address, "name": name, "password": make_password(None)}
     found, _is_new = User.objects.get_or_create(email__iexact=address, defaults=made)
     # Locked, so that two invitations at once can't both find that the role is free.
-    user = User.objects.select_for_update().get(pk=found.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=found.pk)
     if not user.is_active:
         raise PeopleRefused(_("Kontot är avstängt."), field="email")
     return user

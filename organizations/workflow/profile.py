@@ -13,9 +13,11 @@ from django.db import models, transaction
 from organizations.models import (
     Body,
     CharterSection,
+    DeviationCategory,
     MunicipalAssociation,
     Origin,
     Perspective,
+    PreparationQuestion,
     Principal,
     PriorityArea,
     Profile,
@@ -48,6 +50,8 @@ FROM_PROFILE: tuple[type[models.Model], ...] = (
     TargetGroup,
     Question,
     CharterSection,
+    DeviationCategory,
+    PreparationQuestion,
     Profile,
 )
 
@@ -74,6 +78,8 @@ def load_profile(document: ProfileDocument) -> Profile:
     _sync(Origin, _named(document.origins))
     _sync(Question, _named(document.questions))
     _sync(CharterSection, _named(document.charter_sections))
+    _sync(DeviationCategory, _named(document.deviation_categories))
+    _sync(PreparationQuestion, _named(document.preparation_questions))
     _drop_others(SubregionalArea, areas)
     profile, _ = Profile.objects.update_or_create(
         region_code=document.region.code, defaults=_profile_fields(document)
@@ -123,7 +129,7 @@ def _load_standpoints(document: ProfileDocument, bodies: Mapping[str, Any]) -> N
 
 
 def _load_plan(plan: PlanPart) -> None:
-    rows = {part.id: {"name": part.name} for part in plan.perspectives}
+    rows = {part.id: {"name": part.name, "text": part.text} for part in plan.perspectives}
     perspectives = _keep(Perspective, _in_order(rows))
     areas = {
         area.id: {"name": area.name, "perspective": perspectives[perspective.id]}
@@ -146,6 +152,7 @@ def _profile_fields(document: ProfileDocument) -> dict[str, Any]:
         "plan_name": document.plan.name,
         "plan_valid_until": document.plan.valid_until,
         "plan_reviews": document.plan.reviews,
+        "plan_words": document.plan.model_dump(include={"vision", "guides", "for_whom"}),
         "document_kinds": document.document_kinds,
     }
 

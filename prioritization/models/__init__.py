@@ -1,13 +1,15 @@
-"""Step 2: rounds, each member's own answers and placement, and what the body answered."""
+"""Step 2: rounds, each member's own answers and placement, and what is recommended."""
 
-from prioritization.models.assessment import Assessment, AssessmentAnswer, BodyAnswer, Placement
+from prioritization.models.assessment import Assessment, AssessmentAnswer, Placement
+from prioritization.models.preparation import Preparation, PreparationText
 from prioritization.models.round import Recommendation, Round, RoundEntry
 
 __all__ = [
     "Assessment",
     "AssessmentAnswer",
-    "BodyAnswer",
     "Placement",
+    "Preparation",
+    "PreparationText",
     "Recommendation",
     "Round",
     "RoundEntry",

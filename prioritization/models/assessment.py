@@ -1,6 +1,7 @@
-"""Step 2: the steering body's answers to the plan's questions, and each member's own beforehand.
+"""Step 2: each member's own answers to the plan's questions, before the body decides.
 
-Members' own answers and placements are never public. Source: process.md, "How members weigh a need".
+What the body answers is a part of its decision (`prioritization/answered.py`). Members'
+own answers and placements are never public. Source: process.md, "How members weigh a need".
 """
 
 from django.conf import settings
@@ -9,36 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clock import StampField
-from initiatives.models import Event, Need
 from organizations.models import Question
 from prioritization.models.round import RoundEntry
 from prioritization.querysets import AssessmentQuerySet
-
-
-class BodyAnswer(models.Model):
-    """What the body as a whole answered to one question when it endorsed the need."""
-
-    class Answer(models.TextChoices):
-        YES = "yes", _("ja")
-        PARTLY = "partly", _("delvis")
-        NO = "no", _("nej")
-        CANNOT_JUDGE = "cannot_judge", _("kan inte bedöma")
-
-    need = models.ForeignKey(
-        Need, verbose_name=_("behov"), on_delete=models.PROTECT, related_name="body_answers"
-    )
-    question = models.ForeignKey(Question, verbose_name=_("fråga"), on_delete=models.PROTECT)
-    answer = models.CharField(_("svar"), max_length=12, choices=Answer)
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="answers")
-
-    class Meta:
-        verbose_name = _("organets svar")
-        verbose_name_plural = _("organets svar")
-        ordering = ["event", "question"]
-        constraints = [models.UniqueConstraint(fields=["event", "question"], name="body_answer_once")]
-
-    def __str__(self) -> str:
-        return f"{self.question}: {self.get_answer_display()}"
 
 
 class Assessment(models.Model):
@@ -112,9 +86,17 @@ class Assessment(models.Model):
 class AssessmentAnswer(models.Model):
     """One member's answer to one of the plan's questions, with a line of why."""
 
+    class Answer(models.TextChoices):
+        """Each member's choices and, when it decides, the body's."""
+
+        YES = "yes", _("ja")
+        PARTLY = "partly", _("delvis")
+        NO = "no", _("nej")
+        CANNOT_JUDGE = "cannot_judge", _("kan inte bedöma")
+
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, verbose_name=_("fråga"), on_delete=models.PROTECT)
-    answer = models.CharField(_("svar"), max_length=12, choices=BodyAnswer.Answer, blank=True)
+    answer = models.CharField(_("svar"), max_length=12, choices=Answer, blank=True)
     why = models.CharField(_("varför"), max_length=500, blank=True)
 
     class Meta:

@@ -13,6 +13,12 @@ from prioritization.workflow.agenda import (
     recused_in_words,
 )
 from prioritization.workflow.assessment import Given, assess, look, undo
+from prioritization.workflow.preparation import (
+    ask_for_preparation,
+    hand_in_preparation,
+    take_back_preparation,
+    write_preparation,
+)
 from prioritization.workflow.round import add_to_round, close_round, open_round
 from prioritization.workflow.verbs import (
     decline,
@@ -28,6 +34,7 @@ __all__ = [
     "Given",
     "Slot",
     "add_to_round",
+    "ask_for_preparation",
     "assess",
     "close_round",
     "decide_together",
@@ -35,6 +42,7 @@ __all__ = [
     "decline_deed",
     "endorse",
     "endorse_deed",
+    "hand_in_preparation",
     "items_together",
     "look",
     "open_assessment",
@@ -45,5 +53,7 @@ __all__ = [
     "proposed_deeds",
     "put_round_on_agenda",
     "recused_in_words",
+    "take_back_preparation",
     "undo",
+    "write_preparation",
 ]

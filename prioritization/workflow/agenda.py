@@ -21,6 +21,7 @@ from initiatives.states import State
 from initiatives.verbs import Deed
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.workflow import Terms, decide, may_run, put_on_agenda
+from plaintext.order import swedish
 from prioritization.matrix import common_answers, lines_of
 from prioritization.models import Assessment, Recommendation, Round, RoundEntry
 from prioritization.permissions import may_run_rounds
@@ -49,7 +50,7 @@ def put_round_on_agenda(weighing: Round, slots: Mapping[int, Slot], *, by: User)
     """
     if not may_run_rounds(by):
         raise NotPermitted
-    locked = Round.objects.select_for_update(of=("self",)).get(pk=weighing.pk)
+    locked = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=weighing.pk)
     if locked.is_open:
         raise WrongState(_("Stäng omgången först. Ingenting sparades."))
     meeting = locked.meeting
@@ -173,4 +174,4 @@ def recused_in_words(item: AgendaItem) -> str:
     recommended: Recommendation | None = getattr(item, "recommendation", None)
     if recommended:
         names |= {str(mine.member) for mine in _counted_of(recommended.entry) if mine.recused}
-    return (_("Jäv: %s") % ", ".join(sorted(names)))[:LONGEST] if names else ""
+    return (_("Jäv: %s") % ", ".join(swedish(names)))[:LONGEST] if names else ""

@@ -18,7 +18,7 @@ from accounts.models import User
 from initiatives.events import canonical
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from organizations.models import Question
-from prioritization.models import Assessment, AssessmentAnswer, BodyAnswer, Placement, RoundEntry
+from prioritization.models import Assessment, AssessmentAnswer, Placement, RoundEntry
 from prioritization.permissions import may_weigh, seat_owner
 from prioritization.querysets import WEIGHED
 from prioritization.workflow.verbs import is_a_place
@@ -106,12 +106,16 @@ def _lock_mine(entry: RoundEntry, by: User) -> Assessment:
     """The member's current answer, or a new one, while the entry takes answers."""
     if not may_weigh(by):
         raise NotPermitted
-    locked = RoundEntry.objects.select_for_update(of=("self",)).select_related("need").get(pk=entry.pk)
+    locked = (
+        RoundEntry.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("need")
+        .get(pk=entry.pk)
+    )
     if not locked.is_open:
         raise WrongState(_("Omgången är stängd. Ditt svar går inte att ändra, och ingenting sparades."))
     if locked.need.state not in WEIGHED:
         raise WrongState(_("Ärendet vägs inte längre. Ditt svar går inte att ändra, och ingenting sparades."))
-    mine = Assessment.objects.current().of(by).filter(entry=locked).select_for_update().first()
+    mine = Assessment.objects.current().of(by).filter(entry=locked).select_for_update(no_key=True).first()
     return mine or Assessment(entry=locked, member=by)
 
 
@@ -119,7 +123,7 @@ def _holds(given: Given) -> None:
     """Raises `Unmet` for an answer or a place that there is not; what is not said yet may be left out."""
     if set(given.answers) - set(Question.objects.values_list("slug", flat=True)):
         raise Unmet(_("Frågan finns inte."), field="answers")
-    if set(given.answers.values()) - set(BodyAnswer.Answer.values):
+    if set(given.answers.values()) - set(AssessmentAnswer.Answer.values):
         raise Unmet(_("Välj ett av svaren."), field="answers")
     if given.placement:
         is_a_place(given.placement)

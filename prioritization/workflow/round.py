@@ -66,7 +66,7 @@ def close_round(weighing: Round, *, by: User) -> Round:
 def _lock(weighing: Round, by: User) -> Round:
     if not may_run_rounds(by):
         raise NotPermitted
-    locked = Round.objects.select_for_update(of=("self",)).get(pk=weighing.pk)
+    locked = Round.objects.select_for_update(of=("self",), no_key=True).get(pk=weighing.pk)
     if not locked.is_open:
         raise WrongState(_("Omgången är redan stängd. Ingenting sparades."))
     return locked
@@ -77,7 +77,7 @@ def _take_in(weighing: Round, needs: Iterable[Need]) -> None:
     asked = {need.pk for need in needs}
     if not asked:
         raise Unmet(_("Välj minst ett behov."), field="needs")
-    rows = Need.objects.select_for_update(of=("self",)).filter(pk__in=asked).order_by("pk")
+    rows = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=asked).order_by("pk")
     for need in rows:
         if need.state not in WEIGHED:
             raise Unmet(_("%s vägs inte nu.") % need, field="needs")

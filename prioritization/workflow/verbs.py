@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
-from initiatives.conditions import condition, consequence, require_text, reversal
-from initiatives.models import Event, Need
+from initiatives.conditions import condition, require_text
+from initiatives.models import Need
 from initiatives.refusals import Unmet
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
@@ -21,8 +21,9 @@ from meetings.models import Decision, Meeting
 from meetings.workflow import Terms, decide
 from organizations.models import Body, Question
 from organizations.region import say
+from plaintext.border import is_empty
 from prioritization.answered import WHY
-from prioritization.models import BodyAnswer
+from prioritization.models import AssessmentAnswer
 
 
 def open_assessment(
@@ -48,7 +49,7 @@ def open_assessment(
 
 def endorse_deed(*, answers: Mapping[str, str], why: Mapping[str, str] | None = None) -> Deed:
     """The body's answers, question id → answer, and where it says so why."""
-    texts = {WHY + slug: text for slug, text in (why or {}).items() if text.strip()}
+    texts = {WHY + slug: text for slug, text in (why or {}).items() if not is_empty(text)}
     return Deed(Verb.ENDORSE, data={"answers": dict(answers)}, texts=texts)
 
 
@@ -91,7 +92,7 @@ def prioritize(need: Need, terms: Terms, *, by: User, seen: int, importance: int
 
 @condition(Verb.OPEN_ASSESSMENT)
 def _is_prepared_for_a_meeting_or_a_last_day(need: Need, deed: Deed, by: User | None) -> None:
-    if not need.description.strip():
+    if is_empty(need.description):
         raise Unmet(say(_("Underlaget saknas: beskriv [the need] först.")), field="description")
     meeting, last_day = deed.data["meeting"], deed.data["last_day"]
     if not meeting and not last_day:
@@ -117,7 +118,7 @@ def _are_answers(answers: Mapping[str, str]) -> None:
     """One answer to each of the profile's questions."""
     if set(answers) != set(Question.objects.values_list("slug", flat=True)):
         raise Unmet(_("Svara på varje fråga."), field="answers")
-    if set(answers.values()) - set(BodyAnswer.Answer.values):
+    if set(answers.values()) - set(AssessmentAnswer.Answer.values):
         raise Unmet(_("Välj ett av svaren."), field="answers")
 
 
@@ -137,18 +138,3 @@ def is_a_place(place: tuple[int, int] | None) -> None:
         # In Python True is the number 1.
         if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 100:
             raise Unmet(_("Ange ett helt tal från 0 till 100."), field=name)
-
-
-@reversal(Verb.ENDORSE)
-def _forgets_the_answers(need: Need, event: Event) -> None:
-    # Only the rows go; the event with its answers stays, marked as corrected.
-    BodyAnswer.objects.filter(event=event).delete()
-
-
-@consequence(Verb.ENDORSE)
-def _keeps_the_answers(need: Need, event: Event, deed: Deed) -> None:
-    questions = {question.slug: question for question in Question.objects.all()}
-    BodyAnswer.objects.bulk_create(
-        BodyAnswer(need=need, question=questions[slug], answer=answer, event=event)
-        for slug, answer in deed.data["answers"].items()
-    )

@@ -32,6 +32,7 @@ function rows(group) {
     last.after(next);
     // Whoever asked for a row by the keyboard is about to write in it.
     next.querySelector("input:not([type=hidden])").focus();
+    group.dispatchEvent(new Event("rows", { bubbles: true }));
   });
 }
 

@@ -90,6 +90,8 @@ function place(form) {
       set({ ...at, [way]: Number(sliders[way].value) });
     });
   }
+  // Brought back from a copy, the point stands where it was put.
+  form.addEventListener("restored", show);
   show();
 }
 

@@ -134,7 +134,7 @@ def test_a_first_draft_begins_with_the_group_as_it_sits(cast):
     WorkingGroupMember.objects.create(
         assignment=need.assignments.get(), role="Chef", organization="Ale", starts_on=today()
     )
-    assert beginning(need) == CharterText(parts={}, seats=[SeatLine("Chef", "Ale")])
+    assert beginning(need) == CharterText(parts={}, goals=[], seats=[SeatLine("Chef", "Ale")])
 
 
 def test_what_is_handed_in_is_frozen_until_it_is_sent_back(cast):

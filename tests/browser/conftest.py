@@ -1,19 +1,36 @@
 """A real browser against a running portal full of the longest content, the real needs and examples."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from pathlib import Path
 from shutil import which
 
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from organizations.models import Membership
 
+PATIENCE = 30_000
+"""Milliseconds, Playwright's own for everything but what is expected to be seen."""
+
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the test's own thread
+
+
+LONG_WALKS = ("test_weighing", "test_desk_walk", "test_recommendation", "test_carry_out")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long walks first, or one worker would go through the last of them while the other has none.
+
+    `bin/test` has the files taken in this order.
+    """
+    here = Path(__file__).parent
+    items.sort(key=lambda item: not (item.path.parent == here and item.path.name.startswith(LONG_WALKS)))
 
 
 @pytest.fixture
@@ -45,5 +62,27 @@ def chromium() -> Iterator[Browser]:
             executable_path=which("chromium"),
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
+        # A machine with much else to do is slow, not wrong: as patient with a sight as with a press.
+        expect.set_options(timeout=PATIENCE)
         yield browser
         browser.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """What every open window showed when a test failed: a browser test says little else."""
+    report = yield
+    browser = getattr(item, "funcargs", {}).get("chromium")
+    if browser and report.when == "call" and report.failed:
+        pages = [page for context in browser.contexts for page in context.pages]
+        report.sections.append(("Windows", "\n\n".join(_shown(page) for page in pages)))
+    return report
+
+
+def _shown(page: Page) -> str:
+    try:
+        return f"{page.url}\n{page.locator('body').inner_text(timeout=1000)[:1000]}"
+    except PlaywrightError as gone:
+        return f"{page.url}\n{gone}"

@@ -48,7 +48,6 @@ def saved() -> CharterText:
 def two_tabs(people: People) -> tuple[Page, Page]:
     one = people["processledare2"]
     other = one.context.new_page()
-    other.set_default_timeout(8_000)
     for page in (one, other):
         page.goto(people.portal + filled_in(ADDRESS))
     return one, other
@@ -59,7 +58,7 @@ def write(page: Page, field: str, text: str) -> None:
 
 
 def is_saved(page: Page) -> None:
-    expect(page.locator(SAYS)).to_contain_text("Sparat", timeout=10_000)
+    expect(page.locator(SAYS)).to_contain_text("Sparat")
 
 
 def test_two_tabs_in_different_sections_lose_nothing(people):
@@ -69,7 +68,7 @@ def test_two_tabs_in_different_sections_lose_nothing(people):
     is_saved(one)
     is_saved(other)
     write(one, PURPOSE, "Syftet, ändrat en gång till.")
-    expect(one.locator(SAYS)).to_contain_text("Ändrat på annat håll: Uppdragsbeskrivning", timeout=10_000)
+    expect(one.locator(SAYS)).to_contain_text("Ändrat på annat håll: Uppdragsbeskrivning")
     now = saved().parts
     assert (now["purpose"], now["description"]) == (
         "Syftet, ändrat en gång till.", "Beskrivningen från den andra fliken.",
@@ -82,7 +81,7 @@ def test_two_tabs_in_the_same_section_are_shown_both_texts(people):
     is_saved(one)
     write(other, PURPOSE, "Den andra flikens syfte.")
     write(other, DESCRIPTION, "Beskrivningen sparas ändå.")
-    expect(other.locator(SAYS)).to_contain_text("på annat håll också: Syfte", timeout=10_000)
+    expect(other.locator(SAYS)).to_contain_text("på annat håll också: Syfte")
     assert (saved().parts["purpose"], saved().parts["description"]) == (
         "Den första flikens syfte.", "Beskrivningen sparas ändå.",
     )  # fmt: skip
@@ -91,7 +90,7 @@ def test_two_tabs_in_the_same_section_are_shown_both_texts(people):
     expect(other.locator(BOTH)).to_contain_text("Den andra flikens syfte.")
     looks_right(other)
     other.get_by_role("button", name="Spara", exact=True).click()
-    other.wait_for_url(f"**/arbete/uppdrag/{number('changing')}/")
+    expect(other.locator(".told")).to_contain_text("Sparat")
     assert saved().parts["purpose"] == "Den andra flikens syfte."
 
 
@@ -100,7 +99,7 @@ def test_over_a_dropped_connection_what_is_typed_stays_and_is_saved_afterwards(p
     page.goto(people.portal + filled_in(ADDRESS))
     page.context.set_offline(True)
     write(page, PURPOSE, "Skrivet utan kontakt.")
-    expect(page.locator(SAYS)).to_contain_text("Inte sparat – försöker igen", timeout=10_000)
+    expect(page.locator(SAYS)).to_contain_text("ingen kontakt")
     assert saved().parts["purpose"] != "Skrivet utan kontakt."
     page.context.set_offline(False)
     is_saved(page)
@@ -144,19 +143,19 @@ def test_without_scripts_two_tabs_lose_nothing(chromium, portal):
     for page, field, text in ((one, PURPOSE, "Första."), (other, DESCRIPTION, "Andra.")):
         write(page, field, text)
         page.get_by_role("button", name="Spara", exact=True).click()
-        page.wait_for_url(f"**/arbete/uppdrag/{number('changing')}/")
+        expect(page.locator(".told")).to_contain_text("Sparat")
     assert (saved().parts["purpose"], saved().parts["description"]) == ("Första.", "Andra.")
     for page in (one, other):
         page.goto(portal + filled_in(ADDRESS))
     write(one, PURPOSE, "En.")
     one.get_by_role("button", name="Spara", exact=True).click()
-    one.wait_for_url(f"**/arbete/uppdrag/{number('changing')}/")
+    expect(one.locator(".told")).to_contain_text("Sparat")
     write(other, PURPOSE, "Två.")
     other.get_by_role("button", name="Spara", exact=True).click()
     expect(other.locator(BOTH)).to_contain_text("En.")
     other.get_by_label("Den sparade texten").check()
     other.get_by_role("button", name="Spara", exact=True).click()
-    other.wait_for_url(f"**/arbete/uppdrag/{number('changing')}/")
+    expect(other.locator(".told")).to_contain_text("Sparat")
     assert saved().parts["purpose"] == "En."
     rows_and_preview(other, portal)
     people.close()

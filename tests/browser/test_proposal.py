@@ -19,7 +19,7 @@ def people(chromium, portal):
 
 
 def says(page: Page, words: str) -> None:
-    expect(page.locator(SAYS)).to_contain_text(words, timeout=12_000)
+    expect(page.locator(SAYS)).to_contain_text(words)
 
 
 def summary() -> str:

@@ -9,8 +9,10 @@ from playwright.sync_api import Browser, Page
 from initiatives.models import Need
 from meetings.models import Meeting
 from meetings.states import OVER
+from plans.models import ActionPlan
 from tests.browser.axe import OF_COLOUR, RULES, WIDTHS, is_not_cut, looks_right, put_on
 from tests.browser.places import number
+from yearly.models import YearlyReport
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 ADDRESSES = [
@@ -32,6 +34,10 @@ ADDRESSES = [
     "/fas/4/",
     "/omraden/",
     "/omraden/tillit/",
+    "/fardplanen/",
+    "/handlingsplaner/",
+    "/handlingsplaner/{plan}/",
+    "/handlingsplaner/{plan}/version/1/",
     "/delregionalt/",
     "/delregionalt/simba/",
     "/kommuner/",
@@ -45,6 +51,19 @@ ADDRESSES = [
     "/sok/?q=sjelvmord",
     "/sok/?q=finnsinte&fas=2",
     "/behov/?q=vård&fas=3",
+    "/nyheter/",
+    "/kontakter/",
+    "/kontakter/vvg/",
+    "/styrdokument/",
+    "/styrdokument/overenskommelse-om-trygg-hemgang-exempel/",
+    "/styrdokument/overenskommelse-om-trygg-hemgang-exempel/version/1/",
+    "/styrdokument/?lage={day}",
+    "/uppfoljning/",
+    "/remisser/",
+    "/remisser/1/",
+    "/remisser/1/vad-vi-horde/",
+    "/remisser/1/vad-som-beslutades/",
+    "/remisser/1/svar/1440/",
     "/moten/",
     "/moten/{held}/",
     "/moten/{planned}/",
@@ -85,6 +104,8 @@ def filled_in(address: str) -> str:
         held=Meeting.objects.filter(status__in=OVER).latest("day").pk,
         day=timezone.localdate() - timedelta(days=1),
         changing=number("changing"),
+        report=YearlyReport.objects.values_list("slug", flat=True)[0],
+        plan=ActionPlan.objects.earliest("pk").pk,
         planned=Meeting.objects.filter(status="planned").latest("pk").pk,
     )
 
@@ -94,7 +115,6 @@ def visit(chromium: Browser, portal: str, address: str, width: int, theme: str =
     context = chromium.new_context(
         viewport={"width": width, "height": 900}, color_scheme=theme, locale="sv-SE", **options
     )
-    context.set_default_timeout(15_000)
     page = context.new_page()
     page.complaints = []  # type: ignore[attr-defined]
     page.on("console", lambda said: said.type == "error" and page.complaints.append(said.text))
@@ -179,6 +199,35 @@ def test_the_filter_narrows_the_list_in_place_with_scripts(chromium, portal):
     page.context.close()
 
 
+def test_the_keyboards_place_stays_and_back_leads_to_the_list_before(chromium, portal):
+    page = visit(chromium, portal, "/behov/", 1280)
+    before = page.locator("#antal").inner_text()
+    page.evaluate("window.isTheSame = true")
+    page.locator("select[name=fas]").focus()
+    page.locator("select[name=fas]").select_option("2")
+    page.wait_for_url("**/behov/?fas=2")
+    assert page.locator("#antal").inner_text() != before
+    assert page.evaluate("[document.activeElement.name, document.activeElement.value]") == ["fas", "2"]
+    assert page.evaluate("window.isTheSame") is True
+    page.go_back()
+    page.wait_for_url("**/behov/")
+    page.wait_for_function("before => document.getElementById('antal').innerText === before", arg=before)
+    assert page.locator("select[name=fas]").input_value() == ""
+    page.context.close()
+
+
+def test_an_answer_that_is_no_list_is_opened_as_the_page_that_it_is(chromium, portal):
+    page = visit(chromium, portal, "/behov/", 1280)
+    page.route(
+        "**/behov/?fas=3",
+        lambda route: route.fulfill(status=503, body="<p>Prova igen.</p>", content_type="text/html"),
+    )
+    page.locator("select[name=fas]").select_option("3")
+    page.wait_for_url("**/behov/?fas=3")
+    assert page.locator("body").inner_text() == "Prova igen."
+    page.context.close()
+
+
 def test_the_decision_log_filters_in_place_with_scripts(chromium, portal):
     page = visit(chromium, portal, "/beslut/", 1280)
     page.locator("select[name=organ]").select_option("sro")
@@ -213,3 +262,14 @@ def test_small_targets_are_large_enough(chromium, portal):
         )
         assert small == []
         page.context.close()
+
+
+def test_the_browser_understands_every_condition_of_the_sheet(chromium, portal):
+    """One that is written wrong never holds, and says nothing of it."""
+    page = visit(chromium, portal, "/", 1280)
+    conditions = page.evaluate(
+        "[...document.styleSheets[0].cssRules].filter(r => r.media).map(r => r.media.mediaText)"
+    )
+    assert len(conditions) > 10
+    assert "not all" not in conditions
+    page.context.close()

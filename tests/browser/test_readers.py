@@ -20,9 +20,7 @@ def opened(chromium: Browser, hand: Mouse, width: int = 1280) -> Page:
     context = chromium.new_context(
         locale="sv-SE", viewport={"width": width, "height": 900}, java_script_enabled=hand.scripts
     )
-    page = context.new_page()
-    page.set_default_timeout(8_000)
-    return page
+    return context.new_page()
 
 
 def finds_a_need(page: Page, portal: str, hand: Mouse) -> None:

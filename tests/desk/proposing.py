@@ -67,6 +67,26 @@ def file(name: str, content: bytes = PDF) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="text/html")
 
 
-DOCX = archive("[Content_Types].xml", "word/document.xml")
-XLSX = archive("[Content_Types].xml", "xl/workbook.xml")
+ML = "application/vnd.openxmlformats-officedocument"
+WORD, SHEET = f"{ML}.wordprocessingml.document.main+xml", f"{ML}.spreadsheetml.sheet.main+xml"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+
+
+def office(
+    main: str, kind: str, *more: str, target: str = "", relation: str = RELATION, **types: str
+) -> bytes:
+    """A package as Word and Excel read it; `types`: endings and their content types."""
+    space = "http://schemas.openxmlformats.org/package/2006"
+    defaults = "".join(f'<Default Extension="{end}" ContentType="{of}"/>' for end, of in types.items())
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{space}/content-types">{defaults}'
+        f'<Override PartName="/{main}" ContentType="{kind}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{space}/relationships">'
+        f'<Relationship Id="r" Type="{relation}" Target="{target or main}"/></Relationships>',
+    }
+    return archive(main, *more, **{name: text.encode() for name, text in parts.items()})
+
+
+DOCX = office("word/document.xml", WORD)
+XLSX = office("xl/workbook.xml", SHEET)
 ODT_FILE = archive("content.xml", mimetype=ODT.encode())

@@ -12,6 +12,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 
+from agreements.states import State
 from assignments.workflow import add_risk
 from desk.papers import make_addendum, make_papers
 from followup.models import DeliverableFile
@@ -19,21 +20,52 @@ from initiatives.models import Attachment
 from letters.workflow import receive
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.workflow import approve_minutes, decide, hold_meeting
-from organizations.models import Membership
-from prioritization.workflow import close_round, prioritize_deed
+from organizations.models import Body, Membership
+from plans.models import FollowUpPart
+from plans.workflow import begin_follow_up
+from prioritization.workflow import ask_for_preparation, close_round, prioritize_deed
 from tests.assignments.test_progress import RISK, keys, with_milestones
 from tests.desk.everybody import answers
+from tests.desk.remiss_addresses import REMISSER
+from tests.factories.contacts import written
+from tests.factories.deviations import analysed, count_row, counted
+from tests.factories.documents import in_state
+from tests.factories.indicators import loaded, read_of
 from tests.factories.needs import day, make, meeting, need_in, terms, today
+from tests.factories.news import draft as news_draft
 from tests.factories.people import Cast
+from tests.factories.plans import published
 from tests.factories.rounds import answered_by, opened
+from tests.factories.yearly import report_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture(autouse=True)
 def media(settings, tmp_path) -> Path:
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
+
+
+def with_a_report(cast: Cast) -> dict[str, Any]:
+    return {"pk": report_of(cast.simba, "delregional-simba").pk}
+
+
+def with_a_sentence(cast: Cast) -> dict[str, Any]:
+    report = report_of(cast.simba, "delregional-simba")
+    return {"pk": report.pk, "sentence": report.sentences.first().pk}
+
+
+def with_an_analysis(cast: Cast) -> dict[str, Any]:
+    return {"pk": analysed(cast.simba, publishes=False).pk}
+
+
+def with_counts(cast: Cast) -> dict[str, Any]:
+    return {"pk": counted([count_row(9)], cast.simba).pk}
+
+
+def with_a_document(_cast: Cast) -> dict[str, Any]:
+    return {"document": in_state(State.DECIDING).slug}
 
 
 EVERYBODY = (
@@ -45,6 +77,9 @@ STEERING = "samordnare ordf ledamot"
 BODIES = f"{STEERING} sro_ordf sro_ledamot"
 MANAGERS = "samordnare ordf sro_ordf simba"
 KEEPERS = "samordnare ordf"
+PREPARERS = "samordnare beredning"
+WRITERS = "samordnare kommunikator"
+CONTACTS = "samordnare ordf sro_ordf simba kontakt"
 OTHERS_AT_MEETINGS = "ledamot sro_ordf sro_ledamot"
 
 AddressRow = tuple[Callable[[Cast], dict[str, Any]], dict[str, dict[int, str]], int]
@@ -191,6 +226,46 @@ def with_a_letter(_cast: Cast) -> dict[str, Any]:
     return {"pk": receive(kind="fraga", text="Hur gÃ¥r det?").pk}
 
 
+def with_a_batch(_cast: Cast) -> dict[str, Any]:
+    return {"pk": read_of(loaded("trygghet"), ["1480"]).pk}
+
+
+def with_a_preparation(cast: Cast) -> dict[str, Any]:
+    need = need_in("assessment", cast)
+    asked = Body.objects.filter(slug="beredning")
+    ask_for_preparation(need, by=cast.samordnare, due_on=day(7), asked=asked)
+    return {"key": need.number}
+
+
+def with_news(cast: Cast) -> dict[str, Any]:
+    return {"pk": news_draft(cast.kommunikator).pk}
+
+
+def with_a_contact(cast: Cast) -> dict[str, Any]:
+    return {"pk": written(cast.samordnare).pk}
+
+
+def with_a_plan(cast: Cast) -> dict[str, Any]:
+    return {"pk": published(cast.samordnare).pk}
+
+
+def with_a_goal(cast: Cast) -> dict[str, Any]:
+    return with_a_plan(cast) | {"goal": "M1"}
+
+
+def with_an_activity(cast: Cast) -> dict[str, Any]:
+    return with_a_plan(cast) | {"activity": "A1"}
+
+
+def with_a_follow_up(cast: Cast) -> dict[str, Any]:
+    return {"year": begin_follow_up(2028, by=cast.samordnare).year}
+
+
+def with_its_part(cast: Cast) -> dict[str, Any]:
+    given = with_a_follow_up(cast)
+    return given | {"part": FollowUpPart.objects.earliest("pk").pk}
+
+
 def with_seat(cast: Cast) -> dict[str, Any]:
     need = need_in("ongoing", cast)
     return {"key": need.number, "seat": need.assignments.get().group.get().pk}
@@ -208,9 +283,12 @@ def with_risk(cast: Cast) -> dict[str, Any]:
 
 TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†’ who; all others get the last
     "mine": (nothing, {"get": {200: EVERYBODY}}, 0),
+    "waiting": (lambda _cast: {"kind": "identified"}, {"get": {200: EVERYBODY}}, 0),
+    "with": (lambda _cast: {"holder": "steering"}, {"get": {200: "samordnare ledamot"}}, 404),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
     "messages": (nothing, {"get": {200: EVERYBODY}}, 0),
     "mail_settings": (nothing, {"get": {200: EVERYBODY}, "post": {400: EVERYBODY}}, 0),
+    "browser_key": (nothing, {"get": {200: EVERYBODY}}, 0),
     "mail_gallery": (nothing, {"get": {404: EVERYBODY}}, 0),  # only where DEBUG is on
     "new": (nothing, {"get": {200: ROLES}, "post": {400: ROLES}}, 403),
     "alike": (nothing, {"get": {200: EVERYBODY}}, 0),
@@ -234,9 +312,19 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
         {"get": {200: "leder samordnare"}, "post": {400: "leder samordnare"}},
         403,
     ),
-    "announce": (with_held_decision, {"post": {302: "samordnare ordf"}}, 403),
-    "strike": (with_held_decision, {"post": {302: "samordnare ordf"}}, 403),
+    "announce": (
+        with_held_decision,
+        {"get": {200: "samordnare ordf"}, "post": {302: "samordnare ordf"}},
+        403,
+    ),
+    "strike": (
+        with_held_decision,
+        {"get": {200: "samordnare ordf"}, "post": {302: "samordnare ordf"}},
+        403,
+    ),
+    "words": (nothing, {"get": {200: "samordnare"}}, 403),
     "people": (nothing, {"get": {200: MANAGERS}}, 403),
+    "people_log": (nothing, {"get": {200: EVERYBODY}}, 0),
     "people_invite": (nothing, {"get": {200: MANAGERS}, "post": {400: MANAGERS}}, 403),
     "people_lend": (seat, {"get": {200: "samordnare ordf", 404: "sro_ordf simba"}}, 403),
     "people_end": (seat, {"get": {200: "samordnare ordf", 404: "sro_ordf simba"}}, 403),
@@ -252,7 +340,11 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
         404,
     ),
     "round_add": (open_round, {"post": {400: "samordnare", 403: "ordf ledamot"}}, 404),
-    "round_close": (open_round, {"post": {302: "samordnare", 403: "ordf ledamot"}}, 404),
+    "round_close": (
+        open_round,
+        {"get": {200: "samordnare", 403: "ordf ledamot"}, "post": {302: "samordnare", 403: "ordf ledamot"}},
+        404,
+    ),
     "round_agenda": (
         closed_round,
         {"get": {200: "samordnare", 403: "ordf ledamot"}, "post": {400: "samordnare", 403: "ordf ledamot"}},
@@ -261,7 +353,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "meetings": (nothing, {"get": {200: BODIES}}, 404),
     "meeting": (planned, {"get": {200: BODIES}}, 404),
     "meeting_edit": (planned, kept(get=200, post=400), 404),
-    "meeting_call": (with_item, kept(post=302), 404),
+    "meeting_call": (with_item, kept(get=200, post=302), 404),
     "meeting_hold": (planned, kept(post=422), 404),
     "meeting_approve": (planned, kept(get=200, post=400), 404),
     "meeting_attendance": (planned, kept(get=200, post=422), 404),
@@ -296,7 +388,11 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     ),
     "papers_package": (with_papers, {"get": {200: BODIES}}, 404),
     "papers_supplement": (with_a_supplement, {"get": {200: BODIES}}, 404),
-    "papers_minutes": (planned, {"get": {200: BODIES}}, 404),
+    "papers_minutes": (
+        planned,
+        {"get": {200: BODIES}, "post": {302: KEEPERS, 403: OTHERS_AT_MEETINGS}},
+        404,
+    ),
     "papers_minutes_pdf": (planned, {"get": {200: BODIES}}, 404),
     "papers_addendum": (with_an_addendum, {"get": {200: BODIES}}, 404),
     "assignment": (key("ongoing"), {"get": {200: f"{STEERING} leder"}}, 404),
@@ -351,6 +447,142 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
         404,
     ),
     "unconfirmed": (nothing, {"get": {200: "samordnare"}}, 403),
+    "indicators": (nothing, {"get": {200: "samordnare"}}, 404),
+    "indicators_read": (nothing, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "indicators_kolada": (nothing, {"post": {302: "samordnare"}}, 404),
+    "indicators_template": (nothing, {"get": {200: "samordnare"}}, 404),
+    "indicators_batch": (with_a_batch, {"get": {200: "samordnare"}}, 404),
+    "indicators_publish": (with_a_batch, {"get": {200: "samordnare"}, "post": {302: "samordnare"}}, 404),
+    "indicators_throw_away": (with_a_batch, {"post": {302: "samordnare"}}, 404),
+    "preparation": (
+        with_a_preparation,
+        {"get": {200: PREPARERS}, "post": {302: PREPARERS}},
+        404,
+    ),
+    "preparation_ask": (
+        with_a_preparation,
+        {"get": {200: "samordnare"}, "post": {400: "samordnare"}},
+        403,
+    ),
+    "preparation_hand_in": (with_a_preparation, {"post": {302: PREPARERS}}, 404),
+    "preparation_take_back": (with_a_preparation, {"post": {302: PREPARERS}}, 404),
+    "contacts": (nothing, {"get": {200: CONTACTS}}, 404),
+    "contacts_new": (nothing, {"get": {200: CONTACTS}, "post": {400: CONTACTS}}, 404),
+    "contacts_edit": (
+        with_a_contact,
+        {"get": {200: "samordnare simba"}, "post": {400: "samordnare simba"}},
+        404,
+    ),
+    "contacts_confirm": (with_a_contact, {"post": {302: "samordnare simba"}}, 404),
+    "contacts_remove": (with_a_contact, {"post": {302: "samordnare simba"}}, 404),
+    "deviations": (nothing, {"get": {200: "samordnare simba kontakt"}}, 404),
+    "deviations_read": (
+        nothing,
+        {"get": {200: "samordnare simba", 403: "kontakt"}, "post": {400: "samordnare simba", 403: "kontakt"}},
+        404,
+    ),
+    "deviations_template": (nothing, {"get": {200: "samordnare simba", 403: "kontakt"}}, 404),
+    "deviations_batch": (with_counts, {"get": {200: "samordnare simba"}}, 404),
+    "deviations_publish": (
+        with_counts,
+        {"get": {200: "samordnare simba"}, "post": {302: "samordnare simba"}},
+        404,
+    ),
+    "deviations_throw_away": (with_counts, {"post": {302: "samordnare simba"}}, 404),
+    "news": (nothing, {"get": {200: WRITERS}}, 404),
+    "news_new": (nothing, {"get": {200: WRITERS}, "post": {400: WRITERS}}, 404),
+    "news_item": (with_news, {"get": {200: WRITERS}}, 404),
+    "news_edit": (with_news, {"get": {200: WRITERS}, "post": {400: WRITERS}}, 404),
+    "news_publish": (with_news, {"get": {200: WRITERS}, "post": {302: WRITERS}}, 404),
+    "news_withdraw": (with_news, {"post": {302: WRITERS}}, 404),
+    "news_throw_away": (with_news, {"post": {302: WRITERS}}, 404),
+    "analysis_new": (
+        nothing,
+        {"get": {200: "samordnare simba kontakt"}, "post": {400: "samordnare simba kontakt"}},
+        404,
+    ),
+    "analysis": (with_an_analysis, {"get": {200: "samordnare simba kontakt"}}, 404),
+    "analysis_edit": (
+        with_an_analysis,
+        {"get": {200: "simba", 403: "samordnare kontakt"}, "post": {400: "simba", 403: "samordnare kontakt"}},
+        404,
+    ),
+    "analysis_publish": (
+        with_an_analysis,
+        {"get": {200: "simba", 403: "samordnare kontakt"}, "post": {302: "simba", 403: "samordnare kontakt"}},
+        404,
+    ),
+    "calendars": (nothing, {"get": {200: "samordnare kontakt"}}, 404),
+    "calendar": (
+        lambda _cast: {"code": "1440", "year": today().year},
+        {"get": {200: "samordnare kontakt"}, "post": {302: "samordnare kontakt"}},
+        404,
+    ),
+    "documents": (nothing, {"get": {200: "samordnare kontakt"}}, 404),
+    "document": (with_a_document, {"get": {200: "samordnare kontakt"}}, 404),
+    "document_new": (nothing, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "document_edit": (with_a_document, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "document_version": (with_a_document, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "document_move": (
+        lambda cast: with_a_document(cast) | {"move": "extend"},
+        {"get": {200: "samordnare"}, "post": {400: "samordnare"}},
+        404,
+    ),
+    "document_answer": (
+        lambda cast: with_a_document(cast) | {"code": "1440"},
+        {"get": {200: "samordnare kontakt"}, "post": {400: "samordnare kontakt"}},
+        404,
+    ),
+    "plans": (nothing, {"get": {200: "samordnare simba kontakt"}}, 404),
+    "plan_new": (
+        nothing,
+        {"get": {200: "samordnare simba kontakt"}, "post": {400: "samordnare simba kontakt"}},
+        404,
+    ),
+    "plan_template": (nothing, {"get": {200: "samordnare simba kontakt"}}, 404),
+    "plan_xlsx": (with_a_plan, {"get": {200: "samordnare"}}, 404),
+    "plan": (with_a_plan, {"get": {200: "samordnare"}}, 404),
+    "plan_head": (with_a_plan, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "plan_publish": (with_a_plan, {"post": {422: "samordnare"}}, 404),
+    "plan_throw_away": (with_a_plan, {"post": {302: "samordnare"}}, 404),
+    "plan_file": (with_a_plan, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "plan_file_take": (with_a_plan, {"post": {302: "samordnare"}}, 404),
+    "plan_file_throw_away": (with_a_plan, {"post": {302: "samordnare"}}, 404),
+    "plan_goal_new": (with_a_plan, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "plan_goal": (with_a_goal, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "plan_goal_remove": (with_a_goal, {"post": {302: "samordnare"}}, 404),
+    "plan_activity_new": (with_a_goal, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "plan_activity": (with_an_activity, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "plan_activity_remove": (with_an_activity, {"post": {302: "samordnare"}}, 404),
+    "plan_told": (
+        with_an_activity,
+        {"get": {200: "samordnare simba"}, "post": {302: "samordnare simba"}},
+        404,
+    ),
+    "follow_ups": (nothing, {"get": {200: "samordnare"}}, 404),
+    "follow_up_begin": (lambda _cast: {"year": 2028}, {"post": {302: "samordnare"}}, 404),
+    "follow_up": (with_a_follow_up, {"get": {200: "samordnare"}}, 404),
+    "follow_up_part": (with_its_part, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "follow_up_publish": (with_a_follow_up, {"get": {200: "samordnare"}, "post": {302: "samordnare"}}, 404),
+    "follow_up_throw_away": (with_a_follow_up, {"post": {302: "samordnare"}}, 404),
+    "yearly_reports": (nothing, {"get": {200: "samordnare simba"}}, 404),
+    "yearly_new": (nothing, {"get": {200: "samordnare simba"}, "post": {400: "samordnare simba"}}, 404),
+    "yearly_report": (with_a_report, {"get": {200: "samordnare simba"}}, 404),
+    "yearly_again": (with_a_report, {"post": {302: "samordnare simba"}}, 404),
+    "yearly_add": (with_a_report, {"post": {400: "samordnare simba"}}, 404),
+    "yearly_put_up": (with_a_report, {"post": {400: "samordnare simba"}}, 404),
+    "yearly_approve": (
+        with_a_report,
+        {"get": {403: "samordnare simba"}, "post": {403: "samordnare simba"}},
+        404,
+    ),
+    "yearly_sentence": (
+        with_a_sentence,
+        {"get": {200: "samordnare simba"}, "post": {400: "samordnare simba"}},
+        404,
+    ),
+    "yearly_up": (with_a_sentence, {"post": {302: "samordnare simba"}}, 404),
+    "yearly_down": (with_a_sentence, {"post": {302: "samordnare simba"}}, 404),
     "letters": (nothing, {"get": {200: "samordnare kommunikator"}}, 404),
     "letter_answered": (with_a_letter, {"post": {302: "samordnare kommunikator"}}, 404),
     "implementation": (nothing, {"get": {200: "simba kontakt"}}, 404),
@@ -360,6 +592,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
         403,
     ),
 }
+TABLE |= REMISSER
 
 
 def test_the_table_has_every_address():
@@ -367,7 +600,6 @@ def test_the_table_has_every_address():
     assert {pattern.name for pattern in desk.url_patterns} == set(TABLE)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("name", TABLE)
 def test_each_person_gets_what_the_table_says(name, cast):
     make_ready, methods, otherwise = TABLE[name]
@@ -388,7 +620,6 @@ def test_signed_out_it_leads_to_the_sign_in(name, client, cast):
 
 
 POSTED = [
-    "meeting_call",
     "meeting_hold",
     "meeting_lift_item",
     "meeting_lower_item",
@@ -402,6 +633,28 @@ POSTED = [
     "assignment_end_seat",
     "assignment_milestone",
     "assignment_close_risk",
+    "indicators_throw_away",
+    "indicators_kolada",
+    "contacts_confirm",
+    "preparation_hand_in",
+    "preparation_take_back",
+    "news_withdraw",
+    "news_throw_away",
+    "contacts_remove",
+    "deviations_throw_away",
+    "follow_up_begin",
+    "follow_up_throw_away",
+    "plan_publish",
+    "plan_throw_away",
+    "plan_file_take",
+    "plan_file_throw_away",
+    "plan_goal_remove",
+    "plan_activity_remove",
+    "yearly_again",
+    "yearly_add",
+    "yearly_put_up",
+    "yearly_up",
+    "yearly_down",
 ]
 
 

@@ -23,7 +23,7 @@ from tests.factories.needs import MAKERS, TEXT, again, day, make, meeting, need_
 from tests.verbs import ROWS
 from tests.verbs.row import DECIDED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 DECIDES = {"absent": "Zebra som var jävig", "review_on": day(300).isoformat(), "meeting": "TODAY"}
 

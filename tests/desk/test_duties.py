@@ -1,21 +1,32 @@
 """What waits beside the needs' own turns: each duty made, on whose list, and that it can be answered."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
+import clock
+from consultations.workflow import ask_for_extension
 from desk.waiting.duties import DUTIES
 from followup.models import Implementation
+from initiatives import days
 from letters.workflow import receive
 from meetings import workflow
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingDocument
 from notifications.recipients import Notice
 from notifications.reminders import RULES
+from organizations.models import Body
+from plans.models import Activity, PlanVersion
 from prioritization.models import Round
+from prioritization.workflow import ask_for_preparation
 from tests.desk.meeting_room import agenda
 from tests.desk.test_turns import has_a_form, lists
+from tests.factories.consultations import came, recipient_of, sent
+from tests.factories.indicators import loaded
 from tests.factories.needs import day, imported_need, interim, make, meeting, need_in, ready, terms
 from tests.factories.people import Cast
+from tests.factories.plans import activity, content, published
+from tests.factories.plans import days as days_from
 from tests.factories.rounds import opened
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +56,11 @@ def proposed(cast: Cast) -> None:
     workflow.propose_item(a_meeting(cast, 40), by=cast.ledamot, title="En fråga", why="För att.")
 
 
+def a_preparation(cast: Cast) -> None:
+    asked = Body.objects.filter(slug__in=["beredning", "delregional-simba"])
+    ask_for_preparation(need_in("assessment", cast), by=cast.samordnare, due_on=day(7), asked=asked)
+
+
 def a_round(cast: Cast, **fields: object) -> None:
     weighing = opened(cast, need_in("assessment", cast))
     Round.objects.filter(pk=weighing.pk).update(**fields)
@@ -59,15 +75,55 @@ def closed_to_follow_up(cast: Cast, **who: str) -> None:
     make("close", need_in("implementing", cast), cast, follow_up_by=day(0), **who)
 
 
+def decided_to_review(cast: Cast) -> None:
+    """A decision to be looked at again within two weeks, of which nothing stands on an agenda."""
+    need = need_in("prioritization", cast)
+    make("prioritize", need, cast, terms=terms(review_on=day(10)))
+    need.agenda_items.update(is_open=False)
+    a_meeting(cast, 40)
+
+
+def unfiled(cast: Cast) -> Meeting:
+    """Recorded at a meeting whose minutes are approved, and the supplement was not made."""
+    found = a_meeting(cast, -2, "Öppnande")
+    need = need_in("assessment", cast)
+    item = workflow.put_on_agenda(found, need)
+    found.status = Status.APPROVED
+    found.save()
+    item.refresh_from_db()
+    ready("endorse", need, cast, terms=terms(item=item, decided_on=found.day))()
+    return found
+
+
 def planned_report(cast: Cast) -> None:
     need = need_in("ongoing", cast)
     need.assignments.get().charters.get().planned_reports.create(due_on=day(10))
+
+
+def late_activity(cast: Cast) -> None:
+    """One whose time has run out, beside one that is over and one that is still to be done."""
+    late = activity("A1", ends_on=days_from(-1))
+    over = activity("A2", ends_on=days_from(-1), said="stopped", reason="Skäl", tasks=())
+    published(cast.samordnare, content(late, over, activity("A3", tasks=())))
+
+
+def nobodys_activity(cast: Cast) -> None:
+    plan = published(cast.samordnare, content(activity(responsible="delregional-samla")))
+    PlanVersion.objects.filter(plan=plan).update(published_at=clock.now() - timedelta(days=400))
+    Activity.objects.filter(goal__version__plan=plan).update(begins_on=day(-400))
+
+
+def asked_for_more(cast: Cast) -> None:
+    ask_for_extension(recipient_of(sent(cast)), wanted=day(90), why="Nämnden.", by=cast.kontakt)
 
 
 RUN = "ordf samordnare"
 
 MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, how, who, how its line begins
     "held": ("held", held_decision, RUN, "Beslutat, inte tillkännaget"),
+    "review": ("review", decided_to_review, RUN, "Ompröva beslutet"),
+    "supplement": ("supplement", unfiled, RUN, "Gör tillägg till protokollet"),
+    "soon": ("meeting", lambda cast: a_meeting(cast, 21, "Öppnande"), RUN, "Kalla till mötet"),
     "empty": ("meeting", lambda cast: a_meeting(cast, 10), RUN, "Sätt ärenden på dagordningen"),
     "uncalled": ("meeting", lambda cast: a_meeting(cast, 10, "Öppnande"), RUN, "Kalla till mötet"),
     "far": ("meeting", lambda cast: a_meeting(cast, 60, "Öppnande"), "", ""),
@@ -99,6 +155,7 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
         RUN,
         "Delrapport lämnad: ",
     ),
+    "preparation": ("preparation", a_preparation, "beredning simba", "Bered: "),
     "weigh": ("weigh", a_round, "ordf ledamot", "Väg 1 ärende per capsulam"),
     "close_round": (
         "close_round",
@@ -113,12 +170,28 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
         "samordnare",
         "1 utvecklingsbehov ur en äldre källa",
     ),
+    "activity": ("activity", late_activity, "simba", "Berätta hur det går: "),
+    "activity of nobody's": ("activity", nobodys_activity, "samordnare", "Berätta hur det går: "),
     "follow_up": ("follow_up", closed_to_follow_up, "simba", "Följ upp: "),
     "nobody_named": (
         "follow_up",
         lambda cast: closed_to_follow_up(cast, follow_up_who=""),
         "samordnare",
         "Följ upp: ",
+    ),
+    "consultation": ("consultation", sent, "kontakt", "Remiss: "),
+    "extension": ("extension", asked_for_more, "samordnare", "Begäran om anstånd: Ale"),
+    "response": (
+        "response",
+        lambda cast: came(sent(cast, "1480"), cast, "1480"),
+        "samordnare",
+        "1 remissvar",
+    ),
+    "values": (
+        "values",
+        lambda _cast: loaded("trygghet", next_values_due=day(-3).isoformat()),
+        "samordnare",
+        "1 indikator väntar på nya värden",
     ),
     "letter": (
         "letter",
@@ -147,7 +220,10 @@ def test_a_duty_stands_with_whoever_has_it_and_can_be_answered(case, cast):
     }
     assert {who: len(items) for who, items in found.items() if items} == dict.fromkeys(people.split(), 1)
     for who in people.split():
-        assert has_a_form(cast, who, found[who][0].answer), who
+        item = found[who][0]
+        assert item.sentence.startswith("Du ska "), item.title
+        assert item.is_overdue or not item.due or f"senast {days.day_words(item.due)}" in item.sentence
+        assert has_a_form(cast, who, item.answer), who
 
 
 def each_line(items):
@@ -158,8 +234,8 @@ def test_a_need_whose_decision_is_held_waits_for_nothing_else(cast):
     held_decision(cast)
     Meeting.objects.update(day=day(30))
     assert {who: [item.label for item in items] for who, items in lists(cast).items() if items} == {
-        "samordnare": ["Tillkännage eller stryk"],
-        "ordf": ["Tillkännage eller stryk"],
+        "samordnare": ["Tillkännage beslutet"],
+        "ordf": ["Tillkännage beslutet"],
     }
 
 
@@ -178,3 +254,21 @@ def test_a_member_reads_what_lies_with_the_body_without_a_button(client, cast):
     page = client.get("/arbete/")
     assert [(item.need, item.answer) for item in page.context["with_my_body"]] == [(need, "")]
     assert "Ligger hos ditt organ" in page.content.decode()
+
+
+def test_a_supplement_that_is_missing_is_made_by_whoever_keeps_the_meeting(client, cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    address = f"/arbete/moten/{unfiled(cast).pk}/protokoll/"
+    client.force_login(cast.ledamot)
+    assert "Gör tillägget" not in client.get(address).content.decode()
+    assert client.post(address).status_code == 403
+    client.force_login(cast.samordnare)
+    assert "Gör tillägget" in client.get(address).content.decode()
+    page = client.post(address, follow=True)
+    assert (MeetingDocument.objects.get().kind, "Gör tillägget" in page.content.decode()) == (
+        "addendum",
+        False,
+    )
+    assert [item for item in client.get("/arbete/").context["waiting"] if "tillägg" in item.title] == []
+    assert "Det finns inget att göra tillägg av." in client.post(address, follow=True).content.decode()
+    assert MeetingDocument.objects.count() == 1

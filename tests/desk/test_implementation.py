@@ -160,7 +160,7 @@ def test_the_list_asks_the_database_as_often_however_long_it_is(number, cast):
     client.get(LIST)
     with CaptureQueriesContext(connection) as queries:
         client.get(LIST)
-    assert len(queries) == 8
+    assert len(queries) == 9
 
 
 def test_a_long_list_has_pages(cast, monkeypatch):
@@ -200,6 +200,25 @@ def test_whoever_knows_sets_all_the_areas_municipalities(road, cast, client):
         lane["municipalities_total"],
         [],
     )
+    assert told["events"][-1]["label"] == "Vårdsamverkan SIMBA med alla kommuner: i bruk"
+
+
+def test_what_a_municipality_has_said_itself_is_not_written_over(cast, client):
+    need = need_in("implementing", cast)
+    ale = Principal.objects.get(code="1440")
+    need = make("area_step", need, cast, by=cast.kontakt, lane=ale, status="planned")
+    simba = signed_in(cast.simba)
+    page = simba.post(of(need), changed(need, status="in_use", everywhere="on"), follow=True)
+    assert "1 kommun står kvar med det som den själv har sagt." in page.content.decode()
+    said = dict(Implementation.objects.below().values_list("principal__code", "status"))
+    assert (said.pop("1440"), set(said.values())) == ("planned", {"in_use"})
+    told = client.get(f"/behov/{need.number}.json").json()
+    assert told["events"][-1]["label"] == (
+        "Vårdsamverkan SIMBA med kommunerna utom 1, som själv har sagt annat: i bruk"
+    )
+    again_said = make("area_step", need, cast, by=cast.kontakt, lane=ale, status="in_use")
+    simba.post(of(need), changed(again_said, status="in_use", everywhere="on"))
+    told = client.get(f"/behov/{need.number}.json").json()
     assert told["events"][-1]["label"] == "Vårdsamverkan SIMBA med alla kommuner: i bruk"
 
 

@@ -116,7 +116,7 @@ def test_the_form_asks_the_database_as_often_however_many_milestones(number, cas
     client.get(of(need, "interim/"))
     with CaptureQueriesContext(connection) as queries:
         client.get(of(need, "interim/"))
-    assert len(queries) == 18
+    assert len(queries) == 19  # one of them for the draft
 
 
 def test_it_says_to_whom_it_goes_and_which_day_it_answers(cast):
@@ -293,6 +293,16 @@ def test_beside_the_final_report_stands_what_was_to_be_done(cast):
         assert "Det här gäller (uppdragshandling, version 1)" in answer.content.decode()
         if verb == "report":
             make("report", need, cast)
+
+
+def test_the_charter_beside_the_final_report_is_set_and_not_shown_as_it_was_typed(cast):
+    need = with_milestones(cast, -5)
+    part = need.assignments.get().charters.get().parts.first()
+    part.text = "Detta är **viktigt**.\n\n- en sak"
+    part.save()
+    page = signed_in(cast.leder).get(f"/arbete/behov/{need.number}/report/").content.decode()
+    assert "<strong>viktigt</strong>" in page
+    assert ("<li>- en sak</li>" in page, "**viktigt**" in page) == (True, False)
 
 
 def test_a_final_report_with_milestones_undone_is_told_so_and_so_is_whoever_approves_and_reads(client, cast):

@@ -55,7 +55,7 @@ def test_the_political_body_proposes_to_its_own_meetings(cast):
     "wrong, status, field, said",
     [
         ({"title": ""}, 400, "title", "Skriv en rubrik, eller välj ett behov."),
-        ({"title": TOO_LONG}, 400, "title", "som mest 200 tecken"),
+        ({"title": TOO_LONG}, 400, "title", "högst 200 tecken"),
         ({"kind": "beslut"}, 400, "kind", "Välj ett giltigt alternativ"),
         ({"need": "1999-001"}, 400, "need", "Välj ett giltigt alternativ"),
         ({"why": "å" * 2001}, 400, "why", "högst 2000 tecken"),

@@ -154,7 +154,7 @@ def test_the_agenda_asks_the_database_as_often_however_long_it_is(number, cast):
     client.get(of(found))
     with CaptureQueriesContext(connection) as queries:
         client.get(of(found))
-    assert len(queries) == 15
+    assert len(queries) == 16
 
 
 def test_a_need_is_taken_up_called_and_held(cast):
@@ -189,7 +189,7 @@ def test_a_meeting_is_not_held_before_its_day(cast):
 
 
 @pytest.mark.parametrize(
-    "act, status", [("add-item/", 200), ("approve/", 200), ("edit/", 200), ("call/", 405), ("hold/", 405)]
+    "act, status", [("add-item/", 200), ("approve/", 200), ("edit/", 200), ("call/", 302), ("hold/", 405)]
 )
 def test_no_act_is_made_by_a_get(act, status, cast):
     found = meeting(on=today())
@@ -314,6 +314,26 @@ def test_the_fast_lane_walks_from_assessment_to_ongoing_in_one_decision(item, ca
         "endorse", "prioritize", "commission", "approve_charter",
     ]  # fmt: skip
     assert AgendaItem.objects.get(pk=item.pk).is_open is False
+
+
+@pytest.mark.parametrize("hold", [{}, {"hold": "on"}])
+def test_leaders_named_by_the_commission_are_appointed_by_the_same_decision(hold, item, cast):
+    given = fast_lane(item.need, cast) | {"leader": "", "organization": "", "leaders": [cast.leder.pk]} | hold
+    answer = post(cast.ordf, address(item), **given)
+    assert answer.status_code == 302, answer.context["form"].errors
+    if hold:
+        workflow.announce(Decision.objects.held().get(), by=cast.ordf)
+    assert again(item.need).state == "ongoing"
+    leading = item.need.assignments.get().leaders.all()
+    assert [(row.user, row.appointed_event.verb) for row in leading] == [(cast.leder, "approve_charter")]
+    assert leading[0].organization
+
+
+def test_without_any_leader_the_same_decision_says_so(item, cast):
+    given = fast_lane(item.need, cast) | {"leader": "", "organization": "", "leaders": []}
+    answer = post(cast.ordf, address(item), **given)
+    assert (answer.status_code, again(item.need).state) == (422, "assessment")
+    assert "Utse en processledare först." in answer.content.decode()
 
 
 def test_only_the_chosen_verbs_fields_count(item, cast):

@@ -143,6 +143,11 @@ def test_an_item_says_all_that_the_body_needs(cast):
                     "reasons": [reason] * 3,
                 },
                 "papers": [],
+                "speaks": [
+                    {"name": "Mått", "says": ["Det är inte sagt vilket mått som ska röra sig."]},
+                    {"name": "Avvikelser i samverkan", "says": ["Inga publicerade."]},
+                    {"name": "Tidigare inom området", "says": ["Inget är slutfört."]},
+                ],
             }
         ],
     }
@@ -222,7 +227,7 @@ def test_the_contents_ask_the_database_as_often_however_many_items(number, cast)
     with CaptureQueriesContext(connection) as minutes:
         papers.minutes_content(held)
     end_request()
-    assert (len(package), len(minutes)) == (9, 10)
+    assert (len(package), len(minutes)) == (19, 11)
 
 
 # The press.
@@ -425,6 +430,7 @@ def test_the_minutes_say_what_was_recorded(cast):
                     "words": decision.standpoint.name,
                     "reason": "Behovet är gemensamt för länet.",
                     "answers": [],
+                    "place": "viktigt 80, bråttom 30 – prioritet 2",
                     "absent": "En ledamot",
                     "decided_on": today().isoformat(),
                     "led_to": ["Prioriterat"],

@@ -105,7 +105,7 @@ def test_each_sees_whom_they_manage(cast):
 
 
 def test_the_list_asks_the_database_as_much_for_few_as_for_many(cast, django_assert_num_queries):
-    queries = 6  # session, user, roles, the seats, the region twice
+    queries = 8  # session, user, roles, how many seats, the seats of a page, which are mine, the region twice
     client = signed_in(cast.samordnare)
     with django_assert_num_queries(queries):
         client.get("/arbete/personer/")
@@ -184,6 +184,73 @@ def test_a_chair_invites_to_the_own_body_alone(cast):
     assert client.post("/arbete/personer/ny/", invited(place="body:sro")).status_code == 302
 
 
+def test_a_chair_is_offered_and_gives_member_and_proposer_alone(cast):
+    client = signed_in(cast.ordf)
+    page = text(client.get("/arbete/personer/ny/"))
+    assert set(re.findall(r'<option value="(\w+)"', page)) - {"body:vvg"} == {"member", "proposer"}
+    for role in set(Role) - {Role.MEMBER, Role.PROPOSER}:
+        assert client.post("/arbete/personer/ny/", invited(role=role)).status_code == 400
+
+
+@pytest.mark.parametrize("act", ["lana", "avsluta", "mejl"])
+@pytest.mark.parametrize("name", ["samordnare", "leder", "kommunikator"])
+def test_a_chair_sees_the_own_bodys_other_roles_and_touches_none(cast, name, act):
+    client, key = signed_in(cast.ordf), seat_of(getattr(cast, name)).pk
+    assert client.post(f"/arbete/personer/{key}/{act}/", {}).status_code == 403
+    assert f"/{key}/" not in text(client.get("/arbete/personer/"))
+    assert f"/{seat_of(cast.ledamot).pk}/" in text(client.get("/arbete/personer/"))
+
+
+# The log.
+
+
+def log_of(user) -> list[str]:
+    """What the page tells each line of: the headings."""
+    page = text(signed_in(user).get("/arbete/personer/logg/"))
+    return [re.sub(r"\s+", " ", heading).strip() for heading in re.findall(r"<h2>(.*?)</h2>", page, re.S)]
+
+
+def test_the_log_is_read_by_the_person_by_whoever_acted_and_by_the_coordinator(cast):
+    client = signed_in(cast.ordf)
+    fields = {"email": "outsider@demo.example", "name": "x", "starts_on": today(), "ends_on": today(7)}
+    client.post(f"/arbete/personer/{seat_of(cast.ledamot).pk}/lana/", fields)
+    client.post(f"/arbete/personer/{seat_of(cast.outsider).pk}/avsluta/", {"on": today()})
+    place = str(seat_of(cast.ledamot).body)
+    lines = [f"Outsider Exempel: ledamot, {place}"] * 2
+    for name in ("samordnare", "ordf", "outsider", "ledamot"):
+        assert log_of(getattr(cast, name)) == lines, name
+    for name in ("sro_ordf", "simba", "kommunikator", "superuser"):
+        assert log_of(getattr(cast, name)) == [], name
+    page = text(signed_in(cast.outsider).get("/arbete/personer/logg/"))
+    assert "innan den hade gällt någon hel dag" in page
+    assert "Ersättare för Ledamot Exempel" in page
+
+
+def test_the_log_asks_the_database_as_much_for_few_as_for_many(cast, django_assert_max_num_queries):
+    client = signed_in(cast.samordnare)
+    for n in range(6):
+        client.post("/arbete/personer/ny/", invited(email=f"ny{n}@demo.example"))
+    client.get("/arbete/")  # what it was told is read
+    with django_assert_max_num_queries(7):
+        client.get("/arbete/personer/logg/")
+
+
+def test_the_admin_gives_and_ends_no_role(cast):
+    client = signed_in(cast.superuser)
+    before = rows()
+    seat = seat_of(cast.ledamot).pk
+    for address in ("add/", f"{seat}/change/", f"{seat}/delete/"):
+        sent = {"user": cast.superuser.pk, "role": "coordinator", "body": "1", "starts_on": today()}
+        assert (
+            client.post(f"/admin/organizations/membership/{address}", sent | {"post": "yes"}).status_code
+            == 403
+        )
+    action = {"action": "delete_selected", "_selected_action": seat, "post": "yes"}
+    client.post("/admin/organizations/membership/", action)
+    assert rows() == before
+    assert client.get("/admin/organizations/roleentry/").status_code == 200
+
+
 def test_a_name_is_shown_as_text(cast):
     client = signed_in(cast.samordnare)
     client.post("/arbete/personer/ny/", invited(name="<script>x</script>"))
@@ -251,7 +318,7 @@ def test_lend_lets_somebody_stand_in(cast, mailoutbox, django_capture_on_commit_
     assert seat_of(cast.outsider).lent_from == seat_of(cast.ordf)
     assert "Du är ersättare för Ordf Exempel som ordförande" in mailoutbox[0].body
     assert "Ersättare för Ordf Exempel" in text(client.get("/arbete/personer/"))
-    assert signed_in(cast.outsider).get("/arbete/personer/").status_code == 200
+    assert signed_in(cast.outsider).get("/arbete/personer/").status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -379,7 +446,7 @@ def test_too_much_is_not_kept_and_files_never(cast):
     client.post("/arbete/personer/ny/", {"name": "a" * LIMIT})
     assert KEY not in client.session
     client.post("/arbete/personer/ny/", {"name": "a", "files": SimpleUploadedFile("a.pdf", b"%PDF")})
-    assert client.session[KEY] == {"path": "/arbete/personer/ny/", "fields": "name=a"}
+    assert client.session[KEY] == {"path": "/arbete/personer/ny/", "fields": "name=a", "from": ""}
 
 
 def test_a_post_from_another_site_is_not_kept(cast):

@@ -11,10 +11,13 @@ import pytest
 
 from desk.publicity import Visibility
 from meetings.models import Decision, Meeting
-from meetings.workflow import ItemText, add_item, decide
+from meetings.workflow import ItemText, add_item, decide, hold_meeting, put_on_agenda
 from notifications.models import Message
+from prioritization.models import Round
 from prioritization.workflow import decline_deed
-from tests.factories.needs import answers, day, make, meeting, need_in
+from tests.desk.everybody import signed_in
+from tests.desk.test_rounds import consented, together
+from tests.factories.needs import answers, day, make, meeting, need_in, today
 from tests.factories.parts import said
 from tests.factories.people import Cast
 from tests.factories.rounds import opened
@@ -58,9 +61,10 @@ def a_closing(cast: Cast) -> Asked:
     return Asked(f"/arbete/vag/omgang/{weighing.pk}/close/", says, closed, {}, "")
 
 
-def held(cast: Cast) -> Decision:
+def held(cast: Cast, at: Meeting | None = None) -> Decision:
     need = need_in("assessment", cast)
-    how = said("declined", hold=True, reason=REASON)
+    on_it = {"item": put_on_agenda(at, need), "decided_on": at.day} if at else {}
+    how = said("declined", hold=True, reason=REASON, **on_it)
     return decide(need, [decline_deed(raise_again=AGAIN)], how, by=cast.ordf, seen=need.event_count)
 
 
@@ -88,7 +92,47 @@ def a_decision(cast: Cast) -> Asked:
     return Asked(address, says, Decision.objects.announced().exists, fields, "Den som väckte behovet")
 
 
-ASKED = [a_call, a_closing, an_announcement, a_striking, a_decision]
+def an_approval(cast: Cast) -> Asked:
+    """Of minutes with one held decision that is announced and one that goes on waiting."""
+    found = meeting(on=day(-1), holds_decisions=True)
+    announced, waiting = (held(cast, at=found) for _ in "12")
+    hold_meeting(found, by=cast.samordnare)
+    fields = {"minutes_approved_on": today().isoformat(), "announcing": [announced.pk]}
+    says = [REASON, "VVG avstyrker", AGAIN, "Går inte vidare", "Justerat ", str(Visibility.NOW.value)]
+    says += ["Beslut som fortsätter att vänta", f"{waiting.need}: avstyrker", "Protokollet fryses"]
+    approved = Meeting.objects.filter(status="approved")
+    address = f"/arbete/moten/{found.pk}/approve/"
+    return Asked(address, says, approved.exists, fields, "Den som väckte behovet")
+
+
+def an_approval_without_decisions(cast: Cast) -> Asked:
+    found = meeting(on=day(-1))
+    hold_meeting(found, by=cast.samordnare)
+    says = ["Justerat ", str(Visibility.NOW.value), "Ingen får ett meddelande"]
+    approved = Meeting.objects.filter(status="approved")
+    fields = {"minutes_approved_on": today().isoformat()}
+    return Asked(f"/arbete/moten/{found.pk}/approve/", says, approved.exists, fields, "")
+
+
+def a_consent_list(cast: Cast) -> Asked:
+    found, _needs = together(cast)
+    fields = consented(signed_in(cast.samordnare), found, reason=REASON)
+    says = [REASON, "2 beslut", "Nytt läge: Prioriterat", str(Visibility.NOW.value)]
+    says += [item.title for item in found.items.all()]
+    decided = Decision.objects.announced().filter(item__meeting=found).exists
+    return Asked(f"/arbete/moten/{found.pk}/samlat/", says, decided, fields, "Den som väckte behovet")
+
+
+ASKED = [
+    a_call,
+    a_closing,
+    an_announcement,
+    a_striking,
+    a_decision,
+    an_approval,
+    an_approval_without_decisions,
+    a_consent_list,
+]
 
 
 @pytest.mark.parametrize("asked", ASKED)
@@ -109,9 +153,10 @@ def test_it_is_asked_about_first_and_nothing_is_done(asked, client, cast):
 @pytest.mark.parametrize("asked", ASKED)
 def test_whoever_may_not_is_not_asked(asked, client, cast):
     press = asked(cast)
-    client.force_login(cast.forslag)
     before = everything()
-    assert client.post(press.address, press.fields | {"granska": "1"}).status_code in {403, 404}
+    for person in (cast.forslag, cast.ledamot, cast.sro_ordf):
+        client.force_login(person)
+        assert client.post(press.address, press.fields | {"granska": "1"}).status_code in {403, 404}
     assert everything() == before
 
 
@@ -122,6 +167,43 @@ def test_announcing_and_striking_never_stand_side_by_side(client, cast):
     announcing, striking = page.index("/beslut/tillkannage/"), page.index("/beslut/stryk/")
     assert announcing < page.index('id="historik"') < striking
     assert page[announcing:striking].count("</section>") > 1
+
+
+def test_what_the_list_of_work_leads_to_asks_and_does_nothing(client, cast):
+    """Calling, announcing and closing a round: the button opens the confirm step itself."""
+    item = put_on_agenda(meeting(on=day(9)), need_in("prioritization", cast))
+    held(cast)
+    opened(cast, need_in("assessment", cast))
+    Round.objects.update(last_day=day(-1))
+    client.force_login(cast.samordnare)
+    labels = {"Kalla till mötet", "Tillkännage beslutet", "Stäng omgången"}
+    asked = [line for line in client.get("/arbete/").context["waiting"] if line.label in labels]
+    assert {line.label for line in asked} == labels
+    before = everything()
+    for line in asked:
+        page = client.get(line.answer)
+        assert (page.status_code, page.context["press"].button) == (200, line.label)
+    assert everything() == before
+    assert client.post(f"/arbete/moten/{item.meeting_id}/call/").status_code == 302
+
+
+def test_a_meeting_that_cannot_be_called_says_why_when_it_is_asked_about(client, cast):
+    empty = meeting(on=day(9))
+    client.force_login(cast.samordnare)
+    page = client.get(f"/arbete/moten/{empty.pk}/call/", follow=True)
+    assert page.redirect_chain == [(f"/arbete/moten/{empty.pk}/", 302)]
+    assert "notice" in page.content.decode()
+    assert Meeting.objects.get().status == "planned"
+
+
+def test_approving_leaves_no_file_behind_when_it_is_only_asked_about(client, cast, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    press = an_approval_without_decisions(cast)
+    client.force_login(cast.samordnare)
+    client.post(press.address, press.fields | {"granska": "1"})
+    assert list(tmp_path.rglob("*.pdf")) == []
+    back = client.post(press.address, press.fields | {"andra": "1"})
+    assert (back.status_code, press.made()) == (200, False)
 
 
 @pytest.mark.parametrize("what", ["tillkannage", "stryk"])

@@ -108,7 +108,7 @@ def test_without_csrf_token_nothing_is_saved(cast):
 def test_a_draft_needs_only_a_title(cast):
     response = signed_in(cast.forslag).post(NEW, {"title": "Bara en rubrik"})
     need = Need.objects.get()
-    assert response.url == f"/arbete/behov/{need.pk}/"
+    assert response.url == edit(need)  # whoever saves is still writing
     assert (need.title, need.summary, need.state, need.proposer) == (
         "Bara en rubrik",
         "",
@@ -216,7 +216,6 @@ def test_a_line_break_counts_as_one_sign(cast):
         ("priority_area", "finns-inte"),
         ("affected_areas", ["finns-inte"]),
         ("affected_municipalities", ["0000"]),
-        ("title", "Noll\x00tecken"),
         ("token", "hittat på"),
     ],
 )
@@ -354,7 +353,7 @@ def test_the_number_of_queries_is_written_down(cast):
     index_all()
     need.affected_municipalities.set(need.affected_municipalities.model.objects.all())
     assert few == {name: queries(client, name) for name in (NEW, edit(need))}
-    assert few == {NEW: 12, edit(need): 23}
+    assert few == {NEW: 13, edit(need): 25}
 
 
 def test_a_draft_without_choices_holds_none(cast):

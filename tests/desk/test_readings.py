@@ -48,6 +48,19 @@ def test_the_charter_is_read_beside_the_form_and_when_confirmed(client, cast):
         assert [word for word in words if word not in html] == []
 
 
+@pytest.mark.parametrize(("state", "verb"), [("reported", "accept_report"), ("ongoing", "pause")])
+def test_what_is_read_and_the_form_stand_in_one_frame(state, verb, client, cast):
+    """Beside each other where the page is wide; what is no reading has no such frame."""
+    main = form_page(client, cast.samordnare, need_in(state, cast), verb).partition("<main")[2]
+    main = main.partition("</main>")[0]
+    framed = main.partition('class="read-and-say"')[2]
+    assert bool(framed) == (verb == "accept_report")
+    assert not framed or framed.index('class="readings"') < framed.index('id="beside"') < framed.index(
+        "<form"
+    )
+    assert main.count("<div") == main.count("</div>")
+
+
 def test_it_is_rendered_and_not_shown_as_it_was_typed(client, cast):
     need = need_in("chartering", cast)
     charter = drafted_charter(need, cast)

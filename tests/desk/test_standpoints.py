@@ -8,7 +8,7 @@ from tests.desk.test_verbs import address, prepared
 from tests.factories.needs import again, make, need_in
 from tests.factories.parts import TEXT, today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FOR = ["endorsed", "adopted", "forwarded"]
 ANY = ["noted", *FOR, "declined", "remitted"]

@@ -12,7 +12,7 @@ from tests.desk.test_verbs import STEPS, address, prepared
 from tests.factories.needs import MAKERS, again, draft, need_in
 from ui.errors import server_error
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 KEPT = "Det här får inte försvinna."
 FILES = "Filer som du hade valt följde inte med"
@@ -152,7 +152,7 @@ def test_what_another_site_may_have_sent_is_not_shown(headers, cast):
 def test_nothing_typed_outside_the_desk_is_shown(client):
     strict = Client(enforce_csrf_checks=True)
     fields = {"login": "nagon@demo.example", "password": "ett långt och hemligt lösenord"}
-    response = strict.post("/logga-in/", fields, headers={"Sec-Fetch-Site": "same-origin"})
+    response = strict.post("/logga-in/ny/", fields, headers={"Sec-Fetch-Site": "same-origin"})
     assert (response.status_code, "hemligt" in response.content.decode()) == (403, False)
 
 

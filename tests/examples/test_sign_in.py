@@ -1,13 +1,11 @@
 """The demo people on the sign-in page: one press each, with DEBUG alone, and nobody but them."""
 
 import pytest
-from django.conf import settings as configured
 from django.test import Client
 
 from accounts.models import User
 from organizations.models import Membership
-from tests.factories.examples import demonstrated, run
-from tests.factories.people import clear_world
+from tests.factories.examples import demonstrated
 
 pytestmark = pytest.mark.django_db
 
@@ -60,16 +58,6 @@ def test_it_leads_to_nobody_elses_house(demo, client, settings):
     settings.DEBUG = True
     pressed = client.post(ADDRESS, {"seat": offered(client)["Samordnare"], "next": "https://fel.example/"})
     assert pressed["Location"] == "/arbete/"
-
-
-def test_another_region_offers_its_own(client, settings):
-    clear_world()
-    run("load_profile", str(configured.BASE_DIR / "profiles" / "halland.yaml"))
-    run("load_demo")
-    settings.DEBUG = True
-    names = set(offered(client))
-    assert {"Ledamot i RUG", "Ordförande i KRF", "Kontaktperson, Region Halland"} <= names
-    assert len([does for does in names if does.startswith("Kontaktperson, ")]) == 7
 
 
 def test_without_debug_there_is_no_button_and_no_address(demo, client, settings):

@@ -120,15 +120,17 @@ PATHS: dict[str, list[str]] = {
 def need_in(where: str, cast: Cast, **fields: Any) -> Need:
     """A need that has walked to the state (or the variant of it) through the real workflow.
 
-    With "referred" after it, a question is open to the political body there; with "imported", a source told
+    With "referred" after it, a question is open to the political body there; with "handed in", the charter
+    waits for its decision; with "imported", a source told
     of it, with "led" somebody leads it all the same.
     """
     if "imported" in where:
         need = imported_need((where.split(maxsplit=1)[0], ""), **fields)
         return make("appoint_leader", need, cast) if where.endswith("led") else need
-    place = str(where).removesuffix(" referred")
-    asked = ["refer"] if place != where else []
-    return walked([*PATHS[place], *asked], cast, **fields)
+    for more, verb in (("referred", "refer"), ("handed in", "hand_in_charter")):
+        if where.endswith(f" {more}"):
+            return walked([*PATHS[where.removesuffix(f" {more}")], verb], cast, **fields)
+    return walked(PATHS[str(where)], cast, **fields)
 
 
 def walked(verbs: list[str], cast: Cast, **fields: Any) -> Need:

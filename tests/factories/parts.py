@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from assignments import workflow as assignments
@@ -27,6 +28,7 @@ from organizations.models import (
     Standpoint,
     SubregionalArea,
 )
+from prepared import prepared
 from tests.factories.people import Cast
 
 TEXT = "Vuxna med komplexa behov möts av olika besked vid utskrivning."
@@ -42,7 +44,13 @@ def day(offset: int) -> date:
 
 def again(need: Need) -> Need:
     """The need as the database has it now."""
-    return Need.objects.get(pk=need.pk)
+    [found] = _now(need.pk)
+    return found
+
+
+@prepared
+def _now(pk: int) -> QuerySet[Need]:
+    return Need.objects.filter(pk=pk)
 
 
 def classified_anew(need: Need) -> Classification:
@@ -146,6 +154,12 @@ def waived(*, but: str = "") -> dict[Lane, str]:
     """Every lane, with a reason; `but` the key of the one that has it in use."""
     lanes = [lane for lane in followup.lanes() if lane.key != but]
     return dict.fromkeys(lanes, "Området har redan en egen lösning.")
+
+
+def follower() -> str:
+    """Who follows up what is closed: an area's body where the region has areas, else the steering body."""
+    areas = Body.objects.filter(area__slug="simba") or Body.objects.filter(kind=Body.Kind.STEERING)
+    return f"body:{areas.get().slug}"
 
 
 def another(cast: Cast) -> Need:

@@ -9,7 +9,17 @@ from django.db import connection
 from initiatives.models import Need
 from tests.factories.needs import again
 
-DATA_APPS = ("initiatives", "meetings", "prioritization", "assignments", "followup")
+DATA_APPS = (
+    "initiatives",
+    "meetings",
+    "prioritization",
+    "assignments",
+    "followup",
+    "plans",
+    "deviations",
+    "consultations",
+    "yearly",
+)
 
 
 def everything() -> dict[str, list[tuple[Any, ...]]]:

@@ -13,20 +13,33 @@ from dataclasses import dataclass
 from datetime import time
 from functools import cache
 from hashlib import sha256
+from itertools import compress
+from pathlib import Path
 from typing import Any, ClassVar
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 from time_machine import escape_hatch
 
+from initiatives.tallies import TALLIES
 from notifications.models import Sweep
 from tests.factories.people import Cast
 
 WORLD = ("accounts", "organizations")
-PROCESS = ("initiatives", "meetings", "prioritization", "assignments", "followup", "notifications")
-ALL = (*WORLD, *PROCESS, "letters", "following", "search")
-"""The index last: its rows go when what they were made of is written."""
+PROCESS = (
+    "initiatives",
+    "meetings",
+    "prioritization",
+    "assignments",
+    "followup",
+    "consultations",
+    "notifications",
+)
+KEPT_ELSEWHERE = frozenset({"publication", "writing", "search"})
+"""What rows being written brings forth by itself, and what a form leaves behind. The search's index is read
+all the same, and last: its rows go when what they were made of is written."""
 
 NO_MATTER = frozenset({"last_login", "password"})
 """How a person signs in; nothing that a need's way depends on."""
@@ -82,14 +95,14 @@ class Walks:
 
 def once(name: str, make: Callable[[], Any]) -> Any:
     """What `make` writes into the tables, made the first time and laid from then on; gives what it gave."""
-    before = read(ALL, frozenset())
+    before = read(everything(), frozenset())
     known = (name, digest(before), when())
     if walk := Walks.made.get(known):
         with transaction.atomic():
             put(walk, frozenset())
         return walk.gave
     gave = make()
-    Walks.made[known] = Walk(gave, *difference(before, read(ALL, frozenset())))
+    Walks.made[known] = Walk(gave, *difference(before, read(everything(), frozenset())))
     return gave
 
 
@@ -103,9 +116,17 @@ def digest(*tables: Tables) -> bytes:
 
 
 @cache
+def everything() -> tuple[str, ...]:
+    """Every app of the portal that has tables."""
+    ours = [each for each in apps.get_app_configs() if Path(each.path).parent == settings.BASE_DIR]
+    return (*(each.label for each in ours if each.label not in KEPT_ELSEWHERE), "search")
+
+
+@cache
 def models_of(labels: tuple[str, ...]) -> list[type[models.Model]]:
-    """The models of these apps, the rows between many and many too."""
-    return [m for label in labels for m in apps.get_app_config(label).get_models(include_auto_created=True)]
+    """The models of these apps, the rows between many and many too; not what the database keeps by itself."""
+    found = [m for label in labels for m in apps.get_app_config(label).get_models(include_auto_created=True)]
+    return [model for model in found if model._meta.db_table not in {tally.table for tally in TALLIES}]
 
 
 @cache
@@ -116,6 +137,13 @@ def columns(model: type[models.Model], without: frozenset[str]) -> str:
     return ", ".join(connection.ops.quote_name(field.column) for field in fields)
 
 
+@cache
+def are_there_any(labels: tuple[str, ...]) -> str:
+    """Whether each table has a row; SQL."""
+    return "SELECT " + ", ".join(f"EXISTS(SELECT 1 FROM {table(model)})" for model in models_of(labels))
+
+
+@cache
 def table(model: type[models.Model]) -> str:
     return connection.ops.quote_name(model._meta.db_table)
 
@@ -123,10 +151,11 @@ def table(model: type[models.Model]) -> str:
 def read(labels: tuple[str, ...], without: frozenset[str] = NO_MATTER) -> Tables:
     found: Tables = {}
     with connection.cursor() as cursor:
-        for model in models_of(labels):
+        cursor.execute(are_there_any(labels))
+        # Most tables are empty, and to ask them all at once is one question.
+        for model in compress(models_of(labels), cursor.fetchone()):
             cursor.execute(f"SELECT {columns(model, without)} FROM {table(model)} ORDER BY 1")
-            if rows := cursor.fetchall():
-                found[model] = {row[0]: tuple(row) for row in rows}
+            found[model] = {row[0]: tuple(row) for row in cursor.fetchall()}
     return found
 
 
@@ -151,8 +180,13 @@ def put(walk: Walk, without: frozenset[str] = NO_MATTER) -> None:
             key = connection.ops.quote_name(model._meta.pk.column)
             for each in keys:
                 cursor.execute(f"DELETE FROM {table(model)} WHERE {key} = %s", [each])
-        for model, rows in walk.come.items():
+        # What is published takes in no more rows, so it is laid after those that belong to it.
+        for model, rows in sorted(walk.come.items(), key=lambda come: _is_published(come[0])):
             if rows:
                 places = ", ".join(["%s"] * len(rows[0]))
                 into = f"{table(model)} ({columns(model, without)})"
                 cursor.executemany(f"INSERT INTO {into} VALUES ({places})", rows)
+
+
+def _is_published(model: type[models.Model]) -> bool:
+    return any(field.name in {"published_at", "approved_at"} for field in model._meta.local_concrete_fields)

@@ -12,9 +12,12 @@ from following.workflow import change_pace, confirm, forget, gather, stop, subsc
 from followup.workflow import area_step
 from followup.workflow import confirm as confirm_lane
 from initiatives.refusals import Unmet
+from news.models import NewsItem
+from news.workflow import withdraw_news
 from notifications.models import Mail
 from organizations.models import SubregionalArea
 from tests.factories.needs import answers, make, need_in, terms
+from tests.factories.news import published
 
 pytestmark = pytest.mark.django_db
 ME = "jag@demo.example"
@@ -215,3 +218,35 @@ class TestNobodyIsFlooded:
         need.refresh_from_db()
         confirm_lane(need, by=cast.simba, seen=need.event_count, lane=lane)
         assert gather(days(1)) == 0
+
+
+class TestNews:
+    """What the communicator writes goes with what has happened, or alone."""
+
+    def test_each_follower_hears_of_it_once_and_nobody_of_what_came_before(self, cast):
+        published(cast.kommunikator, "Gammalt")
+        follow("news")
+        follow("all", email="alla@demo.example")
+        published(cast.kommunikator, "Nytt")
+        assert gather(days(1)) == 2
+        assert digests() == ["Nytt", "Nytt"]
+        assert "Gammalt" not in texts()
+        assert gather(days(2)) == 0
+        assert NewsItem.objects.get(title="Nytt").mailed == 2
+
+    def test_whoever_follows_a_need_hears_of_what_tells_of_it(self, cast):
+        need, other = need_in("identified", cast), need_in("identified", cast)
+        follow(f"need:{need.number}")
+        published(cast.kommunikator, "Om ett annat", events=other.events.all())
+        published(cast.kommunikator, "Om behovet", events=need.events.all())
+        gather(days(1))
+        assert digests() == ["Om behovet"]
+
+    def test_what_is_taken_down_is_not_mailed_nor_anything_after_the_stop(self, cast):
+        stopped = follow("news", email="slutar@demo.example")
+        follow("news")
+        withdraw_news(published(cast.kommunikator, "Fel"), by=cast.kommunikator)
+        published(cast.kommunikator, "Rätt")
+        stop(stopped)
+        assert gather(days(1)) == 1
+        assert digests() == ["Rätt"]

@@ -1,6 +1,7 @@
 """A lane confirmed, or told of by two: no news where nothing is new, and nobody is written over unseen."""
 
 import pytest
+from django.utils import timezone
 
 from desk.forms.implementation import LaneForm, MunicipalitiesForm
 from followup.models import Implementation
@@ -50,7 +51,7 @@ def sent(form_class, row: Implementation, **changes):
 
 
 def _bound(form_class, row, data):
-    row = type(row).objects.with_age(row.need.submitted_at.date()).get(pk=row.pk)
+    row = type(row).objects.with_age(timezone.localdate(row.need.submitted_at)).get(pk=row.pk)
     form = form_class(row, data)
     assert form.is_valid(), form.errors
     return form

@@ -1,13 +1,8 @@
 """What rests on a source: who has it, that it is confirmed or replaced, and that nobody else has moved it."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 
-from initiatives.models import Need
 from initiatives.refusals import Unmet
-from initiatives.states import State
 from initiatives.verification import verify_needs
 from tests.factories.needs import again, day, imported_need, make, need_in
 
@@ -105,24 +100,3 @@ def test_what_ends_by_a_source_has_no_open_assignment(cast):
     need = make("appoint_leader", imported_need(("ongoing", "2022")), cast)
     make("import_history", need, cast)
     assert not need.assignments.filter(is_open=True).exists()
-
-
-def test_what_was_kept_before_there_were_sources_is_worked_out_anew(cast):
-    """The rows and past days of an installation from before: a migration brings them up to the events."""
-    needs = [imported_need(("ongoing", "2024")), need_in("paused", cast)]
-    for need in needs:
-        old = {
-            "rests_on_source": False,
-            "source_day": "",
-            "without_leader": False,
-            "holder": "process_leader",
-        }
-        Need.objects.filter(pk=need.pk).update(**old)
-        for period in need.periods.all():
-            period.facts = {"holder": "process_leader"}
-            period.save()
-    assert list(verify_needs()) != []
-    import_module("initiatives.migrations.0005_stand_by_source").restand(apps, None)
-    assert list(verify_needs()) == []
-    assert again(needs[0]).holder == "coordinator"
-    assert again(needs[1]).state == State.PAUSED

@@ -296,6 +296,9 @@ PERIOD = {
     "urgency": lambda period: 31,
     "merged_into": lambda period: period.need,
     "facts": lambda period: period.facts | {"holder": "areas"},
+    "known_from": lambda period: period.known_from - timedelta(days=1),
+    "state_from": lambda period: period.state_from - timedelta(days=1),
+    "begun_by_source": lambda period: not period.begun_by_source,
 }
 
 
@@ -304,6 +307,21 @@ def test_a_past_day_that_the_events_do_not_explain_is_found(column, need: Need):
     period = need.periods.get()
     StandingPeriod.objects.filter(pk=period.pk).update(**{column: PERIOD[column](period)})
     assert faults_of(need) == [f"{need.number}: läget bakåt i tiden är inte vad händelserna säger"]
+
+
+STAY = {
+    "another state": lambda stays: stays.update(state="queued"),
+    "another length": lambda stays: stays.update(days=4000),
+    "gone": lambda stays: stays.delete(),
+}
+
+
+@pytest.mark.parametrize("change", STAY)
+def test_a_time_in_a_state_that_the_events_do_not_explain_is_found(change, cast: Cast):
+    need = need_in("assessment", cast)
+    assert faults_of(need) == []
+    STAY[change](need.stays.filter(state="identified"))
+    assert faults_of(need) == [f"{need.number}: tiden i tillstånden är inte vad händelserna säger"]
 
 
 def test_a_draft_without_events_is_whole(cast: Cast):

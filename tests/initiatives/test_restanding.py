@@ -5,8 +5,10 @@ from django.apps import apps
 
 from initiatives.models import Need, StandingPeriod
 from initiatives.restanding import restand
+from initiatives.stays import lay_stays
 from initiatives.verification import verify_needs
 from tests.desk.test_turns import all_in_use
+from tests.factories.needs import make, need_in
 
 pytestmark = pytest.mark.django_db
 
@@ -18,4 +20,14 @@ def test_what_was_kept_by_an_older_rule_is_worked_out_anew(cast):
         StandingPeriod.objects.filter(pk=period.pk).update(facts=period.facts | {"holder": "areas"})
     assert len(list(verify_needs())) == 2
     restand(apps, None)
+    assert list(verify_needs()) == []
+
+
+def test_the_times_of_an_older_history_are_laid_of_its_events(cast):
+    need = make("answer_referral", need_in("assessment referred", cast), cast)
+    told = [*need.stays.order_by("ended_seq", "state").values_list("ended_seq", "state", "days")]
+    assert [state for _seq, state, _days in told] == ["identified", "question"]
+    need.stays.all().delete()
+    lay_stays(apps, None)
+    assert [*need.stays.order_by("ended_seq", "state").values_list("ended_seq", "state", "days")] == told
     assert list(verify_needs()) == []

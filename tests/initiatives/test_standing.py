@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from initiatives.models import Need
-from initiatives.standing import Standing, newest_move, standing
+from initiatives.standing import Standing, newest_move, standing, standings
 from initiatives.states import ENDED_EARLY
 from initiatives.wording import holder_words, lanes_in_use, state_label
 from organizations.region import current_region
@@ -274,3 +274,13 @@ def test_the_path_of_a_corrected_need_is_told_whole(cast):
         "correct",
         "open_assessment",
     ]
+
+
+def test_folded_event_by_event_it_is_the_same_as_folded_whole(cast):
+    corrected = need_in("ongoing", cast)
+    for verb in ("pause", "correct", "pause", "resume"):
+        make(verb, corrected, cast)
+    for need in [corrected, *(need_in(state, cast) for state in ("closed", "merged", "discontinued"))]:
+        history = list(need.events.order_by("seq"))
+        whole = [standing(history[:length]) for length in range(1, len(history) + 1)]
+        assert list(standings(history)) == whole

@@ -5,8 +5,9 @@ import unicodedata
 import pytest
 from django.core.management import call_command
 
-from initiatives.written import composed, number_in
+from initiatives.written import number_in
 from meetings.models import AgendaItem
+from plaintext.border import composed
 from tests.desk.everybody import signed_in
 from tests.factories.needs import day, make, meeting, need_in
 
@@ -21,8 +22,15 @@ AS_WRITTEN = [
     "{year}-{place:03d}.",
     "({year}-{place:03d}) ",
     "{wide}-{place:03d}",
+    "behov {year}-{place}",
+    "Nr. {year}:{place:03d}",
+    "{year}/{place}",
+    "ärende {year}_{place:03d},",
+    "https://portal.example/behov/{year}-{place:03d}/",
+    "{year}\N{WORD JOINER}-\N{ZERO WIDTH SPACE}{place:03d}",
+    "{year} \N{SMALL HYPHEN-MINUS} {place}",
 ]
-"""Of shared ways: dashes, spaces, signs around, missing zeros, full-width digits."""
+"""Dashes, spaces and other signs between, words around, missing zeros, full-width digits, its address."""
 
 WIDE = str.maketrans("0123456789", "".join(map(chr, range(0xFF10, 0xFF1A))))
 

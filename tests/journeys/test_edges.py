@@ -10,7 +10,7 @@ from initiatives.refusals import Unmet, WrongState
 from initiatives.verification import verify_needs
 from meetings.models import AgendaItem, Decision
 from meetings.workflow import decide, put_on_agenda
-from tests.factories.needs import again, answers, day, lane, make, meeting, need_in, ready, terms, today
+from tests.factories.needs import again, day, lane, make, meeting, need_in, ready, terms, today
 
 pytestmark = pytest.mark.django_db
 
@@ -108,11 +108,6 @@ def test_a_lane_in_use_is_not_waived(cast):
     need = make("area_step", need_in("implementing", cast), cast, status="in_use")
     with pytest.raises(Unmet):
         ready("close", need, cast)()
-
-
-def test_the_steering_body_forgets_its_answers_when_corrected(cast):
-    need = make("endorse", make("correct", need_in("prioritization", cast), cast), cast)
-    assert need.body_answers.count() == len(answers())
 
 
 def test_the_report_that_the_political_body_must_see_is_the_one_asked_of(cast):

@@ -37,7 +37,7 @@ from tests.factories.rows import everything
 from tests.verbs import ROWS
 from tests.verbs.row import BLANK, NOT_0_TO_100
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SIMBA = Lane.parse("area:simba")
 
 

@@ -11,7 +11,7 @@ from initiatives.verification import verify_needs
 from meetings.models import Decision, DecisionStep, Referral
 from meetings.workflow import announce, decide, put_on_agenda, strike
 from organizations.models import Principal, Standpoint
-from prioritization.models import BodyAnswer
+from prioritization.answered import answered, question_names
 from prioritization.workflow import endorse_deed, prioritize_deed
 from tests.factories.needs import (
     again,
@@ -401,7 +401,8 @@ def test_from_assessment_on_a_merge_takes_a_decision(cast: Cast):
 
 def test_the_steering_body_answers_are_kept_with_the_decision(cast: Cast):
     need = make("endorse", need_in("assessment", cast), cast)
-    assert BodyAnswer.objects.filter(need=need, answer="yes").count() == 7
+    steps = Decision.objects.get(need=need).steps.all()
+    assert [one.answer for one in answered(steps, question_names())] == ["yes"] * 7
 
 
 def test_a_report_is_public_only_once_accepted(cast: Cast):

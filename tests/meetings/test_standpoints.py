@@ -15,7 +15,7 @@ from organizations.models import Body, Standpoint
 from tests.factories.needs import again, make, need_in, ready
 from tests.factories.parts import said, terms
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FOR, AGAINST, BACK, NOTE = "endorsed adopted forwarded", "declined", "remitted", "noted"
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -30,16 +29,11 @@ from notifications.tasks import deliver_outbox
 from notifications.workflow import deliver, delivery, gather, post, sweep
 from tests.factories.needs import again, make, need_in, ready
 from tests.factories.people import Cast, seat
+from tests.factories.servers import free_port
 from tests.factories.smtp_sink import Sink, smtp_sink
 from vardsamverkan import celery
 
 MANY = 500
-
-
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return sock.getsockname()[1]
 
 
 @pytest.fixture
@@ -90,7 +84,7 @@ def wait_is_over() -> None:
 
 
 @pytest.mark.django_db
-def test_a_mail_says_who_what_and_where(cast: Cast, sink: Sink, mail_to, caught):
+def test_a_mail_says_who_what_and_where(cast: Cast, sink: Sink, mail_to, caught, settings):
     mail_to(sink.port)
     submitted = need_in("submitted", cast)
     with caught():
@@ -103,7 +97,7 @@ def test_a_mail_says_who_what_and_where(cast: Cast, sink: Sink, mail_to, caught)
     assert str(mail["Subject"]) == "Registrerat: Trygg utskrivning"
     assert str(mail["Auto-Submitted"]) == "auto-generated"
     assert str(mail["Message-ID"]) == Mail.objects.get().message_id
-    assert f"http://127.0.0.1:8000/arbete/behov/{need.number}/" in words(mail)
+    assert f"{settings.SITE_URL}/arbete/behov/{need.number}/" in words(mail)
     assert deliver().sent == 0
     assert len(sink.mails) == 1
 

@@ -65,7 +65,7 @@ class TestInterims:
         assert deliver().sent == 2
         by_address = {sent.to[0]: sent for sent in mail.outbox}
         to_chair = by_address["ordf@demo.example"]
-        assert to_chair.subject == "Du ska notera en delrapport: Trygg utskrivning"
+        assert to_chair.subject == "Du ska anteckna att delrapporten är noterad: Trygg utskrivning"
         assert to_chair.body == (
             "Hej!\n\nDu ska anteckna när VVG har noterat delrapporten. Den är lämnad.\n\n"
             f"{need.number} Trygg utskrivning\n\n"

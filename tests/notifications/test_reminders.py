@@ -14,6 +14,7 @@ from followup.models import Implementation
 from initiatives.days import words as in_words
 from initiatives.models import Need
 from meetings.models import Referral
+from meetings.workflow import put_on_agenda
 from notifications.models import Message, Sweep
 from notifications.reminders import RULES, reminders
 from notifications.workflow import deliver, remind
@@ -240,6 +241,40 @@ def test_the_last_day_of_a_round_for_those_who_have_not_answered(cast: Cast):
     assert (message.link, message.because) == ("/arbete/vag/", "du sitter i VVG")
 
 
+@pytest.mark.parametrize(("body", "chair"), [("", "ordf"), ("sro", "sro_ordf")])
+def test_a_meeting_is_called_by_whoever_keeps_it(body: str, chair: str, cast: Cast):
+    found = meeting(body, on=day(30))
+    told = {offset: dict(reminded(day(offset))) for offset in range(31)}
+    assert {offset: set(said) for offset, said in told.items() if said} == {
+        9: {chair, "samordnare"},
+        17: {chair, "samordnare"},
+    }
+    assert told[9][chair] == f"Du ska kalla till mötet senast {in_words(day(16).isoformat())}: {found}"
+    assert told[17][chair].startswith("Du skulle ha kallat till mötet senast ")
+    assert {message.link for message in Message.objects.all()} == {f"/arbete/moten/{found.pk}/call/"}
+
+
+def test_a_called_meeting_is_not_reminded_of(cast: Cast):
+    meeting(on=day(20), status="called")
+    assert reminded(day(0)) == set()
+
+
+@pytest.mark.parametrize("ahead", [1, -1])
+def test_what_is_looked_at_again_is_not_reminded_of(ahead: int, cast: Cast):
+    """Where it stands on an agenda, or where the body has decided anew around the day."""
+    need = make("prioritize", need_in("prioritization", cast), cast, terms=terms(review_on=day(10)))
+    need.agenda_items.update(is_open=False)
+    assert {
+        subject.startswith("Du ska se till att beslutet omprövas") for _who, subject in reminded(day(0))
+    } == {True}
+    Message.objects.all().delete()
+    if ahead > 0:
+        put_on_agenda(meeting(on=day(ahead), status="called"), need)
+    else:
+        make("prioritize", need, cast)
+    assert reminded(day(1)) == set()
+
+
 def test_a_lane_that_nobody_has_confirmed(cast: Cast, client):
     make("area_step", need_in("implementing", cast), cast, status="planned")
     far = {offset for offset in range(178, 215) if ("simba" in {who for who, _ in reminded(day(offset))})}
@@ -291,4 +326,6 @@ def test_it_goes_by_mail_and_stands_in_the_portal(cast: Cast, client):
 
 def test_each_kind_has_its_test():
     told = {"interim", "deadline", "pause", "round", "question", "lane", "follow_up"}
-    assert set(RULES) == told | {"charter", "product", "review"}
+    elsewhere = {"activity", "activity_silence", "charter", "consultation", "product", "review", "call"}
+    elsewhere |= {"begin", "board", "notice", "document_review"}
+    assert set(RULES) == told | elsewhere

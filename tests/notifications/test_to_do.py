@@ -1,12 +1,18 @@
 """A mail says what its reader is to do, by when, and opens the very form; else what has happened."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.test import override_settings
+from django.test.signals import template_rendered
 
 from initiatives.models import Need
 from meetings.workflow import decide
 from notifications.gallery import gallery
-from notifications.models import Message
+from notifications.models import ABOUT, Message
 from notifications.reminders import RULES
 from notifications.wording import path_of
 from notifications.workflow import enqueue, tell_of_round
@@ -93,7 +99,34 @@ def test_the_gallery_shows_every_mail_with_no_word_left_out(cast):
     assert not [mail.subject for mail in shown if "%(" in mail.subject + mail.body]
     assert {f"Påminnelse: {kind}" for kind in RULES} <= {mail.row for mail in shown}
     page = signed_in(cast.outsider).get("/arbete/meddelanden/alla-mejl/")
-    assert (page.status_code, page.content.decode().count("<article")) == (200, len(shown))
+    assert (page.status_code, page.content.decode().count("<article")) == (200, len(page.context["mails"]))
+    assert len(page.context["mails"]) > len(shown)
+
+
+@override_settings(DEBUG=True)
+def test_a_mail_that_can_be_sent_is_in_the_gallery(cast, client):
+    """By what a message may be about, and by the mails' templates: a new one fails until it is shown."""
+    with templates_used() as used:
+        client.force_login(cast.outsider)
+        shown = client.get("/arbete/meddelanden/alla-mejl/").context["mails"]
+    assert {mail.about for mail in shown} - {""} == set(ABOUT)
+    written = {*Path("templates/mail").glob("*.txt"), *Path("templates/account/email").glob("*.txt")}
+    assert {str(path.relative_to("templates")) for path in written} - used == set()
+
+
+@contextmanager
+def templates_used() -> Iterator[set[str]]:
+    """The names of all that is rendered meanwhile."""
+    used: set[str] = set()
+
+    def note(template: Any, **_signal: Any) -> None:
+        used.add(template.name)
+
+    template_rendered.connect(note)
+    try:
+        yield used
+    finally:
+        template_rendered.disconnect(note)
 
 
 def test_outside_development_there_is_no_gallery(cast):

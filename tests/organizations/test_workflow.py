@@ -12,10 +12,12 @@ from accounts.models import User
 from organizations.models import (
     Body,
     CharterSection,
+    DeviationCategory,
     Membership,
     MunicipalAssociation,
     Origin,
     Perspective,
+    PreparationQuestion,
     Principal,
     PriorityArea,
     Profile,
@@ -76,6 +78,8 @@ def test_vastra_gotaland_is_loaded():
         TargetGroup: 5,
         Question: 7,
         CharterSection: 7,
+        DeviationCategory: 4,
+        PreparationQuestion: 7,
     }
 
 
@@ -242,6 +246,8 @@ def test_command_tells_what_was_loaded():
         "  målgrupper: 5\n"
         "  frågor: 7\n"
         "  avsnitt i uppdragshandlingen: 7\n"
+        "  frågor i beredningen: 7\n"
+        "  kategorier av avvikelser: 4\n"
         "  slag av styrdokument: 8\n"
     )
 

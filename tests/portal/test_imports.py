@@ -34,6 +34,9 @@ def test_a_start_imports_nothing_heavy_that_it_does_not_use():
     found = imported(REDIS_URL="")
     assert "website.feeds.meetings" in found
     heavy = {"typst", "icalendar", "markdown_it", "celery", "kombu", "redis", "psycopg"}
+    # Of the pictures what shows them, not even the road to what draws them.
+    assert "pictures.picture" in found
+    heavy |= {"vl_convert", "pictures.drawing", "pictures.workflow"}
     assert found & heavy == set()
 
 

@@ -13,7 +13,15 @@ from organizations.models import Membership
 from organizations.workflow import FROM_PROFILE
 from search.models import Entry
 
-STEPS = ["Databasen", "Regionens profil", "Behoven", "Demopersoner och exempel", "Sökningen"]
+STEPS = [
+    "Databasen",
+    "Regionens profil",
+    "Behoven",
+    "Styrdokumenten",
+    "Demopersoner och exempel",
+    "Sökningen",
+    "Bilderna",
+]
 
 
 @pytest.fixture
@@ -39,6 +47,8 @@ def test_it_says_each_step_and_serves_and_again_keeps_what_people_did(db, settin
         model.objects.all().delete()
     told = started(port=8123)
     assert re.findall(r"^(\S.*) … \d+,\d s$", told, re.MULTILINE) == STEPS
+    # The imported needs are no hindrance to the examples.
+    assert "Exempel: 18 nya behov" in told
     assert "samordnare@demo.example" in told
     assert told.splitlines()[-1] == "Portalen: http://127.0.0.1:8123/"
     assert Need.objects.published().filter(is_example=False).exists()

@@ -11,9 +11,10 @@ from notifications.groups import Group
 from notifications.reminders import RULES
 from organizations.models import Membership
 from organizations.workflow import end_role, lend_role
-from prioritization.matrix import lines_of, matrix_of, who_answered
+from prioritization.matrix import lines_of, matrix_of
 from prioritization.models import Assessment, Round, RoundEntry
 from prioritization.permissions import may_weigh
+from prioritization.seats import who_answered
 from prioritization.workflow import add_to_round, assess, close_round, open_round, undo
 from tests.desk.everybody import signed_in
 from tests.factories.needs import again, day, make, meeting, need_in, today
@@ -219,6 +220,29 @@ def test_who_has_the_seat_back_and_answers_again_counts(cast):
     Membership.objects.filter(user=stand_in).update(starts_on=day(-3), ends_on=day(-1))
     answered_by(cast.ledamot, need, said(place=(11, 11)))
     entry = entry_of(need)
+    assert lines_of([entry], {entry.pk})[0].spread.places == ((11, 11),)
+
+
+def test_two_stand_ins_after_one_another_have_one_answer_between_them(cast):
+    need = _weighed(cast)
+    answered_by(_lent(cast), need, said(place=(99, 99)))
+    Membership.objects.exclude(lent_from=None).update(starts_on=day(-3), ends_on=day(-1))
+    seat = Membership.objects.get(user=cast.ledamot)
+    lend_role(seat, "annan@demo.example", "Annan", by=cast.samordnare, starts_on=today(), ends_on=day(9))
+    entry = entry_of(need)
+    assert lines_of([entry], {entry.pk})[0].spread.places == ((99, 99),)
+    answered_by(User.objects.get(email="annan@demo.example"), need, said(place=(55, 55)))
+    assert lines_of([entry], {entry.pk})[0].spread.places == ((55, 55),)
+
+
+def test_a_loan_that_is_ended_mid_round_keeps_what_was_answered_for_the_seat(cast):
+    need = _weighed(cast)
+    stand_in = _lent(cast)
+    answered_by(stand_in, need, said(place=(99, 99)))
+    end_role(Membership.objects.get(user=stand_in), by=cast.samordnare, on=today())
+    entry = entry_of(need)
+    assert lines_of([entry], {entry.pk})[0].spread.places == ((99, 99),)
+    answered_by(cast.ledamot, need, said(place=(11, 11)))
     assert lines_of([entry], {entry.pk})[0].spread.places == ((11, 11),)
 
 

@@ -2,11 +2,16 @@
 
 import pytest
 
+from initiatives.models import Need
+from search import finding, ranking
 from search.excerpts import excerpts
 from search.finding import alike, find
 from search.marks import BEGIN, END
+from search.models import Word
+from search.question import Term
 from search.words import beginning, roots, stem
 from search.workflow import index_all
+from tests.factories.examples import seeded
 from tests.factories.needs import need_in
 
 FORMS = [
@@ -86,3 +91,71 @@ class TestFound:
         need_in("identified", cast)
         index_all()
         assert (alike("qwxzvk").needs, alike("qwxzvk").score("qwxzvk", "")) == ([], 0)
+
+
+@pytest.mark.django_db
+class TestVeryMany:
+    """Of what very many needs have, the database takes the best from each word's own index."""
+
+    @pytest.mark.parametrize("question", ["samverkan", "rehabilitering", "hemsjukvrd", "arbetssätt"])
+    def test_the_best_of_very_many_are_those_that_reading_all_finds(self, question, monkeypatch):
+        seeded(130)
+        whole = find(question)
+        assert len(whole.needs) > 100
+        monkeypatch.setattr(finding, "MOST_COUNTED", 0)
+        assert find(question).needs == whole.needs
+        assert not find(question).is_cut
+        monkeypatch.setattr(ranking, "MOST_FOUND", 7)
+        monkeypatch.setattr(finding, "MOST_FOUND", 7)
+        assert find(question).needs == whole.needs[:7]
+        assert find(question).is_cut
+
+    @pytest.mark.parametrize(
+        "question", ["rehabilitering hemsjukvård", "vårdplanering finnsinte", "finnsinte"]
+    )
+    def test_of_several_words_the_same_needs_are_found(self, question, monkeypatch):
+        seeded(130)
+        whole = find(question)
+        monkeypatch.setattr(finding, "MOST_COUNTED", -1)
+        found = find(question)
+        assert (set(found.needs), found.missing, found.has_all) == (
+            set(whole.needs),
+            whole.missing,
+            whole.has_all,
+        )
+
+    def test_a_filter_finds_the_best_of_its_own(self, monkeypatch, client):
+        seeded(130)
+        monkeypatch.setattr(finding, "MOST_COUNTED", 0)
+        for module in (ranking, finding):
+            monkeypatch.setattr(module, "MOST_FOUND", 7)
+        found = client.get("/behov.json?q=samverkan&fas=1").json()
+        assert (found["count"], {need["phase"] for need in found["results"]}) == (7, {1})
+        html = client.get("/behov/?q=samverkan&fas=1").content.decode()
+        assert "De 7 bästa träffarna visas. Det finns fler" in html
+
+    def test_a_word_with_many_others_is_asked_of_one_step(self):
+        seeded(30)
+        others = tuple(f"samverkan{n}" for n in range(2 * ranking.MOST_APART))
+        term = Term("samverkan", forms=("samverkan",), others=others, stands=30)
+        found = ranking.best_ranked([term], Need.objects.published())
+        assert found == ranking.ranked(
+            [term],
+            Word.objects.filter(
+                entry__in=Need.objects.published().values("pk"),
+                text__in=term.words,
+            ),
+            0,
+        )
+        assert found
+
+    def test_a_need_that_alone_has_both_words_is_found_among_very_many(self, cast, monkeypatch):
+        monkeypatch.setattr(finding, "MOST_COUNTED", 0)
+        for module in (ranking, finding):
+            monkeypatch.setattr(module, "MOST_FOUND", 2)
+        both = need_in("identified", cast, title="Taxi", summary="Demens")
+        for _ in range(5):
+            need_in("identified", cast, title="Taxi")
+            need_in("identified", cast, title="Demens")
+        index_all()
+        assert find("taxi demens").needs == [both.pk]

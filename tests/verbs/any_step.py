@@ -2,6 +2,7 @@
 
 from followup import workflow as followup
 from initiatives import workflow as initiatives
+from initiatives.aims import AimLine
 from initiatives.verbs import Deed, Verb
 from meetings import workflow as meetings
 from meetings.models import Referral
@@ -30,6 +31,11 @@ from tests.verbs.row import (
     decision,
     nothing,
 )
+
+NO_MORE_AIMS = {"aim_1_direction": ""} | {
+    f"aim_{row}_{column}": "" for row in (2, 3) for column in ("indicator", "direction", "by")
+}
+"""Rows that are left empty: in this world no indicator has values that are published."""
 
 ROWS: dict[str, VerbRow] = {
     "confirm_status": VerbRow(
@@ -215,6 +221,21 @@ ROWS: dict[str, VerbRow] = {
         ),
         form=("identified", {"origin": "political", "priority_area": "tillit"}),
         full=AFFECTED,
+    ),
+    "set_aims": VerbRow(
+        make=(
+            initiatives.set_aims,
+            "samordnare",
+            lambda n, c: {"aims": [AimLine(by=day(400))], "comment": "INTERNT"},
+        ),
+        may=[(IN_THE_PROCESS, "samordnare")],
+        told=[("identified", "forslag"), ("ongoing imported led", "leder")],
+        heard=Heard(
+            "identified", "har angett vad", "om det blir bättre", "bereder underlaget", "samordnaren"
+        ),
+        form=("identified", {"aim_1_indicator": "inget", "aim_1_by": day(400).isoformat()}),
+        full=NO_MORE_AIMS,
+        refused=[("identified", "aims", [[]])],
     ),
     "correct": VerbRow(
         make=(

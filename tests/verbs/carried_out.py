@@ -12,6 +12,7 @@ from tests.verbs.row import (
     Heard,
     VerbRow,
     decision,
+    nothing,
 )
 
 ROWS: dict[str, VerbRow] = {
@@ -73,6 +74,12 @@ ROWS: dict[str, VerbRow] = {
         may=[("chartering ongoing", LEAD)],
         told=[("chartering", "samordnare ordf")],
         form=("ongoing", {"charter": "2"}),
+    ),
+    "take_back_charter": VerbRow(
+        make=(assignments.take_back_charter, "leder", nothing),
+        may=[("chartering ongoing", LEAD)],
+        told=[("chartering handed in", "samordnare ordf")],
+        form=("chartering handed in", {}),
     ),
     "approve_charter": VerbRow(
         make=(

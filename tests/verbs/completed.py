@@ -6,7 +6,7 @@ from assignments import workflow as assignments
 from followup import workflow as followup
 from followup.models import Deliverable
 from initiatives.lanes import Lane
-from tests.factories.parts import TEXT, day, lane, today, waived
+from tests.factories.parts import TEXT, day, follower, lane, today, waived
 from tests.verbs.row import (
     BLANK,
     DECIDED,
@@ -39,6 +39,14 @@ ROWS: dict[str, VerbRow] = {
             ("ongoing", "summary", BLANK),
             ("ongoing", "results", BLANK),
         ],
+    ),
+    "take_back_report": VerbRow(
+        make=(assignments.take_back_report, "leder", lambda n, c: {"comment": "INTERNT återtagen"}),
+        may=[("reported", LEAD)],
+        told=[("reported", "forslag samordnare ordf")],
+        heard=Heard("reported", "tagit tillbaka", "inte nedlagt", "arbetar", "processledaren"),
+        form=("reported", {}),
+        undone=["reported"],
     ),
     "return_report": VerbRow(
         make=(assignments.return_report, "ordf", decision("remitted", missing=lambda n, c: "Resultaten.")),
@@ -131,7 +139,7 @@ ROWS: dict[str, VerbRow] = {
             "samordnare",
             lambda n, c: {
                 "waived": waived(),
-                "follow_up_who": "body:delregional-simba",
+                "follow_up_who": follower(),
                 "follow_up_by": day(365),
                 "comment": "INTERNT avslut",
             },

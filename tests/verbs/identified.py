@@ -40,7 +40,7 @@ ROWS: dict[str, VerbRow] = {
         ),
         may=[("submitted", "samordnare")],
         told=[("submitted", "forslag")],
-        heard=Heard("submitted", "veta lite mer", "Komplettera", "läser samordnaren", "dig"),
+        heard=Heard("submitted", "veta lite mer", "vad som saknas", "läser samordnaren", "dig"),
         form=("submitted", {"missing": TEXT}),
         undone=[["submit"]],
         refused=[("submitted", "missing", BLANK)],

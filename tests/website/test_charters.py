@@ -80,7 +80,7 @@ def test_a_version_whose_approval_is_corrected_is_not_public(client, cast):
     need = need_in("ongoing", cast)
     assert client.get(of(need, "1.pdf")).status_code == 200
     make("correct", need, cast)
-    assert [client.get(of(need, rest)).status_code for rest in ("", "1/", "1.pdf")] == [404, 404, 404]
+    assert [client.get(of(need, rest)).status_code for rest in ("", "1/", "1.pdf")] == [410, 410, 410]
 
 
 def test_the_pdf_is_tagged_titled_and_says_the_same(client, cast):

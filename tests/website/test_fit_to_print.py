@@ -82,6 +82,7 @@ def test_no_text_tells_how_it_was_gathered(row):
     assert [text for text in texts(row) if UNFIT.search(text)] == []
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_no_public_page_or_data_tells_how_it_was_gathered(client):
     call_command("load_needs", str(FILE))
@@ -137,6 +138,7 @@ def test_the_target_groups_are_those_that_title_or_summary_names(row):
     assert sorted(row.get("target_groups", [])) == sorted(named)
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_the_target_groups_are_the_regions_own():
     assert set(GROUPS) <= set(TargetGroup.objects.values_list("name", flat=True))

@@ -150,6 +150,9 @@ def test_counts_say_how_many_are_not_confirmed(client, imported):
     assert "varav 11 inte bekräftade" in page
     assert "varav 1 inte bekräftat" in page
     assert "varav 11 inte bekräftade" in plain(client.get(f"/lage/{today()}/").content.decode())
+    for page in ("/fas/3/", f"/fas/3/?lage={today()}"):
+        assert "varav 11 inte bekräftade" in plain(client.get(page).content.decode()), page
+    assert "varav 1 inte bekräftat" in plain(client.get("/fas/1/").content.decode())
 
 
 def test_the_number_says_that_it_was_given_at_the_import(client, cast):
@@ -217,3 +220,15 @@ def test_since_when_the_portal_itself_holds_history_is_told(client):
         imported_need(("ongoing", "2018"))
     text = plain(client.get("/lage/").content.decode())
     assert "Portalen har själv fört historik sedan den 2 mars 2026." in text
+
+
+def test_a_charter_approved_for_what_a_source_attests_is_public_without_a_commission(client, cast):
+    need = imported_need(("ongoing", "2022"))
+    for verb in ("appoint_leader", "hand_in_charter"):
+        need = make(verb, need, cast)
+    assert client.get(f"/behov/{need.number}.json").json()["charter"] is None
+    need = make("approve_charter", need, cast)
+    assert client.get(f"/behov/{need.number}.json").json()["charter"]["version"] == 1
+    assert f"/behov/{need.number}/uppdragshandling/" in client.get(f"/behov/{need.number}/").content.decode()
+    make("correct", need, cast)
+    assert client.get(f"/behov/{need.number}.json").json()["charter"] is None

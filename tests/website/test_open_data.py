@@ -14,12 +14,17 @@ from meetings.workflow import put_on_agenda
 from organizations.models import Principal
 from prioritization.workflow import close_round
 from tests.assignments.test_progress import with_milestones
+from tests.factories.aims import closed_with_a_goal, measure
 from tests.factories.needs import imported_need, make, meeting, need_in, terms, today
 from tests.factories.rounds import answered_by, members, opened, said
 from website.open_data import DATA_SETS, LICENCE
 
 pytestmark = pytest.mark.django_db
 FILES = ["behov.json", "behov.csv", "behov.atom", "beslut.json", "beslut.csv", "beslut.atom", "moten.ics"]
+FILES += ["uppfoljning.json", "uppfoljning.csv", "uppfoljning/avvikelser.json", "uppfoljning/avvikelser.csv"]
+FILES += ["styrdokument.json", "styrdokument.csv"]
+FILES += ["handlingsplaner.json"]
+FILES += ["remisser.json", "remisser.csv"]
 
 
 @pytest.fixture
@@ -27,7 +32,7 @@ def full(cast):
     """Needs that between them have all that the files can tell."""
     whole = with_milestones(cast, 5)
     make("note_interim", whole, cast, interim=hand_in_interim(whole, by=cast.leder, text="Halvvägs."))
-    closed = need_in("closed", cast)
+    closed = closed_with_a_goal(cast, measure(cast))
     facts = {"need": closed, "name": "fil.pdf", "content_type": "application/pdf", "size": 1, "file": "fil"}
     facts |= {"sha256": "0" * 64, "uploaded_by": cast.leder, "is_waiting": False}
     ReportFile.objects.create(report=FinalReport.objects.get(assignment__need=closed), **facts)

@@ -56,7 +56,7 @@ def test_the_last_page_asks_as_much_of_the_database_as_the_first(
     client, long_list, django_assert_num_queries
 ):
     found, _pages = numbers(client, "")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/behov.json")
     with django_assert_num_queries(7):
         client.get(f"/behov.json?sida=7&efter={found[119]}")

@@ -126,7 +126,7 @@ def test_the_region_itself_is_no_municipality(client, cast):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(AREA, 8), (PLACE, 7)])
+@pytest.mark.parametrize(("address", "queries"), [(AREA, 12), (PLACE, 11)])
 def test_as_many_queries_however_much_is_in_use(address, queries, number, client, cast):
     for _n in range(number):
         make(
@@ -141,3 +141,23 @@ def test_as_many_queries_however_much_is_in_use(address, queries, number, client
     with CaptureQueriesContext(connection) as found:
         client.get(address)
     assert len(found) == queries
+
+
+def test_a_lane_that_nobody_has_spoken_of_has_no_word_of_where_it_stands(client, cast):
+    need = need_in("implementing", cast)
+    client.force_login(cast.simba)
+    pages = [f"/behov/{need.number}/", "/delregionalt/simba/", "/kommuner/1440/"]
+
+    def words() -> list[bool]:
+        found = [client.get(address).content.decode().lower() for address in pages]
+        return [("inte påbörjat" in page.partition("<main")[2]) for page in found]
+
+    def told() -> list[str]:
+        rows = client.get(f"/behov/{need.number}.json").json()["implementation"]
+        return [row["status_label"] for row in rows if row["id"] == "simba"]
+
+    assert (words(), told()) == ([False] * 3, ["ingen uppgift"])
+    desk = client.get("/arbete/genomforande/").content.decode()
+    assert ("Ingen uppgift" in desk, "Inte påbörjat än" in desk) == (True, True)
+    make("area_step", need, cast, status="not_started")
+    assert (words()[1], told()) == (True, ["inte påbörjat"])

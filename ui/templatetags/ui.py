@@ -2,10 +2,12 @@
 
 from django import template
 from django.core.paginator import Page
+from django.forms import BoundField
 from django.utils.safestring import SafeString
 
-from typesetting.markdown import html
+from typesetting import markdown
 from ui import unbroken as numbers
+from ui.fields import searching
 from ui.paging import last_shown, numbers_of
 
 register = template.Library()
@@ -13,14 +15,26 @@ register = template.Library()
 
 @register.filter
 def prose(text: str, heading: str = "h4") -> SafeString:
-    """A text written in Markdown, as clean HTML; its headings are of that level."""
-    return html(text, heading)
+    """What somebody wrote, as clean HTML; its headings are of that level."""
+    return markdown.html(text, heading)
+
+
+@register.filter
+def prose_line(text: str) -> SafeString:
+    """The same within a line or a paragraph of ours."""
+    return markdown.line(text)
 
 
 @register.filter
 def unbroken(text: str) -> str:
     """A count in a sentence, "3 av 15", kept on one line."""
     return numbers.unbroken(text)
+
+
+@register.filter
+def search_field(field: BoundField) -> SafeString:
+    """A field of a search form, with its label."""
+    return searching(field)
 
 
 @register.simple_tag

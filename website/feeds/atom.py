@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
 from website.addresses import next_address, site
-from website.formats import open_to_all
 
 # One such sign, pasted from a PDF, and no reader can open the whole feed.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -57,7 +56,7 @@ def atom_answer(
         description=None,
         language=settings.LANGUAGE_CODE,
         author_name=author,
-        feed_url=site(request) + request.get_full_path(),
+        feed_url=site() + request.get_full_path(),
         feed_guid=tag(key),
         following=next_address(request, page),
     )
@@ -65,7 +64,7 @@ def atom_answer(
         feed.add_item(**entry)
     response = HttpResponse(content_type=feed.content_type)
     feed.write(response, "utf-8")
-    return open_to_all(response)
+    return response
 
 
 def tag(specific: str) -> str:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives import days
 from organizations.region import current_region
-from website.addresses import asked, site
+from website.addresses import site
 from website.decisions import DecisionLine, decision_lines
 from website.feeds.atom import atom_answer, printable, tag
 from website.formats import refusal
@@ -26,7 +26,7 @@ def decisions_atom(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         # A feed can't show what is wrong: refused in plain text, rather than all decisions sent.
         return refusal(form)
-    page, base, query = page_of(form), site(request), asked(request)
+    page, base, query = page_of(form), site(), form.canonical
     ending, author = f"?{query}" if query else "", current_region().short_name
     return atom_answer(
         request,

@@ -15,7 +15,6 @@ from meetings.models import Meeting
 from organizations.region import current_region
 from website.addresses import site
 from website.feeds.atom import printable
-from website.formats import open_to_all
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -35,10 +34,10 @@ def meetings_ics(request: HttpRequest) -> HttpResponse:
     calendar.add("x-wr-calname", _("Möten – %s") % current_region().short_name)
     # All of them, past ones too: a calendar that is fetched anew forgets what is no longer in it.
     for meeting in Meeting.objects.published().order_by("day", "pk"):
-        calendar.add_component(_event(meeting, site(request)))
+        calendar.add_component(_event(meeting, site()))
     response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="moten.ics"'
-    return open_to_all(response)
+    return response
 
 
 def _event(meeting: Meeting, base: str) -> "Event":

@@ -1,5 +1,6 @@
 """What happens to the needs as a feed: all, those that a filter leaves, or one."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from following.changes import Change, changes, newest_changes
-from initiatives.models import Event, Need
+from initiatives.models import Event, EventTally, Need
+from initiatives.querysets import EventQuerySet
 from organizations.region import current_region
+from publication.counting import counted, summed
 from ui.paging import paginate
-from website.addresses import asked, site
+from website.addresses import site
 from website.feeds.atom import atom_answer, printable, tag
 from website.formats import refusal
 from website.forms import NeedFilter
@@ -28,11 +31,9 @@ def needs_atom(request: HttpRequest) -> HttpResponse:
         form.add_error("lage", _("Ett flöde visar det som händer nu. Ta bort dagen."))
     if not form.is_valid():
         return refusal(form)
-    region, base, query = current_region(), site(request), asked(request)
+    region, base, query = current_region(), site(), form.canonical
     ending = f"?{query}" if query else ""
-    # As a subquery: the ids of thousands of needs are not fetched only to be sent back.
-    needs = form.matching().values("pk")
-    page = paginate(newest_changes(Event.objects.filter(need__in=needs)), form.cleaned_data.get("sida"))
+    page = paginate(newest_changes(_events(form)), form.cleaned_data.get("sida"), count=_count(form))
     return atom_answer(
         request,
         page,
@@ -44,12 +45,25 @@ def needs_atom(request: HttpRequest) -> HttpResponse:
     )
 
 
+def _events(form: NeedFilter) -> EventQuerySet:
+    """Those of the needs that the filters leave."""
+    if form.is_of_all:
+        # Each event's need is looked at, from the newest on; as a list SQLite would lay all needs out first.
+        return Event.objects.filter(need__number__isnull=False)
+    # As a subquery: the ids of thousands of needs are not fetched only to be sent back.
+    return Event.objects.filter(need__in=form.matching().values("pk"))
+
+
+def _count(form: NeedFilter) -> Callable[[Any], int]:
+    return (lambda _events: summed(EventTally.objects.all())) if form.is_of_all else counted
+
+
 @require_safe
 def need_atom(request: HttpRequest, number: str) -> HttpResponse:
     """`/behov/<nummer>.atom`: each public change of one need, the newest first."""
     need = get_object_or_404(Need.objects.published(), number=number)
-    region, base = current_region(), site(request)
-    page = paginate(newest_changes(Event.objects.filter(need=need)), request.GET.get("sida"))
+    region, base = current_region(), site()
+    page = paginate(newest_changes(Event.objects.filter(need=need)), request.GET.get("sida"), count=counted)
     return atom_answer(
         request,
         page,

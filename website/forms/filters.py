@@ -1,35 +1,35 @@
-"""What a visitor may ask of the list of needs and of the decision log."""
+"""What a visitor may ask of the list of needs."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
-from django.utils.choices import CallableChoiceIterator
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Need, StandingPeriod
-from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet, StandsQuerySet
+from initiatives.models import Need, NeedTally, StandingPeriod
+from initiatives.querysets import NeedQuerySet, NeedTallyQuerySet, StandingPeriodQuerySet, StandsQuerySet
 from initiatives.states import Phase, State
-from initiatives.written import composed, number_in
-from meetings.models import Decision
-from meetings.querysets import DecisionQuerySet
+from initiatives.written import number_in
 from organizations.models import (
     Origin,
     Perspective,
     Principal,
     PriorityArea,
-    Standpoint,
     SubregionalArea,
     TargetGroup,
 )
+from plaintext.forms import Line
+from publication.counting import counted, summed
 from search.finding import Found, find
-from website.facets import ENDED, FACETS
-from website.forms.choices import NO_SUCH_CHOICE, BodyChoice, NumberChoice, SlugChoice
+from search.question import MOST_SIGNS
+from website.facets import ENDED, FACETS, TIES
+from website.forms.choices import NO_SUCH_CHOICE, SlugChoice, canonical
 from website.past_days import PastDayField
 
-MOST_SIGNS = 100
-"""Of a question."""
+LONGEST_SENT = 2000
+"""Signs of a question that are taken: a pasted text is cut here, in the open, and not by the browser."""
 
 SORTING: dict[str, Callable[[Any], Any]] = {
     "senast": StandsQuerySet.newest_first,
@@ -73,10 +73,14 @@ def _states() -> list[tuple[Any, Any]]:
     return [("", _("Alla lägen")), ended, *((state.value, state.words) for state in public)]
 
 
+def _municipalities() -> QuerySet[Principal]:
+    return Principal.objects.municipalities()
+
+
 class NeedFilter(forms.Form):
     """The filters of `/behov/`; every combination is a link to share."""
 
-    q = forms.CharField(label=_("Sök"), max_length=MOST_SIGNS, required=False)
+    q = Line(label=_("Sök"), max_length=LONGEST_SENT, required=False)
     fas = forms.TypedChoiceField(
         error_messages=NO_SUCH_CHOICE,
         label=_("Steg"),
@@ -91,12 +95,12 @@ class NeedFilter(forms.Form):
         choices=_states,
         required=False,
     )
-    perspektiv = SlugChoice(Perspective, _("Perspektiv"), _("Alla perspektiv"))
-    omrade = SlugChoice(PriorityArea, _("Prioriterat område"), _("Alla områden"))
-    malgrupp = SlugChoice(TargetGroup, _("Målgrupp"), _("Alla målgrupper"))
-    ursprung = SlugChoice(Origin, _("Ursprung"), _("Alla ursprung"))
-    delregion = SlugChoice(SubregionalArea, _("Delregionalt område"), _("Hela länet"))
-    kommun = SlugChoice(Principal, _("Kommun"), _("Alla kommuner"), key="code")
+    perspektiv = SlugChoice(Perspective.objects.all, _("Perspektiv"), _("Alla perspektiv"))
+    omrade = SlugChoice(PriorityArea.objects.all, _("Prioriterat område"), _("Alla områden"))
+    malgrupp = SlugChoice(TargetGroup.objects.all, _("Målgrupp"), _("Alla målgrupper"))
+    ursprung = SlugChoice(Origin.objects.all, _("Ursprung"), _("Alla ursprung"))
+    delregion = SlugChoice(SubregionalArea.objects.all, _("Delregionalt område"), _("Hela länet"))
+    kommun = SlugChoice(_municipalities, _("Kommun"), _("Alla kommuner"), key="code")
     prioritet = forms.TypedChoiceField(
         error_messages=NO_SUCH_CHOICE,
         label=_("Prioritet"),
@@ -119,20 +123,28 @@ class NeedFilter(forms.Form):
     )
     lage = PastDayField(label=_("Som det såg ut den"), required=False)
     sida = forms.IntegerField(label=_("Sida"), min_value=1, required=False, widget=forms.HiddenInput)
-    efter = forms.CharField(label=_("Efter"), max_length=20, required=False, widget=forms.HiddenInput)
+    efter = Line(label=_("Efter"), max_length=20, required=False, widget=forms.HiddenInput)
+
+    is_cut = False
+    """Whether the question is longer than what is read of one."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        kommun = self.fields["kommun"]
-        assert isinstance(kommun, forms.ModelChoiceField)  # noqa: S101 – declared so above
-        kommun.queryset = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).order_by("name")
-        if not SubregionalArea.objects.exists():
+        areas = self.fields["delregion"]
+        assert isinstance(areas, SlugChoice)  # noqa: S101 – declared so above
+        if not areas.rows():
             del self.fields["delregion"]
         # Best match is an order only when something was asked for.
         sorting = self.fields["sortera"]
         assert isinstance(sorting, forms.ChoiceField)  # noqa: S101 – declared so above
         asked = str(self.data.get("q", "")).strip()
         sorting.choices = [("", _("Bäst träff") if asked else SORTED[0][1]), *SORTED]
+
+    def clean_q(self) -> str:
+        """As much as is read: a title as long as it may be, and no more."""
+        asked: str = self.cleaned_data["q"]
+        self.is_cut = len(asked) > MOST_SIGNS
+        return asked[:MOST_SIGNS]
 
     @cached_property
     def found(self) -> Found | None:
@@ -141,11 +153,23 @@ class NeedFilter(forms.Form):
         asked = self.cleaned_data.get("q") and not self.cleaned_data.get("lage")
         return find(self.cleaned_data["q"]) if asked else None
 
+    @cached_property
+    def _found_here(self) -> Found | None:
+        """The same; where only the best of very many were read, the best of those that the filters leave."""
+        if self.found and self.found.is_cut and self.chosen:
+            return find(self.cleaned_data["q"], among=self._kept(self.rows))
+        return self.found
+
     @property
     def rows(self) -> NeedQuerySet | StandingPeriodQuerySet:
         """Today's needs, or how they stood on the day asked for."""
         day = self.cleaned_data.get("lage")
         return StandingPeriod.objects.as_of(day) if day else Need.objects.published()
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether nothing is asked: all of today's public needs."""
+        return not (self.chosen or self.cleaned_data.get("q") or self.cleaned_data.get("lage"))
 
     @property
     def chosen(self) -> list[str]:
@@ -154,8 +178,13 @@ class NeedFilter(forms.Form):
 
     @property
     def counted(self) -> list[forms.BoundField]:
-        """The filters that say how many each choice leaves: htmx brings them up to date beside the list."""
+        """The filters that say how many each choice leaves; brought up to date beside the list."""
         return [self[name] for name in self.fields if name in FACETS]
+
+    @property
+    def canonical(self) -> str:
+        """Which needs are asked for, whatever the address called them: a feed's name rests on it."""
+        return canonical(self, ["q", *self.chosen])
 
     def in_use(self) -> list[tuple[str, str]]:
         """What was searched for and the filters in use, in words."""
@@ -165,20 +194,39 @@ class NeedFilter(forms.Form):
     def narrow(self) -> Any:
         """The rows that the valid filters leave, in the order asked for: a question's best first."""
         order, rows = self.cleaned_data.get("sortera"), self.matching()
-        if self.found and not order:
-            return self.found.best_first(rows)
+        if self._found_here and not order:
+            return self._found_here.best_first(rows)
         return SORTING[order or "senast"](rows)
 
     def matching(self, without: str = "") -> Any:
         """The rows that the valid filters leave, all of them or all but one."""
         rows: Any = self.rows
-        if self.found:
-            rows = self.found.among(rows)
+        # What a filter's other choices would leave is told of all that was found.
+        found = self.found if without in self.chosen else self._found_here
+        if found:
+            rows = found.among(rows)
         elif self.cleaned_data.get("lage"):
-            asked = composed(self.cleaned_data.get("q", ""))
+            asked = self.cleaned_data.get("q", "")
             number = number_in(asked)
             for word in [number] if number else asked.split():
                 rows = rows.mentioning(word)
+        return self._kept(rows, without)
+
+    def how_many(self, without: str = "") -> int:
+        """How many rows that is."""
+        tally = self.tally(without)
+        return counted(self.matching(without)) if tally is None else summed(tally)
+
+    def tally(self, without: str = "") -> NeedTallyQuerySet | None:
+        """How many they are, where the tally knows all that is asked: no words, no past day and no ties."""
+        asked = {*self.chosen} - {without}
+        if asked & TIES or self.cleaned_data.get("q") or self.cleaned_data.get("lage"):
+            return None
+        tally: NeedTallyQuerySet = self._kept(NeedTally.objects.all(), without)
+        return tally
+
+    def _kept(self, rows: Any, without: str = "") -> Any:
+        """Those of the rows that the chosen filters keep."""
         for name in self.chosen:
             if name != without:
                 rows = FACETS[name].keep(rows, self.cleaned_data[name])
@@ -188,8 +236,6 @@ class NeedFilter(forms.Form):
         """Says at each choice how many needs it would leave."""
         for name, of_each in counts.items():
             field = self.fields[name]
-            # Only the choices are exchanged: with the whole field the keyboard's focus would be lost.
-            field.widget.attrs["hx-swap-oob"] = "innerHTML"
             if isinstance(field, SlugChoice):
                 field.counts = of_each
             elif isinstance(field, forms.ChoiceField):
@@ -198,52 +244,3 @@ class NeedFilter(forms.Form):
                     (value, f"{label} ({of_each.get(value, 0)})" if value else label)
                     for value, label in choices
                 ]
-
-
-class DecisionFilter(forms.Form):
-    """The filters of `/beslut/` and its formats; every combination is a link to share."""
-
-    organ = BodyChoice()
-    ar = forms.IntegerField(
-        label=_("År"),
-        min_value=1000,
-        max_value=9999,
-        required=False,
-        widget=forms.Select,
-        error_messages=dict.fromkeys(
-            ["invalid", "min_value", "max_value"], _("Skriv årtalet med fyra siffror.")
-        ),
-    )
-    standpunkt = SlugChoice(Standpoint, _("Ställningstagande"), _("Alla ställningstaganden"))
-    behov = NumberChoice()
-    sida = forms.IntegerField(label=_("Sida"), min_value=1, required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        widget = self.fields["ar"].widget
-        assert isinstance(widget, forms.Select)  # noqa: S101 – declared so above
-        # Asked for when the form is shown, so that feeds and files don't pay for the query.
-        widget.choices = CallableChoiceIterator(self._years)
-
-    def in_use(self) -> list[tuple[str, str]]:
-        """The filters in use, in words."""
-        return in_words(self, ["organ", "ar", "standpunkt", "behov"])
-
-    def narrow(self, decisions: DecisionQuerySet) -> DecisionQuerySet:
-        """The decisions that the valid filters leave, the newest first."""
-        data = self.cleaned_data
-        exact = {
-            "body": data.get("organ"),
-            "decided_on__year": data.get("ar"),
-            "standpoint": data.get("standpunkt"),
-            "need": data.get("behov"),
-        }
-        return decisions.filter(**{name: value for name, value in exact.items() if value}).newest_first()
-
-    def _years(self) -> Iterator[tuple[Any, Any]]:
-        """Those in which anything was decided, and the one asked for."""
-        # Announced ones alone: a year in the list must not tell of a decision that is still held.
-        years = {day.year for day in Decision.objects.announced().dates("decided_on", "year")}
-        asked = getattr(self, "cleaned_data", {}).get("ar")
-        yield ("", _("Alla år"))
-        yield from ((year, year) for year in sorted(years | ({asked} if asked else set()), reverse=True))

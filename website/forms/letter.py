@@ -11,6 +11,7 @@ from initiatives.models import Need
 from initiatives.written import number_in
 from letters.models import Letter
 from organizations.region import say_lazy
+from plaintext.forms import Email, Line, LongText
 
 LONGEST = 5000
 
@@ -27,7 +28,7 @@ class LetterForm(forms.Form):
             "invalid_choice": _("Valet finns inte. Välj i listan."),
         },
     )
-    text = forms.CharField(
+    text = LongText(
         label=_("Vad vill du berätta?"),
         help_text=_("Skriv inget om en enskild persons hälsa eller vård."),
         max_length=LONGEST,
@@ -37,7 +38,7 @@ class LetterForm(forms.Form):
             "max_length": _("Texten är för lång. Den får ha högst 5 000 tecken."),
         },
     )
-    reply_to = forms.EmailField(
+    reply_to = Email(
         label=_("Din e-postadress, om du vill ha svar"),
         help_text=_("Den tas bort senast 90 dagar efter att vi har tagit hand om ditt brev."),
         required=False,
@@ -50,8 +51,8 @@ class LetterForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": say_lazy(_("[Inget|Ingen] [need] har det numret."))},
     )
-    page = forms.CharField(max_length=300, required=False, widget=forms.HiddenInput)
-    homepage = forms.CharField(
+    page = Line(max_length=300, required=False, widget=forms.HiddenInput)
+    homepage = Line(
         label=_("Lämna tomt"), required=False, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
     """Out of sight; only a machine that fills in every field writes here."""

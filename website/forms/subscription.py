@@ -7,10 +7,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from following.models import Subscription
-from following.topics import EVERYTHING
+from following.topics import EVERYTHING, NEWS
 from initiatives.models import Need
 from initiatives.written import number_in
 from organizations.models import Principal, PriorityArea, SubregionalArea
+from plaintext.forms import Email
 
 BEGUN_BY = {"behov": "need", "omrade": "plan", "delregion": "area", "kommun": "municipality"}
 """The link's word, as in the filters of the list → the kind of topic."""
@@ -34,7 +35,7 @@ class SubscriptionForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Välj hur ofta."), "invalid_choice": _("Välj hur ofta.")},
     )
-    email = forms.EmailField(
+    email = Email(
         label=_("Din e-postadress"),
         help_text=_("Används bara för det här och tas bort när du slutar."),
         max_length=254,
@@ -57,6 +58,8 @@ class SubscriptionForm(forms.Form):
         number = number_in(asked.get("behov", ""))
         word = next((word for word in BEGUN_BY if asked.get(word)), "")
         about = f"{BEGUN_BY[word]}:{number or asked.get(word)}" if word else EVERYTHING
+        if asked.get("nyheter") == "1":
+            about = NEWS
         return cls(initial={"about": about, "pace": Subscription.Pace.DAILY}, need=number)
 
     @classmethod
@@ -69,11 +72,9 @@ class SubscriptionForm(forms.Form):
 def _topics(number: str) -> list[tuple[str, Any]]:
     """All that can be followed, and the one need that is asked for."""
     # A need is offered only to whoever came from its page: the list of all would be thousands long.
-    need = None
-    if "\x00" not in number:
-        # Cut to what a number may be; None is no published need's.
-        need = Need.objects.published().filter(number=number[:20] or None).first()
-    groups: list[tuple[str, Any]] = [(EVERYTHING, _("Allt som händer"))]
+    # Cut to what a number may be; None is no published need's.
+    need = Need.objects.published().filter(number=number[:20] or None).first()
+    groups: list[tuple[str, Any]] = [(EVERYTHING, _("Allt som händer")), (NEWS, _("Bara nyheterna"))]
     if need:
         groups.insert(0, (f"need:{need.number}", f"{need.number} {need.title}"))
     parts = [
@@ -83,7 +84,7 @@ def _topics(number: str) -> list[tuple[str, Any]]:
             _("Kommuner"),
             "municipality",
             "code",
-            Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).order_by("name"),
+            Principal.objects.municipalities(),
         ),
     ]
     for label, kind, key, rows in parts:

@@ -1,12 +1,13 @@
 """The plan's areas, and the needs in each."""
 
-from django.db.models import Count
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from initiatives.models import Need
+from initiatives.models import NeedTally
 from organizations.models import Perspective, PriorityArea
+from publication.counting import summed_by
 from website.facets import FACETS
 from website.views.needs import list_of_day
 
@@ -14,8 +15,7 @@ from website.views.needs import list_of_day
 @require_safe
 def areas(request: HttpRequest) -> HttpResponse:
     """`/omraden/`: the plan's perspectives and priority areas, with how many needs each has."""
-    # Without the model's order: its columns would join the grouping and split each area.
-    counts = dict(Need.objects.published().order_by().values_list("priority_area").annotate(n=Count("pk")))
+    counts = summed_by(NeedTally.objects.all(), F("priority_area"))
     perspectives = [
         {
             "perspective": perspective,

@@ -17,7 +17,9 @@ from assignments.models import Assignment, Charter
 from assignments.paper import approved_by, reports_to
 from assignments.workflow import charter_document
 from initiatives.models import Need
+from initiatives.refusals import NotYetPublic
 from organizations.models import CharterSection
+from website.gone import NOT_APPROVED, tell_of_charter
 
 # A PDF that some browser shows itself may hold scripts and forms: it gets no rights on our site.
 ONLY_TO_SAVE: Any = {"default-src": [NONE], "sandbox": True}
@@ -28,7 +30,8 @@ def newest(request: HttpRequest, number: str) -> HttpResponse:
     """`/behov/<nummer>/uppdragshandling/`: the version that counts."""
     versions = _approved(number)
     if not versions:
-        raise Http404
+        tell_of_charter(number)
+        raise NotYetPublic(NOT_APPROVED)
     return _page(request, versions, versions[-1])
 
 
@@ -36,7 +39,7 @@ def newest(request: HttpRequest, number: str) -> HttpResponse:
 def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """`/behov/<nummer>/uppdragshandling/<version>/`: one approved version, also one that was replaced."""
     versions = _approved(number)
-    return _page(request, versions, _one(versions, version))
+    return _page(request, versions, _one(number, versions, version))
 
 
 @require_safe
@@ -44,7 +47,7 @@ def version(request: HttpRequest, number: str, version: int) -> HttpResponse:
 def pdf(request: HttpRequest, number: str, version: int) -> HttpResponse:
     """`/behov/<nummer>/uppdragshandling/<version>.pdf`: the same to print; typeset once, then read."""
     # What is not approved is 404 before anything is typeset.
-    document = charter_document(_one(_approved(number), version))
+    document = charter_document(_one(number, _approved(number), version))
     etag = quote_etag(document.digest)
     if unchanged := get_conditional_response(request, etag=etag):
         return unchanged
@@ -73,10 +76,11 @@ def _approved(number: str) -> list[Charter]:
     return list(versions.order_by("approved_event__seq"))
 
 
-def _one(versions: list[Charter], number: int) -> Charter:
-    found = next((each for each in versions if each.version == number), None)
+def _one(number: str, versions: list[Charter], version: int) -> Charter:
+    found = next((each for each in versions if each.version == version), None)
     if found is None:
-        raise Http404
+        tell_of_charter(number, version)
+        raise NotYetPublic(NOT_APPROVED)
     return found
 
 

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from letters.workflow import receive
 from notifications.workflow import tell_of_letter
+from ui.limits import is_too_often
 from website.forms import LetterForm
-from website.limits import is_too_often
 from website.posting import refuse_other_sites
+from writing.both_texts import tell_of_earlier
+from writing.once import SentBefore, fresh, make_once
 
 LETTERS_AN_HOUR = 10
 
@@ -24,17 +26,25 @@ def contact(request: HttpRequest) -> HttpResponse:
     """`/kontakt/`: the form; `om` says what kind of letter, `behov` about which need."""
     if request.method != "POST":
         form = LetterForm.begun_at(request.GET, _came_from(request))
-        return render(request, "website/contact.html", {"form": form})
+        return render(request, "website/contact.html", {"form": form, "once": fresh()})
     form = LetterForm(request.POST)
     if not form.is_valid():
-        return render(request, "website/contact.html", {"form": form}, status=HTTPStatus.BAD_REQUEST)
+        return _again(request, form, HTTPStatus.BAD_REQUEST)
     # After the form's own check: a reader who mends an address ten times has sent nothing yet.
     if is_too_often(request, "letter", LETTERS_AN_HOUR):
         return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     # A machine is thanked like everybody: a refusal would teach it to leave the field empty.
     if not form.is_from_a_machine():
-        tell_of_letter(receive(**form.letter()))
+        try:
+            tell_of_letter(make_once(request, lambda: receive(**form.letter())))
+        except SentBefore as refusal:
+            tell_of_earlier(form, refusal)
+            return _again(request, form, HTTPStatus.CONFLICT)
     return redirect("website:contact_thanks")
+
+
+def _again(request: HttpRequest, form: LetterForm, status: HTTPStatus) -> HttpResponse:
+    return render(request, "website/contact.html", {"form": form, "once": fresh()}, status=status)
 
 
 @require_safe

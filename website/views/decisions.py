@@ -5,10 +5,9 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from meetings.models import Decision
-from ui.htmx import is_for_a_part
+from publication.counting import counted
 from ui.paging import paginate
 from website.addresses import asked, next_address, site
 from website.decisions import COLUMNS, decision_data, decision_line, decision_lines, decision_row, for_lines
@@ -17,8 +16,6 @@ from website.forms import DecisionFilter
 
 
 @require_safe
-# The same address answers with a part or a whole page; a cache must not give the one for the other.
-@vary_on_headers("HX-Request")
 def decisions(request: HttpRequest) -> HttpResponse:
     """`/beslut/`: every announced decision and recommendation, filtered, the newest first."""
     form = DecisionFilter(request.GET)
@@ -31,8 +28,7 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "lines": decision_lines(page.object_list),
         "query": asked(request),
     }
-    template = "website/_decision_hits.html" if is_for_a_part(request) else "website/decision_list.html"
-    return render(request, template, context, status=200 if form.is_valid() else 400)
+    return render(request, "website/decision_list.html", context, status=200 if form.is_valid() else 400)
 
 
 @require_safe
@@ -41,7 +37,7 @@ def decisions_json(request: HttpRequest) -> JsonResponse:
     form = DecisionFilter(request.GET)
     if not form.is_valid():
         return json_answer({"errors": form.errors}, status=400)
-    page, base = page_of(form), site(request)
+    page, base = page_of(form), site()
     results = [decision_data(line, base) for line in decision_lines(page.object_list)]
     return json_answer(
         {"count": page.paginator.count, "next": next_address(request, page), "results": results}
@@ -54,7 +50,7 @@ def decisions_csv(request: HttpRequest) -> HttpResponse:
     form = DecisionFilter(request.GET)
     if not form.is_valid():
         return refusal(form)
-    base = site(request)
+    base = site()
     found = for_lines(form.narrow(Decision.objects.announced()))
     # No question names: the table leaves the answers out, and so needs none.
     return csv_answer("beslut.csv", COLUMNS, (decision_row(decision_line(row, {}), base) for row in found))
@@ -64,4 +60,5 @@ def page_of(form: DecisionFilter) -> Any:
     """The asked page; with a filter that does not hold, the first page of none."""
     announced = Decision.objects.announced()
     found = form.narrow(announced) if form.is_valid() else announced.none()
-    return paginate(found, form.cleaned_data.get("sida"))
+    count = (lambda _rows: form.how_many()) if form.is_valid() else counted
+    return paginate(found, form.cleaned_data.get("sida"), count=count)

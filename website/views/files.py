@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from assignments.models import ReportFile
 from followup.models import DeliverableFile
 from initiatives.download import SANDBOX, download
+from website.gone import tell_of_file
 
 
 @require_safe
@@ -22,5 +23,6 @@ def file(request: HttpRequest, number: str, file: UUID) -> FileResponse:
         or ReportFile.objects.published().filter(**asked).first()
     )
     if found is None:
+        tell_of_file(number, file)
         raise Http404
     return download(found)

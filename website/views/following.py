@@ -4,6 +4,9 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,12 +14,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from following.models import Subscription
 from following.topics import topic
 from following.workflow import change_pace, confirm, stop, subscribe
+from ui import errors
+from ui.limits import is_too_often
 from website.forms import SubscriptionForm
-from website.limits import is_too_often
 from website.posting import refuse_other_sites
+from writing.both_texts import tell_of_earlier
+from writing.once import SentBefore, fresh, make_once
 
 # A whole office may share one address; each mailbox has a limit of its own besides.
 ASKED_AN_HOUR = 20
+STOPPED = gettext_lazy(
+    "Här finns ingen prenumeration längre. Den är avslutad, eller så bekräftades den aldrig."
+)
 
 
 @csrf_exempt  # acts on no session and no cookie: there is nothing to forge, and so no cookie to set
@@ -25,15 +34,24 @@ ASKED_AN_HOUR = 20
 def subscribe_form(request: HttpRequest) -> HttpResponse:
     """`/prenumerera/`: by mail, feed or calendar; `behov`, `omrade`, `delregion`, `kommun` begin the form."""
     if request.method != "POST":
-        return render(request, "website/subscribe.html", {"form": SubscriptionForm.begun_at(request.GET)})
+        form = SubscriptionForm.begun_at(request.GET)
+        return render(request, "website/subscribe.html", {"form": form, "once": fresh()})
     form = SubscriptionForm.sent(request.POST)
     if not form.is_valid():
-        return render(request, "website/subscribe.html", {"form": form}, status=HTTPStatus.BAD_REQUEST)
+        return _again(request, form, HTTPStatus.BAD_REQUEST)
     if is_too_often(request, "subscription", ASKED_AN_HOUR):
         return render(request, "429.html", status=HTTPStatus.TOO_MANY_REQUESTS)
     # The same answer whatever comes of it: nobody learns here which addresses follow anything.
-    subscribe(**form.cleaned_data)
+    try:
+        make_once(request, lambda: subscribe(**form.cleaned_data))
+    except SentBefore as refusal:
+        tell_of_earlier(form, refusal)
+        return _again(request, form, HTTPStatus.CONFLICT)
     return redirect("website:subscribed")
+
+
+def _again(request: HttpRequest, form: SubscriptionForm, status: HTTPStatus) -> HttpResponse:
+    return render(request, "website/subscribe.html", {"form": form, "once": fresh()}, status=status)
 
 
 @require_safe
@@ -46,7 +64,10 @@ def subscribed(request: HttpRequest) -> HttpResponse:
 @require_safe
 def subscription(request: HttpRequest, key: str) -> HttpResponse:
     """`/prenumerera/<nyckel>/`: where the mails lead: confirm, change how often, stop."""
-    found = get_object_or_404(Subscription, key=key)
+    found = Subscription.objects.filter(key=key).first()
+    if found is None:
+        # Every mail leads here, also to whoever has stopped since; a key tells nobody anything else.
+        return errors.page(request, 410, STOPPED, ways=[(reverse("website:subscribe"), _("Följ på nytt"))])
     context = {"subscription": found, "topic": topic(found.about), "paces": Subscription.Pace.choices}
     return render(request, "website/subscription.html", context)
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 import clock
 from meetings.models import Meeting
+from publication.counting import counted
 from ui.paging import paginate
 from website.addresses import asked
 from website.meetings import agenda
@@ -15,7 +16,7 @@ from website.meetings import agenda
 def meetings(request: HttpRequest) -> HttpResponse:
     """`/moten/`: the coming meetings, soonest first, and those that have been, newest first."""
     published, today = Meeting.objects.published(), clock.today()
-    page = paginate(published.past(today), request.GET.get("sida"))
+    page = paginate(published.past(today), request.GET.get("sida"), count=counted)
     # The coming ones once, on the first page: the pages are of what has been.
     coming = published.coming(today) if page.number == 1 else published.none()
     return render(

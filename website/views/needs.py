@@ -13,37 +13,38 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
-from django.views.decorators.vary import vary_on_headers
 
 from initiatives import days
 from initiatives.download import SANDBOX, download
-from initiatives.models import Attachment, Need, StandingPeriod
-from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
+from initiatives.models import Attachment, Need, NeedTally, StandingPeriod
+from initiatives.querysets import NeedQuerySet, NeedTallyQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
 from organizations.region import Region, current_region, say
+from publication.counting import counted, summed
 from ui import errors
-from ui.htmx import is_for_a_part
 from ui.paging import paginate, paginate_onward
+from website import need_rows
 from website.addresses import asked, next_address, site, today_address
-from website.durations import step_times
 from website.facets import Rows, counts, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
+from website.gone import tell_of_attachment
 from website.hits import hits
 from website.need_data import page_data
 from website.need_page import NeedPage, need_page
 from website.past_days import AsOf
 from website.past_need import need_page_then
 from website.past_unplaced import unplaced
+from website.process import pictures_of_step
+from website.rows import FOR_DATA, FOR_LIST, read
 from website.summaries import COLUMNS, Summary, need_row, open_data, summarize, summarize_then
 
 
 @require_safe
-@vary_on_headers("HX-Request")
 def needs(request: HttpRequest) -> HttpResponse:
     """`/behov/`: every public need, filtered, sorted, paged; with `lage=` as it was that day."""
     form = NeedFilter(request.GET)
-    page = needs_page(form)
+    page = read(needs_page(form), FOR_LIST)
     in_use = form.in_use() if form.is_valid() else []
     if form.is_valid():
         # After the filters in use are put in words: the labels get their numbers now.
@@ -61,8 +62,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         # Only of an empty list: each way costs a query, and a list that has hits needs none.
         "ways_on": None if total else ways_on(form, request),
     }
-    template = "website/_need_hits.html" if is_for_a_part(request) else "website/need_list.html"
-    return render(request, template, context, status=200 if form.is_valid() else 400)
+    return render(request, "website/need_list.html", context, status=200 if form.is_valid() else 400)
 
 
 @require_safe
@@ -71,7 +71,7 @@ def needs_json(request: HttpRequest) -> JsonResponse:
     form = NeedFilter(request.GET)
     if not form.is_valid():
         return json_answer({"errors": form.errors}, status=400)
-    page, region, base = needs_page(form), current_region(), site(request)
+    page, region, base = read(needs_page(form), FOR_DATA), current_region(), site()
     day = form.cleaned_data["lage"]
     results = [open_data(_shown(row, day), region, base) | _known(row, form) for row in page]
     listed = {"count": page.paginator.count, "next": next_address(request, page), "results": results}
@@ -84,7 +84,7 @@ def needs_csv(request: HttpRequest) -> HttpResponse:
     form = NeedFilter(request.GET)
     if not form.is_valid():
         return refusal(form)
-    region, base, day = current_region(), site(request), form.cleaned_data["lage"]
+    region, base, day = current_region(), site(), form.cleaned_data["lage"]
     return csv_answer("behov.csv", COLUMNS, (need_row(_shown(row, day), region, base) for row in _rows(form)))
 
 
@@ -135,14 +135,18 @@ def need_json(request: HttpRequest, number: str) -> JsonResponse:
     if page is None:
         return json_answer({"errors": {"lage": [say(_("Då fanns [the need] inte i portalen."))]}}, status=404)
     known = {"registered_afterwards": page.line.is_afterwards} if day else {}
-    return json_answer(_dated(day) | page_data(page, region, site(request)) | known)
+    return json_answer(_dated(day) | page_data(page, region, site()) | known)
 
 
 @require_safe
 @csp(SANDBOX)  # type: ignore[arg-type]
 def attachment(request: HttpRequest, number: str, pk: UUID) -> FileResponse:
     """`/behov/<nummer>/bilagor/<id>/`: a file that the coordinator has made public, as something to save."""
-    return download(get_object_or_404(Attachment.objects.published(), need__number=number, pk=pk))
+    found = Attachment.objects.published().filter(need__number=number, pk=pk).first()
+    if found is None:
+        tell_of_attachment(number, pk)
+        raise Http404
+    return download(found)
 
 
 @require_safe
@@ -155,8 +159,9 @@ def phase(request: HttpRequest, phase: int) -> HttpResponse:
         request,
         "website/phase_detail.html",
         lambda rows: rows.in_phase(phase),
-        {"phase": Phase(phase), "times": step_times(phase, region)},
+        {"phase": Phase(phase)},
         region,
+        of_day=lambda day: {"pictures": pictures_of_step(phase, region, day)},
     )
 
 
@@ -166,15 +171,21 @@ def list_of_day(
     keep: Callable[[Rows], Rows],
     context: dict[str, Any],
     region: Region | None = None,
+    *,
+    of_day: Callable[[date | None], dict[str, Any]] = lambda _day: {},
 ) -> HttpResponse:
-    """A page with a list of needs under it: those that `keep` leaves of today's, or of the past day's."""
+    """A page with a list of needs under it: those that `keep` leaves of today's, or of the past day's.
+
+    `of_day`: what else the page tells of that day; None is today.
+    """
     form = AsOf(request.GET)
     if not form.is_valid():
         return errors.page(request, 400, form.errors["lage"][0])
     day = form.cleaned_data["lage"]
-    about = context | {"first_day": StandingPeriod.objects.first_day()}
+    about = context | of_day(day) | {"first_day": StandingPeriod.objects.first_day()}
     if day is None:
-        return whole_list(request, template, keep(Need.objects.published()), about, region)
+        rows, tally = keep(Need.objects.published()), keep(NeedTally.objects.all())
+        return whole_list(request, template, rows, about, region, tally=tally)
     about |= {"as_of": day, "list_today": today_address(request)}
     return whole_list(request, template, keep(StandingPeriod.objects.as_of(day)), about, region)
 
@@ -185,12 +196,20 @@ def whole_list(
     rows: NeedQuerySet | StandingPeriodQuerySet,
     context: dict[str, Any],
     region: Region | None = None,
+    *,
+    tally: NeedTallyQuerySet | None = None,
 ) -> HttpResponse:
-    """A page with a list of needs under it, paged like any other; `as_of` in the context: on that day."""
+    """A page with a list of needs under it, paged like any other; `as_of` in the context: on that day.
+
+    `tally`: how many the rows are, where it is known without counting them.
+    """
     region, day = region or current_region(), context.get("as_of")
-    page = paginate(rows.for_list().newest_first(), request.GET.get("sida"))
+    count = counted if tally is None else (lambda _rows: summed(tally))
+    page = read(paginate(rows.newest_first(), request.GET.get("sida"), count=count), FOR_LIST)
     lines = [_line(row, region, day) for row in page]
-    return render(request, template, context | {"page": page, "lines": lines, "query": asked(request)})
+    unconfirmed = counted(rows.unconfirmed()) if tally is None else summed(tally.unconfirmed())
+    shown = {"page": page, "lines": lines, "query": asked(request), "unconfirmed": unconfirmed}
+    return render(request, template, context | shown)
 
 
 def _rows(form: NeedFilter) -> NeedQuerySet | StandingPeriodQuerySet:
@@ -204,8 +223,9 @@ def _rows(form: NeedFilter) -> NeedQuerySet | StandingPeriodQuerySet:
 def needs_page(form: NeedFilter) -> Page[Any]:
     """The asked page of the list; with a filter that does not hold, the first page of none."""
     rows = _rows(form) if form.is_valid() else Need.objects.none()
+    count = (lambda _rows: form.how_many()) if form.is_valid() else counted
     data = form.cleaned_data
-    return paginate_onward(rows, data.get("sida"), data.get("efter", ""), key="number")
+    return paginate_onward(rows, data.get("sida"), data.get("efter", ""), key="number", count=count)
 
 
 def _shown(row: Need | StandingPeriod, day: date | None = None) -> Need:
@@ -238,12 +258,12 @@ def _dated(day: date | None) -> dict[str, Any]:
 
 def _need_page(number: str, day: date | None, region: Region) -> NeedPage | None:
     """The need's page as of the day, None where it was not known then; 404 where it is no need at all."""
-    published = Need.objects.published()
     if day is None:
-        return need_page(get_object_or_404(published.for_page(), number=number), region)
-    period = StandingPeriod.objects.as_of(day).for_page().filter(number=number).first()
-    if period is None:
-        # Known today but not then, or never at all: the two are told apart, each with its own words.
-        get_object_or_404(published, number=number)
-        return None
-    return need_page_then(period, day, region)
+        if today := need_rows.need.first(number):
+            return need_page(today, region)
+        raise Http404
+    if period := need_rows.need_then.first(number, day):
+        return need_page_then(period, day, region)
+    # Known today but not then, or never at all: the two are told apart, each with its own words.
+    get_object_or_404(Need.objects.published(), number=number)
+    return None

@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from website.addresses import site
-from website.formats import open_to_all
 from website.open_data import DATA_SETS, LICENCE
 from website.reach import reach
 
@@ -21,13 +20,11 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     """`/oppna-data/dcat.rdf`: the same as DCAT-AP-SE, for the national data portal to harvest."""
     told = reach()
     context = {
-        "base": site(request),
+        "base": site(),
         "sets": DATA_SETS,
         "licence": LICENCE,
         "publisher": told.publisher,
         "contact": told.email,
     }
     # For dataportal.se, and anybody else, to harvest.
-    return open_to_all(
-        render(request, "website/dcat.rdf", context, content_type="application/rdf+xml; charset=utf-8")
-    )
+    return render(request, "website/dcat.rdf", context, content_type="application/rdf+xml; charset=utf-8")

@@ -1,5 +1,6 @@
 """What one area or one municipality has to look forward to, to take into use, and in use already."""
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import Prefetch
@@ -7,13 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from contacts.models import Contact
+from indicators.compared import newest_shown
+from indicators.places import Level, places
 from initiatives.lanes import LaneStatus
 from initiatives.models import Need
 from organizations.models import Principal, SubregionalArea
+from pictures.bars import Bars
+from website.contacts import ContactLine, contact_lines
 from website.lanes import PlaceLine, place_lines
+from website.process import use
 from website.views.needs import whole_list
 
-BY_NAME = Prefetch("municipalities", Principal.objects.order_by("name"))
+BY_NAME = Prefetch("municipalities", Principal.objects.by_name())
 
 
 @require_safe
@@ -29,7 +36,7 @@ def subregions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def municipalities(request: HttpRequest) -> HttpResponse:
     """`/kommuner/`: every municipality by name."""
-    found = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).select_related("area").order_by("name")
+    found = Principal.objects.municipalities().select_related("area")
     return render(request, "website/municipality_list.html", {"municipalities": found})
 
 
@@ -38,11 +45,16 @@ def subregion(request: HttpRequest, area: str) -> HttpResponse:
     """`/delregionalt/<id>/`: one subregional area."""
     place = get_object_or_404(SubregionalArea.objects.prefetch_related(BY_NAME), slug=area)
     coming = Need.objects.published().on_its_way().concerning(place)
-    context = _used(place) | {
-        "place": place,
-        "municipalities": place.municipalities.all(),
-        "filter": f"delregion={place.slug}",
-    }
+    context = (
+        _used(place)
+        | _followed(place.slug)
+        | {
+            "place": place,
+            "municipalities": place.municipalities.all(),
+            "contacts": _contacts(body__area=place),
+            "filter": f"delregion={place.slug}",
+        }
+    )
     return whole_list(request, "website/place_detail.html", coming, context)
 
 
@@ -52,8 +64,25 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
     found = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).select_related("area")
     place = get_object_or_404(found, code=code)
     coming = Need.objects.published().on_its_way().concerning(place.area, place)
-    about = {"above": place.area, "filter": f"kommun={place.code}"}
-    return whole_list(request, "website/place_detail.html", coming, _used(place) | about)
+    about = {
+        "above": place.area,
+        "filter": f"kommun={place.code}",
+        "contacts": _contacts(principal=place),
+    }
+    context = _used(place) | _followed(place.code) | about
+    return whole_list(request, "website/place_detail.html", coming, context)
+
+
+def _followed(code: str) -> dict[str, Any]:
+    """What is followed there by numbers, beside the county and the country."""
+    shown = newest_shown(Level.MUNICIPALITY)
+    rows = shown.at(places()[code]) if shown.by_indicator else []
+    return {"followed": rows, "code": code, "sources": sorted({(row.source, row.read_on) for row in rows})}
+
+
+def _contacts(**at: object) -> list[ContactLine]:
+    """Whom to turn to there, by role."""
+    return contact_lines(Contact.objects.filter(**at).in_order())
 
 
 def _used(place: SubregionalArea | Principal) -> dict[str, Any]:
@@ -64,10 +93,18 @@ def _used(place: SubregionalArea | Principal) -> dict[str, Any]:
     def having(*statuses: str) -> list[PlaceLine]:
         return [line for line in lines if line.shown and line.shown.status in statuses]
 
+    unsaid = [line for line in lines if line.shown is None]
     return {
         "place": place,
+        "use": _use(lines),
         "to_use": having(LaneStatus.NOT_STARTED, LaneStatus.PLANNED, LaneStatus.UNDER_WAY),
-        "unsaid": [line for line in lines if line.shown is None],
+        "unsaid": unsaid,
         "in_use": having(LaneStatus.IN_USE),
         "not_here": having(LaneStatus.NOT_APPLICABLE),
     }
+
+
+def _use(lines: list[PlaceLine]) -> Bars | None:
+    """How far the place has come in numbers; a lane that nobody has spoken of has come nowhere yet."""
+    said = [LaneStatus(line.shown.status) for line in lines if line.shown and not line.shown.is_silent]
+    return use(Counter(said), len(lines) - len(said))

@@ -7,12 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizations.models import Principal, PriorityArea, SubregionalArea
-from search.question import Term
-from search.words import stem, words_of
+from organizations.region import Region, current_region
+from search.words import telling
 from website.addresses import asked
 from website.facets import drill_down, ways_on
 from website.forms import NeedFilter
 from website.hits import hits
+from website.site_pages import is_same, pages_for
 from website.views.needs import lines, needs_page
 
 NARROWED_BY = ("fas", "omrade", "malgrupp", "delregion")
@@ -33,22 +34,29 @@ def search(request: HttpRequest) -> HttpResponse:
             "hits": hits(lines(form, page), form.found),
             "facets": drill_down(form, request, NARROWED_BY),
             "ways_on": None if total else ways_on(form, request),
-            "named": _named(form.found.terms),
+            "named": _named(form.cleaned_data["q"], current_region()),
         }
+        # Whoever is led straight to what was asked for needs no advice on asking otherwise.
+        context["is_named"] = any(context["named"].values())
     return render(request, "website/search.html", context, status=200 if form.is_valid() else 400)
 
 
-def _named(terms: list[Term]) -> dict[str, list[Any]]:
-    """The plan's areas, the county's areas and its municipalities whose names have a word of the question."""
-    # By the stem: the question may have the word in another form than the name.
-    asked_for = {stem(term.word) for term in terms}
+def _named(question: str, region: Region) -> dict[str, list[Any]]:
+    """The portal's pages that are asked for, and the plan's areas, the county's areas and its municipalities
+    whose names have a word of the question."""
+    asked_for = telling(question)
 
     def named(rows: Any) -> list[Any]:
-        return [row for row in rows if asked_for & {stem(word) for word in words_of(row.name)}]
+        return [
+            row
+            for row in rows
+            if any(is_same(word, name) for word in asked_for for name in telling(row.name))
+        ]
 
-    municipalities = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).order_by("name")
+    municipalities = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).by_name()
     return {
-        "areas": named(PriorityArea.objects.all()),
-        "subregions": named(SubregionalArea.objects.all()),
+        "pages": pages_for(question, region),
         "municipalities": named(municipalities),
+        "subregions": named(SubregionalArea.objects.all()),
+        "areas": named(PriorityArea.objects.all()),
     }

@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from initiatives.models import Need
-from initiatives.states import ENDED_EARLY, PHASE_OF, Phase
+from initiatives.models import Need, NeedTally
+from initiatives.states import PHASE_OF, Phase
 from meetings.models import Decision
 from organizations.region import Region, current_region
+from prepared import prepared
+from publication.counting import summed
+from publication.keeping import by_version
 from website.decisions import decision_lines
+from website.process import whose_turn
 from website.summaries import Summary, summarize
 
 PER_COLUMN = 4
@@ -35,7 +39,8 @@ def start(request: HttpRequest) -> HttpResponse:
     region = current_region()
     context = {
         "columns": _columns(region),
-        "ended": Need.objects.published().filter(state__in=ENDED_EARLY).count(),
+        "ended": summed(NeedTally.objects.ended_early()),
+        "turns": whose_turn(region),
         "decisions": decision_lines(Decision.objects.announced().newest_first()[:LATEST_DECISIONS]),
     }
     return render(request, "website/start.html", context)
@@ -43,26 +48,40 @@ def start(request: HttpRequest) -> HttpResponse:
 
 def _columns(region: Region) -> list[Column]:
     """The board, in one query a step and one for all counts."""
-    published = Need.objects.published()
-    counts: dict[int, int] = dict.fromkeys(Phase.values, 0)
-    unconfirmed = dict(counts)
-    unsure = Count("pk", filter=published.are_unconfirmed())
-    by_state = published.order_by().values_list("state").annotate(n=Count("pk"), unsure=unsure)
-    # Counted by state and added up here: a step is several states, which the database knows nothing of.
-    for state, count, of_these in by_state:
-        if state in PHASE_OF:
-            counts[PHASE_OF[state]] += count
-            unconfirmed[PHASE_OF[state]] += of_these
+    counts, unconfirmed = _counts()
     return [
         Column(
             int(step),
             step.words,
             counts[step],
             unconfirmed[step],
-            [
-                summarize(need, region)
-                for need in published.in_phase(step).for_list().newest_first()[:PER_COLUMN]
-            ],
+            [summarize(need, region) for need in _latest(step)],
         )
         for step in Phase
     ]
+
+
+@by_version
+def _counts() -> tuple[dict[int, int], dict[int, int]]:
+    """By step, how many stand in it, and how many of these by the word of a source alone."""
+    counts: dict[int, int] = dict.fromkeys(Phase.values, 0)
+    unconfirmed = dict(counts)
+    # Counted by state and added up here: a step is several states, which the database knows nothing of.
+    for state, count, of_these in _by_state():
+        if state in PHASE_OF:
+            counts[PHASE_OF[state]] += count
+            unconfirmed[PHASE_OF[state]] += of_these
+    return counts, unconfirmed
+
+
+@prepared
+def _by_state() -> QuerySet[NeedTally, tuple[str, int, int]]:
+    """Of each state how many public needs there are, and how many of them nobody has confirmed."""
+    tally = NeedTally.objects.all()
+    unsure = Sum("n", filter=tally.are_unconfirmed(), default=0)
+    return tally.values_list("state").annotate(count=Sum("n"), unsure=unsure)
+
+
+@prepared
+def _latest(phase: int) -> QuerySet[Need]:
+    return Need.objects.published().in_phase(phase).for_list().newest_first()[:PER_COLUMN]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 import clock
+from desk.forms.aims import AimsForm
 from desk.forms.base import DateField, PartialDayField, ReasonForm, VerbForm, text
 from desk.forms.classification import ClassificationForm
 from desk.forms.confirming import confirmed_day, confirmed_how
@@ -14,6 +15,8 @@ from desk.forms.verbs.decision import BodyForm, DecisionForm
 from desk.publicity import ReviewRow, Visibility, public
 from followup.models import PrincipalDecision
 from followup.permissions import own_lanes
+from initiatives.aims import aims_of
+from initiatives.aims import in_words as aims_in_words
 from initiatives.lanes import LaneKind, keys_of
 from initiatives.standing import newest_move
 from initiatives.states import IMPORTABLE, State
@@ -22,6 +25,7 @@ from initiatives.wording import changes_in_words
 from meetings.models import Meeting, Referral
 from organizations.models import Body, Principal
 from organizations.permissions import is_coordinator
+from plaintext.forms import Line
 
 
 class ConfirmStatusForm(VerbForm):
@@ -55,10 +59,11 @@ class AttestForm(VerbForm):
 
 class ReferForm(VerbForm):
     question = public(text(_("Fråga"), help_text=_("Blir offentlig.")))
-    wanted = forms.ChoiceField(
-        label=_("Vad önskas?"), choices=Referral.Wanted.choices, widget=forms.RadioSelect
-    )
+    wanted = forms.ChoiceField(label=_("Vad önskas?"), widget=forms.RadioSelect)
     answer_by = DateField(label=_("Svar senast"), required=False)
+
+    def prepare(self) -> None:
+        self.offer("wanted", [(each.value, each.words) for each in Referral.Wanted])
 
     def clean_answer_by(self) -> Any:
         day = self.cleaned_data["answer_by"]
@@ -122,7 +127,8 @@ EDITED = ("title", "summary", "description")
 
 
 class EditTextForm(VerbForm):
-    title = public(forms.CharField(label=_("Rubrik"), max_length=200))
+    edits = True
+    title = public(Line(label=_("Rubrik"), max_length=200))
     summary = public(text(_("Sammanfattning"), length=600))
     description = public(text(_("Beskrivning"), rows=8, required=False, length=20000))
     small = forms.BooleanField(label=_("Bara en liten rättelse av texten"), required=False)
@@ -144,6 +150,8 @@ class EditTextForm(VerbForm):
 class ReclassifyForm(ClassificationForm, VerbForm):
     """Filled in as it stands; told is only what says something new, the old with the new."""
 
+    edits = True
+
     def prepare(self) -> None:
         self.offer_classification()
         self.begin_with(self.need)
@@ -151,6 +159,24 @@ class ReclassifyForm(ClassificationForm, VerbForm):
     def to_review(self) -> list[ReviewRow]:
         changes = self.classification().changes_from(self.before)
         rows = [ReviewRow(Visibility.NOW, label, said) for label, said in changes_in_words(changes)]
+        return [
+            *rows,
+            ReviewRow(Visibility.INTERNAL, str(self.fields["comment"].label), self.shown("comment")),
+        ]
+
+
+class SetAimsForm(AimsForm, VerbForm):
+    """Filled in as it stands; told is the old with the new."""
+
+    edits = True
+
+    def prepare(self) -> None:
+        self.before = aims_of(self.need)
+        self.offer_aims(self.before)
+
+    def to_review(self) -> list[ReviewRow]:
+        change = {"field": "aims", "from": aims_in_words(self.before), "to": aims_in_words(self.aims())}
+        rows = [ReviewRow(Visibility.NOW, label, said) for label, said in changes_in_words([change])]
         return [
             *rows,
             ReviewRow(Visibility.INTERNAL, str(self.fields["comment"].label), self.shown("comment")),

@@ -12,7 +12,7 @@ from desk.publicity import Visibility, public
 from meetings.models import Meeting
 from organizations.models import Body, Question
 from prioritization.answered import WHY
-from prioritization.models import BodyAnswer
+from prioritization.models import AssessmentAnswer
 
 LONGEST_WHY = 500
 
@@ -40,7 +40,7 @@ class EndorseForm(DecisionForm):
         self.questions = list(Question.objects.all())
         for question in self.questions:
             answer = forms.ChoiceField(
-                label=question.name, choices=BodyAnswer.Answer.choices, widget=forms.RadioSelect
+                label=question.name, choices=AssessmentAnswer.Answer.choices, widget=forms.RadioSelect
             )
             self.fields[f"answer_{question.slug}"] = public(answer)
             why = text(_("Varför? – %s") % question.name, rows=2, required=False, length=LONGEST_WHY)

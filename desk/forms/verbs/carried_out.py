@@ -25,6 +25,7 @@ from desk.forms.verbs.decision import DecisionForm
 from desk.publicity import Reading, ReviewRow, Visibility, in_words, public
 from initiatives import days
 from organizations.models import Membership
+from plaintext.forms import Line
 
 # Far above any grant and far below what the database takes: a slip of the finger, caught in words.
 MOST_KRONOR = 10**12
@@ -52,7 +53,7 @@ class CommissionForm(DecisionForm):
         forms.ChoiceField(label=_("Används statsbidrag?"), choices=YES_NO, widget=forms.RadioSelect)
     )
     grant_name = public(
-        forms.CharField(
+        Line(
             label=_("Vilket statsbidrag?"),
             help_text=_("Behövs bara om svaret är ja."),
             max_length=200,
@@ -112,7 +113,7 @@ class CommissionForm(DecisionForm):
 class AppointLeaderForm(VerbForm):
     leader = forms.ModelChoiceField(User.objects.none(), label=_("Processledare"), empty_label=_("Välj"))
     organization = public(
-        forms.CharField(label=_("Organisation"), help_text=_("Blir offentlig, namnet inte."), max_length=200)
+        Line(label=_("Organisation"), help_text=_("Blir offentlig, namnet inte."), max_length=200)
     )
     replaces = forms.ModelChoiceField(
         ProcessLeader.objects.none(), label=_("Efterträder"), required=False, empty_label=_("Ingen")
@@ -143,7 +144,7 @@ class ApproveCharterForm(DecisionForm):
         )
     )
 
-    read = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
+    read = Line(required=False, max_length=500, widget=forms.HiddenInput)
 
     def prepare(self) -> None:
         super().prepare()

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 import clock
-from assignments.models import Assignment, FinalReport, ReportFile
+from assignments.goals import Answer, goals_to_answer
+from assignments.models import Assignment, FinalReport, GoalAnswer, ReportFile
 from assignments.standings import left_undone
 from assignments.undone import LeftUndone
 from assignments.workflow import keep_files as keep_report_files
@@ -25,11 +26,13 @@ from initiatives.lanes import Lane, LaneStatus
 from initiatives.models import Need
 from organizations.models import Principal, SubregionalArea
 from organizations.permissions import is_coordinator
+from plaintext.forms import Line
 
 UNDONE = _("När rapporten lämnades")
 
 
 class ReportForm(WithFiles):
+    is_drafted = True
     kept_model = ReportFile
     kept_visibility = Visibility.ACCEPTED
     keep_files = staticmethod(keep_report_files)
@@ -39,6 +42,26 @@ class ReportForm(WithFiles):
     )
     results = public(text(_("Resultat"), rows=8, length=20000), Visibility.ACCEPTED)
     recommendations = public(text(_("Rekommendationer"), required=False, length=20000), Visibility.ACCEPTED)
+
+    def prepare(self) -> None:
+        """Begins from the report that was returned or taken back, so that nobody writes it twice."""
+        super().prepare()
+        self._ask_of_goals()
+        of_need = FinalReport.objects.filter(assignment__need=self.need, assignment__is_open=True)
+        newest = of_need.order_by("-pk").first()
+        if newest and newest.status in {FinalReport.Status.RETURNED, FinalReport.Status.RECALLED}:
+            for name in ("summary", "results", "recommendations"):
+                self.initial.setdefault(name, getattr(newest, name))
+
+    def _ask_of_goals(self) -> None:
+        """How it went with each of the charter's goals, and why."""
+        self.goals = goals_to_answer(self.need)
+        choices = [("", _("Välj")), *GoalAnswer.Outcome.choices]
+        for number, goal in enumerate(self.goals, start=1):
+            asked = forms.ChoiceField(label=_("Målet: %s") % goal, choices=choices, help_text=goal.measure)
+            why = text(_("Därför, mål %s") % number, rows=2, length=2000)
+            self.fields[f"goal_{number}_outcome"] = public(asked, Visibility.ACCEPTED)
+            self.fields[f"goal_{number}_why"] = public(why, Visibility.ACCEPTED)
 
     @property
     def left_undone(self) -> LeftUndone:
@@ -55,7 +78,12 @@ class ReportForm(WithFiles):
     def facts(self) -> dict[str, Any]:
         """What `report` takes."""
         data = self.cleaned_data
-        return {name: data[name] for name in data if name not in {"files", "kept"}} | {"files": data["kept"]}
+        plain = {name: data[name] for name in ("seen", "summary", "results", "recommendations", "comment")}
+        goals = [
+            Answer(data[f"goal_{number}_outcome"], data[f"goal_{number}_why"])
+            for number in range(1, len(self.goals) + 1)
+        ]
+        return plain | {"goals": goals, "files": data["kept"]}
 
 
 class AcceptReportForm(DecisionForm):
@@ -85,7 +113,7 @@ class PutUpForm(WithFiles):
     keep_files = staticmethod(keep_files)
 
     kind = public(forms.ChoiceField(label=_("Slag"), choices=Deliverable.Kind.choices), Visibility.PUBLISHED)
-    title = public(forms.CharField(label=_("Rubrik"), max_length=200), Visibility.PUBLISHED)
+    title = public(Line(label=_("Rubrik"), max_length=200), Visibility.PUBLISHED)
     description = public(
         text(
             _("Kort beskrivning"),
@@ -101,7 +129,6 @@ class PutUpForm(WithFiles):
             label=_("Länk"),
             max_length=500,
             required=False,
-            assume_scheme="https",
             help_text=_("Ange en länk, bifoga filer eller gör båda delarna."),
         ),
         Visibility.PUBLISHED,
@@ -198,16 +225,14 @@ class AreaStepForm(VerbForm):
     status = public(forms.ChoiceField(label=_("Hur långt?"), choices=LaneStatus.choices))
     day = public(DateField(label=_("Dag"), required=False))
     contact_role = public(
-        forms.CharField(
+        Line(
             label=_("Kontakt (roll)"),
             help_text=_("Blir offentlig. Skriv inget namn."),
             max_length=200,
             required=False,
         )
     )
-    evidence = public(
-        LinkField(label=_("Länk som visar det"), max_length=500, required=False, assume_scheme="https")
-    )
+    evidence = public(LinkField(label=_("Länk som visar det"), max_length=500, required=False))
     everywhere = everywhere_field()
 
     def prepare(self) -> None:

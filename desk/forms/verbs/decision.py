@@ -15,6 +15,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.workflow import Terms, put_on_agenda
 from organizations.effects import ANY, Effects
 from organizations.models import Body, Standpoint
+from plaintext.forms import Line
 
 
 class MeetingField(forms.ModelChoiceField[Meeting]):
@@ -68,7 +69,7 @@ class BodyForm(VerbForm):
     )
     reason = public(text(_("Skäl"), help_text=_("Blir offentligt när beslutet tillkännages.")))
     happened = public(DecidedField(label=_("Beslutat den")))
-    absent = forms.CharField(
+    absent = Line(
         label=_("Deltog inte"),
         help_text=_("Till exempel vid jäv. Visas inte offentligt."),
         max_length=500,

@@ -17,6 +17,7 @@ from initiatives.completion import completion
 from initiatives.forms import NeedField
 from initiatives.models import Need
 from organizations.models import Body, Principal
+from plaintext.forms import Line
 
 
 class SubmitForm(VerbForm):
@@ -117,7 +118,7 @@ class MergeByDecisionForm(DecisionForm):
 
 
 class ReopenForm(VerbForm):
-    asked_by = forms.CharField(
+    asked_by = Line(
         label=_("Vem ber om det?"),
         help_text=_("Roll och organisation. Visas inte offentligt."),
         max_length=200,

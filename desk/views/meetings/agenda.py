@@ -1,8 +1,5 @@
 """The agenda of a meeting: an item added, edited, moved, taken off, and what is noted of it."""
 
-from collections.abc import Callable
-from functools import partial
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -10,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
+from desk import autosaving
+from desk.autosaving import at_the_clock, not_saved, tell_sent
 from desk.forms.agenda import ItemForm, NotesForm
 from desk.gate import DeskRequest
-from desk.sending import Hidden, send
+from desk.sending import asks_for_json, attempt, send, wrong_in_words
 from desk.typed import given
 from desk.views.meetings.gate import load_item, load_to_run, seen_of
 from desk.views.meetings.meeting import back_to, form_page, press
@@ -45,8 +44,12 @@ def edit(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/edit/`: what the agenda says of the item."""
     found, asked = _load(request, pk, item)
     form = ItemForm(given(request), meeting=found, item=asked)
-    now = partial(_seen_now, asked, workflow.edition)
-    sent = send(request, form, lambda: _edit(asked, form, request.user), now=now)
+    sent = send(
+        request,
+        form,
+        lambda: _edit(asked, form, request.user),
+        fresh=lambda: ItemForm(meeting=found, item=load_item(found, item)),
+    )
     if sent.is_made:
         messages.success(request, _("Ärendet är ändrat."))
         return back_to(found, anchor_of(asked))
@@ -66,17 +69,35 @@ def notes(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/anteckningar/`: what was said, and who took no part."""
     found, asked = _load(request, pk, item)
     form = NotesForm(given(request), meeting=found, item=asked)
+    if request.method == "POST" and asks_for_json(request):
+        return _autosave(form, asked, request.user)
     sent = send(
         request,
         form,
         lambda: workflow.note_item(asked, by=request.user, **form.cleaned_data),
-        now=partial(_seen_now, asked, workflow.notes_edition),
+        fresh=lambda: NotesForm(meeting=found, item=load_item(found, item)),
     )
     if sent.is_made:
-        messages.success(request, _("Anteckningen är sparad."))
+        tell_sent(request, _("Anteckningen är sparad."))
         return back_to(found, anchor_of(asked))
-    page = {"title": _("Anteckningar och jäv"), "button": _("Spara"), "ingress": str(asked)}
+    page = {
+        "title": _("Anteckningar och jäv"),
+        "button": _("Spara"),
+        "ingress": str(asked),
+        "saves_itself": True,
+    }
     return form_page(request, found, form, page, sent.status)
+
+
+def _autosave(form: NotesForm, asked: AgendaItem, by: User) -> HttpResponse:
+    """What was noted so far, for the script."""
+    if not form.is_valid():
+        return not_saved(" ".join([_("Inte sparat."), *wrong_in_words(form)]), 400)
+    sent = attempt(lambda: workflow.note_item(asked, by=by, **form.cleaned_data))
+    if sent.made is None:
+        # `closed`: the notes of two are chosen between first, by the form's own button.
+        return not_saved(f"{_('Inte sparat.')} {sent.why}", sent.status, closed=True)
+    return autosaving.saved(at_the_clock(), seen=workflow.notes_edition(sent.made))
 
 
 @require_POST
@@ -116,8 +137,3 @@ def _load(request: DeskRequest, pk: int, item: int) -> tuple[Meeting, AgendaItem
 def _edit(item: AgendaItem, form: ItemForm, by: User) -> AgendaItem:
     data = form.cleaned_data
     return workflow.edit_item(item, data["need"], by=by, text=form.item_text(), seen=data["seen"])
-
-
-def _seen_now(item: AgendaItem, edition: Callable[[AgendaItem], str]) -> Hidden:
-    # Read anew: the item at hand is as this request found it, before the other person's change.
-    return {"seen": edition(AgendaItem.objects.get(pk=item.pk))}

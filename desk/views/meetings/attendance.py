@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from desk.forms.meetings import AttendanceForm
-from desk.gate import DeskRequest
+from desk.gate import DeskRequest, locked
 from desk.sending import send
 from desk.typed import given
 from desk.views.meetings.gate import load_to_run
@@ -21,7 +21,12 @@ def attendance(request: DeskRequest, pk: int) -> HttpResponse:
     found = load_to_run(request.user, pk)
     form = AttendanceForm(given(request), meeting=found)
     by = request.user
-    sent = send(request, form, lambda: workflow.record_attendance(found, by=by, **form.cleaned_data))
+    sent = send(
+        request,
+        form,
+        lambda: workflow.record_attendance(found, by=by, **form.said()),
+        fresh=lambda: AttendanceForm(meeting=locked(found)),
+    )
     if sent.is_made:
         messages.success(request, _("Närvaron är antecknad."))
         return redirect("desk:meeting", pk)

@@ -15,9 +15,9 @@ from accounts.models import User
 from desk.forms.item_decision import ItemDecisionForm, decidable
 from desk.gate import DeskRequest
 from desk.rehearsal import rehearse_decisions
-from desk.sending import Sent, newest_event, send
+from desk.sending import REVIEW, Sent, newest_event, send
 from desk.typed import given
-from desk.views.confirming import CHANGE, REVIEW, Press, confirm_press
+from desk.views.confirming import CHANGE, Press, confirm_press
 from desk.views.meetings.gate import load_item, load_meeting
 from initiatives.refusals import WrongState
 from meetings import workflow

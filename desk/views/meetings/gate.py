@@ -3,20 +3,27 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404
 
 from desk.forms.base import LONGEST_NUMBER
 from desk.gate import DeskRequest
 from meetings.models import AgendaItem, Meeting
 from meetings.permissions import MEETS, may_follow, may_run
+from prepared import prepared
 
 
 def load_meeting(user: Any, pk: int) -> Meeting:
     """Raises Http404 unless the person may read the bodies' meetings."""
-    found = Meeting.objects.filter(pk=pk, body__kind__in=MEETS).select_related("body").first()
+    found = _meeting.first(pk) if len(str(pk)) < LONGEST_NUMBER else None
     if found is None or not may_follow(user):
         raise Http404
     return found
+
+
+@prepared
+def _meeting(pk: int) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(pk=pk, body__kind__in=MEETS).select_related("body")
 
 
 def load_to_run(user: Any, pk: int) -> Meeting:

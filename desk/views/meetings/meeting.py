@@ -16,15 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 import clock
 from accounts.models import User
 from assignments.waiting import waiting_papers
-from desk import papers
-from desk.forms.meetings import ApproveForm, EditMeetingForm, MeetingForm, PlanForm
-from desk.gate import DeskRequest
+from desk.forms.meetings import EditMeetingForm, MeetingForm, PlanForm
+from desk.gate import DeskRequest, locked
 from desk.meeting_page import agenda_lines
 from desk.publicity import ReviewRow, Visibility, grouped
 from desk.rehearsal import Rehearsal
 from desk.sending import Sent, attempt, send
 from desk.typed import given
-from desk.views.confirming import REVIEW, Press, confirm_press
+from desk.views.confirming import Press, confirm_press, is_asked
 from desk.views.meetings.gate import load_meeting, load_to_run
 from initiatives import days
 from meetings import workflow
@@ -37,6 +36,7 @@ from notifications.workflow import tell_of_meeting
 from organizations.models import Body
 from organizations.region import current_region
 from prioritization.workflow import items_together
+from ui.paging import PER_PAGE, Numbered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,7 +59,9 @@ def meetings(request: DeskRequest) -> HttpResponse:
     context = {
         "form": form,
         "coming": every.exclude(over).order_by("day", "pk"),
-        "past": every.filter(over),
+        "page": Numbered(every.filter(over).order_by("-day", "-pk"), PER_PAGE).get_page(
+            request.GET.get("sida")
+        ),
         "papers": waiting_papers(kept),
     }
     return render(request, "desk/meeting_list.html", context, status=sent.status)
@@ -71,14 +73,16 @@ def meeting(request: DeskRequest, pk: int) -> HttpResponse:
     return show(request, load_meeting(request.user, pk))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def call(request: DeskRequest, pk: int) -> HttpResponse:
-    """`/arbete/moten/<id>/call/`: kallar till mötet; everybody who sits in the body is told."""
+    """`/arbete/moten/<id>/call/`: kallar till mötet; the body is told. GET only asks."""
     found = load_to_run(request.user, pk)
-    if REVIEW in request.POST:
-        asked = attempt(lambda: _rehearse_call(found, request.user))
-        if asked.made:
-            return confirm_press(request, asked.made)
+    asked = attempt(lambda: _rehearse_call(found, request.user)) if is_asked(request) else None
+    if asked and asked.made:
+        return confirm_press(request, asked.made)
+    if request.method != "POST":
+        messages.warning(request, asked.why if asked else "")
+        return back_to(found)
     return press(request, found, _call, _("Mötet är kallat."))
 
 
@@ -122,26 +126,16 @@ def edit(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/edit/`: another day, time or place, while the meeting is planned."""
     found = load_to_run(request.user, pk)
     form = EditMeetingForm(given(request), meeting=found)
-    sent = send(request, form, lambda: workflow.edit_meeting(found, by=request.user, **form.cleaned_data))
+    sent = send(
+        request,
+        form,
+        lambda: workflow.edit_meeting(found, by=request.user, **form.said()),
+        fresh=lambda: EditMeetingForm(meeting=locked(found)),
+    )
     if sent.is_made:
         messages.success(request, _("Mötet är ändrat."))
         return redirect("desk:meeting", pk)
     page = {"title": _("Ändra mötet"), "button": _("Spara")}
-    return form_page(request, found, form, page, sent.status)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def approve(request: DeskRequest, pk: int) -> HttpResponse:
-    """`/arbete/moten/<id>/approve/`: the minutes are approved, and the marked decisions take effect."""
-    found = load_to_run(request.user, pk)
-    form = ApproveForm(given(request), meeting=found)
-    sent = send(request, form, lambda: _approve(found, form, request.user))
-    if sent.is_made:
-        messages.success(request, _("Protokollet är justerat."))
-        return redirect("desk:meeting", pk)
-    page = {"title": _("Justera protokollet"), "button": _("Protokollet är justerat")}
-    if found.adjuster:
-        page["ingress"] = _("Justerare: %s.") % found.adjuster
     return form_page(request, found, form, page, sent.status)
 
 
@@ -173,12 +167,6 @@ def form_page(
 
 def _plan(request: DeskRequest, form: PlanForm) -> Sent[Meeting]:
     return send(request, form, lambda: workflow.plan_meeting(by=request.user, **form.cleaned_data))
-
-
-def _approve(found: Meeting, form: ApproveForm, by: User) -> Meeting:
-    data = form.cleaned_data
-    day, announcing = data["minutes_approved_on"], data.get("announcing", ())
-    return papers.approve_minutes(found, by=by, day=day, announcing=announcing)
 
 
 def show(

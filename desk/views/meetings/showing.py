@@ -16,14 +16,14 @@ from accounts.models import User
 from desk.gate import DeskRequest
 from desk.meeting_page import decisions_of, items_with_decisions, may_decide, recommendations_for
 from desk.plane import item_picture
-from desk.sending import attempt
+from desk.sending import press
+from desk.speaks import lines_for
 from desk.views.meetings.gate import load_meeting, load_to_run, seen_of
 from initiatives.wording import marked_state
 from meetings import workflow
 from meetings.models import Meeting
 from meetings.permissions import may_run
 from meetings.states import AHEAD
-from ui.htmx import is_for_a_part
 
 STEPS: dict[str, Callable[..., Meeting]] = {
     "next": workflow.show_next,
@@ -73,12 +73,12 @@ def step(request: DeskRequest, pk: int, way: str) -> HttpResponse:
 def _made(request: DeskRequest, pk: int, make: Callable[..., Meeting]) -> HttpResponse:
     """Made or refused, what is shown now is the answer; for htmx the fragment alone."""
     found = load_to_run(request.user, pk)
-    sent = attempt(lambda: make(found, by=request.user))
+    sent = press(request, lambda: make(found, by=request.user))
     if sent.refusal:
         # Told on the meeting's page: the shown screen is everybody's, and no place for one person's mistake.
         messages.warning(request, sent.why)
         return redirect("desk:meeting", pk)
-    if not is_for_a_part(request):
+    if not request.htmx:
         return redirect("desk:meeting_show", pk)
     return render(request, "desk/_shown.html", _slide(load_meeting(request.user, pk), request.user))
 
@@ -100,6 +100,7 @@ def _slide(found: Meeting, user: Any) -> dict[str, Any]:
         "elapsed": _seconds_since(found.shown_since),
         "recommendation": recommendations_for(found, [item]).get(item.need_id),
         "spread": item_picture(item, user),
+        "speaks": lines_for(item.need.pk) if item.need else [],
     }
     if runs:
         about["previous"] = workflow.item_before(item)
@@ -118,7 +119,7 @@ def _shown_beside(about: dict[str, Any]) -> tuple[object, ...]:
     """What everybody sees beside the item."""
     following, advice = about["next"], about["recommendation"]
     coming = (following.paragraph, following.title) if following else ()
-    return coming, advice and advice.pk, repr(about["spread"])
+    return coming, advice and advice.pk, repr(about["spread"]), about["speaks"]
 
 
 def _seconds_since(moment: datetime) -> int:

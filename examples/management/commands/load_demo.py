@@ -5,10 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from examples.consultations import load_consultations
+from examples.contacts import load_contacts
 from examples.days import BEGINNING, Calendar
+from examples.documents import load_documents
 from examples.messages import telling_only_news
 from examples.needs import load_needs
+from examples.news import load_news
 from examples.people import DOMAIN, PASSWORD, load_people
+from examples.plans import load_plans
 from examples.untouched import what_people_made
 from organizations.models import Profile
 
@@ -26,8 +31,16 @@ class Command(BaseCommand):
             raise CommandError(f"Exempel läggs inte in bland det som någon har gjort: {found}.")
         days = Calendar()
         people = load_people(days.week(BEGINNING))
+        load_contacts(people)
         # Fourteen months of messages at once would hide the few that are news.
         with telling_only_news():
             made = load_needs(people, days)
-        self.stdout.write(f"Exempel: {made} nya behov. Demopersoner, lösenord {PASSWORD}:")
+            documents = load_documents(people, days)
+            load_plans(people, days)
+            remisser = load_consultations(people, days)
+            load_news(people)
+        self.stdout.write(
+            f"Exempel: {made} nya behov, {documents} nya styrdokument, {remisser} nya remisser. "
+            f"Demopersoner, lösenord {PASSWORD}:"
+        )
         self.stdout.write("  " + ", ".join(f"{login}@{DOMAIN}" for login in people))

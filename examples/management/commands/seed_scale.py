@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from examples.scale import seed
+from examples.scale import plan_anew, seed
+from initiatives.tallies import fold
 from organizations.models import Profile
 from search.workflow import index_missing
 
@@ -27,4 +28,6 @@ class Command(BaseCommand):
         events = seed(needs)
         # Written in bulk the needs tell of no events, so nothing has indexed them.
         index_missing()
+        fold(beyond=0)
+        plan_anew()
         self.stdout.write(f"{needs} behov, {events} händelser.")

@@ -45,5 +45,7 @@ def counts(document: ProfileDocument) -> dict[str, int]:
         "målgrupper": len(document.target_groups),
         "frågor": len(document.questions),
         "avsnitt i uppdragshandlingen": len(document.charter_sections),
+        "frågor i beredningen": len(document.preparation_questions),
+        "kategorier av avvikelser": len(document.deviation_categories),
         "slag av styrdokument": len(document.document_kinds),
     }

@@ -14,13 +14,16 @@ Step = tuple[str, list[str]]
 
 def steps(region: str) -> list[Step]:
     """What each is called on the screen, and its command; all may be run again and keep what people did."""
+    documents = settings.BASE_DIR / "data" / f"documents_{region}.json"
     return [
         # In this order: needs name the profile's areas, examples live on needs, the search reads them all.
         ("Databasen", ["migrate", "--verbosity", "0"]),
         ("Regionens profil", ["load_profile", str(settings.BASE_DIR / "profiles" / f"{region}.yaml")]),
         ("Behoven", ["load_needs", str(settings.BASE_DIR / "data" / f"needs_{region}.json")]),
+        *([("Styrdokumenten", ["load_documents", str(documents)])] if documents.exists() else []),
         ("Demopersoner och exempel", ["load_demo"]),
         ("Sökningen", ["index_search", "--missing"]),
+        ("Bilderna", ["draw_pictures"]),
     ]
 
 

@@ -1,0 +1,9 @@
+"""What the admin does not show: by an address or a group of rights somebody could be let further in."""
+
+from allauth.account.admin import EmailAddress
+from django.contrib import admin
+from django.contrib.auth import admin as registers_groups  # noqa: F401
+from django.contrib.auth.models import Group
+
+# Registered by the two modules that are imported above. Nobody here uses either, and no log tells of them.
+admin.site.unregister([EmailAddress, Group])

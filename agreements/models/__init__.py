@@ -1,0 +1,7 @@
+"""Documents that principals agree on, their history, and the boards' calendars."""
+
+from agreements.models.calendars import BoardMeeting
+from agreements.models.documents import DocumentVersion, GoverningDocument
+from agreements.models.events import DocumentEvent, EventRemark
+
+__all__ = ["BoardMeeting", "DocumentEvent", "DocumentVersion", "EventRemark", "GoverningDocument"]

@@ -1,0 +1,33 @@
+"""Who keeps the register, and who tells of a principal's decision.
+
+Decided here: the coordinator keeps the register. Of a principal's own decision and calendar its contact
+persons tell, each for that principal alone, and the coordinator for all, with a source.
+"""
+
+from typing import Any
+
+import clock
+from organizations.models import Membership, Principal
+from organizations.permissions import Role, has_role, is_coordinator
+
+
+def may_keep_documents(user: Any) -> bool:
+    return is_coordinator(user)
+
+
+def is_contact(user: Any) -> bool:
+    """A contact person of some principal."""
+    return has_role(user, Role.CONTACT)
+
+
+def own_principals(user: Any) -> list[Principal]:
+    """The principals whose contact person the user is today."""
+    if not is_contact(user):
+        return []
+    seats = Membership.objects.active(clock.today()).filter(user=user, role=Role.CONTACT)
+    return list(Principal.objects.filter(pk__in=seats.values("principal")))
+
+
+def may_tell_of(user: Any, principal: Principal) -> bool:
+    """Whether the user tells what that principal has decided, and when its board meets."""
+    return may_keep_documents(user) or principal in own_principals(user)

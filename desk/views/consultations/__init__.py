@@ -1,0 +1,1 @@
+"""Remisser at the desk: written and sent, answered, taken in, compiled – one file for each."""

@@ -1,0 +1,1 @@
+"""Action plans at the desk: written, read in from files, published, and told of."""

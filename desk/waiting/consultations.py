@@ -1,0 +1,84 @@
+"""Remisser that wait: for an answer, for an extension to be answered, for answers to be read and reviewed."""
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from consultations.models import Consultation, ConsultationRecipient, ConsultationResponse, Extension
+from consultations.permissions import may_run
+from desk.waiting.item import Waiting
+from desk.waiting.me import Me
+from initiatives import days
+
+
+def to_answer(me: Me) -> list[Waiting]:
+    """Of each recipient that the person answers for, what nothing has come of yet."""
+    rows = ConsultationRecipient.objects.answered_by(me.user).unanswered().named()
+    return [_to_answer(recipient) for recipient in rows.order_by("pk")]
+
+
+def _to_answer(recipient: ConsultationRecipient) -> Waiting:
+    address = reverse("desk:consultation_answer", args=[recipient.consultation_id, recipient.pk])
+    return Waiting(
+        title=_("Remiss: %s") % recipient.consultation.title,
+        href=address,
+        answer=address,
+        label=_("Svara"),
+        todo=_("svara på remissen"),
+        says=_("För %s.") % recipient,
+        due=recipient.due_on,
+        is_example=recipient.consultation.is_example,
+    )
+
+
+def to_extend(me: Me) -> list[Waiting]:
+    """Requests for a later day."""
+    if not may_run(me.user):
+        return []
+    rows = Extension.objects.filter(answered_at=None).order_by("pk")
+    return [
+        Waiting(
+            title=_("Begäran om anstånd: %s") % extension.recipient,
+            href=reverse("desk:consultation", args=[extension.recipient.consultation_id]),
+            answer=reverse(
+                "desk:consultation_grant", args=[extension.recipient.consultation_id, extension.pk]
+            ),
+            label=_("Svara"),
+            todo=_("svara på begäran om anstånd"),
+            days=days.days_since(timezone.localdate(extension.asked_at).isoformat()),
+            is_example=extension.recipient.consultation.is_example,
+        )
+        for extension in rows.select_related(
+            "recipient__principal", "recipient__body", "recipient__consultation"
+        )
+    ]
+
+
+def to_review(me: Me) -> list[Waiting]:
+    """One line a remiss, however many answers nobody has reviewed."""
+    if not may_run(me.user):
+        return []
+    unreviewed = ConsultationResponse.objects.current().filter(reviews=None, consultation__heard_at=None)
+    counted = dict(
+        unreviewed.order_by()
+        .values_list("consultation")
+        .annotate(n=Count("pk"))
+        .values_list("consultation", "n")
+    )
+    first = dict(unreviewed.order_by().values_list("consultation").annotate(day=Min("received_on")))
+    return [
+        Waiting(
+            title=ngettext("%(n)s remissvar att läsa: %(title)s", "%(n)s remissvar att läsa: %(title)s", n)
+            % {"n": n, "title": found.title},
+            href=reverse("desk:consultation", args=[found.pk]),
+            answer=reverse("desk:consultation", args=[found.pk]),
+            label=_("Läs svaren"),
+            todo=_("läsa och granska remissvaren"),
+            days=days.days_since(first[found.pk].isoformat()),
+            is_example=found.is_example,
+        )
+        for found in Consultation.objects.filter(pk__in=counted).order_by("pk")
+        for n in [counted[found.pk]]
+    ]

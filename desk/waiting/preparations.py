@@ -1,0 +1,32 @@
+"""What is to be prepared by the bodies where one has a seat, while it is not handed in."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from desk.gate import key_of
+from desk.waiting.item import Waiting
+from desk.waiting.me import Me
+from prioritization.models import Preparation
+from prioritization.permissions import may_prepare_some, to_prepare
+from prioritization.workflow.preparation import PREPARED_IN
+
+
+def to_write(me: Me) -> list[Waiting]:
+    if not may_prepare_some(me.user):
+        return []
+    waiting = to_prepare(me.user).filter(handed_in_at=None, need__state__in=PREPARED_IN)
+    return [_line(found) for found in waiting.select_related("need").order_by("due_on", "pk")]
+
+
+def _line(found: Preparation) -> Waiting:
+    address = reverse("desk:preparation", args=[key_of(found.need)])
+    return Waiting(
+        title=_("Bered: %s") % found.need.title,
+        href=address,
+        answer=address,
+        label=_("Skriv beredningen"),
+        todo=_("lämna in beredningen"),
+        due=found.due_on,
+        need=found.need,
+        is_example=found.need.is_example,
+    )

@@ -1,0 +1,1 @@
+"""Short news that the communicator writes, beside what has happened by itself."""

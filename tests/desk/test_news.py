@@ -1,0 +1,52 @@
+"""News at the desk: written, looked through, published after a question, taken down."""
+
+import pytest
+
+from initiatives.models import Event
+from news.models import NewsItem
+from tests.desk.everybody import signed_in
+from tests.factories.needs import need_in
+from tests.factories.news import published
+
+pytestmark = pytest.mark.django_db
+ROOM = "/arbete/nyheter/"
+
+
+def test_from_draft_to_taken_down(cast):
+    visitor = signed_in(cast.kommunikator)
+    need = need_in("identified", cast, title="Trygg hemgång")
+    assert "Trygg hemgång: " in visitor.get(f"{ROOM}ny/").content.decode()
+    event = Event.objects.published().get(need=need)
+    sent = {"title": "Nytt behov", "text": "Nu är det här.", "events": [event.pk]}
+    address = visitor.post(f"{ROOM}ny/", sent)["Location"]
+    item = NewsItem.objects.get()
+    assert address == f"{ROOM}{item.pk}/"
+    assert "Trygg hemgång" in visitor.get(address).content.decode()
+    asked = visitor.get(f"{address}publish/").content.decode()
+    assert "Det här blir offentligt nu" in asked
+    assert NewsItem.objects.get().is_draft
+    visitor.post(f"{address}publish/")
+    assert not NewsItem.objects.get().is_draft
+    visitor.post(f"{address}withdraw/")
+    assert NewsItem.objects.get().withdrawn_at
+    assert "Nertagen" in visitor.get(ROOM).content.decode()
+
+
+def test_what_is_wrong_stands_in_the_form(cast):
+    hidden = Event.objects.get(need=need_in("submitted", cast), seq=1)
+    answer = signed_in(cast.kommunikator).post(
+        f"{ROOM}ny/", {"title": "", "text": "x", "events": [hidden.pk]}
+    )
+    shown = answer.content.decode()
+    assert answer.status_code == 400
+    assert "Detta fält måste fyllas i." in shown
+    assert f"{hidden.pk} finns inte bland tillgängliga alternativ" in shown
+    assert not NewsItem.objects.exists()
+
+
+def test_a_draft_is_thrown_away(cast):
+    visitor = signed_in(cast.samordnare)
+    address = visitor.post(f"{ROOM}ny/", {"title": "Ett", "text": "Två"})["Location"]
+    visitor.post(f"{address}throw-away/")
+    assert not NewsItem.objects.exists()
+    assert published(cast.kommunikator).number == 1

@@ -1,0 +1,99 @@
+"""Each order in which the public reads a long list is an index's: to show a page, nothing is sorted."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from examples.scale import plan_anew
+from initiatives.models import Event, Need, StandingPeriod
+from initiatives.states import OPEN, Phase
+from initiatives.verbs import Verb
+from meetings.models import Decision, DecisionStep
+from organizations.models import PriorityArea
+from tests.factories.examples import seeded
+from ui.paging import Numbered
+
+pytestmark = pytest.mark.django_db
+
+ORDERS = {
+    "need_newest": lambda: Need.objects.published().newest_first(),
+    "need_newest_in_step": lambda: Need.objects.published().in_phase(Phase.CARRIED_OUT).newest_first(),
+    "need_newest_in_area": lambda: (
+        Need.objects.published().filter(priority_area=PriorityArea.objects.first()).newest_first()
+    ),
+    "need_state": lambda: Need.objects.published().filter(state="ongoing").newest_first(),
+    "need_longest": lambda: Need.objects.published().longest_first(),
+    "need_number_order": lambda: Need.objects.published().by_number(),
+    "need_title": lambda: Need.objects.published().by_title(),
+    "decision_newest": lambda: Decision.objects.announced().newest_first(),
+    "event_newest": lambda: Event.objects.published().order_by("-recorded", "-pk"),
+}
+
+
+@pytest.fixture
+def by_index_alone():
+    """As if the tables were large: small ones PostgreSQL reads whole and sorts, whatever index there is."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for way in ("seqscan", "bitmapscan", "sort", "hashjoin", "mergejoin"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
+
+
+def is_sorted(plan: str) -> bool:
+    return "Sort" in plan or "TEMP B-TREE" in plan
+
+
+@pytest.mark.parametrize("index", ORDERS)
+@pytest.mark.parametrize("turn", ["first", "last"])
+def test_the_keys_of_a_page_come_from_the_index_in_order(index, turn, by_index_alone):
+    if index == "need_longest" and connection.vendor == "sqlite":
+        pytest.skip("SQLite takes an expression's constants as parameters and no index of it for the same")
+    keys = ORDERS[index]().values("pk")
+    plan = (keys if turn == "first" else keys.reverse())[:20].explain()
+    assert index in plan, plan
+    assert not is_sorted(plan), plan
+
+
+def test_a_past_page_of_a_need_is_found_by_its_number(by_index_alone):
+    plan = StandingPeriod.objects.filter(number="2026-001").order_by("from_day")[:1].explain()
+    assert "standing_period_number" in plan, plan
+    assert not is_sorted(plan), plan
+
+
+RARE = {  # what few rows have, and the index that finds them
+    "corrected by": lambda: DecisionStep.objects.filter(decision__in=[7]).select_related("event__correction"),
+    "merged into it": lambda: StandingPeriod.objects.filter(merged_into=7),
+    "followed up": lambda: Event.objects.as_of(date(2026, 1, 1)).filter(verb=Verb.FOLLOWED_UP),
+    "unconfirmed": lambda: Need.objects.filter(rests_on_source=True, confirmed="", state__in=OPEN),
+}
+
+
+@pytest.mark.parametrize("what", RARE)
+def test_what_few_rows_have_is_found_by_its_index_once_the_rows_are_counted(what, by_index_alone):
+    seeded(30)
+    plan_anew()
+    plan = RARE[what]().order_by().explain()
+    assert "SCAN" not in plan, plan
+    assert "Seq Scan" not in plan, plan
+
+
+@pytest.mark.once
+def test_sqlite_is_not_told_that_each_key_of_an_index_has_every_row():
+    seeded(30)
+    plan_anew()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT idx, stat FROM sqlite_stat1 WHERE idx IS NOT NULL")
+        counted = {index: stat.split() for index, stat in cursor.fetchall()}
+    assert counted["event_by_verb"][0] == "195"
+    assert [index for index, (rows, each, *_) in counted.items() if rows == each != "1"] == []
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+def test_from_either_end_a_page_has_the_same_rows(number):
+    for name in "fghijklmnabcde":
+        Need.objects.create(title=name, summary=name)
+    rows = Need.objects.order_by("title")
+    page = Numbered(rows, 3).page(number)
+    assert [need.title for need in page] == list("abcdefghijklmn"[3 * number - 3 : 3 * number])
+    assert page.has_next() is (number < 5)

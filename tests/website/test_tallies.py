@@ -1,0 +1,68 @@
+"""The numbers beside a filter's choices, and above a list, are those of its rows."""
+
+from itertools import combinations
+
+import pytest
+from django.db.models.functions import ExtractYear
+from django.http import QueryDict
+
+from meetings.models import Decision
+from organizations.models import Principal, PriorityArea, SubregionalArea, TargetGroup
+from publication.counting import counted_by
+from tests.factories.examples import seeded
+from website.facets import FACETS, TIES, counts
+from website.forms import DecisionFilter, NeedFilter
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def asked(**filters):
+    query = QueryDict(mutable=True)
+    query.update(filters)
+    form = NeedFilter(query)
+    assert form.is_valid(), form.errors
+    return form
+
+
+def by_rows(form, name):
+    rows, facet = form.matching(without=name), FACETS[name]
+    return facet.of_choices(counted_by(rows, facet.by(rows)))
+
+
+def test_each_choice_has_the_number_of_needs_that_it_would_leave(cast):
+    seeded(30)
+    chosen = {
+        "fas": "2",
+        "status": "prioritization",
+        "perspektiv": PriorityArea.objects.first().perspective.slug,
+        "omrade": PriorityArea.objects.first().slug,
+        "prioritet": "1",
+        "malgrupp": TargetGroup.objects.first().slug,
+        "delregion": SubregionalArea.objects.first().slug,
+        "kommun": Principal.objects.municipalities().first().code,
+    }
+    told = 0
+    for names in [(), *combinations(chosen, 1), *combinations(chosen, 2)]:
+        form = asked(**{name: chosen[name] for name in names})
+        assert form.how_many() == form.matching().count(), names
+        assert (form.tally() is None) is bool(TIES & {*names})
+        for name, of_each in counts(form).items():
+            found = {choice: n for choice, n in by_rows(form, name).items() if n and choice}
+            assert {choice: n for choice, n in of_each.items() if n and choice} == found, (names, name)
+            told += len(found)
+    assert told > 500
+    assert asked(status="ended").how_many() == asked(status="ended").matching().count()
+
+
+def test_the_decision_log_says_how_many_and_which_years(cast):
+    seeded(30)
+    announced = Decision.objects.announced()
+    newest = announced.newest_first()[0]
+    years = counted_by(announced, ExtractYear("decided_on"))
+    asked_for = {"organ": newest.body.slug, "ar": newest.decided_on.year, "behov": newest.need.number}
+    for names in [(), *combinations(asked_for, 1), *combinations(asked_for, 2)]:
+        form = DecisionFilter({name: asked_for[name] for name in names})
+        assert form.is_valid()
+        assert form.how_many() == form.narrow(announced).count(), names
+        assert {value for value, _label in form.fields["ar"].widget.choices if value} == {*years}
+    assert announced.count() > 30

@@ -1,0 +1,64 @@
+"""The yearly report as the public reads it: as it was frozen, each sentence opening on its sources."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories.indicators import loaded, published, row
+from tests.factories.needs import need_in
+from tests.factories.yearly import approved_report, report_of
+
+pytestmark = pytest.mark.django_db
+PAGE = "/uppfoljning/2026/"
+
+
+def page(client, address: str = PAGE) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return " ".join(answer.content.decode().split())
+
+
+def test_a_draft_is_nobodys_and_an_approved_one_everybodys(client, cast):
+    report_of(cast.samordnare, slug="2025")
+    assert client.get("/uppfoljning/2025/").status_code == 404
+    need, one = need_in("identified", cast), loaded("trygghet")
+    published([row(one, "0014", value="50")], cast.samordnare)
+    report = approved_report(cast.samordnare)
+    shown = page(client)
+    for words in (
+        "Ett nytt behov registrerades",
+        "<summary> 1 källa </summary>",
+        f"/behov/{need.number}/",
+        "§ 1",
+    ):
+        assert words in shown
+    assert "Ändrad sedan dess" not in shown
+    assert PAGE in page(client, "/uppfoljning/")
+    published([row(one, "0014", value="52")], cast.samordnare)
+    shown = page(client)
+    assert "Ändrad sedan dess" in shown
+    assert "var värdet 50" in shown
+    assert "var värdet 52" in shown
+    told = client.get(f"{PAGE[:-1]}.json").json()
+    assert told["digest"] == report.digest
+    assert told["sections"] == report.content["sections"]
+    assert set(told["changed_since"]) == {"indicator:trygghet"}
+
+
+def asked(client) -> int:
+    client.get(PAGE)
+    with CaptureQueriesContext(connection) as queries:
+        client.get(PAGE)
+    return len(queries)
+
+
+def test_the_page_asks_no_more_however_much_there_is(client, cast):
+    one = loaded("trygghet")
+    published([row(one, "0014")], cast.samordnare)
+    need_in("queued", cast)
+    approved_report(cast.samordnare)
+    few = asked(client)
+    for title in ("Två", "Tre"):
+        need_in("queued", cast, title=title)
+    published([row(one, "0014", str(year)) for year in range(2010, 2020)], cast.samordnare)
+    assert asked(client) == few < 30

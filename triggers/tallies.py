@@ -1,0 +1,189 @@
+"""How many rows there are of each kind, kept by the database itself beside them.
+
+Each row that comes, goes or becomes of another kind leaves rows of the tally: one more of this kind, one less
+of that. They are only ever added, so no transaction waits for another, and each reads exactly what it sees:
+their sum. Now and then they are added up (`fold`), which changes no sum.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from django.db import connection as here
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+import triggers
+from triggers import Trigger
+
+
+class Owner(NamedTuple):
+    """What must hold of another row, that the counted one names, for it to be counted. None named is fine."""
+
+    table: str
+    key: str
+    """The counted row's column."""
+    where: str
+
+
+class Tally(NamedTuple):
+    """Rows that are counted. `{row}` in SQL stands for such a row; that of a kind may differ by database."""
+
+    name: str
+    table: str
+    """Where the counts stand: the kinds' columns, and `n`."""
+    source: str
+    where: str
+    kinds: Mapping[str, str | Mapping[str, str]]
+    owner: Owner | None = None
+
+    def of(self, row: str, vendor: str) -> list[str]:
+        """Of what kind the row is, column by column."""
+        told = (sql if isinstance(sql, str) else sql[vendor] for sql in self.kinds.values())
+        return [sql.format(row=row) for sql in told]
+
+    def counts(self, row: str) -> str:
+        """Whether the row is counted."""
+        own = self.where.format(row=row)
+        if not self.owner:
+            return own
+        owner = f"SELECT 1 FROM {self.owner.table} o WHERE o.id = {row}.{self.owner.key}"  # noqa: S608
+        held = f"EXISTS ({owner} AND {self.owner.where.format(row='o')})"
+        return f"({own}) AND ({row}.{self.owner.key} IS NULL OR {held})"
+
+    def add(self, row: str, n: int, vendor: str) -> str:
+        """SQL: that many more of the row's kind, if it is counted."""
+        return f"{self._into} SELECT {', '.join(self.of(row, vendor))}, {n} WHERE {self.counts(row)}"
+
+    def add_owned(self, owner: Owner, row: str, n: int, vendor: str) -> str:
+        """SQL: that many more of the kind of each row that names this owner, if it lets them count."""
+        kinds, own = ", ".join(self.of("r", vendor)), self.where.format(row="r")
+        theirs = f"r.{owner.key} = {row}.id AND ({own}) AND {owner.where.format(row=row)}"
+        return f"{self._into} SELECT {kinds}, {n} FROM {self.source} r WHERE {theirs}"  # noqa: S608
+
+    def count_all(self, vendor: str) -> str:
+        """SQL: how many of each kind there are, asked of the rows themselves."""
+        kinds = ", ".join(self.of("r", vendor))
+        return f"SELECT {kinds}, count(*) FROM {self.source} r WHERE {self.counts('r')} GROUP BY {kinds}"  # noqa: S608
+
+    def changes(self, vendor: str) -> Iterator["Change"]:
+        """What is to be told of: each changed row, and each change of an owner's."""
+        was, now = ([self.where.format(row=row), *self.of(row, vendor)] for row in ("OLD", "NEW"))
+        less, more = self.add("OLD", -1, vendor), self.add("NEW", 1, vendor)
+        if owner := self.owner:
+            was, now = [*was, f"OLD.{owner.key}"], [*now, f"NEW.{owner.key}"]
+            yield Change(
+                f"tally_{self.name}_owner",
+                owner.table,
+                _different([owner.where.format(row="OLD")], [owner.where.format(row="NEW")], vendor),
+                self.add_owned(owner, "OLD", -1, vendor),
+                self.add_owned(owner, "NEW", 1, vendor),
+            )
+        yield Change(f"tally_{self.name}", self.source, _different(was, now, vendor), less, more)
+
+    @property
+    def _into(self) -> str:
+        return f"INSERT INTO {self.table} ({', '.join(self.kinds)}, n)"
+
+
+class Change(NamedTuple):
+    """What is told when a row of a table comes, goes, or is changed so that it `differs`."""
+
+    name: str
+    table: str
+    differs: str
+    less: str
+    more: str
+
+
+def rules(connection: BaseDatabaseWrapper, tallies: Iterable[Tally]) -> list[Trigger]:
+    make = _postgresql if connection.vendor == "postgresql" else _sqlite
+    changes = [change for tally in tallies for change in tally.changes(connection.vendor)]
+    return [rule for change in changes for rule in make(change)]
+
+
+def lay(connection: BaseDatabaseWrapper, tallies: Sequence[Tally]) -> None:
+    """Lays what is missing, and then counts anew: what came or went meanwhile was told to nobody."""
+    if triggers.lay(connection, rules(connection, tallies), tables=[tally.table for tally in tallies]):
+        count_anew(connection, tallies)
+
+
+def count_anew(connection: BaseDatabaseWrapper, tallies: Sequence[Tally]) -> None:
+    """The tallies as the rows say."""
+    statements = [f"DELETE FROM {table}" for table in dict.fromkeys(tally.table for tally in tallies)]  # noqa: S608
+    statements += [
+        f"INSERT INTO {tally.table} ({', '.join(tally.kinds)}, n) {tally.count_all(connection.vendor)}"
+        for tally in tallies
+    ]
+    if connection.vendor == "postgresql":
+        # Whoever writes waits for so long; who reads does not.
+        sources = dict.fromkeys(tally.source for tally in tallies)
+        statements.insert(0, f"LOCK TABLE {', '.join(sources)} IN SHARE ROW EXCLUSIVE MODE")
+    triggers.run_in_peace(connection, statements)
+
+
+def fold(table: str, tallies: Iterable[Tally], beyond: int = 0) -> None:
+    """Adds up what has been left of each kind in the table, where that is more than so many rows."""
+    kinds = list(dict.fromkeys(kind for tally in tallies if tally.table == table for kind in tally.kinds))
+    columns, places = ", ".join(kinds), ", ".join(["%s"] * (len(kinds) + 1))
+    with transaction.atomic(), here.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {table}")  # noqa: S608
+        if cursor.fetchone()[0] <= beyond:
+            return
+        # What another transaction leaves meanwhile is not among them, and stays.
+        cursor.execute(f"DELETE FROM {table} RETURNING {columns}, n")  # noqa: S608
+        sums: Counter[tuple[Any, ...]] = Counter()
+        for *kind, n in cursor.fetchall():
+            sums[tuple(kind)] += n
+        into = f"INSERT INTO {table} ({columns}, n) VALUES ({places})"  # noqa: S608
+        cursor.executemany(into, [[*kind, n] for kind, n in sums.items() if n])
+
+
+def is_right(tally: Tally) -> bool:
+    """Whether the sums are what the rows say."""
+    columns = ", ".join(tally.kinds)
+    some = " OR ".join(f"{column} IS NOT NULL" for column in tally.kinds)
+    with here.cursor() as cursor:
+        cursor.execute(tally.count_all(here.vendor))
+        counted = {(*kind, n) for *kind, n in cursor.fetchall()}
+        cursor.execute(
+            f"SELECT {columns}, sum(n) FROM {tally.table} WHERE {some} GROUP BY {columns} HAVING sum(n) <> 0"  # noqa: S608
+        )
+        kept = {(*kind, int(n)) for *kind, n in cursor.fetchall()}
+    return counted == kept
+
+
+def _different(was: Sequence[str], now: Sequence[str], vendor: str) -> str:
+    other = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
+    return " OR ".join(f"({before}) {other} ({after})" for before, after in zip(was, now, strict=True))
+
+
+def _sqlite(change: Change) -> Iterator[Trigger]:
+    for verb, when, does in (
+        ("insert", "", change.more),
+        ("delete", "", change.less),
+        ("update", f" WHEN {change.differs}", f"{change.less}; {change.more}"),
+    ):
+        name = f"{change.name}_{verb}"
+        statement = f"CREATE TRIGGER {name} AFTER {verb} ON {change.table}{when} BEGIN {does}; END"
+        yield Trigger(name, change.table, statement)
+
+
+def _postgresql(change: Change) -> Iterator[Trigger]:
+    """Two of one function: PostgreSQL refuses a condition on what was, of a row that has just come."""
+    function = (
+        f"CREATE OR REPLACE FUNCTION {change.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
+        f" IF TG_OP <> 'INSERT' THEN {change.less}; END IF;"
+        f" IF TG_OP <> 'DELETE' THEN {change.more}; END IF;"
+        " RETURN NULL; END $$"
+    )
+    for kind, verbs, when in (
+        ("count", "INSERT OR DELETE", ""),
+        ("differ", "UPDATE", f" WHEN ({change.differs})"),
+    ):
+        name = f"{change.name}_{kind}"
+        statement = (
+            f"CREATE TRIGGER {name} AFTER {verbs} ON {change.table} FOR EACH ROW{when}"
+            f" EXECUTE FUNCTION {change.name}()"
+        )
+        yield Trigger(name, change.table, statement, function)

@@ -1,0 +1,361 @@
+"""What the public is told of the documents that the principals agree on, today or as of a past day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+import clock
+from agreements import wording
+from agreements.countdown_words import CountdownWords, in_words
+from agreements.deadlines import deadline_of
+from agreements.models import DocumentEvent, DocumentVersion, GoverningDocument
+from agreements.standing import (
+    Answer,
+    DocumentStanding,
+    PartyStanding,
+    Turn,
+    VersionStanding,
+    standing,
+    turns,
+)
+from agreements.states import Change, State, Verb
+from assignments.differences import Difference, changed_paragraphs
+from initiatives import days
+from organizations.models import Principal, Profile
+from organizations.region import Region, current_region
+from publication.keeping import by_version
+
+SHAPES = {
+    Answer.DECIDED: "in_use",
+    Answer.SCHEDULED: "under_way",
+    Answer.RECEIVED: "planned",
+    Answer.DECLINED: "declined",
+    Answer.WAITING: "not_started",
+}
+"""The shape of a party's cell; the lanes' own where they mean the same."""
+
+
+@dataclass(frozen=True)
+class Stood:
+    """One version in words."""
+
+    one: VersionStanding
+    name: str
+    says: str
+
+    @property
+    def is_binding(self) -> bool:
+        return self.one.is_binding
+
+    @property
+    def is_fallen(self) -> bool:
+        return self.one.state == State.FALLEN
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """A document in the register."""
+
+    document: GoverningDocument
+    now: Stood
+    coming: Stood | None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """All of one kind, in the profile's order: those above bind those below."""
+
+    name: str
+    lines: list[DocumentLine]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One party in the picture and in the table."""
+
+    name: str
+    code: str
+    area: str
+    party: PartyStanding
+    on: date
+
+    @property
+    def shape(self) -> str:
+        return SHAPES[self.party.answer]
+
+    @property
+    def says(self) -> str:
+        return wording.answer_said(self.party)
+
+    @property
+    def event(self) -> DocumentEvent | None:
+        return self.party.event
+
+    @property
+    def told_by(self) -> str:
+        return wording.told_by(self.party.event)
+
+    @property
+    def dnr(self) -> str:
+        return str(self.event.data.get("dnr", "")) if self.event else ""
+
+    @property
+    def remark(self) -> str:
+        return self.event.remark.text if self.event and hasattr(self.event, "remark") else ""
+
+    @property
+    def bound(self) -> str:
+        """From when to when it holds for this party, in words."""
+        if self.party.starts is None:
+            return ""
+        first = days.written(self.party.starts)
+        if self.party.ends is None:
+            return _("från %s") % first
+        return _("%(first)s–%(last)s") % {"first": first, "last": days.written(self.party.ends)}
+
+
+@dataclass(frozen=True)
+class AreaCells:
+    name: str
+    cells: list[Cell]
+
+    @property
+    def decided(self) -> int:
+        return sum(cell.party.answer == Answer.DECIDED for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One line of the history."""
+
+    day: date
+    words: str
+    party: str
+    told_by: str
+    remark: str
+    address: str
+    is_struck: bool
+
+
+@dataclass
+class DocumentPage:
+    """All that the page of one document tells."""
+
+    document: GoverningDocument
+    now: Stood
+    coming: Stood | None
+    asked: Stood | None = None
+    """The version whose parties are shown: the newest that was sent to them."""
+    areas: list[AreaCells] = field(default_factory=list)
+    terms: list[tuple[str, str]] = field(default_factory=list)
+    versions: list[Stood] = field(default_factory=list)
+    turns: list[tuple[Turn, str]] = field(default_factory=list)
+    history: list[Happened] = field(default_factory=list)
+    source: DocumentEvent | None = None
+    countdown: CountdownWords | None = None
+    """Of today alone: the boards' days are known as they are told now."""
+
+    @property
+    def counted(self) -> str:
+        """41 of 50, of its own parties."""
+        return wording.counted(self.asked.one) if self.asked else ""
+
+    @property
+    def cells(self) -> list[Cell]:
+        return [cell for area in self.areas for cell in area.cells]
+
+
+@by_version
+def _kinds() -> list[str]:
+    profile = Profile.objects.first()
+    return list(profile.document_kinds) if profile else []
+
+
+def rank(kind: str) -> int:
+    """Its place among the profile's kinds; one that has left the profile comes last."""
+    kinds = _kinds()
+    return kinds.index(kind) if kind in kinds else len(kinds)
+
+
+def stood(document: GoverningDocument, on: date) -> DocumentStanding | None:
+    """How it stood that day, from rows that are fetched already."""
+    return standing(document.events.all(), document.versions.all(), on)
+
+
+def register(on: date | None = None) -> list[Kind]:
+    """Every document that the public knew of, kind by kind."""
+    day, region = on or clock.today(), current_region()
+    found: dict[str, list[DocumentLine]] = {}
+    for document in GoverningDocument.objects.known_on(day).with_history():
+        if stands := stood(document, day):
+            found.setdefault(document.kind, []).append(_line(document, stands, region))
+    return [Kind(kind, found[kind]) for kind in sorted(found, key=lambda kind: (rank(kind), kind))]
+
+
+def _line(document: GoverningDocument, stands: DocumentStanding, region: Region) -> DocumentLine:
+    coming = stands.coming
+    return DocumentLine(
+        document, _in_words(stands.headline, region), _in_words(coming, region) if coming else None
+    )
+
+
+def _in_words(one: VersionStanding, region: Region) -> Stood:
+    return Stood(one, wording.state_name(one.state, region), wording.said(one, region))
+
+
+def document_page(document: GoverningDocument, on: date | None = None) -> DocumentPage | None:
+    """The document as of the day; None where the public did not know of it then."""
+    day, region = on or clock.today(), current_region()
+    stands = stood(document, day)
+    if stands is None:
+        return None
+    line = _line(document, stands, region)
+    sent = [one for one in stands.versions if one.sent_on]
+    page = DocumentPage(document, line.now, line.coming)
+    page.terms = terms_of(line.now.one)
+    page.versions = [_in_words(one, region) for one in reversed(stands.versions)]
+    page.source = stands.headline.newest(Verb.TELL_SOURCE)
+    if sent:
+        page.asked = _in_words(sent[-1], region)
+        page.areas = cells_by_area(sent[-1])
+    page.countdown = None if on else _countdown(document, stands, region)
+    known = [event for event in document.events.all() if event.public_day <= day]
+    page.turns = [
+        (turn, wording.state_name(turn.state, region))
+        for turn in turns(known, list(document.versions.all()), day)
+    ]
+    page.history = history(known, region)
+    return page
+
+
+def _countdown(
+    document: GoverningDocument, stands: DocumentStanding, region: Region
+) -> CountdownWords | None:
+    parties = [party.code for party in document.parties.all()]
+    deadline = deadline_of(document, stands, parties, clock.today())
+    names = {code: name for code, (name, _area) in _places().items()}
+    return in_words(deadline, names, region) if deadline else None
+
+
+def terms_of(one: VersionStanding) -> list[tuple[str, str]]:
+    """What is known of a version's terms, each with its name; the rest is not said."""
+    terms = one.terms
+    found = [
+        (_("Om en part avböjer"), str(terms.get_rule_display()) if one.state != State.BY_SOURCE else ""),
+        (_("Gäller från"), days.day_words(terms.starts_on)),
+        (_("Gäller till och med"), days.day_words(terms.ends_on)),
+        (_("Uppsägningstid"), _months(terms.notice_months)),
+        (_("Kan förlängas med"), _extension(terms)),
+    ]
+    return [(name, words) for name, words in found if words]
+
+
+def _months(months: int | None) -> str:
+    return wording.months_said(months) if months is not None else ""
+
+
+def _extension(terms: DocumentVersion) -> str:
+    if terms.extension_months is None:
+        return ""
+    words = wording.months_said(terms.extension_months)
+    if terms.extensions_most is None:
+        return words
+    return ngettext(
+        "%(words)s åt gången, högst %(n)s gång",
+        "%(words)s åt gången, högst %(n)s gånger",
+        terms.extensions_most,
+    ) % {"words": words, "n": terms.extensions_most}
+
+
+@by_version
+def _places() -> dict[str, tuple[str, str]]:
+    """Of each principal its name and its area's; of the region itself no area."""
+    rows = Principal.objects.values_list("code", "name", "area__name", "area__position")
+    return {
+        code: (name, area or "")
+        for code, name, area, _position in rows.order_by("area__position", "name_order")
+    }
+
+
+def cells_by_area(one: VersionStanding) -> list[AreaCells]:
+    """The parties in the order of their areas; the region, which has none, first."""
+    places = _places()
+    order = {code: number for number, code in enumerate(places)}
+    found: dict[str, list[Cell]] = {}
+    for code in sorted(one.parties, key=lambda code: (bool(places[code][1]), order[code])):
+        name, area = places[code]
+        found.setdefault(area, []).append(Cell(name, code, area, one.parties[code], one.on))
+    return [AreaCells(area, cells) for area, cells in found.items()]
+
+
+def history(events: Iterable[DocumentEvent], region: Region) -> list[Happened]:
+    """What has happened, the newest first; what was struck stays, and says so."""
+    rows = list(events)
+    struck = {event.data["event"] for event in rows if event.verb == Verb.VOID}
+    return [
+        Happened(
+            event.day,
+            wording.event_name(event, region),
+            event.party.name if event.party else "",
+            wording.told_by(event),
+            event.remark.text if hasattr(event, "remark") else "",
+            event.address,
+            event.seq in struck,
+        )
+        for event in reversed(rows)
+    ]
+
+
+@dataclass(frozen=True)
+class VersionPage:
+    """One version: its text and terms, and what differs from the one before it."""
+
+    document: GoverningDocument
+    version: DocumentVersion
+    terms: list[tuple[str, str]]
+    before: DocumentVersion | None
+    changes: list[Difference]
+
+    @property
+    def is_correction(self) -> bool:
+        return self.version.change == Change.CORRECTION
+
+
+def version_page(document: GoverningDocument, number: int) -> VersionPage | None:
+    """The version, held against what it corrects or follows on."""
+    by_number = {version.number: version for version in document.versions.all()}
+    version = by_number.get(number)
+    stands = stood(document, clock.today())
+    if version is None or stands is None:
+        return None
+    before = version.corrects or by_number.get(number - 1)
+    one = next((each for each in stands.versions if each.number == number), stands.newest)
+    changes = _differences(before, version, one) if before else []
+    return VersionPage(document, version, _own_terms(version, one), before, changes)
+
+
+def _own_terms(version: DocumentVersion, one: VersionStanding) -> list[tuple[str, str]]:
+    return terms_of(VersionStanding(version, version, one.state, one.since, one.on))
+
+
+def _differences(before: DocumentVersion, after: DocumentVersion, one: VersionStanding) -> list[Difference]:
+    """Its terms in words, and of the text the paragraphs that are not the same."""
+    old, new = dict(_own_terms(before, one)), dict(_own_terms(after, one))
+    unknown = _("uppgift saknas")
+    found = [
+        Difference(
+            name,
+            [
+                _("Var: %(old)s. Nu: %(new)s.")
+                % {"old": old.get(name, unknown), "new": new.get(name, unknown)}
+            ],
+        )
+        for name in {**old, **new}
+        if old.get(name) != new.get(name)
+    ]
+    if before.text and after.text and before.text != after.text:
+        found.append(Difference(_("Texten"), paragraphs=changed_paragraphs(before.text, after.text)))
+    return found

@@ -1,0 +1,73 @@
+"""What has been public and is so no more: 410 and why, where a stranger's guess is 404.
+
+Only what everybody has been able to read is told apart, and that a public event, or the row itself, says.
+"""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from assignments.models import Charter, FinalReport, ReportFile
+from followup.models import DeliverableFile
+from initiatives.models import Attachment, Event
+from initiatives.refusals import Gone
+from initiatives.verbs import Verb
+
+HIDDEN = _("Filen är inte offentlig längre. Den har gjorts intern igen.")
+REMOVED = _("Filen är borttagen.")
+UNPUBLISHED = _("Filen är inte offentlig längre. Publiceringen av den har tagits tillbaka.")
+UNACCEPTED = _("Filen är inte offentlig längre. Godkännandet av rapporten har tagits tillbaka.")
+UNAPPROVED = _("Uppdragshandlingen är inte offentlig längre. Godkännandet av den har tagits tillbaka.")
+NOT_APPROVED = _("Det finns ingen godkänd uppdragshandling där än.")
+
+
+def tell_of_attachment(number: str, pk: UUID) -> None:
+    """Raises `Gone` where it was public once."""
+    once = Attachment.objects.filter(need__number=number, pk=pk)
+    if once.filter(hidden_at__isnull=False).exists():
+        raise Gone(HIDDEN)
+    if once.filter(removed_at__isnull=False, published_at__isnull=False).exists():
+        raise Gone(REMOVED)
+
+
+def tell_of_file(number: str, pk: UUID) -> None:
+    """Raises `Gone` where it was public once: of a product that was published, or a report accepted."""
+    told = Event.objects.published().filter(need__number=number)
+    product = DeliverableFile.objects.put_up().filter(need__number=number, pk=pk).first()
+    if product and any(
+        product.deliverable_id in each.data["deliverables"] for each in _of(told, Verb.PUBLISH)
+    ):
+        raise Gone(UNPUBLISHED)
+    of_report = (
+        ReportFile.objects.handed_in().filter(need__number=number, pk=pk).select_related("report").first()
+    )
+    if of_report and _was_accepted(of_report.report, told):
+        raise Gone(UNACCEPTED)
+
+
+def tell_of_charter(number: str, version: int | None = None) -> None:
+    """Raises `Gone` where the version, or any, was approved once."""
+    told = Event.objects.published().filter(need__number=number)
+    approved = {each.data["version"] for each in _of(told, Verb.APPROVE_CHARTER)}
+    # Of an assignment that was taken back whole.
+    left = Charter.objects.published().filter(assignment__need__number=number)
+    approved |= set(left.values_list("version", flat=True))
+    if version in approved or (version is None and approved):
+        raise Gone(UNAPPROVED)
+
+
+def _of(told: QuerySet[Event], verb: Verb) -> QuerySet[Event]:
+    return told.filter(verb=verb)
+
+
+def _was_accepted(report: FinalReport | None, told: QuerySet[Event]) -> bool:
+    """Whether an acceptance was of this very report: the one handed in last before it."""
+    asked = Q(verb=Verb.REPORT) | Q(verb=Verb.ACCEPT_REPORT)
+    newest = None
+    for event in told.filter(asked).order_by("seq"):
+        if event.verb == Verb.REPORT:
+            newest = event.pk
+        elif report and newest == report.handed_in_event_id:
+            return True
+    return False
