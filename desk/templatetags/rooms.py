@@ -151,7 +151,7 @@ IMPLEMENTATION = Room("implementation", _("Genomförande"), ("implementation_lan
 
 @register.simple_tag(takes_context=True)
 def rooms(context: RequestContext) -> list[Room]:
-    """Asks only for roles, which are read once for the user."""
+    """Ordered by what they are for: the process, texts, follow-up, people. Asks only for roles, read once."""
     user = context.request.user
     # By role, not by whether there is anything there: a menu that comes and goes is hard to learn.
     answers = has_role(user, Role.COORDINATOR, Body.Kind.SUBREGIONAL) or has_role(user, Role.CONTACT)
@@ -159,14 +159,14 @@ def rooms(context: RequestContext) -> list[Room]:
         WEIGHING: may_follow_rounds(user),
         MEETINGS: may_follow(user),
         IMPLEMENTATION: answers,
-        DOCUMENTS: may_keep_documents(user) or is_contact(user),
-        CONTACTS: may_keep_contacts(user),
-        REPORTS: may_write_reports(user),
-        DEVIATIONS: may_follow_deviations(user),
         CONSULTATIONS: may_have_room(user),
-        INDICATORS: may_keep_indicators(user),
-        NEWS: may_write_news(user),
+        DOCUMENTS: may_keep_documents(user) or is_contact(user),
         PLANS: may_keep_indicators(user) or answers,
+        INDICATORS: may_keep_indicators(user),
+        DEVIATIONS: may_follow_deviations(user),
+        REPORTS: may_write_reports(user),
+        NEWS: may_write_news(user),
         LETTERS: may_read_letters(user),
+        CONTACTS: may_keep_contacts(user),
     }
     return [room for room, is_open in open_to.items() if is_open]

@@ -1,9 +1,9 @@
 """Every page of the desk as the people who work there meet it: axe, both widths, both themes, no scripts."""
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
-from tests.browser.axe import looks_right
+from tests.browser.axe import has_no_faults, looks_right
 from tests.browser.places import filled_in
 from tests.browser.test_desk_walk import People
 
@@ -95,3 +95,28 @@ def test_a_proposal_about_to_be_handed_in_looks_right(people_at_the_desk):
 @pytest.fixture(scope="module")
 def people_at_the_desk(chromium: Browser, portal: str) -> People:
     return People(chromium, portal)
+
+
+def test_on_a_phone_the_head_is_low_and_the_rooms_are_one_press_away(people_at_the_desk):
+    for who in PAGES:
+        page = people_at_the_desk[who]
+        page.set_viewport_size({"width": 360, "height": 740})
+        page.goto(people_at_the_desk.portal + "/arbete/")
+        head = page.locator("header.top").bounding_box()
+        assert head is not None
+        assert head["height"] <= 110, who
+        rooms = page.locator("#arbetsmeny")
+        expect(rooms).to_be_hidden()
+        # By the keyboard alone: in, to the first room, and back to where one was.
+        page.locator(".menu-button").focus()
+        page.keyboard.press("Enter")
+        expect(rooms).to_be_visible()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        expect(rooms.get_by_role("link").first).to_be_focused()
+        has_no_faults(page)
+        page.keyboard.press("Escape")
+        expect(rooms).to_be_hidden()
+        expect(page.locator(".menu-button")).to_be_focused()
+        page.set_viewport_size({"width": 1280, "height": 800})
+        expect(rooms).to_be_visible()

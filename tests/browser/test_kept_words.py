@@ -59,7 +59,7 @@ def sign_in(window: BrowserContext, who: str) -> None:
 def sign_out(window: BrowserContext) -> None:
     page = window.new_page()
     page.goto("/arbete/")
-    page.locator(".me button").click()
+    page.locator(".sign-out button").click()
     page.wait_for_url(lambda url: "/arbete/" not in url)
     page.close()
 

@@ -23,7 +23,7 @@ SAYS = {
 def head(client, user) -> str:
     client.force_login(user)
     page = client.get("/arbete/").content.decode()
-    shown = page.partition('<div class="me">')[2].partition("<p>")[2].partition("</p>")[0]
+    shown = page.partition('<p class="me">')[2].partition("</p>")[0]
     return " ".join(re.sub(r"<[^>]+>", " ", shown).split())
 
 
