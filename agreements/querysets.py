@@ -25,6 +25,9 @@ class DocumentQuerySet(models.QuerySet["GoverningDocument"]):
         rows = events._default_manager.for_fold()  # type: ignore[attr-defined]
         return self.prefetch_related(Prefetch("events", queryset=rows), "versions")
 
+    def with_parties(self) -> "DocumentQuerySet":
+        return self.prefetch_related("parties")
+
     def with_what_it_belongs_to(self) -> "DocumentQuerySet":
         """With what its page names beside: of the needs only those that are public."""
         public = Need.objects.published()

@@ -106,6 +106,11 @@ class VersionStanding:
         """How many it is in force for on the day."""
         return sum(party.is_bound(self.on) for party in self.parties.values()) if self.is_binding else 0
 
+    def waits_for(self, code: str) -> bool:
+        """Whether that party's decision is to come: also once it binds others, where each binds itself."""
+        is_open = self.state == State.DECIDING or self.is_binding
+        return is_open and code in self.parties and not self.parties[code].has_answered
+
     def newest(self, verb: str) -> DocumentEvent | None:
         return next((event for event in reversed(self.told) if event.verb == verb), None)
 

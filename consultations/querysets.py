@@ -76,6 +76,10 @@ class RecipientQuerySet(models.QuerySet["ConsultationRecipient"]):
             consultation__sent_at__isnull=False,
         )
 
+    def to(self, principal: Any) -> "RecipientQuerySet":
+        """A huvudman's, of what has been sent."""
+        return self.filter(principal=principal, consultation__sent_at__isnull=False)
+
     def unanswered(self) -> "RecipientQuerySet":
         """Those from whom nothing has come, while answers are taken in."""
         return self.filter(responses=None, consultation__sent_at__isnull=False, consultation__heard_at=None)
@@ -113,6 +117,10 @@ class ResponseQuerySet(models.QuerySet["ConsultationResponse"]):
             .annotate(newest_review=models.Subquery(of_it.values("result")[:1]))
             .filter(newest_review="open")
         )
+
+    def of(self, principal: Any) -> "ResponseQuerySet":
+        """A huvudman's."""
+        return self.filter(recipient__principal=principal)
 
     def with_themes(self) -> "ResponseQuerySet":
         """With their lines, and of each the themes that a person has chosen."""

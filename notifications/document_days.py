@@ -11,7 +11,6 @@ from agreements.boards import Board, boards_of
 from agreements.deadlines import deadline_of, notice_day_of, political_board
 from agreements.models import GoverningDocument
 from agreements.standing import DocumentStanding, standing
-from agreements.states import State
 from notifications.due_days import REMIND_FOR, WEEK, Due
 from notifications.groups import Group
 from notifications.recipients import Kind, Role, in_seats
@@ -38,15 +37,16 @@ def boards(today: date) -> Iterator[Due]:
     deciding = [
         (document, stands.newest)
         for document, stands in _standing(today)
-        if stands.newest.state == State.DECIDING
+        if any(stands.newest.waits_for(code) for code in stands.newest.parties)
     ]
     if not deciding:
         return
     calendars = boards_of({code for _document, one in deciding for code in one.parties})
     principals = {each.code: each for each in Principal.objects.all()}
     for document, one in deciding:
-        for code, party in one.parties.items():
-            day = None if party.has_answered else _near(calendars[code], one.sent_on or today, today)
+        for code in one.parties:
+            is_open = one.waits_for(code)
+            day = _near(calendars[code], one.sent_on or today, today) if is_open else None
             if day is None or code not in principals:
                 continue
             yield Due(

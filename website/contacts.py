@@ -14,7 +14,7 @@ from contacts.models import Contact
 from contacts.querysets import ContactQuerySet
 from meetings.models import Decision, Meeting
 from meetings.querysets import COUNTY
-from organizations.models import Body, Membership
+from organizations.models import Body, Membership, Principal
 from website.decisions import DecisionLine, decision_lines
 
 FEW = 5
@@ -47,7 +47,7 @@ class PlaceContacts:
 
     name: str
     body: str
-    municipality: str
+    principal: Principal | None
     lines: list[ContactLine]
 
 
@@ -68,7 +68,7 @@ def places_with_contacts() -> list[PlaceContacts]:
         PlaceContacts(
             name=str(place),
             body=place.slug if isinstance(place, Body) else "",
-            municipality=place.code if place and not isinstance(place, Body) and place.area_id else "",
+            principal=place if isinstance(place, Principal) else None,
             lines=contact_lines(contacts),
         )
         for place, contacts in found

@@ -23,6 +23,7 @@ KEPT = frozenset(
         "subregion",
         "municipalities",
         "municipality",
+        "principal",
         "decisions",
         "decisions_json",
         "decisions_csv",

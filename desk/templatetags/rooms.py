@@ -122,6 +122,10 @@ DOCUMENTS = Room(
         "calendar",
     ),
 )
+PRINCIPALS = Room("principals", _("Huvudmän"), ("principal",))
+OWN_PRINCIPAL = Room("principals", _("Huvudman"), ("principal",))
+"""The same room as a contact reads it: its own page."""
+
 PLANS = Room(
     "plans",
     _("Handlingsplaner"),
@@ -159,6 +163,8 @@ def rooms(context: RequestContext) -> list[Room]:
         WEIGHING: may_follow_rounds(user),
         MEETINGS: may_follow(user),
         IMPLEMENTATION: answers,
+        PRINCIPALS: may_keep_documents(user),
+        OWN_PRINCIPAL: is_contact(user) and not may_keep_documents(user),
         CONSULTATIONS: may_have_room(user),
         DOCUMENTS: may_keep_documents(user) or is_contact(user),
         PLANS: may_keep_indicators(user) or answers,

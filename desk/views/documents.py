@@ -16,7 +16,7 @@ from agreements import wording, workflow
 from agreements.models import DocumentEvent, GoverningDocument
 from agreements.permissions import is_contact, may_keep_documents, may_tell_of, own_principals
 from agreements.standing import DocumentStanding, VersionStanding, standing
-from agreements.states import FROM, Change, State, Verb
+from agreements.states import FROM, Change, Verb
 from desk.forms.documents import (
     AnswerForm,
     ExtendForm,
@@ -84,9 +84,7 @@ def documents(request: DeskRequest) -> HttpResponse:
             (document, principal)
             for document, stands in found
             for principal in own
-            if stands.newest.state == State.DECIDING
-            and principal.code in stands.newest.parties
-            and not stands.newest.parties[principal.code].has_answered
+            if stands.newest.waits_for(principal.code)
         ],
         "keeps": may_keep_documents(request.user),
         "own": own,

@@ -31,6 +31,7 @@ def mine(request: DeskRequest) -> HttpResponse:
     elsewhere = others if is_coordinator(request.user) else {}
     chosen = request.GET.get("hos", "")
     context = {
+        "principals": me.principals,
         "waiting": kinds.arrange([*kinds.duties(me), *kinds.turns(me, region)]),
         "taken_up": taken_up(me),
         "with_my_body": kinds.arrange(kind for holder, kind in others.items() if holder in me.sits_with),

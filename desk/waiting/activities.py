@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 import clock
 from desk.waiting.item import Lines, Waiting
 from desk.waiting.me import Me
+from organizations.models import Principal
 from organizations.permissions import is_coordinator
 from plans.models import Activity
 from plans.permissions import answered_for, with_nobody
@@ -17,12 +18,21 @@ from plans.status import reached
 
 def to_tell(me: Me) -> Sequence[Waiting]:
     """Hers whose role is responsible; where nobody has that role, the coordinator's."""
-    today = clock.today()
-    asked = Activity.objects.current()
-    asked = asked.late(today) | asked.stale(today)
     ours = Q(pk__in=answered_for(me.user).values("pk"))
     if is_coordinator(me.user):
         ours |= Q(pk__in=with_nobody().values("pk"))
+    return _asked(ours)
+
+
+def to_tell_for(principal: Principal) -> Sequence[Waiting]:
+    """Those that a role at the principal is responsible for, whoever looks."""
+    return _asked(Q(principal=principal))
+
+
+def _asked(ours: Q) -> Sequence[Waiting]:
+    today = clock.today()
+    asked = Activity.objects.current()
+    asked = asked.late(today) | asked.stale(today)
     found = asked.filter(ours).open(reached(today)).order_by("ends_on", "pk")
     return Lines(found.values_list("pk", flat=True), _lines)
 

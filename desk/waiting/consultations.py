@@ -1,5 +1,7 @@
 """Remisser that wait: for an answer, for an extension to be answered, for answers to be read and reviewed."""
 
+from dataclasses import replace
+
 from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
@@ -11,12 +13,22 @@ from consultations.permissions import may_run
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from initiatives import days
+from organizations.models import Principal
 
 
 def to_answer(me: Me) -> list[Waiting]:
     """Of each recipient that the person answers for, what nothing has come of yet."""
     rows = ConsultationRecipient.objects.answered_by(me.user).unanswered().named()
     return [_to_answer(recipient) for recipient in rows.order_by("pk")]
+
+
+def to_answer_for(principal: Principal) -> list[Waiting]:
+    """The same of one principal, whoever looks: its title leads where the coordinator may go too."""
+    rows = ConsultationRecipient.objects.to(principal).unanswered().named().order_by("pk")
+    return [
+        replace(_to_answer(row), href=reverse("desk:consultation", args=[row.consultation_id]))
+        for row in rows
+    ]
 
 
 def _to_answer(recipient: ConsultationRecipient) -> Waiting:

@@ -12,7 +12,9 @@ from desk.gate import key_of
 from desk.waiting.item import Lines, Waiting
 from desk.waiting.me import Me
 from followup import follow_up
+from initiatives.lanes import Lane
 from initiatives.models import Event
+from organizations.models import Principal
 from organizations.permissions import is_coordinator
 from prepared import prepared
 
@@ -29,6 +31,13 @@ def to_make(me: Me) -> Sequence[Waiting]:
         for event in come
         if me.user.pk in named[event.need_id] or (stands_in and not named[event.need_id])
     ]
+    return Lines(own, _lines)
+
+
+def to_make_for(principal: Principal) -> Sequence[Waiting]:
+    """What the principal was named to follow up, whoever looks."""
+    key = str(Lane.of(principal))
+    own = [event.pk for event in _come(clock.today()) if event.data.get("follow_up_key") == key]
     return Lines(own, _lines)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 import clock
+from agreements.permissions import own_principals
 from assignments.models import Assignment, ProcessLeader
 from desk.waiting.leading import led_by, led_by_nobody, written_by_nobody
 from followup.permissions import own_lanes
@@ -19,7 +20,7 @@ from initiatives.turns import turn_of
 from initiatives.verbs import Verb
 from initiatives.workflow import permission_for
 from meetings.models import Decision
-from organizations.models import Body
+from organizations.models import Body, Principal
 from organizations.permissions import Role, has_role
 from prepared import prepared
 
@@ -65,6 +66,11 @@ class Me:
     def lanes(self) -> set[Lane]:
         """The lanes that she answers for."""
         return own_lanes(self.user) if self.roles & WITH_A_LANE else set()
+
+    @cached_property
+    def principals(self) -> list[Principal]:
+        """Those whose contact person she is."""
+        return own_principals(self.user)
 
     @cached_property
     def places(self) -> set[tuple[str, str]]:

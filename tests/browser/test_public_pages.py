@@ -42,6 +42,8 @@ ADDRESSES = [
     "/delregionalt/simba/",
     "/kommuner/",
     "/kommuner/1440/",
+    "/huvudman/1440/",
+    "/huvudman/14/",
     "/beslut/",
     "/beslut/?organ=vvg&sida=2",
     "/beslut/?organ=finns-inte&behov=1",

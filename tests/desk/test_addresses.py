@@ -285,6 +285,8 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "mine": (nothing, {"get": {200: EVERYBODY}}, 0),
     "waiting": (lambda _cast: {"kind": "identified"}, {"get": {200: EVERYBODY}}, 0),
     "with": (lambda _cast: {"holder": "steering"}, {"get": {200: "samordnare ledamot"}}, 404),
+    "principals": (nothing, {"get": {200: "samordnare", 302: "kontakt"}}, 404),
+    "principal": (lambda _cast: {"code": "1440"}, {"get": {200: "samordnare kontakt"}}, 404),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
     "messages": (nothing, {"get": {200: EVERYBODY}}, 0),
     "mail_settings": (nothing, {"get": {200: EVERYBODY}, "post": {400: EVERYBODY}}, 0),

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 import clock
+from agreements.states import State as DocumentState
 from consultations.workflow import ask_for_extension
 from desk.waiting.duties import DUTIES
 from followup.models import Implementation
@@ -22,6 +23,7 @@ from prioritization.workflow import ask_for_preparation
 from tests.desk.meeting_room import agenda
 from tests.desk.test_turns import has_a_form, lists
 from tests.factories.consultations import came, recipient_of, sent
+from tests.factories.documents import in_state
 from tests.factories.indicators import loaded
 from tests.factories.needs import day, imported_need, interim, make, meeting, need_in, ready, terms
 from tests.factories.people import Cast
@@ -179,6 +181,7 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
         "samordnare",
         "Följ upp: ",
     ),
+    "document": ("document", lambda _cast: in_state(DocumentState.DECIDING), "kontakt", "Beslut om "),
     "consultation": ("consultation", sent, "kontakt", "Remiss: "),
     "extension": ("extension", asked_for_more, "samordnare", "Begäran om anstånd: Ale"),
     "response": (

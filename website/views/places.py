@@ -35,9 +35,10 @@ def subregions(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def municipalities(request: HttpRequest) -> HttpResponse:
-    """`/kommuner/`: every municipality by name."""
+    """`/kommuner/`: every municipality by name; and the huvudmän that are none, as parties."""
     found = Principal.objects.municipalities().select_related("area")
-    return render(request, "website/municipality_list.html", {"municipalities": found})
+    others = Principal.objects.filter(kind=Principal.Kind.REGION)
+    return render(request, "website/municipality_list.html", {"municipalities": found, "others": others})
 
 
 @require_safe
@@ -46,7 +47,7 @@ def subregion(request: HttpRequest, area: str) -> HttpResponse:
     place = get_object_or_404(SubregionalArea.objects.prefetch_related(BY_NAME), slug=area)
     coming = Need.objects.published().on_its_way().concerning(place)
     context = (
-        _used(place)
+        used_at(place)
         | _followed(place.slug)
         | {
             "place": place,
@@ -69,7 +70,7 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
         "filter": f"kommun={place.code}",
         "contacts": _contacts(principal=place),
     }
-    context = _used(place) | _followed(place.code) | about
+    context = used_at(place) | _followed(place.code) | about
     return whole_list(request, "website/place_detail.html", coming, context)
 
 
@@ -85,7 +86,7 @@ def _contacts(**at: object) -> list[ContactLine]:
     return contact_lines(Contact.objects.filter(**at).in_order())
 
 
-def _used(place: SubregionalArea | Principal) -> dict[str, Any]:
+def used_at(place: SubregionalArea | Principal) -> dict[str, Any]:
     """The place's lines, parted by what they ask of it."""
     # Asked once and parted in Python: the four lists are of the same rows.
     lines = place_lines(place)
