@@ -11,7 +11,9 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ModelState, ProjectState
 from django.test.utils import CaptureQueriesContext
 
 import triggers
@@ -19,6 +21,7 @@ from initiatives.models import Need
 from organizations.models import Body
 from publication import triggers as publication_triggers
 from tests.factories.schema import schema
+from vardsamverkan.tables import one_model_a_table
 
 pytestmark = pytest.mark.django_db
 
@@ -141,6 +144,35 @@ def test_an_older_database_that_lacks_something_is_refused_and_left_alone():
     ):
         call_command("migrate", verbosity=0)
     assert schema(connection) == before
+
+
+def test_one_model_a_table_leaves_the_same_state():
+    loader = MigrationLoader(None)
+    as_written, swapped = ProjectState(), ProjectState()
+    for key in loader.graph._generate_plan(loader.graph.leaf_nodes(), at_end=True):
+        migration = loader.graph.nodes[key]
+        migration.mutate_state(as_written, preserve=False)
+        one_model_a_table(migration)
+        migration.mutate_state(swapped, preserve=False)
+    assert swapped == as_written
+    assert len(swapped.models) > 100
+
+
+def test_a_new_table_renders_one_model(monkeypatch):
+    rendered = []
+    render = ModelState.render
+    monkeypatch.setattr(ModelState, "render", lambda it, apps: rendered.append(it.name) or render(it, apps))
+    loader = MigrationLoader(None)
+    key = ("yearly", "0001_initial")
+    state = loader.project_state(key, at_end=False)
+    relations_of_a_need = len(state.apps.get_model("initiatives", "Need")._meta.related_objects)
+    rendered.clear()
+    one_model_a_table(loader.graph.nodes[key])
+    loader.graph.nodes[key].mutate_state(state, preserve=False)
+    assert rendered == ["YearlyReport", "ReportSentence"]
+    sentence = state.apps.get_model("yearly", "ReportSentence")
+    assert sentence._meta.get_field("report").related_model is state.apps.get_model("yearly", "YearlyReport")
+    assert len(state.apps.get_model("initiatives", "Need")._meta.related_objects) == relations_of_a_need
 
 
 CHANGES_A_TABLE = ("CREATE", "DROP", "ALTER", "COMMENT", "LOCK")

@@ -9,6 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from vardsamverkan.autodetector import Autodetector
+from vardsamverkan.tables import one_model_a_table
 
 TOO_OLD = (
     "Databasen är från en äldre version av portalen och saknar en del av dess ändringar: {missing}.\n"
@@ -24,6 +25,11 @@ class Command(migrate.Command):
         if missing := _missing(options["database"]):
             raise CommandError(TOO_OLD.format(missing=", ".join(missing)))
         super().handle(*args, **options)
+
+    def migration_progress_callback(self, action: str, *of: Any) -> None:
+        if action == "apply_start":
+            one_model_a_table(of[0])
+        super().migration_progress_callback(action, *of)
 
 
 def _missing(database: str) -> list[str]:
