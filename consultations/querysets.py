@@ -19,6 +19,9 @@ if TYPE_CHECKING:
         ConsultationPoint,
         ConsultationRecipient,
         ConsultationResponse,
+        DocumentFile,
+        DraftFile,
+        ResponseFile,
         ResponseLine,
         Theme,
     )
@@ -100,7 +103,13 @@ class ResponseQuerySet(models.QuerySet["ConsultationResponse"]):
         return self.select_related(
             "consultation", "recipient__principal", "recipient__body", "registered_by"
         ).prefetch_related(
-            "reviews__person", "readings__person", "handouts__person", "lines__point", "lines__themes"
+            "reviews__person",
+            "readings__person",
+            "handouts__person",
+            "lines__point",
+            "lines__themes",
+            "files",
+            "maskings__person",
         )
 
     def for_list(self) -> "ResponseQuerySet":
@@ -128,7 +137,7 @@ class ResponseQuerySet(models.QuerySet["ConsultationResponse"]):
         lines = _rows("ResponseLine").select_related("point").prefetch_related(chosen)
         lines = lines.order_by("point__position", "point")
         return self.select_related("recipient__principal", "recipient__body").prefetch_related(
-            Prefetch("lines", lines)
+            Prefetch("lines", lines), "files", "maskings"
         )
 
 
@@ -136,6 +145,36 @@ class ResponseLineQuerySet(models.QuerySet["ResponseLine"]):
     def of_current(self) -> "ResponseLineQuerySet":
         """Those of the answers that count."""
         return self.filter(response__in=_rows("ConsultationResponse").current())
+
+
+class DocumentFileQuerySet(models.QuerySet["DocumentFile"]):
+    def published(self) -> "DocumentFileQuerySet":
+        """Those of what has been sent out."""
+        return self.exclude(document__consultation__number=None)
+
+    def readable_by(self, user: Any) -> "DocumentFileQuerySet":
+        """Those sent to somebody that the person answers for."""
+        sent = _rows("Consultation").readable_by(user)
+        return self.filter(document__consultation__in=sent.values("pk"))
+
+
+class DraftFileQuerySet(models.QuerySet["DraftFile"]):
+    def readable_by(self, user: Any) -> "DraftFileQuerySet":
+        """Those of the drafts that the person writes in; nobody else's, not even whoever runs it."""
+        return self.filter(recipient__in=_rows("ConsultationRecipient").answered_by(user).values("pk"))
+
+
+class ResponseFileQuerySet(models.QuerySet["ResponseFile"]):
+    def published(self) -> "ResponseFileQuerySet":
+        """Those of published answers, without those that are masked."""
+        masked = _rows("Masking").filter(file=OuterRef("pk")).order_by("-pk").values("is_lifted")[:1]
+        lifted = self.annotate(lifted=models.Subquery(masked)).filter(Q(lifted=None) | Q(lifted=True))
+        return lifted.filter(response__in=_rows("ConsultationResponse").published().values("pk"))
+
+    def readable_by(self, user: Any) -> "ResponseFileQuerySet":
+        """Those of the answers that the person has a part in."""
+        own = _rows("ConsultationRecipient").answered_by(user).values("pk")
+        return self.filter(response__recipient__in=own)
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):

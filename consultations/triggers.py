@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 import triggers
 from triggers import Trigger
 
-KEPT = ("consultationresponse", "responseline", "responsereview", "handout")
+KEPT = ("consultationresponse", "responseline", "responsefile", "responsereview", "masking", "handout")
 REFUSAL = "what has come in stays as it is"
 
 

@@ -43,6 +43,9 @@ def response_as_word(response: ConsultationResponse) -> bytes:
         made.prose(response.overall)
     for line in response.lines.all():
         _tell(made, line)
+    if files := [each.name for each in response.files.all()]:
+        made.heading(_("Bilagor"))
+        made.listed(files)
     return made.content()
 
 

@@ -4,6 +4,7 @@ Kept in the browser's own session under the address it was sent to. Never files,
 from our own form: a post without its CSRF token could be another site's.
 """
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -98,6 +99,11 @@ def page_of_ours(request: HttpRequest) -> str:
 def given(request: HttpRequest) -> QueryDict | None:
     """What a form is to be filled with: what is posted now, or was when signed out."""
     return request.POST if request.method == "POST" else typed_before(request)
+
+
+def sent_files(request: HttpRequest) -> Any:
+    """The files that came with what is posted now; of what was kept through a sign-in there are none."""
+    return request.FILES if request.method == "POST" else None
 
 
 def _is_ours(request: HttpRequest) -> bool:

@@ -37,6 +37,7 @@ from desk.views import (
     yearly,
 )
 from desk.views.consultations import answering, compiled, incoming, outgoing
+from desk.views.consultations import files as consultation_files
 from desk.views.meetings import agenda, approval, attendance, decision, meeting, proposal, showing
 from desk.views.plans import files as plan_files
 from desk.views.plans import follow_ups as plan_follow_ups
@@ -159,6 +160,12 @@ urlpatterns = [
     path(
         "remisser/<int:pk>/svar/<int:recipient>/anstand/", answering.extension, name="consultation_extension"
     ),
+    path(
+        "remisser/<int:pk>/svar/<int:recipient>/<int:number>.docx",
+        answering.handed_in_docx,
+        name="handed_in_docx",
+    ),
+    path("remisser/<int:pk>/filer/<uuid:file>/", consultation_files.file, name="consultation_file"),
     path("remisser/<int:pk>/anstand/<int:extension>/", incoming.grant, name="consultation_grant"),
     path("remisser/<int:pk>/registrera/", incoming.register, name="consultation_register"),
     path("remisser/<int:pk>/inkomna/<int:number>/", incoming.response, name="consultation_response"),
@@ -166,6 +173,12 @@ urlpatterns = [
     path("remisser/<int:pk>/inkomna/<int:number>/read/", incoming.read, name="response_read"),
     path("remisser/<int:pk>/inkomna/<int:number>/review/", incoming.review, name="response_review"),
     path("remisser/<int:pk>/inkomna/<int:number>/hand-out/", incoming.hand_out, name="response_hand_out"),
+    path("remisser/<int:pk>/inkomna/<int:number>/mask/", incoming.mask, name="response_mask"),
+    path(
+        "remisser/<int:pk>/inkomna/<int:number>/mask/<slug:part>/lift/",
+        incoming.unmask,
+        name="response_unmask",
+    ),
     path("remisser/<int:pk>/synpunkter/<int:line>/raise/", incoming.raise_need, name="response_raise"),
     path("remisser/<int:pk>/sammanstallning/", compiled.compilation, name="compilation"),
     path("remisser/<int:pk>/sammanstallning/<int:point>/", compiled.point, name="compilation_point"),

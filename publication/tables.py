@@ -30,6 +30,7 @@ PRIVATE = frozenset(
         "indicators_koladareading",
         "initiatives_waitingfile",
         "organizations_roleentry",
+        "consultations_draftfile",
         "consultations_extension",
         "consultations_handout",
         "consultations_responsedraft",

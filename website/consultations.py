@@ -14,9 +14,11 @@ from consultations.models import (
     ConsultationPoint,
     ConsultationResponse,
     RaisedNeed,
+    ResponseFile,
     ResponseLine,
     Theme,
 )
+from consultations.models.masked import OVERALL
 from initiatives.models import Need
 from plaintext.order import swedish
 
@@ -45,19 +47,31 @@ class HeardPoint:
 
 @dataclass(frozen=True)
 class ShownLine:
-    """What one answer says of one point, what it was gathered in, and the needs that it raised."""
+    """What one answer says of one point, what it was gathered in, and the needs that it raised.
+
+    `text` only where it is not masked; else `masked` says why not.
+    """
 
     line: ResponseLine
+    text: str
+    masked: str
     themes: list[ShownTheme]
     needs: list[Need]
 
 
 @dataclass(frozen=True)
 class ShownAnswer:
-    """One answer, whole."""
+    """One answer, but for what is masked.
+
+    `masked_files`: why each of them is not here; a name may tell as much as the file.
+    """
 
     response: ConsultationResponse
+    overall: str
+    overall_masked: str
     lines: list[ShownLine]
+    files: list[ResponseFile]
+    masked_files: list[str]
     is_afterwards: bool
 
     @property
@@ -160,12 +174,27 @@ def _answer(
     told: dict[int, ShownTheme],
     needs: dict[int, list[Need]],
 ) -> ShownAnswer:
-    heard_at = consultation.heard_at
+    heard_at, masked = consultation.heard_at, response.masked()
     lines = [
-        ShownLine(line, [told[theme.pk] for theme in line.themes.all()], needs.get(line.pk, []))
+        ShownLine(
+            line,
+            "" if (why := masked.get(f"line-{line.pk}", "")) else line.text,
+            why,
+            [told[theme.pk] for theme in line.themes.all()],
+            needs.get(line.pk, []),
+        )
         for line in response.lines.all()
     ]
-    return ShownAnswer(response, lines, bool(heard_at and response.registered_at > heard_at))
+    files = list(response.files.all())
+    return ShownAnswer(
+        response,
+        "" if OVERALL in masked else response.overall,
+        masked.get(OVERALL, ""),
+        lines,
+        [each for each in files if f"file-{each.pk}" not in masked],
+        [why for each in files if (why := masked.get(f"file-{each.pk}", ""))],
+        bool(heard_at and response.registered_at > heard_at),
+    )
 
 
 def _counts(point: ConsultationPoint, lines: list[ResponseLine]) -> list[tuple[str, int]]:

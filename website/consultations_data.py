@@ -4,8 +4,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from consultations.models import Consultation, ConsultationPoint, ConsultationRecipient
+from consultations.models import (
+    Consultation,
+    ConsultationDocument,
+    ConsultationPoint,
+    ConsultationRecipient,
+)
 from website.consultations import Heard, ShownAnswer, ShownTheme
+from website.need_data import files_data
 
 LIST_COLUMNS = (
     "number",
@@ -34,6 +40,7 @@ ANSWER_COLUMNS = (
     "text",
     "themes",
     "outcomes",
+    "masked",
 )
 
 
@@ -55,14 +62,15 @@ def consultation_data(row: Consultation, base: str) -> dict[str, Any]:
 
 def whole_data(row: Consultation, heard: Heard | None, base: str) -> dict[str, Any]:
     """The remiss with its points and sändlista, and what is published of the answers."""
+    here = f"{base}/remisser/{row.number}/"
     return consultation_data(row, base) | {
         "letter": row.letter,
         "contact_role": row.contact_role,
         "governing_document": row.version.document.slug if row.version else None,
-        "documents": [{"title": each.title, "link": each.link or None} for each in row.documents.all()],
+        "documents": [_document(each, here) for each in row.documents.prefetch_related("files")],
         "points": [_point(each, is_decided=row.decided_at is not None) for each in row.points.in_order()],
         "recipients": [_recipient(each) for each in row.recipients.named()],
-        "what_we_heard": _heard(row, heard) if heard else None,
+        "what_we_heard": _heard(row, heard, here) if heard else None,
         "what_was_decided": {"text": row.decided_text} if row.decided_at else None,
     }
 
@@ -81,9 +89,10 @@ def answer_rows(heard: Heard | None) -> list[list[Any]]:
             answer.is_afterwards,
             line.line.stance,
             line.line.choice,
-            line.line.text,
+            line.text,
             " | ".join(each.theme.title for each in line.themes),
             " | ".join(each.outcome for each in line.themes if each.outcome),
+            line.masked,
         ]
         for answer in (heard.answers if heard else ())
         for line in answer.lines
@@ -92,6 +101,11 @@ def answer_rows(heard: Heard | None) -> list[list[Any]]:
 
 def _day(moment: Any) -> str | None:
     return timezone.localdate(moment).isoformat() if moment else None
+
+
+def _document(document: ConsultationDocument, base: str) -> dict[str, Any]:
+    files = files_data(document.files.all(), base)
+    return {"title": document.title, "link": document.link or None, "files": files}
 
 
 def _point(point: ConsultationPoint, *, is_decided: bool) -> dict[str, Any]:
@@ -111,7 +125,7 @@ def _recipient(recipient: ConsultationRecipient) -> dict[str, Any]:
     return {"kind": kind, "code": recipient.key, "name": str(recipient)}
 
 
-def _heard(row: Consultation, heard: Heard) -> dict[str, Any]:
+def _heard(row: Consultation, heard: Heard, base: str) -> dict[str, Any]:
     return {
         "text": row.heard_text,
         "came": heard.came,
@@ -125,7 +139,7 @@ def _heard(row: Consultation, heard: Heard) -> dict[str, Any]:
             }
             for each in heard.points
         ],
-        "answers": [_answer(each) for each in heard.answers],
+        "answers": [_answer(each, base) for each in heard.answers],
     }
 
 
@@ -139,7 +153,7 @@ def _theme(theme: ShownTheme) -> dict[str, Any]:
     }
 
 
-def _answer(answer: ShownAnswer) -> dict[str, Any]:
+def _answer(answer: ShownAnswer, base: str) -> dict[str, Any]:
     response = answer.response
     return {
         "code": answer.key or None,
@@ -148,14 +162,18 @@ def _answer(answer: ShownAnswer) -> dict[str, Any]:
         "late": response.is_late,
         "invited": response.recipient is not None,
         "afterwards": answer.is_afterwards,
-        "overall": response.overall,
+        "overall": answer.overall,
+        "overall_masked": answer.overall_masked or None,
+        "files": files_data(answer.files, base),
+        "masked_files": answer.masked_files,
         "lines": [
             {
                 "number": line.line.point.number,
                 "point": line.line.point.title,
                 "stance": line.line.stance or None,
                 "choice": line.line.choice or None,
-                "text": line.line.text,
+                "text": line.text,
+                "masked": line.masked or None,
             }
             for line in answer.lines
         ],

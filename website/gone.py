@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from assignments.models import Charter, FinalReport, ReportFile
+from consultations.models import ConsultationResponse, ResponseFile, ResponseReview
 from followup.models import DeliverableFile
 from initiatives.models import Attachment, Event
 from initiatives.refusals import Gone
@@ -18,6 +19,7 @@ HIDDEN = _("Filen är inte offentlig längre. Den har gjorts intern igen.")
 REMOVED = _("Filen är borttagen.")
 UNPUBLISHED = _("Filen är inte offentlig längre. Publiceringen av den har tagits tillbaka.")
 UNACCEPTED = _("Filen är inte offentlig längre. Godkännandet av rapporten har tagits tillbaka.")
+NOT_THERE = _("Filen är inte publicerad längre. Den kan begäras ut av den som tar emot svaren.")
 UNAPPROVED = _("Uppdragshandlingen är inte offentlig längre. Godkännandet av den har tagits tillbaka.")
 NOT_APPROVED = _("Det finns ingen godkänd uppdragshandling där än.")
 
@@ -55,6 +57,25 @@ def tell_of_charter(number: str, version: int | None = None) -> None:
     approved |= set(left.values_list("version", flat=True))
     if version in approved or (version is None and approved):
         raise Gone(UNAPPROVED)
+
+
+def tell_of_answers_file(consultation: int, pk: UUID) -> None:
+    """Raises `Gone` where it was public once: of an answer that was open, and the file not masked."""
+    found = ResponseFile.objects.filter(response__consultation__number=consultation, pk=pk).first()
+    heard_at = found and found.response.consultation.heard_at
+    if not found or not heard_at:
+        return
+    later = ConsultationResponse.objects.filter(recipient=found.response.recipient, pk__gt=found.response_id)
+    turns = [
+        (row.at, "open", row.result == ResponseReview.Result.OPEN) for row in found.response.reviews.all()
+    ]
+    turns += [(row.at, "masked", not row.is_lifted) for row in found.maskings.all()]
+    turns += [(row.registered_at, "replaced", True) for row in later]
+    state: dict[str, bool] = {}
+    for at, what, is_so in sorted(turns):
+        if at > heard_at and state == state | {"open": True, "masked": False}:
+            raise Gone(NOT_THERE)
+        state = {"masked": False} | state | {what: is_so}
 
 
 def _of(told: QuerySet[Event], verb: Verb) -> QuerySet[Event]:

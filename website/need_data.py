@@ -78,13 +78,13 @@ def _deliverable_data(item: Deliverable, address: str) -> dict[str, Any]:
         "title": item.title,
         "link": item.link or None,
         "description": item.description or None,
-        "files": _files_data(item.files.all(), address),
+        "files": files_data(item.files.all(), address),
         "accessibility_shortcomings": item.shortcomings,
         "accessibility_note": item.shortcomings_note or None,
     }
 
 
-def _files_data(
+def files_data(
     files: Iterable[StoredFile], address: str, *, is_published: bool = True
 ) -> list[dict[str, Any]]:
     """`address`: the need's page, whole. What is not published any more has none of its own."""
@@ -144,7 +144,7 @@ def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
             "undone_milestones": report.undone_milestones,
             "starts_later_on": iso(report.starts_later_on) or None,
             "goals": [goal_data(answer) for answer in report.goal_answers.all()],
-            "files": _files_data(
+            "files": files_data(
                 report.files.all(),
                 base + page.line.url,
                 is_published=report.is_published,

@@ -113,6 +113,9 @@ urlpatterns = [
     path("remisser/<int:consultation>.docx", consultations.consultation_docx, name="consultation_docx"),
     path("remisser/<int:consultation>/vad-vi-horde/", consultations.heard, name="heard"),
     path("remisser/<int:consultation>/vad-som-beslutades/", consultations.decided, name="decided"),
+    path(
+        "remisser/<int:consultation>/filer/<uuid:attachment>/", consultations.file, name="consultation_file"
+    ),
     path("remisser/<int:consultation>/svar/<slug:sender>/", consultations.answer, name="answer"),
     # After all else under the same address.
     path("uppfoljning/<slug:report>/", yearly.yearly, name="yearly"),

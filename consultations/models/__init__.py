@@ -1,6 +1,7 @@
-"""A remiss: what is sent out, what comes in, and what is made of it – one file for each."""
+"""A remiss: what is sent out, what comes in, their files, what of it is masked, and what is made of it."""
 
 from consultations.models.compiled import ConsultationPaper, RaisedNeed, Theme
+from consultations.models.files import DocumentFile, DraftFile, ResponseFile
 from consultations.models.incoming import (
     ConsultationResponse,
     Handout,
@@ -9,6 +10,7 @@ from consultations.models.incoming import (
     ResponseReading,
     ResponseReview,
 )
+from consultations.models.masked import Masking
 from consultations.models.outgoing import (
     Consultation,
     ConsultationDocument,
@@ -24,10 +26,14 @@ __all__ = [
     "ConsultationPoint",
     "ConsultationRecipient",
     "ConsultationResponse",
+    "DocumentFile",
+    "DraftFile",
     "Extension",
     "Handout",
+    "Masking",
     "RaisedNeed",
     "ResponseDraft",
+    "ResponseFile",
     "ResponseLine",
     "ResponseReading",
     "ResponseReview",

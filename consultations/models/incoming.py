@@ -100,6 +100,11 @@ class ConsultationResponse(models.Model):
         """What was last said of whether it may be published; of rows that are prefetched."""
         return max(self.reviews.all(), key=lambda each: each.pk, default=None)
 
+    def masked(self) -> dict[str, str]:
+        """Part of the answer → why it is not published; of rows that are prefetched."""
+        newest = {each.part: each for each in sorted(self.maskings.all(), key=lambda each: each.pk)}
+        return {part: each.reason for part, each in newest.items() if not each.is_lifted}
+
     @property
     def may_be_published(self) -> bool:
         return self.review is not None and self.review.result == ResponseReview.Result.OPEN

@@ -31,6 +31,7 @@ from consultations.workflow.incoming import (
     review,
     save_draft,
 )
+from consultations.workflow.masked import mask, parts_to_mask, unmask
 from consultations.workflow.outgoing import (
     ConsultationText,
     PointText,
@@ -61,6 +62,8 @@ __all__ = [
     "lay_on_agenda",
     "make_theme",
     "mark_read",
+    "mask",
+    "parts_to_mask",
     "publish_decided",
     "publish_heard",
     "raise_need",
@@ -72,6 +75,7 @@ __all__ = [
     "save_draft",
     "send_out",
     "take_version",
+    "unmask",
     "what_lacks_to_be_decided",
     "what_lacks_to_be_heard",
     "what_lacks_to_be_sent",

@@ -6,7 +6,7 @@ answer takes its place. Whether it is late is settled that day, by the recipient
 and done with it afterwards – read, reviewed, handed out – is added beside it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -23,6 +23,7 @@ from consultations.models import (
     ConsultationPoint,
     ConsultationRecipient,
     ConsultationResponse,
+    DraftFile,
     Handout,
     ResponseDraft,
     ResponseLine,
@@ -31,7 +32,9 @@ from consultations.models import (
 )
 from consultations.permissions import may_answer
 from consultations.refusals import ConsultationRefused
+from consultations.workflow.files import add, register_files, take_away, whole_or_gone
 from consultations.workflow.locking import lock, lock_to_run
+from initiatives.uploads import Upload
 
 Result = ResponseReview.Result
 
@@ -74,14 +77,22 @@ class Sender:
     is_private: bool = False
 
 
-@transaction.atomic
-def save_draft(recipient: ConsultationRecipient, fields: Mapping[str, Any], *, by: User) -> ResponseDraft:
-    """Sparar utkastet till svar, for all who answer together."""
-    _require_open(recipient, by)
-    saved, _is_new = ResponseDraft.objects.update_or_create(
-        recipient=recipient, defaults={"fields": dict(fields), "saved_by": by}
-    )
-    return saved
+def save_draft(
+    recipient: ConsultationRecipient,
+    fields: Mapping[str, Any],
+    *,
+    attachments: Sequence[Upload] = (),
+    remove: Iterable[DraftFile] = (),
+    by: User,
+) -> ResponseDraft:
+    """Sparar utkastet till svar med dess filer, for all who answer together."""
+    with whole_or_gone() as stored:
+        _require_open(recipient, by)
+        take_away(recipient.draft_files, remove)
+        add(recipient.draft_files, attachments, stored, by=by)
+        return ResponseDraft.objects.update_or_create(
+            recipient=recipient, defaults={"fields": dict(fields), "saved_by": by}
+        )[0]
 
 
 @transaction.atomic
@@ -95,14 +106,30 @@ def hand_in(recipient: ConsultationRecipient, answer: Answer, *, by: User) -> Co
     ):
         if not getattr(answer, name):
             raise ConsultationRefused(words, field=name)
-    return _register(consultation, Sender(recipient=recipient), answer, received_on=clock.today(), by=by)
+    made = _register(consultation, Sender(recipient=recipient), answer, received_on=clock.today(), by=by)
+    register_files(recipient, made)
+    return made
 
 
-@transaction.atomic
 def register(
+    consultation: Consultation,
+    sender: Sender,
+    answer: Answer,
+    *,
+    received_on: date,
+    attachments: Sequence[Upload] = (),
+    by: User,
+) -> ConsultationResponse:
+    """Registrerar ett svar som kom på annat sätt med dess filer, asked for or not."""
+    with whole_or_gone() as stored:
+        made = _taken_in(consultation, sender, answer, received_on=received_on, by=by)
+        add(made.files, attachments, stored, by=by)
+        return made
+
+
+def _taken_in(
     consultation: Consultation, sender: Sender, answer: Answer, *, received_on: date, by: User
 ) -> ConsultationResponse:
-    """Registrerar ett svar som kom på annat sätt, asked for or not."""
     locked = lock_to_run(consultation, by)
     if not locked.sent_at:
         raise ConsultationRefused(_("Remissen är inte skickad än."))

@@ -4,7 +4,7 @@ Decided here: it may be changed until it is sent; then everybody has it in hand,
 grow. The number in its address is given when it is sent, so that none tells of one that is being written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,9 +20,12 @@ from consultations.models import (
     ConsultationDocument,
     ConsultationPoint,
     ConsultationRecipient,
+    DocumentFile,
 )
 from consultations.refusals import ConsultationRefused
+from consultations.workflow.files import add, erase_unless_registered, take_away, whole_or_gone
 from consultations.workflow.locking import lock_to_run, require_runner
+from initiatives.uploads import Upload
 from organizations.models import Body, Principal
 
 Kind = ConsultationPoint.Kind
@@ -68,23 +71,34 @@ def write(
     return row
 
 
-@transaction.atomic
 def write_document(
-    consultation: Consultation, document: ConsultationDocument | None, *, title: str, link: str, by: User
+    consultation: Consultation,
+    document: ConsultationDocument | None,
+    *,
+    title: str,
+    link: str,
+    attachments: Sequence[Upload] = (),
+    remove: Iterable[DocumentFile] = (),
+    by: User,
 ) -> ConsultationDocument:
-    """Lägger till eller ändrar en handling."""
-    locked = lock_unsent(consultation, by)
-    row = document or ConsultationDocument(consultation=locked, position=_next(locked.documents))
-    row.title, row.link = title, link
-    row.save()
-    return row
+    """Lägger till eller ändrar en handling med dess filer."""
+    with whole_or_gone() as stored:
+        locked = lock_unsent(consultation, by)
+        row = document or ConsultationDocument(consultation=locked, position=_next(locked.documents))
+        row.title, row.link = title, link
+        row.save()
+        take_away(row.files, remove)
+        add(row.files, attachments, stored, by=by)
+        return row
 
 
 @transaction.atomic
 def remove_document(document: ConsultationDocument, *, by: User) -> None:
-    """Tar bort en handling; its points stay, without it."""
+    """Tar bort en handling; its points stay, without it, and its files go."""
     lock_unsent(document.consultation, by)
     document.points.update(document=None)
+    for file in document.files.all():
+        erase_unless_registered(file)
     document.delete()
 
 

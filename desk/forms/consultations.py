@@ -17,6 +17,7 @@ from consultations.workflow import ConsultationText, PointText
 from desk.forms import base
 from desk.forms.base import DateField, DeskForm, LinkField, ManyField
 from desk.forms.edition import EditionForm
+from desk.forms.files import attachments_field, taken_away_field
 from meetings.models import Meeting
 from organizations.models import Body, Principal
 from plaintext.forms import Line
@@ -72,14 +73,17 @@ class DocumentForm(EditionForm):
         required=False,
         max_length=500,
         help_text=_(
-            "Om handlingen också finns som fil. Förslaget självt skrivs i punkterna, så att alla kan läsa."
+            "Om handlingen finns någon annanstans. Förslaget självt skrivs i punkterna, så att alla kan läsa."
         ),
     )
+    attachments = attachments_field(_("De blir offentliga när remissen skickas."))
 
     def __init__(self, *args: Any, document: ConsultationDocument | None = None, **kwargs: Any) -> None:
         if document:
             kwargs["initial"] = {"title": document.title, "link": document.link}
         super().__init__(*args, **kwargs)
+        if document and document.files.exists():
+            self.fields["remove"] = taken_away_field(document.files.all())
 
 
 class PointForm(EditionForm):

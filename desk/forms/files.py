@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -75,21 +76,28 @@ def _require_kind_and_size(kind: str, size: int) -> None:
         raise Unfit(_("filen är för stor. Den får vara högst 10 MB."))
 
 
-def attachments_field() -> FilesField:
+INTERNAL = gettext_lazy("De är interna tills samordnaren gör dem offentliga.")
+KINDS = gettext_lazy("Pdf, docx, odt, xlsx, png eller jpg, högst 10 MB var och högst tio filer.")
+
+
+def attachments_field(
+    becomes: Any = INTERNAL,
+) -> FilesField:
     return FilesField(
         label=gettext_lazy("Bifoga filer"),
-        help_text=gettext_lazy(
-            "Pdf, docx, odt, xlsx, png eller jpg, högst 10 MB var och högst tio filer. "
-            "De är interna tills samordnaren gör dem offentliga."
-        ),
+        help_text=format_lazy("{} {}", KINDS, becomes),
+    )
+
+
+def taken_away_field(rows: Any) -> forms.ModelMultipleChoiceField[Any]:
+    """Which of the files that are there go."""
+    return forms.ModelMultipleChoiceField(
+        rows, label=gettext_lazy("Ta bort filer"), required=False, widget=forms.CheckboxSelectMultiple
     )
 
 
 def uploads_field() -> FilesField:
-    return FilesField(
-        label=gettext_lazy("Bifoga filer"),
-        help_text=gettext_lazy("Pdf, docx, odt, xlsx, png eller jpg, högst 10 MB var och högst tio filer."),
-    )
+    return FilesField(label=gettext_lazy("Bifoga filer"), help_text=KINDS)
 
 
 def kept_field(visibility: Visibility) -> forms.ModelMultipleChoiceField[Any]:

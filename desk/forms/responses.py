@@ -11,13 +11,16 @@ from consultations.models import (
     Consultation,
     ConsultationPoint,
     ConsultationRecipient,
+    ConsultationResponse,
+    DraftFile,
     ResponseDraft,
     ResponseLine,
     ResponseReview,
 )
-from consultations.workflow import Answer, Line, Sender
+from consultations.workflow import Answer, Line, Sender, parts_to_mask
 from desk.forms.base import DateField, DeskForm, text
 from desk.forms.edition import EditionForm
+from desk.forms.files import attachments_field, taken_away_field
 from desk.publicity import Reading
 from plaintext.forms import Line as LineField
 
@@ -51,7 +54,11 @@ class PointsForm(DeskForm):
     def others(self) -> list[forms.BoundField]:
         """What is asked beside the points."""
         own = {field.name for part in self.parts() for field in part.fields}
-        return [field for field in self.visible_fields() if field.name not in own]
+        return [field for field in self.visible_fields() if field.name not in {*own, *FILES}]
+
+    def of_files(self) -> list[forms.BoundField]:
+        """What goes, and what comes."""
+        return [self[name] for name in reversed(FILES) if name in self.fields]
 
     def answer(self) -> Answer:
         said = self.cleaned_data
@@ -77,6 +84,7 @@ class PointsForm(DeskForm):
     decision_dnr = LineField(label=_("Avsändarens diarienummer"), max_length=60, required=False)
 
 
+FILES = ("attachments", "remove")
 LAST = ("overall", "decision_body", "decision_day", "decision_dnr")
 
 
@@ -101,21 +109,33 @@ def _fields(point: ConsultationPoint) -> dict[str, forms.Field]:
 class ResponseForm(PointsForm, EditionForm):
     """The shared draft of an answer; `seen` is its edition when shown."""
 
+    attachments = attachments_field(
+        _("De hör till svaret: bara ni ser dem tills det är lämnat, sedan är de allmänna handlingar.")
+    )
+
     def __init__(
         self, *args: Any, points: Sequence[ConsultationPoint], draft: ResponseDraft | None, **kwargs: Any
     ) -> None:
         kwargs["initial"] = dict(draft.fields) if draft else {}
         super().__init__(*args, **kwargs)
         self.add_points(points)
+        self.kept = draft.recipient.draft_files.all() if draft else DraftFile.objects.none()
+        if self.kept:
+            self.fields["remove"] = taken_away_field(self.kept)
 
     def typed(self) -> dict[str, str]:
         """What is kept of it: each field as text."""
-        return {name: str(value) for name, value in self.said().items() if value}
+        return {name: str(value) for name, value in self.said().items() if value and name not in FILES}
+
+    def of_the_draft(self) -> dict[str, Any]:
+        """What comes to the files that are there, and which of them go."""
+        return {name: self.cleaned_data.get(name) or [] for name in FILES}
 
     def reading(self) -> list[Reading]:
         """The whole answer, as the receiver will read it."""
         answer = self.answer()
-        context = {"lines": [line for line in answer.lines if line.says_something], "answer": answer}
+        lines = [line for line in answer.lines if line.says_something]
+        context = {"lines": lines, "answer": answer, "files": list(self.kept)}
         return [Reading(str(_("Ert svar")), "desk/_reading_response.html", context)]
 
 
@@ -140,6 +160,7 @@ class RegisterResponseForm(PointsForm):
         help_text=_("Publiceras utan namn, och först efter granskning."),
     )
     received_on = DateField(label=_("Kom in"))
+    attachments = attachments_field(_("De registreras med svaret och publiceras med det."))
 
     def __init__(self, *args: Any, consultation: Consultation, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -158,6 +179,23 @@ class ReviewForm(DeskForm):
         label=_("Bedömning"), choices=ResponseReview.Result.choices, widget=forms.RadioSelect
     )
     reason = LineField(label=_("Skäl"), max_length=600, required=False)
+
+
+class MaskForm(DeskForm):
+    """Which part is not published, and why. Added beside what was said before."""
+
+    part = forms.ChoiceField(label=_("Del av svaret"))
+    reason = LineField(
+        label=_("Skäl"),
+        max_length=300,
+        help_text=_("Står på sidan i stället för orden. Skriv inget av det som maskas."),
+    )
+
+    def __init__(self, *args: Any, response: ConsultationResponse, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        masked = response.masked()
+        parts = [(part, name) for part, name in parts_to_mask(response).items() if part not in masked]
+        self.offer("part", [("", _("Välj del")), *parts])
 
 
 class HandoutForm(DeskForm):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from consultations.models import Extension
 from consultations.workflow import ask_for_extension
@@ -42,6 +43,7 @@ RUNS_IT: dict[str, dict[int, str]] = {"get": {200: "samordnare"}}
 POINT = {"point": lambda remiss: point_of(remiss).pk}
 OWN = {"recipient": lambda remiss: recipient_of(remiss).pk}
 CAME = {"number": lambda remiss: 1}
+STRANGE_FILE = {"file": lambda remiss: UUID(int=0)}
 REMISSER: dict[str, Any] = {
     "consultations": (nothing, {"get": {200: "samordnare kontakt simba"}}, 404),
     "consultation_new": (nothing, RUNS_IT | {"post": {400: "samordnare"}}, 404),
@@ -75,6 +77,9 @@ REMISSER: dict[str, Any] = {
         {"get": {200: "kontakt"}, "post": {400: "kontakt"}},
         404,
     ),
+    # Of another huvudman's answer; what everybody may fetch there is told in test_remiss_files.py.
+    "handed_in_docx": (a_remiss(answered_remiss, **OWN, **CAME), {"get": {}}, 404),
+    "consultation_file": (a_remiss(sent, **STRANGE_FILE), {"get": {}}, 404),
     "consultation_grant": (
         a_remiss(asked_for_more, extension=lambda remiss: Extension.objects.get().pk),
         RUNS_IT | {"post": {422: "samordnare"}},
@@ -86,6 +91,12 @@ REMISSER: dict[str, Any] = {
     "response_read": (a_remiss(answered_remiss, **CAME), {"post": {302: "samordnare"}}, 404),
     "response_review": (a_remiss(answered_remiss, **CAME), {"post": {400: "samordnare"}}, 404),
     "response_hand_out": (a_remiss(answered_remiss, **CAME), {"post": {302: "samordnare"}}, 404),
+    "response_mask": (a_remiss(answered_remiss, **CAME), {"post": {400: "samordnare"}}, 404),
+    "response_unmask": (
+        a_remiss(answered_remiss, **CAME, part=lambda remiss: "overall"),
+        {"post": {302: "samordnare"}},
+        404,
+    ),
     "response_raise": (
         a_remiss(answered_remiss, line=lambda remiss: point_of(remiss).lines.get().pk),
         {"post": {302: "samordnare"}},

@@ -334,6 +334,7 @@ CREATES = {
     "ExtensionForm": "asks for a later day",
     "GrantForm": "answers a request, once",
     "HandoutForm": "notes one more that was handed out",
+    "MaskForm": "adds one more part that is masked, and those before it stay",
     "LayForm": "puts a remiss on an agenda",
     "PointsForm": "is what an answer written here and one that came by mail share",
     "PublishCompilationForm": "publishes, once",

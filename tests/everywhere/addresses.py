@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import product
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -12,7 +13,7 @@ from accounts.invitations import password_url
 from accounts.models import User
 from agreements.models import GoverningDocument
 from assignments.models import ReportFile, Risk, WorkingGroupMember
-from consultations.models import Consultation, Theme
+from consultations.models import Consultation, DocumentFile, ResponseFile, Theme
 from contacts.models import Contact
 from deviations.models import Analysis, DeviationBatch
 from following.models import Subscription
@@ -182,6 +183,12 @@ FILL: dict[tuple[str, ...], Any] = {
         (0, 1),
     ],
     ("website", "consultation"): lambda: [*Consultation.objects.published().values_list("number"), (99,)],
+    ("website", "consultation", "attachment"): lambda: [
+        (number, pk)
+        for model in (ResponseFile, DocumentFile)
+        for pk in (*model.objects.values_list("pk", flat=True), UUID(int=0))
+        for number in (1, 99)
+    ],
     ("website", "consultation", "sender"): lambda: list(
         product([*Consultation.objects.published().values_list("number", flat=True), 99], ("1440", "x"))
     ),
@@ -222,6 +229,13 @@ FILL |= {
         for more, rows in {
             (): lambda: list(Consultation.objects.values_list("pk")),
             ("document",): lambda: _of_remiss("documents"),
+            ("file",): lambda: (
+                [*_of_remiss("responses__files"), *_of_remiss("documents__files")] or [(0, UUID(int=0))]
+            ),
+            ("recipient", "number"): lambda: [(*row, 1) for row in _of_remiss("recipients")],
+            ("number", "part"): lambda: [
+                (pk, 1, "overall") for pk in Consultation.objects.values_list("pk", flat=True)
+            ],
             ("point",): lambda: _of_remiss("points"),
             ("recipient",): lambda: _of_remiss("recipients"),
             ("extension",): lambda: _of_remiss("recipients__extensions"),

@@ -8,9 +8,10 @@ from functools import partial
 from django.core.files.base import ContentFile
 
 from assignments.workflow import RiskText, add_risk, hand_in_interim, update_status
-from consultations.workflow import save_draft
+from consultations.workflow import mask, save_draft, write_document
 from initiatives.drafts import TEXTS
 from initiatives.models import Attachment, Need
+from initiatives.uploads import Upload
 from letters.workflow import receive
 from meetings import workflow as meetings
 from meetings.models import Meeting
@@ -100,11 +101,21 @@ def _plant(cast: Cast) -> None:
 
 def _asked(cast: Cast) -> None:
     """A remiss that is being written, and one that is sent, half answered and half compiled."""
-    consultations.written(cast, title=word("remiss"), letter=word("remiss"))
+    unsent = consultations.written(cast, title=word("remiss"), letter=word("remiss"))
     made = consultations.sent(cast)
-    save_draft(consultations.recipient_of(made), {"overall": word("remissutkast")}, by=cast.kontakt)
-    consultations.came(made, cast, "1480", said=word("remissvar"))
+    write_document(unsent, None, title="x", link="", attachments=[upload(word("remiss"))], by=cast.samordnare)
+    typed = {"overall": word("remissutkast")}
+    files = [upload(word("remissutkast"))]
+    save_draft(consultations.recipient_of(made), typed, attachments=files, by=cast.kontakt)
+    came = consultations.came(
+        made, cast, "1480", said=word("remissvar"), attachments=[upload(word("remissvar"))]
+    )
+    mask(came, "overall", reason=word("remissvar"), by=cast.samordnare)
     consultations.chosen(made, cast, word("remissvar"))
+
+
+def upload(name: str) -> Upload:
+    return consultations.upload(f"{name}.pdf", name.encode())
 
 
 def _reported(cast: Cast) -> None:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from consultations import workflow
 from consultations.models import (
     Consultation,
@@ -12,8 +14,23 @@ from consultations.models import (
     Theme,
 )
 from consultations.workflow import Answer, ConsultationText, Line, PointText, Sender, ThemeText
+from initiatives.models import StoredFile
+from initiatives.uploads import Upload, write
 from organizations.models import Body, Principal
 from tests.factories.needs import day, today
+
+
+def upload(name: str = "yttrande.pdf", content: bytes = b"%PDF-1.7\n%fil\n") -> Upload:
+    """A file that has been checked."""
+    return Upload(name, "application/pdf", ContentFile(content, name=name))
+
+
+def stored(model: type[StoredFile], by: Any, **of: Any) -> StoredFile:
+    """A file of what has been sent or has come in, as if it had been there from the beginning."""
+    row = model(**of)
+    write(row, upload(), by)
+    row.save()
+    return row
 
 
 def text(**changed: Any) -> ConsultationText:
@@ -80,7 +97,8 @@ def came(
     sender = more.pop("sender", None) or Sender(recipient=recipient_of(consultation, code))
     received_on = more.pop("received_on", today())
     content = answer(consultation, more.pop("stance", "remarks"), said)
-    return workflow.register(consultation, sender, content, received_on=received_on, by=cast.samordnare)
+    taken_in = {"received_on": received_on, "attachments": more.pop("attachments", ())}
+    return workflow.register(consultation, sender, content, **taken_in, by=cast.samordnare)
 
 
 def opened(response: ConsultationResponse, cast: Any, result: str = "open") -> ResponseReview:

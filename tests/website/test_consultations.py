@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from consultations import workflow
-from consultations.models import RaisedNeed, ResponseLine, Theme
+from consultations.models import DocumentFile, DraftFile, RaisedNeed, ResponseFile, ResponseLine, Theme
 from consultations.workflow import Sender, ThemeText
 from tests.factories.consultations import (
     came,
@@ -20,6 +20,8 @@ from tests.factories.consultations import (
     point_of,
     recipient_of,
     sent,
+    stored,
+    upload,
     written,
 )
 from tests.factories.kept import KeptVisitor
@@ -145,7 +147,9 @@ def test_a_need_that_a_remark_raised_is_told_of_once_it_is_public(client, cast):
 
 
 def test_the_files_say_what_the_dictionary_says(client, cast):
-    decided(cast)
+    made = decided(cast)
+    stored(DocumentFile, cast.samordnare, document=made.documents.get())
+    stored(ResponseFile, cast.samordnare, response=made.responses.get())
     listed = client.get("/remisser.json").json()["results"][0]
     assert set(listed) == set(LIST_FIELDS)
     whole = client.get("/remisser/1.json").json()
@@ -171,7 +175,10 @@ def paths(value, within="") -> set[str]:
 # Two worlds that differ in what has come in: nobody outside can tell them apart.
 
 PUBLIC = ["/", "/remisser/", "/remisser.json", "/remisser.csv", "/sok/?q=zebrafisk", "/behov.json", "/moten/"]
-PUBLIC += [f"/remisser/1{path}" for path in ("/", ".json", ".csv", *(f"/{each}" for each in PUBLISHED_LATER))]
+PUBLIC += [
+    f"/remisser/1{path}"
+    for path in ("/", ".json", ".csv", ".docx", *(f"/{each}" for each in PUBLISHED_LATER))
+]
 PUBLIC += ["/remisser/2/", "/remisser/2.json", "/oppna-data/", "/lage/", "/om/"]
 
 
@@ -187,11 +194,15 @@ def asked_of(address: str, visitor) -> tuple[int, bytes, int, str]:
 def what_comes_in(made, cast) -> None:
     """All that may happen to a remiss before anything is published of it."""
     one = recipient_of(made, "1490")
-    workflow.save_draft(one, {"overall": SECRET}, by=contact(cast, "1490"))
+    files = [upload(f"{SECRET}.pdf")]
+    workflow.save_draft(one, {"overall": SECRET}, attachments=files, by=contact(cast, "1490"))
     asked = workflow.ask_for_extension(one, wanted=day(90), why=SECRET, by=contact(cast, "1490"))
     workflow.answer_extension(asked, granted_to=day(80), answer=SECRET, by=cast.samordnare)
     for code, stance in (("1440", "remarks"), ("1480", "disagree")):
-        opened(came(made, cast, code, stance=stance, said=f"{SECRET} {code}"), cast)
+        files = [upload(f"{SECRET}.pdf", f"%PDF {SECRET}".encode())]
+        given = came(made, cast, code, stance=stance, said=f"{SECRET} {code}", attachments=files)
+        opened(given, cast)
+        workflow.mask(given, "overall", reason=SECRET, by=cast.samordnare)
     opened(came(made, cast, sender=Sender(name=SECRET, is_private=True), said=SECRET), cast, "kept")
     theme = chosen(made, cast, SECRET)
     workflow.make_theme(point_of(made), ThemeText(title=SECRET, opposes=theme), by=cast.samordnare)
@@ -220,18 +231,21 @@ def test_before_it_is_published_nobody_outside_can_tell_what_has_come_in(visitor
     assert [address for address in PUBLIC if before[address] != after[address]] == []
     assert SECRET.encode() not in b"".join(body for _status, body, _queries, _tag in after.values())
     assert {after[f"/remisser/1/{path}"][0] for path in PUBLISHED_LATER} == {404}
+    files = [*ResponseFile.objects.all(), *DraftFile.objects.all()]
+    assert {asking.get(f"/remisser/1/filer/{file.pk}/").status_code for file in files} == {404}
+    assert len(files) == 3
 
 
 # Queries.
 
 COUNTS = {"": 4, ".json": 1, ".csv": 1}
 COUNTS_OF_ONE = {
-    "/": 6,
-    ".json": 11,
-    ".csv": 8,
-    "/vad-vi-horde/": 10,
-    "/vad-som-beslutades/": 10,
-    "/svar/1440/": 11,
+    "/": 7,
+    ".json": 14,
+    ".csv": 10,
+    "/vad-vi-horde/": 12,
+    "/vad-som-beslutades/": 12,
+    "/svar/1440/": 13,
 }
 
 

@@ -13,7 +13,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from agreements.models import GoverningDocument
 from assignments.models import FinalReport, ReportFile
 from assignments.workflow import GoalLine, RiskText, SeatLine, add_risk, hand_in_interim, update_status
-from consultations.models import Consultation
+from consultations.models import Consultation, ResponseFile
 from consultations.workflow import Sender, answer_theme, reword
 from contacts.models import Contact
 from deviations.models import Analysis
@@ -266,6 +266,11 @@ def addresses():
             (number, "1440") for number in Consultation.objects.published().values_list("number", flat=True)
         ],
         "file": [(number, pk) for pk in files for number in numbers],
+        "attachment": [
+            (number, pk)
+            for pk in ResponseFile.objects.values_list("pk", flat=True)
+            for number in Consultation.objects.published().values_list("number", flat=True)
+        ],
     }
     public = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "website")
     for pattern in public.url_patterns:

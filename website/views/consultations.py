@@ -1,13 +1,17 @@
 """Remisser: what is asked of whom and until when, and once published what was heard and what was decided."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from uuid import UUID
+
+from csp.decorators import csp
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 import clock
-from consultations.models import Consultation
+from consultations.models import Consultation, DocumentFile, ResponseFile
 from consultations.points import parts
 from consultations.word import remiss_as_word
+from initiatives.download import SANDBOX, download
 from publication.counting import counted
 from typesetting.word import WORD
 from ui.paging import paginate
@@ -21,6 +25,7 @@ from website.consultations_data import (
     whole_data,
 )
 from website.formats import csv_answer, json_answer
+from website.gone import tell_of_answers_file
 
 
 @require_safe
@@ -56,7 +61,7 @@ def consultation(request: HttpRequest, consultation: int) -> HttpResponse:
     context = {
         "consultation": found,
         "parts": parts(found),
-        "documents": found.documents.all(),
+        "documents": found.documents.prefetch_related("files"),
         "recipients": list(found.recipients.named()),
         "today": clock.today(),
     }
@@ -117,6 +122,19 @@ def answer(request: HttpRequest, consultation: int, sender: str) -> HttpResponse
         raise Http404
     context = {"consultation": found, "recipient": recipient, "answer": told.of(sender)}
     return render(request, "website/consultation_answer.html", context)
+
+
+@require_safe
+@csp(SANDBOX)  # type: ignore[arg-type]
+def file(request: HttpRequest, consultation: int, attachment: UUID) -> FileResponse:
+    """`/remisser/<id>/filer/<uuid>/`: a document's, or a published answer's; always as something to save."""
+    documents = DocumentFile.objects.published().filter(document__consultation__number=consultation)
+    answers = ResponseFile.objects.published().filter(response__consultation__number=consultation)
+    found = documents.filter(pk=attachment).first() or answers.filter(pk=attachment).first()
+    if found is None:
+        tell_of_answers_file(consultation, attachment)
+        raise Http404
+    return download(found)
 
 
 def _load(number: int) -> Consultation:

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from consultations import workflow
 from consultations.models import ConsultationRecipient, ConsultationResponse, ResponseDraft
@@ -17,8 +17,9 @@ from desk.gate import DeskRequest
 from desk.publicity import ReviewRow, Visibility, grouped
 from desk.rehearsal import Rehearsal
 from desk.sending import REVIEW, Sent, asks_for_json, send, wrong_in_words
-from desk.typed import given
+from desk.typed import given, sent_files
 from desk.views.confirming import CHANGE, Press, confirm_press
+from desk.views.consultations.files import response_in_word
 from desk.views.consultations.gate import load_recipient
 from initiatives.refusals import Stale
 from notifications.workflow import tell_of_extension, tell_of_response
@@ -32,7 +33,7 @@ def answer(request: DeskRequest, pk: int, recipient: int) -> HttpResponse:
     """`/arbete/remisser/<id>/svar/<mottagare>/`: the shared draft, and what has been handed in."""
     own = load_recipient(request.user, pk, recipient)
     points = list(own.consultation.points.in_order())
-    form = ResponseForm(given(request), points=points, draft=_draft(own))
+    form = ResponseForm(given(request), sent_files(request), points=points, draft=_draft(own))
     if request.method != "POST" or CHANGE in request.POST:
         return _page(request, own, form, 200)
     if asks_for_json(request):
@@ -40,6 +41,13 @@ def answer(request: DeskRequest, pk: int, recipient: int) -> HttpResponse:
     if SAVE in request.POST:
         return _save(request, own, form)
     return _hand_in(request, own, form)
+
+
+@require_safe
+def handed_in_docx(request: DeskRequest, pk: int, recipient: int, number: int) -> HttpResponse:
+    """`/arbete/remisser/<id>/svar/<mottagare>/<handling>.docx`: their own answer, as it was registered."""
+    own = load_recipient(request.user, pk, recipient)
+    return response_in_word(get_object_or_404(own.responses.whole(), number=number))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -67,11 +75,18 @@ def _fresh(own: ConsultationRecipient, form: ResponseForm) -> ResponseForm:
     return ResponseForm(points=form.points, draft=locked)
 
 
+def _as_kept(form: ResponseForm, draft: ResponseDraft) -> ResponseForm:
+    """What was typed, as if on a page that had seen what was just saved, files and all."""
+    stands = ResponseForm(points=form.points, draft=draft)
+    typed = {name: value for name, value in form.data.items() if name != "remove"}
+    return ResponseForm(typed | {"seen": stands.edition()}, points=form.points, draft=draft)
+
+
 def _kept(request: DeskRequest, own: ConsultationRecipient, form: ResponseForm) -> Sent[ResponseDraft]:
     return send(
         request,
         form,
-        lambda: workflow.save_draft(own, form.typed(), by=request.user),
+        lambda: workflow.save_draft(own, form.typed(), **form.of_the_draft(), by=request.user),
         fresh=lambda: _fresh(own, form),
     )
 
@@ -99,10 +114,10 @@ def _hand_in(request: DeskRequest, own: ConsultationRecipient, form: ResponseFor
     """Asked about first: what is handed in is registered and can't be changed."""
 
     def make() -> ConsultationResponse:
-        workflow.save_draft(own, form.typed(), by=request.user)
+        workflow.save_draft(own, form.typed(), **form.of_the_draft(), by=request.user)
         return workflow.hand_in(own, form.answer(), by=request.user)
 
-    if REVIEW in request.POST:
+    if REVIEW in request.POST or request.FILES:
         return _asked_about(request, own, form)
     sent = send(request, form, make, fresh=lambda: _fresh(own, form))
     if not sent.made:
@@ -113,6 +128,12 @@ def _hand_in(request: DeskRequest, own: ConsultationRecipient, form: ResponseFor
 
 
 def _asked_about(request: DeskRequest, own: ConsultationRecipient, form: ResponseForm) -> HttpResponse:
+    if request.FILES or "remove" in request.POST:
+        # Saved first: the next page can't send a chosen file again.
+        kept = _kept(request, own, form)
+        if not kept.made:
+            return _page(request, own, form, kept.status)
+        form = _as_kept(form, kept.made)
     with transaction.atomic():
         sent = send(
             request,
@@ -150,6 +171,8 @@ def _page(request: DeskRequest, own: ConsultationRecipient, form: ResponseForm, 
         "form": form,
         "draft": _draft(own),
         "handed_in": own.responses.whole().order_by("-pk"),
+        "files": form.kept,
+        "files_again": bool(request.FILES),
         "extensions": own.extensions.all(),
         "is_open": own.consultation.heard_at is None,
     }

@@ -1,5 +1,7 @@
 """What has come in, as the coordinator keeps it: registered, read, reviewed, handed out."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -8,26 +10,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from consultations import workflow
 from consultations.models import ConsultationResponse, Extension, ResponseLine
-from consultations.word import response_as_word
 from desk.forms.consultations import GrantForm
-from desk.forms.responses import HandoutForm, RegisterResponseForm, ReviewForm
+from desk.forms.responses import HandoutForm, MaskForm, RegisterResponseForm, ReviewForm
 from desk.gate import DeskRequest, key_of
 from desk.sending import press, say, send
-from desk.typed import given
+from desk.typed import given, sent_files
+from desk.views.consultations.files import response_in_word
 from desk.views.consultations.gate import load_to_run
 from notifications.workflow import tell_of_extension
-from typesetting.word import WORD
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/remisser/<id>/registrera/`: an answer that came by mail."""
     found = load_to_run(request.user, pk)
-    form = RegisterResponseForm(given(request), consultation=found)
+    form = RegisterResponseForm(given(request), sent_files(request), consultation=found)
 
     def make() -> ConsultationResponse:
-        day = form.cleaned_data["received_on"]
-        return workflow.register(found, form.sent_by(), form.answer(), received_on=day, by=request.user)
+        said = {name: form.cleaned_data[name] for name in ("received_on", "attachments")}
+        return workflow.register(found, form.sent_by(), form.answer(), **said, by=request.user)
 
     sent = send(request, form, make)
     if sent.made:
@@ -35,7 +36,7 @@ def register(request: DeskRequest, pk: int) -> HttpResponse:
     return render(
         request,
         "desk/consultation_register.html",
-        {"form": form, "consultation": found},
+        {"form": form, "consultation": found, "files_again": bool(request.FILES)},
         status=sent.status,
     )
 
@@ -43,15 +44,13 @@ def register(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 def response(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """`/arbete/remisser/<id>/inkomna/<handling>/`: one answer as it came, and what is done with it."""
-    return _page(request, _load(request, pk, number), ReviewForm(), HandoutForm(), 200)
+    return _page(request, _load(request, pk, number), 200)
 
 
 @require_safe
 def response_docx(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     """`/arbete/remisser/<id>/inkomna/<handling>.docx`: the answer whole, to hand out or lay in the diary."""
-    found = _load(request, pk, number)
-    disposition = {"Content-Disposition": f'attachment; filename="remissvar-{found.number}.docx"'}
-    return HttpResponse(response_as_word(found), content_type=WORD, headers=disposition)
+    return response_in_word(_load(request, pk, number))
 
 
 @require_POST
@@ -72,7 +71,7 @@ def review(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     if sent.made:
         say(request, sent, _("Granskningen är sparad."))
         return redirect("desk:consultation_response", pk, number)
-    return _page(request, found, form, HandoutForm(), sent.status)
+    return _page(request, found, sent.status, review_form=form)
 
 
 @require_POST
@@ -84,7 +83,28 @@ def hand_out(request: DeskRequest, pk: int, number: int) -> HttpResponse:
     if sent.made:
         say(request, sent, _("Utlämnandet är antecknat."))
         return redirect("desk:consultation_response", pk, number)
-    return _page(request, found, ReviewForm(), form, sent.status)
+    return _page(request, found, sent.status, handout_form=form)
+
+
+@require_POST
+def mask(request: DeskRequest, pk: int, number: int) -> HttpResponse:
+    """`/arbete/remisser/<id>/inkomna/<handling>/mask/`: one part is not published, and why."""
+    found = _load(request, pk, number)
+    form = MaskForm(request.POST, response=found)
+    sent = send(request, form, lambda: workflow.mask(found, **form.cleaned_data, by=request.user))
+    if sent.made:
+        say(request, sent, _("Delen är maskad. Skälet står på sidan när svaret publiceras."))
+        return redirect("desk:consultation_response", pk, number)
+    return _page(request, found, sent.status, mask_form=form)
+
+
+@require_POST
+def unmask(request: DeskRequest, pk: int, number: int, part: str) -> HttpResponse:
+    """`/arbete/remisser/<id>/inkomna/<handling>/mask/<del>/lift/`: the part is published with the rest."""
+    found = _load(request, pk, number)
+    sent = press(request, lambda: workflow.unmask(found, part, by=request.user))
+    say(request, sent, _("Delen är inte maskad längre."))
+    return redirect("desk:consultation_response", pk, number)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -127,18 +147,19 @@ def _load(request: DeskRequest, pk: int, number: int) -> ConsultationResponse:
     return get_object_or_404(rows, consultation=found, number=number)
 
 
-def _page(
-    request: DeskRequest, found: ConsultationResponse, review: ReviewForm, handout: HandoutForm, status: int
-) -> HttpResponse:
+def _page(request: DeskRequest, found: ConsultationResponse, status: int, **sent: Any) -> HttpResponse:
+    """`sent`: the form that is shown again with what is wrong in it, by its name here."""
     is_read = any(reading.person_id == request.user.pk for reading in found.readings.all())
-    wrong = review if review.errors else handout
+    named = workflow.parts_to_mask(found)
     context = {
         "response": found,
         "consultation": found.consultation,
-        "review_form": review,
-        "handout_form": handout,
-        "form": wrong,
+        "review_form": ReviewForm(),
+        "handout_form": HandoutForm(),
+        "mask_form": MaskForm(response=found),
+        "masked": [(part, named[part], why) for part, why in found.masked().items()],
+        "form": next(iter(sent.values()), None),
         "is_read": is_read,
         "remarks": [line for line in found.lines.all() if line.text],
     }
-    return render(request, "desk/consultation_response.html", context, status=status)
+    return render(request, "desk/consultation_response.html", context | sent, status=status)

@@ -34,7 +34,7 @@ from desk.gate import DeskRequest, locked
 from desk.publicity import ReviewRow, Visibility, grouped
 from desk.rehearsal import Rehearsal
 from desk.sending import press, say, send
-from desk.typed import given
+from desk.typed import given, sent_files
 from desk.views.confirming import Press, confirm_press, is_asked
 from desk.views.consultations.gate import load, load_to_run
 from notifications.workflow import tell_of_consultation
@@ -66,7 +66,7 @@ def consultation(request: DeskRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "consultation": found,
         "parts": parts(found),
-        "documents": found.documents.all(),
+        "documents": found.documents.prefetch_related("files"),
         "own": answered_by.named().annotate(came=Count("responses")),
         "runs": runs,
         "today": clock.today(),
@@ -124,7 +124,7 @@ def document(request: DeskRequest, pk: int, document: int = 0) -> HttpResponse:
     """`/arbete/remisser/<id>/handlingar/<handling>/`, or `…/ny/`: a document that goes along."""
     found = load_to_run(request.user, pk)
     row = get_object_or_404(ConsultationDocument, pk=document, consultation=found) if document else None
-    form = DocumentForm(given(request), document=row)
+    form = DocumentForm(given(request), sent_files(request), document=row)
     return _changed(
         request,
         found,
@@ -286,4 +286,5 @@ def _page(
 ) -> HttpResponse:
     back = reverse("desk:consultation", args=[found.pk]) if found else reverse("desk:consultations")
     context = {"form": form, "title": title, "back": back, "consultation": found, "remove": remove}
+    context["files_again"] = bool(request.FILES)
     return render(request, "desk/consultation_form.html", context, status=status)
