@@ -53,6 +53,8 @@ class SubscriptionMail(models.Model):
 
     subscription = models.ForeignKey(Subscription, on_delete=models.CASCADE, related_name="mails")
     mail = models.OneToOneField(Mail, on_delete=models.CASCADE, related_name="subscription_mail")
+    # So that what never goes is not counted as if it had.
+    told_of = models.JSONField(_("nyheternas nummer"), default=list, blank=True)
 
     class Meta:
         verbose_name = _("mejl till prenumerant")

@@ -1,4 +1,4 @@
-"""What can be followed: everything, the news, one need, one of the plan's areas, one part of the county."""
+"""What can be followed: everything, the news, a need, one of the plan's areas, a body, a part of the county."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
+from meetings.models import Decision
 from news.models import NewsItem
 from news.querysets import NewsQuerySet
-from organizations.models import Principal, PriorityArea, SubregionalArea
+from organizations.models import Body, Principal, PriorityArea, SubregionalArea
 
 EVERYTHING = "all"
 NEWS = "news"
@@ -83,6 +84,16 @@ def _area(key: str) -> FoundTopic:
     return row.name, reverse("website:subregion", args=[key]), needs, _concerned(key, codes)
 
 
+def _body(key: str) -> FoundTopic:
+    """What a body that decides or recommends has said something of, once everybody may read that."""
+    row = Body.objects.filter(slug=key, kind__in=(Body.Kind.STEERING, Body.Kind.POLITICAL)).first()
+    if row is None:
+        return None
+    decided = Decision.objects.announced().filter(body=row).values("need")
+    name = _("det som %s har tagit ställning till") % row.name
+    return name, reverse("website:body", args=[key]), Need.objects.published().filter(pk__in=decided)
+
+
 def _municipality(key: str) -> FoundTopic:
     """What concerns the municipality or its area, or everybody."""
     row = Principal.objects.filter(code=key, kind=Principal.Kind.MUNICIPALITY).first()
@@ -109,5 +120,6 @@ KINDS: dict[str, Callable[[str], FoundTopic]] = {
     "need": _need,
     "plan": _plan_area,
     "area": _area,
+    "body": _body,
     "municipality": _municipality,
 }

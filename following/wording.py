@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from following.changes import Change
 from following.models import Subscription
-from following.topics import Topic
+from following.topics import NEWS, Topic, topic
 from news.models import NewsItem
 from notifications.mails import MailText
 from organizations.region import current_region
@@ -71,8 +71,17 @@ def _subject(about: Topic, news: Sequence[Change], place: int, parts: int) -> st
     return _("%(count)s nyheter om %(name)s") % facts
 
 
+def preview(item: NewsItem) -> FollowerMail:
+    """The mail that a follower of the news gets of it: of a draft it leads to the list, where it will be."""
+    about = topic(NEWS)
+    assert about is not None  # noqa: S101 – always there
+    row = Subscription(key="exempel".ljust(32, "-"), about=NEWS)
+    return digests(row, about, (), [item])[0]
+
+
 def _news_href(item: NewsItem) -> str:
-    return f"{settings.SITE_URL}{reverse('website:news_item', args=[item.number])}"
+    path = reverse("website:news_item", args=[item.number]) if item.number else reverse("website:news")
+    return settings.SITE_URL + path
 
 
 def _mail(

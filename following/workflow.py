@@ -5,6 +5,7 @@ on in the same transaction that writes the mail, so a retry never tells twice; s
 address with every mail that has not gone. Nothing shows whether an address follows anything.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -92,6 +93,8 @@ def stop(subscription: Subscription) -> None:
     """Slutar: the address is removed, with every mail to it, sent or not."""
     # Locked first, so that a round that writes to it just now is done before its mails are looked for.
     Subscription.objects.select_for_update(no_key=True).filter(pk=subscription.pk).first()
+    unsent = subscription.mails.filter(mail__sent_at=None).values_list("told_of", flat=True)
+    _count_mails([number for numbers in unsent for number in numbers], by=-1)
     Mail.objects.filter(subscription_mail__subscription=subscription).delete()
     Subscription.objects.filter(pk=subscription.pk).delete()
 
@@ -153,12 +156,19 @@ def _gather_one(pk: int, now: datetime, region: Region) -> int:
     row.told_news = max([row.told_news, *(item.number or 0 for item in written)])
     row.save()
     mails = digests(row, found, happened, written) if found else []
-    for item in written:
-        # In the order they came out: two workers that tell of the same must not wait for each other.
-        NewsItem.objects.filter(pk=item.pk).update(mailed=F("mailed") + 1)
-    for ready in mails:
-        _write(row, ready)
+    told_of = [item.number for item in written if item.number]
+    _count_mails(told_of, by=1)
+    for place, ready in enumerate(mails):
+        # What somebody has written stands in the first of them alone.
+        _write(row, ready, told_of=told_of if place == 0 else ())
     return len(mails)
+
+
+def _count_mails(numbers: Iterable[int], *, by: int) -> None:
+    """How many mails tell of each piece of news; not who gets them."""
+    # In the order they came out: two workers that tell of the same must not wait for each other.
+    for number in sorted(numbers):
+        NewsItem.objects.filter(number=number).update(mailed=F("mailed") + by)
 
 
 def _news(settled: EventQuerySet, about: Topic, region: Region) -> list[Change]:
@@ -173,7 +183,7 @@ def _news(settled: EventQuerySet, about: Topic, region: Region) -> list[Change]:
     return [change for change in reversed(news) if not change.is_small]
 
 
-def _write(row: Subscription, ready: FollowerMail) -> None:
+def _write(row: Subscription, ready: FollowerMail, *, told_of: Iterable[int] = ()) -> None:
     """Into the outbox; the worker's next round mails it."""
     mail = post(row.email, ready.text, stop_href=ready.stop_href)
-    SubscriptionMail.objects.create(subscription=row, mail=mail)
+    SubscriptionMail.objects.create(subscription=row, mail=mail, told_of=list(told_of))

@@ -107,7 +107,7 @@ DEVIATIONS = Room(
         "analysis_publish",
     ),
 )
-NEWS = Room("news", _("Nyheter"), ("news_new", "news_item", "news_edit", "news_publish"))
+NEWS = Room("news", _("Nyheter"), ("news_new", "news_item", "news_mail", "news_edit", "news_publish"))
 DOCUMENTS = Room(
     "documents",
     _("Styrdokument"),

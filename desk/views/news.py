@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from csp.decorators import csp
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,6 +18,8 @@ from desk.sending import press, say, send
 from desk.typed import given
 from desk.views.confirming import Press, confirm_press, is_asked
 from following.news import news_page
+from following.wording import preview
+from initiatives.download import SANDBOX
 from news.models import NewsItem
 from news.permissions import may_write_news
 from news.workflow import publish_news, throw_news, withdraw_news, write_news
@@ -53,6 +56,21 @@ def item(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/nyheter/<id>/`: as everybody will read it, and what may be done with it."""
     found = _load(request, pk)
     return render(request, "desk/news_item.html", {"page": news_page(found)})
+
+
+@require_safe
+def mail(request: DeskRequest, pk: int) -> HttpResponse:
+    """`/arbete/nyheter/<id>/mejl/`: the mail that followers get, as plain text."""
+    found = _load(request, pk)
+    return render(request, "desk/news_mail.html", {"item": found, "mail": preview(found).text})
+
+
+@require_safe
+# A mail is a page of its own, with no rights on our site.
+@csp(SANDBOX)  # type: ignore[arg-type]
+def mail_html(request: DeskRequest, pk: int) -> HttpResponse:
+    """`/arbete/nyheter/<id>/mejl.html`: the same mail as most programs show it."""
+    return HttpResponse(preview(_load(request, pk)).text.html)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

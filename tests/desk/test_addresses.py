@@ -494,6 +494,8 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "news": (nothing, {"get": {200: WRITERS}}, 404),
     "news_new": (nothing, {"get": {200: WRITERS}, "post": {400: WRITERS}}, 404),
     "news_item": (with_news, {"get": {200: WRITERS}}, 404),
+    "news_mail": (with_news, {"get": {200: WRITERS}}, 404),
+    "news_mail_html": (with_news, {"get": {200: WRITERS}}, 404),
     "news_edit": (with_news, {"get": {200: WRITERS}, "post": {400: WRITERS}}, 404),
     "news_publish": (with_news, {"get": {200: WRITERS}, "post": {302: WRITERS}}, 404),
     "news_withdraw": (with_news, {"post": {302: WRITERS}}, 404),

@@ -22,6 +22,11 @@ def test_from_draft_to_taken_down(cast):
     item = NewsItem.objects.get()
     assert address == f"{ROOM}{item.pk}/"
     assert "Trygg hemgång" in visitor.get(address).content.decode()
+    mail = visitor.get(f"{address}mejl/").content.decode()
+    assert [words for words in ("Nytt behov", "Nu är det här.", "/nyheter/") if words not in mail] == []
+    html = visitor.get(f"{address}mejl.html")
+    assert "<p>Nu är det här.</p>" in html.content.decode()
+    assert "sandbox" in html["Content-Security-Policy"]
     asked = visitor.get(f"{address}publish/").content.decode()
     assert "Det här blir offentligt nu" in asked
     assert NewsItem.objects.get().is_draft

@@ -242,6 +242,19 @@ class TestNews:
         gather(days(1))
         assert digests() == ["Om behovet"]
 
+    def test_whoever_follows_a_body_hears_of_what_it_has_decided(self, cast):
+        need, other = need_in("queued", cast), need_in("identified", cast)
+        follow("body:vvg")
+        published(cast.kommunikator, "Om ett annat", events=other.events.all())
+        published(cast.kommunikator, "Om det beslutade", events=need.events.all())
+        make("commission", need, cast)
+        gather(days(1))
+        assert digests() == ["Om det beslutade"]
+        assert need.title in texts()
+        assert other.title not in texts().replace(need.title, "")
+        with pytest.raises(Unmet):
+            follow("body:simba")
+
     def test_what_is_taken_down_is_not_mailed_nor_anything_after_the_stop(self, cast):
         stopped = follow("news", email="slutar@demo.example")
         follow("news")

@@ -10,10 +10,16 @@ from following.models import Subscription
 from following.topics import EVERYTHING, NEWS
 from initiatives.models import Need
 from initiatives.written import number_in
-from organizations.models import Principal, PriorityArea, SubregionalArea
+from organizations.models import Body, Principal, PriorityArea, SubregionalArea
 from plaintext.forms import Email
 
-BEGUN_BY = {"behov": "need", "omrade": "plan", "delregion": "area", "kommun": "municipality"}
+BEGUN_BY = {
+    "behov": "need",
+    "omrade": "plan",
+    "organ": "body",
+    "delregion": "area",
+    "kommun": "municipality",
+}
 """The link's word, as in the filters of the list → the kind of topic."""
 
 
@@ -79,6 +85,12 @@ def _topics(number: str) -> list[tuple[str, Any]]:
         groups.insert(0, (f"need:{need.number}", f"{need.number} {need.title}"))
     parts = [
         (_("Prioriterade områden"), "plan", "slug", PriorityArea.objects.all()),
+        (
+            _("Organ"),
+            "body",
+            "slug",
+            Body.objects.filter(kind__in=(Body.Kind.STEERING, Body.Kind.POLITICAL)),
+        ),
         (_("Delregionala områden"), "area", "slug", SubregionalArea.objects.all()),
         (
             _("Kommuner"),
