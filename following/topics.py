@@ -1,4 +1,4 @@
-"""What can be followed: everything, the news, a need, one of the plan's areas, a body, a part of the county."""
+"""What can be followed: everything, the news, a need, a plan's area, a body, a part of the county."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass

@@ -81,7 +81,7 @@ def preview(item: NewsItem) -> FollowerMail:
 
 def _news_href(item: NewsItem) -> str:
     path = reverse("website:news_item", args=[item.number]) if item.number else reverse("website:news")
-    return settings.SITE_URL + path
+    return f"{settings.SITE_URL}{path}"
 
 
 def _mail(

@@ -30,6 +30,7 @@ class Group(Enum):
     RESPONSIBLE = auto()
     CONTACTS = auto()
     OWNERS = auto()
+    PREPARERS = auto()
 
 
 GROUP_WORDS: dict[Group, Any] = {
@@ -48,6 +49,7 @@ GROUP_WORDS: dict[Group, Any] = {
     Group.RESPONSIBLE: _("den som ansvarar för aktiviteten"),
     Group.CONTACTS: _("kontaktpersonerna"),
     Group.OWNERS: _("den som ansvarar för dokumentet"),
+    Group.PREPARERS: _("ledamöterna i det organ som bereder"),
 }
 
 BECAUSE: dict[Group, Any] = {
@@ -65,6 +67,7 @@ BECAUSE: dict[Group, Any] = {
     Group.FOLLOWERS: _("du följer upp resultatet"),
     Group.CONTACTS: _("du är kontaktperson för den som ska svara"),
     Group.OWNERS: _("du ansvarar för dokumentet"),
+    Group.PREPARERS: _("du sitter i ett organ som ska bereda"),
     Group.PROPOSER: _("%(raised)s"),
 }
 """Why somebody in the group gets a message: the first that fits, who has most to do with it first."""

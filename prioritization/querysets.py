@@ -17,10 +17,17 @@ if TYPE_CHECKING:
 WEIGHED = (State.ASSESSMENT, State.PRIORITIZATION)
 """Where the members' own answers and placements are asked for."""
 
+PREPARED_IN = (State.IDENTIFIED, *WEIGHED)
+"""Where a preparation is asked for and written."""
+
 
 class PreparationQuerySet(models.QuerySet["Preparation"]):
     def handed_in(self) -> "PreparationQuerySet":
         return self.exclude(handed_in_at=None)
+
+    def open(self) -> "PreparationQuerySet":
+        """Not handed in, while the need waits for the steering body's standpoint."""
+        return self.filter(handed_in_at=None, need__state__in=PREPARED_IN)
 
     def published(self) -> "PreparationQuerySet":
         """Handed in, and the steering body has announced a decision on the need since."""

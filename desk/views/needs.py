@@ -58,7 +58,7 @@ from prepared import prepared
 from prioritization.answered import WHY
 from prioritization.models import RoundEntry
 from prioritization.permissions import may_weigh, preparation_for
-from prioritization.workflow.preparation import PREPARED_IN
+from prioritization.querysets import PREPARED_IN
 from ui.paging import Numbered
 from writing import drafts
 

@@ -46,7 +46,7 @@ DUTIES: dict[str, Duty] = {
     "proposal": Duty(meetings.proposals, _("Svara på förslag till %(n)s möten")),
     "interim": Duty(reports.to_hand_in, _("Lämna %(n)s delrapporter"), mail="interim"),
     "note_interim": Duty(reports.to_note, _("Anteckna beslut om %(n)s delrapporter"), mail="INTERIM"),
-    "preparation": Duty(preparations.to_write, _("Skriv %(n)s beredningar")),
+    "preparation": Duty(preparations.to_write, _("Skriv %(n)s beredningar"), mail="preparation"),
     "weigh": Duty(rounds.to_answer, _("Väg i %(n)s omgångar"), mail="round"),
     "close_round": Duty(rounds.to_close, _("Stäng %(n)s omgångar")),
     "lane": Duty(lanes.to_confirm, _("Bekräfta läget för %(n)s resultat"), mail="lane"),

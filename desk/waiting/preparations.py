@@ -8,13 +8,12 @@ from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from prioritization.models import Preparation
 from prioritization.permissions import may_prepare_some, to_prepare
-from prioritization.workflow.preparation import PREPARED_IN
 
 
 def to_write(me: Me) -> list[Waiting]:
     if not may_prepare_some(me.user):
         return []
-    waiting = to_prepare(me.user).filter(handed_in_at=None, need__state__in=PREPARED_IN)
+    waiting = to_prepare(me.user).open()
     return [_line(found) for found in waiting.select_related("need").order_by("due_on", "pk")]
 
 

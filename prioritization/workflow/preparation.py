@@ -14,15 +14,13 @@ from django.utils.translation import gettext_lazy as _
 import clock
 from accounts.models import User
 from initiatives.models import Need
-from initiatives.states import State
 from organizations.models import Body, PreparationQuestion, Standpoint
 from organizations.permissions import is_coordinator
 from organizations.refusals import Refused
 from organizations.region import say_lazy
 from prioritization.models import Preparation, PreparationText
 from prioritization.permissions import may_prepare
-
-PREPARED_IN = frozenset({State.IDENTIFIED, State.ASSESSMENT, State.PRIORITIZATION})
+from prioritization.querysets import PREPARED_IN
 
 
 class PreparationRefused(Refused):
