@@ -16,7 +16,7 @@ from initiatives.models import Need
 from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Decision, Meeting, Referral
 from meetings.permissions import may_read_notes, may_run
-from meetings.states import AHEAD
+from meetings.states import AHEAD, DONE_WITH
 from meetings.timetable import start_times
 from meetings.workflow import may_see_held
 from organizations.models import Body
@@ -63,7 +63,7 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
     items = list(items_with_decisions(meeting, user).prefetch_related("recusals__person"))
     runs = may_run(user, meeting.body)
     movable = _movable(meeting) if runs else []
-    takes_notes = runs and meeting.status != Meeting.Status.APPROVED
+    takes_notes = runs and meeting.status not in DONE_WITH
     papers = _papers(meeting, items, user)
     remisser = _remisser(meeting, items, user)
     advice = recommendations_for(meeting, items)

@@ -38,7 +38,16 @@ from desk.views import (
 )
 from desk.views.consultations import answering, compiled, incoming, outgoing
 from desk.views.consultations import files as consultation_files
-from desk.views.meetings import agenda, approval, attendance, decision, meeting, proposal, showing
+from desk.views.meetings import (
+    agenda,
+    approval,
+    attendance,
+    calling_off,
+    decision,
+    meeting,
+    proposal,
+    showing,
+)
 from desk.views.plans import files as plan_files
 from desk.views.plans import follow_ups as plan_follow_ups
 from desk.views.plans import parts as plan_parts
@@ -247,6 +256,9 @@ urlpatterns = [
     path("moten/", meeting.meetings, name="meetings"),
     path("moten/<int:pk>/", meeting.meeting, name="meeting"),
     path("moten/<int:pk>/edit/", meeting.edit, name="meeting_edit"),
+    path("moten/<int:pk>/move/", calling_off.move, name="meeting_move"),
+    path("moten/<int:pk>/cancel/", calling_off.cancel, name="meeting_cancel"),
+    path("moten/<int:pk>/withdraw/", calling_off.withdraw, name="meeting_withdraw"),
     path("moten/<int:pk>/call/", meeting.call, name="meeting_call"),
     path("moten/<int:pk>/hold/", meeting.hold, name="meeting_hold"),
     path("moten/<int:pk>/approve/", approval.approve, name="meeting_approve"),

@@ -14,6 +14,7 @@ from meetings.models import AgendaItem, Meeting
 
 WHEN_PLANNED: list[Callable[[Meeting], None]] = []
 WHEN_TAKEN_UP: list[Callable[[AgendaItem], None]] = []
+WHEN_CALLED_OFF: list[Callable[[Meeting, Meeting | None], None]] = []
 AFTER_THE_MINUTES: list[Callable[[Meeting, User], object]] = []
 
 
@@ -26,6 +27,14 @@ def when_planned(function: Callable[[Meeting], None]) -> Callable[[Meeting], Non
 def when_taken_up(function: Callable[[AgendaItem], None]) -> Callable[[AgendaItem], None]:
     """Declares what follows when an item comes on an agenda, or comes to be about another need."""
     WHEN_TAKEN_UP.append(function)
+    return function
+
+
+def when_called_off(
+    function: Callable[[Meeting, Meeting | None], None],
+) -> Callable[[Meeting, Meeting | None], None]:
+    """Declares what follows when a meeting is called off; given the one that takes over, if any."""
+    WHEN_CALLED_OFF.append(function)
     return function
 
 
@@ -42,6 +51,11 @@ def planned(meeting: Meeting) -> Meeting:
     for follow in WHEN_PLANNED:
         follow(meeting)
     return meeting
+
+
+def called_off(meeting: Meeting, instead: Meeting | None) -> None:
+    for follow in WHEN_CALLED_OFF:
+        follow(meeting, instead)
 
 
 def taken_up(item: AgendaItem) -> AgendaItem:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Case, Count, F, Func, Max, OuterRef, Q, Subquery, When
 
 from initiatives.models import Need
-from meetings.states import AHEAD, CALL_AHEAD, OVER, REVIEW_AHEAD, TELL_AHEAD, MeetingStatus
+from meetings.states import AHEAD, CALL_AHEAD, DONE_WITH, OVER, REVIEW_AHEAD, TELL_AHEAD, MeetingStatus
 
 if TYPE_CHECKING:
     from meetings.models import AgendaItem, Decision, Meeting, Referral
@@ -20,6 +20,10 @@ COUNTY = ("steering", "political")
 class MeetingQuerySet(models.QuerySet["Meeting"]):
     def published(self) -> "MeetingQuerySet":
         """Every meeting of the steering and the political body; what it may tell, `published` items say."""
+        return self.of_county().exclude(status=MeetingStatus.WITHDRAWN)
+
+    def of_county(self) -> "MeetingQuerySet":
+        """The same with those that were taken back, which calendars must still be told of."""
         return self.filter(body__kind__in=COUNTY).select_related("body")
 
     def of(self, kind: str) -> "MeetingQuerySet":
@@ -32,8 +36,8 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return self.published().filter(status=MeetingStatus.PLANNED, day__gte=today, day__lte=last)
 
     def unapproved(self) -> "MeetingQuerySet":
-        """Whose minutes are not approved."""
-        return self.exclude(status=MeetingStatus.APPROVED)
+        """Which may still decide: not called off, and without approved minutes."""
+        return self.exclude(status__in=DONE_WITH)
 
     def to_record_at(self, need: "Need", today: date) -> "MeetingQuerySet":
         """Where a decision on the need may stand: from the meeting's day on until its minutes are approved.
@@ -41,7 +45,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         Where the need is on the agenda also before, to be told from when, and after, as a supplement.
         """
         stands = self.model.objects.filter(items__need=need, items__is_open=True).values("pk")
-        has_been = Q(day__lte=today) & ~Q(status=MeetingStatus.APPROVED)
+        has_been = Q(day__lte=today) & ~Q(status__in=DONE_WITH)
         return self.filter(has_been | Q(pk__in=stands))
 
     def standing(self, need: "Need") -> "MeetingQuerySet":
@@ -49,9 +53,14 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         stands = self.model.objects.filter(items__need=need, items__is_open=True).values("pk")
         return self.unapproved().filter(pk__in=stands).order_by("day", "pk")
 
+    def to_meet(self, today: date) -> "MeetingQuerySet":
+        """Planned or called, the soonest first."""
+        return self.filter(day__gte=today, status__in=AHEAD).order_by("day", "pk")
+
     def coming(self, today: date) -> "MeetingQuerySet":
-        """Not held yet, the soonest first."""
-        return self.filter(day__gte=today, status__in=AHEAD).order_by("day", "body", "pk")
+        """Not held yet, the soonest first; one that is called off too, until its day has gone."""
+        ahead = [*AHEAD, MeetingStatus.CANCELLED]
+        return self.filter(day__gte=today, status__in=ahead).order_by("day", "body", "pk")
 
     def past(self, today: date) -> "MeetingQuerySet":
         """Held, or its day has gone; the newest first."""

@@ -15,6 +15,8 @@ class MeetingStatus(models.TextChoices):
     CALLED = "called", _("kallat")
     HELD = "held", _("hållet")
     APPROVED = "approved", _("justerat")
+    CANCELLED = "cancelled", _("inställt")
+    WITHDRAWN = "withdrawn", _("borttaget")
 
 
 AHEAD = (MeetingStatus.PLANNED, MeetingStatus.CALLED)
@@ -22,6 +24,12 @@ AHEAD = (MeetingStatus.PLANNED, MeetingStatus.CALLED)
 
 OVER = (MeetingStatus.HELD, MeetingStatus.APPROVED)
 """Held, whether its minutes are approved or not."""
+
+OFF = (MeetingStatus.CANCELLED, MeetingStatus.WITHDRAWN)
+"""Nobody meets: called off, or planned without anything to take up and taken back again."""
+
+DONE_WITH = (MeetingStatus.APPROVED, *OFF)
+"""Nothing more comes on its agenda."""
 
 CALL_AHEAD = timedelta(days=14)
 """So long before its day a meeting is to be called."""

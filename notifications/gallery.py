@@ -19,7 +19,7 @@ from initiatives.turns import SPECIAL, USUAL, Turn
 from initiatives.verbs import Verb
 from initiatives.wording import must
 from letters.models import Letter
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Meeting, MeetingChange
 from notifications.mails import MailText, mail_text
 from notifications.models import Mail, Message
 from notifications.recipients import NOTICES, Notice
@@ -30,6 +30,7 @@ from notifications.to_do import ToDo
 from notifications.wording import (
     BLANK_LINES,
     MessageText,
+    text_of_change,
     text_of_interim,
     text_of_letter,
     text_of_meeting,
@@ -129,6 +130,12 @@ def _of_rounds(region: Region) -> Iterator[Shown]:
     )
     items = [AgendaItem(paragraph=place, title=need.title) for place, need in enumerate(needs, start=1)]
     yield Shown.of(_("Kallelse"), to, text_of_meeting(meeting, items), "meeting")
+    before = date(2027, 3, 13)
+    for kind, word in MeetingChange.Kind.choices:
+        change = MeetingChange(
+            meeting=meeting, kind=kind, day=before, word=_("Några ord om varför (exempel).")
+        )
+        yield Shown.of(_("Mötet %s") % word, to, text_of_change(change), "reminder")
 
 
 def _of_what_is_sent_in() -> Iterator[Shown]:

@@ -30,7 +30,7 @@ from initiatives.wording import (
     what_comes_next,
 )
 from letters.models import Letter
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.models import AgendaItem, Decision, Meeting, MeetingChange
 from notifications.groups import Group, audience_words, because
 from notifications.models import Message
 from notifications.recipients import NOTICES, Notice, decided_before
@@ -41,6 +41,9 @@ from prioritization.models import Round
 
 PUBLIC = ("reason", "raise_again", "news", "question", "result")
 """The texts of an event that a message tells, all of them public with the event itself."""
+
+CHANGE = "meeting:"
+"""What the key of a message that a meeting has changed begins with: it is read, and asks for nothing."""
 
 # Parts of the template that say nothing leave their line breaks behind.
 BLANK_LINES = re.compile(r"\n{3,}")
@@ -138,7 +141,8 @@ def _path_at_need(message: Message, need: Need) -> str:
 
 def is_to_do(message: Message) -> bool:
     """Whether its link opens a form that its person is to answer."""
-    return bool(message.answer or message.reminder or message.weighing_id or message.interim_id)
+    reminded = message.reminder and not message.reminder.startswith(CHANGE)
+    return bool(message.answer or reminded or message.weighing_id or message.interim_id)
 
 
 def text_of_round(weighing: Round, needs: Sequence[Need], *, is_added: bool = False) -> MessageText:
@@ -171,6 +175,22 @@ def text_of_meeting(meeting: Meeting, items: Iterable[AgendaItem]) -> MessageTex
     subject = _("Kallelse: %(body)s %(day)s") % {"body": body, "day": day}
     reason = _("du sitter i %(body)s") % {"body": body}
     return MessageText(subject, render_to_string("mail/meeting.txt", context).strip(), reason)
+
+
+def text_of_change(change: MeetingChange) -> MessageText:
+    """That a meeting is moved, from when to when, or called off; and the word of whoever did it."""
+    meeting, body = change.meeting, change.meeting.body.short_name
+    was, day = _day(change.day.isoformat()), _day(meeting.day.isoformat())
+    subject = _("Inställt: %(body)s %(was)s")
+    if change.kind == MeetingChange.Kind.MOVED:
+        # The same day at another time or place is moved, too, but not from one day to another.
+        subject = _("Flyttat: %(body)s %(was)s till %(day)s") if was != day else _("Ändrat: %(body)s %(day)s")
+    context = {"change": change, "meeting": meeting, "body": body, "was": was, "day": day}
+    text = render_to_string("mail/meeting_change.txt", context).strip()
+    reason = _("du sitter i %(body)s") % {"body": body}
+    return MessageText(
+        subject % {"body": body, "was": was, "day": day}, BLANK_LINES.sub("\n\n", text), reason
+    )
 
 
 def text_of_interim(interim: InterimReport, groups: frozenset[Group]) -> MessageText:

@@ -28,11 +28,16 @@ class MeetingForm(DeskForm):
 
 
 class WhenAndWhereForm(DeskForm):
-    """What is said of a meeting before its agenda."""
+    """When a meeting begins, and where."""
 
     day = DateField(label=_("Dag"))
     starts_at = TimeField(label=_("Börjar"), help_text=_("Då räknas varje ärendes tid ut."), required=False)
     place = Line(label=_("Plats"), max_length=200, required=False)
+
+
+class PlannedForm(WhenAndWhereForm):
+    """What is said of a meeting before its agenda."""
+
     holds_decisions = forms.BooleanField(
         label=_("Beslut väntar på justering"),
         help_text=_("Inget beslut får verkan förrän protokollet är justerat och beslutet tillkännagivet."),
@@ -40,7 +45,7 @@ class WhenAndWhereForm(DeskForm):
     )
 
 
-class PlanForm(WhenAndWhereForm):
+class PlanForm(PlannedForm):
     """A new meeting of one of the bodies whose meetings the person keeps."""
 
     body = forms.ModelChoiceField(
@@ -53,11 +58,11 @@ class PlanForm(WhenAndWhereForm):
         self.offer("body", Body.objects.filter(pk__in=[body.pk for body in bodies_run_by(user)]))
 
 
-class EditMeetingForm(EditionForm, WhenAndWhereForm, MeetingForm):
+class EditMeetingForm(EditionForm, PlannedForm, MeetingForm):
     """The same of a meeting that is planned."""
 
     def prepare(self) -> None:
-        for name in WhenAndWhereForm.base_fields:
+        for name in PlannedForm.base_fields:
             self.initial.setdefault(name, getattr(self.meeting, name))
 
 

@@ -43,6 +43,8 @@ MEETINGS = Room(
     (
         "meeting",
         "meeting_edit",
+        "meeting_move",
+        "meeting_cancel",
         "meeting_call",
         "meeting_hold",
         "meeting_approve",

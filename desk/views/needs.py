@@ -48,8 +48,9 @@ from initiatives.wording import (
     public_changes,
     what_comes_next,
 )
-from meetings.models import AgendaItem, Decision, Meeting, Referral
+from meetings.models import AgendaItem, Decision, Referral
 from meetings.permissions import may_follow
+from meetings.states import DONE_WITH
 from meetings.workflow import may_see_held
 from notifications.wording import told_in_words
 from organizations.permissions import is_coordinator
@@ -211,7 +212,7 @@ def _meetings(user: Any, need: Need) -> list[AgendaItem]:
     """Where it stands to be taken up, for whoever may follow the meetings; the soonest first."""
     if not may_follow(user):
         return []
-    items = need.agenda_items.filter(is_open=True).exclude(meeting__status=Meeting.Status.APPROVED)
+    items = need.agenda_items.filter(is_open=True).exclude(meeting__status__in=DONE_WITH)
     return list(items.select_related("meeting__body").order_by("meeting__day", "pk"))
 
 

@@ -2,7 +2,7 @@
 
 from meetings.models.decision import Decision, DecisionStep
 from meetings.models.document import MeetingDocument
-from meetings.models.meeting import AgendaItem, Attendance, ItemProposal, Meeting, Recusal
+from meetings.models.meeting import AgendaItem, Attendance, ItemProposal, Meeting, MeetingChange, Recusal
 from meetings.models.referral import Referral
 from meetings.models.tally import DecisionTally
 
@@ -14,6 +14,7 @@ __all__ = [
     "DecisionTally",
     "ItemProposal",
     "Meeting",
+    "MeetingChange",
     "MeetingDocument",
     "Recusal",
     "Referral",

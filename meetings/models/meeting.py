@@ -16,12 +16,12 @@ from initiatives import days
 from initiatives.models import Event, Need
 from initiatives.querysets import NeedQuerySet
 from meetings.querysets import AgendaItemQuerySet, MeetingQuerySet
-from meetings.states import CALL_AHEAD, MeetingStatus
+from meetings.states import CALL_AHEAD, OFF, MeetingStatus
 from organizations.models import Body, Standpoint
 
 
 class Meeting(models.Model):
-    """A body's meeting: planned → called → held → minutes approved."""
+    """A body's meeting: planned → called → held → minutes approved; until it is held it can be called off."""
 
     Status = MeetingStatus
 
@@ -29,7 +29,7 @@ class Meeting(models.Model):
     day = models.DateField(_("dag"))
     starts_at = models.TimeField(_("börjar"), null=True, blank=True)
     place = models.CharField(_("plats"), max_length=200, blank=True)
-    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.PLANNED)
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.PLANNED)
     holds_decisions = models.BooleanField(_("beslut väntar på justering"), default=False)
     minutes_approved_on = models.DateField(_("justerat"), null=True, blank=True)
     adjuster = models.ForeignKey(
@@ -50,6 +50,9 @@ class Meeting(models.Model):
     )
     shown_since = models.DateTimeField(_("visas sedan"), null=True, blank=True)
     is_example = models.BooleanField(_("exempel"), default=False)
+    # What calendars are told: DTSTAMP and SEQUENCE. They change when the meeting does, and only then.
+    revised_at = StampField(_("ändrat"), auto_now_add=True)
+    revision = models.PositiveIntegerField(_("ändring"), default=0)
 
     objects = MeetingQuerySet.as_manager()
 
@@ -58,7 +61,10 @@ class Meeting(models.Model):
         verbose_name_plural = _("möten")
         ordering = ["-day", "body"]
         constraints = [
-            models.UniqueConstraint(fields=["body", "day"], name="meeting_once_a_day"),
+            # Beside one that is called off there is room for another.
+            models.UniqueConstraint(
+                fields=["body", "day"], condition=~Q(status__in=OFF), name="meeting_once_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(minutes_approved_on__isnull=True) | Q(status=MeetingStatus.APPROVED),
                 name="meeting_approved_when_minutes_are",
@@ -83,6 +89,36 @@ class Meeting(models.Model):
         there = self.items.filter(is_open=True, need__isnull=False).values("need")
         own = Need.objects.filter(pk=item.need_id or 0) if item else Need.objects.none()
         return (Need.objects.to_decide_on().exclude(pk__in=there) | own).by_number()
+
+
+class MeetingChange(models.Model):
+    """What a meeting was before it was moved or called off, and what those called were told. Appended."""
+
+    class Kind(models.TextChoices):
+        MOVED = "moved", _("flyttat")
+        CANCELLED = "cancelled", _("inställt")
+
+    meeting = models.ForeignKey(
+        Meeting, verbose_name=_("möte"), on_delete=models.PROTECT, related_name="changes"
+    )
+    kind = models.CharField(_("slag"), max_length=9, choices=Kind)
+    day = models.DateField(_("dag dittills"))
+    starts_at = models.TimeField(_("började dittills"), null=True, blank=True)
+    place = models.CharField(_("plats dittills"), max_length=200, blank=True)
+    # To those called alone; the public reads that it is moved or called off.
+    word = models.TextField(_("till de kallade"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("av"), on_delete=models.PROTECT, related_name="+"
+    )
+    at = StampField(_("när"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("ändring av ett möte")
+        verbose_name_plural = _("ändringar av möten")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}: {self.get_kind_display()}"
 
 
 class AgendaItem(models.Model):

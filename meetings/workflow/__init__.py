@@ -7,6 +7,7 @@ from meetings.permissions import may_run
 from meetings.workflow.agenda import move_item, put_on_agenda, remit_deed, table_deed
 from meetings.workflow.answer import answer_referral
 from meetings.workflow.attendance import record_attendance
+from meetings.workflow.calling_off import cancel_meeting, move_meeting, withdraw_meeting
 from meetings.workflow.decision import (
     Terms,
     announce,
@@ -62,6 +63,7 @@ __all__ = [
     "approve_minutes",
     "begin_showing",
     "call_meeting",
+    "cancel_meeting",
     "close_referral",
     "decide",
     "decline_proposal",
@@ -83,6 +85,7 @@ __all__ = [
     "may_run",
     "may_see_held",
     "move_item",
+    "move_meeting",
     "note_item",
     "notes_edition",
     "plan_meeting",
@@ -97,4 +100,5 @@ __all__ = [
     "strike",
     "table_deed",
     "take_off_item",
+    "withdraw_meeting",
 ]

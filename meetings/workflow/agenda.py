@@ -18,7 +18,7 @@ from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.consequences import taken_up
 from meetings.models import AgendaItem, Meeting
-from meetings.states import OVER
+from meetings.states import AHEAD, DONE_WITH, OFF
 from organizations.models import Body
 
 
@@ -31,8 +31,9 @@ def put_on_agenda(meeting: Meeting, need: Need, kind: str = AgendaItem.Kind.STAN
     found = AgendaItem.objects.filter(meeting=meeting, need=need, is_open=True).first()
     if found:
         return found
-    if locked.status == Meeting.Status.APPROVED:
-        raise Unmet(_("Mötets protokoll är redan justerat."), field="meeting")
+    if locked.status in DONE_WITH:
+        why = _("Mötet är inställt.") if locked.status in OFF else _("Mötets protokoll är redan justerat.")
+        raise Unmet(why, field="meeting")
     item = AgendaItem.objects.create(
         meeting=meeting, paragraph=next_paragraph(meeting), title=need.title, need=need, kind=kind
     )
@@ -78,7 +79,7 @@ def _says_what_is_missing(need: Need, deed: Deed, by: User | None) -> None:
 def _goes_to_a_coming_meeting(need: Need, deed: Deed, by: User | None) -> None:
     meeting = deed.data["meeting"]
     steering = Meeting.objects.filter(body__kind=Body.Kind.STEERING, day__gte=clock.today())
-    coming = steering.exclude(status__in=OVER)
+    coming = steering.filter(status__in=AHEAD)
     if meeting is not None and not coming.filter(pk=meeting).exists():
         raise Unmet(_("Välj ett kommande möte med det beslutande organet."), field="meeting")
 

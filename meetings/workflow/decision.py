@@ -29,6 +29,7 @@ from initiatives.verbs import Deed, Verb
 from initiatives.workflow import lock, perform
 from meetings.consequences import recorded_afterwards
 from meetings.models import AgendaItem, Decision, DecisionStep, Meeting
+from meetings.states import OFF
 from meetings.workflow.referral import close_referral
 from organizations.models import Body, Standpoint
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
@@ -177,6 +178,8 @@ def _may_be_recorded_now(terms: Terms) -> None:
     if terms.item is None:
         return
     meeting = terms.item.meeting
+    if meeting.status in OFF:
+        raise Unmet(_("Mötet är inställt."), field="meeting")
     if meeting.day > today:
         told = _("Mötets beslut kan antecknas från den %s. Har det redan fattats är det per capsulam.")
         raise Unmet(told % days.words(meeting.day.isoformat()), field="meeting")

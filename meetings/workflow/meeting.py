@@ -15,8 +15,9 @@ from accounts.models import User
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Refusal, Unmet, WrongState
 from meetings.consequences import planned
-from meetings.models import AgendaItem, Decision, Meeting
+from meetings.models import Decision, Meeting
 from meetings.permissions import MEETS, may_run
+from meetings.states import AHEAD, OFF, MeetingStatus
 from meetings.workflow.decision import announce
 from organizations.models import Body
 
@@ -44,7 +45,7 @@ def plan_meeting(
         raise Unmet(_("Välj ett organ som beslutar eller rekommenderar."), field="body")
     # The meeting has no row yet, so the body's is locked: two at once would both find the day free.
     Body.objects.select_for_update(no_key=True).get(pk=body.pk)
-    _is_free(body, day)
+    is_free(body, day)
     meeting = Meeting.objects.create(
         body=body, day=day, starts_at=starts_at, place=place, holds_decisions=holds_decisions
     )
@@ -69,13 +70,10 @@ def edit_meeting(
     if day != locked.day:
         # As when it is planned: the day is free only as long as nobody else takes it.
         Body.objects.select_for_update(no_key=True).get(pk=locked.body_id)
-        _is_free(locked.body, day)
-        if AgendaItem.objects.filter(meeting=locked).decided().exists():
-            raise Unmet(_("Mötet har redan beslut. Dagen kan inte ändras."), field="day")
-    locked.day, locked.starts_at, locked.place = day, starts_at, place
+        is_free(locked.body, day)
+        may_change_day(locked)
     locked.holds_decisions = holds_decisions
-    locked.save()
-    return locked
+    return meet_at(locked, day, starts_at, place)
 
 
 @transaction.atomic
@@ -87,9 +85,7 @@ def call_meeting(meeting: Meeting, *, by: User) -> Meeting:
     locked = lock_meeting(meeting, by, Meeting.Status.PLANNED)
     if not locked.items.filter(is_open=True).exists():
         raise Unmet(_("Sätt minst ett ärende på dagordningen innan du kallar."))
-    locked.status = Meeting.Status.CALLED
-    locked.save()
-    return locked
+    return stand_as(locked, Meeting.Status.CALLED)
 
 
 @transaction.atomic
@@ -98,11 +94,7 @@ def hold_meeting(meeting: Meeting, *, by: User) -> Meeting:
     locked = lock_meeting(meeting, by, Meeting.Status.PLANNED, Meeting.Status.CALLED)
     if locked.day > clock.today():
         raise Unmet(_("Mötet har inte varit än."))
-    locked.status = Meeting.Status.HELD
-    # Everybody's screen follows the shown item: of a meeting that is over there is none.
-    locked.shown_item = locked.shown_since = None
-    locked.save()
-    return locked
+    return stand_as(locked, Meeting.Status.HELD)
 
 
 @transaction.atomic
@@ -115,8 +107,8 @@ def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequen
     locked = lock_meeting(meeting, by, Meeting.Status.HELD)
     if not locked.day <= day <= clock.today():
         raise Unmet(_("Ange en dag från mötet till i dag."), field="minutes_approved_on")
-    locked.status, locked.minutes_approved_on = Meeting.Status.APPROVED, day
-    locked.save()
+    locked.minutes_approved_on = day
+    stand_as(locked, Meeting.Status.APPROVED)
     # In the order of the locks above.
     for decision in sorted(announcing, key=lambda decision: decision.need_id or 0):
         _announce_at_approval(locked, decision, by, day)
@@ -143,11 +135,39 @@ def _announce_at_approval(meeting: Meeting, decision: Decision, by: User, day: d
         raise Unmet(f"{decision.need}: {refusal.message}", field="announcing") from refusal
 
 
-def _is_free(body: Body, day: date) -> None:
+def is_free(body: Body, day: date) -> None:
+    """Raises `Unmet` where the body meets that day; one that is called off leaves it free."""
     if day.year not in YEARS:
         raise Unmet(_("Ange ett år från 2000 till 2099."), field="day")
-    if Meeting.objects.filter(body=body, day=day).exists():
+    if Meeting.objects.filter(body=body, day=day).exclude(status__in=OFF).exists():
         raise Unmet(_("Organet har redan ett möte den dagen."), field="day")
+
+
+def may_change_day(meeting: Meeting) -> None:
+    """Raises `Unmet` once something is decided at it: decisions refer to its day."""
+    if meeting.items.decided().exists():
+        raise Unmet(_("Mötet har redan beslut. Dagen kan inte ändras."), field="day")
+
+
+def meet_at(meeting: Meeting, day: date, starts_at: time | None, place: str) -> Meeting:
+    """Saves when and where it is, and revises it if that is new. The meeting's row must be locked."""
+    said = (day, starts_at, place)
+    if said != (meeting.day, meeting.starts_at, meeting.place):
+        meeting.day, meeting.starts_at, meeting.place = said
+        meeting.revision, meeting.revised_at = meeting.revision + 1, clock.now()
+    meeting.save()
+    return meeting
+
+
+def stand_as(meeting: Meeting, status: MeetingStatus) -> Meeting:
+    """Saves its new status and revises it. The meeting's row must be locked."""
+    meeting.status = status
+    meeting.revision, meeting.revised_at = meeting.revision + 1, clock.now()
+    if status not in AHEAD:
+        # Everybody's screen follows the shown item: of a meeting that is over there is none.
+        meeting.shown_item = meeting.shown_since = None
+    meeting.save()
+    return meeting
 
 
 def lock_meeting(meeting: Meeting, by: User, *statuses: str) -> Meeting:

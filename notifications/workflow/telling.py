@@ -21,13 +21,15 @@ from assignments.models import InterimReport
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
 from letters.models import Letter
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingChange
 from notifications.groups import Group
 from notifications.models import Message, Sweep
 from notifications.recipients import Notice, is_asked, noticed, recipients, seated
 from notifications.reminders import Reminder, reminders
 from notifications.wording import (
+    CHANGE,
     MessageText,
+    text_of_change,
     text_of_event,
     text_of_interim,
     text_of_letter,
@@ -95,6 +97,14 @@ def tell_of_meeting(meeting: Meeting, *, by: User) -> int:
     return _tell(
         meeting.body.kind, text_of_meeting(meeting, meeting.items.filter(is_open=True)), by, meeting=meeting
     )
+
+
+def tell_of_change(change: MeetingChange, *, by: User) -> int:
+    """Skriver till dem som är kallade att mötet är flyttat eller inställt, once each. Returns how many."""
+    link = reverse("desk:meeting", args=[change.meeting_id])
+    # As a reminder, whose key is free: the call's own message is there already, once for each.
+    key = f"{CHANGE}{change.meeting_id}:{change.pk}"
+    return _tell(change.meeting.body.kind, text_of_change(change), by, reminder=key, link=link)
 
 
 def tell_of_interim(interim: InterimReport) -> int:

@@ -15,8 +15,9 @@ import clock
 from accounts.models import User
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Unmet, WrongState
+from meetings.consequences import when_called_off
 from meetings.models import Meeting
-from meetings.states import OVER
+from meetings.states import AHEAD
 from organizations.models import Body
 from prioritization.models import Round, RoundEntry
 from prioritization.permissions import may_run_rounds
@@ -63,6 +64,12 @@ def close_round(weighing: Round, *, by: User) -> Round:
     return locked
 
 
+@when_called_off
+def _goes_to_another_meeting(meeting: Meeting, instead: Meeting | None) -> None:
+    """An open round goes on for the meeting that takes over, or for none; what is answered stays."""
+    Round.objects.open().filter(meeting=meeting).update(meeting=instead)
+
+
 def _lock(weighing: Round, by: User) -> Round:
     if not may_run_rounds(by):
         raise NotPermitted
@@ -87,4 +94,4 @@ def _take_in(weighing: Round, needs: Iterable[Need]) -> None:
 
 
 def _is_to_come(meeting: Meeting) -> bool:
-    return meeting.body.kind == Body.Kind.STEERING and meeting.status not in OVER
+    return meeting.body.kind == Body.Kind.STEERING and meeting.status in AHEAD

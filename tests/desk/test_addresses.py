@@ -19,7 +19,7 @@ from followup.models import DeliverableFile
 from initiatives.models import Attachment
 from letters.workflow import receive
 from meetings.models import AgendaItem, ItemProposal, Meeting
-from meetings.workflow import approve_minutes, decide, hold_meeting
+from meetings.workflow import approve_minutes, call_meeting, decide, hold_meeting
 from organizations.models import Body, Membership
 from plans.models import FollowUpPart
 from plans.workflow import begin_follow_up
@@ -153,6 +153,12 @@ def planned(_cast: Cast) -> dict[str, Any]:
 def with_item(cast: Cast) -> dict[str, Any]:
     given = planned(cast)
     AgendaItem.objects.create(meeting_id=given["pk"], paragraph=1, title="Mötets öppnande")
+    return given
+
+
+def called_meeting(cast: Cast) -> dict[str, Any]:
+    given = with_item(cast)
+    call_meeting(Meeting.objects.get(pk=given["pk"]), by=cast.samordnare)
     return given
 
 
@@ -355,6 +361,9 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method → status �
     "meetings": (nothing, {"get": {200: BODIES}}, 404),
     "meeting": (planned, {"get": {200: BODIES}}, 404),
     "meeting_edit": (planned, kept(get=200, post=400), 404),
+    "meeting_move": (called_meeting, kept(get=200, post=400), 404),
+    "meeting_cancel": (with_item, kept(get=200, post=400), 404),
+    "meeting_withdraw": (planned, kept(post=302), 404),
     "meeting_call": (with_item, kept(get=200, post=302), 404),
     "meeting_hold": (planned, kept(post=422), 404),
     "meeting_approve": (planned, kept(get=200, post=400), 404),
@@ -625,6 +634,7 @@ def test_signed_out_it_leads_to_the_sign_in(name, client, cast):
 
 POSTED = [
     "meeting_hold",
+    "meeting_withdraw",
     "meeting_lift_item",
     "meeting_lower_item",
     "meeting_take_off_item",

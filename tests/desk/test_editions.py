@@ -11,6 +11,7 @@ from django import forms
 import desk.forms
 from assignments.workflow import add_risk
 from followup.models import Implementation
+from meetings.workflow import call_meeting
 from organizations.models import Body, Membership, Principal
 from plans.workflow import begin_follow_up
 from prioritization.workflow import ask_for_preparation
@@ -38,6 +39,14 @@ def assignment(need: Any, act: str = "") -> str:
 def of_meeting(cast: Any) -> Any:
     return of(meeting(), "edit/"), cast.samordnare, cast.ordf, {
         "day": str(day(7)), "place": "Rådhuset", "starts_at": "09:00",
+    }, {"place": "Biblioteket"}, "Rådhuset"  # fmt: skip
+
+
+def of_a_called_meeting(cast: Any) -> Any:
+    found = agenda(cast.samordnare, "Öppnande")
+    call_meeting(found, by=cast.samordnare)
+    return of(found, "move/"), cast.samordnare, cast.ordf, {
+        "day": str(day(8)), "place": "Rådhuset", "starts_at": "09:00", "word": "Lokalen är upptagen.",
     }, {"place": "Biblioteket"}, "Rådhuset"  # fmt: skip
 
 
@@ -353,7 +362,10 @@ CREATES = {
     "PublishPlanForm": "publishes what is worked on, once",
     "PersonForm": "is what giving and lending share",
     "PlanForm": "plans a meeting",
-    "WhenAndWhereForm": "is what planning and changing a meeting share",
+    "CancelMeetingForm": "calls a meeting off, once, with every item that then stands on its agenda",
+    "PlannedForm": "is what planning and changing a meeting share",
+    "WhenAndWhereForm": "is what planning, changing and moving a meeting share",
+    "WordForm": "is what moving a meeting and calling it off share",
 }
 EMPTY = {"DeskForm", "MeetingForm", "RowsForm", "ClassificationForm"}
 """Without fields of their own: what others are made of."""

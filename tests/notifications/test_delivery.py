@@ -18,6 +18,9 @@ from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
+from redis import Redis
+from redis.backoff import ConstantBackoff
+from redis.retry import Retry
 
 from accounts.models import User
 from initiatives.events import event_recorded
@@ -353,6 +356,8 @@ def test_a_verb_by_its_form_does_not_wait_for_a_redis_that_is_down(cast: Cast, c
 def redis_at(port: int) -> Iterator[None]:
     words = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server:
+        # On a busy machine it is a while before it listens, and what is sent before that is not sent again.
+        Redis("127.0.0.1", port, retry=Retry(ConstantBackoff(0.2), 300)).ping()
         yield
         server.terminate()
 

@@ -1,21 +1,26 @@
 """The bodies' meetings in public: the list, one meeting's agenda, and the calendar."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from django.utils import timezone
 from icalendar import Calendar
 
+import clock
+from initiatives import days
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import (
     announce,
     approve_minutes,
     call_meeting,
+    cancel_meeting,
     decide,
+    edit_meeting,
     hold_meeting,
+    move_meeting,
     put_on_agenda,
     strike,
+    withdraw_meeting,
 )
 from prioritization.workflow import endorse_deed
 from tests.factories.needs import again, answers, day, make, meeting, need_in, recommendation, terms, today
@@ -293,15 +298,87 @@ def test_the_calendar_is_the_same_until_something_changes(client, cast):
     assert first["Access-Control-Allow-Origin"] == "*"
     same = client.get("/moten.ics", headers={"if-none-match": first["ETag"]})
     assert same.status_code == 304
-    stamps = [event.decoded("dtstamp") for event in calendar(client).events]
-    assert stamps[0] == datetime(2025, 3, 3, 23, tzinfo=UTC)
-    assert timezone.localtime(stamps[1]).date() == today()
+    with clock.moved_to(clock.now() + timedelta(days=3)):
+        assert client.get("/moten.ics").content == first.content
     information(coming, "Läget i länet")
     call_meeting(coming, by=cast.samordnare)
     assert client.get("/moten.ics").content != first.content
     assert {str(event["uid"]) for event in calendar(client).events} == {
         f"mote-{of.pk}@127.0.0.1" for of in (past, coming)
     }
+
+
+def revisions(client, of: Meeting) -> tuple[str, int, datetime]:
+    found = next(event for event in calendar(client).events if event["uid"].startswith(f"mote-{of.pk}@"))
+    assert found.decoded("dtstamp") == found.decoded("last-modified")
+    return str(found["status"]), int(found["sequence"]), found.decoded("dtstamp")
+
+
+def test_each_change_of_a_meeting_raises_its_number_and_its_stamp_and_nothing_else_does(client, cast):
+    other, by = meeting(on=day(30)), {"by": cast.samordnare}
+    of = meeting(on=day(10))
+    untouched = revisions(client, other)
+    when = {"day": of.day, "starts_at": time(13), "place": "Göteborg"}
+    item = information(of, "Läget i länet")
+    steps = [
+        (lambda: edit_meeting(of, **when, **by), "TENTATIVE", 1),
+        (lambda: edit_meeting(of, **when, **by), "TENTATIVE", 1),
+        (lambda: call_meeting(of, **by), "CONFIRMED", 2),
+        (lambda: move_meeting(of, **when | {"day": day(11)}, word="Sal saknas.", **by), "CONFIRMED", 3),
+        (lambda: cancel_meeting(of, word="Ingen kan.", items={item: None}, **by), "CANCELLED", 4),
+    ]
+    stamps = [revisions(client, of)[2]]
+    for minutes, (step, status, number) in enumerate(steps, start=1):
+        with clock.moved_to(clock.now() + timedelta(minutes=minutes)):
+            step()
+        now = revisions(client, of)
+        assert now[:2] == (status, number)
+        assert (now[2] == stamps[-1]) == (number == 1 and minutes == 2)
+        stamps.append(now[2])
+    assert stamps == sorted(stamps)
+    assert revisions(client, other) == untouched
+
+
+def test_a_known_time_is_the_local_clocks(client):
+    meeting(on=date(2027, 3, 4), starts_at=time(13))
+    meeting(on=date(2027, 7, 1), starts_at=time(13))
+    found = calendar(client)
+    begins = [event.decoded("dtstart").astimezone(UTC) for event in found.events]
+    assert begins == [datetime(2027, 3, 4, 12, tzinfo=UTC), datetime(2027, 7, 1, 11, tzinfo=UTC)]
+    assert [str(zone["tzid"]) for zone in found.timezones] == ["Europe/Stockholm"]
+    assert "DTSTART;TZID=Europe/Stockholm:20270304T130000" in client.get("/moten.ics").content.decode()
+
+
+def test_one_that_is_called_off_says_so_where_it_stood(client, cast):
+    of, other = meeting(on=day(10)), meeting(on=day(30))
+    item = information(of, "Läget i länet")
+    call_meeting(of, by=cast.samordnare)
+    cancel_meeting(of, by=cast.samordnare, word="Hemligt skäl.", items={item: other})
+    html = page(client, address(of))
+    assert "Mötet är inställt." in html
+    assert "Hemligt skäl." not in html + page(client, "/moten/")
+    assert told(client, of) == []
+    assert [meeting.pk for meeting in client.get("/moten/").context["coming"]] == [of.pk, other.pk]
+    assert "Inställt" in page(client, "/moten/")
+
+
+def test_one_that_was_moved_says_from_when(client, cast):
+    of = meeting(on=day(10))
+    information(of, "Läget i länet")
+    call_meeting(of, by=cast.samordnare)
+    move_meeting(of, by=cast.samordnare, day=day(12), word="Hemligt skäl.")
+    html = page(client, address(of))
+    words = " ".join(re.sub(r"<[^>]+>", " ", html).split())
+    assert f"flyttat från den {days.words(day(10).isoformat())}" in words
+    assert "Hemligt skäl." not in html
+
+
+def test_one_that_was_taken_back_is_gone_and_its_entry_says_that_it_is_off(client, cast):
+    of = meeting(on=day(10))
+    withdraw_meeting(of, by=cast.samordnare)
+    page(client, address(of), 410)
+    assert of not in client.get("/moten/").context["coming"]
+    assert revisions(client, of)[0] == "CANCELLED"
 
 
 def test_an_empty_calendar_is_a_calendar(client):

@@ -1,6 +1,6 @@
-"""The bodies' meetings as a calendar."""
+"""The bodies' meetings as a calendar: RFC 5545, without a METHOD, since nobody is invited by it."""
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-import clock
 from meetings.models import Meeting
+from meetings.states import OFF
 from organizations.region import current_region
 from website.addresses import site
 from website.feeds.atom import printable
@@ -19,37 +19,47 @@ from website.feeds.atom import printable
 if TYPE_CHECKING:
     from icalendar import Event
 
-STATUS = {Meeting.Status.PLANNED: "TENTATIVE"}
+STATUS = {Meeting.Status.PLANNED: "TENTATIVE"} | dict.fromkeys(OFF, "CANCELLED")
 """A meeting in a calendar's words; every other status is CONFIRMED."""
 
 
 @require_safe
 def meetings_ics(request: HttpRequest) -> HttpResponse:
-    """`/moten.ics`: every meeting of the bodies, a whole day each, for any calendar."""
+    """`/moten.ics`: every meeting of the bodies, at its time where that is known, for any calendar."""
     from icalendar import Calendar  # noqa: PLC0415 – used here alone, and slow to import
 
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.MESSAGE_ID_DOMAIN}//moten//SV")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _("Möten – %s") % current_region().short_name)
-    # All of them, past ones too: a calendar that is fetched anew forgets what is no longer in it.
-    for meeting in Meeting.objects.published().order_by("day", "pk"):
+    # All of them, past ones and those called off too: what is just gone stays in many calendars for ever.
+    for meeting in Meeting.objects.of_county().order_by("day", "pk"):
         calendar.add_component(_event(meeting, site()))
+    # What a time of the local clock means, for whoever does not know.
+    calendar.add_missing_timezones()
     response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="moten.ics"'
     return response
 
 
 def _event(meeting: Meeting, base: str) -> "Event":
-    """The meeting in a calendar. `DTSTAMP` follows from the meeting, so that nothing new looks the same."""
+    """The meeting in a calendar. Its stamps are of its last change: what has not changed looks the same."""
     from icalendar import Event  # noqa: PLC0415
 
     event = Event()
     event.add("uid", f"mote-{meeting.pk}@{settings.MESSAGE_ID_DOMAIN}")
-    event.add("dtstamp", _stamp(meeting))
-    event.add("dtstart", meeting.day)
-    # For whole days RFC 5545 counts the end as the first day that is not part of it.
-    event.add("dtend", meeting.day + timedelta(days=1))
+    revised_at = meeting.revised_at.astimezone(UTC).replace(microsecond=0)
+    event.add("dtstamp", revised_at)
+    event.add("last-modified", revised_at)
+    event.add("sequence", meeting.revision)
+    if meeting.starts_at:
+        # Without an end: how long it takes nobody has said, and it then ends when it begins.
+        local = timezone.get_default_timezone()
+        event.add("dtstart", datetime.combine(meeting.day, meeting.starts_at, tzinfo=local))
+    else:
+        event.add("dtstart", meeting.day)
+        # For whole days RFC 5545 counts the end as the first day that is not part of it.
+        event.add("dtend", meeting.day + timedelta(days=1))
     summary = _("%s möte") % meeting.body.short_name
     event.add("summary", printable(f"{summary} ({_('exempel')})" if meeting.is_example else summary))
     event.add("description", _("Mötet är %s.") % meeting.get_status_display())
@@ -60,9 +70,3 @@ def _event(meeting: Meeting, base: str) -> "Event":
     if meeting.place:
         event.add("location", printable(meeting.place))
     return event
-
-
-def _stamp(meeting: Meeting) -> datetime:
-    """The beginning of the meeting's day, or of today while it is to come: known, and never ahead."""
-    day = min(meeting.day, clock.today())
-    return timezone.make_aware(datetime.combine(day, time.min)).astimezone(UTC)

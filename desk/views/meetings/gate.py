@@ -9,7 +9,7 @@ from django.http import Http404
 from desk.forms.base import LONGEST_NUMBER
 from desk.gate import DeskRequest
 from meetings.models import AgendaItem, Meeting
-from meetings.permissions import MEETS, may_follow, may_run
+from meetings.permissions import may_follow, may_run
 from prepared import prepared
 
 
@@ -23,7 +23,7 @@ def load_meeting(user: Any, pk: int) -> Meeting:
 
 @prepared
 def _meeting(pk: int) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(pk=pk, body__kind__in=MEETS).select_related("body")
+    return Meeting.objects.published().filter(pk=pk)
 
 
 def load_to_run(user: Any, pk: int) -> Meeting:

@@ -26,10 +26,11 @@ from desk.typed import given
 from desk.views.confirming import Press, confirm_press, is_asked
 from desk.views.meetings.gate import load_meeting, load_to_run
 from initiatives import days
+from initiatives.refusals import WrongState
 from meetings import workflow
 from meetings.models import Meeting
-from meetings.permissions import MEETS, bodies_run_by, may_follow, may_read_notes, may_run, sits_in
-from meetings.states import AHEAD, OVER, MeetingStatus
+from meetings.permissions import bodies_run_by, may_follow, may_read_notes, may_run, sits_in
+from meetings.states import AHEAD, DONE_WITH, OFF, OVER, MeetingStatus
 from meetings.timetable import in_hours, total_minutes
 from notifications.groups import Group, audience_words
 from notifications.workflow import tell_of_meeting
@@ -54,8 +55,8 @@ def meetings(request: DeskRequest) -> HttpResponse:
         return redirect("desk:meeting", sent.made.pk)
     # Of the bodies that the person keeps alone: who has proposed what to another is not theirs to know.
     waiting = Count("proposals", filter=Q(proposals__answered_at=None, body__in=kept))
-    every = Meeting.objects.filter(body__kind__in=MEETS).select_related("body").annotate(waiting=waiting)
-    over = Q(status__in=OVER)
+    every = Meeting.objects.published().annotate(waiting=waiting)
+    over = Q(status__in=[*OVER, *OFF])
     context = {
         "form": form,
         "coming": every.exclude(over).order_by("day", "pk"),
@@ -108,23 +109,33 @@ def _rehearse_call(found: Meeting, by: User) -> Press:
         lines = "\n".join(str(item) for item in public.all() if item.pk not in before)
         # Not by raising: what would be public is carried out of the block.
         transaction.set_rollback(True)
-    group = Group.STEERING if found.body.kind == Body.Kind.STEERING else Group.POLITICAL
-    words = audience_words([group], current_region()) if told else []
+    words = audience_words([group_of(found)], current_region()) if told else []
     rows = [ReviewRow(Visibility.NOW, _("Dagordningen"), lines)]
     return Press(
         title=_("%(body)s möte den %(day)s")
         % {"body": found.body.short_name, "day": days.words(found.day.isoformat())},
         button=_("Kalla till mötet"),
         back=reverse("desk:meeting", args=[found.pk]),
-        says=[_("Därefter kan mötets dag, tid och plats inte ändras.")],
+        says=[_("Ändras något därefter får de kallade veta det, med några ord från dig.")],
         rehearsal=Rehearsal(grouped(rows), words, is_held=False),
     )
+
+
+def group_of(found: Meeting) -> Group:
+    """Those who are called to it."""
+    return Group.STEERING if found.body.kind == Body.Kind.STEERING else Group.POLITICAL
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/edit/`: another day, time or place, while the meeting is planned."""
     found = load_to_run(request.user, pk)
+    if request.method != "POST" and found.status == MeetingStatus.CALLED:
+        # Those called have its day in their calendars: what they are told is part of the change.
+        return redirect("desk:meeting_move", pk)
+    if request.method != "POST" and found.status != MeetingStatus.PLANNED:
+        # Before anybody has typed what could not be saved.
+        raise WrongState(_("Mötet är redan %s.") % found.get_status_display())
     form = EditMeetingForm(given(request), meeting=found)
     sent = send(
         request,
@@ -182,6 +193,8 @@ def show(
         "total": in_hours(minutes) if minutes else "",
         "untimed": sum(not item.duration for item in taken_up),
         "wrong": wrong,
+        # A planned one has none: until it is called it is changed in silence.
+        "changes": found.changes.all() if found.status != MeetingStatus.PLANNED else [],
     }
     return render(request, "desk/meeting_detail.html", context | _offered(request.user, found), status=status)
 
@@ -204,11 +217,12 @@ def _offered(user: Any, found: Meeting) -> dict[str, Any]:
 
 def _offered_to_keeper(found: Meeting) -> dict[str, Any]:
     """What whoever keeps the meeting may do with it now."""
-    is_open, has_been = found.status != MeetingStatus.APPROVED, found.day <= clock.today()
+    is_open, has_been = found.status not in DONE_WITH, found.day <= clock.today()
     return {
         "may_add": is_open,
         "has_come": has_been,
         "may_hold": found.status in AHEAD and has_been,
+        "may_cancel": found.status in AHEAD and not found.items.decided().exists(),
         "may_attend": has_been and is_open,
         "together": items_together(found) if found.body.kind == Body.Kind.STEERING else [],
     }
