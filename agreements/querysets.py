@@ -32,7 +32,7 @@ class DocumentQuerySet(models.QuerySet["GoverningDocument"]):
         """With what its page names beside: of the needs only those that are public."""
         public = Need.objects.published()
         before, after = Prefetch("needs_before", queryset=public), Prefetch("needs_after", queryset=public)
-        return self.select_related("under").prefetch_related("target_groups", "below", before, after)
+        return self.select_related("under", "body").prefetch_related("target_groups", "below", before, after)
 
 
 class DocumentEventQuerySet(models.QuerySet["DocumentEvent"]):

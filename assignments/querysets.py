@@ -62,6 +62,10 @@ def approved_last(assignment: str) -> Subquery:
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def under_way(self) -> "AssignmentQuerySet":
+        """Those that a need works by and whose report is not accepted yet."""
+        return self.in_force().filter(need__state__in=(*CARRIED_OUT, State.REPORTED))
+
     def open_for(self, need: Need) -> "Assignment":
         """The need's open assignment; opened here for one imported or prepared without any."""
         return self.get_or_create(need=need, is_open=True)[0]

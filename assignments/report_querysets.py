@@ -69,6 +69,14 @@ class FinalReportQuerySet(models.QuerySet["FinalReport"]):
         """Accepted by the steering body."""
         return self.filter(status=ReportStatus.ACCEPTED)
 
+    def with_acceptance(self) -> "FinalReportQuerySet":
+        """With `accepted_at`: when it was accepted."""
+        later = Event.objects.filter(
+            need=OuterRef("assignment__need"), seq__gt=OuterRef("handed_in_event__seq")
+        )
+        accepted = later.filter(verb=Verb.ACCEPT_REPORT, correction=None)
+        return self.annotate(accepted_at=Subquery(accepted.order_by("seq").values("recorded")[:1]))
+
     def waiting(self, need: Need) -> "FinalReport | None":
         """The one that the steering body has before it, of the need's open assignment."""
         of_need = self.filter(assignment__need=need, assignment__is_open=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
 
 from initiatives.days import months_before
@@ -24,6 +24,12 @@ class DeliverableQuerySet(models.QuerySet["Deliverable"]):
     def published(self) -> "DeliverableQuerySet":
         """Published by the process leader, and not taken back since."""
         return self.filter(published_event__isnull=False)
+
+    def standing(self) -> "DeliverableQuerySet":
+        """Everybody's, and not found since to be withdrawn by whoever followed it up."""
+        later = Event.objects.filter(need=OuterRef("need"), seq__gt=OuterRef("published_event__seq"))
+        withdrawn = later.filter(verb=Verb.FOLLOWED_UP, correction=None, data__product="withdrawn")
+        return self.published().filter(~Exists(withdrawn), need__number__isnull=False)
 
     def waiting(self) -> "DeliverableQuerySet":
         """Put up, and neither published nor taken down."""

@@ -43,6 +43,10 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         newer = self.model._default_manager.published().filter(NEWER, plan=OuterRef("plan"))
         return self.published().filter(~Exists(newer))
 
+    def running(self, on: date) -> "PlanVersionQuerySet":
+        """Of those that hold, the ones whose time has not run out."""
+        return self.current().filter(ends_on__gte=on)
+
     def with_plan(self) -> "PlanVersionQuerySet":
         return self.select_related("plan__target_group", "plan__area", "plan__principal")
 

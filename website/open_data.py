@@ -10,6 +10,7 @@ from website import consultation_fields as remiss
 from website import data_fields as told
 from website import document_fields as of_documents
 from website import followup_fields as of_followup
+from website import library_data as of_all
 from website import plan_fields
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
@@ -113,6 +114,11 @@ CONSULTATION_PARTS = (
     Part(_("Kolumnerna i /remisser/<nummer>.csv"), remiss.ANSWER_COLUMNS),
 )
 
+LIBRARY_PARTS = (
+    Part(_("Listan i JSON"), of_all.LIST_FIELDS),
+    Part(_("Ett dokument, och kolumnerna i tabellen"), of_all.FIELDS),
+)
+
 DATA_SETS = (
     DataSet(
         "behov",
@@ -158,6 +164,15 @@ DATA_SETS = (
         ("json", "csv"),
         ("avtal", "överenskommelser", "riktlinjer", "beslut"),
         DOCUMENT_PARTS,
+    ),
+    DataSet(
+        "dokument",
+        _("Dokument"),
+        _("Det som gäller och det som är publicerat, på ett ställe, med vägen dit."),
+        "/dokument",
+        ("json", "csv"),
+        ("styrdokument", "slutprodukter", "rapporter", "handlingsplaner"),
+        LIBRARY_PARTS,
     ),
     DataSet(
         "handlingsplaner",

@@ -13,7 +13,7 @@ from agreements.querysets import DocumentQuerySet
 from agreements.states import Change, Rule
 from clock import StampField
 from initiatives.models import Need
-from organizations.models import Principal, TargetGroup
+from organizations.models import Body, Principal, TargetGroup
 from plaintext.order import OrderKey
 
 
@@ -38,6 +38,14 @@ class GoverningDocument(models.Model):
         Principal, verbose_name=_("parter"), related_name="documents", blank=True
     )
     law = models.CharField(_("lag"), max_length=300, blank=True)
+    body = models.ForeignKey(
+        Body,
+        verbose_name=_("organ som ansvarar"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="documents",
+    )
     owner = models.CharField(_("ansvarig roll"), max_length=200, blank=True)
     owner_person = models.ForeignKey(
         settings.AUTH_USER_MODEL,

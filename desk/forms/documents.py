@@ -15,7 +15,7 @@ from agreements.workflow import Content, PartyAnswer, Told
 from desk.forms.base import DateField, DecidedField, DeskForm, LinkField, ManyField, text
 from desk.forms.edition import EditionForm
 from initiatives.models import Need
-from organizations.models import Membership, Principal, Profile, TargetGroup
+from organizations.models import Body, Membership, Principal, Profile, TargetGroup
 from plaintext.forms import Line
 
 FACTS = (
@@ -25,6 +25,7 @@ FACTS = (
     "under",
     "parties",
     "law",
+    "body",
     "owner",
     "owner_person",
     "review_on",
@@ -51,6 +52,7 @@ class FactsForm(EditionForm, DeskForm):
         Principal.objects.none(), label=_("Parter"), widget=forms.CheckboxSelectMultiple, required=False
     )
     law = Line(label=_("Vilken lag"), max_length=300, required=False)
+    body = forms.ModelChoiceField(Body.objects.all(), label=_("Organ som ansvarar"), required=False)
     owner = Line(label=_("Ansvarig roll"), max_length=200, required=False)
     owner_person = forms.ModelChoiceField(
         User.objects.none(),
@@ -78,7 +80,8 @@ class FactsForm(EditionForm, DeskForm):
         if document:
             lists = {"parties", "target_groups", "needs_before", "needs_after"}
             kwargs["initial"] = {name: getattr(document, name) for name in FACTS if name not in lists}
-            kwargs["initial"] |= {"under": document.under_id, "owner_person": document.owner_person_id}
+            chosen = ("under", "body", "owner_person")
+            kwargs["initial"] |= {name: getattr(document, f"{name}_id") for name in chosen}
             # By key, as the page sends them back.
             kwargs["initial"] |= {
                 name: list(getattr(document, name).values_list("pk", flat=True)) for name in lists

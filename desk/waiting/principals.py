@@ -71,4 +71,5 @@ def _to_take_into_use(seat: Seat, region: Region) -> list[Waiting]:
 
 
 def _only_read(item: Waiting) -> Waiting:
-    return replace(item, answer="", also=tuple(_only_read(more) for more in item.also))
+    # Without what is to be done as well: it would say "you" to somebody who is not to do it.
+    return replace(item, answer="", todo="", also=tuple(_only_read(more) for more in item.also))

@@ -56,6 +56,8 @@ ADDRESSES = [
     "/nyheter/",
     "/kontakter/",
     "/kontakter/vvg/",
+    "/dokument/",
+    "/dokument/?q=finnsinte&slag=slutprodukt",
     "/styrdokument/",
     "/styrdokument/overenskommelse-om-trygg-hemgang-exempel/",
     "/styrdokument/overenskommelse-om-trygg-hemgang-exempel/version/1/",

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 FILES = ["behov.json", "behov.csv", "behov.atom", "beslut.json", "beslut.csv", "beslut.atom", "moten.ics"]
 FILES += ["uppfoljning.json", "uppfoljning.csv", "uppfoljning/avvikelser.json", "uppfoljning/avvikelser.csv"]
 FILES += ["styrdokument.json", "styrdokument.csv"]
-FILES += ["handlingsplaner.json"]
+FILES += ["handlingsplaner.json", "dokument.json", "dokument.csv"]
 FILES += ["remisser.json", "remisser.csv"]
 
 
