@@ -192,7 +192,8 @@ class MaskForm(DeskForm):
     )
 
     def __init__(self, *args: Any, response: ConsultationResponse, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # Its page has another form with a reason.
+        super().__init__(*args, **kwargs | {"auto_id": "mask_%s"})
         masked = response.masked()
         parts = [(part, name) for part, name in parts_to_mask(response).items() if part not in masked]
         self.offer("part", [("", _("Välj del")), *parts])

@@ -66,7 +66,11 @@ def test_from_the_missiv_to_what_was_decided(walk, remiss):
     shown = public_text(walk, remiss, "svar/1401/")
     assert [words for words in (REMARK, "Tillgodosett", "Flera missförstod.") if words not in shown] == []
     assert "Efter svarstiden" not in shown
-    assert "Efter svarstiden" in public_text(walk, remiss, "svar/1402/")
+    assert "yttrande.pdf" in shown
+    masked = public_text(walk, remiss, "svar/1402/")
+    for words in ("Efter svarstiden", "Maskat", "Rör en enskild (exempel)."):
+        assert words in masked
+    assert "Tack för förslaget." not in masked
     looks_right(walk.people.visitor)
 
 
@@ -124,10 +128,17 @@ def the_contact_answers_as_one_writes(walk: Walk, room: str) -> None:
     page.reload()
     assert page.locator("main textarea[name^=text_]").input_value() == REMARK
     send(page, decision_body="Socialnämnden", decision_day=date.today().isoformat(), decision_dnr="SN 7")
+    page.locator("main [name=attachments]").set_input_files(
+        {"name": "yttrande.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n%fil\n"}
+    )
     press(page, "Granska och lämna")
     expect(page.locator("main")).to_contain_text("allmän handling")
+    expect(page.locator("main")).to_contain_text("yttrande.pdf")
     press(page, "Lämna svaret")
     expect(page.locator("main")).to_contain_text("Ert svar är lämnat")
+    with page.expect_download() as word:
+        page.get_by_role("link", name="svaret för Word (DOCX)").click()
+    assert word.value.suggested_filename == "remissvar-1.docx"
 
 
 def comes_by_mail(
@@ -150,6 +161,13 @@ def each_is_read_and_reviewed(walk: Walk, remiss: Consultation, room: str) -> No
         page.locator("main [name=result][value=open]").check()
         press(page, "Spara granskningen")
     assert told(walk, remiss, "svar/1401/") == 404
+    page = walk.open("samordnare", f"{room}inkomna/2/")
+    page.locator("main [name=part]").select_option(label="Sammanfattande synpunkter")
+    mask = page.locator("form", has=page.locator("[name=part]"))
+    mask.locator("[name=reason]").fill("Rör en enskild (exempel).")
+    press(page, "Maska delen")
+    expect(page.locator("main")).to_contain_text("Rör en enskild (exempel).")
+    looks_right(page)
 
 
 def it_is_compiled(walk: Walk, remiss: Consultation, room: str) -> None:
