@@ -6,6 +6,7 @@ from contacts.workflow import write_contact
 from organizations.models import Body, Principal
 
 AT = "portal.example"
+ABOUT = {Body.Kind.NETWORK: "planen, årsrapporten och vilka som är med"}
 
 
 def load_contacts(people: dict[str, User]) -> None:
@@ -19,7 +20,7 @@ def load_contacts(people: dict[str, User]) -> None:
             by=by,
             place=body,
             role="Samordnare (exempel)",
-            about="möten, ärenden och det som ska tas i bruk",
+            about=ABOUT.get(Body.Kind(body.kind), "möten, ärenden och det som ska tas i bruk"),
             mail=f"{body.slug}@{AT}",
         )
     principal = Principal.objects.municipalities().order_by("code")[0]

@@ -45,6 +45,10 @@ def seats() -> Iterator[Seat]:
     yield Seat("kommunikator", "Kommunikatören", Role.COMMUNICATOR, steering)
     for area in SubregionalArea.objects.select_related("body"):
         yield Seat(f"delregional.{area.slug}", f"Samordnaren i {area.name}", Role.COORDINATOR, area.body)
+    if network := Body.objects.filter(kind=Body.Kind.NETWORK).first():
+        yield Seat("natverk", f"Samordnaren i {network.short_name}", Role.COORDINATOR, network)
+    if preparatory := Body.objects.filter(kind=Body.Kind.PREPARATORY).first():
+        yield Seat("beredning", f"Ledamot i {preparatory.short_name}", Role.MEMBER, preparatory)
     municipality = Principal.objects.municipalities().order_by("code").first()
     yield from _contacts()
     yield Seat("forslag", "Förslagsställaren", Role.PROPOSER, principal=municipality)
@@ -120,6 +124,7 @@ def _administrator() -> User:
             "agreements",
             "plans",
             "consultations",
+            "networks",
         ]
     )
     admin.user_permissions.set(ours.filter(codename__startswith="view_"))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 import clock
 from examples.people import demo_people
-from organizations.models import Membership
+from organizations.models import Body, Membership
 from organizations.querysets import MembershipQuerySet
 
 
@@ -49,7 +49,8 @@ def _does(seat: Membership) -> str:
     place = seat.principal or (seat.body.area if seat.body else None)
     if place:
         return f"{role}, {place}"
-    if seat.body is None or seat.role not in {Membership.Role.CHAIR, Membership.Role.MEMBER}:
+    sits = seat.role in {Membership.Role.CHAIR, Membership.Role.MEMBER}
+    if seat.body is None or not (sits or seat.body.kind == Body.Kind.NETWORK):
         return role
     return _("%(role)s i %(body)s") % {"role": role, "body": seat.body.short_name}
 

@@ -31,6 +31,7 @@ class Group(Enum):
     CONTACTS = auto()
     OWNERS = auto()
     PREPARERS = auto()
+    NETWORK = auto()
 
 
 GROUP_WORDS: dict[Group, Any] = {
@@ -50,6 +51,7 @@ GROUP_WORDS: dict[Group, Any] = {
     Group.CONTACTS: _("kontaktpersonerna"),
     Group.OWNERS: _("den som ansvarar för dokumentet"),
     Group.PREPARERS: _("ledamöterna i det organ som bereder"),
+    Group.NETWORK: _("den som skriver för nätverket"),
 }
 
 BECAUSE: dict[Group, Any] = {
@@ -68,6 +70,7 @@ BECAUSE: dict[Group, Any] = {
     Group.CONTACTS: _("du är kontaktperson för den som ska svara"),
     Group.OWNERS: _("du ansvarar för dokumentet"),
     Group.PREPARERS: _("du sitter i ett organ som ska bereda"),
+    Group.NETWORK: _("du skriver för ett nätverk eller en grupp"),
     Group.PROPOSER: _("%(raised)s"),
 }
 """Why somebody in the group gets a message: the first that fits, who has most to do with it first."""

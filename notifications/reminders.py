@@ -19,6 +19,7 @@ from notifications import due_days, preparation_rules
 from notifications.document_rules import DOCUMENT_RULES
 from notifications.due_days import REMIND_FOR, WEEK, Due
 from notifications.groups import Group, because
+from notifications.network_rules import NETWORK_RULES
 from notifications.plan_rules import PLAN_RULES
 from notifications.recipients import Kind, Role, in_seats
 from notifications.rule import ReminderRule, Text
@@ -270,5 +271,6 @@ RULES: dict[str, ReminderRule] = {
     "preparation": preparation_rules.RULE,
     **PLAN_RULES,
     **DOCUMENT_RULES,
+    **NETWORK_RULES,
 }
 """Each kind once; its name stands in the key."""

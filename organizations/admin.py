@@ -12,6 +12,7 @@ from organizations.models import (
     DeviationCategory,
     Membership,
     MunicipalAssociation,
+    NetworkPart,
     Origin,
     Perspective,
     PreparationQuestion,
@@ -105,6 +106,12 @@ class CharterSectionAdmin(NamedAdmin):
 @admin.register(PreparationQuestion)
 class PreparationQuestionAdmin(NamedAdmin):
     list_display = ["name", "slug", "position"]
+
+
+@admin.register(NetworkPart)
+class NetworkPartAdmin(NamedAdmin):
+    list_display = ["name", "slug", "paper", "position"]
+    list_filter = ["paper"]
 
 
 @admin.register(DeviationCategory)

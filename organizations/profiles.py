@@ -11,6 +11,7 @@ from organizations.documents import Contradiction, Loc, OneLine, Shape, Slug, re
 from organizations.effects import Effect
 
 SUBREGIONAL_PREFIX = "delregional-"
+NOT_A_SUBREGIONAL_ID = f"id får inte börja med {SUBREGIONAL_PREFIX}: de organen skapas ur områdena"
 
 DECIDES_WITH = (Effect.FOR, Effect.AGAINST, Effect.BACK)
 """What the verbs of the steering body take at the least: yes, no, and back for more work."""
@@ -119,6 +120,24 @@ class CharterSectionPart(NamedPart):
     required: bool
 
 
+class NetworkGroupPart(NamedPart):
+    short_name: ShortName
+    text: Sentence = ""
+
+
+class NetworksPart(Shape):
+    """Networks and groups beside the bodies that decide. `name`: what they are called, in the plural;
+    `text`, `may`: what they are for and may do, by the `source`; `plan`, `report`: what each tells of."""
+
+    name: ShortName
+    text: Sentence = ""
+    may: Name = ""
+    source: Name
+    plan: Annotated[list[NamedPart], Field(min_length=1)]
+    report: Annotated[list[NamedPart], Field(min_length=1)]
+    groups: Annotated[list[NetworkGroupPart], Field(min_length=1)]
+
+
 class ProfileDocument(Shape):
     """A whole profile. Only the parts that a region can do without may be empty lists."""
 
@@ -140,6 +159,7 @@ class ProfileDocument(Shape):
     document_kinds: Annotated[list[Label], Field(min_length=1)]
     preparation_questions: list[NamedPart]
     deviation_categories: list[NamedPart]
+    networks: NetworksPart | None
 
     def contradictions(self) -> Iterator[Contradiction]:
         yield from self._repetitions()
@@ -148,13 +168,13 @@ class ProfileDocument(Shape):
         yield from self._standpoints()
         yield from self._effects()
         yield from self._target_groups()
+        yield from self._networks()
 
     def _repetitions(self) -> Iterator[Contradiction]:
         for part, fields in {
             "subregional_areas": ("id", "name"),
             "municipal_associations": ("id", "name"),
             "municipalities": ("code", "name"),
-            "bodies": ("id", "name", "short_name"),
             "standpoints": ("id", "name"),
             "origins": ("id", "name"),
             "questions": ("id", "name"),
@@ -163,6 +183,9 @@ class ProfileDocument(Shape):
             "preparation_questions": ("id", "name"),
         }.items():
             yield from _rows_repeated(_located((part,), getattr(self, part)), *fields)
+        groups = self.networks.groups if self.networks else []
+        bodies = [*_located(("bodies",), self.bodies), *_located(("networks", "groups"), groups)]
+        yield from _rows_repeated(bodies, "id", "name", "short_name")
         at: Loc = ("plan", "perspectives")
         perspectives = _located(at, self.plan.perspectives)
         yield from _rows_repeated(perspectives, "id", "name")
@@ -201,8 +224,7 @@ class ProfileDocument(Shape):
             if body.kind in {"steering", "political"} and body.kind in kinds[:index]:
                 yield Contradiction((*at, "kind"), f"bara ett organ får ha kind: {body.kind}")
             if body.id.startswith(SUBREGIONAL_PREFIX):
-                why = f"id får inte börja med {SUBREGIONAL_PREFIX}: de organen skapas ur områdena"
-                yield Contradiction((*at, "id"), why)
+                yield Contradiction((*at, "id"), NOT_A_SUBREGIONAL_ID)
 
     def _standpoints(self) -> Iterator[Contradiction]:
         known = {body.id for body in self.bodies}
@@ -234,6 +256,16 @@ class ProfileDocument(Shape):
             elif slug in slugs[:index]:
                 why = f"målgruppen finns redan: {self.target_groups[index]}"
                 yield Contradiction(("target_groups", index), why)
+
+    def _networks(self) -> Iterator[Contradiction]:
+        if self.networks is None:
+            return
+        at: Loc = ("networks",)
+        plan = _located((*at, "plan"), self.networks.plan)
+        yield from _rows_repeated([*plan, *_located((*at, "report"), self.networks.report)], "id")
+        for index, group in enumerate(self.networks.groups):
+            if group.id.startswith(SUBREGIONAL_PREFIX):
+                yield Contradiction((*at, "groups", index, "id"), NOT_A_SUBREGIONAL_ID)
 
 
 def target_group_slug(name: str) -> str:

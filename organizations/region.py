@@ -32,6 +32,8 @@ class Region:
     """Whether the political body decides; else it recommends."""
     has_areas: bool = False
     """Whether subregional areas stand between the county and its municipalities."""
+    networks: str = ""
+    """What its networks and groups are called together, in the plural; empty where it has none."""
 
 
 UNNAMED = Region(
@@ -119,6 +121,7 @@ def _read() -> Region:
         political_name=political.name if political else "",
         political_decides=bool(political and political.mandate == Body.Mandate.DECIDES),
         has_areas=Body.Kind.SUBREGIONAL in bodies,
+        networks=profile.network_words.get("name", ""),
     )
 
 
@@ -132,4 +135,4 @@ def _profile() -> QuerySet[Profile]:
 
 @prepared
 def _bodies() -> QuerySet[Body]:
-    return Body.objects.exclude(kind=Body.Kind.PREPARATORY)
+    return Body.objects.exclude(kind__in=[Body.Kind.PREPARATORY, Body.Kind.NETWORK])

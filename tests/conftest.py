@@ -25,6 +25,7 @@ from consultations.triggers import lift as lift_responses
 from deviations.triggers import lift as lift_counts
 from indicators.triggers import lift as lift_values
 from initiatives import tallies, triggers
+from networks.triggers import lift as lift_papers
 from organizations.triggers import lift_log
 from publication.version import newest
 from tests.database import test_database
@@ -96,6 +97,7 @@ def transactional_db(transactional_db) -> Iterator[None]:
     lift_responses(connection)
     lift_counts(connection)
     lift_reports(connection)
+    lift_papers(connection)
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,7 @@ APPS |= {
     "following",
     "indicators",
     "letters",
+    "networks",
     "news",
     "notifications",
     "plans",

@@ -17,6 +17,7 @@ ORDER = [
     "writing",
     "organizations",
     "contacts",
+    "networks",
     "indicators",
     "initiatives",
     "meetings",

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "writing",
     "organizations",
     "contacts",
+    "networks",
     "indicators",
     "initiatives",
     "meetings",

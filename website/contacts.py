@@ -16,6 +16,7 @@ from meetings.models import Decision, Meeting
 from meetings.querysets import COUNTY
 from organizations.models import Body, Membership, Principal
 from website.decisions import DecisionLine, decision_lines
+from website.networks import NetworkPage, network_page
 
 FEW = 5
 """So many meetings and decisions stand on a body's page; the rest where it leads."""
@@ -25,6 +26,7 @@ DOES = {
     Body.Mandate.RECOMMENDS: _("Rekommenderar. Det beslutar inte för länet."),
     Body.Mandate.IMPLEMENTS: _("Genomför det som har beslutats, i sitt område."),
     Body.Mandate.PREPARES: _("Bereder ärenden åt dem som beslutar."),
+    Body.Mandate.DEVELOPS: _("Utvecklar samverkan i en fråga, bredvid de organ som beslutar."),
 }
 
 
@@ -53,12 +55,15 @@ class PlaceContacts:
 
 @dataclass(frozen=True)
 class BodyPage:
+    """`network`: what a network has beside; None of what is none."""
+
     body: Body
     does: str
     seats: list[str]
     contacts: list[ContactLine]
     coming: list[Meeting]
     decisions: list[DecisionLine]
+    network: NetworkPage | None
 
 
 def places_with_contacts() -> list[PlaceContacts]:
@@ -104,6 +109,7 @@ def body_page(body: Body) -> BodyPage:
         contacts=contact_lines(contacts.in_order()),
         coming=list(meetings) if is_of_county else [],
         decisions=decision_lines(announced) if is_of_county else [],
+        network=network_page(body),
     )
 
 

@@ -35,6 +35,7 @@ KEPT = frozenset(
         "library",
         "library_json",
         "library_csv",
+        "network_paper",
         "documents",
         "documents_json",
         "documents_csv",

@@ -137,6 +137,7 @@ urlpatterns = [
     path("kontakter/", contacts.contacts, name="contacts"),
     path("kontakter/<int:contact>.vcf", contacts.contact_card, name="contact_card"),
     path("kontakter/<slug:body>/", contacts.body, name="body"),
+    path("kontakter/<slug:body>/<slug:paper>/", contacts.network_paper, name="network_paper"),
     path("nyheter/", news.news, name="news"),
     path("nyheter.atom", news.news_atom, name="news_atom"),
     path("nyheter/<int:news>/", news.news_item, name="news_item"),

@@ -137,7 +137,7 @@ class RecipientsForm(EditionForm):
         }
         super().__init__(*args, **kwargs)
         self.fields["principals"].queryset = Principal.objects.all()  # type: ignore[attr-defined]
-        self.fields["bodies"].queryset = Body.objects.all()  # type: ignore[attr-defined]
+        self.fields["bodies"].queryset = Body.objects.exclude(kind=Body.Kind.NETWORK)  # type: ignore[attr-defined]
 
 
 class ExtensionForm(DeskForm):

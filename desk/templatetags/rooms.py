@@ -14,6 +14,7 @@ from deviations.permissions import may_follow_deviations
 from indicators.permissions import may_keep_indicators
 from letters.permissions import may_read_letters
 from meetings.permissions import may_follow
+from networks.permissions import may_have_room as may_enter_networks
 from news.permissions import may_write_news
 from organizations.models import Body
 from organizations.permissions import Role, has_role
@@ -152,6 +153,7 @@ REPORTS = Room(
     _("Årsrapporter"),
     ("yearly_new", "yearly_report", "yearly_sentence", "yearly_approve"),
 )
+NETWORKS = Room("networks", _("Nätverk"), ("network", "network_year", "network_paper"))
 IMPLEMENTATION = Room("implementation", _("Genomförande"), ("implementation_lane",))
 
 
@@ -172,6 +174,7 @@ def rooms(context: RequestContext) -> list[Room]:
         PLANS: may_keep_indicators(user) or answers,
         INDICATORS: may_keep_indicators(user),
         DEVIATIONS: may_follow_deviations(user),
+        NETWORKS: may_enter_networks(user),
         REPORTS: may_write_reports(user),
         NEWS: may_write_news(user),
         LETTERS: may_read_letters(user),

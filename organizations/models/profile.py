@@ -29,6 +29,8 @@ class Profile(models.Model):
     # As the file has them, for the plan's page alone: `vision`, `guides` and `for_whom`.
     plan_words = models.JSONField(_("planens ord"), default=dict, blank=True)
     document_kinds = models.JSONField(_("slag av styrdokument"), default=list, blank=True)
+    # What networks and groups are called together, and what is said of them all.
+    network_words = models.JSONField(_("ord för nätverk"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("profil")
@@ -123,17 +125,20 @@ class Body(Named):
         POLITICAL = "political", _("politiskt")
         SUBREGIONAL = "subregional", _("delregionalt")
         PREPARATORY = "preparatory", _("beredande")
+        NETWORK = "network", _("nätverk eller grupp")
 
     class Mandate(models.TextChoices):
         DECIDES = "decides", _("beslutar")
         RECOMMENDS = "recommends", _("rekommenderar")
         IMPLEMENTS = "implements", _("genomför")
         PREPARES = "prepares", _("bereder")
+        DEVELOPS = "develops", _("utvecklar")
 
     short_name = models.CharField(_("kortnamn"), max_length=60)
     kind = models.CharField(_("slag"), max_length=12, choices=Kind)
     level = models.CharField(_("nivå"), max_length=20)
     mandate = models.CharField(_("mandat"), max_length=12, choices=Mandate)
+    purpose = models.CharField(_("syfte"), max_length=600, blank=True)
     area = models.OneToOneField(
         SubregionalArea,
         verbose_name=_("delregionalt område"),
@@ -226,6 +231,20 @@ class PreparationQuestion(Named):
     class Meta(Named.Meta):
         verbose_name = _("fråga i beredningen")
         verbose_name_plural = _("frågor i beredningen")
+
+
+class NetworkPart(Named):
+    """What a network's plan or yearly report tells of, under its heading."""
+
+    class Paper(models.TextChoices):
+        PLAN = "plan", _("plan")
+        REPORT = "report", _("årsrapport")
+
+    paper = models.CharField(_("dokument"), max_length=6, choices=Paper)
+
+    class Meta(Named.Meta):
+        verbose_name = _("avsnitt i ett nätverks plan eller rapport")
+        verbose_name_plural = _("avsnitt i nätverks planer och rapporter")
 
 
 class DeviationCategory(Named):

@@ -15,6 +15,7 @@ from organizations.models import (
     CharterSection,
     DeviationCategory,
     MunicipalAssociation,
+    NetworkPart,
     Origin,
     Perspective,
     PreparationQuestion,
@@ -29,6 +30,8 @@ from organizations.models import (
 from organizations.profiles import (
     BodyPart,
     NamedPart,
+    NetworkGroupPart,
+    NetworksPart,
     PlanPart,
     ProfileDocument,
     SubregionalAreaPart,
@@ -52,6 +55,7 @@ FROM_PROFILE: tuple[type[models.Model], ...] = (
     CharterSection,
     DeviationCategory,
     PreparationQuestion,
+    NetworkPart,
     Profile,
 )
 
@@ -80,6 +84,7 @@ def load_profile(document: ProfileDocument) -> Profile:
     _sync(CharterSection, _named(document.charter_sections))
     _sync(DeviationCategory, _named(document.deviation_categories))
     _sync(PreparationQuestion, _named(document.preparation_questions))
+    _sync(NetworkPart, _network_parts(document.networks))
     _drop_others(SubregionalArea, areas)
     profile, _ = Profile.objects.update_or_create(
         region_code=document.region.code, defaults=_profile_fields(document)
@@ -115,6 +120,8 @@ def _load_bodies(document: ProfileDocument, areas: Mapping[str, Any]) -> dict[st
     rows = {body.id: _body_fields(body) for body in document.bodies}
     for area in document.subregional_areas:
         rows[area.body_id] = _subregional_body_fields(area) | {"area": areas[area.id]}
+    for group in document.networks.groups if document.networks else ():
+        rows[group.id] = _network_fields(group)
     _drop_others(Body, rows)
     # There is one steering and one political body at every moment: make room for a change of hands.
     Body.objects.exclude(kind=Body.Kind.SUBREGIONAL).update(kind=Body.Kind.PREPARATORY)
@@ -154,6 +161,7 @@ def _profile_fields(document: ProfileDocument) -> dict[str, Any]:
         "plan_reviews": document.plan.reviews,
         "plan_words": document.plan.model_dump(include={"vision", "guides", "for_whom"}),
         "document_kinds": document.document_kinds,
+        "network_words": _network_words(document.networks),
     }
 
 
@@ -162,7 +170,7 @@ def _area_rows(areas: Iterable[SubregionalAreaPart]) -> Rows:
 
 
 def _body_fields(body: BodyPart) -> dict[str, Any]:
-    return body.model_dump(exclude={"id"}) | {"area": None}
+    return body.model_dump(exclude={"id"}) | {"area": None, "purpose": ""}
 
 
 def _subregional_body_fields(area: SubregionalAreaPart) -> dict[str, Any]:
@@ -174,7 +182,35 @@ def _subregional_body_fields(area: SubregionalAreaPart) -> dict[str, Any]:
         "mandate": Body.Mandate.IMPLEMENTS,
         "secretariat": [],
         "chair": "",
+        "purpose": "",
     }
+
+
+def _network_fields(group: NetworkGroupPart) -> dict[str, Any]:
+    return {
+        "name": group.name,
+        "short_name": group.short_name,
+        "kind": Body.Kind.NETWORK,
+        "level": "network",
+        "mandate": Body.Mandate.DEVELOPS,
+        "area": None,
+        "secretariat": [],
+        "chair": "",
+        "purpose": group.text,
+    }
+
+
+def _network_words(networks: NetworksPart | None) -> dict[str, Any]:
+    return networks.model_dump(include={"name", "text", "may", "source"}) if networks else {}
+
+
+def _network_parts(networks: NetworksPart | None) -> Rows:
+    if networks is None:
+        return {}
+    papers = {NetworkPart.Paper.PLAN: networks.plan, NetworkPart.Paper.REPORT: networks.report}
+    return _in_order(
+        {part.id: {"name": part.name, "paper": paper} for paper, parts in papers.items() for part in parts}
+    )
 
 
 def _named(parts: Iterable[NamedPart]) -> Rows:

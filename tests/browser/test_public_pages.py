@@ -58,6 +58,7 @@ ADDRESSES = [
     "/kontakter/vvg/",
     "/dokument/",
     "/dokument/?q=finnsinte&slag=slutprodukt",
+    "/kontakter/kunskapsradet/",
     "/styrdokument/",
     "/styrdokument/overenskommelse-om-trygg-hemgang-exempel/",
     "/styrdokument/overenskommelse-om-trygg-hemgang-exempel/version/1/",

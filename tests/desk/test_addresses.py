@@ -20,6 +20,7 @@ from initiatives.models import Attachment
 from letters.workflow import receive
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.workflow import approve_minutes, call_meeting, decide, hold_meeting
+from networks import workflow as networks
 from organizations.models import Body, Membership
 from plans.models import FollowUpPart
 from plans.workflow import begin_follow_up
@@ -32,6 +33,7 @@ from tests.factories.deviations import analysed, count_row, counted
 from tests.factories.documents import in_state
 from tests.factories.indicators import loaded, read_of
 from tests.factories.needs import day, make, meeting, need_in, terms, today
+from tests.factories.networks import year_of
 from tests.factories.news import draft as news_draft
 from tests.factories.people import Cast
 from tests.factories.plans import published
@@ -80,6 +82,8 @@ KEEPERS = "samordnare ordf"
 PREPARERS = "samordnare beredning"
 WRITERS = "samordnare kommunikator"
 CONTACTS = "samordnare ordf sro_ordf simba kontakt"
+COMPILERS = "samordnare beredning"
+REPORTERS = "samordnare simba beredning"
 OTHERS_AT_MEETINGS = "ledamot sro_ordf sro_ledamot"
 
 AddressRow = tuple[Callable[[Cast], dict[str, Any]], dict[str, dict[int, str]], int]
@@ -234,6 +238,31 @@ def with_a_letter(_cast: Cast) -> dict[str, Any]:
 
 def with_a_batch(_cast: Cast) -> dict[str, Any]:
     return {"pk": read_of(loaded("trygghet"), ["1480"]).pk}
+
+
+NETWORK = "kunskapsradet"
+
+
+def with_a_network(_cast: Cast) -> dict[str, Any]:
+    return {"body": NETWORK}
+
+
+def with_its_seat(cast: Cast) -> dict[str, Any]:
+    body = Body.objects.get(slug=NETWORK)
+    row = networks.add_seat(body, by=cast.samordnare, role="Enhetschef", organization="En kommun")
+    return {"body": NETWORK, "pk": row.pk}
+
+
+def with_its_meeting(cast: Cast) -> dict[str, Any]:
+    body = Body.objects.get(slug=NETWORK)
+    return {
+        "body": NETWORK,
+        "pk": networks.add_meeting(body, by=cast.samordnare, day=today(), about="MÃ¶te").pk,
+    }
+
+
+def with_its_year(cast: Cast) -> dict[str, Any]:
+    return {"body": NETWORK, "kind": "plan", "year": year_of(cast.samordnare).year}
 
 
 def with_a_preparation(cast: Cast) -> dict[str, Any]:
@@ -477,6 +506,22 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     ),
     "preparation_hand_in": (with_a_preparation, {"post": {302: PREPARERS}}, 404),
     "preparation_take_back": (with_a_preparation, {"post": {302: PREPARERS}}, 404),
+    "networks": (nothing, {"get": {200: COMPILERS}}, 404),
+    "network_year": (
+        lambda _cast: {"year": 2027},
+        {"get": {200: COMPILERS}, "post": {400: COMPILERS}},
+        404,
+    ),
+    "network": (with_a_network, {"get": {200: COMPILERS}}, 404),
+    "network_paper": (
+        with_its_year,
+        {"get": {200: "samordnare", 403: "beredning"}, "post": {400: "samordnare", 403: "beredning"}},
+        404,
+    ),
+    "network_seat_add": (with_a_network, {"post": {400: COMPILERS}}, 404),
+    "network_seat_remove": (with_its_seat, {"post": {302: "samordnare", 403: "beredning"}}, 404),
+    "network_meeting_add": (with_a_network, {"post": {400: COMPILERS}}, 404),
+    "network_meeting_remove": (with_its_meeting, {"post": {302: "samordnare", 403: "beredning"}}, 404),
     "contacts": (nothing, {"get": {200: CONTACTS}}, 404),
     "contacts_new": (nothing, {"get": {200: CONTACTS}, "post": {400: CONTACTS}}, 404),
     "contacts_edit": (
@@ -578,8 +623,8 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "follow_up_part": (with_its_part, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
     "follow_up_publish": (with_a_follow_up, {"get": {200: "samordnare"}, "post": {302: "samordnare"}}, 404),
     "follow_up_throw_away": (with_a_follow_up, {"post": {302: "samordnare"}}, 404),
-    "yearly_reports": (nothing, {"get": {200: "samordnare simba"}}, 404),
-    "yearly_new": (nothing, {"get": {200: "samordnare simba"}, "post": {400: "samordnare simba"}}, 404),
+    "yearly_reports": (nothing, {"get": {200: REPORTERS}}, 404),
+    "yearly_new": (nothing, {"get": {200: REPORTERS}, "post": {400: REPORTERS}}, 404),
     "yearly_report": (with_a_report, {"get": {200: "samordnare simba"}}, 404),
     "yearly_again": (with_a_report, {"post": {302: "samordnare simba"}}, 404),
     "yearly_add": (with_a_report, {"post": {400: "samordnare simba"}}, 404),
@@ -655,6 +700,10 @@ POSTED = [
     "news_withdraw",
     "news_throw_away",
     "contacts_remove",
+    "network_seat_add",
+    "network_seat_remove",
+    "network_meeting_add",
+    "network_meeting_remove",
     "deviations_throw_away",
     "follow_up_begin",
     "follow_up_throw_away",

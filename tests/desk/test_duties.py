@@ -26,6 +26,7 @@ from tests.factories.consultations import came, recipient_of, sent
 from tests.factories.documents import in_state
 from tests.factories.indicators import loaded
 from tests.factories.needs import day, imported_need, interim, make, meeting, need_in, ready, terms
+from tests.factories.networks import paper_of, year_of
 from tests.factories.people import Cast
 from tests.factories.plans import activity, content, published
 from tests.factories.plans import days as days_from
@@ -119,6 +120,12 @@ def asked_for_more(cast: Cast) -> None:
     ask_for_extension(recipient_of(sent(cast)), wanted=day(90), why="Nämnden.", by=cast.kontakt)
 
 
+def networks_plans(cast: Cast) -> None:
+    """One network has published its plan; nobody writes for the other."""
+    year_of(cast.samordnare, report_due_on=day(90))
+    paper_of(cast.samordnare, "kunskapsradet")
+
+
 RUN = "ordf samordnare"
 
 MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, how, who, how its line begins
@@ -182,6 +189,7 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
         "Följ upp: ",
     ),
     "document": ("document", lambda _cast: in_state(DocumentState.DECIDING), "kontakt", "Beslut om "),
+    "network": ("network", networks_plans, "samordnare", "Publicera plan "),
     "consultation": ("consultation", sent, "kontakt", "Remiss: "),
     "extension": ("extension", asked_for_more, "samordnare", "Begäran om anstånd: Ale"),
     "response": (

@@ -25,6 +25,7 @@ from tests.factories.contacts import written
 from tests.factories.deviations import analysed
 from tests.factories.documents import registered
 from tests.factories.needs import day, meeting, need_in, today
+from tests.factories.networks import year_of
 from tests.factories.news import draft
 from tests.factories.rows import everything
 from tests.factories.yearly import report_of
@@ -273,6 +274,20 @@ def of_a_follow_up(cast: Any) -> Any:
     }, {"text": "Så gick det inte."}, "Så gick det."  # fmt: skip
 
 
+def of_a_networks_plan(cast: Any) -> Any:
+    year = year_of(cast.samordnare).year
+    return f"/arbete/natverk/kunskapsradet/plan/{year}/", cast.samordnare, cast.samordnare, {
+        "summary": "Den ena skrev så.", "part_plan-activities": "En aktivitet",
+    }, {"summary": "Den andra skrev så."}, "Den ena skrev så."  # fmt: skip
+
+
+def of_a_networks_year(cast: Any) -> Any:
+    year = year_of(cast.samordnare).year
+    return f"/arbete/natverk/ar/{year}/", cast.samordnare, cast.beredning, {
+        "plan_due_on": str(day(9)), "report_due_on": str(day(90)),
+    }, {"plan_due_on": str(day(8))}, str(day(9))  # fmt: skip
+
+
 FORMS: dict[str, Callable[[Any], Any]] = {
     name: made for name, made in list(globals().items()) if name.startswith("of_") and name != "of_item"
 }
@@ -308,6 +323,7 @@ def test_whoever_saves_second_sees_both_texts_and_loses_neither(form, cast):
     again = typed | other | {"seen": shown["seen"].value()}
     assert signed_in(second).post(address, again).status_code == 302
     elsewhere = {"of_mail", "of_a_role", "of_a_contact", "of_news", "of_a_document", "of_a_calendar"}
+    elsewhere |= {"of_a_networks_plan", "of_a_networks_year"}
     assert everything() != before or form in elsewhere
 
 
@@ -357,6 +373,8 @@ CREATES = {
     "InviteForm": "gives a role",
     "LendForm": "lends a role",
     "TermsForm": "is what registering and a further version share",
+    "NetworkSeatForm": "adds a seat",
+    "NetworkMeetingForm": "adds a meeting",
     "OpenForm": "opens a round",
     "PlanFileForm": "reads a plan in, which is taken by a press of its own",
     "PublishPlanForm": "publishes what is worked on, once",

@@ -23,6 +23,7 @@ from initiatives.models import Attachment, Need
 from initiatives.verbs import Verb
 from letters.models import Letter
 from meetings.models import AgendaItem, ItemProposal, Meeting
+from networks.models import NetworkPaper
 from news.models import NewsItem
 from organizations.models import Body, Membership, PriorityArea, SubregionalArea
 from plans.models import ActionPlan, Activity, DeepFollowUp, FollowUpPart, PlanGoal
@@ -115,6 +116,10 @@ def _of_needs(*rows: Any) -> list[tuple[Any, ...]]:
     return [(need.number or need.pk, key) for need, key in rows]
 
 
+def _networks() -> list[tuple[Any, ...]]:
+    return list(Body.objects.filter(kind=Body.Kind.NETWORK).values_list("slug"))
+
+
 def _of_remiss(path: str) -> list[tuple[Any, ...]]:
     there = Consultation.objects.filter(**{f"{path}__isnull": False})
     return list(there.order_by("pk", path).values_list("pk", path))
@@ -176,6 +181,11 @@ FILL: dict[tuple[str, ...], Any] = {
     ("website", "news"): lambda: [*NewsItem.objects.exclude(number=None).values_list("number"), (0,)],
     ("website", "contact"): lambda: [*Contact.objects.values_list("pk"), (0,)],
     ("website", "body"): lambda: [*Body.objects.values_list("slug"), ("finns-inte",)],
+    ("website", "body", "paper"): lambda: [
+        *((paper.body.slug, paper.key) for paper in NetworkPaper.objects.newest()),
+        ("vvg", "plan-2026"),
+        ("finns-inte", "x"),
+    ],
     ("website", "year"): lambda: [*DeepFollowUp.objects.values_list("year"), (2027,)],
     ("website", "plan"): lambda: [*ActionPlan.objects.values_list("pk"), (0,)],
     ("website", "plan", "release"): lambda: [
@@ -220,6 +230,14 @@ FILL |= {
     ("indikatorer", "pk"): lambda: list(Batch.objects.values_list("pk")),
     ("nyheter", "pk"): lambda: [*NewsItem.objects.values_list("pk"), (0,)],
     ("kontakter", "pk"): lambda: [*Contact.objects.values_list("pk"), (0,)],
+    ("natverk", "year"): lambda: [(today().year,), (1,)],
+    ("natverk", "body"): lambda: [*_networks(), ("finns-inte",)],
+    ("natverk", "body", "pk"): lambda: [(slug, 0) for (slug,) in _networks()],
+    ("natverk", "body", "kind", "year"): lambda: [
+        (slug, kind, year)
+        for (slug,) in _networks()
+        for kind, year in (("plan", today().year), ("rapport", today().year), ("x", 1))
+    ],
     ("avvikelser", "pk"): lambda: [
         *DeviationBatch.objects.values_list("pk"),
         *Analysis.objects.values_list("pk"),

@@ -180,6 +180,8 @@ def test_every_promised_person_is_there(demo):
         "processledare1",
         "processledare2",
         "kommunikator",
+        "natverk",
+        "beredning",
         *(f"delregional.{area}" for area in areas),
         "forslag",
         "kontakt.1401",

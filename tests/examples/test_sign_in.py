@@ -42,6 +42,8 @@ def test_each_is_offered_once_by_what_they_do(demo, client, settings):
         "Samordnare, Vårdsamverkan Södra Älvsborg",
         "Samordnare, Vårdsamverkan Skaraborg",
         "Samordnare, Vårdsamverkan Fyrbodal",
+        "Samordnare i Kunskapsrådet",
+        "Ledamot i Beredning",
         "Kontaktperson, Härryda",
         "Förslagsställare, Härryda",
     ]

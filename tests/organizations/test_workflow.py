@@ -15,6 +15,7 @@ from organizations.models import (
     DeviationCategory,
     Membership,
     MunicipalAssociation,
+    NetworkPart,
     Origin,
     Perspective,
     PreparationQuestion,
@@ -70,7 +71,7 @@ def test_vastra_gotaland_is_loaded():
         SubregionalArea: 6,
         MunicipalAssociation: 4,
         Principal: 50,
-        Body: 9,
+        Body: 11,
         Standpoint: 7,
         Origin: 3,
         Perspective: 3,
@@ -80,6 +81,7 @@ def test_vastra_gotaland_is_loaded():
         CharterSection: 7,
         DeviationCategory: 4,
         PreparationQuestion: 7,
+        NetworkPart: 4,
     }
 
 
@@ -110,6 +112,8 @@ def test_bodies_are_loaded_and_each_area_has_its_own():
         ("delregional-sodra-alvsborg", "subregional", "implements", "sodra-alvsborg"),
         ("delregional-skaraborg", "subregional", "implements", "skaraborg"),
         ("delregional-fyrbodal", "subregional", "implements", "fyrbodal"),
+        ("kunskapsradet", "network", "develops", None),
+        ("ledningsradet-hjalpmedel", "network", "develops", None),
     ]
     samla = Body.objects.get(slug="delregional-samla")
     assert (samla.name, samla.short_name) == ("Vårdsamverkan SAMLA", "Vårdsamverkan SAMLA")
@@ -133,7 +137,18 @@ def test_halland_is_loaded():
     assert SubregionalArea.objects.count() == 0
     assert Body.objects.steering().short_name == "RUG"
     assert Body.objects.political().short_name == "KRF"
-    assert Body.objects.count() == 3
+    assert Body.objects.count() == 3 + 9
+    networks = Body.objects.filter(kind=Body.Kind.NETWORK)
+    assert {body.mandate for body in networks} == {Body.Mandate.DEVELOPS}
+    assert networks.get(slug="ssgb-och-ssgv").purpose.startswith(
+        "I varje kommun finns två samordningsgrupper"
+    )
+    report = NetworkPart.objects.filter(paper=NetworkPart.Paper.REPORT)
+    assert list(report.values_list("slug", flat=True)) == [
+        "report-course",
+        "report-priorities",
+        "report-ahead",
+    ]
 
 
 @pytest.mark.parametrize("path", [VASTRA_GOTALAND, HALLAND], ids=["vastra_gotaland", "halland"])
@@ -239,6 +254,7 @@ def test_command_tells_what_was_loaded():
         "  delregionala områden: 6\n"
         "  kommunalförbund: 4\n"
         "  organ: 9\n"
+        "  nätverk och grupper: 2\n"
         "  ställningstaganden: 7\n"
         "  ursprung: 3\n"
         "  perspektiv: 3\n"

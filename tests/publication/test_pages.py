@@ -26,7 +26,8 @@ from tests.factories.deviations import analysed, count_row, counts_published
 from tests.factories.documents import registered
 from tests.factories.indicators import loaded, published, row
 from tests.factories.kept import KeptVisitor
-from tests.factories.needs import make, need_in
+from tests.factories.needs import make, need_in, today
+from tests.factories.networks import paper_of
 from tests.factories.yearly import approved_report
 from website.kept import KEPT
 
@@ -129,7 +130,7 @@ def addresses(need: Need) -> list[str]:
         "area": "skaraborg",
         "code": "1440",
         "news": 1,
-        "body": "vvg",
+        "body": "kunskapsradet",
         "report": "2026",
         "analysis": first_analysis(),
         "indicator": "trygghet",
@@ -145,6 +146,7 @@ def addresses(need: Need) -> list[str]:
         "version": 1,
         "release": 1,
         "year": 2028,
+        "paper": f"plan-{today().year}",
         "plan": getattr(ActionPlan.objects.published().first(), "pk", 1),
     }
     public = next(p for p in get_resolver().url_patterns if getattr(p, "namespace", "") == "website")
@@ -174,6 +176,7 @@ def test_every_page_that_may_be_kept_is(client, cast):
     registered()
     analysed(cast.simba)
     decided(cast)
+    paper_of(cast.samordnare, "kunskapsradet")
     approved_report(cast.samordnare)
     made_anew = []
     for address in addresses(need):

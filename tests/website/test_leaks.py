@@ -25,6 +25,7 @@ from letters.workflow import receive
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import ItemText, decide, put_on_agenda, strike
+from networks.models import NetworkPaper
 from news.models import NewsItem
 from organizations.models import Body, PriorityArea, SubregionalArea
 from plans.models import ActionPlan, DeepFollowUp
@@ -50,10 +51,12 @@ from tests.factories.needs import (
     terms,
     today,
 )
+from tests.factories.networks import paper_of, year_of
 from tests.factories.plans import activity, content, worked_on
 from tests.factories.plans import published as published_plan
 from tests.factories.walks import once
 from tests.factories.yearly import approved_report, report_of
+from writing.models import FormDraft
 from yearly.models import YearlyReport
 from yearly.workflow import add_sentence
 
@@ -85,6 +88,7 @@ def full_of_secrets(cast, settings, vault):
     analysed(cast.simba, publishes=False, heading=SECRET, learnt=SECRET, done=SECRET)
     counted([count_row(7)], cast.simba, source=SECRET)
     a_remiss_with_answers(cast)
+    a_network_that_writes(cast)
 
 
 def _secrets(cast) -> None:
@@ -227,6 +231,14 @@ def a_remiss_with_answers(cast) -> None:
     reword(point_of(remiss), new_text=SECRET, by=cast.samordnare)
 
 
+def a_network_that_writes(cast) -> None:
+    """One plan that is out, and a report that its writer has not published."""
+    year = year_of(cast.samordnare).year
+    paper_of(cast.samordnare, "kunskapsradet")
+    form = f"/arbete/natverk/kunskapsradet/rapport/{year}/"
+    FormDraft.objects.create(user=cast.samordnare, address=form, fields=f"summary={SECRET}")
+
+
 def addresses():
     """Every public address that the project has, filled in for each need; complete by enumeration."""
     numbers = list(Need.objects.published().values_list("number", flat=True))
@@ -261,6 +273,7 @@ def addresses():
         "release": [(plan, 1) for plan in ActionPlan.objects.published().values_list("pk", flat=True)],
         "last": [(day(-1), today())],
         "pk": [(number, pk) for pk in Attachment.objects.values_list("pk", flat=True) for number in numbers],
+        "paper": [(paper.body.slug, paper.key) for paper in NetworkPaper.objects.newest()],
         "version": [(number, version) for number in numbers for version in (1, 2)],
         "sender": [
             (number, "1440") for number in Consultation.objects.published().values_list("number", flat=True)

@@ -1,6 +1,6 @@
 """Whom to turn to, as a list, as one body's page, and as a card to save."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -10,12 +10,18 @@ from contacts.models import Contact
 from organizations.models import Body
 from website.addresses import site
 from website.contacts import body_page, places_with_contacts
+from website.networks import paper_page
 
 
 @require_safe
 def contacts(request: HttpRequest) -> HttpResponse:
     """`/kontakter/`: every body, and every place with a contact, by role."""
-    context = {"places": places_with_contacts(), "bodies": Body.objects.all()}
+    bodies = list(Body.objects.all())
+    context = {
+        "places": places_with_contacts(),
+        "bodies": [body for body in bodies if body.kind != Body.Kind.NETWORK],
+        "networks": [body for body in bodies if body.kind == Body.Kind.NETWORK],
+    }
     return render(request, "website/contact_list.html", context)
 
 
@@ -24,6 +30,15 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
     """`/kontakter/<id>/`: one body – what it is and may, its contacts, meetings and decisions."""
     found = get_object_or_404(Body, slug=body)
     return render(request, "website/body_detail.html", {"page": body_page(found)})
+
+
+@require_safe
+def network_paper(request: HttpRequest, body: str, paper: str) -> HttpResponse:
+    """`/kontakter/<id>/plan-<år>/`, `…/rapport-<år>/`: what a network published; `-<n>`, of that number."""
+    found = paper_page(get_object_or_404(Body, slug=body), paper)
+    if found is None:
+        raise Http404
+    return render(request, "website/network_paper.html", {"page": found})
 
 
 @require_safe

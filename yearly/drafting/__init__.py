@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yearly.drafting.earlier import since_the_last
 from yearly.drafting.figures import deviated, measured
+from yearly.drafting.networks import compiled, of_network
 from yearly.drafting.process import decided, happened
 from yearly.drafting.promises import promised, waiting
 from yearly.drafting.sentence import Scope, Sentence, Source, as_bytes
@@ -17,6 +18,7 @@ SECTIONS = {
     "year": _("I korthet"),
     "work": _("Uppdrag och rapporter"),
     "use": _("Resultat i bruk"),
+    "networks": _("Nätverk och grupper"),
     "promises": _("Det som skulle ha blivit klart"),
     "waits": _("Det som väntar"),
     "figures": _("I siffror"),
@@ -28,7 +30,10 @@ SECTIONS = {
 
 def draft(scope: Scope, before: dict[str, Any] | None = None) -> list[Sentence]:
     """All sentences, section by section. `before`: the approved report that came before this one."""
+    if scope.is_networks:
+        return list(of_network(scope))
     every = [
+        *compiled(scope),
         *happened(scope),
         *decided(scope),
         *promised(scope),

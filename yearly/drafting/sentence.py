@@ -40,7 +40,8 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Scope:
-    """Of whom and of which days. An area's report tells of the area; any other body's of the county."""
+    """Of whom and of which days. An area's report tells of the area, a network's of the network alone; any
+    other body's of the county."""
 
     body: Body
     first: date
@@ -49,6 +50,10 @@ class Scope:
     @property
     def is_areas(self) -> bool:
         return self.body.area_id is not None
+
+    @property
+    def is_networks(self) -> bool:
+        return self.body.kind == Body.Kind.NETWORK
 
     def needs(self) -> QuerySet[Need]:
         every = Need.objects.published()

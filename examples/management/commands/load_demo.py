@@ -11,6 +11,7 @@ from examples.days import BEGINNING, Calendar
 from examples.documents import load_documents
 from examples.messages import telling_only_news
 from examples.needs import load_needs
+from examples.networks import load_networks
 from examples.news import load_news
 from examples.people import DOMAIN, PASSWORD, load_people
 from examples.plans import load_plans
@@ -32,6 +33,8 @@ class Command(BaseCommand):
         days = Calendar()
         people = load_people(days.week(BEGINNING))
         load_contacts(people)
+        # Before the examples live: their yearly report tells of the networks.
+        load_networks(people, days)
         # Fourteen months of messages at once would hide the few that are news.
         with telling_only_news():
             made = load_needs(people, days)

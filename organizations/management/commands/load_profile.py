@@ -38,6 +38,7 @@ def counts(document: ProfileDocument) -> dict[str, int]:
         "delregionala områden": areas,
         "kommunalförbund": len(document.municipal_associations),
         "organ": len(document.bodies) + areas,
+        "nätverk och grupper": len(document.networks.groups) if document.networks else 0,
         "ställningstaganden": len(document.standpoints),
         "ursprung": len(document.origins),
         "perspektiv": len(perspectives),

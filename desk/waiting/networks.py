@@ -1,0 +1,45 @@
+"""What a network is to publish: of whoever writes for it; where nobody does, the coordinator's."""
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+import clock
+from desk.waiting.item import Waiting
+from desk.waiting.me import Me
+from networks.due import AHEAD, Wanted, missing
+from networks.permissions import WRITING, networks, written_for
+from networks.permissions import writes_for_some as writes
+from organizations.models import Body, Membership
+from organizations.permissions import is_coordinator
+
+
+def to_publish(me: Me) -> list[Waiting]:
+    if not writes(me.user) and not is_coordinator(me.user):
+        return []
+    bodies = {body.pk: body for body in written_for(me.user)}
+    if is_coordinator(me.user):
+        bodies |= {body.pk: body for body in _without_a_writer()}
+    if not bodies:
+        return []
+    return [_line(each) for each in missing(bodies.values(), by=clock.today() + AHEAD)]
+
+
+def _without_a_writer() -> list[Body]:
+    seats = Membership.objects.active(clock.today()).filter(
+        body=OuterRef("pk"), role__in=WRITING, user__is_active=True
+    )
+    return list(networks().exclude(Exists(seats)))
+
+
+def _line(each: Wanted) -> Waiting:
+    address = reverse("desk:network_paper", args=[each.body.slug, each.word, each.year.year])
+    return Waiting(
+        title=_("Publicera %s") % each.name,
+        href=reverse("desk:network", args=[each.body.slug]),
+        answer=address,
+        label=_("Skriv"),
+        todo=_("publicera den"),
+        says=each.body.name,
+        due=each.due_on,
+    )
