@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STATUS = {Meeting.Status.PLANNED: "TENTATIVE"} | dict.fromkeys(OFF, "CANCELLED")
 """A meeting in a calendar's words; every other status is CONFIRMED."""
 
+A_YEAR = timedelta(days=366)
+
 
 @require_safe
 def meetings_ics(request: HttpRequest) -> HttpResponse:
@@ -32,11 +34,14 @@ def meetings_ics(request: HttpRequest) -> HttpResponse:
     calendar.add("prodid", f"-//{settings.MESSAGE_ID_DOMAIN}//moten//SV")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _("Möten – %s") % current_region().short_name)
+    meetings = Meeting.objects.of_county().order_by("day", "pk")
     # All of them, past ones and those called off too: what is just gone stays in many calendars for ever.
-    for meeting in Meeting.objects.of_county().order_by("day", "pk"):
+    for meeting in meetings:
         calendar.add_component(_event(meeting, site()))
-    # What a time of the local clock means, for whoever does not know.
-    calendar.add_missing_timezones()
+    if meetings:
+        # What a time of the local clock means, for the days that there are.
+        days = [meeting.day for meeting in meetings]
+        calendar.add_missing_timezones(days[0] - A_YEAR, days[-1] + A_YEAR)
     response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="moten.ics"'
     return response

@@ -63,7 +63,11 @@ def cancel(request: DeskRequest, pk: int) -> HttpResponse:
     page = {
         "title": _("Ställ in mötet"),
         "button": _("Ställ in mötet"),
-        "ingress": _("Välj var det som står på dagordningen ska tas upp i stället."),
+        "ingress": _("Välj var det som står på dagordningen ska tas upp i stället.")
+        if form.coming
+        else _(
+            "Organet har inget annat kommande möte. Planera ett först, om något ska tas upp där i stället."
+        ),
     }
     return _asked(request, form, page, make, _calls_off)
 
