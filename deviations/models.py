@@ -125,6 +125,17 @@ class Analysis(models.Model):
         related_name="+",
     )
 
+    taken_down_at = models.DateTimeField(_("tagen ned"), null=True, blank=True)
+    taken_down_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("tagen ned av"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    taken_down_why = models.CharField(_("skäl"), max_length=600, blank=True)
+
     objects = AnalysisQuerySet.as_manager()
 
     class Meta:
@@ -136,6 +147,12 @@ class Analysis(models.Model):
                 condition=Q(published_at=None, published_by=None)
                 | Q(published_at__isnull=False, published_by__isnull=False),
                 name="analysis_published_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_down_at=None, taken_down_by=None, taken_down_why="")
+                | Q(taken_down_at__isnull=False, taken_down_by__isnull=False, published_at__isnull=False)
+                & ~Q(taken_down_why=""),
+                name="analysis_taken_down_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(first_month__lte=models.F("last_month")), name="analysis_months_in_order"

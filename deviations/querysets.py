@@ -53,7 +53,11 @@ class DeviationCountQuerySet(models.QuerySet["DeviationCount"]):
 
 class AnalysisQuerySet(models.QuerySet["Analysis"]):
     def published(self) -> "AnalysisQuerySet":
-        return self.exclude(published_at=None)
+        """What everybody may read."""
+        return self.exclude(published_at=None).filter(taken_down_at=None)
+
+    def taken_down(self) -> "AnalysisQuerySet":
+        return self.exclude(taken_down_at=None)
 
     def for_list(self) -> "AnalysisQuerySet":
         """With what a list says of each."""

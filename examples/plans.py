@@ -1,4 +1,4 @@
-"""Two example plans: the county's, published twice and changed since; a place's, published."""
+"""Two example plans: the county's, published twice and changed since; a place's. One deep follow-up."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,10 +7,27 @@ import clock
 from accounts.models import User
 from examples.days import Calendar, after
 from indicators.models import Indicator
-from organizations.models import Body, Membership, Principal, PriorityArea, SubregionalArea, TargetGroup
+from organizations.models import (
+    Body,
+    Membership,
+    Principal,
+    PriorityArea,
+    Profile,
+    SubregionalArea,
+    TargetGroup,
+)
 from plans.content import ActivityContent, GoalContent, PlanContent, TaskContent, content_of
-from plans.models import ActionPlan, Activity, PlanVersion
-from plans.workflow import Told, make_plan, publish, save, tell
+from plans.models import ActionPlan, Activity, DeepFollowUp, PlanVersion
+from plans.workflow import (
+    Told,
+    begin_follow_up,
+    make_plan,
+    publish,
+    publish_follow_up,
+    save,
+    tell,
+    write_part,
+)
 
 MADE, CHANGED, CHECKED = -50, -20, -6
 """In weeks from now: when the county's plan was published, published anew, and last told of."""
@@ -42,6 +59,26 @@ def load_plans(people: Mapping[str, User], days: Calendar) -> int:
     save(plan, replace(now, ends_on=after(now.ends_on, 180)), by=coordinator)
     _local(groups[-1], days, coordinator)
     return 2
+
+
+FOLLOWED_UP = "Ett påhittat exempel. Här skriver samordnaren vad siffrorna betyder och vad som bör göras."
+
+
+def load_follow_up(people: Mapping[str, User]) -> int:
+    """One deep follow-up, of the plan's newest year that has come: drafted, one part written, published.
+
+    A region whose plan names no such year gets none. Returns how many came.
+    """
+    profile = Profile.objects.get()
+    years = [year for year in profile.plan_reviews if year <= clock.today().year]
+    if not years or DeepFollowUp.objects.filter(year=max(years)).exists():
+        return 0
+    coordinator = people["samordnare"]
+    made = begin_follow_up(max(years), by=coordinator, is_example=True)
+    first = made.parts.get(position=0)
+    write_part(first, by=coordinator, text=f"{FOLLOWED_UP}\n\n{first.text}", evidence=first.evidence)
+    publish_follow_up(made, by=coordinator)
+    return 1
 
 
 def _tell(plan: ActionPlan, key: str, told: Told, by: User) -> None:

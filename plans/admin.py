@@ -12,6 +12,7 @@ from plans.models import (
     PlanGoal,
     PlanGoalIndicator,
     PlanVersion,
+    PlanWithdrawal,
     Task,
 )
 
@@ -25,6 +26,12 @@ class ActionPlanAdmin(LookedAtAdmin):
 @admin.register(PlanVersion)
 class PlanVersionAdmin(LookedAtAdmin):
     list_display = ["title", "kind", "number", "correction", "published_at"]
+
+
+@admin.register(PlanWithdrawal)
+class PlanWithdrawalAdmin(LookedAtAdmin):
+    list_display = ["plan", "at", "lifted_at"]
+    list_select_related = ["plan__target_group", "plan__area", "plan__principal"]
 
 
 @admin.register(PlanGoal, Activity, Task)

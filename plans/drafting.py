@@ -102,7 +102,7 @@ def _add_results(draft: Draft, needs: NeedQuerySet) -> None:
 
 def _add_plans(draft: Draft, area: PriorityArea) -> None:
     """Goals of published action plans, and the indicators that they are followed by."""
-    goals = PlanGoal.objects.filter(version__in=PlanVersion.objects.current(), area=area)
+    goals = PlanGoal.objects.filter(version__in=PlanVersion.objects.in_force(), area=area)
     plans = {goal.version.plan_id: goal.version.title for goal in goals.select_related("version")}
     draft.sentences.append(_("Mål i publicerade handlingsplaner: %s.") % goals.count())
     draft.evidence += [

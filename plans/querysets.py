@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from followup.querysets import old_before
 
 if TYPE_CHECKING:
-    from plans.models import ActionPlan, Activity, DeepFollowUp, PlanVersion
+    from plans.models import ActionPlan, Activity, DeepFollowUp, PlanVersion, PlanWithdrawal
 
 NEWER = Q(number__gt=OuterRef("number")) | Q(number=OuterRef("number"), correction__gt=OuterRef("correction"))
 
@@ -18,7 +18,7 @@ NEWER = Q(number__gt=OuterRef("number")) | Q(number=OuterRef("number"), correcti
 class ActionPlanQuerySet(models.QuerySet["ActionPlan"]):
     def published(self) -> "ActionPlanQuerySet":
         """Those of which a person has published a version: nobody outside knows of the others."""
-        return self.filter(versions__kind="published").distinct()
+        return self.filter(versions__kind="published").exclude(withdrawals__in=_standing()).distinct()
 
     def with_place(self) -> "ActionPlanQuerySet":
         return self.select_related("target_group", "area", "principal")
@@ -43,20 +43,39 @@ class PlanVersionQuerySet(models.QuerySet["PlanVersion"]):
         newer = self.model._default_manager.published().filter(NEWER, plan=OuterRef("plan"))
         return self.published().filter(~Exists(newer))
 
+    def in_force(self) -> "PlanVersionQuerySet":
+        """The same, but for those of a plan that has been withdrawn."""
+        return self.current().of_plans_in_force()
+
+    def of_plans_in_force(self) -> "PlanVersionQuerySet":
+        return self.exclude(plan__withdrawals__in=_standing())
+
     def running(self, on: date) -> "PlanVersionQuerySet":
         """Of those that hold, the ones whose time has not run out."""
-        return self.current().filter(ends_on__gte=on)
+        return self.in_force().filter(ends_on__gte=on)
 
     def with_plan(self) -> "PlanVersionQuerySet":
         return self.select_related("plan__target_group", "plan__area", "plan__principal")
 
 
+class PlanWithdrawalQuerySet(models.QuerySet["PlanWithdrawal"]):
+    def standing(self) -> "PlanWithdrawalQuerySet":
+        """Those that hold: nothing has been published since."""
+        return self.filter(lifted_at=None)
+
+
+def _standing() -> PlanWithdrawalQuerySet:
+    from plans.models import PlanWithdrawal  # noqa: PLC0415 – the models name these querysets
+
+    return PlanWithdrawal.objects.standing()
+
+
 class ActivityQuerySet(models.QuerySet["Activity"]):
     def current(self) -> "ActivityQuerySet":
-        """Those of the versions that hold."""
+        """Those of the versions that hold, of plans that are not withdrawn."""
         from plans.models import PlanVersion  # noqa: PLC0415 – the models name these querysets
 
-        return self.filter(goal__version__in=PlanVersion.objects.current())
+        return self.filter(goal__version__in=PlanVersion.objects.in_force())
 
     def of_version(self, version: Any) -> "ActivityQuerySet":
         return self.filter(goal__version=version)

@@ -27,6 +27,7 @@ from indicators.triggers import lift as lift_values
 from initiatives import tallies, triggers
 from networks.triggers import lift as lift_papers
 from organizations.triggers import lift_log
+from plans.triggers import lift as lift_plans
 from publication.version import newest
 from tests.database import test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
@@ -98,6 +99,7 @@ def transactional_db(transactional_db) -> Iterator[None]:
     lift_counts(connection)
     lift_reports(connection)
     lift_papers(connection)
+    lift_plans(connection)
 
 
 @pytest.fixture(autouse=True)

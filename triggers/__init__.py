@@ -86,18 +86,28 @@ def stays(vendor: str, whole: str, part: str, *, closed: str, key: str) -> list[
         (part, "UPDATE"): f"{is_closed('OLD')} OR {is_closed('NEW')}",
         (part, "DELETE"): is_closed("OLD"),
     }
+    return [refusal(vendor, table, verb, breaks) for (table, verb), breaks in broken.items()]
+
+
+def refusal(
+    vendor: str, table: str, verb: str, breaks: str, *, columns: Sequence[str] = (), what: str = ""
+) -> Trigger:
+    """The database's own refusal of one verb on the table, where `breaks` holds of the row.
+
+    `columns`: only where one of these is written; `what`: names it, where the table has two of the verb.
+    """
     make = _frozen_in_sqlite if vendor == "sqlite" else _frozen_in_postgresql
-    return [make(table, verb, breaks) for (table, verb), breaks in broken.items()]
+    names = ", ".join(f'"{column}"' for column in columns)
+    on = f"{verb} OF {names}" if names else verb
+    return make(f"{table}_frozen_{what or verb.lower()}", table, on, breaks)
 
 
-def _frozen_in_sqlite(table: str, verb: str, breaks: str) -> Trigger:
-    name = f"{table}_frozen_{verb.lower()}"
+def _frozen_in_sqlite(name: str, table: str, verb: str, breaks: str) -> Trigger:
     head = f"CREATE TRIGGER {name} BEFORE {verb} ON {table} WHEN {breaks}"
     return Trigger(name, table, f"{head} BEGIN SELECT RAISE(ABORT, '{PUBLISHED_STAYS}'); END")
 
 
-def _frozen_in_postgresql(table: str, verb: str, breaks: str) -> Trigger:
-    name = f"{table}_frozen_{verb.lower()}"
+def _frozen_in_postgresql(name: str, table: str, verb: str, breaks: str) -> Trigger:
     row = "OLD" if verb == "DELETE" else "NEW"
     return Trigger(
         name,

@@ -3,17 +3,22 @@
 Only what everybody has been able to read is told apart, and that a public event, or the row itself, says.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assignments.models import Charter, FinalReport, ReportFile
 from consultations.models import ConsultationResponse, ResponseFile, ResponseReview
+from deviations.models import Analysis
 from followup.models import DeliverableFile
+from initiatives import days
 from initiatives.models import Attachment, Event
 from initiatives.refusals import Gone
 from initiatives.verbs import Verb
+from plans.models import PlanWithdrawal
 
 HIDDEN = _("Filen är inte offentlig längre. Den har gjorts intern igen.")
 REMOVED = _("Filen är borttagen.")
@@ -21,6 +26,8 @@ UNPUBLISHED = _("Filen är inte offentlig längre. Publiceringen av den har tagi
 UNACCEPTED = _("Filen är inte offentlig längre. Godkännandet av rapporten har tagits tillbaka.")
 NOT_THERE = _("Filen är inte publicerad längre. Den kan begäras ut av den som tar emot svaren.")
 UNAPPROVED = _("Uppdragshandlingen är inte offentlig längre. Godkännandet av den har tagits tillbaka.")
+TAKEN_DOWN = _("Analysen togs ned den %(day)s. %(why)s")
+WITHDRAWN = _("Handlingsplanen drogs tillbaka den %(day)s. %(why)s")
 NOT_APPROVED = _("Det finns ingen godkänd uppdragshandling där än.")
 
 
@@ -76,6 +83,23 @@ def tell_of_answers_file(consultation: int, pk: UUID) -> None:
         if at > heard_at and state == state | {"open": True, "masked": False}:
             raise Gone(NOT_THERE)
         state = {"masked": False} | state | {what: is_so}
+
+
+def tell_of_analysis(pk: int) -> None:
+    """Raises `Gone` where it was public once."""
+    if found := Analysis.objects.taken_down().filter(pk=pk).first():
+        raise Gone(TAKEN_DOWN % {"day": _day(found.taken_down_at), "why": found.taken_down_why})
+
+
+def tell_of_plan(pk: int) -> None:
+    """Raises `Gone` where everybody could read it until it was withdrawn."""
+    if found := PlanWithdrawal.objects.standing().filter(plan=pk).first():
+        raise Gone(WITHDRAWN % {"day": _day(found.at), "why": found.why})
+
+
+def _day(stamp: datetime | None) -> str:
+    assert stamp  # noqa: S101 – a constraint of the table
+    return days.words(timezone.localdate(stamp).isoformat())
 
 
 def _of(told: QuerySet[Event], verb: Verb) -> QuerySet[Event]:

@@ -147,7 +147,7 @@ def plan_page() -> PlanPage | None:
 
 def _add_goals(areas: dict[Any, Under]) -> None:
     """Which indicators the goals of published action plans follow in each area."""
-    current = PlanVersion.objects.current()
+    current = PlanVersion.objects.in_force()
     followed = PlanGoalIndicator.objects.filter(
         goal__version__in=current, indicator__in=Indicator.objects.published()
     )

@@ -58,7 +58,11 @@ class PlanView:
 def plan_view(plan: int, number: int | None = None) -> PlanView | None:
     """The plan's version that holds, or the newest of one number; None where none is published."""
     history = list(
-        PlanVersion.objects.published().with_plan().filter(plan=plan).order_by("-number", "-correction")
+        PlanVersion.objects.published()
+        .of_plans_in_force()
+        .with_plan()
+        .filter(plan=plan)
+        .order_by("-number", "-correction")
     )
     of_number = [version for version in history if number in {None, version.number}]
     if not of_number:
@@ -118,7 +122,7 @@ def plans_by_group() -> list[GroupPlans]:
 def current_versions() -> list[PlanVersion]:
     """The county's first, then the areas' and the huvudmän's, by name."""
     order = {"county": 0, "subregional": 1, "local": 2}
-    found = PlanVersion.objects.current().with_plan()
+    found = PlanVersion.objects.in_force().with_plan()
     return sorted(
         found,
         key=lambda each: (

@@ -161,3 +161,34 @@ class CountsForm(DeskForm):
         typed = QueryDict(mutable=True)
         typed.update({name: value for name, value in self.data.items() if name != "counts"})
         self.data = typed
+
+
+class PublishAnalysisForm(DeskForm):
+    """Whether any of the words that may be names is a person's."""
+
+    no_names = forms.BooleanField(
+        label=_("Nej, inget av orden är en persons namn"),
+        required=False,
+        help_text=_(
+            "Frågan gäller ord med stor bokstav. Den hittar inte namn med liten bokstav, initialer, ett "
+            "ensamt namn först i en mening, eller någon som känns igen på det som har hänt. Läs texten själv."
+        ),
+    )
+
+
+class TakeDownForm(DeskForm):
+    """Why an analysis is taken down, and whether its words go too."""
+
+    why = public(
+        Line(
+            label=_("Varför tas den ned?"),
+            max_length=600,
+            widget=forms.Textarea(attrs={"rows": 2}),
+            help_text=_("Står på analysens adress. Skriv inget som kan peka ut en person."),
+        )
+    )
+    erases = forms.BooleanField(
+        label=_("Ta också bort texten för alltid"),
+        required=False,
+        help_text=_("Om den pekar ut någon. Annars kan de som arbetar med avvikelser fortfarande läsa den."),
+    )

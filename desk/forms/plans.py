@@ -335,6 +335,17 @@ LINK = re.compile(r"(/(?!/)|https://)[^\s|<>\"]{0,400}", re.ASCII)
 """An address of ours, or of somebody else's by https; never one that begins with two slashes."""
 
 
+class WithdrawPlanForm(DeskForm):
+    """Why a plan is withdrawn."""
+
+    why = Line(
+        label=_("Varför dras planen tillbaka?"),
+        max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Blir offentligt: det står på planens adress."),
+    )
+
+
 class PublishPlanForm(DeskForm):
     """What has changed, or that it is a small correction."""
 

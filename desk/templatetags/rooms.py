@@ -108,6 +108,7 @@ DEVIATIONS = Room(
         "analysis_new",
         "analysis_edit",
         "analysis_publish",
+        "analysis_take_down",
     ),
 )
 NEWS = Room("news", _("Nyheter"), ("news_new", "news_item", "news_mail", "news_edit", "news_publish"))
@@ -137,6 +138,7 @@ PLANS = Room(
         "plan_new",
         "plan_head",
         "plan_publish",
+        "plan_withdraw",
         "plan_file",
         "plan_goal",
         "plan_goal_new",

@@ -4,7 +4,13 @@ Counts are read in, looked through and published by a person; an analysis is wri
 published, and may raise a need that it is tied to.
 """
 
-from deviations.workflow.analyses import AnalysisText, publish_analysis, save_analysis, tie_need
+from deviations.workflow.analyses import (
+    AnalysisText,
+    publish_analysis,
+    save_analysis,
+    take_down_analysis,
+    tie_need,
+)
 from deviations.workflow.batches import publish_counts, read_in_counts, throw_away_counts
 
 __all__ = [
@@ -13,6 +19,7 @@ __all__ = [
     "publish_counts",
     "read_in_counts",
     "save_analysis",
+    "take_down_analysis",
     "throw_away_counts",
     "tie_need",
 ]

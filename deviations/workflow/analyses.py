@@ -1,7 +1,9 @@
 """What was learnt of deviations: written, published, and tied to the need that it raised.
 
 Decided here: an analysis is its place's, and whoever answers for the place now may change it until it is
-published; from then on it stays. It says nothing of a person, as far as that can be told by a program.
+published; from then on it stays, or is taken down whole with a reason that everybody reads. It says nothing
+of a person, as far as that can be told by a program: numbers and addresses are refused, and whoever publishes
+answers for the words that may be names.
 """
 
 from collections.abc import Sequence
@@ -14,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 import clock
 from accounts.models import User
 from deviations.models import Analysis
+from deviations.names import possible_names_in
 from deviations.permissions import may_follow_deviations, may_write_for, places_to_analyse
 from deviations.places import BELOW, AnalysisLevel
 from deviations.refusals import DeviationRefused
@@ -54,10 +57,36 @@ def save_analysis(analysis: Analysis | None, text: AnalysisText, *, by: User) ->
 
 
 @transaction.atomic
-def publish_analysis(analysis: Analysis, *, by: User) -> Analysis:
-    """Publicerar en analys: everybody may read it, and it stays. Raises as `save_analysis` does."""
+def publish_analysis(analysis: Analysis, *, by: User, no_names: bool = False) -> Analysis:
+    """Publicerar en analys: everybody may read it, and it stays. Raises as `save_analysis` does.
+
+    `no_names`: somebody has read the words that may be names, and none of them is a person's.
+    """
     found = _own(analysis, by)
+    if not no_names and possible_names_in(found):
+        raise DeviationRefused(_("Svara om orden med stor bokstav är namn på personer."), field="no_names")
     found.published_at, found.published_by = clock.now(), by
+    found.save()
+    return found
+
+
+@transaction.atomic
+def take_down_analysis(analysis: Analysis, *, by: User, why: str, erases: bool = False) -> Analysis:
+    """Tar ned en publicerad analys: nobody outside reads it any more, but that it was there and why it went.
+
+    `erases`: its words go too, for ever. Raises `PermissionDenied`, and `DeviationRefused` for one that is
+    not published or already taken down, and for a reason that tells of a person.
+    """
+    found = _locked(analysis, by)
+    if found.published_at is None or found.taken_down_at:
+        raise DeviationRefused(_("Analysen är inte publicerad, eller redan tagen ned."))
+    if not why:
+        raise DeviationRefused(_("Skriv varför den tas ned."), field="why")
+    if kind := sign_of_person(why):
+        raise DeviationRefused(PERSON % kind, field="why")
+    found.taken_down_at, found.taken_down_by, found.taken_down_why = clock.now(), by, why
+    if erases:
+        found.heading, found.learnt, found.done = str(_("Texten är borttagen")), "", ""
     found.save()
     return found
 
@@ -71,16 +100,23 @@ def tie_need(analysis: Analysis, need: Need, *, by: User) -> None:
 
 
 def _own(analysis: Analysis, by: User) -> Analysis:
-    found = Analysis.objects.select_for_update(no_key=True, of=("self",)).get(pk=analysis.pk)
-    if not may_write_for(by, found.place):
-        raise PermissionDenied
+    found = _locked(analysis, by)
     if found.published_at:
         raise DeviationRefused(_("Analysen är publicerad och ändras inte mer."))
     return found
 
 
+def _locked(analysis: Analysis, by: User) -> Analysis:
+    found = Analysis.objects.select_for_update(no_key=True, of=("self",)).get(pk=analysis.pk)
+    if not may_write_for(by, found.place):
+        raise PermissionDenied
+    return found
+
+
+PERSON = _("Texten ser ut att innehålla %s. Skriv inget som kan peka ut en person.")
+
+
 def _require_no_person(text: AnalysisText) -> None:
     for name in ("heading", "learnt", "done"):
         if kind := sign_of_person(getattr(text, name)):
-            why = _("Texten ser ut att innehålla %s. Skriv inget som kan peka ut en person.")
-            raise DeviationRefused(why % kind, field=name)
+            raise DeviationRefused(PERSON % kind, field=name)

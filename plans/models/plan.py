@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from clock import StampField
 from organizations.models import Principal, SubregionalArea, TargetGroup
-from plans.querysets import ActionPlanQuerySet, PlanVersionQuerySet
+from plans.querysets import ActionPlanQuerySet, PlanVersionQuerySet, PlanWithdrawalQuerySet
 
 
 class ActionPlan(models.Model):
@@ -65,10 +65,45 @@ class ActionPlan(models.Model):
         return self.area or self.principal
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back, and not published since."""
+        return any(each.lifted_at is None for each in self.withdrawals.all())
+
+    @property
     def where(self) -> str:
         """The level in words, with the place."""
         level = str(self.Level(self.level).label)
         return f"{level}, {self.place}" if self.place else level
+
+
+class PlanWithdrawal(models.Model):
+    """That the plan was taken back, why, and until when: it holds again from the next publication."""
+
+    plan = models.ForeignKey(
+        ActionPlan, verbose_name=_("handlingsplan"), on_delete=models.CASCADE, related_name="withdrawals"
+    )
+    at = StampField(_("tillbakadragen"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("av"), on_delete=models.PROTECT, related_name="+"
+    )
+    why = models.CharField(_("skäl"), max_length=600)
+    lifted_at = models.DateTimeField(_("publicerad igen"), null=True, blank=True)
+
+    objects = PlanWithdrawalQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tillbakadragen handlingsplan")
+        verbose_name_plural = _("tillbakadragna handlingsplaner")
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(lifted_at=None), name="plan_withdrawn_once_at_a_time"
+            ),
+            models.CheckConstraint(condition=~Q(why=""), name="plan_withdrawn_with_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} {self.at:%Y-%m-%d}"
 
 
 class PlanVersion(models.Model):

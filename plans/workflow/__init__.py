@@ -7,7 +7,7 @@ One file by what is done: `working` makes and changes what is worked on, `files`
 from plans.workflow.files import read_file, take_file, throw_file
 from plans.workflow.follow_ups import begin_follow_up, publish_follow_up, throw_follow_up, write_part
 from plans.workflow.progress import Told, tell
-from plans.workflow.publishing import publish
+from plans.workflow.publishing import publish, withdraw
 from plans.workflow.working import base_of, edition_of, locked, make_plan, save, throw_working
 
 __all__ = [
@@ -26,5 +26,6 @@ __all__ = [
     "throw_file",
     "throw_follow_up",
     "throw_working",
+    "withdraw",
     "write_part",
 ]

@@ -22,7 +22,7 @@ from plans.refusals import PlanRefused
 
 
 @transaction.atomic
-def begin_follow_up(year: int, *, by: User) -> DeepFollowUp:
+def begin_follow_up(year: int, *, by: User, is_example: bool = False) -> DeepFollowUp:
     """Påbörjar årets fördjupade uppföljning, with a draft of each part.
 
     Raises `PermissionDenied` and `PlanRefused`.
@@ -34,7 +34,7 @@ def begin_follow_up(year: int, *, by: User) -> DeepFollowUp:
         raise PlanRefused(_("Planen har ingen fördjupad uppföljning det året."))
     if DeepFollowUp.objects.filter(year=year).exists():
         raise PlanRefused(_("Det årets fördjupade uppföljning är redan påbörjad."))
-    made = DeepFollowUp.objects.create(year=year, made_by=by)
+    made = DeepFollowUp.objects.create(year=year, made_by=by, is_example=is_example)
     FollowUpPart.objects.bulk_create(
         FollowUpPart(
             follow_up=made,

@@ -2,7 +2,8 @@
 
 Decided here: what is published stays as it is. A new version says what has changed; a small correction is
 of wording alone, keeps the version's number and is told apart. How the work goes is told at once and is no
-part of a version, but a version that has been followed by another keeps how it stood then.
+part of a version, but a version that has been followed by another keeps how it stood then. A plan that should
+not hold is withdrawn with a reason: its address says so, and it holds again from the next publication.
 """
 
 from django.db import transaction
@@ -12,7 +13,7 @@ import clock
 from accounts.models import User
 from plans.content import content_of
 from plans.differences import is_small
-from plans.models import ActionPlan, PlanVersion
+from plans.models import ActionPlan, PlanVersion, PlanWithdrawal
 from plans.refusals import PlanRefused
 from plans.workflow.working import locked
 
@@ -34,7 +35,22 @@ def publish(plan: ActionPlan, *, by: User, note: str = "", as_correction: bool =
     working.note, working.file_name = note, ""
     working.published_at, working.published_by = clock.now(), by
     working.save()
+    plan.withdrawals.standing().update(lifted_at=working.published_at)
     return working
+
+
+@transaction.atomic
+def withdraw(plan: ActionPlan, *, by: User, why: str) -> PlanWithdrawal:
+    """Drar tillbaka en publicerad plan: nobody outside reads any of it, but why it went.
+
+    Raises `PermissionDenied`, and `PlanRefused` where there is nothing to withdraw, or no reason.
+    """
+    plan = locked(plan, by)
+    if not ActionPlan.objects.published().filter(pk=plan.pk).exists():
+        raise PlanRefused(_("Planen är inte publicerad, eller redan tillbakadragen."))
+    if not why:
+        raise PlanRefused(_("Skriv varför planen dras tillbaka."), field="why")
+    return plan.withdrawals.create(by=by, why=why)
 
 
 def _require_fit(
@@ -48,7 +64,8 @@ def _require_fit(
             raise PlanRefused(_("Den första versionen kan inte vara en rättelse."))
         return
     before = content_of(current)
-    if before == content:
+    # As it was, a withdrawn plan may be published again: that it holds is what has changed.
+    if before == content and not working.plan.is_withdrawn:
         raise PlanRefused(_("Arbetsversionen säger samma sak som den publicerade. Ändra något först."))
     if as_correction and not is_small(before, content):
         raise PlanRefused(

@@ -570,6 +570,11 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
         {"get": {200: "simba", 403: "samordnare kontakt"}, "post": {302: "simba", 403: "samordnare kontakt"}},
         404,
     ),
+    "analysis_take_down": (
+        lambda cast: {"pk": analysed(cast.simba).pk},
+        {"get": {200: "simba", 403: "samordnare kontakt"}, "post": {400: "simba", 403: "samordnare kontakt"}},
+        404,
+    ),
     "calendars": (nothing, {"get": {200: "samordnare kontakt"}}, 404),
     "calendar": (
         lambda _cast: {"code": "1440", "year": today().year},
@@ -602,6 +607,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "plan": (with_a_plan, {"get": {200: "samordnare"}}, 404),
     "plan_head": (with_a_plan, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
     "plan_publish": (with_a_plan, {"post": {422: "samordnare"}}, 404),
+    "plan_withdraw": (with_a_plan, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
     "plan_throw_away": (with_a_plan, {"post": {302: "samordnare"}}, 404),
     "plan_file": (with_a_plan, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
     "plan_file_take": (with_a_plan, {"post": {302: "samordnare"}}, 404),

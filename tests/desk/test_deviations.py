@@ -137,3 +137,24 @@ def test_nobody_else_begins_from_an_analysis(cast):
     for key in (f"analys-{found.pk}", "analys-x", "analys-" + "9" * 30, "annat-1"):
         form = signed_in(cast.forslag).get(f"/arbete/behov/nytt/?ur={key}").context["form"]
         assert not form["title"].value()
+
+
+def test_whoever_publishes_answers_for_the_words_that_may_be_names(cast):
+    found = analysed(cast.simba, publishes=False, learnt="Kim Exempelsson ringde aldrig.")
+    desk, address = signed_in(cast.simba), f"{ROOM}analyser/{found.pk}/"
+    assert "Kim Exempelsson" in page(cast.simba, address).partition("en persons namn?")[2][:200]
+    assert desk.get(f"{address}publish/")["Location"] == address
+    asked = desk.post(f"{address}publish/", {"granska": "1"})
+    assert (asked.status_code, asked.context["form"].has_error("no_names")) == (400, True)
+    desk.post(f"{address}publish/")
+    found.refresh_from_db()
+    assert found.published_at is None
+    asked = desk.post(f"{address}publish/", {"granska": "1", "no_names": "on"})
+    assert '<input type="hidden" name="no_names" value="on">' in asked.content.decode()
+    desk.post(f"{address}publish/", {"no_names": "on"})
+    found.refresh_from_db()
+    assert found.published_at
+    desk.post(f"{address}take-down/", {"why": "Det var ett namn.", "erases": "on"})
+    shown = page(cast.simba, address)
+    assert "Det var ett namn." in shown
+    assert "Exempelsson" not in shown

@@ -1,11 +1,9 @@
 """What waits beside the needs' own turns: each duty made, on whose list, and that it can be answered."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
 
-import clock
 from agreements.states import State as DocumentState
 from consultations.workflow import ask_for_extension
 from desk.waiting.duties import DUTIES
@@ -17,7 +15,6 @@ from meetings.models import Meeting, MeetingDocument
 from notifications.recipients import Notice
 from notifications.reminders import RULES
 from organizations.models import Body
-from plans.models import Activity, PlanVersion
 from prioritization.models import Round
 from prioritization.workflow import ask_for_preparation
 from tests.desk.meeting_room import agenda
@@ -28,7 +25,7 @@ from tests.factories.indicators import loaded
 from tests.factories.needs import day, imported_need, interim, make, meeting, need_in, ready, terms
 from tests.factories.networks import paper_of, year_of
 from tests.factories.people import Cast
-from tests.factories.plans import activity, content, published
+from tests.factories.plans import activity, content, long_published, published
 from tests.factories.plans import days as days_from
 from tests.factories.rounds import opened
 
@@ -111,9 +108,8 @@ def late_activity(cast: Cast) -> None:
 
 
 def nobodys_activity(cast: Cast) -> None:
-    plan = published(cast.samordnare, content(activity(responsible="delregional-samla")))
-    PlanVersion.objects.filter(plan=plan).update(published_at=clock.now() - timedelta(days=400))
-    Activity.objects.filter(goal__version__plan=plan).update(begins_on=day(-400))
+    old = activity(responsible="delregional-samla", begins_on=days_from(-400))
+    long_published(published(cast.samordnare, content(old)), 400)
 
 
 def asked_for_more(cast: Cast) -> None:

@@ -191,3 +191,20 @@ def test_a_place_writes_its_own_plan_and_no_others(cast):
     assert [plan for plan, _version in listed] == [own]
     places = [value for value, _label in desk.get(f"{ROOM}ny/").context["form"].fields["place"].choices]
     assert places == ["area:simba"]
+
+
+def test_a_plan_is_withdrawn_with_a_reason_and_published_again(cast, client):
+    plan = published(cast.samordnare)
+    desk = signed_in(cast.samordnare)
+    assert of(plan, "withdraw/") in page(cast.samordnare, of(plan))
+    desk.post(of(plan, "withdraw/"), {"why": "Den beslutades aldrig."})
+    assert "Den beslutades aldrig." in page(cast.samordnare, of(plan)).partition("Den gäller igen")[2]
+    assert "tillbakadragen" in page(cast.samordnare, ROOM)
+    assert client.get(f"/handlingsplaner/{plan.pk}/").status_code == 410
+    said = now(plan)
+    head = {"title": said.title, "summary": "", "begins_on": said.begins_on, "ends_on": said.ends_on}
+    desk.post(of(plan, "andra/"), head)
+    assert 'name="note"' in page(cast.samordnare, of(plan))
+    desk.post(of(plan, "publish/"), {"note": "Nu är den beslutad."})
+    assert client.get(f"/handlingsplaner/{plan.pk}/").status_code == 200
+    assert "publicerad igen" in page(cast.samordnare, of(plan))

@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from deviations.models import Analysis
+from deviations.names import possible_names_in
 from deviations.refusals import DeviationRefused
-from deviations.workflow import publish_analysis, save_analysis, tie_need
+from deviations.workflow import publish_analysis, save_analysis, take_down_analysis, tie_need
 from tests.factories.deviations import analysed, text_of
 from tests.factories.needs import need_in
 
@@ -49,3 +50,43 @@ def test_only_the_needs_own_proposer_ties_it(cast):
     for other in (cast.simba, cast.forslag):
         with pytest.raises(PermissionDenied):
             tie_need(found, need, by=other)
+
+
+def test_words_that_may_be_names_are_answered_for_before_it_is_published(cast):
+    found = analysed(
+        cast.simba, publishes=False, learnt="I Ale ringde Kim Exempelsson till Vårdsamverkan SIMBA."
+    )
+    assert possible_names_in(found) == ["Kim Exempelsson"]
+    with pytest.raises(DeviationRefused, match="namn på personer") as refused:
+        publish_analysis(found, by=cast.simba)
+    assert refused.value.field == "no_names"
+    assert publish_analysis(found, by=cast.simba, no_names=True).published_at
+    # Without such words nothing is asked.
+    publish_analysis(analysed(cast.simba, publishes=False), by=cast.simba)
+
+
+def test_what_was_published_is_taken_down_with_a_reason_that_everybody_reads(client, cast):
+    found = analysed(cast.simba, done="Vi kallar samma dag.")
+    other = analysed(cast.simba, heading="Den andra (exempel)")
+    address = f"/uppfoljning/avvikelser/analyser/{found.pk}/"
+    with pytest.raises(PermissionDenied):
+        take_down_analysis(found, by=cast.samordnare, why="Fel.")
+    for why, told in (("", "Skriv varför"), ("Se 19900101-1234", "personnummer")):
+        with pytest.raises(DeviationRefused, match=told):
+            take_down_analysis(found, by=cast.simba, why=why)
+    assert client.get(address).status_code == 200
+    take_down_analysis(found, by=cast.simba, why="Räkningen var fel.")
+    answer = client.get(address)
+    assert answer.status_code == 410
+    assert "Räkningen var fel." in answer.content.decode()
+    listed = client.get("/uppfoljning/avvikelser/").content.decode()
+    assert (found.heading in listed, other.heading in listed) == (False, True)
+    assert list(Analysis.objects.published()) == [other]
+    found.refresh_from_db()
+    assert found.learnt
+    with pytest.raises(DeviationRefused, match="redan tagen ned"):
+        take_down_analysis(found, by=cast.simba, why="Igen.")
+    take_down_analysis(other, by=cast.simba, why="Den pekade ut någon.", erases=True)
+    other.refresh_from_db()
+    assert (other.heading, other.learnt, other.done) == ("Texten är borttagen", "", "")
+    assert client.get(f"/uppfoljning/avvikelser/analyser/{other.pk + 1}/").status_code == 404

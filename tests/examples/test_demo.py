@@ -21,6 +21,7 @@ from meetings.models import Decision, Meeting, Referral
 from notifications.models import Message
 from organizations.models import Membership
 from organizations.region import current_region
+from plans.models import DeepFollowUp
 from prioritization.models import Round
 from tests.factories.examples import demonstrated, run
 from tests.factories.needs import need_in
@@ -138,6 +139,14 @@ def test_every_example_says_so(demo):
     assert not Meeting.objects.filter(is_example=False).exists()
     assert not Round.objects.filter(is_example=False).exists()
     assert [d.reason for d in Decision.objects.all() if "xempel" not in d.reason] == []
+
+
+def test_a_deep_follow_up_is_an_example_and_says_so(demo, client):
+    made = DeepFollowUp.objects.get()
+    page = client.get(f"/fardplanen/{made.year}/").content.decode()
+    assert made.is_example
+    assert page.partition("<h1>")[2].count("Exempel") > 0
+    assert "Ett påhittat exempel" in page
 
 
 def test_they_are_made_once(demo):

@@ -30,7 +30,7 @@ def text_of(place: str = "simba", **changed: Any) -> AnalysisText:
 
 def analysed(by: Any, place: str = "simba", *, publishes: bool = True, **changed: Any) -> Analysis:
     found = save_analysis(None, text_of(place, **changed), by=by)
-    return publish_analysis(found, by=by) if publishes else found
+    return publish_analysis(found, by=by, no_names=True) if publishes else found
 
 
 def counted(rows: Iterable[CountRow], by: Any, source: str = SOURCE) -> DeviationBatch:

@@ -3,9 +3,14 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import connection
+from django.db.models import F
+
+import triggers
 from organizations.models import Principal, SubregionalArea, TargetGroup
 from plans.content import ActivityContent, GoalContent, PlanContent, TaskContent
 from plans.models import ActionPlan, Activity
+from plans.triggers import lift, rules
 from plans.workflow import make_plan, publish
 from tests.factories.needs import today
 
@@ -56,3 +61,11 @@ def published(by: Any, what: PlanContent | None = None, place: Any = None) -> Ac
 def row(plan: ActionPlan, key: str = "A1") -> Activity:
     """The activity as the version that holds has it."""
     return Activity.objects.current().get(goal__version__plan=plan, key=key)
+
+
+def long_published(plan: ActionPlan, days_ago: int) -> None:
+    """As if it had been published so long ago: past the database's own refusal, which is laid again."""
+    found = plan.versions.filter(kind="published")
+    lift(connection)
+    found.update(published_at=F("published_at") - timedelta(days=days_ago))
+    triggers.lay(connection, rules(connection))

@@ -5,10 +5,9 @@ from datetime import timedelta
 import pytest
 
 from notifications.reminders import reminders
-from plans.models import Activity, PlanVersion
-from plans.workflow import Told, tell
+from plans.workflow import Told, tell, withdraw
 from tests.factories.needs import today
-from tests.factories.plans import activity, content, days, published, row
+from tests.factories.plans import activity, content, days, long_published, published, row
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +36,7 @@ def test_the_last_day_is_told_before_and_after_until_it_is_over(cast):
 
 def test_silence_is_told_once_a_week_until_somebody_tells(cast):
     plan = published(cast.samordnare, content(activity(ends_on=None, begins_on=days(-400))))
-    PlanVersion.objects.filter(plan=plan).update(
-        published_at=PlanVersion.objects.get(plan=plan).published_at - timedelta(days=190)
-    )
+    long_published(plan, 190)
     assert begins(0) == {("simba", "Du ska berätta hur")}
     tell(row(plan), Told(), by=cast.simba)
     assert begins(0) == set()
@@ -54,5 +51,6 @@ def test_nothing_is_told_of_examples_or_of_what_is_not_published(cast):
     plan = published(cast.samordnare, content(activity(ends_on=days(3))))
     type(plan).objects.update(is_example=True)
     assert begins(0) == set()
-    PlanVersion.objects.all().delete()
-    assert not Activity.objects.exists()
+    type(plan).objects.update(is_example=False)
+    withdraw(plan, by=cast.samordnare, why="Den gäller inte längre.")
+    assert begins(0) == set()

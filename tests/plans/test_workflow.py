@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 
 from organizations.models import Principal, SubregionalArea
 from plans.content import content_of
-from plans.models import ActionPlan, ActivityReport, PlanVersion
+from plans.models import ActionPlan, Activity, ActivityReport, PlanGoal, PlanVersion, Task
 from plans.permissions import answered_for, with_nobody
 from plans.refusals import PlanMovedOn, PlanRefused
 from plans.workflow import (
@@ -20,6 +21,7 @@ from plans.workflow import (
     tell,
     throw_file,
     throw_working,
+    withdraw,
 )
 from tests.factories.needs import today
 from tests.factories.plans import SIMBA, activity, content, days, published, row, worked_on
@@ -196,3 +198,64 @@ def test_keys_go_on_from_the_highest():
     what = content()
     assert replace(what, goals=()).keys() == set()
     assert what.keys() == {"M1", "A1", "T1", "T2"}
+
+
+def test_a_published_plan_is_withdrawn_with_a_reason_until_it_is_published_again(client, cast):
+    plan = worked_on(cast.samordnare)
+    with pytest.raises(PlanRefused, match="inte publicerad"):
+        withdraw(plan, by=cast.samordnare, why="Fel.")
+    publish(plan, by=cast.samordnare)
+    with pytest.raises(PermissionDenied):
+        withdraw(plan, by=cast.simba, why="Fel.")
+    with pytest.raises(PlanRefused, match="Skriv varför"):
+        withdraw(plan, by=cast.samordnare, why="")
+    addresses = [
+        f"/handlingsplaner/{plan.pk}{ending}" for ending in ("/", ".json", ".csv", ".xlsx", "/version/1/")
+    ]
+    assert {client.get(address).status_code for address in addresses} == {200}
+    withdraw(plan, by=cast.samordnare, why="Den beslutades aldrig.")
+    assert {client.get(address).status_code for address in addresses} == {410}
+    assert "Den beslutades aldrig." in client.get(addresses[0]).content.decode()
+    assert client.get("/handlingsplaner.json").json()["results"] == []
+    assert not ActionPlan.objects.published().exists()
+    assert not answered_for(cast.simba).current().exists()
+    with pytest.raises(PlanRefused, match="redan tillbakadragen"):
+        withdraw(plan, by=cast.samordnare, why="Igen.")
+    save(plan, content(), by=cast.samordnare)
+    publish(plan, by=cast.samordnare, note="Nu är den beslutad.")
+    assert (current(plan).number, client.get(addresses[0]).status_code) == (2, 200)
+    told = plan.withdrawals.get()
+    assert (told.why, told.by, told.lifted_at) == (
+        "Den beslutades aldrig.",
+        cast.samordnare,
+        current(plan).published_at,
+    )
+
+
+def test_the_database_refuses_to_change_what_is_published(cast):
+    plan = published(cast.samordnare)
+    first = current(plan)
+    goals, tasks = PlanGoal.objects.filter(version=first), Task.objects.filter(activity__goal__version=first)
+    refused = (
+        lambda: PlanVersion.objects.filter(pk=first.pk).update(title="Annat"),
+        lambda: PlanVersion.objects.filter(pk=first.pk).delete(),
+        lambda: goals.update(text="Annat"),
+        lambda: PlanGoal.objects.create(version=first, key="M9", position=9, text="Till"),
+        lambda: Activity.objects.of_version(first).update(ends_on=None),
+        lambda: tasks.update(text="Annat"),
+        tasks.delete,
+    )
+    for attempt in refused:
+        with pytest.raises(DatabaseError, match="stays as it is"), transaction.atomic():
+            attempt()
+    # How it goes is told in the one that holds, and stands still in what another has followed.
+    tell(row(plan), Told(done={"T2": today()}), by=cast.simba)
+    save(plan, content(activity(text="Annat")), by=cast.samordnare)
+    publish(plan, by=cast.samordnare, note="Nytt")
+    for rows, changed in (
+        (Activity.objects.of_version(first), {"told_on": None}),
+        (tasks, {"done_on": None}),
+    ):
+        with pytest.raises(DatabaseError, match="stays as it is"), transaction.atomic():
+            rows.update(**changed)
+    assert tasks.get(key="T2").done_on == today()

@@ -1,13 +1,14 @@
 """Deviations in collaboration, as page and as data."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from deviations.models import Analysis
 from website.deviations import analysis_page, deviation_page
 from website.deviations_data import COLUMNS, counts_data
 from website.formats import csv_answer, json_answer
+from website.gone import tell_of_analysis
 
 
 @require_safe
@@ -19,7 +20,10 @@ def deviations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def analysis(request: HttpRequest, analysis: int) -> HttpResponse:
     """`/uppfoljning/avvikelser/analyser/<id>/`: what one place learnt and did."""
-    found = get_object_or_404(Analysis.objects.published().select_related("category"), pk=analysis)
+    found = Analysis.objects.published().select_related("category").filter(pk=min(analysis, 2**31)).first()
+    if found is None:
+        tell_of_analysis(min(analysis, 2**31))
+        raise Http404
     return render(request, "website/deviation_analysis.html", {"page": analysis_page(found)})
 
 

@@ -8,6 +8,7 @@ from plans.codes import Codes
 from plans.xlsx import xlsx
 from website.addresses import site
 from website.formats import csv_answer, json_answer
+from website.gone import tell_of_plan
 from website.plans import PlanView, current_versions, plan_view, plans_by_group
 from website.plans_data import COLUMNS, plan_data, table, whole_data
 
@@ -65,5 +66,6 @@ def _load(plan: int, number: int | None = None) -> PlanView:
     # No database has a key of so many digits, and SQLite would raise for it.
     view = plan_view(plan, number) if plan < 2**31 else None
     if view is None:
+        tell_of_plan(min(plan, 2**31))
         raise Http404
     return view

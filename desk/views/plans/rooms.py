@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from desk.forms.plans import HeadForm, NewActionPlanForm, PublishPlanForm
+from desk.forms.plans import HeadForm, NewActionPlanForm, PublishPlanForm, WithdrawPlanForm
 from desk.gate import DeskRequest
 from desk.publicity import ReviewRow, Visibility, grouped
 from desk.rehearsal import Rehearsal
@@ -20,14 +20,14 @@ from plans.content import content_of
 from plans.differences import differences, is_small
 from plans.models import ActionPlan, PlanVersion
 from plans.permissions import kept_plans, may_write_follow_up
-from plans.workflow import locked, make_plan, publish, save, throw_working
+from plans.workflow import locked, make_plan, publish, save, throw_working, withdraw
 
 
 @require_safe
 def plans(request: DeskRequest) -> HttpResponse:
     """`/arbete/handlingsplaner/`: the plans that the person keeps."""
     require_keeper(request.user)
-    found = kept_plans(request.user).with_place().prefetch_related("versions")
+    found = kept_plans(request.user).with_place().prefetch_related("versions", "withdrawals")
     context = {
         "plans": [(plan, _newest_row(plan)) for plan in found],
         "may_follow_up": may_write_follow_up(request.user),
@@ -102,6 +102,20 @@ def throw(request: DeskRequest, pk: int) -> HttpResponse:
     return redirect("desk:plans")
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdrawing(request: DeskRequest, pk: int) -> HttpResponse:
+    """`/arbete/handlingsplaner/<id>/withdraw/`: nobody outside reads it any more, but why."""
+    found = load(request.user, pk)
+    form = WithdrawPlanForm(given(request))
+    sent = send(request, form, lambda: withdraw(found, by=request.user, why=form.cleaned_data["why"]))
+    if sent.is_made:
+        messages.success(request, _("Planen är tillbakadragen. På dess adress står varför."))
+        return redirect("desk:plan", pk)
+    context = {"form": form, "title": _("Dra tillbaka planen"), "back": reverse("desk:plan", args=[pk])}
+    context |= {"about": newest(found).title, "button": _("Dra tillbaka")}
+    return render(request, "desk/take_back_form.html", context, status=sent.status)
+
+
 def _newest_row(plan: ActionPlan) -> PlanVersion:
     """What is worked on, else what was last published."""
     order = {PlanVersion.Kind.WORKING: 1, PlanVersion.Kind.PUBLISHED: 0}
@@ -127,6 +141,8 @@ def _page(request: DeskRequest, found: ActionPlan, form: PublishPlanForm, status
         "incoming": versions.filter(kind=PlanVersion.Kind.INCOMING).first(),
         "changes": differences(published, content, codes) if working else [],
         "form": form,
+        "withdrawals": found.withdrawals.select_related("by"),
+        "is_withdrawn": found.is_withdrawn,
         "is_small": bool(published and is_small(published, content)),
     }
     return render(request, "desk/plan_detail.html", context, status=status)
