@@ -67,14 +67,26 @@ def changed_since(report: YearlyReport) -> dict[str, str]:
 
     Only of what rests on dated facts: a figure that its source has revised, a decision that was corrected.
     """
-    now = {each.key: each.text for each in drafted(report) if each.is_lasting}
-    told = {
-        sentence["key"]: sentence["drafted"]
+    now = {each.key: each for each in drafted(report) if each.is_lasting}
+    told = [
+        sentence
         for section in (report.content or {})["sections"]
         for sentence in section["sentences"]
         if sentence["is_lasting"] and sentence["drafted"]
+    ]
+    return {
+        sentence["key"]: found.text if (found := now.get(sentence["key"])) else ""
+        for sentence in told
+        if _says_another_thing(sentence, now.get(sentence["key"]))
     }
-    return {key: now.get(key, "") for key, text in told.items() if now.get(key, "") != text}
+
+
+def _says_another_thing(told: dict[str, Any], now: Sentence | None) -> bool:
+    """Words that a later version of the portal chooses otherwise, of the same facts, are no change."""
+    if now is None:
+        return True
+    rests_on = [(source["key"], source["value"]) for source in told["sources"]]
+    return now.text != told["drafted"] and rests_on != [(each.key, each.value) for each in now.sources]
 
 
 def shown_sections(content: Content, changed: dict[str, str]) -> list[dict[str, Any]]:

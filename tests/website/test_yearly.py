@@ -37,8 +37,8 @@ def test_a_draft_is_nobodys_and_an_approved_one_everybodys(client, cast):
     published([row(one, "0014", value="52")], cast.samordnare)
     shown = page(client)
     assert "Ändrad sedan dess" in shown
-    assert "var värdet 50" in shown
-    assert "var värdet 52" in shown
+    assert "(exempel): 50" in shown
+    assert "(exempel): 52" in shown
     told = client.get(f"{PAGE[:-1]}.json").json()
     assert told["digest"] == report.digest
     assert told["sections"] == report.content["sections"]

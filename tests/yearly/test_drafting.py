@@ -10,11 +10,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
+from agreements.states import State
 from organizations.models import Body
+from plans.workflow import Told, publish, save, tell, withdraw
+from tests.factories import consultations, documents, plans
 from tests.factories.deviations import analysed, count_row, counts_published
 from tests.factories.examples import demonstrated
 from tests.factories.indicators import loaded, published, row
-from tests.factories.needs import day, make, need_in
+from tests.factories.needs import day, make, need_in, today
 from tests.factories.people import PROFILE, clear_world, load_world
 from tests.factories.yearly import SINCE
 from ui.unbroken import unbroken
@@ -88,7 +91,7 @@ def test_figures_by_value_and_batch_through_their_gates(cast):
     analysed(cast.simba)
     found = drafted()
     assert found["indicator:trygghet"].text == (
-        f"Trygghet (exempel): 2025 var värdet {unbroken('50 %')}, mot {unbroken('48 %')} 2024."
+        f"Trygghet (exempel): {unbroken('50 %')} under 2025, jämfört med {unbroken('48 %')} under 2024."
     )
     assert found["indicator:trygghet"].sources[1].key == "value:trygghet:0014:2025:batch 1"
     assert found["counted"].text == "Under två månader räknades 21 avvikelser i samverkan."
@@ -96,6 +99,42 @@ def test_figures_by_value_and_batch_through_their_gates(cast):
     counts_published([count_row(2, month="2026-03")], cast.simba)
     # A month that is hidden is not in any sum.
     assert "counted" not in drafted()
+
+
+def test_plans_remisser_and_documents_as_everybody_could_read_them(cast):
+    """In one world, since each is dear to make."""
+    plan = plans.published(cast.samordnare, plans.content(plans.activity(ends_on=plans.days(-3))))
+    remiss = consultations.decided(cast)
+    document = documents.in_state(State.IN_FORCE)
+    told = drafted(last=today())
+    assert told["plans_published"].text == "En handlingsplan publicerades: ”Plan för äldre (exempel)”."
+    assert told["plans_published"].sources[0].key == f"plan:{plan.pk}:1"
+    assert told["plans_overdue"].text == (
+        "En aktivitet i handlingsplanerna hade passerat sin sista dag utan att vara klar."
+    )
+    assert told["remisser_sent"].text == f"En remiss skickades ut: ”{remiss.title}”."
+    assert (
+        told["remisser_decided"].text == f"Efter en remiss berättades vad som beslutades: ”{remiss.title}”."
+    )
+    assert told["documents_in_force"].text == f"Ett styrdokument började gälla: ”{document.title}”."
+    assert told["documents_answered"].text.endswith("beslut om styrdokument.")
+    # Of the area's own: neither the county's plan nor its remisser.
+    area = drafted(body="delregional-simba", last=today())
+    assert not {"plans_published", "plans_overdue", "remisser_sent"} & set(area)
+    # Nothing of it is of another time, but what stood over.
+    assert not {"plans_published", "remisser_sent", "documents_in_force"} & set(
+        drafted(first=day(1), last=day(2))
+    )
+    told_of = Told(done={"T2": today()})
+    tell(plans.row(plan), told_of, by=cast.simba)
+    assert drafted(last=today())["plans_overdue"].text.startswith("Ingen aktivitet")
+    save(plan, plans.content(plans.activity(text="Annat")), by=cast.samordnare)
+    publish(plan, by=cast.samordnare, note="Nytt")
+    assert drafted(last=today())["plans_again"].text.startswith("En handlingsplan kom i en ny version: ”")
+    withdraw(plan, by=cast.samordnare, why="Fel.")
+    told = drafted(last=today())
+    assert told["plans_withdrawn"].text.startswith("En handlingsplan drogs tillbaka: ”")
+    assert not {"plans_published", "plans_overdue"} & set(told)
 
 
 def test_a_number_in_words_and_a_list_as_they_are_read():

@@ -4,9 +4,12 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
+from assignments.models import MilestoneDone
+from initiatives.aims import AimLine
+from tests.assignments.test_progress import with_milestones
 from tests.factories.indicators import loaded, published, row
-from tests.factories.needs import day, need_in
-from tests.factories.yearly import SINCE, approved_report, put_up_at_held, report_of
+from tests.factories.needs import day, make, need_in
+from tests.factories.yearly import approved_report, put_up_at_held, report_of
 from yearly.content import changed_since, digest_of
 from yearly.models import ReportSentence, YearlyReport
 from yearly.refusals import ReportRefused
@@ -94,6 +97,11 @@ def test_a_figure_corrected_afterwards_is_told_and_the_report_stays(cast):
     published([row(one, "0014", value="50")], cast.samordnare)
     report = approved_report(cast.samordnare)
     assert changed_since(report) == {}
+    # Other words for the same facts, as a later version may choose, are no change.
+    told = [each for section in report.content["sections"] for each in section["sentences"]]
+    next(each for each in told if each["key"] == "indicator:trygghet")["drafted"] = "Andra ord."
+    assert changed_since(report) == {}
+    report.refresh_from_db()
     before = report.content
     published([row(one, "0014", value="52")], cast.samordnare)
     published([row(one, "0014", "2026", "60")], cast.samordnare)
@@ -104,17 +112,52 @@ def test_a_figure_corrected_afterwards_is_told_and_the_report_stays(cast):
     assert "52" in changed["indicator:trygghet"]
 
 
-def test_the_next_report_tells_what_came_of_the_last(cast):
-    need = need_in("assessment", cast)
+WHEN = "När den förra rapporten skrevs "
+
+
+def named(need) -> dict[str, str]:
+    return {"key": f"x:{need.number}", "label": need.title, "url": "", "value": ""}
+
+
+def reported_before(cast, **sources) -> None:
+    """An approved report whose sentences of these templates name these."""
     first = report_of(cast.samordnare, last_day=day(-1), slug="forst")
-    source = {"key": f"waiting:{need.number}", "label": need.title, "url": "", "value": ""}
-    first.sentences.filter(key="longer_than_usual").update(sources=[source])
+    for key, found in sources.items():
+        row, _new = first.sentences.get_or_create(
+            key=key, defaults={"section": "promises", "position": 99, "text": "x", "drafted": "x"}
+        )
+        first.sentences.filter(pk=row.pk).update(sources=found)
     approve_report(put_up_at_held(first, cast.samordnare), by=cast.samordnare)
-    later = report_of(cast.samordnare, first_day=day(0), slug="sedan")
-    told = later.sentences.get(section="before")
-    assert (
-        told.text
-        == "Ett behov hade väntat längre än vanligt i den förra rapporten och har gått vidare sedan dess."
+
+
+def test_the_next_report_tells_what_came_of_each_thing_that_the_last_named(cast):
+    work = with_milestones(cast, 5, 6)
+    moved, stays = need_in("assessment", cast), need_in("identified", cast)
+    done, left = [
+        {"key": f"milestone:{each.key}", "label": each.title, "url": "", "value": ""}
+        for each in work.assignments.get().charters.get().milestones.all()
+    ]
+    reported_before(
+        cast,
+        longer_than_usual=[named(moved)],
+        without_a_goal=[named(work), named(stays)],
+        past_their_day=[named(work)],
+        milestones=[done, left],
     )
-    assert told.sources[0]["key"] == "report:forst"
-    assert first.last_day > SINCE
+    MilestoneDone.objects.create(
+        assignment=work.assignments.get(), key=done["key"].partition(":")[2], done_on=day(0), by=cast.leder
+    )
+    make("set_aims", stays, cast, aims=[AimLine()])
+    later = report_of(cast.samordnare, first_day=day(0), slug="sedan")
+    told = {each.key: each for each in later.sentences.filter(section="before")}
+    heads = {key.partition(":")[2]: each.text.removeprefix(WHEN) for key, each in told.items()}
+    assert heads == {
+        "longer_than_usual": "hade ett behov väntat längre än vanligt. Det har gått vidare sedan dess.",
+        "without_a_goal": "var det inte sagt vad två behov ska förändra. Det är sagt om ett av dem nu.",
+        "past_their_day": "hade ett uppdrag gått över sin sista dag. Det är inte slutrapporterat än.",
+        "milestones": "var två delmål försenade. Ett av dem är klart nu.",
+    }
+    assert told["since:longer_than_usual"].sources[0]["key"] == "report:forst"
+    of_each = [source["value"] for source in told["since:milestones"].sources[1:]]
+    assert (of_each[0].startswith("klart "), of_each[1]) == (True, "inget har hänt sedan dess")
+    assert len(told["since:without_a_goal"].sources) == 3

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from yearly.drafting.agreed import agreed, planned
 from yearly.drafting.earlier import since_the_last
 from yearly.drafting.figures import deviated, measured
 from yearly.drafting.networks import compiled, of_network
@@ -19,6 +20,8 @@ SECTIONS = {
     "work": _("Uppdrag och rapporter"),
     "use": _("Resultat i bruk"),
     "networks": _("Nätverk och grupper"),
+    "plans": _("Handlingsplaner"),
+    "agreed": _("Styrdokument och remisser"),
     "promises": _("Det som skulle ha blivit klart"),
     "waits": _("Det som väntar"),
     "figures": _("I siffror"),
@@ -36,6 +39,8 @@ def draft(scope: Scope, before: dict[str, Any] | None = None) -> list[Sentence]:
         *compiled(scope),
         *happened(scope),
         *decided(scope),
+        *planned(scope),
+        *agreed(scope),
         *promised(scope),
         *waiting(scope),
         *measured(scope),

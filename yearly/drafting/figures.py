@@ -57,11 +57,13 @@ def _figure(indicator: Indicator, values: list[Value]) -> Sentence:
         "value": _with_unit(newest, indicator),
         "period": in_words(newest.period),
     }
-    text = _("%(name)s: %(period)s var värdet %(value)s") % words
+    text = _("%(name)s: %(value)s under %(period)s") % words
     if len(values) > 1:
         before = {"value": _with_unit(values[0], indicator), "period": in_words(values[0].period)}
         same = values[0].value == newest.value
-        text += (_(", samma som %(period)s") if same else _(", mot %(value)s %(period)s")) % before
+        text += (
+            _(", samma som under %(period)s") if same else _(", jämfört med %(value)s under %(period)s")
+        ) % before
     sources = tuple(
         Source(
             f"value:{indicator.slug}:{value.place}:{value.period}:batch {value.batch.number}",
