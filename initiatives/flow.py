@@ -22,20 +22,25 @@ class Waiting(NamedTuple):
 
 
 @by_version
-def waiting(day: date | None = None) -> list[Waiting]:
-    """Of every public need that is open, today or as it stood at the end of the day; the most first."""
-    found = _now() if day is None else _then(day)
+def waiting(day: date | None = None, area: int | None = None) -> list[Waiting]:
+    """Of every public need that is open, today or as it stood at the end of the day; the most first.
+
+    `area`: only of those that belong to the priority area.
+    """
+    found = _now(area) if day is None else _then(day, area)
     counted = [Waiting(state, holder or "", count) for state, holder, count in found]
     return sorted(counted, key=lambda row: (-row.number, row.state, row.holder))
 
 
-def _now() -> Iterable[tuple[str, str, int]]:
+def _now(area: int | None) -> Iterable[tuple[str, str, int]]:
     rows = Need.objects.published().filter(state__in=OPEN_AND_PUBLIC).order_by()
+    rows = rows if area is None else rows.filter(priority_area=area)
     return rows.values_list("state", "holder").annotate(n=Count("pk"))
 
 
-def _then(day: date) -> Iterable[tuple[str, str, int]]:
+def _then(day: date, area: int | None) -> Iterable[tuple[str, str, int]]:
     rows = StandingPeriod.objects.as_of(day).filter(state__in=OPEN_AND_PUBLIC).order_by()
+    rows = rows if area is None else rows.filter(classification__priority_area=area)
     return rows.values_list("state", "facts__holder").annotate(n=Count("pk"))
 
 

@@ -53,6 +53,22 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
     def open(self) -> Self:
         return self.filter(state__in=OPEN)
 
+    def on_its_way(self) -> Self:
+        """Public and open, and not yet to be taken into use."""
+        return self.filter(state__in=OPEN_AND_PUBLIC - {State.IMPLEMENTING})
+
+    def concerning(self, area: Any, municipality: Any = None) -> Self:
+        """Those that name the area, a municipality of its (or just that one), or no place: all the county."""
+        whose = self.belongs.removesuffix("__")
+        of: Any = self.model._meta.get_field(whose).related_model if whose else self.model
+        row = {of._meta.model_name: OuterRef(whose or "pk")}
+        areas = of.affected_areas.through.objects.filter(**row)
+        places = of.affected_municipalities.through.objects.filter(**row)
+        ours = Q(principal=municipality) if municipality else Q(principal__area=area)
+        # `Exists` and no joins: a need that names three of the area's municipalities comes once.
+        here = Exists(areas.filter(subregionalarea=area)) | Exists(places.filter(ours))
+        return self.filter(here | (~Exists(areas) & ~Exists(places)))
+
     def with_priority(self, priority: int) -> Self:
         """1 viktigt och bråttom, 2 viktigt, 3 bråttom, 4 inget av dem; 50 and more means yes."""
         important = "gte" if priority in {1, 2} else "lt"
@@ -96,22 +112,9 @@ class NeedQuerySet(StandsQuerySet["Need"]):
                 seen |= Q(submitted_at__isnull=False)
         return self.filter(seen)
 
-    def concerning(self, area: Any, municipality: Any = None) -> "NeedQuerySet":
-        """Those that name the area, a municipality of its (or just that one), or no place: all the county."""
-        areas = self.model.affected_areas.through.objects.filter(need=OuterRef("pk"))
-        places = self.model.affected_municipalities.through.objects.filter(need=OuterRef("pk"))
-        ours = Q(principal=municipality) if municipality else Q(principal__area=area)
-        # `Exists` and no joins: a need that names three of the area's municipalities comes once.
-        here = Exists(areas.filter(subregionalarea=area)) | Exists(places.filter(ours))
-        return self.filter(here | (~Exists(areas) & ~Exists(places)))
-
     def to_decide_on(self) -> "NeedQuerySet":
         """Public and open: what a meeting may take up, and another need be merged into. Newest first."""
         return self.published().filter(state__in=OPEN_AND_PUBLIC).by_number()
-
-    def on_its_way(self) -> "NeedQuerySet":
-        """Public and open, and not yet to be taken into use."""
-        return self.filter(state__in=OPEN_AND_PUBLIC - {State.IMPLEMENTING})
 
     def for_list(self) -> "NeedQuerySet":
         """With what one line in a list shows."""

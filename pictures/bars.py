@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,8 @@ class Bar:
     further: float = 0
     own: float | None = None
     note: str = ""
+    url: str = ""
+    """Where more is told of the row."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,28 @@ class Bars:
     def rows(self) -> list[Drawn]:
         longest = max((max(bar.length, bar.further, bar.own or 0) for bar in self.bars), default=0)
         return [_drawn(bar, longest) for bar in self.bars]
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The same in open data; keys are promises."""
+        return {
+            "id": self.name,
+            "title": self.title,
+            "says": self.says,
+            "is_example": self.is_example,
+            "columns": [str(head) for head in self.heads],
+            "rows": [
+                {
+                    "label": bar.label,
+                    "note": bar.note,
+                    "cells": list(bar.words),
+                    "value": bar.length,
+                    "further": bar.further,
+                    "own": bar.own,
+                }
+                for bar in self.bars
+            ],
+        }
 
 
 def _drawn(bar: Bar, longest: float) -> Drawn:

@@ -5,6 +5,30 @@ from django.utils.translation import gettext_lazy as _
 from organizations.region import say_lazy
 from website.data_fields import Fields, under
 
+PICTURE: Fields = {
+    "id": _("Bildens namn, också i adressen till den."),
+    "title": _("Rubriken."),
+    "says": _("Bilden i en mening."),
+    "is_example": _("Sant där bara påhittade exempel är räknade."),
+    "columns": _("Vad kolumnerna heter på sidan."),
+    "rows": _("Raderna."),
+    "rows.label": _("Vad raden gäller."),
+    "rows.note": _("Mer om raden, tomt där inget är att säga."),
+    "rows.cells": _("Cellerna som de står på sidan."),
+    "rows.value": _("Talet som stapeln visar: dagar eller antal."),
+    "rows.further": _(
+        "Där linjen slutar: nio av tio, eller allt som är publicerat för platsen. 0 utan linje."
+    ),
+    "rows.own": _("De egna dagarna, null där bilden inte har några."),
+}
+"""Of a picture of the process whose table has bars."""
+
+PICTURE_COLUMNS: Fields = {
+    "picture": PICTURE["id"],
+    "step": _("Vilket steg, 1–4; tomt där det gäller alla."),
+    **{name: PICTURE[f"rows.{name}"] for name in ("label", "note", "value", "further")},
+}
+
 PAGE: Fields = {
     "aims": say_lazy(_("Vad [the need] ska ändra, ett för varje mått; tom där inget är sagt.")),
     "aims.indicator": _("Måttets id; null är inget mått än."),
@@ -36,6 +60,9 @@ OF_A_READING: Fields = {
     "value": _("Värdet som text, null om det inte visas."),
     "read": _("Dagen då det lästes hos källan."),
 }
+
+PAGE |= {"times": say_lazy(_("Hur lång tid [the need] har tagit i varje läge, annars null."))}
+PAGE |= under("times", PICTURE)
 
 for _reading in ("aims.before", "aims.now", "follow_up.values.before", "follow_up.values.now"):
     PAGE |= under(_reading, OF_A_READING)

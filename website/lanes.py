@@ -1,21 +1,27 @@
 """Where a result is in use: the lanes of one need, and of one place, as pages and data tell of them."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q, QuerySet
 
 import clock
 from followup.models import Implementation
 from followup.querysets import ImplementationQuerySet, old_before
-from initiatives.lanes import LaneStatus
+from initiatives.lanes import Lane, LaneKind, LaneStatus
 from initiatives.models import Need
 from initiatives.states import State
 from organizations.models import Principal, SubregionalArea
 from prepared import prepared
 from website.decisions import iso
+
+UNSAID = ""
+"""In place of a status: nobody has said anything."""
+
+Use = dict[tuple[str, bool], Counter[str]]
+"""By place and whether of examples, how many results stand how there."""
 
 BELOW = Prefetch("area__municipalities", Principal.objects.by_name())
 """Every municipality of the lane's area, by name."""
@@ -122,6 +128,34 @@ def place_lines(place: SubregionalArea | Principal) -> list[PlaceLine]:
     else:
         lines = [PlaceLine(row) for row in _newest_first(rows.lanes().filter(principal=place))]
     return lines
+
+
+def used_now() -> Use:
+    """How far every place has come; a municipality by its own word alone. Two queries."""
+    rows = Implementation.objects.filter(
+        need__number__isnull=False, need__state__in=(State.IMPLEMENTING, State.CLOSED)
+    )
+    silent = ExpressionWrapper(Q(confirmed_on=None), output_field=BooleanField())
+    of = (
+        rows.annotate(silent=silent)
+        .order_by()
+        .values_list("area__slug", "principal__code", "within__slug", "status", "silent", "need__is_example")
+    )
+    found: Use = defaultdict(Counter)
+    lanes: Counter[tuple[str, bool]] = Counter()
+    for area, code, within, status, is_silent, is_example, count in of.annotate(n=Count("pk")):
+        lane = Lane(LaneKind.AREA, area) if area else Lane(LaneKind.PRINCIPAL, code)
+        said = UNSAID if is_silent and status == LaneStatus.NOT_STARTED and not within else status
+        found[str(lane), is_example][said] += count
+        if area:
+            lanes[area, is_example] += count
+    for code, area in Principal.objects.exclude(area=None).values_list("code", "area__slug"):
+        for is_example in (False, True):
+            place = str(Lane(LaneKind.PRINCIPAL, code)), is_example
+            # What its area is to use, the municipality has said something of or nothing.
+            if unsaid := lanes[area, is_example] - found[place].total():
+                found[place][UNSAID] += unsaid
+    return found
 
 
 def _newest_first(rows: ImplementationQuerySet) -> ImplementationQuerySet:

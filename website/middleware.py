@@ -15,7 +15,9 @@ from website.past_days import AsOf
 KNOW_THE_DAY = frozenset(
     f"website:{name}"
     for name in (
-        *("needs", "needs_json", "needs_csv", "need", "need_json", "phase", "area", "search"),
+        *("start", "needs", "needs_json", "needs_csv", "need", "need_json", "phase", "area", "search"),
+        *("process", "process_json", "process_csv"),
+        *("subregions", "subregion", "municipalities", "municipality"),
         *("documents", "documents_json", "documents_csv", "document", "document_json", "document_csv"),
         # Refuses it beside the filters.
         "needs_atom",

@@ -47,6 +47,7 @@ def page_data(page: NeedPage, region: Region, base: str) -> dict[str, Any]:
         "follow_up": _follow_up_data(page.follow_up, base),
         "born_of": [_named_need(origin.number, base) for origin in page.born_of],
         "aims": [aim_data(aim) for aim in page.aims],
+        "times": page.times.data if page.times else None,
     }
 
 

@@ -87,6 +87,12 @@ INDICATOR_PARTS = (
     ),
 )
 
+PROCESS_PARTS = (
+    Part(_("Svaret i JSON"), {"results": _("Bilderna.")} | told.AS_OF),
+    Part(_("En bild"), of_followup.PICTURE | {"step": of_followup.PICTURE_COLUMNS["step"]}),
+    Part(_("Kolumnerna i CSV"), of_followup.PICTURE_COLUMNS),
+)
+
 DEVIATION_PARTS = (
     Part(_("Listan i JSON"), {"results": _("Antalen, en rad för varje månad, plats och kategori.")}),
     Part(_("En rad, också i CSV"), told.COUNT_COLUMNS),
@@ -137,6 +143,17 @@ DATA_SETS = (
         ("json", "csv", "atom"),
         ("beslut", "protokoll", "samverkan"),
         DECISION_PARTS,
+    ),
+    DataSet(
+        "processen",
+        _("Processen i siffror"),
+        say_lazy(
+            _("Hur lång tid varje steg brukar ta, var [needs] väntar och på vem, och vad som är i bruk.")
+        ),
+        "/processen",
+        ("json", "csv"),
+        ("process", "uppföljning", "statistik"),
+        PROCESS_PARTS,
     ),
     DataSet(
         "indikatorer",

@@ -30,7 +30,7 @@ class PastDayField(Day):
 
 
 class AsOf(forms.Form):
-    """`lage=` where it is the only thing asked: on the page of one need, of a step and of an area."""
+    """`lage=` where it is the only thing asked: on pages of one need, a step, an area or a place."""
 
     lage = PastDayField(label=_("Dag"), required=False)
 

@@ -14,6 +14,7 @@ from followup.workflow import places_of
 from initiatives.lanes import Lane, LaneKind
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
+from organizations.models import Principal, SubregionalArea
 from website.lanes import BELOW, LaneLine, lane_line
 
 Said = dict[Lane, dict[str, Any]]
@@ -23,14 +24,13 @@ def lanes_then(need: Need, standing: Iterable[Event], day: date) -> list[LaneLin
     """`need` as it stood that day, `standing` what had happened by then and held. At most three queries."""
     if not need.lanes:
         return []
-    said, opened = _said(standing)
+    said, opened = said_by(standing)
     for lane, status in need.status_by_lane.items():
         said[lane] = said.get(lane, {}) | {"status": status}
     lanes = []
     below: dict[int | None, list[Implementation]] = defaultdict(list)
     for lane, place in places_of(said).items():
-        row = Implementation(need=need, **{lane.kind: place}, **said[lane])
-        _age(row, opened, day)
+        row = row_then(need, place, said, opened, day)
         if lane in need.status_by_lane:
             lanes.append(row)
         elif row.principal:
@@ -39,7 +39,19 @@ def lanes_then(need: Need, standing: Iterable[Event], day: date) -> list[LaneLin
     return [lane_line(row, below[row.area_id] if row.area else []) for row in lanes]
 
 
-def _said(standing: Iterable[Event]) -> tuple[Said, date | None]:
+def row_then(
+    need: Need, place: SubregionalArea | Principal, said: Said, opened: date | None, day: date
+) -> Implementation:
+    """What was said of the place, as a row; as `with_age` would have it, had it been read that day."""
+    lane = Lane.of(place)
+    row = Implementation(need=need, **{lane.kind: place}, **said[lane])
+    heard = row.confirmed_on or opened
+    row.is_old = is_old(row.status, need.state, heard, day)  # type: ignore[attr-defined]
+    row.heard_on = heard  # type: ignore[attr-defined]
+    return row
+
+
+def said_by(standing: Iterable[Event]) -> tuple[Said, date | None]:
     """What was said last of each lane and municipality since the publication, and when that was."""
     said: Said = {}
     opened = None
@@ -71,10 +83,3 @@ def _note(said: Said, event: Event) -> None:
     for lane, new in of_each.items():
         # A step after a waiver is a lane that is used after all, so the waiver's reason goes.
         said[lane] = said.get(lane, {}) | new | {"reason": "", "confirmed_on": on}
-
-
-def _age(row: Implementation, opened: date | None, day: date) -> None:
-    """As `with_age` would have it, had the row been read from the database that day."""
-    heard = row.confirmed_on or opened
-    row.is_old = is_old(row.status, row.need.state, heard, day)  # type: ignore[attr-defined]
-    row.heard_on = heard  # type: ignore[attr-defined]

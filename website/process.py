@@ -1,7 +1,7 @@
 """The process in pictures: how long a step takes, where needs wait and on whom, how many come each year."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -11,11 +11,11 @@ import clock
 from initiatives.days import days_since
 from initiatives.durations import Usual, usual_times
 from initiatives.flow import Waiting, entered, waiting
-from initiatives.lanes import LaneStatus
 from initiatives.models import Event, Need
 from initiatives.states import OPEN_AND_PUBLIC, PHASE_OF, State
 from initiatives.stays import stays
 from initiatives.wording import holder_name
+from organizations.models import PriorityArea
 from organizations.region import Region, say
 from pictures.bars import Bar, Bars, with_rows
 from website.durations import TimeLine, step_times
@@ -60,7 +60,16 @@ def _counted_on(line: TimeLine) -> str:
 
 def waits(phase: int, region: Region, day: date | None = None) -> Bars | None:
     """Where in the step needs stand, and whose turn it is."""
-    here = [row for row in waiting(day) if PHASE_OF.get(row.state) == phase]
+    return _where([row for row in waiting(day) if PHASE_OF.get(row.state) == phase], region)
+
+
+def waits_in_area(area: PriorityArea, region: Region, day: date | None = None) -> Bars | None:
+    """The same of one area's needs, in all steps."""
+    order = list(PHASE_OF)
+    return _where(sorted(waiting(day, area.pk), key=lambda row: order.index(row.state)), region)
+
+
+def _where(here: Sequence[Waiting], region: Region) -> Bars | None:
     if not here:
         return None
     return Bars(
@@ -94,9 +103,9 @@ def _most(rows: Sequence[Waiting], region: Region) -> str:
     }
 
 
-def whose_turn(region: Region) -> Bars | None:
+def whose_turn(region: Region, day: date | None = None) -> Bars | None:
     """Of all steps: on whom needs wait."""
-    rows = waiting()
+    rows = waiting(day)
     bars = [
         Bar(name[:1].upper() + name[1:], [str(count)], count)
         for holder, count in _by_holder(rows).most_common()
@@ -166,20 +175,6 @@ def _own_time(state: str, days: int, usual: Usual | None) -> Bar:
         return Bar(State(state).words, [in_days(days), "–"], 0, own=days)
     words = [in_days(days), in_days(usual.median)]
     return Bar(State(state).words, words, usual.median, usual.nine_of_ten, own=days)
-
-
-def use(counts: Mapping[LaneStatus, int], unsaid: int) -> Bars | None:
-    """How far one place has come with what there is to use; `unsaid`: of how much it has said nothing."""
-    # What does not concern the place counts on neither side: "5 of 6" would else never become all.
-    order = (LaneStatus.IN_USE, LaneStatus.UNDER_WAY, LaneStatus.PLANNED, LaneStatus.NOT_STARTED)
-    rows = {str(status.label): counts.get(status, 0) for status in order} | {_("ingen uppgift"): unsaid}
-    total = sum(rows.values())
-    if not total:
-        return None
-    words = {"in_use": counts.get(LaneStatus.IN_USE, 0), "total": total}
-    bars = [Bar(label[:1].upper() + label[1:], [str(count)], count) for label, count in rows.items() if count]
-    says = _("%(in_use)s av %(total)s resultat är i bruk här.") % words
-    return Bars("anvandning", _("Hur långt det har kommit"), says, [_("Läge"), _("Antal")], bars)
 
 
 def in_days(days: int) -> str:

@@ -22,6 +22,7 @@ from website.open_data import DATA_SETS, LICENCE
 pytestmark = pytest.mark.django_db
 FILES = ["behov.json", "behov.csv", "behov.atom", "beslut.json", "beslut.csv", "beslut.atom", "moten.ics"]
 FILES += ["uppfoljning.json", "uppfoljning.csv", "uppfoljning/avvikelser.json", "uppfoljning/avvikelser.csv"]
+FILES += ["processen.json", "processen.csv"]
 FILES += ["styrdokument.json", "styrdokument.csv"]
 FILES += ["handlingsplaner.json", "dokument.json", "dokument.csv"]
 FILES += ["remisser.json", "remisser.csv"]

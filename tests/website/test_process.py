@@ -3,18 +3,24 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from initiatives.durations import Usual, usual_times
 from initiatives.flow import entered, waiting
 from initiatives.lanes import LaneStatus
 from initiatives.models import Event
 from initiatives.states import Phase
+from organizations.models import Principal, PriorityArea, SubregionalArea
 from organizations.region import current_region
 from pictures.bars import Bar, Bars
 from tests.factories.needs import make, need_in, today
 from tests.initiatives.test_durations import five
+from website.followup_fields import PICTURE, PICTURE_COLUMNS
+from website.lanes import place_lines, used_now
 from website.milestones import milestone_line
-from website.process import own_times, pictures_of_step, times, use, whose_turn
+from website.past_use import place_lines_then, used_then
+from website.process import own_times, pictures_of_step, times, whose_turn
+from website.use import use, use_by_area, use_by_municipality
 
 pytestmark = pytest.mark.django_db
 
@@ -115,3 +121,117 @@ def test_milestones_lie_on_a_line():
     assert milestone_line(rows, date(2026, 2, 1)).now == ""
     assert milestone_line(rows[:1], date(2026, 1, 1)) is None
     assert milestone_line([], date(2026, 1, 1)) is None
+
+
+# Where results are in use, over all places.
+
+
+def said_of_lanes(cast):
+    """Three to take into use: said much of, waived by the closing, and nothing said."""
+    need = need_in("implementing", cast)
+    make("area_step", need, cast, status="in_use", municipalities={"1440": "in_use", "1415": "planned"})
+    make("area_step", need, cast, by=cast.samordnare, lane=SubregionalArea.objects.get(slug="skaraborg"),
+         status="not_applicable")  # fmt: skip
+    need_in("closed", cast)
+    need_in("implementing", cast)
+    return need
+
+
+def shown(lines):
+    return [
+        (
+            line.row.need.number,
+            line.row.status_words,
+            line.row.heard_on,
+            line.row.is_old,
+            line.shown and line.shown.status_words,
+            line.counted,
+        )
+        for line in lines
+    ]
+
+
+def test_use_today_as_a_past_day_is_today(cast):
+    said_of_lanes(cast)
+    now, then = used_now(), used_then(today())
+    assert {key: +counts for key, counts in then.items()} == {
+        key: +counts for key, counts in now.items() if +counts
+    }
+    places = [*SubregionalArea.objects.all(), *Principal.objects.municipalities()[:12]]
+    for place in places:
+        assert shown(place_lines_then(place, today())) == shown(place_lines(place)), place
+    assert not used_then(today() - timedelta(days=4000))
+
+
+def test_each_place_beside_the_others(cast):
+    assert use_by_area() is None
+    said_of_lanes(cast)
+    areas = {bar.label: bar.words for bar in use_by_area().bars}
+    assert len(areas) == SubregionalArea.objects.count()
+    # What is left alone counts on neither side.
+    assert areas["Vårdsamverkan SIMBA"] == ["1", "2"]
+    assert sorted(areas.values()).count(["0", "1"]) == 1
+    places = use_by_municipality()
+    bars = {bar.label: bar for bar in places.bars}
+    assert (bars["Ale"].words, bars["Lerum"].words) == (["1", "3"], ["0", "3"])
+    assert places.says.startswith(f"1 av {len(bars)} kommuner har sagt")
+    assert bars["Ale"].url == "/kommuner/1440/"
+
+
+def test_a_place_as_it_stood_before_it_had_said_anything(client, cast, time_machine):
+    need = need_in("implementing", cast)
+    day = today()
+    time_machine.move_to(timezone.now() + timedelta(days=2))
+    make("area_step", need, cast, status="in_use", municipalities={"1440": "in_use"})
+    before = client.get(f"/kommuner/1440/?lage={day}").context
+    assert (len(before["unsaid"]), len(before["in_use"])) == (1, 0)
+    now = client.get("/kommuner/1440/").context
+    assert (len(now["unsaid"]), len(now["in_use"])) == (0, 1)
+    picture = client.get(f"/kommuner/?lage={day}").context["use"]
+    assert picture.says.startswith("0 av")
+    # Nothing was known of it the day before the first.
+    assert client.get("/delregionalt/?lage=1999-01-01").context["use"] is None
+    assert client.get("/kommuner/?lage=2999-01-01").status_code == 400
+
+
+def test_the_whole_process_on_a_page_and_as_data(client, cast):
+    five(cast)
+    need = said_of_lanes(cast)
+    page = client.get("/processen/")
+    names = [each.name for group in page.context["groups"] for each in group.pictures]
+    assert len(names) == len(set(names))
+    assert {"vems-tur", "tid-2", "anvandning-kommuner"} <= set(names)
+    told = client.get("/processen.json").json()
+    assert [each["id"] for each in told["results"]] == names
+    assert all(each["title"] in page.content.decode() for each in told["results"])
+    assert client.get(f"/processen.json?lage={today()}").json() == {"as_of": str(today())} | told
+    keys = {
+        path for each in told["results"] for path in (*each, *(f"rows.{name}" for name in each["rows"][0]))
+    }
+    assert keys == set(PICTURE) | {"step"}
+    table = client.get("/processen.csv").content.decode("utf-8-sig").splitlines()
+    assert set(table[0].split(";")) == set(PICTURE_COLUMNS)
+    assert len(table) == 1 + sum(len(each["rows"]) for each in told["results"])
+    own = client.get(f"/behov/{need.number}.json").json()["times"]
+    assert own["rows"][-1]["own"] == 0
+    assert "1999" in client.get("/processen/?lage=1999-01-01").content.decode()
+    for ending in ("/", ".json", ".csv"):
+        assert client.get(f"/processen{ending}?lage=2999-01-01").status_code == 400
+
+
+def test_the_start_page_of_a_past_day_is_that_days_page(client, cast):
+    answer = client.get(f"/?lage={today()}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/lage/{today()}/")
+    assert client.get("/?lage=2999-01-01").status_code == 400
+    need_in("assessment", cast)
+    assert client.get(f"/lage/{today()}/").context["turns"] == whose_turn(current_region())
+
+
+def test_where_an_areas_needs_wait(client, cast):
+    need = need_in("assessment", cast)
+    of_area = client.get(f"/omraden/{need.priority_area.slug}/").context["pictures"]
+    assert [bar.label for bar in of_area[0].bars] == ["Ställningstagande pågår"]
+    other = PriorityArea.objects.exclude(pk=need.priority_area_id).first()
+    assert client.get(f"/omraden/{other.slug}/").context["pictures"] == []
+    then = client.get(f"/omraden/{need.priority_area.slug}/?lage={today()}").context["pictures"]
+    assert then == of_area

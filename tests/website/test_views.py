@@ -35,6 +35,7 @@ PAGE_KEYS = [
     "follow_up",
     "born_of",
     "aims",
+    "times",
 ]
 EVENT_KEYS = ["seq", "verb", "from", "to", "happened", "recorded", "label", "corrected", "changes"]
 

@@ -7,8 +7,11 @@ from django.views.decorators.http import require_safe
 
 from initiatives.models import NeedTally
 from organizations.models import Perspective, PriorityArea
+from organizations.region import current_region
+from pictures.bars import with_rows
 from publication.counting import summed_by
 from website.facets import FACETS
+from website.process import waits_in_area
 from website.views.needs import list_of_day
 
 
@@ -30,9 +33,12 @@ def areas(request: HttpRequest) -> HttpResponse:
 def area(request: HttpRequest, slug: str) -> HttpResponse:
     """`/omraden/<id>/`: one priority area and its needs; with `lage=` as they stood that day."""
     found = get_object_or_404(PriorityArea.objects.select_related("perspective"), slug=slug)
+    region = current_region()
     return list_of_day(
         request,
         "website/area_detail.html",
         lambda rows: FACETS["omrade"].keep(rows, found),
         {"area": found},
+        region,
+        of_day=lambda day: {"pictures": with_rows([waits_in_area(found, region, day)])},
     )

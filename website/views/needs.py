@@ -173,10 +173,12 @@ def list_of_day(
     region: Region | None = None,
     *,
     of_day: Callable[[date | None], dict[str, Any]] = lambda _day: {},
+    is_tallied: bool = True,
 ) -> HttpResponse:
     """A page with a list of needs under it: those that `keep` leaves of today's, or of the past day's.
 
-    `of_day`: what else the page tells of that day; None is today.
+    `of_day`: what else the page tells of that day; None is today. `is_tallied`: how many `keep` leaves is
+    known without counting them.
     """
     form = AsOf(request.GET)
     if not form.is_valid():
@@ -184,7 +186,8 @@ def list_of_day(
     day = form.cleaned_data["lage"]
     about = context | of_day(day) | {"first_day": StandingPeriod.objects.first_day()}
     if day is None:
-        rows, tally = keep(Need.objects.published()), keep(NeedTally.objects.all())
+        rows = keep(Need.objects.published())
+        tally = keep(NeedTally.objects.all()) if is_tallied else None
         return whole_list(request, template, rows, about, region, tally=tally)
     about |= {"as_of": day, "list_today": today_address(request)}
     return whole_list(request, template, keep(StandingPeriod.objects.as_of(day)), about, region)

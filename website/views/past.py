@@ -15,6 +15,7 @@ from website.addresses import asked
 from website.past_days import OneDay, TwoDays, day_after, day_before
 from website.past_status import KINDS, changes, status_of
 from website.past_unplaced import unplaced
+from website.process import whose_turn
 
 NOT_YET = _("Den dagen har inte varit än. Välj dagens datum eller ett tidigare.")
 
@@ -46,6 +47,7 @@ def status(request: HttpRequest, day: date) -> HttpResponse:
     context = {
         "status": status_of(day, current_region()),
         "unplaced": unplaced(day),
+        "turns": whose_turn(current_region(), day),
         "before": day_before(day, known["first_day"]),
         "after": day_after(day),
     }

@@ -1,6 +1,7 @@
 """What one area or one municipality has to look forward to, to take into use, and in use already."""
 
-from collections import Counter
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch
@@ -11,14 +12,19 @@ from django.views.decorators.http import require_safe
 from contacts.models import Contact
 from indicators.compared import newest_shown
 from indicators.places import Level, places
-from initiatives.lanes import LaneStatus
-from initiatives.models import Need
+from initiatives.lanes import Lane, LaneStatus
+from initiatives.models import StandingPeriod
 from organizations.models import Principal, SubregionalArea
 from pictures.bars import Bars
+from ui import errors
+from website.addresses import today_address
 from website.contacts import ContactLine, contact_lines
+from website.facets import Rows
 from website.lanes import PlaceLine, place_lines
-from website.process import use
-from website.views.needs import whole_list
+from website.past_days import AsOf
+from website.past_use import place_lines_then
+from website.use import use_by_area, use_by_municipality, use_of
+from website.views.needs import list_of_day
 
 BY_NAME = Prefetch("municipalities", Principal.objects.by_name())
 
@@ -30,7 +36,7 @@ def subregions(request: HttpRequest) -> HttpResponse:
     # A region without the level has no such page, rather than an empty one.
     if not areas:
         raise Http404
-    return render(request, "website/place_list.html", {"areas": areas})
+    return _all(request, "website/place_list.html", {"areas": areas}, use_by_area)
 
 
 @require_safe
@@ -38,25 +44,32 @@ def municipalities(request: HttpRequest) -> HttpResponse:
     """`/kommuner/`: every municipality by name; and the huvudmän that are none, as parties."""
     found = Principal.objects.municipalities().select_related("area")
     others = Principal.objects.filter(kind=Principal.Kind.REGION)
-    return render(request, "website/municipality_list.html", {"municipalities": found, "others": others})
+    context = {"municipalities": found, "others": others}
+    return _all(request, "website/municipality_list.html", context, use_by_municipality)
+
+
+def _all(
+    request: HttpRequest, template: str, context: dict[str, Any], use: Callable[[date | None], Bars | None]
+) -> HttpResponse:
+    """All places of a kind, and how far each has come; with `lage=` as it stood that day."""
+    form = AsOf(request.GET)
+    if not form.is_valid():
+        return errors.page(request, 400, form.errors["lage"][0])
+    day = form.cleaned_data["lage"]
+    told = {"use": use(day), "as_of": day, "list_today": today_address(request)}
+    return render(request, template, context | told | {"first_day": StandingPeriod.objects.first_day()})
 
 
 @require_safe
 def subregion(request: HttpRequest, area: str) -> HttpResponse:
     """`/delregionalt/<id>/`: one subregional area."""
     place = get_object_or_404(SubregionalArea.objects.prefetch_related(BY_NAME), slug=area)
-    coming = Need.objects.published().on_its_way().concerning(place)
-    context = (
-        used_at(place)
-        | _followed(place.slug)
-        | {
-            "place": place,
-            "municipalities": place.municipalities.all(),
-            "contacts": _contacts(body__area=place),
-            "filter": f"delregion={place.slug}",
-        }
-    )
-    return whole_list(request, "website/place_detail.html", coming, context)
+    context = {
+        "municipalities": place.municipalities.all(),
+        "contacts": _contacts(body__area=place),
+        "filter": f"delregion={place.slug}",
+    }
+    return _one(request, place, lambda rows: rows.concerning(place), context)
 
 
 @require_safe
@@ -64,14 +77,29 @@ def municipality(request: HttpRequest, code: str) -> HttpResponse:
     """`/kommuner/<kod>/`: one municipality, by its own word; what its area says is told as the area's."""
     found = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).select_related("area")
     place = get_object_or_404(found, code=code)
-    coming = Need.objects.published().on_its_way().concerning(place.area, place)
-    about = {
+    context = {
         "above": place.area,
         "filter": f"kommun={place.code}",
         "contacts": _contacts(principal=place),
     }
-    context = used_at(place) | _followed(place.code) | about
-    return whole_list(request, "website/place_detail.html", coming, context)
+    return _one(request, place, lambda rows: rows.concerning(place.area, place), context)
+
+
+def _one(
+    request: HttpRequest,
+    place: SubregionalArea | Principal,
+    keep: Callable[[Rows], Rows],
+    context: dict[str, Any],
+) -> HttpResponse:
+    """What has been published for the place, and what is on its way; with `lage=` as it stood that day."""
+    return list_of_day(
+        request,
+        "website/place_detail.html",
+        lambda rows: keep(rows.on_its_way()),
+        context,
+        of_day=lambda day: used_at(place, day) | (_followed(Lane.of(place).key) if day is None else {}),
+        is_tallied=False,
+    )
 
 
 def _followed(code: str) -> dict[str, Any]:
@@ -86,26 +114,19 @@ def _contacts(**at: object) -> list[ContactLine]:
     return contact_lines(Contact.objects.filter(**at).in_order())
 
 
-def used_at(place: SubregionalArea | Principal) -> dict[str, Any]:
+def used_at(place: SubregionalArea | Principal, day: date | None = None) -> dict[str, Any]:
     """The place's lines, parted by what they ask of it."""
     # Asked once and parted in Python: the four lists are of the same rows.
-    lines = place_lines(place)
+    lines = place_lines(place) if day is None else place_lines_then(place, day)
 
     def having(*statuses: str) -> list[PlaceLine]:
         return [line for line in lines if line.shown and line.shown.status in statuses]
 
-    unsaid = [line for line in lines if line.shown is None]
     return {
         "place": place,
-        "use": _use(lines),
+        "use": use_of(lines, day),
         "to_use": having(LaneStatus.NOT_STARTED, LaneStatus.PLANNED, LaneStatus.UNDER_WAY),
-        "unsaid": unsaid,
+        "unsaid": [line for line in lines if line.shown is None],
         "in_use": having(LaneStatus.IN_USE),
         "not_here": having(LaneStatus.NOT_APPLICABLE),
     }
-
-
-def _use(lines: list[PlaceLine]) -> Bars | None:
-    """How far the place has come in numbers; a lane that nobody has spoken of has come nowhere yet."""
-    said = [LaneStatus(line.shown.status) for line in lines if line.shown and not line.shown.is_silent]
-    return use(Counter(said), len(lines) - len(said))

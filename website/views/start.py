@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet, Sum
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from initiatives.models import Need, NeedTally
@@ -14,7 +14,9 @@ from organizations.region import Region, current_region
 from prepared import prepared
 from publication.counting import summed
 from publication.keeping import by_version
+from ui import errors
 from website.decisions import decision_lines
+from website.past_days import AsOf
 from website.process import whose_turn
 from website.summaries import Summary, summarize
 
@@ -35,7 +37,12 @@ class Column:
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """`/`: the four steps as columns, the latest decisions, search."""
+    """`/`: the four steps as columns, the latest decisions, search; with `lage=` on to that day's page."""
+    form = AsOf(request.GET)
+    if not form.is_valid():
+        return errors.page(request, 400, form.errors["lage"][0])
+    if day := form.cleaned_data["lage"]:
+        return redirect("website:status", day=day)
     region = current_region()
     context = {
         "columns": _columns(region),

@@ -1,0 +1,83 @@
+"""What places had in use at the end of a past day, from what had been said by then; rows never saved."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from initiatives.lanes import Lane, LaneKind, LaneStatus
+from initiatives.models import Event, StandingPeriod
+from initiatives.querysets import StandingPeriodQuerySet
+from initiatives.states import State
+from initiatives.verbs import Verb
+from organizations.models import Principal, SubregionalArea
+from website.lanes import UNSAID, PlaceLine, Use
+from website.past_lanes import Said, row_then, said_by
+
+
+def taken_up_on(day: date) -> StandingPeriodQuerySet:
+    """How each need stood that day whose result was published then."""
+    return StandingPeriod.objects.as_of(day).filter(state__in=(State.IMPLEMENTING, State.CLOSED))
+
+
+def _steps(day: date, needs: Collection[int]) -> dict[int, list[Event]]:
+    """By need, what had been told of its lanes by then."""
+    told = Event.objects.standing_on(day).filter(
+        need__in=needs, verb__in=(Verb.PUBLISH, Verb.AREA_STEP, Verb.CLOSE)
+    )
+    found: dict[int, list[Event]] = defaultdict(list)
+    for event in told.order_by("need", "seq").prefetch_related("texts"):
+        found[event.need_id].append(event)
+    return found
+
+
+def place_lines_then(place: SubregionalArea | Principal, day: date) -> list[PlaceLine]:
+    """All that was published for the place to use, the newest need first. The same few queries always."""
+    above = place.area if isinstance(place, Principal) else None
+    whole = above or place
+    periods = list(taken_up_on(day).filter(facts__lanes__has_key=str(Lane.of(whole))).for_list().by_number())
+    told = _steps(day, [period.need_id for period in periods])
+    municipalities = list(whole.municipalities.all()) if isinstance(whole, SubregionalArea) else []
+    lines = []
+    for period in periods:
+        need = period.need_then(day)
+        said, opened = said_by(told[need.pk])
+        _stands(said, need.status_by_lane)
+        row = row_then(need, whole, said, opened, day)
+        if above:
+            own = row_then(need, place, said, opened, day) if Lane.of(place) in said else None
+            lines.append(PlaceLine(row, own, is_below=True))
+        else:
+            in_use = sum(_is_in_use(said, each) for each in municipalities)
+            lines.append(PlaceLine(row, counted=(in_use, len(municipalities)) if municipalities else None))
+    return lines
+
+
+def _stands(said: Said, lanes: Mapping[Lane, str]) -> None:
+    """How each lane stood is the history's word; a waived one was waived by the closing."""
+    for lane, status in lanes.items():
+        said[lane] = said.get(lane, {}) | {"status": status}
+
+
+def _is_in_use(said: Said, place: Principal) -> bool:
+    return said.get(Lane.of(place), {}).get("status") == LaneStatus.IN_USE
+
+
+def used_then(day: date) -> Use:
+    """How far every place had come, real needs and examples apart: as `used_now`."""
+    periods = list(taken_up_on(day).select_related("need").order_by("need"))
+    told = _steps(day, [period.need_id for period in periods])
+    area_of = dict(Principal.objects.exclude(area=None).values_list("code", "area__slug"))
+    found: Use = defaultdict(Counter)
+    for period in periods:
+        lanes = {Lane.parse(text): status for text, status in period.facts["lanes"].items()}
+        said, _opened = said_by(told[period.need_id])
+        _stands(said, lanes)
+        is_example = period.need.is_example
+        for lane, status in lanes.items():
+            is_silent = "confirmed_on" not in said[lane] and status == LaneStatus.NOT_STARTED
+            found[str(lane), is_example][UNSAID if is_silent else status] += 1
+        for code, area in area_of.items():
+            lane = Lane(LaneKind.PRINCIPAL, code)
+            if Lane(LaneKind.AREA, area) in lanes and lane not in lanes:
+                found[str(lane), is_example][said.get(lane, {}).get("status", UNSAID)] += 1
+    return found
