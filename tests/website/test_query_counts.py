@@ -70,7 +70,7 @@ COUNTS = {
     "/nyheter.atom": 3,
     "/kontakter/": 4,
     "/kontakter/vvg/": 10,
-    "/kontakter/kunskapsradet/": 9,
+    "/kontakter/kunskapsradet/": 10,
     "/om/": 2,
     "/halsa/": 1,
     "/halsa/levande/": 0,
