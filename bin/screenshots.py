@@ -26,7 +26,7 @@ HOME = f"http://127.0.0.1:{PORT}"
 # 360 is the narrowest of common phones: what fits there fits everywhere.
 WIDE, PHONE = 1280, 360
 COORDINATOR, MEMBER, LEADER = "Samordnare", "Ledamot i VVG", "Processledare"
-AREA = "Samordnare, Vårdsamverkan Fyrbodal"
+AREA, CONTACT = "Samordnare, Vårdsamverkan Fyrbodal", "Kontaktperson, Härryda"
 
 
 class Picture(NamedTuple):
@@ -54,6 +54,9 @@ PICTURES = (
     Picture("indicator", "/uppfoljning/indikatorer/trygg-hemgang-exempel/?kommun=1480"),
     Picture("indicator-month-phone-dark", "/uppfoljning/indikatorer/aterbesok-exempel/", width=PHONE,
             dark=True),
+    Picture("remiss", "/remisser/1/"),
+    Picture("remiss-decided", "/remisser/1/vad-som-beslutades/"),
+    Picture("remiss-answer-phone-dark", "/remisser/1/svar/1440/", width=PHONE, dark=True),
     Picture("search", "/sok/?q=vem+ansvarar+f%C3%B6r+hj%C3%A4lpmedel+hemma"),
     Picture("sign-in", "/logga-in/"),
     Picture("desk", "/arbete/", COORDINATOR),
@@ -69,6 +72,9 @@ PICTURES = (
     Picture("desk-package", "/arbete/moten/{meeting}/handlingar/", COORDINATOR),
     Picture("desk-assignment", "/arbete/uppdrag/{ongoing}/", LEADER),
     Picture("desk-interim-phone", "/arbete/uppdrag/{ongoing}/interim/", LEADER, PHONE),
+    Picture("desk-compilation", "/arbete/remisser/1/sammanstallning/1/", COORDINATOR),
+    Picture("desk-remiss-answer-phone", "/arbete/remisser/", CONTACT, PHONE,
+            press=("main a[href*='/svar/']",)),
     Picture("desk-lane-phone-dark", "/arbete/genomforande/", AREA, PHONE, dark=True,
             press=("main a[href^='/arbete/genomforande/']",)),
 )  # fmt: skip

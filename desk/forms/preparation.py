@@ -33,7 +33,10 @@ class PreparationForm(DeskForm, EditionForm):
     """What is known so far can be saved; only the proposal is demanded, when it is handed in."""
 
     standpoint = forms.ModelChoiceField(
-        label=_("Föreslaget ställningstagande"), queryset=Standpoint.objects.none(), required=False
+        label=_("Föreslaget ställningstagande"),
+        queryset=Standpoint.objects.none(),
+        required=False,
+        empty_label=_("Inget valt än"),
     )
     proposal = text(_("Vad vi föreslår, och varför"), required=False, rows=5)
 

@@ -118,7 +118,7 @@ def test_the_answer_is_saved_as_one_writes_by_several_and_handed_in_once_asked(c
     asked = answers(cast).post(address(made), form_of(made, seen=seen, granska="1"))
     shown = asked.content.decode()
     assert asked.status_code == 200
-    for words in ("Skriv tydligare.", "Tillstyrker med synpunkter", "EX 2026-00012", "allmän handling"):
+    for words in ("Skriv tydligare.", "tillstyrker med synpunkter", "EX 2026-00012", "allmän handling"):
         assert words in shown
     assert not ConsultationResponse.objects.exists()
     assert answers(cast).post(address(made), form_of(made, seen=seen)).status_code == 302

@@ -178,7 +178,7 @@ def test_a_masked_part_is_told_with_its_reason_and_its_words_are_nowhere(client,
     assert [word for word in ("Anna", "Vi ser fram emot", "sekretess") if word in everything] == []
     for path in paths[:3]:
         assert "Rör en enskild." in shown[path]
-    assert "Tillstyrker med synpunkter" in shown["/svar/1440/"]
+    assert "tillstyrker med synpunkter" in shown["/svar/1440/"]
     runs.post(f"{page}mask/{part}/lift/")
     assert "Detta rör Anna." in client.get("/remisser/1/svar/1440/").content.decode()
     assert [each.is_lifted for each in Masking.objects.all()] == [False, False, True]
