@@ -25,6 +25,7 @@ from organizations.models import Body
 from plans.models import ActionPlan, PlanVersion
 from website.library_documents import governing, governing_entries
 from website.library_entry import Asked, Entry, kept, said_in, steering
+from website.library_networks import network_entries, network_papers
 from yearly.models import YearlyReport
 
 Rows = QuerySet[Any, Any]
@@ -235,6 +236,14 @@ KINDS = (
         gettext_lazy("Årsrapporter"),
         _yearly,
         _yearly_entries,
+    ),
+    Kind(
+        "network_paper",
+        "natverk",
+        gettext_lazy("Från ett nätverk"),
+        gettext_lazy("Från nätverken"),
+        network_papers,
+        network_entries,
     ),
 )
 BY_NAME = {kind.name: kind for kind in KINDS}

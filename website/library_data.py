@@ -15,7 +15,8 @@ LIST_FIELDS: dict[str, Any] = {
 FIELDS: dict[str, Any] = {
     "kind": _(
         "governing_document (styrdokument), product (slutprodukt), support (stödmaterial), charter "
-        "(uppdragshandling), final_report (slutrapport), action_plan (handlingsplan) eller yearly_report."
+        "(uppdragshandling), final_report (slutrapport), action_plan (handlingsplan), yearly_report eller "
+        "network_paper (ett nätverks plan eller årsrapport)."
     ),
     "document_kind": _("För ett styrdokument slaget, till exempel överenskommelse; annars tomt."),
     "title": _("Titeln."),

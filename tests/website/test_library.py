@@ -14,6 +14,7 @@ from organizations.models import Body, TargetGroup
 from tests.factories.documents import in_state
 from tests.factories.kept import KeptVisitor
 from tests.factories.needs import make, need_in
+from tests.factories.networks import paper_of, year_of
 from tests.factories.plans import published
 from tests.factories.yearly import put_up_at_held, report_of
 from website.library import KINDS
@@ -120,6 +121,16 @@ def test_a_yearly_report_is_there_once_it_is_approved(client, cast):
     approve_report(put_up_at_held(report, cast.samordnare), by=cast.samordnare)
     assert found(client, "organ=vvg") == found(client) == [("yearly_report", report.title)]
     assert found(client, "organ=sro") == found(client, "omrade=tillit") == []
+
+
+def test_what_a_network_has_published_is_there_once_in_its_newest_version(client, cast):
+    year_of(cast.samordnare)
+    paper_of(cast.samordnare, "kunskapsradet")
+    paper = paper_of(cast.samordnare, "kunskapsradet", summary="Ett nytt år (exempel)")
+    assert found(client) == found(client, "organ=kunskapsradet") == [("network_paper", str(paper))]
+    assert found(client, "q=nytt") == found(client, "slag=natverk") != []
+    for other in ("organ=vvg", "omrade=tillit", "malgrupp=aldre", "delregion=simba", "q=annat"):
+        assert found(client, other) == []
 
 
 def test_the_data_say_what_the_page_says(client, cast, full):
