@@ -79,6 +79,12 @@ class PrincipalQuerySet(models.QuerySet["Principal"]):
         """By name."""
         return self.filter(kind="municipality").by_name()
 
+    def without_contact(self, on: date) -> "PrincipalQuerySet":
+        """Where nobody is the huvudman's contact on the day, or to be it later."""
+        unended = Q(memberships__ends_on=None) | Q(memberships__ends_on__gte=on)
+        there = self.model.objects.filter(unended, memberships__role="contact")
+        return self.exclude(pk__in=there.values("pk"))
+
 
 class StandpointQuerySet(models.QuerySet["Standpoint"]):
     def said_by(self, body: "Body") -> "StandpointQuerySet":

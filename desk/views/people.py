@@ -21,7 +21,7 @@ from desk.gate import DeskRequest, locked
 from desk.sending import send
 from desk.typed import given
 from organizations import workflow
-from organizations.models import Membership, RoleEntry
+from organizations.models import Membership, Principal, RoleEntry
 from organizations.permissions import (
     gives_every_role,
     known_memberships,
@@ -46,7 +46,16 @@ def people(request: DeskRequest) -> HttpResponse:
     )
     page = Numbered(seats, PER_PAGE).get_page(request.GET.get("sida"))
     places = [(place, list(of_place)) for place, of_place in groupby(page, key=_place)]
-    context = {"places": places, "page": page, "today": clock.today(), "mine": _mine_to_act_on(request, page)}
+    context = {
+        "places": places,
+        "page": page,
+        "today": clock.today(),
+        "mine": _mine_to_act_on(request, page),
+        "gives_all": gives_every_role(request.user),
+    }
+    if context["gives_all"]:
+        # Nobody there answers a remiss, decides on a document or confirms what is in use.
+        context["without_contact"] = list(Principal.objects.without_contact(clock.today()).by_name())
     return render(request, "desk/people.html", context)
 
 
@@ -70,7 +79,7 @@ def invite(request: DeskRequest) -> HttpResponse:
         page = {"form": form, "title": _("Bjud in en person"), "button": _("Bjud in")}
         return render(request, "desk/people_form.html", page, status=sent.status)
     messages.success(request, _("%(name)s har rollen.") % {"name": sent.made.user})
-    _mail_after_commit(request, sent.made)
+    mail_after_commit(request, sent.made)
     return redirect("desk:people")
 
 
@@ -84,7 +93,7 @@ def lend(request: DeskRequest, key: int) -> HttpResponse:
         page = {"form": form, "seat": lender, "title": _("Låna ut rollen"), "button": _("Låna ut")}
         return render(request, "desk/people_form.html", page, status=sent.status)
     messages.success(request, _("%(name)s är ersättare.") % {"name": sent.made.user})
-    _mail_after_commit(request, sent.made)
+    mail_after_commit(request, sent.made)
     return redirect("desk:people")
 
 
@@ -141,7 +150,8 @@ def _place(seat: Membership) -> Any:
     return seat.body or seat.principal
 
 
-def _mail_after_commit(request: DeskRequest, seat: Membership) -> None:
+def mail_after_commit(request: DeskRequest, seat: Membership) -> None:
+    """Mails the person once the role is there."""
     # After the commit: a mail about a role that was rolled back can't be called back.
     transaction.on_commit(partial(_mail, request, seat))
 

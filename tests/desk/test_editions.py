@@ -372,6 +372,7 @@ CREATES = {
     "GroupForm": "gives a seat",
     "InviteForm": "gives a role",
     "LendForm": "lends a role",
+    "PeopleListForm": "gives roles",
     "TermsForm": "is what registering and a further version share",
     "NetworkSeatForm": "adds a seat",
     "NetworkMeetingForm": "adds a meeting",

@@ -105,7 +105,8 @@ def test_each_sees_whom_they_manage(cast):
 
 
 def test_the_list_asks_the_database_as_much_for_few_as_for_many(cast, django_assert_num_queries):
-    queries = 8  # session, user, roles, how many seats, the seats of a page, which are mine, the region twice
+    # session, user, roles, seats counted and of a page, which are mine, who has no contact, the region twice
+    queries = 9
     client = signed_in(cast.samordnare)
     with django_assert_num_queries(queries):
         client.get("/arbete/personer/")
