@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,7 @@ from organizations.models import Body, Principal, PriorityArea, SubregionalArea
 
 EVERYTHING = "all"
 NEWS = "news"
+NOTHING = Q(pk=None)
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,14 @@ class Topic:
     left_by: Callable[[dict[str, Any]], bool] = lambda _was: False
     """Whether a need that belonged so, before it was classified anew, was one of them."""
 
+    beside: Q = NOTHING
+    """Which news tell of it without telling of a need."""
+
     @property
     def news(self) -> NewsQuerySet:
         """What the communicator has written of it: all, or what tells of one of its needs."""
         written = NewsItem.objects.all()
-        return written if self.about in {EVERYTHING, NEWS} else written.of(self.needs)
+        return written if self.about in {EVERYTHING, NEWS} else written.of(self.needs, self.beside)
 
 
 def topic(about: str) -> Topic | None:
@@ -49,7 +54,8 @@ def topic(about: str) -> Topic | None:
 
 
 Was = Callable[[dict[str, Any]], bool]
-FoundTopic = tuple[str, str, NeedQuerySet] | tuple[str, str, NeedQuerySet, Was] | None
+Named = tuple[str, str, NeedQuerySet]
+FoundTopic = Named | tuple[*Named, Was] | tuple[*Named, Was, Q] | None
 
 
 def _need(key: str) -> FoundTopic:
@@ -91,7 +97,9 @@ def _body(key: str) -> FoundTopic:
         return None
     decided = Decision.objects.announced().filter(body=row).values("need")
     name = _("det som %s har tagit ställning till") % row.name
-    return name, reverse("website:body", args=[key]), Need.objects.published().filter(pk__in=decided)
+    needs = Need.objects.published().filter(pk__in=decided)
+    # A decision that has been told stays told, however the need is classified.
+    return name, reverse("website:body", args=[key]), needs, lambda _was: False, Q(meetings__body=row)
 
 
 def _municipality(key: str) -> FoundTopic:
@@ -101,7 +109,8 @@ def _municipality(key: str) -> FoundTopic:
         return None
     needs = Need.objects.published().concerning(row.area, row)
     area = row.area.slug if row.area else ""
-    return row.name, reverse("website:municipality", args=[key]), needs, _concerned(area, [key])
+    asked = Q(consultations__recipients__principal=row)
+    return row.name, reverse("website:municipality", args=[key]), needs, _concerned(area, [key]), asked
 
 
 def _concerned(area: str, codes: Collection[str]) -> Was:

@@ -1,6 +1,7 @@
 """A piece of news: a few words of the communicator's, and what has happened that it tells of.
 
-What has happened is the history's own events, picked and never written anew: corrected there, it is so here.
+What has happened is the history's own events, remisser and meetings, picked and never written anew: corrected
+there, it is so here.
 """
 
 from django.conf import settings
@@ -9,7 +10,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from clock import StampField
+from consultations.models import Consultation
 from initiatives.models import Event
+from meetings.models import Meeting
 from news.querysets import NewsQuerySet
 
 
@@ -19,6 +22,10 @@ class NewsItem(models.Model):
     title = models.CharField(_("rubrik"), max_length=150)
     text = models.TextField(_("text"))
     events = models.ManyToManyField(Event, verbose_name=_("det som har hänt"), blank=True, related_name="+")
+    consultations = models.ManyToManyField(
+        Consultation, verbose_name=_("remisser"), blank=True, related_name="+"
+    )
+    meetings = models.ManyToManyField(Meeting, verbose_name=_("möten"), blank=True, related_name="+")
     created_at = StampField(_("påbörjad"), auto_now_add=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("skriven av"), on_delete=models.PROTECT, related_name="+"

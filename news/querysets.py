@@ -21,9 +21,9 @@ class NewsQuerySet(models.QuerySet["NewsItem"]):
         """What came out after that one, the oldest first."""
         return self.published().filter(number__gt=number).order_by("number")
 
-    def of(self, needs: "QuerySet[Any]") -> "NewsQuerySet":
-        """Those that tell of any of these needs."""
-        return self.filter(events__need__in=needs.values("pk")).distinct()
+    def of(self, needs: "QuerySet[Any]", beside: models.Q) -> "NewsQuerySet":
+        """Those that tell of any of these needs, or of what `beside` says."""
+        return self.filter(models.Q(events__need__in=needs.values("pk")) | beside).distinct()
 
     def newest_number(self) -> int:
         """Of all that have ever come out; 0 before the first."""

@@ -1,7 +1,7 @@
 """All that writes news.
 
 Decided here: what is published may be changed, and is then marked so with the day; taken down, it stays
-down and its address says that it has been there. Only what is public in the history can be picked.
+down and its address says that it has been there. Only what is public can be picked.
 """
 
 from collections.abc import Collection
@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
+from consultations.models import Consultation
 from initiatives.models import Event
+from meetings.models import Meeting
 from news.models import NewsItem
 from news.permissions import may_write_news
 from organizations.refusals import Refused
@@ -24,7 +26,14 @@ class NewsRefused(Refused):
 
 @transaction.atomic
 def write_news(
-    item: NewsItem | None, *, by: User, title: str, text: str, events: Collection[Event] = ()
+    item: NewsItem | None,
+    *,
+    by: User,
+    title: str,
+    text: str,
+    events: Collection[Event] = (),
+    consultations: Collection[Consultation] = (),
+    meetings: Collection[Meeting] = (),
 ) -> NewsItem:
     """Skriver eller ändrar en nyhet. Raises `PermissionDenied`, and `NewsRefused` where it is taken down."""
     item = _locked(item, by) if item else NewsItem(written_by=_allowed(by))
@@ -33,6 +42,9 @@ def write_news(
         item.changed_at = clock.now()
     item.save()
     item.events.set(Event.objects.published().filter(pk__in=[event.pk for event in events]))
+    sent = Consultation.objects.published().filter(pk__in=[row.pk for row in consultations])
+    item.consultations.set(sent)
+    item.meetings.set(Meeting.objects.published().filter(pk__in=[row.pk for row in meetings]))
     return item
 
 

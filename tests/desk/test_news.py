@@ -1,11 +1,17 @@
 """News at the desk: written, looked through, published after a question, taken down."""
 
+from datetime import timedelta
+
 import pytest
 
+import clock
+from consultations.models import Consultation
 from initiatives.models import Event
 from news.models import NewsItem
+from news.workflow import publish_news
 from tests.desk.everybody import signed_in
-from tests.factories.needs import need_in
+from tests.factories.consultations import sent
+from tests.factories.needs import meeting, need_in
 from tests.factories.news import published
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +41,21 @@ def test_from_draft_to_taken_down(cast):
     visitor.post(f"{address}withdraw/")
     assert NewsItem.objects.get().withdrawn_at
     assert "Nertagen" in visitor.get(ROOM).content.decode()
+
+
+def test_remisser_and_meetings_are_picked_among_what_is_near(cast):
+    asked, found = sent(cast), meeting()
+    visitor = signed_in(cast.kommunikator)
+    fields = visitor.get(f"{ROOM}ny/").context["form"].fields
+    assert [list(fields[name].queryset) for name in ("consultations", "meetings")] == [[asked], [found]]
+    typed = {"title": "Ett", "text": "Två", "consultations": [asked.pk], "meetings": [found.pk]}
+    address = visitor.post(f"{ROOM}ny/", typed)["Location"]
+    assert asked.title in visitor.get(address).content.decode()
+    # Still to be chosen when it is no longer near.
+    publish_news(NewsItem.objects.get(), by=cast.kommunikator)
+    Consultation.objects.update(sent_at=clock.now() - timedelta(days=90))
+    fields = visitor.get(f"{address}edit/").context["form"].fields
+    assert list(fields["consultations"].queryset) == [asked]
 
 
 def test_what_is_wrong_stands_in_the_form(cast):

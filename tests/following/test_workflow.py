@@ -16,7 +16,8 @@ from news.models import NewsItem
 from news.workflow import withdraw_news
 from notifications.models import Mail
 from organizations.models import SubregionalArea
-from tests.factories.needs import answers, make, need_in, terms
+from tests.factories.consultations import sent
+from tests.factories.needs import answers, make, meeting, need_in, terms
 from tests.factories.news import published
 
 pytestmark = pytest.mark.django_db
@@ -254,6 +255,15 @@ class TestNews:
         assert other.title not in texts().replace(need.title, "")
         with pytest.raises(Unmet):
             follow("body:simba")
+
+    def test_whoever_follows_a_place_or_a_body_hears_of_its_remiss_and_meeting(self, cast):
+        for about in ("municipality:1440", "municipality:1401", "body:vvg", "body:sro"):
+            follow(about, email=f"{about.partition(':')[2]}@demo.example")
+        published(cast.kommunikator, "Remiss", consultations=[sent(cast, "1440")])
+        published(cast.kommunikator, "Möte", meetings=[meeting()])
+        gather(days(1))
+        told = Mail.objects.exclude(subject__startswith="Bekräfta").values_list("address", "subject")
+        assert set(told) == {("1440@demo.example", "Remiss"), ("vvg@demo.example", "Möte")}
 
     def test_what_is_taken_down_is_not_mailed_nor_anything_after_the_stop(self, cast):
         stopped = follow("news", email="slutar@demo.example")

@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from initiatives.models import Event
 from news.workflow import withdraw_news, write_news
-from tests.factories.needs import need_in
+from tests.factories.consultations import sent, written
+from tests.factories.needs import meeting, need_in
 from tests.factories.news import draft, published
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,17 @@ def test_it_tells_what_happened_as_the_history_does(client, cast):
     assert "Läs <strong>mer</strong>." in shown
     assert f'href="/behov/{need.number}/"' in shown
     assert "Registrerat" in shown
+
+
+def test_it_tells_of_a_remiss_and_a_meeting_as_they_are_by_now(client, cast):
+    asked, unsent, found = sent(cast), written(cast, title="Skrivs än"), meeting()
+    picked = {"consultations": [asked, unsent], "meetings": [found]}
+    item = published(cast.kommunikator, **picked)
+    shown = text(client, f"/nyheter/{item.number}/")
+    assert "Remiss: svar senast" in shown
+    assert f"/moten/{found.pk}/" in shown
+    assert "Skrivs än" not in shown
+    assert list(item.consultations.all()) == [asked]
 
 
 def test_changed_is_said_and_taken_down_is_gone(client, cast):
