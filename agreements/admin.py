@@ -2,7 +2,14 @@
 
 from django.contrib import admin
 
-from agreements.models import BoardMeeting, DocumentEvent, DocumentVersion, EventRemark, GoverningDocument
+from agreements.models import (
+    BoardMeeting,
+    DocumentEvent,
+    DocumentFacts,
+    DocumentVersion,
+    EventRemark,
+    GoverningDocument,
+)
 from organizations.admin import LookedAtAdmin
 
 
@@ -15,6 +22,12 @@ class GoverningDocumentAdmin(LookedAtAdmin):
 @admin.register(DocumentVersion)
 class DocumentVersionAdmin(LookedAtAdmin):
     list_display = ["document", "number", "change"]
+    list_select_related = ["document"]
+
+
+@admin.register(DocumentFacts)
+class DocumentFactsAdmin(LookedAtAdmin):
+    list_display = ["document", "known_from", "title"]
     list_select_related = ["document"]
 
 

@@ -25,6 +25,10 @@ class DocumentQuerySet(models.QuerySet["GoverningDocument"]):
         rows = events._default_manager.for_fold()  # type: ignore[attr-defined]
         return self.prefetch_related(Prefetch("events", queryset=rows), "versions")
 
+    def with_facts(self) -> "DocumentQuerySet":
+        """With what past days told of each."""
+        return self.prefetch_related("facts")
+
     def with_parties(self) -> "DocumentQuerySet":
         return self.prefetch_related("parties")
 

@@ -9,13 +9,15 @@ import triggers
 from triggers import Trigger
 
 EVENT, VERSION = "agreements_documentevent", "agreements_documentversion"
+FACTS = "agreements_documentfacts"
 
 
 def rules(connection: BaseDatabaseWrapper) -> list[Trigger]:
     vendor = connection.vendor
     events = triggers.append_only(vendor, "document_event", EVENT, "the history of a document is append-only")
     versions = triggers.append_only(vendor, "document_version", VERSION, "a version stays as it was")
-    return events + versions
+    facts = triggers.append_only(vendor, "document_facts", FACTS, "what a past day told stays as it was")
+    return events + versions + facts
 
 
 def lay_after_migrate(using: str, **_kwargs: Any) -> None:

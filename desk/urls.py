@@ -256,6 +256,7 @@ urlpatterns = [
     path("styrdokument/nytt/", documents.new, name="document_new"),
     path("styrdokument/<slug:document>/", documents.document, name="document"),
     path("styrdokument/<slug:document>/andra/", documents.edit, name="document_edit"),
+    path("styrdokument/<slug:document>/oversyn/", documents.review, name="document_review"),
     path("styrdokument/<slug:document>/version/", documents.version, name="document_version"),
     path("styrdokument/<slug:document>/svar/<slug:code>/", documents.answer, name="document_answer"),
     # After the document's other pages: it takes any word, and refuses what can't happen.

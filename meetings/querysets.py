@@ -119,6 +119,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def _once_announced(self) -> "DecisionQuerySet":
         return self.filter(announced_at__isnull=False).filter(Q(need=None) | Q(need__number__isnull=False))
 
+    def endorsements(self) -> "DecisionQuerySet":
+        """What the political body has said for something, and everybody can read."""
+        return self.announced().filter(body__kind="political", standpoint__effect="for")
+
     def held(self) -> "DecisionQuerySet":
         """Beslutat, väntar på justering: for the body and the coordinator only."""
         return self.filter(announced_at=None, struck_at=None)

@@ -66,6 +66,8 @@ PAGE: Fields = {
     "needs_after": _("Numren på det som det leder till."),
     "says": _("Läget i en mening, eller källans ord."),
     "source": _("Källan, där läget bara är känt ur en källa."),
+    "consultations": _("Numren på remisserna av dokumentet, den nyaste först."),
+    "endorsement": _("Där det politiska organets ord om dokumentet läses, null där portalen inte har dem."),
     "versions": _("Versionerna, den nyaste först."),
     **{f"versions.{name}": means for name, means in STANDING.items()},
     "answers": _("Varje parts svar på den version som skickades senast."),

@@ -1,6 +1,6 @@
 """What the public is told of the documents that the principals agree on, today or as of a past day."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,6 +11,7 @@ import clock
 from agreements import wording
 from agreements.countdown_words import CountdownWords, in_words
 from agreements.deadlines import deadline_of
+from agreements.facts import as_told_on
 from agreements.models import DocumentEvent, DocumentVersion, GoverningDocument
 from agreements.standing import (
     Answer,
@@ -27,6 +28,7 @@ from initiatives import days
 from organizations.models import Principal, Profile
 from organizations.region import Region, current_region
 from publication.keeping import by_version
+from website.document_ties import DocumentRemiss, endorsed_at, remisser_of
 
 SHAPES = {
     Answer.DECIDED: "in_use",
@@ -138,6 +140,8 @@ class Happened:
     remark: str
     address: str
     is_struck: bool
+    decision: str = ""
+    """Where what the political body said is read, if the portal has it."""
 
 
 @dataclass
@@ -155,6 +159,7 @@ class DocumentPage:
     turns: list[tuple[Turn, str]] = field(default_factory=list)
     history: list[Happened] = field(default_factory=list)
     source: DocumentEvent | None = None
+    remisser: list[DocumentRemiss] = field(default_factory=list)
     countdown: CountdownWords | None = None
     """Of today alone: the boards' days are known as they are told now."""
 
@@ -189,7 +194,8 @@ def register(on: date | None = None) -> list[Kind]:
     """Every document that the public knew of, kind by kind."""
     day, region = on or clock.today(), current_region()
     found: dict[str, list[DocumentLine]] = {}
-    for document in GoverningDocument.objects.known_on(day).with_history():
+    documents = GoverningDocument.objects.known_on(day).with_history()
+    for document in documents.with_facts() if on else documents:
         if stands := stood(document, day):
             found.setdefault(document.kind, []).append(_line(document, stands, region))
     return [Kind(kind, found[kind]) for kind in sorted(found, key=lambda kind: (rank(kind), kind))]
@@ -197,6 +203,8 @@ def register(on: date | None = None) -> list[Kind]:
 
 def _line(document: GoverningDocument, stands: DocumentStanding, region: Region) -> DocumentLine:
     coming = stands.coming
+    if stands.newest.on < clock.today():
+        document = as_told_on(document, stands.newest.on)
     return DocumentLine(
         document, _in_words(stands.headline, region), _in_words(coming, region) if coming else None
     )
@@ -227,7 +235,8 @@ def document_page(document: GoverningDocument, on: date | None = None) -> Docume
         (turn, wording.state_name(turn.state, region))
         for turn in turns(known, list(document.versions.all()), day)
     ]
-    page.history = history(known, region)
+    page.history = history(known, region, endorsed_at(known))
+    page.remisser = remisser_of(document, day)
     return page
 
 
@@ -291,8 +300,11 @@ def cells_by_area(one: VersionStanding) -> list[AreaCells]:
     return [AreaCells(area, cells) for area, cells in found.items()]
 
 
-def history(events: Iterable[DocumentEvent], region: Region) -> list[Happened]:
-    """What has happened, the newest first; what was struck stays, and says so."""
+def history(events: Iterable[DocumentEvent], region: Region, decisions: Mapping[int, str]) -> list[Happened]:
+    """What has happened, the newest first; what was struck stays, and says so.
+
+    `decisions`: where what the political body said is read.
+    """
     rows = list(events)
     struck = {event.data["event"] for event in rows if event.verb == Verb.VOID}
     return [
@@ -304,6 +316,7 @@ def history(events: Iterable[DocumentEvent], region: Region) -> list[Happened]:
             event.remark.text if hasattr(event, "remark") else "",
             event.address,
             event.seq in struck,
+            decisions.get(event.data.get("decision", 0), ""),
         )
         for event in reversed(rows)
     ]

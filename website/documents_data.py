@@ -81,6 +81,8 @@ def page_data(page: DocumentPage, base: str) -> dict[str, Any]:
         "needs_after": [need.number for need in document.needs_after.all() if need.number],
         "says": page.now.says,
         "source": page.source.source if page.source else None,
+        "consultations": [remiss.number for remiss in page.remisser],
+        "endorsement": next((base + each.decision for each in page.history if each.decision), None),
         "versions": [version_data(each.one) for each in page.versions],
         "answers": answers_data(page) if asked else [],
     }

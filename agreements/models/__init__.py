@@ -1,7 +1,14 @@
 """Documents that principals agree on, their history, and the boards' calendars."""
 
 from agreements.models.calendars import BoardMeeting
-from agreements.models.documents import DocumentVersion, GoverningDocument
+from agreements.models.documents import DocumentFacts, DocumentVersion, GoverningDocument
 from agreements.models.events import DocumentEvent, EventRemark
 
-__all__ = ["BoardMeeting", "DocumentEvent", "DocumentVersion", "EventRemark", "GoverningDocument"]
+__all__ = [
+    "BoardMeeting",
+    "DocumentEvent",
+    "DocumentFacts",
+    "DocumentVersion",
+    "EventRemark",
+    "GoverningDocument",
+]

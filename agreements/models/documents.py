@@ -86,6 +86,30 @@ class GoverningDocument(models.Model):
         return self.title
 
 
+class DocumentFacts(models.Model):
+    """What the document was called, whose it was and when it was to be looked through, from a day on.
+
+    Written when any of them changes, so that a past day says what that day said. The database refuses to
+    change it.
+    """
+
+    document = models.ForeignKey(
+        GoverningDocument, verbose_name=_("styrdokument"), on_delete=models.PROTECT, related_name="facts"
+    )
+    known_from = models.DateField(_("från"))
+    title = models.CharField(_("titel"), max_length=200)
+    owner = models.CharField(_("ansvarig roll"), max_length=200, blank=True)
+    review_on = models.DateField(_("ses över"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("tidigare uppgifter om ett styrdokument")
+        verbose_name_plural = _("tidigare uppgifter om styrdokument")
+        ordering = ["document", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.known_from:%Y-%m-%d}"
+
+
 class DocumentVersion(models.Model):
     """A text with its terms, as it was laid before the parties. The database refuses to change it."""
 

@@ -6,7 +6,7 @@ history grows by one event, and whoever follows is told after the commit.
 
 from agreements.workflow.answers import PartyAnswer, tell
 from agreements.workflow.calendars import keep_calendar
-from agreements.workflow.documents import Content, correct, edit, propose, register
+from agreements.workflow.documents import Content, correct, edit, propose, register, set_review
 from agreements.workflow.from_file import load_documents
 from agreements.workflow.history import Told
 from agreements.workflow.moves import (
@@ -37,6 +37,7 @@ __all__ = [
     "replace_by",
     "send",
     "send_on_remiss",
+    "set_review",
     "strike",
     "tell",
 ]

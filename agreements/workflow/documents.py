@@ -13,10 +13,20 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+import clock
 from accounts.models import User
+from agreements.facts import keep_facts, keep_first_facts
 from agreements.models import DocumentVersion, GoverningDocument
 from agreements.states import Change, Rule, State, Verb
-from agreements.workflow.history import Locked, Told, append, lock, require_keeper, require_likely
+from agreements.workflow.history import (
+    Locked,
+    Told,
+    append,
+    lock,
+    require_carer,
+    require_keeper,
+    require_likely,
+)
 from initiatives.refusals import Unmet, WrongState
 from organizations.models import Principal, Profile
 
@@ -50,6 +60,7 @@ def register(
     document = GoverningDocument.objects.create(slug=slug or _free_slug(facts["title"]), **plain)
     for name, rows in lists.items():
         getattr(document, name).set(rows)
+    keep_facts(document)
     _lay(lock(document), content, told, verb)
     return document
 
@@ -65,12 +76,29 @@ def edit(document: GoverningDocument, facts: Mapping[str, Any], *, by: User) -> 
         raise Unmet(_("Dokumentet kan inte vara underordnat sig självt."), field="under")
     if _has_been_sent(locked) and _codes(facts["parties"]) != _codes(row.parties.all()):
         raise Unmet(_("Parterna kan inte ändras: dokumentet har skickats till dem."), field="parties")
+    keep_first_facts(row)
     for name, value in facts.items():
         if name in LISTS:
             getattr(row, name).set(value)
         else:
             setattr(row, name, value)
     row.save()
+    keep_facts(row)
+    return row
+
+
+@transaction.atomic
+def set_review(document: GoverningDocument, on: date | None, *, by: User) -> GoverningDocument:
+    """Antecknar att dokumentet är sett över, and when it is to be next."""
+    row = lock(document).document
+    require_carer(by, row)
+    require_likely(on, "review_on")
+    if on is not None and on <= clock.today():
+        raise Unmet(_("Ange en dag som kommer."), field="review_on")
+    keep_first_facts(row)
+    row.review_on = on
+    row.save(update_fields=["review_on"])
+    keep_facts(row)
     return row
 
 
@@ -79,7 +107,7 @@ def propose(
     document: GoverningDocument, content: Content, told: Told, *, seen: int, change: Change = Change.WHOLE
 ) -> DocumentVersion:
     """Lägger fram en ny version, whole or an amendment: the parties decide on it anew."""
-    require_keeper(told.by)
+    require_carer(told.by, document)
     locked = lock(document, seen=seen)
     if locked.stands and locked.stands.newest.state == State.DECIDING:
         raise WrongState(_("Parterna beslutar om en version. En ny kan läggas fram när de är klara."))

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 import clock
 from accounts.models import User
 from agreements.models import DocumentEvent, DocumentVersion, EventRemark, GoverningDocument
-from agreements.permissions import may_keep_documents
+from agreements.permissions import may_care_for, may_keep_documents
 from agreements.refusals import DocumentMoved
 from agreements.signals import document_event_recorded
 from agreements.standing import DocumentStanding, VersionStanding, standing
@@ -62,6 +62,12 @@ class Locked:
 def require_keeper(by: User | None) -> None:
     """Raises `NotPermitted`. A file has nobody, and comes from whoever runs the portal."""
     if by is not None and not may_keep_documents(by):
+        raise NotPermitted
+
+
+def require_carer(by: User | None, document: GoverningDocument) -> None:
+    """The same of what also the document's owner does. Raises `NotPermitted`."""
+    if by is not None and not may_care_for(by, document):
         raise NotPermitted
 
 

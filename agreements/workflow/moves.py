@@ -24,6 +24,7 @@ from agreements.workflow.history import (
 )
 from initiatives.days import months_before
 from initiatives.refusals import Unmet
+from meetings.models import Decision
 from organizations.models import Principal
 
 
@@ -41,10 +42,21 @@ def send_on_remiss(
 
 @transaction.atomic
 def endorse(
-    document: GoverningDocument, number: int, told: Told, *, seen: int | None = None
+    document: GoverningDocument,
+    number: int,
+    told: Told,
+    *,
+    decision: Decision | None = None,
+    seen: int | None = None,
 ) -> DocumentEvent:
-    """Antecknar att det politiska organet ställde sig bakom."""
-    return _move(document, number, Verb.ENDORSE, told, {}, seen=seen)
+    """Antecknar att det politiska organet ställde sig bakom. `decision`: what it said, if it is here."""
+    if decision is None:
+        return _move(document, number, Verb.ENDORSE, told, {}, seen=seen)
+    if not Decision.objects.endorsements().filter(pk=decision.pk).exists():
+        raise Unmet(_("Välj något som det politiska organet har sagt."), field="decision")
+    # What it said has its own day: that one counts, whatever was typed.
+    on_its_day = replace(told, day=decision.decided_on)
+    return _move(document, number, Verb.ENDORSE, on_its_day, {"decision": decision.pk}, seen=seen)
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 import clock
@@ -14,7 +15,9 @@ from agreements.states import Change, Rule, Verb
 from agreements.workflow import Content, PartyAnswer, Told
 from desk.forms.base import DateField, DecidedField, DeskForm, LinkField, ManyField, text
 from desk.forms.edition import EditionForm
+from desk.publicity import Reading
 from initiatives.models import Need
+from meetings.models import Decision
 from organizations.models import Body, Membership, Principal, Profile, TargetGroup
 from plaintext.forms import Line
 
@@ -37,6 +40,9 @@ FACTS = (
     "compile_weeks",
     "board_weeks",
 )
+WHOLE = "document_text"
+"""The text of a version, which is read whole before it is entered."""
+
 MONTHS: dict[str, Any] = {"min_value": 0, "max_value": 240, "required": False}
 WEEKS: dict[str, Any] = {"min_value": 0, "max_value": 104}
 
@@ -118,6 +124,11 @@ class TermsForm(DeskForm):
     day = DecidedField(label=_("Lades fram"), initial=clock.today)
     source = Line(label=_("Källa"), max_length=300, required=False)
 
+    def reading(self) -> list[Reading]:
+        """The text as everybody will read it."""
+        text = self.cleaned_data.get(WHOLE, "")
+        return [Reading(_now("Texten"), "desk/_reading_document.html", {"text": text})] if text else []
+
     def content(self) -> Content:
         data = self.cleaned_data
         names = ("address", "rule", "starts_on", "ends_on", "notice_months", "extension_months")
@@ -159,11 +170,35 @@ class VersionForm(TermsForm):
     what_changed = text(_("Vad som är ändrat"), required=False, rows=3, length=1000)
     field_order = ["change", "what_changed"]
 
-    def __init__(self, *args: Any, before: VersionStanding, seq: int, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, before: VersionStanding, seq: int, may_correct: bool = True, **kwargs: Any
+    ) -> None:
         terms = before.terms
         names = ("address", "rule", "starts_on", "ends_on", "notice_months")
         initial = {name: getattr(terms, name) for name in (*names, "extension_months", "extensions_most")}
         kwargs["initial"] = initial | {"document_text": terms.text, "seen": seq}
+        super().__init__(*args, **kwargs)
+        if not may_correct:
+            field: Any = self.fields["change"]
+            field.choices = [choice for choice in field.choices if choice[0] != Change.CORRECTION]
+
+
+class EndorsementField(forms.ModelChoiceField[Decision]):
+    """What the political body has said, by its day and what it was about."""
+
+    def label_from_instance(self, obj: Decision) -> str:
+        return f"{obj}: {obj.need}" if obj.need else str(obj)
+
+
+class ReviewForm(EditionForm, DeskForm):
+    """A document has been looked through: when it is to be next."""
+
+    review_on = DateField(
+        label=_("Ses över nästa gång"), required=False, help_text=_("Tomt: ingen dag är bestämd.")
+    )
+
+    def __init__(self, *args: Any, document: GoverningDocument, **kwargs: Any) -> None:
+        kwargs["initial"] = {"review_on": document.review_on}
         super().__init__(*args, **kwargs)
 
 
@@ -192,6 +227,18 @@ class HappenedForm(DeskForm):
         """What the workflow is given beside."""
         kept = {"day", "source", "seen", "remark"}
         return {name: value for name, value in self.cleaned_data.items() if name not in kept}
+
+
+class EndorseForm(HappenedForm):
+    decision = EndorsementField(
+        Decision.objects.none(),
+        label=_("Vad organet sade"),
+        required=False,
+        help_text=_("Finns det i beslutsloggen gäller dess dag, och dokumentets sida leder dit."),
+    )
+
+    def prepare(self) -> None:
+        self.offer("decision", Decision.objects.endorsements().select_related("body", "need").newest_first())
 
 
 class RemissForm(HappenedForm):

@@ -119,6 +119,7 @@ DOCUMENTS = Room(
         "document",
         "document_new",
         "document_edit",
+        "document_review",
         "document_version",
         "document_answer",
         "document_move",

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,11 +15,19 @@ from django.views.decorators.http import require_http_methods, require_safe
 import clock
 from agreements import wording, workflow
 from agreements.models import DocumentEvent, GoverningDocument
-from agreements.permissions import is_contact, may_keep_documents, may_tell_of, own_principals
+from agreements.permissions import (
+    may_care_for,
+    may_keep_documents,
+    may_read_register,
+    may_tell_of,
+    own_principals,
+)
 from agreements.standing import DocumentStanding, VersionStanding, standing
 from agreements.states import FROM, Change, Verb
+from desk.autosaving import drafted, keep_draft, tell_sent
 from desk.forms.documents import (
     AnswerForm,
+    EndorseForm,
     ExtendForm,
     FactsForm,
     HappenedForm,
@@ -26,15 +35,17 @@ from desk.forms.documents import (
     RegisterForm,
     RemissForm,
     ReplaceForm,
+    ReviewForm,
     StrikeForm,
     VersionForm,
 )
 from desk.gate import DeskRequest, locked
-from desk.sending import send
 from desk.typed import given
+from desk.views.document_confirming import About, entered
 from initiatives import days
 from organizations.models import Principal
 from organizations.region import current_region
+from writing import drafts
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ MOVES = {
         Verb.SEND_ON_REMISS, gettext_lazy("Skicka på remiss"), RemissForm, workflow.send_on_remiss
     ),
     "endorse": Move(
-        Verb.ENDORSE, gettext_lazy("Det politiska organet ställer sig bakom"), HappenedForm, workflow.endorse
+        Verb.ENDORSE, gettext_lazy("Det politiska organet ställer sig bakom"), EndorseForm, workflow.endorse
     ),
     "send": Move(Verb.SEND, gettext_lazy("Skicka till parterna för beslut"), HappenedForm, workflow.send),
     "extend": Move(Verb.EXTEND, gettext_lazy("Förläng"), ExtendForm, workflow.extend),
@@ -94,17 +105,26 @@ def documents(request: DeskRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: DeskRequest) -> HttpResponse:
-    """`/arbete/styrdokument/nytt/`: a document with its first version, public at once."""
+    """`/arbete/styrdokument/nytt/`: a document with its first version; saved as one writes."""
     _require_keeper(request.user)
     form = RegisterForm(given(request))
-    sent = send(
-        request, form, lambda: workflow.register(form.facts(), form.content(), form.told(request.user))
-    )
+    if kept := keep_draft(request):
+        return kept
+    draft = drafted(request, form)
+    about = About(_("Registrera ett styrdokument"), _("Registrera"), reverse("desk:documents"))
+
+    def make() -> GoverningDocument:
+        made = workflow.register(form.facts(), form.content(), form.told(request.user))
+        drafts.drop(request.user, request.path)
+        return made
+
+    sent = entered(request, form, make, about)
+    if isinstance(sent, HttpResponse):
+        return sent
     if sent.made:
-        messages.success(request, _("Dokumentet är registrerat."))
+        tell_sent(request, _("Dokumentet är registrerat."))
         return redirect("desk:document", sent.made.slug)
-    words = {"title": _("Registrera ett styrdokument"), "button": _("Registrera")}
-    return _form_page(request, form, sent.status, **words)
+    return _form_page(request, form, sent.status, about, draft=draft)
 
 
 @require_safe
@@ -128,6 +148,7 @@ def document(request: DeskRequest, document: str) -> HttpResponse:
         "parties": parties,
         "moves": _open_moves(stands) if keeps else [],
         "keeps": keeps,
+        "cares": may_care_for(request.user, found),
     }
     return render(request, "desk/document_detail.html", context)
 
@@ -138,40 +159,67 @@ def edit(request: DeskRequest, document: str) -> HttpResponse:
     _require_keeper(request.user)
     found, _stands_now = _load(document)
     form = FactsForm(given(request), document=found)
-    sent = send(
+    about = _about(_("Ändra uppgifterna"), _("Spara"), document)
+    sent = entered(
         request,
         form,
         lambda: workflow.edit(found, form.said(), by=request.user),
+        about,
         fresh=lambda: FactsForm(document=locked(found)),
     )
+    if isinstance(sent, HttpResponse):
+        return sent
     if sent.made:
         messages.success(request, _("Uppgifterna är sparade."))
         return redirect("desk:document", document)
-    words = {"title": _("Ändra uppgifterna"), "button": _("Spara")}
-    return _form_page(request, form, sent.status, document=found, **words)
+    return _form_page(request, form, sent.status, about, document=found)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def review(request: DeskRequest, document: str) -> HttpResponse:
+    """`/arbete/styrdokument/<id>/oversyn/`: it has been looked through; when it is to be next."""
+    found, _stands_now = _load(document)
+    _require_carer(request.user, found)
+    form = ReviewForm(given(request), document=found)
+    about = _about(_("Sedd över"), _("Spara"), document)
+    sent = entered(
+        request,
+        form,
+        lambda: workflow.set_review(found, form.cleaned_data["review_on"], by=request.user),
+        about,
+        fresh=lambda: ReviewForm(document=locked(found)),
+    )
+    if isinstance(sent, HttpResponse):
+        return sent
+    if sent.made:
+        messages.success(request, _("Dagen är sparad."))
+        return redirect("desk:document", document)
+    return _form_page(request, form, sent.status, about, document=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def version(request: DeskRequest, document: str) -> HttpResponse:
     """`/arbete/styrdokument/<id>/version/`: a new version, an amendment or a correction."""
-    _require_keeper(request.user)
     found, stands = _load(document)
-    form = VersionForm(given(request), before=stands.newest, seq=_seq(found))
+    _require_carer(request.user, found)
+    keeps = may_keep_documents(request.user)
+    form = VersionForm(given(request), before=stands.newest, seq=_seq(found), may_correct=keeps)
 
     def make() -> Any:
         change, seen = form.cleaned_data["change"], form.cleaned_data["seen"]
-        if change == Change.CORRECTION:
-            told = form.told(request.user)
-            return workflow.correct(found, stands.newest.number, form.content(), told, seen=seen)
         told = form.told(request.user)
+        if change == Change.CORRECTION:
+            return workflow.correct(found, stands.newest.number, form.content(), told, seen=seen)
         return workflow.propose(found, form.content(), told, seen=seen, change=Change(change))
 
-    sent = send(request, form, make, now=lambda: {"seen": _seq(found)})
+    about = _about(_("Ny version, ändring eller rättelse"), _("Spara"), document)
+    sent = entered(request, form, make, about, now=lambda: {"seen": _seq(found)})
+    if isinstance(sent, HttpResponse):
+        return sent
     if sent.made:
         messages.success(request, _("Versionen är sparad."))
         return redirect("desk:document", document)
-    words = {"title": _("Ny version, ändring eller rättelse"), "button": _("Spara")}
-    return _form_page(request, form, sent.status, document=found, **words)
+    return _form_page(request, form, sent.status, about, document=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -195,13 +243,15 @@ def move(request: DeskRequest, document: str, move: str) -> HttpResponse:
             return workflow.strike(found, form.cleaned_data["event"], told, seen=seen)
         return chosen.make(found, one.number, told, seen=seen, **form.more())
 
-    sent = send(request, form, make, now=lambda: {"seen": _seq(found)})
+    title = chosen.label if chosen else _("Stryk en uppgift som var fel")
+    about = _about(str(title), _("Anteckna"), document)
+    sent = entered(request, form, make, about, now=lambda: {"seen": _seq(found)})
+    if isinstance(sent, HttpResponse):
+        return sent
     if sent.made:
         messages.success(request, _("Det är antecknat."))
         return redirect("desk:document", document)
-    title = chosen.label if chosen else _("Stryk en uppgift som var fel")
-    words = {"title": title, "button": _("Anteckna")}
-    return _form_page(request, form, sent.status, document=found, **words)
+    return _form_page(request, form, sent.status, about, document=found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -219,30 +269,33 @@ def answer(request: DeskRequest, document: str, code: str) -> HttpResponse:
 
     keeps = may_keep_documents(request.user)
     form = AnswerForm(given(request), seq=one.parties[code].seq, needs_source=keeps)
-    sent = send(
+    about = _about(party.name, _("Anteckna"), document)
+    sent = entered(
         request,
         form,
         lambda: workflow.tell(
             found, one.number, party, form.answer(), form.told(request.user), seen=form.cleaned_data["seen"]
         ),
+        about,
         now=lambda: {"seen": seq()},
     )
+    if isinstance(sent, HttpResponse):
+        return sent
     if sent.made:
         messages.success(request, _("Tack. Uppgiften är antecknad och syns för alla."))
         return redirect("desk:document", document)
     said = wording.answer_said(one.parties[code])
-    words = {"title": party.name, "button": _("Anteckna"), "said": said}
-    return _form_page(request, form, sent.status, document=found, **words)
+    return _form_page(request, form, sent.status, about, document=found, said=said)
 
 
-def _form_page(
-    request: DeskRequest,
-    form: Any,
-    status: int,
-    **about: Any,
-) -> HttpResponse:
-    """`about`: title, button, and of a document that is there already the document."""
-    return render(request, "desk/document_form.html", {"form": form} | about, status=status)
+def _about(title: str, button: str, document: str) -> About:
+    return About(title, button, reverse("desk:document", args=[document]))
+
+
+def _form_page(request: DeskRequest, form: Any, status: int, about: About, **more: Any) -> HttpResponse:
+    """`more`: of a document that is there already the document; of one that is being written its draft."""
+    context = {"form": form, "about": about} | more
+    return render(request, "desk/document_form.html", context, status=status)
 
 
 def _load(slug: str) -> tuple[GoverningDocument, DocumentStanding]:
@@ -300,7 +353,12 @@ def _strikable(document: GoverningDocument) -> list[tuple[int, str]]:
 
 def _require_reader(user: Any) -> None:
     """Raises Http404: for everybody else there is no such room."""
-    if not may_keep_documents(user) and not is_contact(user):
+    if not may_read_register(user):
+        raise Http404
+
+
+def _require_carer(user: Any, document: GoverningDocument) -> None:
+    if not may_care_for(user, document):
         raise Http404
 
 

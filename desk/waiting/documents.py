@@ -1,14 +1,19 @@
-"""Documents that wait: for a principal's decision to be told."""
+"""Documents that wait: for a principal's decision to be told, for the next version, to be looked through."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 import clock
 from agreements.boards import Board, boards_of
+from agreements.deadlines import deadline_of, political_board
 from agreements.matters import Matter, matters_of
 from agreements.models import GoverningDocument
+from agreements.permissions import may_keep_documents
+from agreements.standing import standing
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from initiatives import days
@@ -18,6 +23,61 @@ from organizations.models import Principal
 def to_decide(me: Me) -> list[Waiting]:
     """Of each principal whose contact she is, what has been sent to it and not been settled."""
     return list(_waiting(me.principals)) if me.principals else []
+
+
+SOON = timedelta(days=90)
+"""So long before its day a next version waits for whoever owns the document, as the first mail says."""
+
+
+def to_care_for(me: Me) -> list[Waiting]:
+    """Hers who owns it; where nobody who is here does, the coordinator's."""
+    ours = Q(owner_person=me.user.pk)
+    if may_keep_documents(me.user):
+        ours |= Q(owner_person=None) | Q(owner_person__is_active=False)
+    own = list(GoverningDocument.objects.filter(ours).values_list("pk", flat=True)) if me.user.pk else []
+    return list(_days(own)) if own else []
+
+
+def _days(keys: Sequence[int]) -> Iterator[Waiting]:
+    today, political = clock.today(), political_board()
+    documents = list(GoverningDocument.objects.filter(pk__in=keys).with_history().with_parties())
+    stand = [(row, standing(row.events.all(), row.versions.all(), today)) for row in documents]
+    # In force and with an end: nothing else has a next version to begin with.
+    ends = [(row, stands) for row, stands in stand if stands and stands.headline.is_binding]
+    boards = boards_of({code for _row, stands in ends for code in stands.headline.parties})
+    for row, stands in ends:
+        codes = list(stands.headline.parties)
+        found = deadline_of(row, stands, codes, today, boards=boards, political=political)
+        if found and not found.is_begun and found.countdown.begin <= today + SOON:
+            yield _to_begin(row, found.countdown.begin)
+    for row, _stands in stand:
+        if row.review_on and row.review_on <= today + SOON:
+            yield _to_review(row, row.review_on)
+
+
+def _to_begin(row: GoverningDocument, day: date) -> Waiting:
+    return Waiting(
+        title=_("Nästa version: %s") % row.title,
+        href=reverse("desk:document", args=[row.slug]),
+        answer=reverse("desk:document_version", args=[row.slug]),
+        label=_("Lägg fram en version"),
+        todo=_("börja med nästa version"),
+        due=day,
+        says=_("Annars hinner inte alla parter besluta."),
+        is_example=row.is_example,
+    )
+
+
+def _to_review(row: GoverningDocument, day: date) -> Waiting:
+    return Waiting(
+        title=_("Se över: %s") % row.title,
+        href=reverse("desk:document", args=[row.slug]),
+        answer=reverse("desk:document_review", args=[row.slug]),
+        label=_("Sedd över"),
+        todo=_("se över dokumentet"),
+        due=day,
+        is_example=row.is_example,
+    )
 
 
 def _waiting(principals: Collection[Principal]) -> Iterator[Waiting]:

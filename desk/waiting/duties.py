@@ -56,6 +56,7 @@ DUTIES: dict[str, Duty] = {
     "activity": Duty(activities.to_tell, _("Berätta hur det går med %(n)s aktiviteter"), mail="activity"),
     "document": Duty(documents.to_decide, _("Anteckna beslut om %(n)s styrdokument"), mail="board"),
     "network": Duty(networks.to_publish, _("Publicera %(n)s planer och årsrapporter"), mail="network_paper"),
+    "document_day": Duty(documents.to_care_for, _("Sköt %(n)s styrdokument"), mail="begin"),
     "consultation": Duty(consultations.to_answer, _("Svara på %(n)s remisser"), mail="consultation"),
     "extension": Duty(consultations.to_extend, _("Svara på %(n)s begäranden om anstånd")),
     "response": Duty(consultations.to_review, _("Läs svaren på %(n)s remisser")),

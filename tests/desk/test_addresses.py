@@ -586,6 +586,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "document": (with_a_document, {"get": {200: "samordnare kontakt"}}, 404),
     "document_new": (nothing, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
     "document_edit": (with_a_document, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "document_review": (with_a_document, {"get": {200: "samordnare"}, "post": {302: "samordnare"}}, 404),
     "document_version": (with_a_document, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
     "document_move": (
         lambda cast: with_a_document(cast) | {"move": "extend"},

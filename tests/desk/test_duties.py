@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from agreements.models import GoverningDocument
 from agreements.states import State as DocumentState
 from consultations.workflow import ask_for_extension
 from desk.waiting.duties import DUTIES
@@ -112,6 +113,11 @@ def nobodys_activity(cast: Cast) -> None:
     long_published(published(cast.samordnare, content(old)), 400)
 
 
+def to_look_through() -> None:
+    document = in_state(DocumentState.IN_FORCE)
+    GoverningDocument.objects.filter(pk=document.pk).update(review_on=day(10))
+
+
 def asked_for_more(cast: Cast) -> None:
     ask_for_extension(recipient_of(sent(cast)), wanted=day(90), why="Nämnden.", by=cast.kontakt)
 
@@ -183,6 +189,13 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
         lambda cast: closed_to_follow_up(cast, follow_up_who=""),
         "samordnare",
         "Följ upp: ",
+    ),
+    "document_day": ("document_day", lambda _cast: to_look_through(), "samordnare", "Se över: "),
+    "document_begin": (
+        "document_day",
+        lambda _cast: in_state(DocumentState.IN_FORCE, ends_on=day(30)),
+        "samordnare",
+        "Nästa version: ",
     ),
     "document": ("document", lambda _cast: in_state(DocumentState.DECIDING), "kontakt", "Beslut om "),
     "network": ("network", networks_plans, "samordnare", "Publicera plan "),

@@ -255,7 +255,8 @@ def test_two_presses_at_the_same_moment_make_one(cast):
 
 # No way past.
 
-MAKES = {"send", "press", "make_once"}
+MAKES = {"send", "press", "make_once", "entered"}
+"""`entered`: the register's, which asks first and then sends."""
 SAVES_ITSELF = {
     "message_list": "marks as read up to what was shown, and again the same",
     "preview": "of the charter: makes nothing",

@@ -232,7 +232,7 @@ def test_the_questions_do_not_grow_with_what_there_is(client):
     answer(first, A)
     answer(first, B)
     assert {address: counted(client, address) for address in addresses} == few
-    assert max(few.values()) <= 15
+    assert max(few.values()) <= 16
 
 
 def test_the_countdown_tells_the_last_day_to_begin_and_who_cannot_make_it(client, cast):

@@ -106,13 +106,13 @@ def document_version(request: HttpRequest, document: str, edition: int) -> HttpR
     return render(request, "website/document_version.html", {"page": page})
 
 
-def _load(slug: str) -> GoverningDocument:
+def _load(slug: str, day: date | None = None) -> GoverningDocument:
     found = GoverningDocument.objects.with_history().with_what_it_belongs_to()
-    return get_object_or_404(found, slug=slug)
+    return get_object_or_404(found.with_facts() if day else found, slug=slug)
 
 
 def _page(slug: str, day: date | None) -> DocumentPage | None:
-    return document_page(_load(slug), day)
+    return document_page(_load(slug, day), day)
 
 
 def _dated(request: HttpRequest, day: date | None) -> dict[str, object]:
