@@ -12,17 +12,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from notifications.invitations import Invitation, invitation_in
 from notifications.models import Mail, MailPreference, Message
 from notifications.wording import BLANK_LINES, is_to_do, path_of
 
 
 @dataclass(frozen=True)
 class MailText:
-    """What a mail says; the same in both forms."""
+    """What a mail says; the same in both forms. `invitation`: what it brings to a calendar."""
 
     subject: str
     plain: str
     html: str
+    invitation: Invitation | None = None
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def mail_text(mail: Mail, messages: Sequence[Message]) -> MailText:
         subject,
         BLANK_LINES.sub("\n\n", render_to_string("mail/mail.txt", context).strip()) + "\n",
         render_to_string("mail/mail.html", context),
+        invitation_in(messages, mail.recipient) if mail.recipient else None,
     )
 
 

@@ -216,6 +216,10 @@ def _addressed(mail: Mail, text: MailText, connection: BaseEmailBackend) -> Emai
         headers=_headers(mail),
     )
     addressed.attach_alternative(text.html, "text/html")
+    if text.invitation:
+        # Last, as what a mail program prefers; its method is said both here and within.
+        kind = f"text/calendar; method={text.invitation.method}"
+        addressed.attach_alternative(text.invitation.calendar, kind)
     return addressed
 
 
