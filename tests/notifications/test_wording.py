@@ -139,5 +139,12 @@ def test_before_a_verb_is_made_the_form_says_who_is_told(db):
     ]
     assert set(GROUP_WORDS) == set(BECAUSE) == set(Group)
     # No event of a need tells these: their own reminders and messages find them.
-    others = {Group.FOLLOWERS, Group.RESPONSIBLE, Group.CONTACTS, Group.OWNERS, Group.PREPARERS}
+    others = {
+        Group.FOLLOWERS,
+        Group.RESPONSIBLE,
+        Group.CONTACTS,
+        Group.OWNERS,
+        Group.PREPARERS,
+        Group.NETWORK,
+    }
     assert set(FIND) == set(Group) - others
