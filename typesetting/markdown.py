@@ -39,6 +39,8 @@ READ = (
     "fragments_join",
     "link",
 )
+NUMBERED = re.compile(r"\d+(?:\.\d+)*\.?[ \t]+[^\W\d_]")
+"""A heading with its number."""
 MOST_KEPT = 500
 """Texts; a reading depends on nothing but the text."""
 DEEPEST = 8
@@ -52,9 +54,13 @@ Block = dict[str, Any]
 Run = dict[str, Any]
 
 
-def html(text: str, heading: str = "h4") -> SafeString:
-    """The text as clean HTML. Its headings are all of one level, so that they fit where it is shown."""
-    return _html("" if text is None else str(text), heading)
+def html(text: str, heading: str = "h4", *, numbered: bool = False) -> SafeString:
+    """The text as clean HTML. Its headings are all of one level, so that they fit where it is shown.
+
+    `numbered`: of a text whose headings may be numbered, where "# 1 Syfte" is one; elsewhere it is as typed,
+    since somebody may mean number one.
+    """
+    return _html("" if text is None else str(text), heading, numbered=numbered)
 
 
 def line(text: str) -> SafeString:
@@ -70,8 +76,8 @@ def blocks(text: str) -> list[Block]:
 
 
 @lru_cache(MOST_KEPT)
-def _html(text: str, heading: str) -> SafeString:
-    tokens = _read(text)
+def _html(text: str, heading: str, *, numbered: bool) -> SafeString:
+    tokens = _read(text, numbered=numbered)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = heading
@@ -103,9 +109,9 @@ def _clean(made: str) -> SafeString:
     return mark_safe(clean)  # noqa: S308 – cleaned just now
 
 
-def _read(text: str) -> "list[Token]":
+def _read(text: str, *, numbered: bool = False) -> "list[Token]":
     # The reader would show a sign in the place of NUL.
-    return _reader().parse(one_kind_of_break(text).replace("\0", ""))
+    return _reader().parse(one_kind_of_break(text).replace("\0", ""), {"numbered": numbered})
 
 
 @cache
@@ -146,7 +152,7 @@ def _as_typed(state: "StateCore") -> None:
         elif token.type == "list_item_open":
             mark = token.info + token.markup
         elif token.type == "inline":
-            if tokens[-1].type == "heading_open" and not token.content[:1].isalpha():
+            if tokens[-1].type == "heading_open" and not _is_heading(token.content, state.env):
                 mark = f"{mark} {tokens[-1].markup}".strip()
                 tokens[-1].type, tokens[-1].tag = "paragraph_open", "p"
             if mark:
@@ -157,6 +163,10 @@ def _as_typed(state: "StateCore") -> None:
             token.type, token.tag = "paragraph_close", "p"
         tokens.append(token)
     state.tokens = tokens
+
+
+def _is_heading(words: str, env: Any) -> bool:
+    return words[:1].isalpha() or bool(env.get("numbered") and NUMBERED.match(words))
 
 
 def _opened(tokens: "list[Token]") -> "Token":

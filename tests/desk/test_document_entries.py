@@ -55,6 +55,7 @@ def test_a_document_is_asked_about_and_made_by_the_second_press_alone(cast):
     assert "Föreslagen. Lades fram" in becomes_public
     assert str(cast.leder) not in becomes_public
     assert str(cast.leder) in part(shown, "Det här stannar internt")
+    assert "<h3>1 Syfte</h3>" in shown
     assert "Vi <strong>gör</strong> det." in shown
     assert "Ingen får ett meddelande" in shown
     changed = desk.post(f"{ROOM}nytt/", sent_again(asked) | {"andra": "1"})

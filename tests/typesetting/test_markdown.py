@@ -243,6 +243,15 @@ def test_the_same_as_blocks():
     ]
 
 
+def test_a_numbered_heading_is_one_where_headings_may_be_numbered():
+    for typed in ("# 1 Syfte", "## 1.1 Syfte", "# 2. Syfte"):
+        words = typed.lstrip("# ")
+        assert html(typed, "h3", numbered=True) == f"<h3>{words}</h3>\n"
+        assert html(typed, "h3") == f"<p>{typed}</p>\n"
+    for typed in ("# 1", "# 1 000 kr", "#1 Syfte", "# > 65 år"):
+        assert "<h3>" not in html(typed, "h3", numbered=True)
+
+
 def test_within_a_line_the_same_stands_on_lines():
     assert line("Ett\n\n- två\n- **tre**\n\n## Fyra") == (
         "Ett<br>- två<br>- <strong>tre</strong><br><strong>Fyra</strong>"

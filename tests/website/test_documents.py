@@ -253,3 +253,9 @@ def test_the_countdown_tells_the_last_day_to_begin_and_who_cannot_make_it(client
     assert "skulle ha börjat senast" in soon
     forever = page(client, one(in_state(State.IN_FORCE, ends_on=None, title="Tills vidare (exempel)")))
     assert "Nedräkning" not in forever
+
+
+def test_a_versions_numbered_headings_are_headings(client):
+    document = in_state(State.PROPOSED)
+    page = client.get(f"/styrdokument/{document.slug}/version/1/").content.decode()
+    assert "<h3>1 Syfte</h3>" in page

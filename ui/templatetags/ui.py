@@ -20,6 +20,12 @@ def prose(text: str, heading: str = "h4") -> SafeString:
 
 
 @register.filter
+def prose_numbered(text: str, heading: str = "h3") -> SafeString:
+    """The same of a document, whose headings may be numbered."""
+    return markdown.html(text, heading, numbered=True)
+
+
+@register.filter
 def prose_line(text: str) -> SafeString:
     """The same within a line or a paragraph of ours."""
     return markdown.line(text)
