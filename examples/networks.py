@@ -18,7 +18,6 @@ TEXTS = {
     Paper.PLAN: "- Dela erfarenheter\n- Pröva ett gemensamt arbetssätt\n\n(Påhittat exempel.)",
     Paper.REPORT: "Vi träffades som planerat. Arbetssättet prövas på två platser. (Påhittat exempel.)",
 }
-CHIEF = "Verksamhetschef (exempel)"
 SUMMARIES = {
     Paper.PLAN: "Året går ut på att dela erfarenheter och pröva ett gemensamt arbetssätt. (exempel)",
     Paper.REPORT: "Det gemensamma arbetssättet prövas på två platser, och fler vill vara med. (exempel)",

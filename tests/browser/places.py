@@ -2,6 +2,7 @@
 
 from assignments.models import Risk
 from initiatives.models import Need
+from networks.models import NetworkYear
 
 TITLES = {
     "weighed": "Fast läkarkontakt på särskilt boende",
@@ -23,8 +24,11 @@ def number(which: str) -> str:
 
 
 def filled_in(address: str) -> str:
-    """The address with the examples' numbers in it, `{weighed}`; `{risk}` is one of the changing one's."""
+    """The address with the examples' numbers in it, `{weighed}`; `{risk}` is one of the changing one's,
+    `{year}` the one that the networks are in."""
     names = {which: number(which) for which in TITLES if f"{{{which}}}" in address}
     if "{risk}" in address:
         names["risk"] = str(Risk.objects.filter(assignment__need__title=TITLES["changing"]).latest("pk").pk)
+    if "{year}" in address:
+        names["year"] = str(NetworkYear.objects.latest("year"))
     return address.format(**names)

@@ -53,6 +53,12 @@ PAGES = {
     ],
     "kommunikator": ["/arbete/", "/arbete/behov/{in_use}/"],
     "forslag": ["/arbete/", "/arbete/behov/nytt/"],
+    "natverk": [
+        "/arbete/natverk/kunskapsradet/",
+        "/arbete/natverk/kunskapsradet/plan/{year}/",
+        "/arbete/natverk/kunskapsradet/rapport/{year}/",
+    ],
+    "beredning": ["/arbete/natverk/", "/arbete/natverk/ar/{year}/"],
 }
 
 

@@ -1,6 +1,6 @@
 """Nothing typed goes missing: signed out in another tab, off the net, gone back, looked at beforehand.
 
-In each of the six forms that save as one writes, by a person of her own, since she signs out.
+In each of the seven forms that save as one writes, by a person of her own, since she signs out.
 """
 
 import re
@@ -34,6 +34,11 @@ FORMS = {
     "interim": ("processledare2", lambda: filled_in("/arbete/uppdrag/{changing}/interim/"), "[name=text]"),
     "final": ("processledare2", lambda: filled_in("/arbete/behov/{changing}/report/"), "[name=results]"),
     "notes": ("samordnare", notes_address, "[name=notes]"),
+    "network": (
+        "natverk",
+        lambda: filled_in("/arbete/natverk/kunskapsradet/rapport/{year}/"),
+        "[name=summary]",
+    ),
 }
 """Who writes, where, in which field."""
 

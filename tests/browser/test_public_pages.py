@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page
 from initiatives.models import Need
 from meetings.models import Meeting
 from meetings.states import OVER
+from networks.models import NetworkYear
 from plans.models import ActionPlan
 from tests.browser.axe import OF_COLOUR, RULES, WIDTHS, is_not_cut, looks_right, put_on
 from tests.browser.places import number
@@ -63,6 +64,7 @@ ADDRESSES = [
     "/dokument/",
     "/dokument/?q=finnsinte&slag=slutprodukt",
     "/kontakter/kunskapsradet/",
+    "/kontakter/kunskapsradet/plan-{network_year}/",
     "/styrdokument/",
     "/styrdokument/overenskommelse-om-trygg-hemgang-exempel/",
     "/styrdokument/overenskommelse-om-trygg-hemgang-exempel/version/1/",
@@ -115,6 +117,7 @@ def filled_in(address: str) -> str:
         changing=number("changing"),
         report=YearlyReport.objects.values_list("slug", flat=True)[0],
         plan=ActionPlan.objects.earliest("pk").pk,
+        network_year=NetworkYear.objects.latest("year"),
         planned=Meeting.objects.filter(status="planned").latest("pk").pk,
     )
 

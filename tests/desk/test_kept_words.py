@@ -11,9 +11,13 @@ from django.http import QueryDict
 from django.test import Client
 
 from assignments.models import FinalReport, InterimReport
+from networks.models import NetworkPaper
+from organizations.models import Membership
 from tests.desk.everybody import signed_in
 from tests.desk.meeting_room import agenda, item, of_item
 from tests.factories.needs import draft, meeting, need_in, today
+from tests.factories.networks import year_of
+from tests.factories.people import seat
 from tests.factories.rounds import opened
 from tests.factories.rows import everything
 from writing.drafts import KEPT, forget, save
@@ -46,13 +50,18 @@ def proposal(cast):
     return f"/arbete/behov/{draft(cast).pk}/andra/", cast.forslag, "summary"
 
 
+def network(cast):
+    seat(cast.outsider, Membership.Role.COORDINATOR, "kunskapsradet")
+    return f"/arbete/natverk/kunskapsradet/rapport/{year_of(cast.samordnare)}/", cast.outsider, "summary"
+
+
 def weighing(cast):
     need = need_in("assessment", cast)
     opened(cast, need)
     return f"/arbete/vag/{need.number}/", cast.ledamot, "why_feasible"
 
 
-REPORTS = {"interim": interim, "final": final}
+REPORTS = {"interim": interim, "final": final, "network": network}
 FORMS = {**REPORTS, "notes": notes, "charter": charter, "proposal": proposal, "weighing": weighing}
 
 
@@ -113,7 +122,7 @@ def test_without_a_script_its_button_saves_the_draft_and_stays(form, cast):
     answer = signed_in(user).post(address, {field: WORDS, "draft": "0", "spara": "1"})
     assert (answer.status_code, answer["Location"]) == (302, address)
     assert signed_in(user).get(address).context["form"][field].value() == WORDS
-    assert (InterimReport.objects.count(), FinalReport.objects.count()) == (0, 0)
+    assert not any(model.objects.exists() for model in (InterimReport, FinalReport, NetworkPaper))
 
 
 @pytest.mark.parametrize("form", REPORTS)
