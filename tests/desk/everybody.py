@@ -1,20 +1,24 @@
 """What an address answers to each person of the cast, to hold against a table written by hand.
 
 Each cell is asked of the view itself, in memory and in a transaction that is taken back, so that every
-person meets the same portal. The first person of each kind of answer then asks the whole way, through
-sign-in and middleware to the page of refusal, and must get the same.
+person meets the same portal. No page is written then: a status stands before the first word does. The first
+person of each kind of answer then asks the whole way, through sign-in and middleware to the written page or
+the page of refusal, and must get the same.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Any
+from unittest.mock import patch
 
 from django.contrib.messages.storage.session import SessionStorage
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest
+from django.template.backends.django import Template
 from django.test import RequestFactory
 from django.urls import resolve
+from django.utils.safestring import SafeString
 from django_htmx.middleware import HtmxDetails
 
 from initiatives.refusals import Refusal
@@ -75,7 +79,8 @@ def in_memory(user: Any, address: str, data: Sent) -> int:
     request = asked_by(user, address, data)
     try:
         view = resolve(request.path_info)
-        answer = view.func(request, *view.args, **view.kwargs)
+        with patch.object(Template, "render", lambda *_page: SafeString()):
+            answer = view.func(request, *view.args, **view.kwargs)
     except Http404:
         return 404
     except PermissionDenied:
