@@ -23,8 +23,3 @@ def rules(connection: BaseDatabaseWrapper) -> list[Trigger]:
 def lay_after_migrate(using: str, **_kwargs: Any) -> None:
     """`post_migrate` receiver; lays nothing for what is not there (a partial migrate)."""
     triggers.lay(connections[using], rules(connections[using]))
-
-
-def lift(connection: BaseDatabaseWrapper) -> None:
-    """Lets the history be emptied; for the teardown of a test database only."""
-    triggers.lift(connection, rules(connection))

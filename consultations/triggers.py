@@ -32,8 +32,3 @@ def lay_after_migrate(using: str, **_kwargs: Any) -> None:
 def lift_before_migrate(using: str, plan: Any, **_kwargs: Any) -> None:
     """`pre_migrate` receiver."""
     triggers.lift_to_remake(connections[using], rules(connections[using]), plan)
-
-
-def lift(connection: BaseDatabaseWrapper) -> None:
-    """Lets the rows be emptied; for the teardown of a test database only."""
-    triggers.lift(connection, rules(connection))

@@ -68,11 +68,6 @@ def lay_after_migrate(using: str, **_kwargs: Any) -> None:
         triggers.lay(connection, SQLITE if connection.vendor == "sqlite" else POSTGRESQL)
 
 
-def lift_log(connection: BaseDatabaseWrapper) -> None:
-    """Lets the log be emptied; for the teardown of a test database only."""
-    triggers.lift(connection, _log_rules(connection))
-
-
 def _log_rules(connection: BaseDatabaseWrapper) -> list[Trigger]:
     return triggers.append_only(connection.vendor, "role_entry", LOG, LOG_REFUSAL)
 

@@ -16,18 +16,9 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
-from django.db import connection
 from hypothesis import settings
 
 from accounts.models import User
-from agreements.triggers import lift as lift_documents
-from consultations.triggers import lift as lift_responses
-from deviations.triggers import lift as lift_counts
-from indicators.triggers import lift as lift_values
-from initiatives import tallies, triggers
-from networks.triggers import lift as lift_papers
-from organizations.triggers import lift_log
-from plans.triggers import lift as lift_plans
 from publication.version import newest
 from tests.database import test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
@@ -36,7 +27,6 @@ from tests.factories.visitor import Visitor
 from tests.factories.walks import Walks, once
 from vardsamverkan import urls  # noqa: F401 – every page is read before a test patches what it imports
 from vardsamverkan.cache import SharedOrOwn
-from yearly.triggers import lift as lift_reports
 
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.load_profile("house")
@@ -85,21 +75,10 @@ def rows_of_the_migrations() -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def transactional_db(transactional_db) -> Iterator[None]:
-    """Real commits. The history's triggers are lifted for the flush, which lays them anew."""
+def transactional_db(transactional_db) -> None:
+    """Real commits; `tests/database.py` empties the tables afterwards."""
     if not User.objects.exists():
         once("the world", load_world)
-    yield
-    triggers.lift(connection)
-    tallies.lift(connection)
-    lift_log(connection)
-    lift_values(connection)
-    lift_documents(connection)
-    lift_responses(connection)
-    lift_counts(connection)
-    lift_reports(connection)
-    lift_papers(connection)
-    lift_plans(connection)
 
 
 @pytest.fixture(autouse=True)
