@@ -22,7 +22,7 @@ from notifications.models import Message
 from organizations.models import Membership
 from organizations.region import current_region
 from plans.models import DeepFollowUp
-from prioritization.models import Round
+from prioritization.models import Preparation, Round
 from tests.factories.examples import demonstrated, run
 from tests.factories.needs import need_in
 from tests.factories.parts import day
@@ -147,6 +147,14 @@ def test_a_deep_follow_up_is_an_example_and_says_so(demo, client):
     assert made.is_example
     assert page.partition("<h1>")[2].count("Exempel") > 0
     assert "Ett påhittat exempel" in page
+
+
+def test_a_preparation_is_handed_in_and_one_waits_for_those_who_prepare(demo):
+    found = Preparation.objects.order_by("pk").select_related("need")
+    assert [(row.need.state, row.is_handed_in) for row in found] == [
+        ("assessment", True),
+        ("identified", False),
+    ]
 
 
 def test_they_are_made_once(demo):

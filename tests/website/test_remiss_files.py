@@ -138,6 +138,10 @@ def test_an_answers_file_is_public_with_it_and_says_so_when_it_is_not_any_more(c
     made = sent(cast)
     given = came(made, cast, attachments=[upload()])
     marked = came(made, cast, "1480", attachments=[upload("annat.pdf")])
+    # Each reads its own before that, and only whoever runs it the others'.
+    own, others = (f"{ROOM}{made.pk}/filer/{each.files.get().pk}/" for each in (given, marked))
+    assert [status(signed_in(cast.kontakt), each) for each in (own, others)] == [200, 404]
+    assert [status(signed_in(cast.samordnare), each) for each in (own, others)] == [200, 200]
     opened(given, cast)
     opened(marked, cast, "kept")
     heard(cast, made)

@@ -15,6 +15,7 @@ from examples.networks import load_networks
 from examples.news import load_news
 from examples.people import DOMAIN, PASSWORD, load_people
 from examples.plans import load_follow_up, load_plans
+from examples.preparations import load_preparations
 from examples.untouched import what_people_made
 from organizations.models import Profile
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             load_follow_up(people)
             remisser = load_consultations(people, days)
             load_news(people)
+            load_preparations(people)
         self.stdout.write(
             f"Exempel: {made} nya behov, {documents} nya styrdokument, {remisser} nya remisser. "
             f"Demopersoner, lösenord {PASSWORD}:"
