@@ -11,10 +11,11 @@ from datetime import date
 from itertools import accumulate
 from math import ceil
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from initiatives import days
-from initiatives.models import Event, Need, Stay, StayTally
+from initiatives.models import DayTally, Need, StayTally
+from initiatives.past_tallies import STAY
 from initiatives.states import OPEN_AND_PUBLIC
 from prepared import prepared
 from publication.keeping import by_version
@@ -110,8 +111,7 @@ def _how_often(states: list[str]) -> QuerySet[StayTally, tuple[str, bool, int, i
     return rows.values_list("state", "is_example", "days").annotate(count=Sum("n"))
 
 
-def _ended_by(states: list[str], day: date) -> QuerySet[Stay, tuple[str, bool, int, int]]:
+def _ended_by(states: list[str], day: date) -> QuerySet[DayTally, tuple[str, bool, int, int]]:
     """Those that had ended by the day; what was corrected later is left out here too."""
-    ended = Event.objects.filter(need=OuterRef("need"), seq=OuterRef("ended_seq"), public_day__lte=day)
-    rows = Stay.objects.filter(Exists(ended), state__in=states).order_by("state", "is_example", "days")
-    return rows.values_list("state", "is_example", "days").annotate(count=Count("pk"))
+    rows = DayTally.objects.as_of(STAY, day).filter(state__in=states).order_by("state", "is_example", "days")
+    return rows.values_list("state", "is_example", "days").annotate(count=Sum("n"))

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Sum
 
-from initiatives.models import Event, Need, StandingPeriod
-from initiatives.states import OPEN_AND_PUBLIC, states_of
-from initiatives.verbs import Verb
+from initiatives.models import DayTally, NeedTally, StandingPeriod
+from initiatives.past_tallies import ENTRY, STANDING
+from initiatives.states import OPEN_AND_PUBLIC
 from publication.keeping import by_version
+
+
+Found = Iterable[tuple[str, str, int]]
 
 
 class Waiting(NamedTuple):
@@ -27,20 +29,26 @@ def waiting(day: date | None = None, area: int | None = None) -> list[Waiting]:
 
     `area`: only of those that belong to the priority area.
     """
-    found = _now(area) if day is None else _then(day, area)
-    counted = [Waiting(state, holder or "", count) for state, holder, count in found]
+    found = _now(area) if day is None else _then(day) if area is None else _then_in(area, day)
+    counted = [Waiting(state, holder or "", count) for state, holder, count in found if count]
     return sorted(counted, key=lambda row: (-row.number, row.state, row.holder))
 
 
-def _now(area: int | None) -> Iterable[tuple[str, str, int]]:
-    rows = Need.objects.published().filter(state__in=OPEN_AND_PUBLIC).order_by()
-    rows = rows if area is None else rows.filter(priority_area=area)
-    return rows.values_list("state", "holder").annotate(n=Count("pk"))
+def _now(area: int | None) -> Found:
+    tally: Any = NeedTally.objects.filter(state__in=OPEN_AND_PUBLIC)
+    tally = tally if area is None else tally.filter(priority_area=area)
+    return tally.values_list("state", "holder").annotate(sum=Sum("n"))
 
 
-def _then(day: date, area: int | None) -> Iterable[tuple[str, str, int]]:
-    rows = StandingPeriod.objects.as_of(day).filter(state__in=OPEN_AND_PUBLIC).order_by()
-    rows = rows if area is None else rows.filter(classification__priority_area=area)
+def _then(day: date) -> Found:
+    tally = DayTally.objects.as_of(STANDING, day).filter(state__in=OPEN_AND_PUBLIC)
+    return tally.values_list("state", "holder").annotate(sum=Sum("n"))
+
+
+def _then_in(area: int, day: date) -> Found:
+    """The tally tells where needs stood apart from what they belonged to."""
+    rows = StandingPeriod.objects.as_of(day).filter(classification__priority_area=area)
+    rows = rows.filter(state__in=OPEN_AND_PUBLIC).order_by()
     return rows.values_list("state", "facts__holder").annotate(n=Count("pk"))
 
 
@@ -50,14 +58,11 @@ def entered(phase: int, day: date | None = None) -> dict[int, tuple[int, int]]:
 
     Of a past day what had happened by then and held then.
     """
-    events = Event.objects.published() if day is None else Event.objects.standing_on(day)
-    if day is None:
-        events = events.filter(correction=None, corrects=None)
-    states = states_of(phase)
-    came = events.filter(to_state__in=states).exclude(from_state__in=states).exclude(verb=Verb.IMPORT_HISTORY)
-    rows = came.order_by().values_list(ExtractYear("public_day"), "need__is_example").annotate(n=Count("pk"))
+    told = DayTally.objects.ever(ENTRY) if day is None else DayTally.objects.as_of(ENTRY, day)
     years: dict[int, tuple[int, int]] = {}
-    for year, is_example, count in rows:
+    for year, is_example, count in (
+        told.in_phase(phase).order_by().values_list("year", "is_example").annotate(sum=Sum("n"))
+    ):
         real, examples = years.get(year, (0, 0))
         years[year] = (real, examples + count) if is_example else (real + count, examples)
-    return dict(sorted(years.items()))
+    return {year: counts for year, counts in sorted(years.items()) if any(counts)}

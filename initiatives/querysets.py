@@ -13,9 +13,10 @@ from initiatives.board import OUTSIDE
 from initiatives.eisenhower import LINE
 from initiatives.states import OPEN, OPEN_AND_PUBLIC, State
 from organizations.permissions import is_coordinator
+from publication.keeping import by_version
 
 if TYPE_CHECKING:
-    from initiatives.models import Attachment, Event, Need, NeedTally, StandingPeriod
+    from initiatives.models import Attachment, DayTally, Event, Need, NeedTally, StandingPeriod
 
 UNKNOWN_LAST = "9999"
 """Stands for an unknown day, after all that are known."""
@@ -136,6 +137,23 @@ class NeedTallyQuerySet(StandsQuerySet["NeedTally"]):
         return Q(state__in=OPEN, rests_on_source=True)
 
 
+class DayTallyQuerySet(StandsQuerySet["DayTally"]):
+    """How many more of a kind there came to be, less how many ceased to be so."""
+
+    def are_unconfirmed(self) -> Q:
+        return Q(state__in=OPEN, rests_on_source=True)
+
+    def as_of(self, part: str, day: date) -> "DayTallyQuerySet":
+        """All that was so at the end of the day: what the months before tell, and its own month's days."""
+        first = day.replace(day=1)
+        before = Q(by_month=True, day__lt=first)
+        return self.filter(before | Q(by_month=False, day__gte=first, day__lte=day), part=part)
+
+    def ever(self, part: str) -> "DayTallyQuerySet":
+        """All that was ever told."""
+        return self.filter(part=part, by_month=True)
+
+
 class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
     belongs = "classification__"
     title, summary = "title__text", "summary__text"
@@ -144,6 +162,12 @@ class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
     def as_of(self, day: date) -> "StandingPeriodQuerySet":
         """How every need that the public knew of stood at the end of the day, one row each."""
         return self.filter(from_day__lte=day).filter(Q(until_day=None) | Q(until_day__gt=day))
+
+    def to_list(self, day: date) -> "StandingPeriodQuerySet":
+        """The same, to be read in an order of `since`: an index then begins at the day. One query."""
+        then = self.as_of(day)
+        # A source may name a day to come; all else has come to its state by the day that tells of it.
+        return then if _has_days_to_come(day) else then.filter(since__lte=day.isoformat())
 
     def for_list(self) -> "StandingPeriodQuerySet":
         """With what `need_then` and one line in a list show."""
@@ -172,12 +196,20 @@ class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
 
     def afterwards(self, day: date) -> "StandingPeriodQuerySet":
         """Registered after the day: read from a source that told of it later."""
-        return self.filter(recorded_on__gt=day)
+        # The second follows from the first of all that was so that day, and is what an index knows.
+        return self.filter(recorded_on__gt=day).filter(recorded_on__gt=F("from_day"))
 
     def first_day(self) -> date | None:
         """The first day of which anything is known."""
         found: date | None = self.aggregate(first=Min("from_day"))["first"]
         return found
+
+
+@by_version
+def _has_days_to_come(day: date) -> bool:
+    from initiatives.models import StandingPeriod  # noqa: PLC0415 – the models are made of these querysets
+
+    return StandingPeriod.objects.as_of(day).filter(begun_by_source=True, since__gt=day.isoformat()).exists()
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):

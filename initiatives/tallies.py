@@ -19,7 +19,7 @@ OF_PUBLIC_NEED = Owner("initiatives_need", "need_id", PUBLIC)
 """Of a row that tells of a need: once the need is public."""
 
 
-def _side(of: str) -> str:
+def side(of: str) -> str:
     """On which side of the line it lies; priorities know no more of it."""
     return f"CASE WHEN {{row}}.{of} >= {LINE} THEN {LINE} WHEN {{row}}.{of} < {LINE} THEN 0 END"
 
@@ -35,8 +35,8 @@ NEEDS = Tally(
     "initiatives_need",
     PUBLIC,
     {
-        **{column: f"{{row}}.{column}" for column in ("state", "priority_area_id", "origin_id")},
-        **{column: _side(column) for column in ("importance", "urgency")},
+        **{column: f"{{row}}.{column}" for column in ("state", "holder", "priority_area_id", "origin_id")},
+        **{column: side(column) for column in ("importance", "urgency")},
         "rests_on_source": "({row}.rests_on_source AND {row}.confirmed = '')",
     },
 )
@@ -89,6 +89,5 @@ def fold(beyond: int = MOST) -> None:
 
 def faults() -> Iterator[str]:
     """For `verify_history`: what is counted is what there is."""
-    for tally in TALLIES:
-        if not tallies.is_right(tally):
-            yield f"antalen ({tally.name}) är inte vad raderna säger"
+    for name in tallies.wrong(TALLIES):
+        yield f"antalen ({name}) är inte vad raderna säger"

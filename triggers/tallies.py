@@ -5,7 +5,7 @@ of that. They are only ever added, so no transaction waits for another, and each
 their sum. Now and then they are added up (`fold`), which changes no sum.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -36,6 +36,20 @@ class Tally(NamedTuple):
     where: str
     kinds: Mapping[str, str | Mapping[str, str]]
     owner: Owner | None = None
+    across: str = ""
+    """SQL of other rows, with each of which the row is counted once."""
+    n: str = "1"
+    """SQL: how many it then is."""
+    watched: Sequence[str] = ()
+    """The row's columns that all of this follows from; none: the kinds themselves say when they differ."""
+    is_other_end: bool = False
+    """Told of the same as another tally, whose rows are this one's `across`: counted by that one alone."""
+
+    @property
+    def part(self) -> str:
+        """What is counted together where several stand in one table: SQL of the rows that are."""
+        named = self.kinds.get("part")
+        return f"part = {named}" if named else " OR ".join(f"{kind} IS NOT NULL" for kind in self.kinds)
 
     def of(self, row: str, vendor: str) -> list[str]:
         """Of what kind the row is, column by column."""
@@ -53,7 +67,11 @@ class Tally(NamedTuple):
 
     def add(self, row: str, n: int, vendor: str) -> str:
         """SQL: that many more of the row's kind, if it is counted."""
-        return f"{self._into} SELECT {', '.join(self.of(row, vendor))}, {n} WHERE {self.counts(row)}"
+        across = f" FROM {self.across}" if self.across else ""
+        times = f"{n} * {self.n}" if self.across else f"{n}"
+        return (
+            f"{self._into} SELECT {', '.join(self.of(row, vendor))}, {times}{across} WHERE {self.counts(row)}"
+        )
 
     def add_owned(self, owner: Owner, row: str, n: int, vendor: str) -> str:
         """SQL: that many more of the kind of each row that names this owner, if it lets them count."""
@@ -63,12 +81,14 @@ class Tally(NamedTuple):
 
     def count_all(self, vendor: str) -> str:
         """SQL: how many of each kind there are, asked of the rows themselves."""
-        kinds = ", ".join(self.of("r", vendor))
-        return f"SELECT {kinds}, count(*) FROM {self.source} r WHERE {self.counts('r')} GROUP BY {kinds}"  # noqa: S608
+        kinds, across = ", ".join(self.of("r", vendor)), f", {self.across}" if self.across else ""
+        rows = f"{self.source} r{across} WHERE {self.counts('r')}"
+        places = ", ".join(str(place + 1) for place in range(len(self.kinds)))
+        return f"SELECT {kinds}, sum({self.n}) FROM {rows} GROUP BY {places} HAVING sum({self.n}) <> 0"  # noqa: S608
 
     def changes(self, vendor: str) -> Iterator["Change"]:
         """What is to be told of: each changed row, and each change of an owner's."""
-        was, now = ([self.where.format(row=row), *self.of(row, vendor)] for row in ("OLD", "NEW"))
+        was, now = (self._watched(row, vendor) for row in ("OLD", "NEW"))
         less, more = self.add("OLD", -1, vendor), self.add("NEW", 1, vendor)
         if owner := self.owner:
             was, now = [*was, f"OLD.{owner.key}"], [*now, f"NEW.{owner.key}"]
@@ -80,6 +100,11 @@ class Tally(NamedTuple):
                 self.add_owned(owner, "NEW", 1, vendor),
             )
         yield Change(f"tally_{self.name}", self.source, _different(was, now, vendor), less, more)
+
+    def _watched(self, row: str, vendor: str) -> list[str]:
+        if self.watched:
+            return [f"{row}.{column}" for column in self.watched]
+        return [self.where.format(row=row), *self.of(row, vendor)]
 
     @property
     def _into(self) -> str:
@@ -114,6 +139,7 @@ def count_anew(connection: BaseDatabaseWrapper, tallies: Sequence[Tally]) -> Non
     statements += [
         f"INSERT INTO {tally.table} ({', '.join(tally.kinds)}, n) {tally.count_all(connection.vendor)}"
         for tally in tallies
+        if not tally.is_other_end
     ]
     if connection.vendor == "postgresql":
         # Whoever writes waits for so long; who reads does not.
@@ -139,18 +165,27 @@ def fold(table: str, tallies: Iterable[Tally], beyond: int = 0) -> None:
         cursor.executemany(into, [[*kind, n] for kind, n in sums.items() if n])
 
 
-def is_right(tally: Tally) -> bool:
-    """Whether the sums are what the rows say."""
-    columns = ", ".join(tally.kinds)
-    some = " OR ".join(f"{column} IS NOT NULL" for column in tally.kinds)
+def wrong(tallies: Iterable[Tally]) -> Iterator[str]:
+    """The names of those whose sums are not what the rows say."""
+    parts: dict[tuple[str, str], list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        if not tally.is_other_end:
+            parts[tally.table, tally.part].append(tally)
+    for part in parts.values():
+        if not _is_right(part):
+            yield part[0].name
+
+
+def _is_right(part: Sequence[Tally]) -> bool:
+    """Whether the sums of what stands in one part of a table are what the rows say."""
+    columns = ", ".join(part[0].kinds)
+    # All together, since those that are counted in one part may take each other out.
+    counted = " UNION ALL ".join(tally.count_all(here.vendor) for tally in part)
+    kept = f"SELECT {columns}, -n FROM {part[0].table} WHERE {part[0].part}"  # noqa: S608
+    both = f"WITH told ({columns}, n) AS ({counted} UNION ALL {kept})"
     with here.cursor() as cursor:
-        cursor.execute(tally.count_all(here.vendor))
-        counted = {(*kind, n) for *kind, n in cursor.fetchall()}
-        cursor.execute(
-            f"SELECT {columns}, sum(n) FROM {tally.table} WHERE {some} GROUP BY {columns} HAVING sum(n) <> 0"  # noqa: S608
-        )
-        kept = {(*kind, int(n)) for *kind, n in cursor.fetchall()}
-    return counted == kept
+        cursor.execute(f"{both} SELECT 1 FROM told GROUP BY {columns} HAVING sum(n) <> 0 LIMIT 1")  # noqa: S608
+        return cursor.fetchone() is None
 
 
 def _different(was: Sequence[str], now: Sequence[str], vendor: str) -> str:

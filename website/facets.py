@@ -3,8 +3,9 @@
 A filter's counts are given all the other filters: what the list would hold if one chose that instead.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,8 @@ from django.db.models import Case, F, IntegerField, When
 from django.http import HttpRequest
 
 from initiatives.eisenhower import LINE
-from initiatives.models import NeedTally, TieTally
+from initiatives.models import DayTally, NeedTally, TieTally
+from initiatives.past_tallies import BELONGING, STANDING
 from initiatives.querysets import StandsQuerySet
 from initiatives.states import ENDED_EARLY, Phase, states_of
 from publication.counting import counted_by, summed_by
@@ -47,14 +49,22 @@ class Facet:
     keep: Callable[[Rows, Any], Rows]
     by: Callable[[Rows], Any]
     of_choices: Callable[[Counts], Counts] = dict
+    part: str = STANDING
+    """In which part of the past days' tally it stands."""
 
 
-def _related(path: str, key: str = "slug") -> Facet:
+def _related(path: str, key: str = "slug", part: str = BELONGING) -> Facet:
     """Those that have this row there."""
     return Facet(
         lambda rows, row: rows.filter(**{rows.belongs + path: row}),
         lambda rows: F(f"{rows.belongs}{path}__{key}"),
+        part=part,
     )
+
+
+def _tied(path: str, key: str = "slug") -> Facet:
+    """The same where a need may have several, which the tallies tell each alone."""
+    return _related(path, key, path)
 
 
 def _by_state(_rows: Rows) -> F:
@@ -73,20 +83,28 @@ def _states(by_state: Counts) -> Counts:
     return by_state | {ENDED: sum(by_state.get(state, 0) for state in ENDED_EARLY)}
 
 
-TIES = frozenset({"malgrupp", "delregion", "kommun"})
-"""Of which a need may have several. The tally tells how many have each, and not what else these are."""
-
 FACETS = {
     "fas": Facet(StandsQuerySet.in_phase, _by_state, _phases),
     "status": Facet(_in_state, _by_state, _states),
     "perspektiv": _related("priority_area__perspective"),
     "omrade": _related("priority_area"),
-    "malgrupp": _related("target_groups"),
+    "malgrupp": _tied("target_groups"),
     "ursprung": _related("origin"),
-    "delregion": _related("affected_areas"),
-    "kommun": _related("affected_municipalities", "code"),
+    "delregion": _tied("affected_areas"),
+    "kommun": _tied("affected_municipalities", "code"),
     "prioritet": Facet(StandsQuerySet.with_priority, lambda _rows: PRIORITY),
 }
+
+TIES = frozenset({"malgrupp", "delregion", "kommun"})
+"""Of which a need may have several. The tally tells how many have each, and not what else these are."""
+
+
+def tally_of(names: Collection[str], day: date | None = None) -> Any:
+    """How many there are, for what these filters ask together; None where no tally knows."""
+    if day is None:
+        return NeedTally.objects.all() if not TIES.intersection(names) else None
+    parts = {FACETS[name].part for name in names} or {STANDING}
+    return DayTally.objects.as_of(parts.pop(), day) if len(parts) == 1 else None
 
 
 def counts(form: "NeedFilter") -> dict[str, Counts]:
@@ -97,8 +115,8 @@ def counts(form: "NeedFilter") -> dict[str, Counts]:
 def _counts(form: "NeedFilter", name: str, facet: Facet) -> Counts:
     if form.is_of_all:
         return _of_all(name)
-    tally = form.tally(without=name)
-    if tally is not None and name not in TIES:
+    tally = form.tally(without=name, by=name)
+    if tally is not None:
         return facet.of_choices(summed_by(tally, facet.by(tally)))
     rows = form.matching(without=name)
     return facet.of_choices(counted_by(rows, facet.by(rows)))

@@ -6,16 +6,16 @@ from datetime import date
 from typing import Any, cast
 
 from django.core.paginator import Page
-from django.db.models import Count, F, OuterRef, Q, Subquery, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import StandingPeriod
+from initiatives.models import DayTally, StandingPeriod
+from initiatives.past_tallies import STANDING
 from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.states import ENDED_EARLY, Phase, State, states_of
 from organizations.region import Region
-from publication.counting import counted, keys_of
+from publication.counting import counted, keys_of, summed, summed_by
 from publication.keeping import by_version
 from ui.paging import PER_PAGE, paginate
 from website.summaries import Summary, summarize_then
@@ -70,18 +70,14 @@ class Status:
 
 
 def status_of(day: date, region: Region) -> Status:
-    """In three queries, however many needs there were."""
-    by_state, latest = _counted(day), _latest(day, region)
+    """In a handful of queries, however many needs there were."""
+    tally: Any = DayTally.objects.as_of(STANDING, day)
+    by_state, unsure = summed_by(tally, F("state")), summed_by(tally.unconfirmed(), F("state"))
+    latest = _latest(day, sorted(by_state), region)
 
     def states(among: Sequence[str]) -> list[StateThen]:
         return [
-            StateThen(
-                state,
-                State(state).words,
-                by_state[state]["n"],
-                by_state[state]["unsure"],
-                latest.get(state, []),
-            )
+            StateThen(state, State(state).words, by_state[state], unsure.get(state, 0), latest.get(state, []))
             for state in among
             if state in by_state
         ]
@@ -90,33 +86,25 @@ def status_of(day: date, region: Region) -> Status:
         day=day,
         columns=[ColumnThen(int(step), step.words, states(states_of(step))) for step in Phase],
         ended=ColumnThen(0, "", states([state for state in State if state in ENDED_EARLY])),
-        afterwards=sum(row["later"] for row in by_state.values()),
+        afterwards=counted(StandingPeriod.objects.as_of(day).afterwards(day)),
     )
 
 
 @by_version
-def _counted(day: date) -> dict[str, dict[str, Any]]:
-    """By state, how many stood in it, and of these how many unconfirmed, and known only later."""
-    then = StandingPeriod.objects.as_of(day)
-    unsure, later = Count("pk", filter=then.are_unconfirmed()), Count("pk", filter=Q(recorded_on__gt=day))
-    by_state = then.order_by().values("state").annotate(n=Count("pk"), later=later, unsure=unsure)
-    return {row["state"]: dict(row) for row in by_state}
-
-
-@by_version
-def _latest_keys(day: date) -> list[int]:
+def _latest_keys(day: date, states: tuple[str, ...]) -> list[int]:
     """The latest of every state, in one query and not one for each: their keys alone."""
-    place = Window(
-        RowNumber(), partition_by=F("state"), order_by=[F("since").desc(), F("number_order").desc()]
-    )
-    then = StandingPeriod.objects.as_of(day).alias(place=place).filter(place__lte=PER_STATE)
-    return list(then.order_by().values_list("pk", flat=True))
+    then = StandingPeriod.objects.to_list(day)
+    of_each = (then.filter(state=state).newest_first().values("pk")[:PER_STATE] for state in states)
+    # Within: SQLite takes no limit in one part of a union.
+    heaps = [StandingPeriod.objects.filter(pk__in=keys).order_by().values("pk") for keys in of_each]
+    return [row["pk"] for row in heaps[0].union(*heaps[1:], all=True)] if heaps else []
 
 
-def _latest(day: date, region: Region) -> dict[str, list[Summary]]:
+def _latest(day: date, states: Sequence[str], region: Region) -> dict[str, list[Summary]]:
     """By state, those that had come to it last."""
     found: dict[str, list[Summary]] = {}
-    for period in StandingPeriod.objects.filter(pk__in=_latest_keys(day)).for_list().newest_first():
+    keys = _latest_keys(day, tuple(states))
+    for period in StandingPeriod.objects.filter(pk__in=keys).for_list().newest_first():
         found.setdefault(period.state, []).append(summarize_then(period, region, day))
     return found
 
@@ -162,22 +150,37 @@ def between(first: date, last: date) -> dict[str, StandingPeriodQuerySet]:
     Each row is how the need stood at the end. What a source tells neither came nor ended then: it was only
     written down.
     """
-    then = StandingPeriod.objects.as_of(last)
+    changed = StandingPeriod.objects.to_list(last).filter(from_day__gt=first)
+    return {kind: changed.filter(which) for kind, which in _changed(first).items()} | {
+        "vantade": StandingPeriod.objects.as_of(last).exclude(state__in=OVER).filter(state_from__lte=first)
+    }
+
+
+def _changed(first: date) -> dict[str, Q]:
+    """Of what has changed since then: what came, moved and ended."""
     # There and back again between the two days is a move too, though both ends look alike.
-    stood, moved = Q(known_from__lte=first), Q(known_from__lte=first, state_from__gt=first)
+    moved = Q(known_from__lte=first, state_from__gt=first)
     # What a source tells did not come when it was written down, so it must not look like news of that day.
     came = Q(known_from__gt=first, begun_by_source=False)
     written = Q(known_from__gt=first, begun_by_source=True)
     by_source, over = Q(rests_on_source=True), Q(state__in=OVER)
     went_on = (moved | written) & ~by_source
-    changed = then.filter(from_day__gt=first)
     return {
-        "kom": changed.filter(came),
-        "flyttades": changed.filter(went_on & ~over),
-        "avslutades": changed.filter((came | went_on) & over),
-        "efterregistrerades": changed.filter(moved | written, by_source),
-        "vantade": then.filter(stood & ~over, state_from__lte=first),
+        "kom": came,
+        "flyttades": went_on & ~over,
+        "avslutades": (came | went_on) & over,
+        "efterregistrerades": (moved | written) & by_source,
     }
+
+
+@by_version
+def _how_many(first: date, last: date) -> dict[str, int]:
+    """Of each kind: of what has changed between the days, and all that was open then but for that."""
+    changed = StandingPeriod.objects.as_of(last).filter(from_day__gt=first).order_by()
+    which = _changed(first) | {"went": ~Q(state__in=OVER) & Q(state_from__gt=first)}
+    counts = changed.aggregate(**{kind: Count("pk", filter=some) for kind, some in which.items()})
+    were_open = summed(DayTally.objects.as_of(STANDING, last).exclude(state__in=OVER))
+    return counts | {"vantade": were_open - counts.pop("went")}
 
 
 @dataclass(frozen=True)
@@ -196,8 +199,8 @@ class Changes:
 def changes(first: date, last: date, region: Region, *, only: str = "", number: Any = None) -> list[Changes]:
     """Every kind with its first needs; or only one kind, paged."""
     pages = {
-        kind: _page(kind, rows, number if only else None, PER_PAGE if only else PER_CHANGE)
-        for kind, rows in zip(KINDS, between(first, last).values(), strict=True)
+        kind: _page(kind, rows, number if only else None, PER_PAGE if only else PER_CHANGE, count)
+        for kind, (rows, count) in _by_kind(first, last).items()
         if only in {"", kind.name}
     }
     keys = {kind: keys_of(cast("Any", page.object_list)) for kind, page in pages.items()}
@@ -213,9 +216,15 @@ def changes(first: date, last: date, region: Region, *, only: str = "", number: 
     ]
 
 
-def _page(kind: Kind, rows: StandingPeriodQuerySet, number: Any, most: int) -> Page[Any]:
+def _by_kind(first: date, last: date) -> dict[Kind, tuple[StandingPeriodQuerySet, int]]:
+    """The rows of each kind, and how many they are."""
+    rows, counts = between(first, last), _how_many(first, last)
+    return {kind: (rows[kind.name], counts[kind.name]) for kind in KINDS}
+
+
+def _page(kind: Kind, rows: StandingPeriodQuerySet, number: Any, most: int, count: int) -> Page[Any]:
     ordered = rows.longest_first() if kind.name == "vantade" else rows.newest_first()
-    return paginate(ordered, number, most, count=counted)
+    return paginate(ordered, number, most, count=lambda _rows: count)
 
 
 def _with_before(keys: list[int], first: date) -> dict[int, Any]:

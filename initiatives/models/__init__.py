@@ -9,11 +9,12 @@ from initiatives.models.period import StandingPeriod
 from initiatives.models.source import Source, SourceDate
 from initiatives.models.stay import Stay
 from initiatives.models.stored_file import StoredFile, WaitingFile
-from initiatives.models.tally import EventTally, NeedTally, StayTally, TieTally
+from initiatives.models.tally import DayTally, EventTally, NeedTally, StayTally, TieTally
 
 __all__ = [
     "Aim",
     "Attachment",
+    "DayTally",
     "Direction",
     "Event",
     "EventClassification",

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.board import board_column
+from initiatives.board import board_column, newest_in
 from initiatives.models.classification import LISTS, EventClassification
 from initiatives.models.event import Event, EventText
 from initiatives.models.need import Need
@@ -29,6 +29,9 @@ COLUMNS = (
     "confirmed",
 )
 """What lists filter and sort by; the rest of the standing is kept in `facts`."""
+
+DAYS = ("from_day", "until_day")
+"""In an index: whether it was so on a day is told there, and no row is read for it."""
 
 
 class StandingPeriod(models.Model):
@@ -95,6 +98,15 @@ class StandingPeriod(models.Model):
             models.Index(
                 fields=["from_day"], condition=Q(rests_on_source=True), name="standing_period_by_source"
             ),
+            models.Index(
+                fields=["from_day"],
+                condition=Q(recorded_on__gt=F("from_day")),
+                name="standing_period_afterwards",
+            ),
+            models.Index(fields=["since"], condition=Q(begun_by_source=True), name="standing_period_begun"),
+            models.Index(fields=[*newest_in(), *DAYS], name="standing_period_newest"),
+            models.Index(fields=[*newest_in("board"), *DAYS], name="standing_period_in_step"),
+            models.Index(fields=[*newest_in("state"), *DAYS], name="standing_period_in_state"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.board import board_column
-from initiatives.querysets import NeedTallyQuerySet, StandsQuerySet
+from initiatives.querysets import DayTallyQuerySet, NeedTallyQuerySet, StandsQuerySet
 from organizations.models import Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
 
 
@@ -25,6 +25,7 @@ class NeedTally(models.Model):
 
     state = models.CharField(max_length=16)
     board = board_column()
+    holder = models.CharField(max_length=14, default="")
     priority_area = _told(PriorityArea)
     origin = _told(Origin)
     importance = models.PositiveSmallIntegerField(null=True)
@@ -90,3 +91,42 @@ class EventTally(models.Model):
 
     def __str__(self) -> str:
         return f"{self.n} {self.verb}"
+
+
+class DayTally(models.Model):
+    """So many more, or fewer, public needs of a kind from a day on (`initiatives/past_tallies.py`).
+
+    Each part tells its own columns; the others are empty. Each day's rows stand once more in its month.
+    """
+
+    part = models.CharField(max_length=24)
+    by_month = models.BooleanField()
+    day = models.DateField()
+    """The day, or the first of the month."""
+    state = models.CharField(max_length=20, null=True)
+    board = board_column()
+    holder = models.CharField(max_length=14, null=True)
+    importance = models.PositiveSmallIntegerField(null=True)
+    urgency = models.PositiveSmallIntegerField(null=True)
+    rests_on_source = models.BooleanField(null=True)
+    priority_area = _told(PriorityArea)
+    origin = _told(Origin)
+    target_groups = _told(TargetGroup)
+    affected_areas = _told(SubregionalArea)
+    affected_municipalities = _told(Principal)
+    year = models.PositiveSmallIntegerField(null=True)
+    """In which something came into its step."""
+    is_example = models.BooleanField(null=True)
+    days = models.PositiveIntegerField(null=True)
+    """How long it had stood in the state that it left."""
+    n = models.IntegerField()
+
+    objects = DayTallyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("antal behov dag för dag")
+        verbose_name_plural = _("antal behov dag för dag")
+        indexes = [models.Index(fields=["part", "by_month", "day"], name="day_tally_days")]
+
+    def __str__(self) -> str:
+        return f"{self.n} {self.part} {self.day.isoformat()}"

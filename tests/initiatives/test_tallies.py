@@ -7,21 +7,21 @@ from django.db import connection, transaction
 from django.db.models import Sum
 
 from initiatives import tallies
-from initiatives.models import Event, EventTally, Need, NeedTally, StayTally, TieTally
+from initiatives.models import DayTally, Event, EventTally, Need, NeedTally, StayTally, TieTally
 from initiatives.tallies import TALLIES
 from initiatives.verification import verify_needs
 from meetings.models import Decision, DecisionTally
 from organizations.models import Body, Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
 from tests.factories.needs import day, need_in
-from triggers.tallies import is_right
+from triggers import tallies as kept
 
 pytestmark = pytest.mark.django_db
 
-TABLES = (NeedTally, TieTally, DecisionTally, StayTally, EventTally)
+TABLES = (NeedTally, TieTally, DecisionTally, StayTally, EventTally, DayTally)
 
 
 def wrong() -> list[str]:
-    return [tally.name for tally in TALLIES if not is_right(tally)]
+    return list(kept.wrong(TALLIES))
 
 
 def total(model: type) -> int:

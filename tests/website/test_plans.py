@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 
 from examples.scale import plan_anew
-from initiatives.models import Event, Need, StandingPeriod
+from initiatives.models import DayTally, Event, Need, StandingPeriod
+from initiatives.past_tallies import STANDING
 from initiatives.states import OPEN, Phase
 from initiatives.verbs import Verb
 from meetings.models import Decision, DecisionStep
@@ -16,6 +17,7 @@ from ui.paging import Numbered
 
 pytestmark = pytest.mark.django_db
 
+A_DAY = date(2026, 1, 1)
 ORDERS = {
     "need_newest": lambda: Need.objects.published().newest_first(),
     "need_newest_in_step": lambda: Need.objects.published().in_phase(Phase.CARRIED_OUT).newest_first(),
@@ -27,6 +29,13 @@ ORDERS = {
     "need_number_order": lambda: Need.objects.published().by_number(),
     "need_title": lambda: Need.objects.published().by_title(),
     "decision_newest": lambda: Decision.objects.announced().newest_first(),
+    "standing_period_newest": lambda: StandingPeriod.objects.to_list(A_DAY).newest_first(),
+    "standing_period_in_step": lambda: (
+        StandingPeriod.objects.to_list(A_DAY).in_phase(Phase.CARRIED_OUT).newest_first()
+    ),
+    "standing_period_in_state": lambda: (
+        StandingPeriod.objects.to_list(A_DAY).filter(state="ongoing").newest_first()
+    ),
     "event_newest": lambda: Event.objects.published().order_by("-recorded", "-pk"),
 }
 
@@ -64,7 +73,11 @@ def test_a_past_page_of_a_need_is_found_by_its_number(by_index_alone):
 RARE = {  # what few rows have, and the index that finds them
     "corrected by": lambda: DecisionStep.objects.filter(decision__in=[7]).select_related("event__correction"),
     "merged into it": lambda: StandingPeriod.objects.filter(merged_into=7),
-    "followed up": lambda: Event.objects.as_of(date(2026, 1, 1)).filter(verb=Verb.FOLLOWED_UP),
+    "followed up": lambda: Event.objects.as_of(A_DAY).filter(verb=Verb.FOLLOWED_UP),
+    "known later": lambda: StandingPeriod.objects.as_of(A_DAY).afterwards(A_DAY),
+    "a day to come": lambda: StandingPeriod.objects.as_of(A_DAY).filter(
+        begun_by_source=True, since__gt="2026-01-01"
+    ),
     "unconfirmed": lambda: Need.objects.filter(rests_on_source=True, confirmed="", state__in=OPEN),
 }
 
@@ -76,6 +89,12 @@ def test_what_few_rows_have_is_found_by_its_index_once_the_rows_are_counted(what
     plan = RARE[what]().order_by().explain()
     assert "SCAN" not in plan, plan
     assert "Seq Scan" not in plan, plan
+
+
+def test_a_past_day_s_numbers_are_read_from_its_own_months_and_days(by_index_alone):
+    plan = DayTally.objects.as_of(STANDING, A_DAY).explain()
+    assert "day_tally_days" in plan, plan
+    assert "SCAN" not in plan, plan
 
 
 @pytest.mark.once

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.models import Need, NeedTally, StandingPeriod
-from initiatives.querysets import NeedQuerySet, NeedTallyQuerySet, StandingPeriodQuerySet, StandsQuerySet
+from initiatives.models import Need, StandingPeriod
+from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet, StandsQuerySet
 from initiatives.states import Phase, State
 from initiatives.written import number_in
 from organizations.models import (
@@ -24,7 +24,7 @@ from plaintext.forms import Line
 from publication.counting import counted, summed
 from search.finding import Found, find
 from search.question import MOST_SIGNS
-from website.facets import ENDED, FACETS, TIES
+from website.facets import ENDED, FACETS, tally_of
 from website.forms.choices import NO_SUCH_CHOICE, SlugChoice, canonical
 from website.past_days import PastDayField
 
@@ -160,11 +160,11 @@ class NeedFilter(forms.Form):
             return find(self.cleaned_data["q"], among=self._kept(self.rows))
         return self.found
 
-    @property
+    @cached_property
     def rows(self) -> NeedQuerySet | StandingPeriodQuerySet:
         """Today's needs, or how they stood on the day asked for."""
         day = self.cleaned_data.get("lage")
-        return StandingPeriod.objects.as_of(day) if day else Need.objects.published()
+        return StandingPeriod.objects.to_list(day) if day else Need.objects.published()
 
     @property
     def is_of_all(self) -> bool:
@@ -217,13 +217,13 @@ class NeedFilter(forms.Form):
         tally = self.tally(without)
         return counted(self.matching(without)) if tally is None else summed(tally)
 
-    def tally(self, without: str = "") -> NeedTallyQuerySet | None:
-        """How many they are, where the tally knows all that is asked: no words, no past day and no ties."""
-        asked = {*self.chosen} - {without}
-        if asked & TIES or self.cleaned_data.get("q") or self.cleaned_data.get("lage"):
+    def tally(self, without: str = "", by: str = "") -> Any:
+        """How many they are, where a tally knows all that is asked, and by what; of words none does."""
+        if self.cleaned_data.get("q"):
             return None
-        tally: NeedTallyQuerySet = self._kept(NeedTally.objects.all(), without)
-        return tally
+        asked = {*self.chosen} - {without}
+        tally = tally_of(asked | ({by} if by else set()), self.cleaned_data.get("lage"))
+        return None if tally is None else self._kept(tally, without)
 
     def _kept(self, rows: Any, without: str = "") -> Any:
         """Those of the rows that the chosen filters keep."""

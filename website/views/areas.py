@@ -41,4 +41,5 @@ def area(request: HttpRequest, slug: str) -> HttpResponse:
         {"area": found},
         region,
         of_day=lambda day: {"pictures": with_rows([waits_in_area(found, region, day)])},
+        by="omrade",
     )

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives import days
 from initiatives.download import SANDBOX, download
-from initiatives.models import Attachment, Need, NeedTally, StandingPeriod
+from initiatives.models import Attachment, Need, StandingPeriod
 from initiatives.querysets import NeedQuerySet, NeedTallyQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
 from organizations.region import Region, current_region, say
@@ -25,7 +25,7 @@ from ui import errors
 from ui.paging import paginate, paginate_onward
 from website import need_rows
 from website.addresses import asked, next_address, site, today_address
-from website.facets import Rows, counts, ways_on
+from website.facets import Rows, counts, tally_of, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
 from website.gone import tell_of_attachment
@@ -161,6 +161,7 @@ def phase(request: HttpRequest, phase: int) -> HttpResponse:
         lambda rows: rows.in_phase(phase),
         {"phase": Phase(phase)},
         region,
+        by="fas",
         of_day=lambda day: {"pictures": pictures_of_step(phase, region, day)},
     )
 
@@ -172,25 +173,25 @@ def list_of_day(
     context: dict[str, Any],
     region: Region | None = None,
     *,
+    by: str = "",
     of_day: Callable[[date | None], dict[str, Any]] = lambda _day: {},
-    is_tallied: bool = True,
 ) -> HttpResponse:
     """A page with a list of needs under it: those that `keep` leaves of today's, or of the past day's.
 
-    `of_day`: what else the page tells of that day; None is today. `is_tallied`: how many `keep` leaves is
-    known without counting them.
+    `by`: the filter that it keeps by, where it is one. `of_day`: what else the page tells of that day; None is
+    today.
     """
     form = AsOf(request.GET)
     if not form.is_valid():
         return errors.page(request, 400, form.errors["lage"][0])
     day = form.cleaned_data["lage"]
     about = context | of_day(day) | {"first_day": StandingPeriod.objects.first_day()}
-    if day is None:
-        rows = keep(Need.objects.published())
-        tally = keep(NeedTally.objects.all()) if is_tallied else None
-        return whole_list(request, template, rows, about, region, tally=tally)
-    about |= {"as_of": day, "list_today": today_address(request)}
-    return whole_list(request, template, keep(StandingPeriod.objects.as_of(day)), about, region)
+    rows: Rows = Need.objects.published()
+    if day:
+        rows = StandingPeriod.objects.to_list(day)
+        about |= {"as_of": day, "list_today": today_address(request)}
+    tally = keep(tally_of({by}, day)) if by else None
+    return whole_list(request, template, keep(rows), about, region, tally=tally)
 
 
 def whole_list(
@@ -200,7 +201,7 @@ def whole_list(
     context: dict[str, Any],
     region: Region | None = None,
     *,
-    tally: NeedTallyQuerySet | None = None,
+    tally: Any = None,
 ) -> HttpResponse:
     """A page with a list of needs under it, paged like any other; `as_of` in the context: on that day.
 
@@ -210,7 +211,9 @@ def whole_list(
     count = counted if tally is None else (lambda _rows: summed(tally))
     page = read(paginate(rows.newest_first(), request.GET.get("sida"), count=count), FOR_LIST)
     lines = [_line(row, region, day) for row in page]
-    unconfirmed = counted(rows.unconfirmed()) if tally is None else summed(tally.unconfirmed())
+    # Past days tell apart what a need belonged to and how it stood: these are few, and have an index.
+    is_told = isinstance(tally, NeedTallyQuerySet)
+    unconfirmed = summed(tally.unconfirmed()) if is_told else counted(rows.unconfirmed())
     shown = {"page": page, "lines": lines, "query": asked(request), "unconfirmed": unconfirmed}
     return render(request, template, context | shown)
 

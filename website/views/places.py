@@ -98,7 +98,6 @@ def _one(
         lambda rows: keep(rows.on_its_way()),
         context,
         of_day=lambda day: used_at(place, day) | (_followed(Lane.of(place).key) if day is None else {}),
-        is_tallied=False,
     )
 
 
