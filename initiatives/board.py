@@ -1,10 +1,12 @@
-"""Where on the board a need stands: a column that the database itself keeps beside its state.
+"""Where on the board a need stands, and since when it waits there: columns that the database itself keeps.
 
-A step is several states, so by the state alone no index has a step's needs in their order.
+A step is several states, so by the state alone no index has a step's needs in their order. And of an order by
+an expression SQLite has no index: it gets the expression's constants as parameters.
 """
 
 from django.db import models
 from django.db.models import Case, Value, When
+from django.db.models.functions import Coalesce, NullIf
 
 from initiatives.states import Phase, states_of
 
@@ -18,6 +20,20 @@ def board_column() -> "models.GeneratedField":
     return models.GeneratedField(
         expression=Case(*steps, default=Value(OUTSIDE)),
         output_field=models.PositiveSmallIntegerField(),
+        db_persist=True,
+    )
+
+
+UNKNOWN_LAST = "9999"
+"""Stands for an unknown day, after all that are known."""
+
+
+def longest_column() -> "models.GeneratedField":
+    """Since when it has stood in its state, as what has stood longest sorts first."""
+    # An empty text sorts first, which would claim that the unknown has stood longest.
+    return models.GeneratedField(
+        expression=Coalesce(NullIf("since", Value("")), Value(UNKNOWN_LAST)),
+        output_field=models.CharField(max_length=10),
         db_persist=True,
     )
 

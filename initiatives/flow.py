@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Count, Sum
 
@@ -10,7 +10,6 @@ from initiatives.models import DayTally, NeedTally, StandingPeriod
 from initiatives.past_tallies import ENTRY, STANDING
 from initiatives.states import OPEN_AND_PUBLIC
 from publication.keeping import by_version
-
 
 Found = Iterable[tuple[str, str, int]]
 
@@ -35,7 +34,7 @@ def waiting(day: date | None = None, area: int | None = None) -> list[Waiting]:
 
 
 def _now(area: int | None) -> Found:
-    tally: Any = NeedTally.objects.filter(state__in=OPEN_AND_PUBLIC)
+    tally = NeedTally.objects.filter(state__in=OPEN_AND_PUBLIC)
     tally = tally if area is None else tally.filter(priority_area=area)
     return tally.values_list("state", "holder").annotate(sum=Sum("n"))
 

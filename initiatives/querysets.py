@@ -5,8 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Exists, F, Func, IntegerField, Min, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Case, F, Func, IntegerField, Max, Min, OuterRef, Q, Subquery, When
 from django.utils import timezone
 
 from initiatives.board import OUTSIDE
@@ -17,13 +16,6 @@ from publication.keeping import by_version
 
 if TYPE_CHECKING:
     from initiatives.models import Attachment, DayTally, Event, Need, NeedTally, StandingPeriod
-
-UNKNOWN_LAST = "9999"
-"""Stands for an unknown day, after all that are known."""
-
-# An empty text sorts first, which would claim that the unknown has stood longest.
-WAITED_LONGEST = Coalesce(NullIf("since", Value("")), Value(UNKNOWN_LAST))
-"""Since when it has stood in its state, as what has stood longest sorts first."""
 
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 
@@ -56,19 +48,22 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
 
     def on_its_way(self) -> Self:
         """Public and open, and not yet to be taken into use."""
-        return self.filter(state__in=OPEN_AND_PUBLIC - {State.IMPLEMENTING})
+        # By what it is not: most needs are on their way, and an index by state would have them in no order.
+        return self.exclude(state__in={*State} - OPEN_AND_PUBLIC | {State.IMPLEMENTING})
 
     def concerning(self, area: Any, municipality: Any = None) -> Self:
         """Those that name the area, a municipality of its (or just that one), or no place: all the county."""
         whose = self.belongs.removesuffix("__")
         of: Any = self.model._meta.get_field(whose).related_model if whose else self.model
-        row = {of._meta.model_name: OuterRef(whose or "pk")}
-        areas = of.affected_areas.through.objects.filter(**row)
-        places = of.affected_municipalities.through.objects.filter(**row)
+        row = (of._meta.model_name, whose or "pk")
         ours = Q(principal=municipality) if municipality else Q(principal__area=area)
-        # `Exists` and no joins: a need that names three of the area's municipalities comes once.
-        here = Exists(areas.filter(subregionalarea=area)) | Exists(places.filter(ours))
-        return self.filter(here | (~Exists(areas) & ~Exists(places)))
+        # Subqueries and no joins: a need that names three of the area's municipalities comes once.
+        asked = self.alias(
+            names_area=_names(of.affected_areas.through, row, Q(subregionalarea=area)),
+            names_place=_names(of.affected_municipalities.through, row, ours),
+        )
+        nowhere = Q(names_area=None, names_place=None)
+        return asked.filter(Q(names_area=1) | Q(names_place=1) | nowhere)
 
     def with_priority(self, priority: int) -> Self:
         """1 viktigt och bråttom, 2 viktigt, 3 bråttom, 4 inget av dem; 50 and more means yes."""
@@ -85,7 +80,7 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
 
     def longest_first(self) -> Self:
         """What has stood longest in its state first; what has no known day stands last."""
-        return self.annotate(known_since=WAITED_LONGEST).order_by("known_since", "number_order")
+        return self.order_by("known_since", "number_order")
 
     def newest_first(self) -> Self:
         """What came to its state last stands first; what has no known day stands last."""
@@ -130,6 +125,18 @@ class NeedQuerySet(StandsQuerySet["Need"]):
         )
 
 
+def _names(ties: Any, row: tuple[str, str], ours: Q) -> Subquery:
+    """1 where the row names one of ours, 0 where only others, nothing where it names none.
+
+    Worked out of each row's own ties: what only asks whether there are any, PostgreSQL may answer by
+    reading all the ties that there are.
+    """
+    to, key = row
+    own = ties.objects.filter(**{to: OuterRef(key)}).order_by().values(to)
+    is_ours = Max(Case(When(ours, then=1), default=0))
+    return Subquery(own.annotate(names=is_ours).values("names"), output_field=IntegerField())
+
+
 class NeedTallyQuerySet(StandsQuerySet["NeedTally"]):
     """How many public needs stand so."""
 
@@ -168,6 +175,11 @@ class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
         then = self.as_of(day)
         # A source may name a day to come; all else has come to its state by the day that tells of it.
         return then if _has_days_to_come(day) else then.filter(since__lte=day.isoformat())
+
+    def to_wait(self, day: date) -> "StandingPeriodQuerySet":
+        """The same, read the longest first: those that go on, where nothing has begun since. One query."""
+        then = self.as_of(day)
+        return then if _has_begun_since(day) else then.filter(until_day=None)
 
     def for_list(self) -> "StandingPeriodQuerySet":
         """With what `need_then` and one line in a list show."""
@@ -210,6 +222,13 @@ def _has_days_to_come(day: date) -> bool:
     from initiatives.models import StandingPeriod  # noqa: PLC0415 – the models are made of these querysets
 
     return StandingPeriod.objects.as_of(day).filter(begun_by_source=True, since__gt=day.isoformat()).exists()
+
+
+@by_version
+def _has_begun_since(day: date) -> bool:
+    from initiatives.models import StandingPeriod  # noqa: PLC0415 – the models are made of these querysets
+
+    return StandingPeriod.objects.filter(from_day__gt=day).exists()
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):

@@ -28,9 +28,14 @@ def counted(rows: QuerySet[Any]) -> int:
     """How many."""
     try:
         # Without an order, so that a list is counted once in all its orders.
-        return _counted(Question(rows.order_by()))
+        return _counted(Question(rows if rows.query.is_sliced else rows.order_by()))
     except EmptyResultSet:
         return 0
+
+
+def counted_to(most: int, rows: QuerySet[Any]) -> int:
+    """How many, no further than one more than that."""
+    return counted(rows.order_by()[: most + 1])
 
 
 def counted_by(rows: QuerySet[Any], by: Any) -> dict[Any, int]:

@@ -10,9 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
 from django.db.models import Case, Count, F, Func, IntegerField, Sum, Value, When
-from django.db.models.expressions import RawSQL
 
 from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
@@ -23,18 +21,12 @@ from search import excerpts as shown
 from search.models import Entry, Word
 from search.passages import SUMMARY
 from search.question import Term, understood
-from search.ranking import MOST_FOUND, Rows, best_ranked, ranked
+from search.ranking import MOST_FOUND, Rows, best_ranked, ranked, these
 from search.vocabulary import MOST_COUNTED
 from search.words import roots
 
 ENOUGH = 0.5
 """Where no need has all the words: so much of the weight that the best one has."""
-
-AS_ROWS = {
-    "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
-    "sqlite": "SELECT value FROM json_each(%s)",
-}
-"""How a list of ids is one parameter of a query."""
 
 
 class PlaceIn(Func):
@@ -83,9 +75,8 @@ class Found:
         return [term for term in self.terms if term.instead_of]
 
     def among(self, needs: NeedQuerySet) -> NeedQuerySet:
-        """Those of the needs that were found. One parameter, however many."""
-        # SQLite takes only so many parameters in one query.
-        return needs.filter(pk__in=RawSQL(AS_ROWS[connection.vendor], [json.dumps(self.needs)]))  # noqa: S611
+        """Those of the needs that were found."""
+        return needs.filter(pk__in=these(self.needs))
 
     def best_first(self, needs: NeedQuerySet) -> NeedQuerySet:
         """The needs in the order in which they were found."""

@@ -4,10 +4,13 @@ The database ranks and limits. Of very many only the best are read: from each wo
 come first where it weighs most.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import connection
 from django.db.models import Case, Exists, F, FloatField, Max, OuterRef, QuerySet, Value, When
+from django.db.models.expressions import RawSQL
 
 from initiatives.querysets import NeedQuerySet
 from search.models import Word
@@ -25,37 +28,48 @@ MOST_APART = 25
 Rows = list[tuple[int, list[float]]]
 """Each need, and how well each term matches it: 0 for not at all."""
 
+AS_ROWS = {
+    "postgresql": "SELECT value::bigint FROM json_array_elements_text(%s::json)",
+    "sqlite": "SELECT value FROM json_each(%s)",
+}
+"""How a list of ids is one parameter of a query."""
 
-def ranked(terms: list[Term], words: QuerySet[Word] | None = None, best: int | None = None) -> Rows:
-    """Every need that has any of the terms; or those with these `words` that match the `best` term best.
 
-    One query.
-    """
+def these(needs: Sequence[int]) -> RawSQL:
+    """Ids as one parameter, however many: SQLite takes only so many in one query."""
+    return RawSQL(AS_ROWS[connection.vendor], [json.dumps(needs)])  # noqa: S611
+
+
+def ranked(terms: list[Term], needs: Sequence[int] | None = None) -> Rows:
+    """Every need that has any of the terms; or those of these `needs`, in their order. One query."""
     known = {text for term in terms for text in term.words}
     ranks = {f"term_{place}": _rank(term) for place, term in enumerate(terms)}
     having = Word.objects.filter(text__in=known)
-    if words is not None:
-        having = having.filter(entry__in=words.values("entry"))
+    if needs is not None:
+        having = having.filter(entry__in=these(needs))
     rows = having.values("entry").annotate(**ranks).values_list("entry", *ranks)
-    if best is not None:
-        rows = rows.order_by(f"-term_{best}", "-entry")[:MOST_FOUND]
-    return [(need, list(of_terms)) for need, *of_terms in rows]
+    found = {need: list(of_terms) for need, *of_terms in rows}
+    return [(need, found[need]) for need in (found if needs is None else needs)]
 
 
 def best_ranked(terms: list[Term], among: NeedQuerySet | None) -> Rows:
-    """Of very many needs those that have all the terms, else any. At most a query a term."""
+    """Of very many needs those that have all the terms, else any. At most a query a term, and one."""
     demanded = [term for term in terms if term.is_known and term.stands]
     # By the term that fewest have: whoever has it is soonest looked through.
     rarest = min(demanded, key=lambda term: term.stands, default=None)
     if rarest is not None:
         others = [term for term in demanded if term is not rarest]
-        rows = ranked(terms, _best_having(rarest, others, among), terms.index(rarest))
-        if rows:
-            return rows
-    found = [
-        ranked(terms, _best_having(term, [], among), place) for place, term in enumerate(terms) if term.stands
-    ]
-    return list({need: (need, ranks) for rows in found for need, ranks in rows}.values())
+        if best := _best_having(rarest, others, among):
+            return _as_rows(best, terms)
+    found = [_best_having(term, [], among) for term in terms if term.stands]
+    return _as_rows({need: rank for best in found for need, rank in best.items()}, terms)
+
+
+def _as_rows(best: dict[int, float], terms: list[Term]) -> Rows:
+    """These needs; how well the one term matches them is known already."""
+    if len(terms) == 1:
+        return [(need, [rank]) for need, rank in best.items()]
+    return ranked(terms, list(best)) if best else []
 
 
 def _rank(term: Term) -> Max:
@@ -67,17 +81,27 @@ def _rank(term: Term) -> Max:
     return Max(Case(itself, other, default=Value(0.0), output_field=FloatField()))
 
 
-def _best_having(term: Term, others: list[Term], among: NeedQuerySet | None) -> QuerySet[Word]:
-    """Rows of the term's words, of each those that weigh most, in needs that have the other terms too."""
+def _best_having(term: Term, others: list[Term], among: NeedQuerySet | None) -> dict[int, float]:
+    """The needs that match the term best, of those that have the other terms too, and how well. One query.
+
+    Each of its words tells those that it weighs most in. Whoever a word leaves out has as many before it by
+    that word alone, so among the best are none but these.
+    """
     having = Word.objects.all()
     for other in others:
         having = having.filter(Exists(Word.objects.filter(entry=OuterRef("entry"), text__in=other.words)))
     if among is not None:
-        having = having.filter(entry__in=among.order_by().values("pk"))
+        having = having.filter(Exists(among.order_by().filter(pk=OuterRef("entry"))))
     apart, rest = term.words[:MOST_APART], term.words[MOST_APART:]
     heaps = [_heaviest(having, [text]) for text in apart] + ([_heaviest(having, rest)] if rest else [])
+    counts_less, ranks = frozenset(term.others), dict[int, float]()
     # All at once: heaped one upon another they would stand within each other, deeper than SQLite reads.
-    return Word.objects.filter(pk__in=heaps[0].union(*heaps[1:], all=True))
+    for need, text, weight in heaps[0].union(*heaps[1:], all=True):
+        rank = weight * LESS if text in counts_less else weight
+        ranks[need] = max(rank, ranks.get(need, 0.0))
+    # The newest first among equals, so that the order is the same each time and on both databases.
+    best = sorted(ranks, key=lambda need: (-ranks[need], -need))[:MOST_FOUND]
+    return {need: ranks[need] for need in best}
 
 
 def _heaviest(words: QuerySet[Word], texts: Sequence[str]) -> QuerySet[Word, Any]:
@@ -85,4 +109,4 @@ def _heaviest(words: QuerySet[Word], texts: Sequence[str]) -> QuerySet[Word, Any
     of_these = words.filter(text=texts[0]) if len(texts) == 1 else words.filter(text__in=texts)
     first = of_these.order_by("-weight", "-entry_id").values("pk")[:MOST_FOUND]
     # Within: SQLite takes no limit in one part of a union.
-    return Word.objects.filter(pk__in=first).values("pk")
+    return Word.objects.filter(pk__in=first).values_list("entry", "text", "weight")

@@ -18,6 +18,8 @@ PER_PAGE = 20
 # OFFSET reads all that it leaves out, so a high page number is a cheap way to make the database work.
 LAST_NUMBERED = 50
 """The last page that is reached by its number alone, in an order by fields."""
+MOST_COUNTED = LAST_NUMBERED * PER_PAGE
+"""So many rows are counted of a list whose end nobody knows."""
 
 
 Count = Callable[[Any], int]
@@ -73,16 +75,39 @@ class ByField(Numbered):
         self.key = key
 
 
+class Begun(ByField):
+    """The same of rows that nobody counts to their end: so many as the numbered pages hold, and one more."""
+
+    most = MOST_COUNTED
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more than that."""
+        return self.count > self.most
+
+    def _rows(self, begin: int, end: int) -> Any:
+        # Never from the other end: where that is, is not known.
+        rows: Any = self.object_list
+        return rows.filter(pk__in=rows.values("pk")[begin:end])
+
+
 def paginate(rows: Any, number: Any, per_page: int = PER_PAGE, *, count: Count = _all) -> Page[Any]:
     """The page, or 404 for one that is not there."""
-    return _page(Numbered(rows, per_page, count), number)
+    return _page(Numbered(rows, per_page, count), _number(number))
 
 
-def _page(paginator: Paginator[Any], number: Any) -> Page[Any]:
+def _page(paginator: Paginator[Any], number: int) -> Page[Any]:
     try:
-        # `int` takes a number of any length, which the database then refuses: hence OverflowError.
-        return paginator.page(int(number or 1))
-    except (EmptyPage, ValueError, OverflowError) as error:
+        return paginator.page(number)
+    except (EmptyPage, OverflowError) as error:
+        # `int` takes a number of any length, which the database then refuses.
+        raise Http404 from error
+
+
+def _number(number: Any) -> int:
+    try:
+        return int(number or 1)
+    except ValueError as error:
         raise Http404 from error
 
 
@@ -100,22 +125,24 @@ class Onward(Page[Any]):
         return self.number + 1
 
 
-def paginate_onward(rows: Any, number: int | None, last: str, *, key: str, count: Count = _all) -> Page[Any]:
+def paginate_onward(
+    rows: Any, number: Any, last: str, *, key: str, count: Count = _all, pages: type[ByField] = ByField
+) -> Page[Any]:
     """The page of a list in an order by fields; beyond the numbered ones, that after the row named `last`.
 
     An order by what a search found best has no field to go on from: there every page has its number.
     """
-    page = number or 1
+    page = _number(number)
     if not _is_by_fields(rows):
-        return paginate(rows, page, count=count)
+        return _page(Numbered(rows, PER_PAGE, count), page)
     if page <= LAST_NUMBERED:
-        return _page(ByField(rows, key, count), page)
+        return _page(pages(rows, key, count), page)
     # One more than is shown tells whether another page follows, without counting them all.
     following = _after(rows, key, last)[: PER_PAGE + 1]
     found = list(following)
     if not found:
         raise Http404
-    return Onward(found, page, ByField(rows, key, count))
+    return Onward(found, page, pages(rows, key, count))
 
 
 def numbers_of(page: Page[Any]) -> list[int | str]:

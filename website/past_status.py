@@ -152,7 +152,7 @@ def between(first: date, last: date) -> dict[str, StandingPeriodQuerySet]:
     """
     changed = StandingPeriod.objects.to_list(last).filter(from_day__gt=first)
     return {kind: changed.filter(which) for kind, which in _changed(first).items()} | {
-        "vantade": StandingPeriod.objects.as_of(last).exclude(state__in=OVER).filter(state_from__lte=first)
+        "vantade": StandingPeriod.objects.to_wait(last).exclude(state__in=OVER).filter(state_from__lte=first)
     }
 
 

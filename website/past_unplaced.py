@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from initiatives import days
-from initiatives.models import Event
+from initiatives.models import Event, StandingPeriod
 from initiatives.verbs import Verb
 
 
@@ -21,7 +21,11 @@ class Unplaced:
 
 def unplaced(day: date) -> list[Unplaced]:
     """Those read later from a source whose first word may have been true by then, by number. One query."""
-    first = Event.objects.filter(seq=1, verb=Verb.IMPORT_HISTORY, public_day__gt=day, recorded__date__gt=day)
+    # What is begun by a source has an index of its own; of the events' days alone SQLite would read them all.
+    begun = StandingPeriod.objects.filter(begun_by_source=True, known_from__gt=day).values("need")
+    first = Event.objects.filter(
+        need__in=begun, seq=1, verb=Verb.IMPORT_HISTORY, public_day__gt=day, recorded__date__gt=day
+    )
     rows = first.order_by("need__number_order").values_list("happened", "need__number", "need__title")
     return [Unplaced(str(number), title) for happened, number, title in rows if _may_have_been(happened, day)]
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, Transition
 
 from clock import StampField
-from initiatives.board import board_column, newest_in
+from initiatives.board import board_column, longest_column, newest_in
 from initiatives.eisenhower import priority_of
 from initiatives.graph import Graph
 from initiatives.lanes import DONE, Lane
 from initiatives.numbers import number_order
-from initiatives.querysets import WAITED_LONGEST, NeedQuerySet
+from initiatives.querysets import NeedQuerySet
 from initiatives.standing import FIELDS, Standing, is_unconfirmed
 from initiatives.states import PHASE_OF, Holder, Phase, State
 from initiatives.texts import PUBLIC_TEXTS
@@ -105,6 +105,7 @@ class Need(FSMModelMixin, Graph):
     number_order = number_order()
     left_state = models.CharField(max_length=16, choices=State, blank=True, editable=False)
     since = models.CharField(max_length=10, blank=True, editable=False)
+    known_since = longest_column()
     phase_since = models.CharField(max_length=10, blank=True, editable=False)
     holder = models.CharField(
         max_length=14, choices=Holder, default=Holder.PROPOSER, blank=True, editable=False
@@ -179,7 +180,9 @@ class Need(FSMModelMixin, Graph):
                 name="need_newest_in_area",
             ),
             models.Index(
-                WAITED_LONGEST, "number_order", "id", condition=Q(number__isnull=False), name="need_longest"
+                fields=["known_since", "number_order", "id"],
+                condition=Q(number__isnull=False),
+                name="need_longest",
             ),
             models.Index(
                 fields=["title_order", "number_order", "id"],

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.board import board_column, newest_in
+from initiatives.board import board_column, longest_column, newest_in
 from initiatives.models.classification import LISTS, EventClassification
 from initiatives.models.event import Event, EventText
 from initiatives.models.need import Need
@@ -66,6 +66,7 @@ class StandingPeriod(models.Model):
     number = models.CharField(_("nummer"), max_length=12, editable=False)
     number_order = number_order()
     since = models.CharField(max_length=10, blank=True, editable=False)
+    known_since = longest_column()
     importance = models.PositiveSmallIntegerField(null=True, editable=False)
     urgency = models.PositiveSmallIntegerField(null=True, editable=False)
     merged_into = models.ForeignKey(
@@ -105,6 +106,11 @@ class StandingPeriod(models.Model):
             ),
             models.Index(fields=["since"], condition=Q(begun_by_source=True), name="standing_period_begun"),
             models.Index(fields=[*newest_in(), *DAYS], name="standing_period_newest"),
+            models.Index(
+                fields=["known_since", "number_order", "id", "from_day", "until_day"],
+                condition=Q(until_day=None),
+                name="standing_period_longest",
+            ),
             models.Index(fields=[*newest_in("board"), *DAYS], name="standing_period_in_step"),
             models.Index(fields=[*newest_in("state"), *DAYS], name="standing_period_in_state"),
         ]

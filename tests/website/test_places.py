@@ -1,12 +1,18 @@
 """One area, one municipality: what is on its way there, what it shall take into use, what it uses."""
 
+import re
+from html import unescape
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from followup.models import Implementation
+from initiatives.models import Need
 from organizations.models import Principal, SubregionalArea
+from tests.factories.examples import seeded
 from tests.factories.needs import day, lane, make, need_in, today
+from ui import paging
 
 pytestmark = pytest.mark.django_db
 AREA, PLACE = "/delregionalt/simba/", "/kommuner/1440/"
@@ -161,3 +167,24 @@ def test_a_lane_that_nobody_has_spoken_of_has_no_word_of_where_it_stands(client,
     assert ("Ingen uppgift" in desk, "Inte påbörjat än" in desk) == (True, True)
     make("area_step", need, cast, status="not_started")
     assert (words()[1], told()) == (True, ["inte påbörjat"])
+
+
+def test_more_than_the_numbered_pages_hold_is_not_counted_and_still_read_to_its_end(client, monkeypatch):
+    seeded(30)
+    for name, value in {"PER_PAGE": 3, "LAST_NUMBERED": 2}.items():
+        monkeypatch.setattr(paging, name, value)
+    monkeypatch.setattr(paging.Begun, "most", 6)
+    place = SubregionalArea.objects.first()
+    on_their_way = Need.objects.published().on_its_way().concerning(place)
+    address = base = f"/delregionalt/{place.slug}/"
+    numbers: list[str] = []
+    while address:
+        page = unescape(client.get(address).content.decode())
+        assert "Fler än 6 utvecklingsbehov." in page
+        numbers += re.findall(r'<a href="/behov/([0-9-]+)/"', page.partition('id="pa-vag"')[2])
+        after = re.search(r'<a rel="next"\s+href="([^"]+)"', page)
+        address = base + after[1] if after else ""
+    assert list(dict.fromkeys(numbers)) == [need.number for need in on_their_way.newest_first()]
+    assert len(on_their_way) > 10
+    for wrong in ("sida=0", "sida=x", "sida=3", "sida=4&efter=x"):
+        assert client.get(f"{base}?{wrong}").status_code == 404, wrong

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -48,8 +49,9 @@ def needs_atom(request: HttpRequest) -> HttpResponse:
 def _events(form: NeedFilter) -> EventQuerySet:
     """Those of the needs that the filters leave."""
     if form.is_of_all:
-        # Each event's need is looked at, from the newest on; as a list SQLite would lay all needs out first.
-        return Event.objects.filter(need__number__isnull=False)
+        # Each event's need is looked at, from the newest on: as a list, or joined, SQLite would first lay all
+        # needs out.
+        return Event.objects.filter(Exists(Need.objects.published().filter(pk=OuterRef("need"))))
     # As a subquery: the ids of thousands of needs are not fetched only to be sent back.
     return Event.objects.filter(need__in=form.matching().values("pk"))
 

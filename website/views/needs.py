@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,15 +18,16 @@ from django.views.decorators.http import require_safe
 from initiatives import days
 from initiatives.download import SANDBOX, download
 from initiatives.models import Attachment, Need, StandingPeriod
-from initiatives.querysets import NeedQuerySet, NeedTallyQuerySet, StandingPeriodQuerySet
+from initiatives.past_tallies import STANDING
+from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
 from organizations.region import Region, current_region, say
-from publication.counting import counted, summed
+from publication.counting import counted, counted_to, summed
 from ui import errors
-from ui.paging import paginate, paginate_onward
+from ui.paging import Begun, paginate, paginate_onward
 from website import need_rows
 from website.addresses import asked, next_address, site, today_address
-from website.facets import Rows, counts, tally_of, ways_on
+from website.facets import FACETS, Rows, counts, tally_of, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
 from website.gone import tell_of_attachment
@@ -178,8 +180,8 @@ def list_of_day(
 ) -> HttpResponse:
     """A page with a list of needs under it: those that `keep` leaves of today's, or of the past day's.
 
-    `by`: the filter that it keeps by, where it is one. `of_day`: what else the page tells of that day; None is
-    today.
+    `by`: the filter that it keeps by, where it is one. `of_day`: what else the page tells of that day; None
+    is today.
     """
     form = AsOf(request.GET)
     if not form.is_valid():
@@ -190,7 +192,10 @@ def list_of_day(
     if day:
         rows = StandingPeriod.objects.to_list(day)
         about |= {"as_of": day, "list_today": today_address(request)}
-    tally = keep(tally_of({by}, day)) if by else None
+    tally: Any = keep(tally_of({by}, day)) if by else None
+    if day and by and FACETS[by].part != STANDING:
+        # What a need belonged to is told apart from how it stood: these are few, and have an index.
+        about["unconfirmed"] = counted(keep(StandingPeriod.objects.as_of(day)).unconfirmed())
     return whole_list(request, template, keep(rows), about, region, tally=tally)
 
 
@@ -205,17 +210,25 @@ def whole_list(
 ) -> HttpResponse:
     """A page with a list of needs under it, paged like any other; `as_of` in the context: on that day.
 
-    `tally`: how many the rows are, where it is known without counting them.
+    `tally`: how many the rows are, where it is known without counting them; else the list goes on to its end,
+    and is counted no further than its numbered pages.
     """
     region, day = region or current_region(), context.get("as_of")
-    count = counted if tally is None else (lambda _rows: summed(tally))
-    page = read(paginate(rows.newest_first(), request.GET.get("sida"), count=count), FOR_LIST)
+    page = read(_page_of(request, rows.newest_first(), tally), FOR_LIST)
     lines = [_line(row, region, day) for row in page]
-    # Past days tell apart what a need belonged to and how it stood: these are few, and have an index.
-    is_told = isinstance(tally, NeedTallyQuerySet)
-    unconfirmed = summed(tally.unconfirmed()) if is_told else counted(rows.unconfirmed())
-    shown = {"page": page, "lines": lines, "query": asked(request), "unconfirmed": unconfirmed}
+    shown: dict[str, Any] = {"page": page, "lines": lines, "query": asked(request)}
+    if "unconfirmed" not in context:
+        unsure = counted(rows.unconfirmed()) if tally is None else summed(tally.unconfirmed())
+        shown["unconfirmed"] = unsure
     return render(request, template, context | shown)
+
+
+def _page_of(request: HttpRequest, rows: Any, tally: Any) -> Page[Any]:
+    number, last = request.GET.get("sida"), request.GET.get("efter", "")
+    if tally is not None:
+        return paginate(rows, number, count=lambda _rows: summed(tally))
+    count = partial(counted_to, Begun.most)
+    return paginate_onward(rows.for_list(), number, last, key="number", count=count, pages=Begun)
 
 
 def _rows(form: NeedFilter) -> NeedQuerySet | StandingPeriodQuerySet:
