@@ -34,6 +34,10 @@ PAGES = {
         "/arbete/moten/1/samlat/",
         "/arbete/moten/1/protokoll/",
         "/arbete/moten/2/handlingar/",
+        "/arbete/huvudman/",
+        "/arbete/huvudman/1440/",
+        "/arbete/styrdokument/nytt/",
+        "/arbete/styrdokument/overenskommelse-om-trygg-hemgang-exempel/",
     ],
     "vvg1": ["/arbete/", "/arbete/vag/", "/arbete/vag/{weighed}/", "/arbete/vag/omgang/2/"],
     "processledare2": [
@@ -51,6 +55,7 @@ PAGES = {
         "/arbete/genomforande/",
         "/arbete/genomforande/{in_use}/simba/",
     ],
+    "kontakt.1401": ["/arbete/", "/arbete/huvudman/1401/"],
     "kommunikator": ["/arbete/", "/arbete/behov/{in_use}/"],
     "forslag": ["/arbete/", "/arbete/behov/nytt/"],
     "natverk": [
