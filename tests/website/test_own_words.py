@@ -19,7 +19,7 @@ from accounts.models import User
 from initiatives.models import Need
 from initiatives.verification import verify_needs
 from meetings.models import AgendaItem
-from organizations.models import Profile
+from organizations.models import Principal, Profile
 from tests.factories.people import clear_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -134,10 +134,27 @@ def test_the_region_speaks_its_own_words_and_tells_the_mandate_as_it_is(region, 
     mandate(told)
 
 
+def has_the_regions_own_pages(client: Client, need: Need) -> None:
+    """Where each huvudman takes results into use, the region's has what a municipality's own page has."""
+    region = Principal.objects.get(kind="region")
+    assert need.title in client.get(f"/huvudman/{region.code}/").content.decode()
+    municipality = Principal.objects.municipalities().first()
+    assert need.title not in client.get(f"/huvudman/{municipality.code}/").content.decode()
+    for place in (region, municipality):
+        client.force_login(User.objects.get(email=f"kontakt.{place.code}@demo.example"))
+        own, mine = (
+            {(item.title, item.answer) for item in client.get(address).context["waiting"]}
+            for address in (f"/arbete/huvudman/{place.code}/", "/arbete/")
+        )
+        assert own == mine
+    client.logout()
+
+
 def has_its_own_examples(client: Client) -> None:
     """Halland's bodies, lanes and seats in the examples, and on the page where one tries them."""
     assert User.objects.filter(email="rug-ordf@demo.example").count() == 1
     need = Need.objects.get(state="implementing")
+    has_the_regions_own_pages(client, need)
     assert sorted(need.lanes) == [
         f"principal:{code}" for code in ("13", "1315", "1380", "1381", "1382", "1383", "1384")
     ]
