@@ -7,6 +7,7 @@ from examples.days import Calendar
 from examples.lives import Life
 from examples.matters import MATTERS, REFERRED
 from examples.measures import measures
+from examples.plans import action_plans
 from examples.weighing import Weighing, planned
 from examples.yearly import reported
 from initiatives.models import Need
@@ -32,6 +33,7 @@ def load_needs(people: dict[str, User], days: Calendar) -> int:
             *(iter(Life(matter, people, days, meetings, places)) for matter in matters),
             *(weighing.meet(meeting) for meeting in past),
             weighing.prepare(coming),
+            action_plans(people, days),
             reported(people, days, past[-1]),
         ]
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import clock
 from accounts.models import User
-from examples.days import Calendar, after
+from examples.days import Calendar, Happenings, after
 from indicators.models import Indicator
 from organizations.models import (
     Body,
@@ -29,36 +29,35 @@ from plans.workflow import (
     write_part,
 )
 
-MADE, CHANGED, CHECKED = -50, -20, -6
-"""In weeks from now: when the county's plan was published, published anew, and last told of."""
+MADE, LOCAL, CHANGED, CHECKED = -50, -30, -20, -6
+"""In weeks from now: when the county's plan was published, a place's, the county's anew, and told of."""
 
 Role = Membership.Role
 
 
-def load_plans(people: Mapping[str, User], days: Calendar) -> int:
-    """Makes them once. Returns how many came."""
-    if ActionPlan.objects.filter(is_example=True).exists():
-        return 0
+def action_plans(people: Mapping[str, User], days: Calendar) -> Happenings:
+    """Published, published anew, told of, and at last worked on again."""
     coordinator = people["samordnare"]
     groups = list(TargetGroup.objects.all())
+    yield days.at(days.week(MADE))
     county = _county(days)
-    with clock.moved_to(days.at(days.week(MADE))):
-        plan = make_plan(
-            county, target_group=groups[0], level=ActionPlan.Level.COUNTY, by=coordinator, is_example=True
-        )
-        publish(plan, by=coordinator)
-    with clock.moved_to(days.at(days.week(CHANGED))):
-        county = replace(county, goals=(county.goals[0], _second_goal(days)))
-        save(plan, county, by=coordinator)
-        publish(plan, by=coordinator, note="Ett mål om att samordna insatser har kommit till.")
-    with clock.moved_to(days.at(days.week(CHECKED))):
-        _tell(plan, "A1", Told(done={"T1": days.week(-30), "T2": days.week(-8)}), coordinator)
-        _tell(plan, "A3", Told("delayed", "Underlaget från en av parterna dröjer."), coordinator)
+    plan = make_plan(
+        county, target_group=groups[0], level=ActionPlan.Level.COUNTY, by=coordinator, is_example=True
+    )
+    publish(plan, by=coordinator)
+    yield days.at(days.week(LOCAL))
+    _local(groups[-1], days, coordinator)
+    yield days.at(days.week(CHANGED))
+    county = replace(county, goals=(county.goals[0], _second_goal(days)))
+    save(plan, county, by=coordinator)
+    publish(plan, by=coordinator, note="Ett mål om att samordna insatser har kommit till.")
+    yield days.at(days.week(CHECKED))
+    _tell(plan, "A1", Told(done={"T1": days.week(-30), "T2": days.week(-8)}), coordinator)
+    _tell(plan, "A3", Told("delayed", "Underlaget från en av parterna dröjer."), coordinator)
+    yield days.now
     # Worked on and not published: nobody outside sees it.
     now = content_of(PlanVersion.objects.current().get(plan=plan))
     save(plan, replace(now, ends_on=after(now.ends_on, 180)), by=coordinator)
-    _local(groups[-1], days, coordinator)
-    return 2
 
 
 FOLLOWED_UP = "Ett påhittat exempel. Här skriver samordnaren vad siffrorna betyder och vad som bör göras."
@@ -158,21 +157,20 @@ def _local(group: TargetGroup, days: Calendar, by: User) -> None:
         body.slug if body else principal.code if principal else "",
         Role.COORDINATOR if body else Role.CONTACT,
         Activity.Follows.TASKS,
-        days.week(-30),
+        days.week(LOCAL),
         days.week(30),
         tasks=(TaskContent("T1", "Utse vem som leder arbetet"), TaskContent("T2", "Utbilda medarbetare")),
     )
     goal = GoalContent("M1", "Arbetssättet används i vardagen", "", (), (activity,))
-    content = PlanContent("Handlingsplan för ett område", days.week(-30), days.week(50), "", (goal,))
+    content = PlanContent("Handlingsplan för ett område", days.week(LOCAL), days.week(50), "", (goal,))
     level = ActionPlan.Level.SUBREGIONAL if area else ActionPlan.Level.LOCAL
-    with clock.moved_to(days.at(days.week(-30))):
-        plan = make_plan(
-            content,
-            target_group=group,
-            level=level,
-            area=area,
-            principal=None if area else principal,
-            by=by,
-            is_example=True,
-        )
-        publish(plan, by=by)
+    plan = make_plan(
+        content,
+        target_group=group,
+        level=level,
+        area=area,
+        principal=None if area else principal,
+        by=by,
+        is_example=True,
+    )
+    publish(plan, by=by)

@@ -165,9 +165,9 @@ def _without_a_goal(scope: Scope) -> Iterator[Sentence]:
     rows = [row for row in _open_rows(scope) if not row.need.aims.all()]
     text = counted(
         len(rows),
-        _("alla öppna [needs] säger vad de ska förändra"),
-        _("[ett öppet|en öppen] [need] säger inte vad [det|den] ska förändra"),
-        _("%(n)s öppna [needs] säger inte vad de ska förändra"),
+        _("för alla öppna [needs] är det sagt vad de ska förändra"),
+        _("för [ett öppet|en öppen] [need] är det inte sagt vad [det|den] ska förändra"),
+        _("för %(n)s öppna [needs] är det inte sagt vad de ska förändra"),
     )
     sources = tuple(
         Source(f"goal:{row.need.number}", about_need(row.need), address_of(row.need)) for row in rows

@@ -14,7 +14,7 @@ from examples.needs import load_needs
 from examples.networks import load_networks
 from examples.news import load_news
 from examples.people import DOMAIN, PASSWORD, load_people
-from examples.plans import load_follow_up, load_plans
+from examples.plans import load_follow_up
 from examples.preparations import load_preparations
 from examples.untouched import what_people_made
 from organizations.models import Profile
@@ -40,7 +40,6 @@ class Command(BaseCommand):
         with telling_only_news():
             made = load_needs(people, days)
             documents = load_documents(people, days)
-            load_plans(people, days)
             load_follow_up(people)
             remisser = load_consultations(people, days)
             load_news(people)
