@@ -54,6 +54,12 @@ PICTURES = (
     Picture("indicator", "/uppfoljning/indikatorer/trygg-hemgang-exempel/?kommun=1480"),
     Picture("indicator-month-phone-dark", "/uppfoljning/indikatorer/aterbesok-exempel/", width=PHONE,
             dark=True),
+    Picture("places-in-use", "/delregionalt/"),
+    Picture("process-dark", "/processen/", dark=True),
+    Picture("yearly", "/uppfoljning/{report}/", press=("main details summary",)),
+    Picture("action-plan-phone-dark", "/handlingsplaner/{plan}/", width=PHONE, dark=True),
+    Picture("deep-follow-up-phone", "/fardplanen/{reviewed}/", width=PHONE),
+    Picture("deviations", "/uppfoljning/avvikelser/"),
     Picture("remiss", "/remisser/1/"),
     Picture("remiss-decided", "/remisser/1/vad-som-beslutades/"),
     Picture("remiss-answer-phone-dark", "/remisser/1/svar/1440/", width=PHONE, dark=True),
@@ -128,7 +134,7 @@ def _read(address: str) -> str:
 
 
 def _found() -> dict[str, str]:
-    """State → the number of an example that stands there; a day in spring; the coming meeting."""
+    """State → the number of an example that stands there; a day in spring, and what else addresses need."""
     found: dict[str, str] = {}
     # The list comes twenty at a time.
     for page in (1, 2, 3):
@@ -136,7 +142,12 @@ def _found() -> dict[str, str]:
         found |= {need["state"]: need["number"] for need in needs if need["example"]}
     year = time.localtime().tm_year
     meetings = re.findall(r"/moten/(\d+)/", _read("/moten/"))
-    return found | {"spring": f"{year}-04-15", "meeting": meetings[0]}
+    named = {
+        "report": re.findall(r"/uppfoljning/(\d+)/", _read("/uppfoljning/"))[0],
+        "plan": re.findall(r"/handlingsplaner/(\d+)/", _read("/handlingsplaner/"))[0],
+        "reviewed": re.findall(r"/fardplanen/(\d+)/", _read("/fardplanen/"))[0],
+    }
+    return found | named | {"spring": f"{year}-04-15", "meeting": meetings[0]}
 
 
 def _take(chromium: Browser, picture: Picture, found: dict[str, str]) -> None:

@@ -1,12 +1,16 @@
 """The follow-up in the browser, with all that it can show: both themes, both widths, 400 % zoom."""
 
+from io import StringIO
+
 import pytest
-from playwright.sync_api import Browser
+from django.core.management import call_command
+from playwright.sync_api import Browser, expect
 
 from deviations.models import Analysis, DeviationBatch
 from examples.measures import shapes
 from indicators.models import Batch, Indicator
 from indicators.workflow import load_indicators
+from initiatives.models import Need
 from organizations.models import Membership, Principal
 from tests.browser.axe import is_not_cut, looks_right
 from tests.browser.test_desk_walk import People
@@ -68,6 +72,20 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(address, chromium: Brows
     looks_right(page)
     page.set_viewport_size({"width": 320, "height": 256})
     is_not_cut(page)
+    page.context.close()
+
+
+@pytest.mark.parametrize("address", ["/uppfoljning/indikatorer/trygghet/?kommun=1440", "/behov/{aimed}/"])
+def test_with_its_drawings_in_place_a_page_looks_right(address, chromium: Browser, portal: str, followed):
+    """In both themes and at both widths; on paper the table beside is open."""
+    call_command("draw_pictures", stdout=StringIO())
+    aimed = Need.objects.filter(is_example=True, state="closed", aims__indicator__isnull=False).latest("pk")
+    page = visit(chromium, portal, address.format(aimed=aimed.number), 360)
+    expect(page.locator(".picture > svg[role=img]").first).to_be_visible()
+    assert page.complaints == []
+    looks_right(page)
+    page.emulate_media(media="print")
+    expect(page.locator(".picture > details td").first).to_be_visible()
     page.context.close()
 
 
