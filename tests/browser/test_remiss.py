@@ -72,6 +72,20 @@ def test_from_the_missiv_to_what_was_decided(walk, remiss):
         assert words in masked
     assert "Tack för förslaget." not in masked
     looks_right(walk.people.visitor)
+    on_paper_it_is_all_there(walk, remiss)
+
+
+def on_paper_it_is_all_there(walk: Walk, remiss: Consultation) -> None:
+    """What is folded to be short stands on paper: sändlista, what was proposed, and answers from others."""
+    page = walk.people.visitor
+    page.emulate_media(media="print")
+    for path, folded in (("", 1), ("vad-vi-horde/", 2)):
+        told(walk, remiss, path)
+        heights = page.locator("details.unfolds").evaluate_all(
+            "all => all.map(one => one.offsetHeight - one.querySelector('summary').offsetHeight)"
+        )
+        assert (len(heights), min(heights) > 15) == (folded, True)
+    page.emulate_media(media="screen")
 
 
 def walk_label(code: str) -> str:
