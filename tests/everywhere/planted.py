@@ -46,7 +46,7 @@ MAY_READ: dict[str, set[str]] = {
     "batch": {"samordnare"},
     "counts": {"samordnare", "simba"},
     "analysis": {"samordnare", "simba", "kontakt"},
-    "yearly": {"samordnare"},
+    "yearly": {"samordnare", "beredning"},
     "charter": STEERING | {"leder"},
     "interim": STEERING | {"leder"},
     "risk": STEERING | {"leder"},
