@@ -234,6 +234,7 @@ class EndorseForm(HappenedForm):
         Decision.objects.none(),
         label=_("Vad organet sade"),
         required=False,
+        empty_label=_("Står inte i beslutsloggen"),
         help_text=_("Finns det i beslutsloggen gäller dess dag, och dokumentets sida leder dit."),
     )
 
