@@ -271,33 +271,3 @@ COUNT_COLUMNS: Fields = {
     "count": _("Antalet, tomt där det inte visas."),
     "status": _("shown, eller hidden där antalet eller det som skulle avslöja det är för litet."),
 }
-
-FEED_ELEMENTS: Fields = {
-    "title": _("Flödets rubrik."),
-    "link": _("Sidan för människor, flödet självt och nästa sida."),
-    "id": _("Flödets fasta namn."),
-    "updated": _("När något senast hände."),
-    "author": _("Den som ger ut."),
-    "author.name": _("Namnet."),
-    "entry": _("En händelse, den nyaste först, högst 20."),
-    "entry.title": _("Vad som hände."),
-    "entry.link": say_lazy(_("Var det står, och i besluten också [the need].")),
-    "entry.id": _("Händelsens fasta namn."),
-    "entry.updated": _("När den antecknades eller senast ändrades."),
-    "entry.summary": _("Skälen och dagarna, som HTML."),
-}
-
-OF_A_BODY: Fields = {"entry.author": _("Organet."), "entry.author.name": _("Organets namn.")}
-
-CALENDAR_PROPERTIES: Fields = {
-    "UID": _("Mötets fasta namn."),
-    "DTSTAMP": _("En dag som följer av mötet."),
-    "DTSTART": _("Mötets dag."),
-    "DTEND": _("Dagen efter, som kalendern vill ha det."),
-    "SUMMARY": _("Organet, och ”exempel” för påhittade möten."),
-    "DESCRIPTION": _("Om mötet är planerat, kallat, hållet eller justerat."),
-    "URL": _("Mötets sida."),
-    "STATUS": _("TENTATIVE tills mötet är kallat."),
-    "TRANSP": _("TRANSPARENT: mötet tar inte upp din tid."),
-    "LOCATION": _("Platsen, där den är känd."),
-}

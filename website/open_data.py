@@ -9,6 +9,7 @@ from organizations.region import by_mandate, say_lazy
 from website import consultation_fields as remiss
 from website import data_fields as told
 from website import document_fields as of_documents
+from website import feed_fields as of_feeds
 from website import followup_fields as of_followup
 from website import library_data as of_all
 from website import plan_fields
@@ -60,17 +61,17 @@ NEED_PARTS = (
         told.PAGE_FIELDS | of_followup.PAGE | told.AS_OF,
     ),
     Part(_("Kolumnerna i CSV"), told.NEED_COLUMNS),
-    Part(_("Flödet i Atom"), told.FEED_ELEMENTS),
+    Part(_("Flödet i Atom"), of_feeds.FEED_ELEMENTS),
 )
 
 DECISION_PARTS = (
     Part(_("Listan i JSON"), told.LIST_FIELDS),
     Part(_("Ett beslut i listan"), told.DECISION_FIELDS | told.OF_ANSWERS | told.OF_NEED_AND_MEETING),
     Part(_("Kolumnerna i CSV"), told.DECISION_COLUMNS),
-    Part(_("Flödet i Atom"), told.FEED_ELEMENTS | told.OF_A_BODY),
+    Part(_("Flödet i Atom"), of_feeds.FEED_ELEMENTS | of_feeds.OF_A_BODY),
 )
 
-MEETING_PARTS = (Part(_("Ett möte i kalendern"), told.CALENDAR_PROPERTIES),)
+MEETING_PARTS = (Part(_("Ett möte i kalendern"), of_feeds.CALENDAR_PROPERTIES),)
 
 INDICATOR_PARTS = (
     Part(_("Listan i JSON"), {"results": _("Indikatorerna.")}),

@@ -1,6 +1,5 @@
-"""Action plans: what a plan is, its goals, its activities, a file of all of it, and how an activity goes."""
+"""Action plans: what a plan is, its goals, its activities, and how an activity goes."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -13,23 +12,17 @@ from django.utils.translation import gettext_lazy as _
 from desk.forms.base import DateField, DeskForm, ManyField
 from desk.forms.base import text as long_text
 from desk.forms.edition import EditionForm
-from desk.received import Unfit
-from desk.received.kinds import kind_of
-from desk.received.names import extension, honest_name, shown_name
-from desk.uploading import as_sent
 from indicators.models import Indicator
 from initiatives.lanes import Lane
-from organizations.documents import DocumentRefused
 from organizations.models import Membership, Principal, PriorityArea, SubregionalArea, TargetGroup
 from organizations.permissions import is_coordinator
 from plaintext import border
 from plaintext.forms import Line
 from plans.codes import BODY_ROLES, PRINCIPAL_ROLES, Codes
 from plans.content import ActivityContent, GoalContent, PlanContent, TaskContent, next_key
-from plans.models import ActionPlan, Activity, FollowUpPart
+from plans.models import ActionPlan, Activity
 from plans.permissions import own_places
 from plans.workflow import Told
-from plans.xlsx import MAX_BYTES, read_xlsx
 
 MOST_TASKS, LONGEST_TASK = 60, 300
 
@@ -257,82 +250,6 @@ class ToldForm(EditionForm, DeskForm):
     def told(self) -> Told:
         done: Mapping[str, date | None] = {key: self.cleaned_data[name] for name, key in self.keys.items()}
         return Told(self.cleaned_data["status"], self.cleaned_data["reason"], done)
-
-
-class PlanFileForm(DeskForm):
-    """The whole plan as a spreadsheet."""
-
-    file = forms.FileField(
-        label=_("Excel-fil"),
-        help_text=_("Mallen, eller filen som du har hämtat, ifylld. Högst 1 MB."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
-    )
-
-    content: PlanContent
-    file_name: str
-
-    def __init__(self, *args: Any, plan: ActionPlan, **kwargs: Any) -> None:
-        self.plan = plan
-        super().__init__(*args, **kwargs)
-
-    def clean_file(self) -> Any:
-        """Reads it, so that all that is wrong is said at once."""
-        file = self.cleaned_data["file"]
-        sent = as_sent(file.name or "")
-        try:
-            self.file_name = honest_name(sent)
-            if extension(self.file_name) != "xlsx" or kind_of(file) != "xlsx":
-                raise Unfit(_now("filen ska vara ett Excel-kalkylblad (.xlsx)."))
-        except Unfit as refused:
-            raise forms.ValidationError(f"{shown_name(sent)}: {refused.why}") from refused
-        file.seek(0)
-        try:
-            content = file.read(MAX_BYTES + 1)
-            self.content = read_xlsx(self.file_name, content, self.plan, Codes.read())
-        except DocumentRefused as refused:
-            problems = [": ".join(filter(None, (each.place, each.reason))) for each in refused.problems]
-            raise forms.ValidationError(problems) from refused
-        return file
-
-
-class FollowUpPartForm(EditionForm, DeskForm):
-    """What is said of one part of the plan, and what it rests on."""
-
-    text = long_text(_("Text"), rows=8, length=20_000)
-    evidence = long_text(
-        _("Underlag"),
-        required=False,
-        rows=8,
-        length=20_000,
-        help_text=_(
-            "En länk på varje rad: rubrik, ett lodrätt streck, adress. Till exempel: Beslutet | /beslut/"
-        ),
-    )
-
-    @classmethod
-    def of(cls, part: FollowUpPart, data: Any = None) -> "FollowUpPartForm":
-        lines = "\n".join(f"{each['label']} | {each['url']}" for each in part.evidence)
-        return cls(data, initial={"text": part.text, "evidence": lines})
-
-    def clean_evidence(self) -> list[dict[str, str]]:
-        links, wrong = [], []
-        for number, line in enumerate(self.cleaned_data["evidence"].splitlines(), start=1):
-            if not border.line(line):
-                continue
-            label, _bar, url = (border.line(part) for part in line.rpartition("|"))
-            if label and LINK.fullmatch(url):
-                links.append({"label": label, "url": url})
-            else:
-                wrong.append(
-                    _now("Rad %s: skriv rubrik | adress, där adressen börjar med / eller https://.") % number
-                )
-        if wrong:
-            raise forms.ValidationError(wrong)
-        return links
-
-
-LINK = re.compile(r"(/(?!/)|https://)[^\s|<>\"]{0,400}", re.ASCII)
-"""An address of ours, or of somebody else's by https; never one that begins with two slashes."""
 
 
 class WithdrawPlanForm(DeskForm):

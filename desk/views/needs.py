@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from desk.doors import DOORS, form_for, primary, with_something_to_take
 from desk.forms.base import VerbForm
 from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs, require
 from desk.lookalikes import lookalikes
+from desk.need_history import history
 from desk.rehearsal import Rehearsal, rehearse
 from desk.sending import REVIEW, Sent, newest_event, send
 from desk.typed import given
@@ -29,23 +29,19 @@ from desk.views.proposals import LACKS
 from deviations.permissions import may_follow_deviations
 from followup.models import Deliverable
 from followup.permissions import own_lanes
-from followup.wording import event_label
 from followup.workflow import waiting_to_be_published
 from initiatives.aims import aims_of
-from initiatives.completion import WAS, completion
+from initiatives.completion import completion
 from initiatives.drafts import EDITABLE_STATES, lacks
 from initiatives.durations import waited
 from initiatives.graph import DECIDABLE
-from initiatives.models import Event, EventText, Need
+from initiatives.models import Need
 from initiatives.permissions import actor, may_read_notes
 from initiatives.states import State
 from initiatives.verbs import Verb
 from initiatives.wording import (
-    changes_in_words,
     holder_words,
-    is_public_text,
     marked_state,
-    public_changes,
     what_comes_next,
 )
 from meetings.models import AgendaItem, Decision, Referral
@@ -55,8 +51,6 @@ from meetings.workflow import may_see_held
 from notifications.wording import told_in_words
 from organizations.permissions import is_coordinator
 from organizations.region import Region, current_region, say_lazy
-from prepared import prepared
-from prioritization.answered import WHY
 from prioritization.models import RoundEntry
 from prioritization.permissions import may_weigh, preparation_for
 from prioritization.querysets import PREPARED_IN
@@ -98,7 +92,7 @@ def need(request: DeskRequest, key: str) -> HttpResponse:
         "waited": waited(found),
         "primary": first,
         "buttons": [_button(verb) for verb in rest],
-        "history": _history(request.user, found, region),
+        "history": history(request.user, found, region),
         "may_read_assignment": found.is_registered and may_read_assignment(request.user, found),
         "may_weigh": may_weigh(request.user) and RoundEntry.objects.open().filter(need=found).exists(),
         "preparation": preparation_for(request.user, found),
@@ -264,48 +258,6 @@ def _first_and_rest(user: Any, need: Need, offered: list[Verb]) -> tuple[Button 
 
 def _button(verb: Verb) -> dict[str, Any]:
     return {"address": verb.replace("_", "-"), "label": DOORS[verb].label}
-
-
-def _history(user: Any, need: Need, region: Region) -> list[dict[str, Any]]:
-    """The events that this person may read, newest first, with the texts of each.
-
-    Everybody reads what is public; the proposer also what came before the registration; internal
-    notes and names are for those who work with the need, and marked as internal.
-    """
-    insider = may_read_notes(user, need)
-    events = _events(need.pk)
-    own = need.proposer_id == user.pk
-    # Here and not in the template: an event that is not handed over can't be shown by mistake.
-    return [_line(event, region, insider, own) for event in events if insider or own or event.public_day]
-
-
-@prepared
-def _events(need: int) -> QuerySet[Event]:
-    rows = Event.objects.filter(need=need).order_by("-seq")
-    return rows.select_related("by", "correction").prefetch_related("texts")
-
-
-def _line(event: Event, region: Region, insider: bool, own: bool) -> dict[str, Any]:  # noqa: FBT001
-    changes = event.data.get("changes", []) if insider or own else public_changes(event)
-    return {
-        "event": event,
-        "label": event_label(event, region),
-        # Names are for those who work with the need; the public reads roles.
-        "by": event.by if insider else None,
-        "texts": [
-            *(("changes", f"{label}: {said}") for label, said in changes_in_words(changes)),
-            *((text.name, text.text) for text in event.texts.all() if _is_read(text, insider, own)),
-        ],
-        "is_internal": event.public_day is None,
-        "is_corrected": hasattr(event, "correction"),
-    }
-
-
-def _is_read(text: EventText, insider: bool, own: bool) -> bool:  # noqa: FBT001
-    """Whether the person reads the text in the history."""
-    if not text.text or text.name.startswith((WAS, WHY)):
-        return False
-    return insider or is_public_text(text.name) or (own and text.name in {"missing", "reason"})
 
 
 def _remark(user: User, need: Need) -> RaisedNeed | None:

@@ -378,6 +378,8 @@ CREATES = {
     "NetworkMeetingForm": "adds a meeting",
     "OpenForm": "opens a round",
     "PlanFileForm": "reads a plan in, which is taken by a press of its own",
+    "PublishAnalysisForm": "publishes an analysis, once",
+    "WithdrawPlanForm": "withdraws a plan, once",
     "PublishPlanForm": "publishes what is worked on, once",
     "PersonForm": "is what giving and lending share",
     "PlanForm": "plans a meeting",

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from desk.forms.plans import PlanFileForm
+from desk.forms.plan_file import PlanFileForm
 from desk.gate import DeskRequest
 from desk.received.kinds import CONTENT_TYPES
 from desk.sending import press, say, send

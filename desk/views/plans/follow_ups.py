@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import clock
-from desk.forms.plans import FollowUpPartForm
+from desk.forms.follow_ups import FollowUpPartForm
 from desk.gate import DeskRequest, locked
 from desk.publicity import ReviewRow, Visibility, grouped
 from desk.rehearsal import Rehearsal
