@@ -24,9 +24,34 @@ def side(of: str) -> str:
     return f"CASE WHEN {{row}}.{of} >= {LINE} THEN {LINE} WHEN {{row}}.{of} < {LINE} THEN 0 END"
 
 
-def _ties(name: str, column: str) -> Tally:
-    kinds = {f"{name}_id": f"{{row}}.{column}"}
-    return Tally(name, "initiatives_tietally", f"initiatives_need_{name}", "true", kinds, OF_PUBLIC_NEED)
+def _ties(name: str, column: str) -> list[Tally]:
+    """Each tie, with the state and the area of its need, if that is public: told of by either."""
+    source, table = f"initiatives_need_{name}", "initiatives_tietally"
+    of_need = ("state", "priority_area_id")
+    tied = {f"{name}_id": f"{{row}}.{column}", **{own: f"o.{own}" for own in of_need}}
+    told = {f"{name}_id": f"t.{column}", **{own: f"{{row}}.{own}" for own in of_need}}
+    return [
+        Tally(
+            name,
+            table,
+            source,
+            "o.id = {row}.need_id AND o.number IS NOT NULL",
+            tied,
+            across="initiatives_need o",
+            watched=("need_id", column),
+            marked_by=f"{name}_id",
+        ),
+        Tally(
+            f"{name}_owner",
+            table,
+            "initiatives_need",
+            "t.need_id = {row}.id AND {row}.number IS NOT NULL",
+            told,
+            across=f"{source} t",
+            watched=("number", *of_need),
+            is_other_end=True,
+        ),
+    ]
 
 
 NEEDS = Tally(
@@ -59,9 +84,9 @@ TALLIES: list[Tally] = [
     NEEDS,
     STAYS,
     EVENTS,
-    _ties("target_groups", "targetgroup_id"),
-    _ties("affected_areas", "subregionalarea_id"),
-    _ties("affected_municipalities", "principal_id"),
+    *_ties("target_groups", "targetgroup_id"),
+    *_ties("affected_areas", "subregionalarea_id"),
+    *_ties("affected_municipalities", "principal_id"),
 ]
 """Upper apps add their own."""
 

@@ -42,6 +42,8 @@ class Tally(NamedTuple):
     """SQL: how many it then is."""
     watched: Sequence[str] = ()
     """The row's columns that all of this follows from; none: the kinds themselves say when they differ."""
+    marked_by: str = ""
+    """The kind that tells its rows from others of the table, where they share some."""
     is_other_end: bool = False
     """Told of the same as another tally, whose rows are this one's `across`: counted by that one alone."""
 
@@ -49,7 +51,9 @@ class Tally(NamedTuple):
     def part(self) -> str:
         """What is counted together where several stand in one table: SQL of the rows that are."""
         named = self.kinds.get("part")
-        return f"part = {named}" if named else " OR ".join(f"{kind} IS NOT NULL" for kind in self.kinds)
+        if named or self.marked_by:
+            return f"part = {named}" if named else f"{self.marked_by} IS NOT NULL"
+        return " OR ".join(f"{kind} IS NOT NULL" for kind in self.kinds)
 
     def of(self, row: str, vendor: str) -> list[str]:
         """Of what kind the row is, column by column."""

@@ -96,13 +96,25 @@ FACETS = {
 }
 
 TIES = frozenset({"malgrupp", "delregion", "kommun"})
-"""Of which a need may have several. The tally tells how many have each, and not what else these are."""
+"""Of which a need may have several, told each alone."""
+
+KNOWN_OF_TIES = TIES | {"fas", "status", "perspektiv", "omrade"}
+"""What the tally tells of the needs that have one."""
+
+
+def _tally_now(names: Collection[str]) -> Any:
+    ties = TIES.intersection(names)
+    if not ties:
+        return NeedTally.objects.all()
+    if len(ties) > 1 or not KNOWN_OF_TIES.issuperset(names):
+        return None
+    return TieTally.objects.filter(**{f"{FACETS[tie].part}__isnull": False for tie in ties})
 
 
 def tally_of(names: Collection[str], day: date | None = None) -> Any:
     """How many there are, for what these filters ask together; None where no tally knows."""
     if day is None:
-        return NeedTally.objects.all() if not TIES.intersection(names) else None
+        return _tally_now(names)
     parts = {FACETS[name].part for name in names} or {STANDING}
     return DayTally.objects.as_of(parts.pop(), day) if len(parts) == 1 else None
 
@@ -125,8 +137,7 @@ def _counts(form: "NeedFilter", name: str, facet: Facet) -> Counts:
 @by_version
 def _of_all(name: str) -> Counts:
     """Of the list as it is first met, and most often: kept by its name, so that nothing is compiled."""
-    tally: Any = TieTally.objects.all() if name in TIES else NeedTally.objects.all()
-    facet = FACETS[name]
+    tally, facet = tally_of({name}), FACETS[name]
     return facet.of_choices(summed_by(tally, facet.by(tally)))
 
 

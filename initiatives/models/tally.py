@@ -46,8 +46,14 @@ class NeedTally(models.Model):
 
 
 class TieTally(models.Model):
-    """So many more, or fewer, public needs with this target group, area or municipality: one of the three."""
+    """So many more, or fewer, public needs with this target group, area or municipality: one of the three.
 
+    Each with the state and the area that the need stands in; nothing else of it.
+    """
+
+    state = models.CharField(max_length=16, default="")
+    board = board_column()
+    priority_area = _told(PriorityArea)
     target_groups = _told(TargetGroup)
     affected_areas = _told(SubregionalArea)
     affected_municipalities = _told(Principal)
