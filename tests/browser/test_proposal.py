@@ -9,6 +9,8 @@ from tests.browser.test_desk_walk import People
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 TITLE, SUMMARY, SAYS = "[name=title]", "[name=summary]", "[data-says]"
 FIRST = "Ett förslag som sparas medan det skrivs"
+PAUSE = 60_000
+"""Milliseconds: far longer than a page waits for the next word."""
 
 
 @pytest.fixture
@@ -28,9 +30,10 @@ def summary() -> str:
 
 def test_a_proposal_saves_itself_and_two_tabs_never_write_over_each_other(people):
     page = people["forslag"]
+    page.clock.install()
     page.goto(f"{people.portal}/arbete/behov/nytt/")
     page.fill(SUMMARY, "Utan rubrik sparas ingenting.")
-    page.wait_for_timeout(4000)
+    page.clock.fast_forward(PAUSE)
     assert page.locator(SAYS).inner_text() == ""
     page.fill(TITLE, FIRST)
     says(page, "Sparat")
@@ -52,8 +55,9 @@ def off_the_net_what_is_typed_stays_and_is_saved_afterwards(page: Page) -> None:
 def the_later_tab_is_told_and_shown_both_texts(page: Page) -> None:
     other = page.context.new_page()
     other.goto(page.url)
-    page.fill(SUMMARY, "Från den första fliken.")
-    page.wait_for_timeout(3500)
+    # The page says so already of the words before.
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.fill(SUMMARY, "Från den första fliken.")
     says(page, "Sparat")
     other.fill(SUMMARY, "Från den andra fliken.")
     says(other, "ändrat i en annan flik")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from initiatives.models import Need
 from meetings.models import Meeting
@@ -204,9 +204,9 @@ def test_the_filter_narrows_the_list_in_place_with_scripts(chromium, portal):
     page = visit(chromium, portal, "/behov/", 1280)
     page.locator("select[name=fas]").select_option("1")
     page.wait_for_url("**/behov/?*fas=1*")
-    states = page.locator("#traffar").inner_text()
-    assert "Identifierat behov" in states
-    assert "Pågående uppdrag" not in states
+    states = page.locator("#traffar")
+    expect(states).to_contain_text("Identifierat behov")
+    expect(states).not_to_contain_text("Pågående uppdrag")
     assert page.complaints == []
     page.context.close()
 
@@ -218,13 +218,13 @@ def test_the_keyboards_place_stays_and_back_leads_to_the_list_before(chromium, p
     page.locator("select[name=fas]").focus()
     page.locator("select[name=fas]").select_option("2")
     page.wait_for_url("**/behov/?fas=2")
-    assert page.locator("#antal").inner_text() != before
+    expect(page.locator("#antal")).not_to_have_text(before, use_inner_text=True)
     assert page.evaluate("[document.activeElement.name, document.activeElement.value]") == ["fas", "2"]
     assert page.evaluate("window.isTheSame") is True
     page.go_back()
     page.wait_for_url("**/behov/")
     page.wait_for_function("before => document.getElementById('antal').innerText === before", arg=before)
-    assert page.locator("select[name=fas]").input_value() == ""
+    expect(page.locator("select[name=fas]")).to_have_value("")
     page.context.close()
 
 
@@ -236,7 +236,7 @@ def test_an_answer_that_is_no_list_is_opened_as_the_page_that_it_is(chromium, po
     )
     page.locator("select[name=fas]").select_option("3")
     page.wait_for_url("**/behov/?fas=3")
-    assert page.locator("body").inner_text() == "Prova igen."
+    expect(page.locator("body")).to_have_text("Prova igen.")
     page.context.close()
 
 
@@ -244,6 +244,7 @@ def test_the_decision_log_filters_in_place_with_scripts(chromium, portal):
     page = visit(chromium, portal, "/beslut/", 1280)
     page.locator("select[name=organ]").select_option("sro")
     page.wait_for_url("**/beslut/?*organ=sro*")
+    expect(page.locator("#antal")).to_contain_text("Organ: SRO")
     bodies = page.locator("#traffar .decision .when strong").all_inner_texts()
     assert set(bodies) == {"SRO"}
     assert page.locator("#antal").inner_text() == f"{len(bodies)} träffar.\nOrgan: SRO"

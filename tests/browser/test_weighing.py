@@ -226,7 +226,7 @@ def the_round_becomes_an_agenda(people: People, keys: list[str]) -> None:
     expect(rows.nth(0)).to_contain_text(TITLES[APART])
     expect(rows.nth(1)).to_contain_text("Enigt")
     page.get_by_role("link", name="Gör dagordning av omgången").click()
-    assert page.locator("input[value=consent]:checked").count() == 1
+    expect(page.locator("input[value=consent]:checked")).to_have_count(1)
     page.get_by_role("button", name="Sätt på dagordningen").click()
     expect(page.locator("main")).to_contain_text("Samlat beslut")
 

@@ -1,9 +1,9 @@
 """What is open by the word of a source alone: one line for the coordinator, one page to confirm several."""
 
 import pytest
-from django.core.management import call_command
 
 from initiatives.models import Event, Need
+from tests.factories.examples import imported
 from tests.factories.needs import again, day, imported_need, make
 
 pytestmark = pytest.mark.django_db
@@ -22,8 +22,8 @@ def chosen(*needs: Need) -> dict[str, object]:
     return fields | {"as_of": day(-2).isoformat(), "known_by": "Besked från GITS kansli."}
 
 
-def test_the_coordinator_has_one_line_for_all_of_them_and_nobody_else_has_any(client, cast, settings):
-    call_command("load_needs", str(settings.BASE_DIR / "data" / "needs_vastra_gotaland.json"))
+def test_the_coordinator_has_one_line_for_all_of_them_and_nobody_else_has_any(client, cast):
+    imported()
     assert waiting(client, cast.samordnare) == [
         ("12 utvecklingsbehov ur äldre källor är inte bekräftade", HERE)
     ]

@@ -3,16 +3,24 @@
 from functools import partial
 from io import StringIO
 
+from django.conf import settings
 from django.core.management import call_command
 from django.test import override_settings
 
 from tests.factories.people import PROFILE, clear_world
 from tests.factories.walks import once
 
+NEEDS = settings.BASE_DIR / "data" / "needs_vastra_gotaland.json"
+
 
 def seeded(needs: int) -> None:
     """So many needs of the longest content, and the search's index of them."""
     once(f"seed_scale {needs}", partial(run, "seed_scale", "--needs", str(needs)))
+
+
+def imported() -> None:
+    """The region's needs, as `load_needs` reads them from the file."""
+    once("load_needs", partial(run, "load_needs", str(NEEDS)))
 
 
 def demonstrated() -> None:

@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from initiatives.models import Source
 from search.finding import find
+from tests.factories.examples import imported
 
 pytestmark = pytest.mark.django_db
 QUESTIONS = json.loads((settings.BASE_DIR / "tests" / "website" / "search_questions.json").read_text())
@@ -25,7 +26,7 @@ MISSES = {
 
 
 def test_the_need_that_is_asked_for_is_among_the_first_three():
-    call_command("load_needs", str(settings.BASE_DIR / "data" / "needs_vastra_gotaland.json"))
+    imported()
     call_command("index_search", "--missing")
     keys = dict(Source.objects.values_list("need", "key"))
     missed = {

@@ -1,14 +1,12 @@
 """What the law and good order ask: the statements, security.txt, and the old site's addresses."""
 
 from datetime import datetime, timedelta
-from functools import partial
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 
 from initiatives.models import Need
-from tests.factories.walks import once
+from tests.factories import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -47,9 +45,8 @@ def test_security_txt_can_be_read_by_a_machine(client, settings):
 
 
 @pytest.fixture
-def imported(settings):
-    needs = settings.BASE_DIR / "data" / "needs_vastra_gotaland.json"
-    once("load_needs", partial(call_command, "load_needs", str(needs)))
+def imported():
+    examples.imported()
 
 
 def test_an_old_address_leads_to_the_need_that_was_read_from_it(client, imported):

@@ -9,15 +9,13 @@ import re
 from datetime import date
 
 import pytest
-from django.conf import settings
-from django.core.management import call_command
 from django.utils import timezone
 
 from initiatives.models import Need
 from organizations.models import TargetGroup
+from tests.factories.examples import NEEDS, imported
 
-FILE = settings.BASE_DIR / "data" / "needs_vastra_gotaland.json"
-ROWS = json.loads(FILE.read_text())
+ROWS = json.loads(NEEDS.read_text())
 URL = re.compile(r"https?://\S+")
 MIRRORS = "5dok|fdocument|abcdocz|docplayer"
 
@@ -85,7 +83,7 @@ def test_no_text_tells_how_it_was_gathered(row):
 @pytest.mark.once
 @pytest.mark.django_db
 def test_no_public_page_or_data_tells_how_it_was_gathered(client):
-    call_command("load_needs", str(FILE))
+    imported()
     pages = [f"/behov/{need.number}" for need in Need.objects.all()]
     assert len(pages) == 31
     addresses = [page + ending for page in pages for ending in ("/", ".json")]

@@ -10,11 +10,11 @@ from html import unescape
 import pytest
 import time_machine
 from django.conf import settings
-from django.core.management import call_command
 from django.utils.dates import MONTHS as MONTHS_BY_NUMBER
 
 from initiatives.models import Event, Need
 from initiatives.workflow import confirm_together
+from tests.factories import examples
 from tests.factories.needs import day, imported_need, make, need_in, today
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ MONTHS = [str(name).lower() for name in MONTHS_BY_NUMBER.values()]
 
 @pytest.fixture
 def imported():
-    call_command("load_needs", str(settings.BASE_DIR / "data" / "needs_vastra_gotaland.json"))
+    examples.imported()
 
 
 def plain(html: str) -> str:

@@ -5,13 +5,10 @@ from dataclasses import replace
 from difflib import unified_diff
 
 import pytest
-from django.core.management import call_command
 
-from accounts.models import User
 from assignments.workflow import beginning, draft_charter, publish_minor
 from initiatives.models import Need
-from organizations.models import Membership
-from organizations.workflow import FROM_PROFILE
+from tests.factories.examples import demonstrated, imported
 from tests.factories.needs import PATHS, again, drafted_charter, imported_need, make, need_in, today
 
 pytestmark = pytest.mark.django_db
@@ -109,13 +106,9 @@ def test_what_a_source_told_is_the_same_today_and_as_of_today(client):
     assert_same(client, imported_need(("identified", "2024-02"), ("ongoing", "")))
 
 
-def test_every_example_is_the_same_today_and_as_of_today(client, settings):
-    settings.DEBUG = True
-    for model in (Membership, User, *FROM_PROFILE):
-        model.objects.all().delete()
-    call_command("load_profile", settings.BASE_DIR / "profiles" / "vastra_gotaland.yaml", verbosity=0)
-    call_command("load_needs", settings.BASE_DIR / "data" / "needs_vastra_gotaland.json", verbosity=0)
-    call_command("load_demo", verbosity=0)
+def test_every_example_is_the_same_today_and_as_of_today(client):
+    demonstrated()
+    imported()
     needs = Need.objects.published()
     assert {need.phase for need in needs} == {1, 2, 3, 4}
     for need in needs:
