@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from django.db.models import Q
+
 from initiatives.lanes import Lane, LaneKind, LaneStatus
 from initiatives.models import Event, StandingPeriod
 from initiatives.querysets import StandingPeriodQuerySet
@@ -19,11 +21,10 @@ def taken_up_on(day: date) -> StandingPeriodQuerySet:
     return StandingPeriod.objects.as_of(day).filter(state__in=(State.IMPLEMENTING, State.CLOSED))
 
 
-def _steps(day: date, needs: Collection[int]) -> dict[int, list[Event]]:
-    """By need, what had been told of its lanes by then."""
-    told = Event.objects.standing_on(day).filter(
-        need__in=needs, verb__in=(Verb.PUBLISH, Verb.AREA_STEP, Verb.CLOSE)
-    )
+def _steps(day: date, needs: Collection[int], lane: Lane | None = None) -> dict[int, list[Event]]:
+    """By need, what had been told of its lanes by then; `lane`: of this one alone."""
+    of = Q(verb=Verb.AREA_STEP, data__lane=str(lane)) if lane else Q(verb=Verb.AREA_STEP)
+    told = Event.objects.standing_on(day).filter(of | Q(verb__in=(Verb.PUBLISH, Verb.CLOSE)), need__in=needs)
     found: dict[int, list[Event]] = defaultdict(list)
     for event in told.order_by("need", "seq").prefetch_related("texts"):
         found[event.need_id].append(event)
@@ -34,8 +35,9 @@ def place_lines_then(place: SubregionalArea | Principal, day: date) -> list[Plac
     """All that was published for the place to use, the newest need first. The same few queries always."""
     above = place.area if isinstance(place, Principal) else None
     whole = above or place
-    periods = list(taken_up_on(day).filter(facts__lanes__has_key=str(Lane.of(whole))).for_list().by_number())
-    told = _steps(day, [period.need_id for period in periods])
+    lane = Lane.of(whole)
+    periods = list(taken_up_on(day).filter(facts__lanes__has_key=str(lane)).for_list().by_number())
+    told = _steps(day, [period.need_id for period in periods], lane)
     municipalities = list(whole.municipalities.all()) if isinstance(whole, SubregionalArea) else []
     lines = []
     for period in periods:
