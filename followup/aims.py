@@ -32,6 +32,7 @@ from initiatives.standing import still_held
 from initiatives.verbs import Verb
 from pictures.picture import Picture
 from pictures.wanted import wanted
+from publication.keeping import by_version
 
 
 @dataclass(frozen=True)
@@ -73,9 +74,13 @@ def aims_that_stand(events: Iterable[Event], day: date) -> list[AimStands]:
     As many queries however many aims; none where none is said.
     """
     history = list(events)
-    lines = read_aims(aims_after(history))
-    indicators = [line.indicator for line in lines if line.indicator]
-    shown, marks = shown_on(indicators, day), marks_of(history)
+    return _all_that_stand(tuple(read_aims(aims_after(history))), marks_of(history), day)
+
+
+@by_version
+def _all_that_stand(lines: tuple[AimLine, ...], marks: Marks, day: date) -> list[AimStands]:
+    """Kept: of each indicator all places' values are read, which the gate must see to show the county's."""
+    shown = shown_on([line.indicator for line in lines if line.indicator], day)
     return [_stands(number, line, marks, shown) for number, line in enumerate(lines, start=1)]
 
 
