@@ -7,7 +7,8 @@ from datetime import date
 from agreements.boards import Board, boards_of
 from agreements.countdown import Countdown, Outlook, Plan, Stage, count_down, look_ahead
 from agreements.models import GoverningDocument
-from agreements.standing import Answer, DocumentStanding, VersionStanding
+from agreements.parties import Answer
+from agreements.standing import DocumentStanding, VersionStanding
 from agreements.states import UNDECIDED, State, Verb
 from initiatives.days import months_before
 from meetings.models import Meeting

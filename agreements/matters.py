@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from agreements import wording
 from agreements.models import GoverningDocument
-from agreements.standing import PartyStanding, VersionStanding, standing
+from agreements.parties import PartyStanding
+from agreements.standing import VersionStanding, standing
 from agreements.states import State
 from initiatives import days
 

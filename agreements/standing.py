@@ -14,54 +14,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from enum import Enum
 
 from agreements.models import DocumentEvent, DocumentVersion
+from agreements.parties import ANSWER_OF, Answer, PartyStanding
 from agreements.states import ANSWERS, APPLIES, OVER, SETTLES, UNDECIDED, Rule, State, Verb
 
 DAY = timedelta(days=1)
-
-
-class Answer(Enum):
-    """How far a party's own matter has come."""
-
-    WAITING = "sent"
-    RECEIVED = "received"
-    SCHEDULED = "scheduled"
-    DECIDED = "decided"
-    DECLINED = "declined"
-
-
-ANSWER_OF = {
-    Verb.RECEIVE: Answer.RECEIVED,
-    Verb.SCHEDULE: Answer.SCHEDULED,
-    Verb.DECIDE: Answer.DECIDED,
-    Verb.DECLINE: Answer.DECLINED,
-}
-
-
-@dataclass(frozen=True)
-class PartyStanding:
-    """One party's matter: its answer with the day, and from when to when the version binds it."""
-
-    code: str
-    answer: Answer
-    day: date
-    event: DocumentEvent | None = None
-    starts: date | None = None
-    ends: date | None = None
-
-    @property
-    def seq(self) -> int:
-        """The newest event that this rests on; 0 where nobody has told anything."""
-        return self.event.seq if self.event else 0
-
-    @property
-    def has_answered(self) -> bool:
-        return self.answer in {Answer.DECIDED, Answer.DECLINED}
-
-    def is_bound(self, on: date) -> bool:
-        return self.starts is not None and self.starts <= on and (self.ends is None or on <= self.ends)
 
 
 @dataclass(frozen=True)
@@ -315,37 +273,3 @@ def _given_way(one: VersionStanding, newer: VersionStanding) -> VersionStanding:
         for code, party in one.parties.items()
     }
     return replace(one, parties=parties)
-
-
-@dataclass(frozen=True)
-class Turn:
-    """A day on which the document came to stand otherwise."""
-
-    day: date
-    number: int
-    state: State
-
-
-def turns(events: Sequence[DocumentEvent], versions: Sequence[DocumentVersion], today: date) -> list[Turn]:
-    """Every turn that its headline has taken, as it is known today, oldest first."""
-    found: list[Turn] = []
-    for day in sorted(_days(events, versions, today)):
-        stood = standing(events, versions, day, known_by=today)
-        if stood is None:
-            continue
-        line = stood.headline
-        if not found or (found[-1].number, found[-1].state) != (line.number, line.state):
-            found.append(Turn(day, line.number, line.state))
-    return found
-
-
-def _days(events: Sequence[DocumentEvent], versions: Sequence[DocumentVersion], today: date) -> set[date]:
-    """Every day on which something can turn."""
-    found = {event.day for event in events}
-    found |= {version.starts_on for version in versions if version.starts_on}
-    found |= {version.ends_on + DAY for version in versions if version.ends_on}
-    for event in events:
-        for name in ("until", "ends"):
-            if name in event.data:
-                found.add(date.fromisoformat(event.data[name]) + DAY)
-    return {day for day in found if day <= today}

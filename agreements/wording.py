@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from agreements.models import DocumentEvent
-from agreements.standing import Answer, PartyStanding, VersionStanding
+from agreements.parties import Answer, PartyStanding
+from agreements.standing import VersionStanding
 from agreements.states import Door, Rule, State, Verb
 from initiatives import days
 from organizations.region import Region

@@ -13,31 +13,15 @@ from agreements.countdown_words import CountdownWords, in_words
 from agreements.deadlines import deadline_of
 from agreements.facts import as_told_on
 from agreements.models import DocumentEvent, DocumentVersion, GoverningDocument
-from agreements.standing import (
-    Answer,
-    DocumentStanding,
-    PartyStanding,
-    Turn,
-    VersionStanding,
-    standing,
-    turns,
-)
-from agreements.states import Change, State, Verb
-from assignments.differences import Difference, changed_paragraphs
+from agreements.standing import DocumentStanding, VersionStanding, standing
+from agreements.states import State, Verb
+from agreements.turns import Turn, turns
 from initiatives import days
-from organizations.models import Principal, Profile
+from organizations.models import Profile
 from organizations.region import Region, current_region
 from publication.keeping import by_version
+from website.document_cells import AreaCells, Cell, cells_by_area, places
 from website.document_ties import DocumentRemiss, endorsed_at, remisser_of
-
-SHAPES = {
-    Answer.DECIDED: "in_use",
-    Answer.SCHEDULED: "under_way",
-    Answer.RECEIVED: "planned",
-    Answer.DECLINED: "declined",
-    Answer.WAITING: "not_started",
-}
-"""The shape of a party's cell; the lanes' own where they mean the same."""
 
 
 @dataclass(frozen=True)
@@ -72,61 +56,6 @@ class Kind:
 
     name: str
     lines: list[DocumentLine]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One party in the picture and in the table."""
-
-    name: str
-    code: str
-    area: str
-    party: PartyStanding
-    on: date
-
-    @property
-    def shape(self) -> str:
-        return SHAPES[self.party.answer]
-
-    @property
-    def says(self) -> str:
-        return wording.answer_said(self.party)
-
-    @property
-    def event(self) -> DocumentEvent | None:
-        return self.party.event
-
-    @property
-    def told_by(self) -> str:
-        return wording.told_by(self.party.event)
-
-    @property
-    def dnr(self) -> str:
-        return str(self.event.data.get("dnr", "")) if self.event else ""
-
-    @property
-    def remark(self) -> str:
-        return self.event.remark.text if self.event and hasattr(self.event, "remark") else ""
-
-    @property
-    def bound(self) -> str:
-        """From when to when it holds for this party, in words."""
-        if self.party.starts is None:
-            return ""
-        first = days.written(self.party.starts)
-        if self.party.ends is None:
-            return _("från %s") % first
-        return _("%(first)s–%(last)s") % {"first": first, "last": days.written(self.party.ends)}
-
-
-@dataclass(frozen=True)
-class AreaCells:
-    name: str
-    cells: list[Cell]
-
-    @property
-    def decided(self) -> int:
-        return sum(cell.party.answer == Answer.DECIDED for cell in self.cells)
 
 
 @dataclass(frozen=True)
@@ -245,7 +174,7 @@ def _countdown(
 ) -> CountdownWords | None:
     parties = [party.code for party in document.parties.all()]
     deadline = deadline_of(document, stands, parties, clock.today())
-    names = {code: name for code, (name, _area) in _places().items()}
+    names = {code: name for code, (name, _area) in places().items()}
     return in_words(deadline, names, region) if deadline else None
 
 
@@ -279,27 +208,6 @@ def _extension(terms: DocumentVersion) -> str:
     ) % {"words": words, "n": terms.extensions_most}
 
 
-@by_version
-def _places() -> dict[str, tuple[str, str]]:
-    """Of each principal its name and its area's; of the region itself no area."""
-    rows = Principal.objects.values_list("code", "name", "area__name", "area__position")
-    return {
-        code: (name, area or "")
-        for code, name, area, _position in rows.order_by("area__position", "name_order")
-    }
-
-
-def cells_by_area(one: VersionStanding) -> list[AreaCells]:
-    """The parties in the order of their areas; the region, which has none, first."""
-    places = _places()
-    order = {code: number for number, code in enumerate(places)}
-    found: dict[str, list[Cell]] = {}
-    for code in sorted(one.parties, key=lambda code: (bool(places[code][1]), order[code])):
-        name, area = places[code]
-        found.setdefault(area, []).append(Cell(name, code, area, one.parties[code], one.on))
-    return [AreaCells(area, cells) for area, cells in found.items()]
-
-
 def history(events: Iterable[DocumentEvent], region: Region, decisions: Mapping[int, str]) -> list[Happened]:
     """What has happened, the newest first; what was struck stays, and says so.
 
@@ -320,55 +228,3 @@ def history(events: Iterable[DocumentEvent], region: Region, decisions: Mapping[
         )
         for event in reversed(rows)
     ]
-
-
-@dataclass(frozen=True)
-class VersionPage:
-    """One version: its text and terms, and what differs from the one before it."""
-
-    document: GoverningDocument
-    version: DocumentVersion
-    terms: list[tuple[str, str]]
-    before: DocumentVersion | None
-    changes: list[Difference]
-
-    @property
-    def is_correction(self) -> bool:
-        return self.version.change == Change.CORRECTION
-
-
-def version_page(document: GoverningDocument, number: int) -> VersionPage | None:
-    """The version, held against what it corrects or follows on."""
-    by_number = {version.number: version for version in document.versions.all()}
-    version = by_number.get(number)
-    stands = stood(document, clock.today())
-    if version is None or stands is None:
-        return None
-    before = version.corrects or by_number.get(number - 1)
-    one = next((each for each in stands.versions if each.number == number), stands.newest)
-    changes = _differences(before, version, one) if before else []
-    return VersionPage(document, version, _own_terms(version, one), before, changes)
-
-
-def _own_terms(version: DocumentVersion, one: VersionStanding) -> list[tuple[str, str]]:
-    return terms_of(VersionStanding(version, version, one.state, one.since, one.on))
-
-
-def _differences(before: DocumentVersion, after: DocumentVersion, one: VersionStanding) -> list[Difference]:
-    """Its terms in words, and of the text the paragraphs that are not the same."""
-    old, new = dict(_own_terms(before, one)), dict(_own_terms(after, one))
-    unknown = _("uppgift saknas")
-    found = [
-        Difference(
-            name,
-            [
-                _("Var: %(old)s. Nu: %(new)s.")
-                % {"old": old.get(name, unknown), "new": new.get(name, unknown)}
-            ],
-        )
-        for name in {**old, **new}
-        if old.get(name) != new.get(name)
-    ]
-    if before.text and after.text and before.text != after.text:
-        found.append(Difference(_("Texten"), paragraphs=changed_paragraphs(before.text, after.text)))
-    return found

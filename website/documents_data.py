@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from agreements.standing import VersionStanding
-from website.documents import AreaCells, DocumentLine, DocumentPage, Kind
+from website.document_cells import AreaCells
+from website.documents import DocumentLine, DocumentPage, Kind
 
 COLUMNS = (
     "document",

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from agreements.models import DocumentEvent, DocumentVersion
-from agreements.standing import Answer, standing, turns
+from agreements.parties import Answer
+from agreements.standing import standing
 from agreements.states import Rule, State, Verb
+from agreements.turns import turns
 from organizations.models import Principal
 
 PARTIES = {code: Principal(pk=number, code=code) for number, code in enumerate("abc", start=1)}

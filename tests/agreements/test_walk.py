@@ -7,8 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agreements.models import DocumentEvent, DocumentVersion
-from agreements.standing import Answer, standing, turns
+from agreements.parties import Answer
+from agreements.standing import standing
 from agreements.states import ANSWERS, OVER, Change, Rule, State, Verb
+from agreements.turns import turns
 from tests.agreements.test_standing import PARTIES
 
 START = date(2026, 1, 1)

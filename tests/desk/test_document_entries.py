@@ -9,7 +9,7 @@ from agreements.models import DocumentEvent, DocumentFacts, GoverningDocument
 from agreements.states import State, Verb
 from consultations.models import Consultation
 from consultations.workflow import send_out
-from desk.views.documents import MOVES
+from desk.views.document_moves import MOVES
 from meetings.models import Decision
 from organizations.models import Standpoint
 from tests.desk.everybody import signed_in

@@ -28,8 +28,8 @@ from tests.factories.documents import (
 )
 from tests.factories.needs import draft, need_in
 from tests.factories.parts import day, today
+from website.document_cells import SHAPES
 from website.document_fields import ANSWER, LINE, LIST_COLUMNS, PAGE
-from website.documents import SHAPES
 
 pytestmark = pytest.mark.django_db
 LIST = "/styrdokument/"

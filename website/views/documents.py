@@ -12,7 +12,8 @@ from agreements.models import GoverningDocument
 from initiatives.models import StandingPeriod
 from ui import errors
 from website.addresses import site, today_address
-from website.documents import DocumentPage, document_page, register, version_page
+from website.document_versions import version_page
+from website.documents import DocumentPage, document_page, register
 from website.documents_data import (
     COLUMNS,
     LIST_COLUMNS,

@@ -12,7 +12,8 @@ import clock
 from agreements import wording
 from agreements.links import Reply, read
 from agreements.models import GoverningDocument
-from agreements.standing import PartyStanding, standing
+from agreements.parties import PartyStanding
+from agreements.standing import standing
 from agreements.workflow import tell
 from initiatives.refusals import NotPermitted, Refusal
 from ui import errors
