@@ -11,7 +11,7 @@ from tests.factories.examples import demonstrated
 from tests.factories.needs import PATHS, need_in
 from tests.factories.visitor import Visitor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LOST = {403, 404, 500}
 

@@ -15,7 +15,7 @@ from tests.factories.needs import make, need_in
 from tests.factories.people import Cast, seat
 from tests.verbs import ROWS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STEPS = [(verb, *row.heard) for verb, row in ROWS.items() if row.heard]
 

@@ -24,7 +24,7 @@ from tests.factories.needs import answers, need_in, terms, walked
 from tests.factories.people import Cast
 from tests.factories.rounds import opened
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TOLD_IN = [place for place, (verbs, people) in PLACES.items() if verbs and people]
 
