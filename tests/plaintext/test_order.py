@@ -10,6 +10,7 @@ from accounts.models import User
 from agreements.models import GoverningDocument
 from contacts.models import Contact
 from initiatives.models import EventText, Need, StandingPeriod
+from networks.models import NetworkSeat
 from organizations.models import Principal
 from plaintext.order import OrderKey, in_order, swedish
 from tests.factories.needs import day, need_in
@@ -149,7 +150,7 @@ def test_every_key_is_its_names_own(cast):
     person.name = "Östen Exempel"
     person.save()
     models = {model for model, _ in keyed()}
-    assert models == {Contact, EventText, GoverningDocument, Need, Principal, User}
+    assert models == {Contact, EventText, GoverningDocument, Need, NetworkSeat, Principal, User}
     for model, field in keyed():
         rows = list(model._default_manager.all())
         assert [getattr(row, field.attname) for row in rows] == [field.key_of(row) for row in rows]

@@ -178,6 +178,7 @@ def test_whoever_knows_the_day_refuses_one_that_is_none(client):
     number = Need.objects.published().first().number
     document = GoverningDocument.objects.first().slug
     addresses = {
+        "start": "/",
         "needs": "/behov/",
         "needs_json": "/behov.json",
         "needs_csv": "/behov.csv",
@@ -187,6 +188,13 @@ def test_whoever_knows_the_day_refuses_one_that_is_none(client):
         "area": "/omraden/tillit/",
         "search": "/sok/?q=vård",
         "needs_atom": "/behov.atom",
+        "process": "/processen/",
+        "process_json": "/processen.json",
+        "process_csv": "/processen.csv",
+        "subregions": "/delregionalt/",
+        "subregion": "/delregionalt/simba/",
+        "municipalities": "/kommuner/",
+        "municipality": "/kommuner/1440/",
         "documents": "/styrdokument/",
         "documents_json": "/styrdokument.json",
         "documents_csv": "/styrdokument.csv",
