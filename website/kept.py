@@ -35,6 +35,7 @@ KEPT = frozenset(
         "meeting",
         "meetings_ics",
         "contacts",
+        "association",
         "library",
         "library_json",
         "library_csv",

@@ -140,6 +140,7 @@ urlpatterns = [
     path("kontakt/tack/", contact.thanks, name="contact_thanks"),
     path("kontakter/", contacts.contacts, name="contacts"),
     path("kontakter/<int:contact>.vcf", contacts.contact_card, name="contact_card"),
+    path("kontakter/forbund/<slug:association>/", contacts.association, name="association"),
     path("kontakter/<slug:body>/", contacts.body, name="body"),
     path("kontakter/<slug:body>/<slug:paper>/", contacts.network_paper, name="network_paper"),
     path("nyheter/", news.news, name="news"),

@@ -131,6 +131,7 @@ def addresses(need: Need) -> list[str]:
         "code": "1440",
         "news": 1,
         "body": "kunskapsradet",
+        "association": "fyrbodal",
         "report": "2026",
         "analysis": first_analysis(),
         "indicator": "trygghet",

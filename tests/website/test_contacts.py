@@ -1,15 +1,18 @@
 """Contacts as the public reads them: by role, aged, as a card; and what each body is."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from contacts.models import HOLDS_FOR, Contact
-from organizations.models import Body, Principal
+from organizations.models import Body, MunicipalAssociation, Principal
 from tests.factories.contacts import written
 from tests.factories.needs import day, make, meeting, need_in, today
+from tests.factories.people import clear_world, load_world
 
 pytestmark = pytest.mark.django_db
 
@@ -85,3 +88,16 @@ def test_the_number_of_queries_does_not_grow(client, cast):
     for number in range(20):
         written(cast.samordnare, body="vvg", role=f"Roll {number}")
     assert asked() == before
+
+
+def test_each_association_has_a_page_with_its_municipalities_and_a_region_without_names_none(client):
+    for association in MunicipalAssociation.objects.all():
+        shown = page(client, f"/kontakter/forbund/{association.slug}/")
+        told = re.findall(r'href="/kommuner/([0-9]+)/"', shown)
+        assert told == [row.code for row in Principal.objects.by_name().filter(association=association)]
+        assert f'href="/kontakter/forbund/{association.slug}/"' in page(client, "/kontakter/")
+    assert MunicipalAssociation.objects.count() == 4
+    assert client.get("/kontakter/forbund/finns-inte/").status_code == 404
+    clear_world()
+    load_world(settings.BASE_DIR / "profiles" / "halland.yaml", {})
+    assert "Kommunalförbund" not in page(client, "/kontakter/")

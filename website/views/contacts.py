@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from contacts.cards import card
 from contacts.models import Contact
-from organizations.models import Body
+from organizations.models import Body, MunicipalAssociation
 from website.addresses import site
 from website.contacts import body_page, places_with_contacts
 from website.networks import paper_page
@@ -21,6 +21,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
         "places": places_with_contacts(),
         "bodies": [body for body in bodies if body.kind != Body.Kind.NETWORK],
         "networks": [body for body in bodies if body.kind == Body.Kind.NETWORK],
+        "associations": MunicipalAssociation.objects.all(),
     }
     return render(request, "website/contact_list.html", context)
 
@@ -30,6 +31,15 @@ def body(request: HttpRequest, body: str) -> HttpResponse:
     """`/kontakter/<id>/`: one body – what it is and may, its contacts, meetings and decisions."""
     found = get_object_or_404(Body, slug=body)
     return render(request, "website/body_detail.html", {"page": body_page(found)})
+
+
+@require_safe
+def association(request: HttpRequest, association: str) -> HttpResponse:
+    """`/kontakter/forbund/<id>/`: one kommunalförbund and its municipalities, each with its area."""
+    found = get_object_or_404(MunicipalAssociation, slug=association)
+    municipalities = found.municipalities.select_related("area").by_name()
+    context = {"association": found, "municipalities": municipalities}
+    return render(request, "website/association_detail.html", context)
 
 
 @require_safe
