@@ -18,7 +18,8 @@ from assignments.workflow import (
     report,
 )
 from examples.charter import answer_to, change_request, charter_text
-from examples.days import MEETINGS, Calendar, Happenings, after
+from examples.course import Course
+from examples.days import Calendar, Happenings, after
 from examples.matters import NOTE, REFERRED, Matter
 from examples.results import Results
 from examples.work import Work
@@ -40,13 +41,8 @@ from organizations.models import (
 )
 from prioritization.workflow import decline, endorse, open_assessment, prioritize
 
-WEEKS_OF_WORK = 32
-"""So long is an assignment that has not reported planned to take."""
 
-WEEKS_OF_USE = 45
-
-
-class Life:
+class Life(Course):
     """Each stage is one part of the road, begun where the last one left the need."""
 
     def __init__(
@@ -213,28 +209,6 @@ class Life:
                 ends_on=self._ends,
             ),
         )
-
-    @property
-    def _begins(self) -> date:
-        """The day the charter is approved, so never before; while that is ahead, the coming meeting's."""
-        number = self.matter.meetings[3] if len(self.meetings) > 3 else len(MEETINGS) - 1
-        return self.days.meetings[number]
-
-    @property
-    def _done(self) -> date:
-        return self._reports or after(self._begins, WEEKS_OF_WORK * 7)
-
-    @property
-    def _ends(self) -> date:
-        """With time to take the result into use."""
-        return after(self._done, WEEKS_OF_USE * 7)
-
-    @property
-    def _reports(self) -> date | None:
-        """When it hands in its final report, if it has."""
-        if self.matter.reported_days_ago:
-            return after(self.days.now.date(), -self.matter.reported_days_ago)
-        return after(self.meetings[4].day, -10) if len(self.meetings) > 4 else None
 
     def _chartered(self) -> Happenings:
         """Written by the leader, handed in, approved."""

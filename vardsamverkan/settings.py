@@ -12,6 +12,7 @@ from environ import FileAwareEnv
 
 from vardsamverkan.logs import to_the_console
 from vardsamverkan.policy import CONTENT_SECURITY_POLICY  # noqa: F401 – a setting
+from vardsamverkan.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 – a setting
 
 django_stubs_ext.monkeypatch()
 
@@ -186,14 +187,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_start": 0,
     "interval_step": 0,
     "interval_max": 0,
-}
-CELERY_BEAT_SCHEDULE = {
-    # A verb also sends at once; this is for what failed then, and for mails gathered for a certain hour.
-    "outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0},
-    "search": {"task": "search.tasks.index_what_is_missing", "schedule": 60.0},
-    "kolada": {"task": "indicators.tasks.read_kolada_if_asked", "schedule": 60.0},
-    "pictures": {"task": "pictures.tasks.draw_pictures", "schedule": 60.0},
-    "tallies": {"task": "initiatives.tasks.fold_tallies", "schedule": 3600.0},
 }
 
 # People.

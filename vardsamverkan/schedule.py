@@ -1,0 +1,10 @@
+"""What beat asks of the worker, and how often: seconds."""
+
+CELERY_BEAT_SCHEDULE = {
+    # A verb also sends at once; this is for what failed then, and for mails gathered for a certain hour.
+    "outbox": {"task": "notifications.tasks.deliver_outbox", "schedule": 60.0},
+    "search": {"task": "search.tasks.index_what_is_missing", "schedule": 60.0},
+    "kolada": {"task": "indicators.tasks.read_kolada_if_asked", "schedule": 60.0},
+    "pictures": {"task": "pictures.tasks.draw_pictures", "schedule": 60.0},
+    "tallies": {"task": "initiatives.tasks.fold_tallies", "schedule": 3600.0},
+}
