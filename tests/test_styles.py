@@ -181,3 +181,16 @@ def test_the_desk_styles_no_class_of_the_publics_own_pages():
 def test_every_sheet_that_a_page_names_is_there_and_every_sheet_is_named():
     texts = " ".join(path.read_text() for path in TEMPLATES.rglob("*.html"))
     assert set(re.findall(r"css/([\w-]+)\.css", texts)) == {path.stem for path in STYLES.glob("*.css")}
+
+
+WIDER = re.compile(r"@media \(min-width[^{]*{((?:[^{}]*{[^{}]*})*)[^{}]*}")
+COLOUR = re.compile(
+    r"(?:color|background|fill|stroke|border[a-z-]*|outline)\s*:\s*[^;}]*(?:var\(--|#|light-dark)"
+)
+
+
+def test_no_sheet_has_a_colour_for_wide_pages_alone():
+    """So what axe finds in the dark at the narrow width it would find at the wide one, too."""
+    blocks = [found[1] for sheet in STYLES.glob("*.css") for found in WIDER.finditer(sheet.read_text())]
+    assert len(blocks) > 5
+    assert [found[0] for block in blocks for found in COLOUR.finditer(block)] == []
