@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
@@ -92,17 +93,18 @@ class Stack:
 
 
 @pytest.fixture
-def stack(tmp_path, settings, cast) -> Iterator[Stack]:
-    # nginx gives up root's rights, and must reach its folder without them.
-    for folder in (tmp_path, *[p for p in tmp_path.parents if "pytest-" in str(p)]):
-        folder.chmod(0o755)
-    Profile.objects.update(name="Först")
-    stack = Stack(tmp_path, settings)
-    stack.start_portal()
-    with stack.nginx():
-        until(lambda: stack.ask("/halsa/levande/").status == 200)
-        yield stack
-    stack.stop_portal()
+def stack(settings, cast) -> Iterator[Stack]:
+    # Not among pytest's own folders: nginx gives up root's rights and must reach this one without them, and
+    # whoever starts another run closes those to everybody else.
+    with TemporaryDirectory(prefix="nginx-") as folder:
+        Path(folder).chmod(0o755)
+        Profile.objects.update(name="Först")
+        stack = Stack(Path(folder), settings)
+        stack.start_portal()
+        with stack.nginx():
+            until(lambda: stack.ask("/halsa/levande/").status == 200)
+            yield stack
+        stack.stop_portal()
 
 
 def test_the_public_pages_come_from_nginx_and_outlive_the_portal(stack):
