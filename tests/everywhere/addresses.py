@@ -25,7 +25,7 @@ from letters.models import Letter
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from networks.models import NetworkPaper
 from news.models import NewsItem
-from organizations.models import Body, Membership, PriorityArea, SubregionalArea
+from organizations.models import Body, Membership, MunicipalAssociation, PriorityArea, SubregionalArea
 from plans.models import ActionPlan, Activity, DeepFollowUp, FollowUpPart, PlanGoal
 from prioritization.models import Round
 from tests.everywhere.planted import keys
@@ -180,6 +180,10 @@ FILL: dict[tuple[str, ...], Any] = {
     ("website", "indicator"): lambda: [*Indicator.objects.values_list("slug"), ("finns-inte",)],
     ("website", "news"): lambda: [*NewsItem.objects.exclude(number=None).values_list("number"), (0,)],
     ("website", "contact"): lambda: [*Contact.objects.values_list("pk"), (0,)],
+    ("website", "association"): lambda: [
+        *MunicipalAssociation.objects.values_list("slug"),
+        ("finns-inte",),
+    ],
     ("website", "body"): lambda: [*Body.objects.values_list("slug"), ("finns-inte",)],
     ("website", "body", "paper"): lambda: [
         *((paper.body.slug, paper.key) for paper in NetworkPaper.objects.newest()),

@@ -27,7 +27,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.workflow import ItemText, decide, put_on_agenda, strike
 from networks.models import NetworkPaper
 from news.models import NewsItem
-from organizations.models import Body, PriorityArea, SubregionalArea
+from organizations.models import Body, MunicipalAssociation, PriorityArea, SubregionalArea
 from plans.models import ActionPlan, DeepFollowUp
 from plans.workflow import begin_follow_up, read_file, save, write_part
 from prioritization.workflow import endorse_deed
@@ -256,6 +256,7 @@ def addresses():
         "place": ["1440", "simba"],
         "news": list(NewsItem.objects.exclude(number=None).values_list("number", flat=True)),
         "contact": list(Contact.objects.values_list("pk", flat=True)),
+        "association": list(MunicipalAssociation.objects.values_list("slug", flat=True)),
         "body": list(Body.objects.values_list("slug", flat=True)),
         "document": list(GoverningDocument.objects.values_list("slug", flat=True)),
         "report": list(YearlyReport.objects.values_list("slug", flat=True)),
