@@ -13,6 +13,7 @@ from environ import FileAwareEnv
 from vardsamverkan.logs import to_the_console
 from vardsamverkan.policy import CONTENT_SECURITY_POLICY  # noqa: F401 – a setting
 from vardsamverkan.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 – a setting
+from vardsamverkan.sign_in import *  # noqa: F403 – settings, all of them
 
 django_stubs_ext.monkeypatch()
 
@@ -189,37 +190,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "interval_max": 0,
 }
 
-# People.
+# People; how they sign in: `sign_in.py`.
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/arbete/"
-ACCOUNT_ADAPTER = "accounts.adapter.Adapter"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"  # people are invited to an address that is known
-ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-# False: the session ends when the browser closes, which suits a shared computer.
-ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_FORMS = {"login": "accounts.forms.LoginForm", "reset_password": "accounts.forms.ResetPasswordForm"}
-ACCOUNT_RATE_LIMITS = {
-    # Of wrong passwords; `key`: account and address together. It comes first, so that what is refused for one
-    # account is not counted against a whole office that shares an address.
-    "login_failed": "5/5m/key,100/h/ip",
-    "login": "60/m/ip",  # to try a password costs time, a right one too
-    "reset_password": "30/h/ip,5/h/key",
-}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
 
 # Words and time.
 # The language law (2009:600) asks for Swedish that is cared for, simple and understandable.
