@@ -12,5 +12,6 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     """`today` is the day that the page tells of: kept pages hold for a day, so no page says more."""
     return {
         "is_example_installation": settings.DEBUG,
+        "is_rehearsal": settings.REHEARSAL,
         "today": clock.today(),
     }

@@ -81,6 +81,18 @@ class OwnErrorsMiddleware:
         return None
 
 
+class PermissionsPolicyMiddleware:
+    """What a page may ask of the reader's device stands on every answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = settings.PERMISSIONS_POLICY
+        return response
+
+
 class NeverStoredMiddleware:
     """No browser and no proxy keeps a page that is somebody's own: refusals and redirects neither."""
 

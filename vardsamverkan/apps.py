@@ -11,6 +11,8 @@ class PortalConfig(AppConfig):
 
         Elsewhere it would be a tenth of each start, for nothing.
         """
+        from vardsamverkan import safe_start  # noqa: F401, PLC0415 – registers its check
+
         if settings.REDIS_URL:
             # Not made, a task that the web sends would go to Celery's default broker: nobody listens there.
             from vardsamverkan import celery  # noqa: F401, PLC0415

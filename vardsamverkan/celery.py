@@ -1,11 +1,23 @@
 """The worker: `celery -A vardsamverkan.celery worker`. Tasks live in each app's `tasks.py`."""
 
 import os
+from typing import Any
 
 from celery import Celery
+from celery.signals import beat_init, celeryd_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardsamverkan.settings")
 app = Celery("vardsamverkan")
 # By the text, not the object: a worker that forks reads the settings itself.
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@celeryd_init.connect  # type: ignore[untyped-decorator]  # Celery has no types
+@beat_init.connect  # type: ignore[untyped-decorator]
+def refuse_unsafe(**_signal: Any) -> None:
+    """Before the first task, in the worker as in beat."""
+    # Not before Django is set up, which Celery does by itself.
+    from vardsamverkan import safe_start  # noqa: PLC0415
+
+    safe_start.refuse_unsafe()

@@ -25,6 +25,8 @@ env = FileAwareEnv()
 env.read_env(VAR_DIR / "env")  # what `make run` settles for this machine; the environment goes first
 
 DEBUG = env.bool("DEBUG", default=False)
+# As in use, on one machine, with nobody's real work: `safe_start.py` says what it may lack.
+REHEARSAL = env.bool("REHEARSAL", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development") if DEBUG else env.str("SECRET_KEY")
 ALLOWED_HOSTS = (
     env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
@@ -82,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ui.middleware.PermissionsPolicyMiddleware",
     # Outside what answers 304: that one has the same headers.
     "ui.middleware.OpenDataMiddleware",
     "ui.middleware.NeverStoredMiddleware",
@@ -131,8 +134,13 @@ TEMPLATES = [
         },
     },
 ]
-# Two libraries of one name are meant: ours stands in place of Django's own `i18n`.
-SILENCED_SYSTEM_CHECKS = ["templates.W003"]
+SILENCED_SYSTEM_CHECKS = [
+    # Two libraries of one name are meant: ours stands in place of Django's own `i18n`.
+    "templates.W003",
+    # HSTS for every host below ours, and for good in browsers' own lists: the domain's owner promises that.
+    "security.W005",
+    "security.W021",
+]
 FORM_RENDERER = "ui.fields.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -238,7 +246,7 @@ SITE_URL = env.str("SITE_URL", default=f"http://127.0.0.1:{env.int('PORT', defau
 MESSAGE_ID_DOMAIN = urlsplit(SITE_URL).hostname
 # Who answers for the portal, as the accessibility statement, the privacy page and security.txt say it.
 PUBLISHER = env.str("PUBLISHER", default="")  # without one, the region's name in the profile
-CONTROLLER = env.str("CONTROLLER", default="")  # the legal person; `check` warns without one
+CONTROLLER = env.str("CONTROLLER", default="")  # the legal person; no start without one
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")  # without one, the form is the way
 CONTACT_PHONE = env.str("CONTACT_PHONE", default="")
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="")
@@ -263,6 +271,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_NAME = "session"
 # Where pages are somebody's own, or carry a key. On a shared computer nobody may page back into them.
 NEVER_STORED = ("/arbete/", "/admin/", "/logga-in/", "/logga-ut/", "/kontakt/", "/prenumerera/")
+# Refused to our own pages too: what none of them asks for, no script that slips in shall have.
+PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "ui.errors.csrf_failure"
 # With DEBUG too the visitor reads the portal's own page; the trace stands in the log.

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Warning  # noqa: A004 – Django's own name for it
 
 from organizations.region import current_region
 
@@ -34,13 +33,3 @@ def reach() -> Reach:
         address=settings.CONTACT_ADDRESS,
         workdays=settings.ANSWER_WORKDAYS,
     )
-
-
-def names_a_controller(**_options: object) -> list[CheckMessage]:
-    """Personal data have a controller, who is a legal person: GDPR article 13 asks that it be told."""
-    # A warning, no error: who is controller is the parties' to agree on (GDPR article 26).
-    if settings.CONTROLLER or settings.DEBUG:
-        return []
-    told = "CONTROLLER is not set: the portal can't say who is controller of its personal data."
-    hint = "Set it to the legal person's name, with its registration number; docs/operations.md."
-    return [Warning(told, hint=hint, id="website.W001")]

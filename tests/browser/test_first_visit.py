@@ -97,7 +97,8 @@ def production(portal: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         "DATABASE_URL": database_url(),
         "DEBUG": "off",
         "SSL_REDIRECT": "off",
-        "SECRET_KEY": "only-for-this-test",
+        "REHEARSAL": "on",
+        "SECRET_KEY": "only-for-this-test-" * 3,
         "ALLOWED_HOSTS": "127.0.0.1",
     }
     run = [sys.executable, "-m"]

@@ -1,7 +1,6 @@
 """How to reach a person, who is controller, and what a letter is about: told as far as it is known."""
 
 import pytest
-from django.core.checks import run_checks
 
 from tests.factories.needs import need_in
 
@@ -36,13 +35,6 @@ def test_where_nothing_is_set_the_form_is_the_way_and_nothing_is_claimed(address
     assert "så läser en människa ditt brev." in said
     assert "Ingen svarstid är lovad." in said
     assert "mailto:" not in said
-
-
-def test_the_start_check_warns_of_a_missing_controller(settings):
-    settings.DEBUG, settings.CONTROLLER = False, ""
-    assert "website.W001" in [found.id for found in run_checks()]
-    settings.CONTROLLER = "Exempelregionen, 232100-0000"
-    assert "website.W001" not in [found.id for found in run_checks()]
 
 
 def test_the_letters_form_names_the_need_that_it_is_about(client, cast):
