@@ -12,7 +12,7 @@ REGION := vastra_gotaland
 export PYTHONPYCACHEPREFIX := $(CURDIR)/var/bytecode
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-postgres test-browser lint fmt types imports migrations fuzz bench lock diagram pictures
+.PHONY: help run test test-postgres test-browser lint fmt types imports migrations fuzz bench lock diagram pictures backup restore
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -62,6 +62,12 @@ bench: .venv/dev var/env ## Measure pages kept and made, at 100, 3 000 and 30 00
 
 pictures: .venv/dev var/env ## Take the pictures of docs/ anew, from the examples
 	$(BIN)/python bin/screenshots.py
+
+backup: .venv/base var/env ## Take a backup of the database and its files
+	@$(MANAGE) backup
+
+restore: .venv/base var/env ## Restore a backup into an empty place: make restore FROM=var/backups/…
+	@$(MANAGE) restore "$(FROM)"
 
 diagram: .venv/dev var/env ## Write the workflow diagram anew
 	$(MANAGE) graph_transitions --exclude "import_history,correct,$$($(MANAGE) shell -v 0 -c 'from initiatives.graph import ACTS; print(*ACTS, sep=",")')" initiatives.Need > docs/workflow.dot

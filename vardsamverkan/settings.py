@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "website",
     "desk",
     "examples",
+    "operations",
     "allauth",
     "allauth.account",
 ]
@@ -223,7 +224,9 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-MEDIA_ROOT = VAR_DIR / "media"
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(VAR_DIR / "media")))
+# Where `backup` lays what it takes; another disk than the database's, where it is to be of use.
+BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(VAR_DIR / "backups")))
 
 # How much of the public's pages each process keeps; 0: every page is made anew, as whoever changes templates
 # wants it.

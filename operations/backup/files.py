@@ -1,0 +1,70 @@
+"""The files that rows of the database name, out of the storage and back."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.core.files import File
+from django.core.files.storage import default_storage
+from django.db import models
+
+
+def named() -> set[str]:
+    """Every name under which some row has a file. What lies in the storage and no row names is nobody's."""
+    return {name for field in _fields() for name in _names(field)}
+
+
+def still_named(name: str) -> bool:
+    return any(_rows(field).filter(**{field.name: name}).exists() for field in _fields())
+
+
+def copy(name: str, into: Path) -> bool:
+    """False where the storage has no such file."""
+    into.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with default_storage.open(name) as source, into.open("wb") as copied:
+            for chunk in source.chunks():
+                copied.write(chunk)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def put(name: str, source: Path) -> None:
+    """Into the storage, in place of what it may have under that name."""
+    if default_storage.exists(name):
+        default_storage.delete(name)
+    with source.open("rb") as opened:
+        default_storage.save(name, File(opened))
+
+
+def remove(names: Iterable[str]) -> None:
+    for name in names:
+        default_storage.delete(name)
+
+
+def stored(folder: str = "") -> Iterator[str]:
+    """Every file that the storage has, whoever's it is."""
+    if not default_storage.exists(folder):
+        return
+    folders, names = default_storage.listdir(folder)
+    yield from (f"{folder}{name}" for name in names)
+    for inner in folders:
+        yield from stored(f"{folder}{inner}/")
+
+
+def _fields() -> list[models.FileField]:
+    columns = (field for model in apps.get_models() for field in model._meta.local_concrete_fields)
+    return [field for field in columns if isinstance(field, models.FileField)]
+
+
+def _names(field: models.FileField) -> Iterator[str]:
+    rows = _rows(field).exclude(**{field.name: ""}).order_by()
+    yield from rows.values_list(field.name, flat=True).distinct().iterator()
+
+
+def _rows(field: models.FileField) -> models.QuerySet[models.Model]:
+    rows = field.model._base_manager.all()
+    # An attachment that was taken away keeps its row, which says so, and not its bytes.
+    has_left = any(column.name == "removed_at" for column in field.model._meta.local_concrete_fields)
+    return rows.filter(removed_at=None) if has_left else rows
