@@ -3,7 +3,10 @@
 from typing import Any
 
 from allauth.account import forms
+from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
+
+from plaintext.forms import Line
 
 
 class LoginForm(forms.LoginForm):  # type: ignore[misc]
@@ -27,3 +30,26 @@ class ResetPasswordForm(forms.ResetPasswordForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-post")
         self.fields["email"].widget.attrs.pop("placeholder", None)
+
+
+class WelcomeForm(forms.ResetPasswordKeyForm):  # type: ignore[misc]
+    """A first password, and a name where whoever invited knew none."""
+
+    name = Line(
+        label=_("Ditt namn"),
+        max_length=150,
+        help_text=_("Så som de andra i portalen ska se det. Det blir inte offentligt."),
+        widget=TextInput(attrs={"autocomplete": "name"}),
+    )
+    field_order = ("name", "password1", "password2")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.user.name:
+            del self.fields["name"]
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def save(self) -> None:
+        self.user.name = self.cleaned_data.get("name", self.user.name)
+        super().save()

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from accounts.attempts import WRONG_AN_HOUR
-from accounts.invitations import Role
+from accounts.invitations import Role, WayIn
 from accounts.mails import written
+from accounts.models import User
 
 LINK = "https://portal.example/konto/"
 
@@ -16,9 +17,10 @@ LINK = "https://portal.example/konto/"
 def mails(region: Any) -> Iterator[tuple[str, str, str]]:
     """Which mail it is, its subject and its text. `region` as the pages have it."""
     begins = date(2027, 3, 1)
-    member = Role(_("ledamot"), _("ett organ (exempel)"), begins, None)
+    by = _("Samordnare (exempel)")
+    member = Role(_("ledamot"), _("ett organ (exempel)"), begins, None, by=by)
     stand_in = Role(
-        _("ledamot"), _("ett organ (exempel)"), begins, date(2027, 6, 30), _("en ledamot (exempel)")
+        _("ledamot"), _("ett organ (exempel)"), begins, date(2027, 6, 30), _("en ledamot (exempel)"), by
     )
     yield _("Inbjudan"), *written("invited", _invited(region, member, is_new=True))
     yield _("En roll till"), *written("invited", _invited(region, member, is_new=False))
@@ -31,6 +33,5 @@ def mails(region: Any) -> Iterator[tuple[str, str, str]]:
 
 
 def _invited(region: Any, role: Role, *, is_new: bool) -> dict[str, Any]:
-    links = dict.fromkeys(("password_url", "sign_in_url", "forgotten_url"), LINK)
-    who = {"user": _("Namn (exempel)"), "role": role, "region": region.name}
-    return who | links | {"is_new": is_new, "days": 3}
+    facts = {"user": User(name=_("Namn (exempel)")), "role": role, "region": region.name}
+    return facts | {"way_in": WayIn(LINK, date(2027, 3, 15)), "sign_in_url": LINK, "is_new": is_new}

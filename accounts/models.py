@@ -48,6 +48,11 @@ class User(AbstractUser):
         # An invited person may not have written a name yet.
         return self.name or self.email
 
+    @property
+    def has_come_in(self) -> bool:
+        """Whether they have ever been in, or chosen a password: then an invitation has done its work."""
+        return self.last_login is not None or self.has_usable_password()
+
     def get_full_name(self) -> str:
         return str(self)
 

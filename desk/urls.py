@@ -236,6 +236,7 @@ urlpatterns = [
     path("personer/", people.people, name="people"),
     path("personer/logg/", people.log, name="people_log"),
     path("personer/lista/", people_list.invite_list, name="people_list"),
+    path("personer/planerade/", people_list.planned, name="people_planned"),
     path("personer/ny/", people.invite, name="people_invite"),
     path("personer/<int:key>/lana/", people.lend, name="people_lend"),
     path("personer/<int:key>/avsluta/", people.end, name="people_end"),

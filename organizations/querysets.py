@@ -10,7 +10,14 @@ from django.db.models import Q
 from accounts.models import User
 
 if TYPE_CHECKING:
-    from organizations.models import Body, Membership, Principal, RoleEntry, Standpoint
+    from organizations.models import (
+        Body,
+        Membership,
+        PlannedInvitation,
+        Principal,
+        RoleEntry,
+        Standpoint,
+    )
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -59,6 +66,26 @@ class RoleEntryQuerySet(models.QuerySet["RoleEntry"]):
     def for_list(self) -> "RoleEntryQuerySet":
         """With all that a line says."""
         return self.select_related("by", "person", "lender", "body", "principal")
+
+
+class PlannedInvitationQuerySet(models.QuerySet["PlannedInvitation"]):
+    def unsent(self) -> "PlannedInvitationQuerySet":
+        """What still can be taken back: no role is given by it yet."""
+        return self.filter(seat=None)
+
+    def due(self, on: date) -> "PlannedInvitationQuerySet":
+        """What is to be given and mailed by that day."""
+        return self.filter(send_on__lte=on, refused="")
+
+    def same_as(self, row: "PlannedInvitation") -> "PlannedInvitationQuerySet":
+        """The same role of the same person in the same place, during a part of the same time."""
+        same = self.filter(refused="", email=row.email, role=row.role, body=row.body, principal=row.principal)
+        begun = same.filter(Q(ends_on=None) | Q(ends_on__gte=row.starts_on))
+        return begun.filter(starts_on__lte=row.ends_on) if row.ends_on else begun
+
+    def for_list(self) -> "PlannedInvitationQuerySet":
+        """By day, with all that a line says."""
+        return self.select_related("body", "principal", "by").order_by("send_on", "pk")
 
 
 class BodyQuerySet(models.QuerySet["Body"]):

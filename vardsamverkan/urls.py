@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("examples.urls")),  # before the accounts': its sign-in is theirs, with more beside
     path("", include("accounts.urls")),
+    path("", include("organizations.urls")),
     path("arbete/", include("desk.urls")),
     # Last: it ends with the old site's addresses, which would take almost anything.
     path("", include("website.urls")),

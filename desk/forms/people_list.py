@@ -7,13 +7,15 @@ from its address outwards: before it the name, after it the role, the place, and
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desk.forms.base import DeskForm
+import clock
+from desk.forms.base import DateField, DeskForm
 from desk.forms.people import InviteForm
 from organizations.models import Membership
 from plaintext.border import composed
@@ -59,12 +61,43 @@ class PeopleListForm(DeskForm):
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false", "autocomplete": "off"}),
     )
 
+    send_on = DateField(
+        label=gettext_lazy("Bjud in den"),
+        required=False,
+        help_text=gettext_lazy("Tomt: direkt. En senare dag får personerna rollen och mejlet den dagen."),
+    )
+
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
+        self.listed: list[ListedPerson] = []
 
-    def clean_people(self) -> str:
-        pasted: str = self.cleaned_data["people"]
+    @property
+    def later(self) -> date | None:
+        """The day to come on which they are invited; None for at once."""
+        day: date | None = self.cleaned_data.get("send_on")
+        return day if day and day > clock.today() else None
+
+    def clean_send_on(self) -> date | None:
+        day: date | None = self.cleaned_data["send_on"]
+        if day and day < clock.today():
+            raise forms.ValidationError(_("Dagen har redan varit."))
+        return day
+
+    def clean(self) -> dict[str, Any] | None:
+        if "people" in self.cleaned_data:
+            # Once the day is known: a line without a day begins on it.
+            self._clean_lines(self.cleaned_data["people"])
+        return super().clean()
+
+    def _clean_lines(self, pasted: str) -> None:
+        try:
+            self.listed = list(self._read(self._lines(pasted)))
+        except forms.ValidationError as error:
+            self.add_error("people", error)
+
+    @staticmethod
+    def _lines(pasted: str) -> list[tuple[int, str]]:
         lines = [(n, line.strip()) for n, line in enumerate(pasted.splitlines(), 1) if line.strip()]
         # A sheet's own headings say no address.
         if lines and not ADDRESS.search(lines[0][1]):
@@ -73,15 +106,14 @@ class PeopleListForm(DeskForm):
             raise forms.ValidationError(_("Listan har ingen rad med en e-postadress."))
         if len(lines) > MOST:
             raise forms.ValidationError(_("Högst %s personer åt gången.") % MOST)
-        self.listed = list(self._read(lines))
-        return pasted
+        return lines
 
     def _read(self, lines: list[tuple[int, str]]) -> Iterator[ListedPerson]:
         blank = InviteForm(user=self.user)
         roles = {_alike(str(label)): key for key, label in Membership.Role.choices}
         places = {_alike(name): key for key, place in blank.places.items() for name in _names(place)}
         for number, line in lines:
-            said = _parts(line, roles, places)
+            said = _parts(line, roles, places, self.later or clock.today())
             form = InviteForm(said, user=self.user)
             person = ListedPerson(number, line, form)
             if not form.is_valid():
@@ -107,7 +139,7 @@ def _names(place: Any) -> set[str]:
     return {name for name in (str(place), place.name, place.short_name) if name}
 
 
-def _parts(line: str, roles: dict[str, str], places: dict[str, str]) -> dict[str, str]:
+def _parts(line: str, roles: dict[str, str], places: dict[str, str], begins_on: date) -> dict[str, str]:
     """The line as the form of one person is filled in; what was not understood is left empty there."""
     found = ADDRESS.search(line)
     if found is None:
@@ -123,7 +155,6 @@ def _parts(line: str, roles: dict[str, str], places: dict[str, str]) -> dict[str
         "email": found.group(),
         "role": roles.get(role, ""),
         "place": places.get(place, ""),
-        # As the form of one person begins.
-        "starts_on": begins or str(InviteForm.base_fields["starts_on"].initial()),
+        "starts_on": begins or str(begins_on),
         "ends_on": ends or "",
     }

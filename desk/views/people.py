@@ -15,12 +15,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 import clock
-from accounts.invitations import Role, send_invitation
 from desk.forms.people import EndForm, InviteForm, LendForm
 from desk.gate import DeskRequest, locked
 from desk.sending import send
 from desk.typed import given
-from organizations import workflow
+from organizations import invitations, workflow
 from organizations.models import Membership, Principal, RoleEntry
 from organizations.permissions import (
     gives_every_role,
@@ -28,7 +27,6 @@ from organizations.permissions import (
     managed_memberships,
     may_manage_people,
 )
-from organizations.region import current_region
 from ui.paging import Numbered
 from writing.once import make_once
 
@@ -158,14 +156,7 @@ def mail_after_commit(request: DeskRequest, seat: Membership) -> None:
 
 def _mail(request: DeskRequest, seat: Membership) -> bool:
     """Tells the person; where the mail server fails, tells who asked. The role stands either way."""
-    role = Role(
-        name=seat.get_role_display(),
-        place=str(_place(seat)),
-        starts_on=seat.starts_on,
-        ends_on=seat.ends_on,
-        substitute_for=str(seat.lent_from.user) if seat.lent_from else "",
-    )
-    is_sent = send_invitation(seat.user, role, current_region().short_name)
+    is_sent = invitations.mail(seat)
     if not is_sent:
         told = _("Rollen är sparad, men mejlet till %(email)s gick inte iväg. Skicka det igen från listan.")
         messages.error(request, told % {"email": seat.user.email})

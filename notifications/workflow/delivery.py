@@ -32,6 +32,7 @@ from notifications.models import Mail, Message
 from notifications.workflow.documents import sweep_documents
 from notifications.workflow.gathering import gather
 from notifications.workflow.telling import remind, sweep, sweep_notices
+from organizations.workflow import send_planned
 from writing import drafts, once
 
 log = logging.getLogger(__name__)
@@ -51,6 +52,7 @@ ROUNDS: list[Callable[[datetime], object]] = [
     forget,
     forget_waiting,
     forget_ended,
+    send_planned,
     once.forget,
     drafts.forget,
 ]

@@ -1,6 +1,7 @@
 """The region as its profile tells it – and who sits where."""
 
 from organizations.models.membership import Membership, RoleEntry
+from organizations.models.planned import PlannedInvitation
 from organizations.models.profile import (
     Body,
     CharterSection,
@@ -30,6 +31,7 @@ __all__ = [
     "NetworkPart",
     "Origin",
     "Perspective",
+    "PlannedInvitation",
     "PreparationQuestion",
     "Principal",
     "PriorityArea",

@@ -9,7 +9,8 @@ always a coordinator. Each act is written to the log (`RoleEntry`) in the same t
 from datetime import date, timedelta
 
 from django.contrib.auth.hashers import make_password
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -52,13 +53,25 @@ def invite(
 
 
 @transaction.atomic
-def appoint_coordinator(email: str, name: str) -> Membership:
+def first_coordinator(email: str, name: str = "") -> Membership:
     """Utser en samordnare, by whoever runs the portal: the first one, or where none can be reached.
 
-    Raises `PeopleRefused`.
+    Again it gives the same role, as long as the person has not been in. Raises `PeopleRefused`.
     """
-    seat = Membership(role=Role.COORDINATOR, body=Body.objects.steering(), starts_on=clock.today())
-    return _give(seat, email, name, by=None)
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise PeopleRefused(_("Det är ingen e-postadress.")) from error
+    body = Body.objects.filter(kind=Body.Kind.STEERING).first()
+    if body is None:
+        raise PeopleRefused(_("Regionens profil är inte inläst. Kör load_profile först."))
+    given = Membership.objects.active(clock.today()).filter(
+        user__email__iexact=email, role=Role.COORDINATOR, body=body, user__is_active=True
+    )
+    for seat in given.select_related("user", "body"):
+        if not seat.user.has_come_in:
+            return seat
+    return _give(Membership(role=Role.COORDINATOR, body=body, starts_on=clock.today()), email, name, by=None)
 
 
 @transaction.atomic

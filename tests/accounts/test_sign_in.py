@@ -1,13 +1,11 @@
-"""Signing in and out, forgotten passwords, invitations: Swedish, limited, silent on who has an account."""
+"""Signing in and out, forgotten passwords: Swedish, limited, silent on who has an account."""
 
 import re
-from datetime import date
 
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 
-from accounts.invitations import Role, send_invitation
 from accounts.models import User
 
 pytestmark = pytest.mark.django_db
@@ -181,36 +179,6 @@ def test_every_page_is_ours_and_swedish(client, name):
     page = text(client.get(reverse(name)))
     assert '<html lang="sv">' in page
     assert '<main id="innehall"' in page
-
-
-def test_an_invitation_carries_a_link_to_choose_a_password(client, cast, mailoutbox):
-    assert send_invitation(cast.outsider, role(), "Portalen")
-    [mail] = mailoutbox
-    assert mail.subject == "Inbjudan till Portalen"
-    assert "Du har fått en roll i portalen: ledamot, Rådet." in mail.body
-    assert "Det gäller från den 1 december 2026." in mail.body
-    choose(client, link(mail.body), PASSWORD)
-    assert sign_in(client, cast.outsider.email).status_code == 302
-
-
-def test_who_has_a_password_is_told_of_the_role_without_such_a_link(person, mailoutbox):
-    assert send_invitation(person, role(ends_on="2026-12-31", for_="Kim & Co"), "Portalen")
-    [mail] = mailoutbox
-    assert mail.subject == "Du har fått en roll i Portalen"
-    assert "Du är ersättare för Kim & Co som ledamot, Rådet." in mail.body
-    assert "från den 1 december 2026 till och med den 31 december 2026." in mail.body
-    assert "nytt-losenord" not in mail.body
-
-
-def test_a_mail_server_that_is_down_is_no_error(cast, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    assert not send_invitation(cast.outsider, role(), "Portalen")
-
-
-def role(ends_on: str | None = None, for_: str = "") -> Role:
-    last = date.fromisoformat(ends_on) if ends_on else None
-    return Role("ledamot", "Rådet", date(2026, 12, 1), last, for_)
 
 
 def link(body: str) -> str:

@@ -364,6 +364,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "people": (nothing, {"get": {200: MANAGERS}}, 403),
     "people_log": (nothing, {"get": {200: EVERYBODY}}, 0),
     "people_list": (nothing, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 403),
+    "people_planned": (nothing, {"get": {200: "samordnare"}, "post": {302: "samordnare"}}, 403),
     "people_invite": (nothing, {"get": {200: MANAGERS}, "post": {400: MANAGERS}}, 403),
     "people_lend": (seat, {"get": {200: "samordnare ordf", 404: "sro_ordf simba"}}, 403),
     "people_end": (seat, {"get": {200: "samordnare ordf", 404: "sro_ordf simba"}}, 403),

@@ -136,7 +136,8 @@ def test_invite_gives_the_role_and_mails_a_link(cast, mailoutbox, django_capture
     assert (seat.role, seat.body.slug, seat.ends_on) == (Role.MEMBER, "vvg", None)
     [mail] = mailoutbox
     assert (mail.to, mail.subject) == (["ny@demo.example"], "Inbjudan till Vårdsamverkan VG")
-    assert "http://testserver/logga-in/nytt-losenord/" in mail.body
+    assert "http://testserver/logga-in/inbjudan/" in mail.body
+    assert "Samordnare Exempel har bjudit in dig till Vårdsamverkan VG." in mail.body
     page = text(client.get("/arbete/personer/"))
     assert "Ny Exempel har rollen." in page
     assert "Har inte valt lösenord än" in page

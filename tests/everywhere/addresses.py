@@ -6,10 +6,11 @@ from itertools import product
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from accounts.invitations import password_url
 from accounts.models import User
 from agreements.models import GoverningDocument
 from assignments.models import ReportFile, Risk, WorkingGroupMember
@@ -25,6 +26,7 @@ from letters.models import Letter
 from meetings.models import AgendaItem, ItemProposal, Meeting
 from networks.models import NetworkPaper
 from news.models import NewsItem
+from organizations.invitations import way_in
 from organizations.models import Body, Membership, MunicipalAssociation, PriorityArea, SubregionalArea
 from plans.models import ActionPlan, Activity, DeepFollowUp, FollowUpPart, PlanGoal
 from prioritization.models import Round
@@ -114,6 +116,16 @@ def _numbers() -> list[str]:
 
 def _of_needs(*rows: Any) -> list[tuple[Any, ...]]:
     return [(need.number or need.pk, key) for need, key in rows]
+
+
+def _of_forgotten_password() -> tuple[str, str]:
+    user = User.objects.order_by("pk")[0]
+    return user_pk_to_url_str(user), default_token_generator.make_token(user)
+
+
+def _of_invitation() -> str:
+    seat = Membership.objects.unended(today()).filter(user__is_active=True).order_by("pk")[0]
+    return way_in(seat).link.split("/")[-2]
 
 
 def _networks() -> list[tuple[Any, ...]]:
@@ -210,8 +222,9 @@ FILL: dict[tuple[str, ...], Any] = {
     ("website", "first", "last"): lambda: [(day(-3), today()), (today(), day(-3))],
     ("website", "key"): lambda: [*Subscription.objects.values_list("key"), ("x" * 32,)],
     ("website", "old"): lambda: [("pagaende-uppdrag/ett",), ("omraden/a/b",)],
+    ("", "token"): lambda: [(_of_invitation(),), ("fel",)],
     ("", "uidb36", "key"): lambda: [
-        tuple(password_url(User.objects.order_by("pk")[0]).split("/")[-2].split("-", 1)),
+        _of_forgotten_password(),
         ("1", "fel"),
     ],
 }

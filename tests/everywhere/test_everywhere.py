@@ -40,6 +40,7 @@ SIGN_IN = {  # GET by each of ASKED; a POST without a field by each
     ":account_reset_password_from_key": "302 302 302 302, 302 302 302 302",
     ":account_reset_password_from_key_done": "200 200 200 200, 405 405 405 405",
     ":account_signup": "200 302 302 302, 200 302 302 302",
+    ":invitation": "200 410 410 410, 400 410 410 410",
     ":account_logout": "302 200 200 200, 302 302 302 302",
 }
 ADMIN = {  # by the end of the name; `admin` has no right to any model, `superuser` every one
