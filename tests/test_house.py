@@ -24,6 +24,7 @@ ORDER = [
     "prioritization",
     "assignments",
     "followup",
+    "records",
     "agreements",
     "plans",
     "consultations",

@@ -30,7 +30,7 @@ def _fonts() -> "Fonts":
 
 
 def pdf(template: str, data: Mapping[str, Any]) -> bytes:
-    """The document as PDF/UA-1. `data` is JSON; `data["made_on"]`, an ISO day, dates it."""
+    """The document as PDF/A-2a and PDF/UA-1. `data` is JSON; `data["made_on"]`, an ISO day, dates it."""
     import typst  # noqa: PLC0415 – large, and most of what starts prints nothing
 
     # Sorted keys: the same content must give the same bytes.
@@ -50,7 +50,7 @@ def pdf(template: str, data: Mapping[str, Any]) -> bytes:
             "readings": json.dumps(readings, sort_keys=True),
             "lacks": MISSING if lacks else "",
         },
-        pdf_standards="ua-1",
+        pdf_standards=["a-2a", "ua-1"],
     )
 
 

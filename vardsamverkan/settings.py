@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "prioritization",
     "assignments",
     "followup",
+    "records",
     "agreements",
     "plans",
     "consultations",

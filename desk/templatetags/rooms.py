@@ -19,6 +19,7 @@ from news.permissions import may_write_news
 from organizations.models import Body
 from organizations.permissions import Role, has_role
 from prioritization.permissions import may_follow_rounds
+from records.permissions import may_take_records
 from yearly.permissions import may_write_reports
 
 register = template.Library()
@@ -157,6 +158,7 @@ REPORTS = Room(
     ("yearly_new", "yearly_report", "yearly_sentence", "yearly_approve"),
 )
 NETWORKS = Room("networks", _("Nätverk"), ("network", "network_year", "network_paper"))
+RECORDS = Room("records", _("Arkivpaket"))
 IMPLEMENTATION = Room("implementation", _("Genomförande"), ("implementation_lane",))
 
 
@@ -182,5 +184,6 @@ def rooms(context: RequestContext) -> list[Room]:
         NEWS: may_write_news(user),
         LETTERS: may_read_letters(user),
         CONTACTS: may_keep_contacts(user),
+        RECORDS: may_take_records(user),
     }
     return [room for room, is_open in open_to.items() if is_open]

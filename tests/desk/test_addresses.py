@@ -14,12 +14,12 @@ from django.urls import get_resolver, reverse
 
 from agreements.states import State
 from assignments.workflow import add_risk
-from desk.papers import make_addendum, make_papers
+from desk.papers import approve_minutes, make_addendum, make_papers
 from followup.models import DeliverableFile
 from initiatives.models import Attachment
 from letters.workflow import receive
 from meetings.models import AgendaItem, ItemProposal, Meeting
-from meetings.workflow import approve_minutes, call_meeting, decide, hold_meeting
+from meetings.workflow import call_meeting, decide, hold_meeting
 from networks import workflow as networks
 from organizations.models import Body, Membership
 from plans.models import FollowUpPart
@@ -233,6 +233,12 @@ def with_an_addendum(cast: Cast) -> dict[str, Any]:
     return {"pk": item.meeting_id, "number": paper.number}
 
 
+def with_minutes(cast: Cast) -> dict[str, Any]:
+    need = need_in("assessment", cast)
+    meeting = hold_meeting(need.agenda_items.get().meeting, by=cast.samordnare)
+    return {"pk": approve_minutes(meeting, by=cast.samordnare, day=today()).pk}
+
+
 def with_a_letter(_cast: Cast) -> dict[str, Any]:
     return {"pk": receive(kind="fraga", text="Hur går det?").pk}
 
@@ -424,6 +430,13 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method → status �
     "meeting_show_next": (with_item, kept(post=302), 404),
     "meeting_show_previous": (with_item, kept(post=302), 404),
     "meeting_consent": (planned, kept(get=200, post=400), 404),
+    "records": (nothing, {"get": {200: "samordnare"}}, 403),
+    "record_need": (
+        lambda cast: {"number": need_in("closed", cast).number},
+        {"get": {200: "samordnare"}},
+        403,
+    ),
+    "record_meeting": (with_minutes, {"get": {200: "samordnare"}}, 403),
     "papers": (
         with_papers,
         {"get": {200: BODIES}, "post": {422: "samordnare ordf", 403: "ledamot sro_ordf sro_ledamot"}},

@@ -30,6 +30,8 @@ from organizations.invitations import way_in
 from organizations.models import Body, Membership, MunicipalAssociation, PriorityArea, SubregionalArea
 from plans.models import ActionPlan, Activity, DeepFollowUp, FollowUpPart, PlanGoal
 from prioritization.models import Round
+from records.meetings import meetings_to_pack
+from records.needs import needs_to_pack
 from tests.everywhere.planted import keys
 from tests.factories.needs import day, today
 from yearly.models import ReportSentence, YearlyReport
@@ -279,6 +281,8 @@ FILL |= {
             ("point", "theme"): lambda: list(Theme.objects.values_list("point__consultation", "point", "pk")),
         }.items()
     },
+    ("arkiv", "number"): lambda: [*needs_to_pack().values_list("number")[:2], ("2000-001",)],
+    ("arkiv", "pk"): lambda: [*meetings_to_pack().values_list("pk")[:2], (0,)],
     ("arsrapporter", "pk"): lambda: list(YearlyReport.objects.values_list("pk")),
     ("arsrapporter", "pk", "sentence"): lambda: list(ReportSentence.objects.values_list("report", "pk")),
     ("brev", "pk"): lambda: list(Letter.objects.values_list("pk")),

@@ -1,4 +1,4 @@
-"""Every printed paper is PDF/UA-1, the same bytes of the same data, and reads no text as markup."""
+"""Every printed paper is PDF/UA-1 and PDF/A-2a, the same bytes of the same data, no text read as markup."""
 
 import hashlib
 import json
