@@ -11,7 +11,7 @@ class PortalConfig(AppConfig):
 
         Elsewhere it would be a tenth of each start, for nothing.
         """
-        from vardsamverkan import safe_start  # noqa: F401, PLC0415 – registers its check
+        from vardsamverkan import owner, safe_start  # noqa: F401, PLC0415 – they register their checks
 
         if settings.REDIS_URL:
             # Not made, a task that the web sends would go to Celery's default broker: nobody listens there.

@@ -167,6 +167,8 @@ else:
     # No question of ours runs so long that compiling it first would pay.
     DATABASE["OPTIONS"]["options"] = "-c jit=off"
     DATABASE["CONN_HEALTH_CHECKS"] = True
+# Who owns the tables, and migrates; none: the portal's own user does (`owner.py`).
+OWNER = env.db("MIGRATE_DATABASE_URL") if env.str("MIGRATE_DATABASE_URL", default="") else {}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", default="")
