@@ -4,7 +4,7 @@ from typing import Any
 
 from initiatives.models import Attachment, Need
 from initiatives.permissions import may_view
-from organizations.permissions import is_proposer
+from organizations.permissions import roles
 
 
 def readable(user: Any, need: Need) -> list[Attachment]:
@@ -23,4 +23,4 @@ def removed(user: Any, need: Need) -> list[Attachment]:
 
 
 def _in_role(user: Any, need: Need) -> bool:
-    return bool(need.proposer_id == user.pk or is_proposer(user))
+    return bool(need.proposer_id == user.pk or roles(user))

@@ -1,4 +1,4 @@
-"""Signed out under /arbete/: to the sign-in, whether what was asked for exists or not."""
+"""Before any view under /arbete/: signed out one goes to the sign-in; whoever audits only reads."""
 
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -6,12 +6,15 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from desk.autosaving import signed_out
 from desk.sending import asks_for_json
 from desk.typed import DESK, keep_typed, page_of_ours, sent_from
+from organizations.permissions import is_auditor, let_read_as_coordinator
+from ui import errors
 
 
 class SignInFirstMiddleware(MiddlewareMixin):
@@ -35,6 +38,24 @@ class SignInFirstMiddleware(MiddlewareMixin):
         if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and (page := sent_from(request)):
             return HttpResponseRedirect(page)
         return response
+
+
+class AuditorMiddleware(MiddlewareMixin):
+    """Whoever audits reads what the coordinator reads, and changes nothing, not even what is their own.
+
+    Asked here and not by each view, so that no address can be forgotten. A desk page of theirs has its fields
+    and buttons switched off (`desk/base.html`).
+    """
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        if not request.path.startswith(DESK) or not is_auditor(request.user):
+            return None
+        if request.method not in {"GET", "HEAD", "OPTIONS"}:
+            why = _("Du är revisor: du läser allt, och ändrar ingenting.")
+            return errors.page(request, HTTPStatus.FORBIDDEN, why)
+        let_read_as_coordinator(request.user)
+        request.reads_only = True  # type: ignore[attr-defined]  # for the page
+        return None
 
 
 def _where(request: HttpRequest, htmx: HtmxDetails) -> str:

@@ -43,6 +43,7 @@ def seats() -> Iterator[Seat]:
     for number in (1, 2):
         yield Seat(f"processledare{number}", f"Processledare {number}", Role.PROCESS_LEADER, steering)
     yield Seat("kommunikator", "Kommunikatören", Role.COMMUNICATOR, steering)
+    yield Seat("revisor", "Revisorn", Role.AUDITOR, steering)
     for area in SubregionalArea.objects.select_related("body"):
         yield Seat(f"delregional.{area.slug}", f"Samordnaren i {area.name}", Role.COORDINATOR, area.body)
     if network := Body.objects.filter(kind=Body.Kind.NETWORK).first():

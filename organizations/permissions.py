@@ -6,6 +6,9 @@ A user's roles are read once and kept on the user object, so no rule queries in 
 Rights that can't grow: the coordinator gives every role; a body's chair, and a subregional body's
 coordinator, only `LOCAL` ones in their own body, and a stand-in for those and for themselves. What is
 lent gives, lends and ends nothing.
+
+An auditor has no other role, and by their own no right at all: what they read they read as the coordinator
+does, in a request that can change nothing (`desk/middleware.py`).
 """
 
 from datetime import date
@@ -28,6 +31,9 @@ OWN_BODY = frozenset(
 
 LOCAL = frozenset({Role.MEMBER, Role.PROPOSER})
 """What they give there: nothing by which somebody could give more, or end those who gave it."""
+
+
+READS_AS = frozenset({(str(Role.COORDINATOR), str(Kind.STEERING))})
 
 
 class Seat(NamedTuple):
@@ -61,7 +67,7 @@ def _held(user: int, day: date) -> QuerySet[Membership, tuple[Any, ...]]:
 
 def roles(user: Any) -> frozenset[tuple[str, str]]:
     """The user's active roles as (role, kind of body)."""
-    return frozenset((seat.role, seat.kind) for seat in seats(user))
+    return frozenset((seat.role, seat.kind) for seat in seats(user)) | _as_reader(user)
 
 
 def roles_in_words(user: Any) -> list[str]:
@@ -95,9 +101,19 @@ def is_communicator(user: Any) -> bool:
     return has_role(user, Role.COMMUNICATOR, Body.Kind.STEERING)
 
 
+def is_auditor(user: Any) -> bool:
+    """Revisor: reads, and changes nothing."""
+    return (Role.AUDITOR, Kind.STEERING) in roles(user)
+
+
+def let_read_as_coordinator(user: Any) -> None:
+    """For as long as this object lives: of an auditor, in a request that only reads."""
+    user._reads_as_coordinator = is_auditor(user)  # noqa: SLF001 – as the roles are kept
+
+
 def is_proposer(user: Any) -> bool:
-    """Whoever may raise needs: any role in a body or for a principal."""
-    return bool(roles(user))
+    """Whoever may raise needs: any role in a body or for a principal, but the auditor's."""
+    return bool(roles(user)) and not is_auditor(user)
 
 
 def gives_every_role(user: Any) -> bool:
@@ -153,4 +169,10 @@ def managed_memberships(user: Any) -> MembershipQuerySet:
 
 def _of_their_own(user: Any) -> frozenset[tuple[str, str]]:
     """The roles that nobody has lent them."""
-    return frozenset((seat.role, seat.kind) for seat in seats(user) if not seat.is_lent)
+    own = frozenset((seat.role, seat.kind) for seat in seats(user) if not seat.is_lent)
+    return own | _as_reader(user)
+
+
+def _as_reader(user: Any) -> frozenset[tuple[str, str]]:
+    """The coordinator's, to read by, where that was said of an auditor."""
+    return READS_AS if getattr(user, "_reads_as_coordinator", False) else frozenset()

@@ -16,7 +16,7 @@ from organizations.models import Question
 from plaintext.order import in_order
 from prepared import prepared
 from prioritization.models import Assessment, AssessmentAnswer, Placement, Round, RoundEntry
-from prioritization.permissions import may_follow_rounds, may_weigh
+from prioritization.permissions import may_know_answers, may_weigh
 from prioritization.querysets import AssessmentQuerySet
 from prioritization.spread import Place, Spread, common_answer, spread_of
 
@@ -91,7 +91,7 @@ class Opened:
 def shown_entries(weighing: Round, viewer: Any) -> set[int]:
     """The entries whose answers this person may see now."""
     # Asked first, before anything of the answers is read.
-    if not may_follow_rounds(viewer):
+    if not may_know_answers(viewer):
         return set()
     if not weighing.is_open:
         return set(weighing.entries.values_list("pk", flat=True))
@@ -160,7 +160,7 @@ def open_up(entry: RoundEntry, viewer: Any) -> Opened | None:
 
 def line_of_item(item: AgendaItem, viewer: Any) -> MatrixLine | None:
     """What the closed round for the item's meeting came to; None for whoever does not follow the rounds."""
-    if item.need_id is None or not may_follow_rounds(viewer):
+    if item.need_id is None or not may_know_answers(viewer):
         return None
     of_meeting = RoundEntry.objects.revealed().filter(need=item.need_id, round__meeting=item.meeting_id)
     entry = of_meeting.with_need().last_opened()

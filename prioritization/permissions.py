@@ -14,7 +14,7 @@ import clock
 from accounts.models import User
 from initiatives.models import Need
 from organizations.models import Body, Membership
-from organizations.permissions import Role, has_role, is_chair, is_coordinator, roles
+from organizations.permissions import Role, has_role, is_auditor, is_chair, is_coordinator, roles
 from prepared import prepared
 from prioritization.models import Preparation
 from prioritization.querysets import PreparationQuerySet
@@ -97,6 +97,11 @@ def _asked(user: Any) -> PreparationQuerySet:
 def may_run_rounds(user: Any) -> bool:
     """Samordnaren."""
     return is_coordinator(user)
+
+
+def may_know_answers(user: Any) -> bool:
+    """Whether the person is ever told what was answered, and not only by how many. An auditor is not."""
+    return may_follow_rounds(user) and not is_auditor(user)
 
 
 def may_follow_rounds(user: Any) -> bool:

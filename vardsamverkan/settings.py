@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     # After htmx's: a part that is asked for must be told to load the whole sign-in page.
     "desk.middleware.SignInFirstMiddleware",
+    "desk.middleware.AuditorMiddleware",
     # Outside the refusals: what is refused for having been made already is answered as done.
     "writing.once.OnceMiddleware",
     "initiatives.middleware.AddressAsWrittenMiddleware",

@@ -1,8 +1,8 @@
 """Which part of a meeting's papers a person reads.
 
-Decided here, of those who may read the meeting at all: the spread is for whoever follows the rounds;
-what was handed in, for them and for the body that got it; names, jäv and notes stay within the body and
-its coordinator; a decision that is not announced is for those who may see held ones.
+Decided here, of those who may read the meeting at all: the spread is for whoever follows the rounds, not for
+an auditor; what was handed in, for them and for the body that got it; names, jäv and notes stay within the
+body and its coordinator; a decision that is not announced is for those who may see held ones.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ from meetings.models import Decision
 from meetings.permissions import may_read_notes
 from meetings.supplement import WORDS, Content
 from organizations.models import Body
-from prioritization.permissions import may_follow_rounds
+from prioritization.permissions import may_follow_rounds, may_know_answers
 
 
 def may_read_papers(user: Any, body: Body) -> bool:
@@ -23,7 +23,7 @@ def may_read_papers(user: Any, body: Body) -> bool:
 def package_for(content: Content, user: Any, body: Body) -> Content:
     """A package or supplement to that body's meeting as this person reads it."""
     hidden: Content = {}
-    if not may_follow_rounds(user):
+    if not may_know_answers(user):
         hidden["spread"] = None
     if not may_read_papers(user, body):
         hidden["papers"] = []

@@ -17,7 +17,7 @@ from desk.waiting.taken_up import taken_up
 from desk.waiting.whose import lies_with, waits_for
 from initiatives.states import Holder
 from initiatives.wording import holder_name
-from organizations.permissions import is_coordinator, is_proposer
+from organizations.permissions import is_auditor, is_coordinator, is_proposer
 from organizations.region import current_region
 from ui.paging import PER_PAGE, Numbered
 
@@ -26,6 +26,8 @@ from ui.paging import PER_PAGE, Numbered
 def mine(request: DeskRequest) -> HttpResponse:
     """`/arbete/`: what waits for me and for the body that I sit in; for the coordinator also all that lies
     anywhere else, with how long; `hos` filters."""
+    if is_auditor(request.user):
+        return render(request, "desk/mine_auditor.html")
     region, me = current_region(), Me(request.user)
     others = kinds.with_others(me, region, _may_see(me))
     elsewhere = others if is_coordinator(request.user) else {}
@@ -46,6 +48,8 @@ def mine(request: DeskRequest) -> HttpResponse:
 @require_safe
 def waiting(request: DeskRequest, kind: str) -> HttpResponse:
     """`/arbete/vantar/<kind>/`: all of one kind that waits for me, soonest first."""
+    if is_auditor(request.user):
+        raise Http404
     region, me = current_region(), Me(request.user)
     lines: Sequence[Waiting]
     if kind in kinds.TURNS:

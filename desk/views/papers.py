@@ -40,14 +40,15 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
             return redirect("desk:papers", found.pk)
         refusal = made.refusal
     sent = workflow.sent_papers(found)
+
+    def as_read(content: Content) -> dict[str, Any]:
+        return _shown(papers.package_for(content, request.user, found.body))
+
     context = {
         "meeting": found,
-        "sent": [
-            _shown(papers.package_for(each.content, request.user, found.body)) | {"document": each}
-            for each in sent
-        ],
+        "sent": [as_read(each.content) | {"document": each} for each in sent],
         # Before it is sent only its maker sees it: a draft that others read would be taken for the papers.
-        "preview": _shown(papers.package_content(found)) if runs and not sent else None,
+        "preview": as_read(papers.package_content(found)) if runs and not sent else None,
         "refusal": refusal,
     }
     return render(request, "desk/papers_package.html", context, status=refusal.status if refusal else 200)

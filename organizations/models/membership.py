@@ -21,6 +21,7 @@ class Membership(models.Model):
         PROCESS_LEADER = "process_leader", _("processledare")
         PROPOSER = "proposer", _("förslagsställare")
         CONTACT = "contact", _("kontaktperson")
+        AUDITOR = "auditor", _("revisor")
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,

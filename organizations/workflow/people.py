@@ -3,7 +3,8 @@
 Decided here: a role that is ended counts no more at once, and with it whatever was lent from it;
 one that would never have counted is removed. A lent role lies within what it is lent from (the
 database holds this too) and is not lent on. Nobody gives a role to themselves, and there is
-always a coordinator. Each act is written to the log (`RoleEntry`) in the same transaction.
+always a coordinator; an auditor has no other role. Each act is written to the log (`RoleEntry`) in the
+same transaction.
 """
 
 from datetime import date, timedelta
@@ -45,7 +46,7 @@ def invite(
     principal = place if isinstance(place, Principal) else None
     if not may_give(by, role, body):
         raise PermissionDenied
-    if role not in (BODY_ROLES if body else PRINCIPAL_ROLES):
+    if role not in (BODY_ROLES if body else PRINCIPAL_ROLES) or not _is_there(role, body):
         raise PeopleRefused(_("Den rollen finns inte där."), field="role")
     _require_term(starts_on, ends_on)
     seat = Membership(role=role, body=body, principal=principal, starts_on=starts_on, ends_on=ends_on)
@@ -146,6 +147,24 @@ def _write(act: RoleEntry.Act, seat: Membership, by: User | None) -> None:
     )
 
 
+def _is_there(role: str, body: Body | None) -> bool:
+    """Whether a body of that kind has the role: one audits all that the steering body answers for."""
+    return role != Role.AUDITOR or bool(body and body.kind == Body.Kind.STEERING)
+
+
+def _require_apart(seat: Membership, user: User) -> None:
+    """Whoever audits has had no part in what they read, as long as they do."""
+    others = Membership.objects.filter(user=user).overlapping(seat.starts_on, seat.ends_on)
+    if seat.role == Role.AUDITOR and others.exclude(role=Role.AUDITOR).exists():
+        raise PeopleRefused(
+            _("Personen har en annan roll under den tiden. En revisor har ingen annan."), field="role"
+        )
+    if seat.role != Role.AUDITOR and others.filter(role=Role.AUDITOR).exists():
+        raise PeopleRefused(
+            _("Personen är revisor under den tiden, och har då ingen annan roll."), field="role"
+        )
+
+
 def _lock(membership: Membership, by: User) -> Membership:
     locked = Membership.objects.select_for_update(of=("self",), no_key=True).filter(pk=membership.pk).first()
     if locked is None:
@@ -186,6 +205,7 @@ def _give(seat: Membership, email: str, name: str, by: User | None) -> Membershi
     user = _account(email, name)
     if by and user.pk == by.pk:
         raise PeopleRefused(_("Du kan inte ge dig själv en roll."), field="email")
+    _require_apart(seat, user)
     same = Membership.objects.filter(user=user, role=seat.role, body=seat.body, principal=seat.principal)
     if same.overlapping(seat.starts_on, seat.ends_on).exists():
         raise PeopleRefused(_("Personen har redan den rollen under den tiden."), field="email")

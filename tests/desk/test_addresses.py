@@ -26,7 +26,7 @@ from plans.models import FollowUpPart
 from plans.workflow import begin_follow_up
 from prioritization.workflow import ask_for_preparation, close_round, prioritize_deed
 from tests.assignments.test_progress import RISK, keys, with_milestones
-from tests.desk.everybody import answers, signed_in
+from tests.desk.everybody import answers, in_memory, signed_in, the_whole_way, undone
 from tests.desk.remiss_addresses import REMISSER
 from tests.factories.contacts import written
 from tests.factories.deviations import analysed, count_row, counted
@@ -35,7 +35,7 @@ from tests.factories.indicators import loaded, read_of
 from tests.factories.needs import day, make, meeting, need_in, terms, today
 from tests.factories.networks import year_of
 from tests.factories.news import draft as news_draft
-from tests.factories.people import Cast
+from tests.factories.people import Cast, auditor, reading
 from tests.factories.plans import published
 from tests.factories.rounds import answered_by, opened
 from tests.factories.visitor import Visitor
@@ -735,8 +735,20 @@ def test_each_person_gets_what_the_table_says(name, cast):
         sent = None if method == "get" else {}
         assert answers(cast, names, address, sent) == dict.fromkeys(names, otherwise) | said
     leads_to_the_sign_in(address)
+    the_auditor_only_reads(name, address, cast)
     if name in POSTED:  # an act
         assert signed_in(cast.samordnare).get(address).status_code == 405, "asked for by GET"
+
+
+AUDITED = {"waiting": 404, "new": 403}
+"""What whoever audits is answered by GET; all else as the coordinator is."""
+
+
+def the_auditor_only_reads(name: str, address: str, cast: Cast) -> None:
+    if "get" in TABLE[name][1]:
+        said = AUDITED.get(name) or answers(cast, ["samordnare"], address)["samordnare"]
+        assert undone(in_memory, reading(auditor()), address, None) == said
+    assert the_whole_way(auditor(), address, {}) == 403
 
 
 def leads_to_the_sign_in(address: str) -> None:

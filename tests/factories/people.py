@@ -6,12 +6,14 @@ from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
 from organizations.models import Body, Membership, Principal
+from organizations.permissions import let_read_as_coordinator
 from organizations.profiles import read_profile
 from organizations.workflow import load_profile
 
@@ -65,6 +67,22 @@ SEATS: Seats = {  # person: role, body or municipality
     "ended": (Role.COORDINATOR, "vvg"),
     "inactive": (Role.COORDINATOR, "vvg"),
 }
+
+
+def auditor() -> User:
+    """Whoever audits, with no roles read yet; beside the cast, whose tables tell of who takes part."""
+    user, is_new = User.objects.get_or_create(
+        email="revisor@demo.example", defaults={"name": "Revisor Exempel", "password": make_password(None)}
+    )
+    if is_new:
+        seat(user, Role.AUDITOR, "vvg")
+    return user
+
+
+def reading(user: User) -> User:
+    """As the desk's middleware leaves an auditor in a request that only reads."""
+    let_read_as_coordinator(user)
+    return user
 
 
 def load_world(profile: Path = PROFILE, seats: Seats = SEATS) -> None:

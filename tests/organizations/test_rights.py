@@ -77,9 +77,9 @@ def test_who_gives_which_role(board, area, coordinator):  # noqa: F811
         for role in Role
         if undone(given, by, role, place)
     }
-    everywhere = {
-        ("coordinator", role, key) for role in set(Role) - {Role.CONTACT} for key in (board.pk, area.pk)
-    }
+    of_bodies = set(Role) - {Role.CONTACT, Role.AUDITOR}
+    everywhere = {("coordinator", role, key) for role in of_bodies for key in (board.pk, area.pk)}
+    everywhere |= {("coordinator", Role.AUDITOR, board.pk)}
     everywhere |= {("coordinator", role, "town") for role in (Role.PROPOSER, Role.CONTACT)}
     local = {("chair", role, board.pk) for role in (Role.MEMBER, Role.PROPOSER)}
     local |= {("area", role, area.pk) for role in (Role.MEMBER, Role.PROPOSER)}
