@@ -11,6 +11,7 @@ from desk.views.meetings import (
     decision,
     meeting,
     proposal,
+    replying,
     showing,
 )
 
@@ -22,6 +23,7 @@ meeting_paths = [
     path("moten/<int:pk>/cancel/", calling_off.cancel, name="meeting_cancel"),
     path("moten/<int:pk>/withdraw/", calling_off.withdraw, name="meeting_withdraw"),
     path("moten/<int:pk>/call/", meeting.call, name="meeting_call"),
+    path("moten/<int:pk>/reply/", replying.reply, name="meeting_reply"),
     path("moten/<int:pk>/hold/", meeting.hold, name="meeting_hold"),
     path("moten/<int:pk>/approve/", approval.approve, name="meeting_approve"),
     path("moten/<int:pk>/narvaro/", attendance.attendance, name="meeting_attendance"),

@@ -32,7 +32,7 @@ class Invitation:
 def invitation_in(messages: Sequence[Message], person: User) -> Invitation | None:
     """What the mail of these messages brings to the person's calendar; None where it tells of no meeting to
     come. As the meeting stands when the mail goes: what was changed meanwhile is not invited to."""
-    keys = {key for message in messages if (key := _meeting(message))}
+    keys = {key for message in messages if (key := meeting_of(message))}
     # Mail programs read one such part of a mail: of two meetings neither is said.
     if len(keys) != 1:
         return None
@@ -41,7 +41,7 @@ def invitation_in(messages: Sequence[Message], person: User) -> Invitation | Non
     return _invitation(meeting, person) if meeting.day >= clock.today() else None
 
 
-def _meeting(message: Message) -> int | None:
+def meeting_of(message: Message) -> int | None:
     """The meeting that it calls to, or tells a change of."""
     if message.reminder and message.reminder.startswith(CHANGE):
         return int(message.reminder.split(":")[1])

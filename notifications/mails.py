@@ -12,7 +12,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from notifications.invitations import Invitation, invitation_in
+from meetings.links import path_for
+from meetings.models import Meeting
+from meetings.workflow.replying import may_reply
+from notifications.invitations import Invitation, invitation_in, meeting_of
 from notifications.models import Mail, MailPreference, Message
 from notifications.wording import BLANK_LINES, is_to_do, path_of
 
@@ -36,6 +39,8 @@ class Part:
     href: str
     because: str
     is_to_do: bool
+    answer_href: str = ""
+    """Where the recipient says whether they are coming, without signing in; empty where nobody asks."""
 
 
 def mail_text(mail: Mail, messages: Sequence[Message]) -> MailText:
@@ -48,6 +53,7 @@ def mail_text(mail: Mail, messages: Sequence[Message]) -> MailText:
             settings.SITE_URL + path_of(message),
             message.because,
             is_to_do(message),
+            _answer_href(message, mail),
         )
         for message in messages
     ]
@@ -64,6 +70,15 @@ def mail_text(mail: Mail, messages: Sequence[Message]) -> MailText:
         render_to_string("mail/mail.html", context),
         invitation_in(messages, mail.recipient) if mail.recipient else None,
     )
+
+
+def _answer_href(message: Message, mail: Mail) -> str:
+    """Made when the mail goes and kept nowhere: whoever has it answers as that person."""
+    key = meeting_of(message)
+    if key is None or mail.recipient is None:
+        return ""
+    meeting = Meeting.objects.select_related("body").get(pk=key)
+    return settings.SITE_URL + path_for(meeting, mail.recipient) if may_reply(meeting, mail.recipient) else ""
 
 
 def _subject(mail: Mail, count: int) -> str:

@@ -29,6 +29,7 @@ PRIVATE = frozenset(
         "publication_touch",
         "indicators_koladareading",
         "initiatives_waitingfile",
+        "meetings_meetingreply",
         "organizations_plannedinvitation",
         "organizations_roleentry",
         "consultations_draftfile",

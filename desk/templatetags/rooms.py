@@ -48,6 +48,7 @@ MEETINGS = Room(
         "meeting_move",
         "meeting_cancel",
         "meeting_call",
+        "meeting_reply",
         "meeting_hold",
         "meeting_approve",
         "meeting_attendance",

@@ -2,7 +2,15 @@
 
 from meetings.models.decision import Decision, DecisionStep
 from meetings.models.document import MeetingDocument
-from meetings.models.meeting import AgendaItem, Attendance, ItemProposal, Meeting, MeetingChange, Recusal
+from meetings.models.meeting import (
+    AgendaItem,
+    Attendance,
+    ItemProposal,
+    Meeting,
+    MeetingChange,
+    MeetingReply,
+    Recusal,
+)
 from meetings.models.referral import Referral
 from meetings.models.tally import DecisionTally
 
@@ -16,6 +24,7 @@ __all__ = [
     "Meeting",
     "MeetingChange",
     "MeetingDocument",
+    "MeetingReply",
     "Recusal",
     "Referral",
 ]

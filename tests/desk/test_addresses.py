@@ -403,6 +403,16 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "meeting_cancel": (with_item, kept(get=200, post=400), 404),
     "meeting_withdraw": (planned, kept(post=302), 404),
     "meeting_call": (with_item, kept(get=200, post=302), 404),
+    "meeting_reply": (
+        called_meeting,
+        {
+            "post": {
+                422: "ordf ledamot",
+                403: "samordnare sro_ordf sro_ledamot",
+            }
+        },
+        404,
+    ),
     "meeting_hold": (planned, kept(post=422), 404),
     "meeting_approve": (planned, kept(get=200, post=400), 404),
     "meeting_attendance": (planned, kept(get=200, post=422), 404),

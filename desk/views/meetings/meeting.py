@@ -28,10 +28,11 @@ from desk.views.meetings.gate import load_meeting, load_to_run
 from initiatives import days
 from initiatives.refusals import WrongState
 from meetings import workflow
-from meetings.models import Meeting
+from meetings.models import Meeting, MeetingReply
 from meetings.permissions import bodies_run_by, may_follow, may_read_notes, may_run, sits_in
 from meetings.states import AHEAD, DONE_WITH, OFF, OVER, MeetingStatus
 from meetings.timetable import in_hours, total_minutes
+from meetings.workflow.replying import may_reply, own_reply, replies_to
 from notifications.groups import Group, audience_words
 from notifications.workflow import tell_of_meeting
 from organizations.models import Body
@@ -207,10 +208,14 @@ def _offered(user: Any, found: Meeting) -> dict[str, Any]:
     offered: dict[str, Any] = {"runs": runs, "is_coming": is_coming, "may_propose": sits and is_coming}
     # A proposal is between the person and whoever keeps the meeting until it is taken up.
     offered["unanswered"] = proposals.filter(answered_at=None) if runs else []
+    if sits and may_reply(found, user):
+        offered |= {"answers": MeetingReply.Answer.choices, "own_reply": own_reply(found, user)}
     offered["own_proposals"] = proposals.filter(proposed_by=user) if sits else []
     if runs:
         offered |= _offered_to_keeper(found)
     if may_read_notes(user, found.body):
+        if found.status == MeetingStatus.CALLED:
+            offered["replies"] = replies_to(found)
         offered |= {"attendances": found.attendances.select_related("person"), "adjuster": found.adjuster}
     return offered
 
