@@ -7,7 +7,6 @@ is kept: a role's address is no history, and one that was wrong is to be gone.
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
@@ -15,6 +14,7 @@ from accounts.models import User
 from contacts.models import Contact
 from contacts.own import is_somebodys_own
 from contacts.permissions import kept_bodies, kept_contacts, kept_principals
+from imprints.road import road
 from organizations.models import Body, Principal
 from organizations.refusals import Refused
 
@@ -23,7 +23,7 @@ class ContactRefused(Refused):
     """A contact can't be shown as it was written."""
 
 
-@transaction.atomic
+@road
 def write_contact(
     contact: Contact | None,
     *,
@@ -60,13 +60,13 @@ def write_contact(
     return _confirmed(contact, by)
 
 
-@transaction.atomic
+@road
 def confirm_contact(contact: Contact, *, by: User) -> Contact:
     """Säger att kontakten stämmer i dag. Raises `PermissionDenied`."""
     return _confirmed(_mine(contact, by), by)
 
 
-@transaction.atomic
+@road
 def remove_contact(contact: Contact, *, by: User) -> None:
     """Tar bort kontakten; nothing of it is kept. Raises `PermissionDenied`."""
     _mine(contact, by).delete()

@@ -3,14 +3,13 @@
 Made by the workflow's own functions on the days they would have happened.
 """
 
-from django.db import transaction
-
 import clock
 from accounts.models import User
 from consultations import workflow
 from consultations.models import Consultation, ConsultationPoint, ConsultationResponse, Theme
 from consultations.workflow import Answer, ConsultationText, Line, PointText, Sender, ThemeText
 from examples.days import Calendar
+from imprints.road import road
 from organizations.models import Principal
 
 LETTER = """Det här är ett påhittat exempel.
@@ -47,7 +46,7 @@ SAID = (
 """What the first few say of the two headings: stance and remark, twice."""
 
 
-@transaction.atomic
+@road
 def load_consultations(people: dict[str, User], days: Calendar) -> int:
     """Lets them live through their months, once. Returns how many were made."""
     if Consultation.objects.filter(is_example=True).exists():

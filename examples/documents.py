@@ -6,14 +6,13 @@ Made by the register's own functions on the days they would have happened, in th
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from django.db import transaction
-
 import clock
 from accounts.models import User
 from agreements.models import GoverningDocument
 from agreements.states import Rule, Verb
 from agreements.workflow import Content, PartyAnswer, Told, endorse, register, send, send_on_remiss, tell
 from examples.days import Calendar
+from imprints.road import road
 from organizations.models import Principal, Profile, TargetGroup
 
 TEXT = """# 1 Syfte
@@ -34,7 +33,7 @@ REMARK = "Nämnden vill följa kostnaden under det första året."
 Happening = tuple[date, Callable[[], object]]
 
 
-@transaction.atomic
+@road
 def load_documents(people: dict[str, User], days: Calendar) -> int:
     """Lets the examples live through their months, once. Returns how many were made."""
     if GoverningDocument.objects.filter(is_example=True).exists():

@@ -1,7 +1,5 @@
 """Example needs in every step, made by the process's own verbs on the days they would have happened."""
 
-from django.db import transaction
-
 from accounts.models import User
 from examples.days import Calendar
 from examples.lives import Life
@@ -10,11 +8,12 @@ from examples.measures import measures
 from examples.plans import action_plans
 from examples.weighing import Weighing, planned
 from examples.yearly import reported
+from imprints.road import road
 from initiatives.models import Need
 from organizations.models import Body
 
 
-@transaction.atomic
+@road
 def load_needs(people: dict[str, User], days: Calendar) -> int:
     """Lets the examples live through their months, once. Returns how many were made."""
     # Once: made again, the examples would stand twice and the first ones have been lived on.

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 
 from accounts.models import User
+from imprints.road import road
 from organizations.models import Body, Membership, Principal, SubregionalArea
 
 DOMAIN = "demo.example"
@@ -74,6 +75,7 @@ def _political_seats() -> Iterator[Seat]:
         yield Seat(f"{political.slug if political else ''}{number}", name, role, political)
 
 
+@road
 def load_people(since: date) -> dict[str, User]:
     """Makes the people and their roles, once, from that day on; gives them by login name."""
     people = {}

@@ -11,11 +11,12 @@ from functools import lru_cache
 from itertools import cycle, islice
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 import clock
 from followup.workflow import lanes
+from imprints.road import road
 from initiatives.classification import Classification
 from initiatives.events import GENESIS, digest, text_digest
 from initiatives.graph import STEERING
@@ -92,7 +93,7 @@ class _Tale:
     decided: list[tuple[Decision, DecisionStep]]
 
 
-@transaction.atomic
+@road
 def seed(count: int) -> int:
     """Adds that many needs with history. Returns how many events came with them."""
     series, _made = NumberSeries.objects.select_for_update(no_key=True).get_or_create(year=clock.today().year)

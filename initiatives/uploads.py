@@ -18,6 +18,7 @@ from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from imprints.road import on_the_road, road
 from initiatives.models import Need, StoredFile, WaitingFile
 from initiatives.refusals import Unmet
 
@@ -67,7 +68,7 @@ def keep_waiting(model: type[Waiting], need: Need, uploads: Sequence[Upload], *,
         return []
     stored: list[Waiting] = []
     try:
-        with transaction.atomic():
+        with on_the_road(f"{__name__}.keep_waiting"):
             _lock(need)
             return _kept(model, need, uploads, by, stored)
     except Exception:
@@ -125,7 +126,7 @@ def take_along(model: type[Waiting], need: Need, by: User | None, ids: Sequence[
             erase(row.file)
 
 
-@transaction.atomic
+@road
 def forget_waiting(now: datetime) -> int:
     """Gallrar filer that have waited too long, row and bytes; one that is taken along is never touched.
 

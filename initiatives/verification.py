@@ -7,6 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+from imprints.verification import blankings, road_faults, row_faults
 from initiatives.aims import aims_after, aims_data_of
 from initiatives.bare import bare
 from initiatives.classification import data_of, newest_data
@@ -23,10 +24,10 @@ from initiatives.verbs import Verb
 CHECKS: list[Callable[[Need, list[Event]], Iterator[str]]] = []
 """What upper apps check of their own beside a need's events; each adds its own."""
 
-APART: list[Callable[[], Iterator[str]]] = [tally_faults]
+APART: list[Callable[[], Iterator[str]]] = [tally_faults, row_faults, road_faults]
 """What upper apps check that belongs to no single need; each adds its own."""
 
-REMARKS: list[Callable[[], Iterator[str]]] = []
+REMARKS: list[Callable[[], Iterator[str]]] = [blankings]
 """What upper apps name though it is no fault: what was allowed when it was written and is not now."""
 
 

@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from django.db import transaction
 from pydantic import AfterValidator, Field
 
 import clock
+from imprints.road import road
 from initiatives import days
 from initiatives.classification import Classification
 from initiatives.models import EventText, Need, Source, SourceDate
@@ -176,7 +176,7 @@ class _Plan:
         return Classification(self.origins[row.origin], self.areas[row.priority_area], groups)
 
 
-@transaction.atomic
+@road
 def load_needs(rows: list[NeedRow]) -> ImportResult:
     """Läser in behoven: all or none. A need that has moved since its import is left alone."""
     plan = _Plan()

@@ -9,17 +9,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from imprints.road import road
 from networks.models import NetworkMeeting, NetworkPaper, NetworkSeat, NetworkYear, Paper
 from networks.permissions import may_compile, may_write
 from networks.refusals import NetworkRefused
 from organizations.models import Body, NetworkPart
 
 
-@transaction.atomic
+@road
 def set_year(year: int, *, by: User, plan_due_on: date, report_due_on: date) -> NetworkYear:
     """Sätter årets dagar, for all networks. Raises `PermissionDenied` and `NetworkRefused`."""
     if not may_compile(by):
@@ -31,7 +31,7 @@ def set_year(year: int, *, by: User, plan_due_on: date, report_due_on: date) -> 
     return found
 
 
-@transaction.atomic
+@road
 def publish_paper(
     body: Body,
     year: NetworkYear,
@@ -66,7 +66,7 @@ def publish_paper(
     )
 
 
-@transaction.atomic
+@road
 def add_seat(body: Body, *, by: User, role: str, organization: str) -> NetworkSeat:
     """Lägger till en plats. Raises `PermissionDenied`, and `NetworkRefused` where it stands there."""
     body = _mine(body, by)
@@ -75,14 +75,14 @@ def add_seat(body: Body, *, by: User, role: str, organization: str) -> NetworkSe
     return body.network_seats.create(role=role, organization=organization, added_by=by)
 
 
-@transaction.atomic
+@road
 def remove_seat(seat: NetworkSeat, *, by: User) -> None:
     """Tar bort platsen; nothing of it is kept. Raises `PermissionDenied`."""
     _mine(seat.body, by)
     seat.delete()
 
 
-@transaction.atomic
+@road
 def add_meeting(body: Body, *, by: User, day: date, about: str) -> NetworkMeeting:
     """Lägger till ett möte. Raises `PermissionDenied`, and `NetworkRefused` where it stands there."""
     body = _mine(body, by)
@@ -91,7 +91,7 @@ def add_meeting(body: Body, *, by: User, day: date, about: str) -> NetworkMeetin
     return body.network_meetings.create(day=day, about=about, added_by=by)
 
 
-@transaction.atomic
+@road
 def remove_meeting(meeting: NetworkMeeting, *, by: User) -> None:
     """Tar bort mötet. Raises `PermissionDenied`."""
     _mine(meeting.body, by)

@@ -7,12 +7,12 @@ down and its address says that it has been there. Only what is public can be pic
 from collections.abc import Collection
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
 from consultations.models import Consultation
+from imprints.road import road
 from initiatives.models import Event
 from meetings.models import Meeting
 from news.models import NewsItem
@@ -24,7 +24,7 @@ class NewsRefused(Refused):
     """A piece of news can't become what was asked."""
 
 
-@transaction.atomic
+@road
 def write_news(
     item: NewsItem | None,
     *,
@@ -48,7 +48,7 @@ def write_news(
     return item
 
 
-@transaction.atomic
+@road
 def publish_news(item: NewsItem, *, by: User) -> NewsItem:
     """Publicerar: everybody reads it from now on, and followers are told of it.
 
@@ -64,7 +64,7 @@ def publish_news(item: NewsItem, *, by: User) -> NewsItem:
     return item
 
 
-@transaction.atomic
+@road
 def withdraw_news(item: NewsItem, *, by: User) -> NewsItem:
     """Tar ner nyheten: nobody outside reads it any more, and no mail tells of it.
 
@@ -78,7 +78,7 @@ def withdraw_news(item: NewsItem, *, by: User) -> NewsItem:
     return item
 
 
-@transaction.atomic
+@road
 def throw_news(item: NewsItem, *, by: User) -> None:
     """Kastar ett utkast. Raises `PermissionDenied`, and `NewsRefused` for what has been published."""
     item = _locked(item, by)

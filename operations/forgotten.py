@@ -7,10 +7,10 @@ by every newer list before anybody reads it.
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.db import transaction
 from django.db.models import Q
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from imprints.road import road
 from initiatives.models import Event, EventText
 from initiatives.texts import PUBLIC_TEXTS
 from meetings.models import Decision, DecisionStep, MeetingDocument
@@ -83,7 +83,7 @@ def listed() -> Forgotten:
     )
 
 
-@transaction.atomic
+@road
 def forget_again(forgotten: Forgotten) -> int:
     """Blanks what is on the list and stands in this database, wherever it is quoted; answers how many."""
     texts = [row for row in _texts(forgotten.texts) if (row.event.digest, row.name) in forgotten.texts]

@@ -27,6 +27,8 @@ PRIVATE = frozenset(
     {
         "publication_publication",
         "publication_touch",
+        "imprints_imprint",
+        "imprints_salt",
         "indicators_koladareading",
         "initiatives_waitingfile",
         "meetings_meetingreply",

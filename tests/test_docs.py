@@ -20,6 +20,7 @@ APPS |= {
     "consultations",
     "deviations",
     "following",
+    "imprints",
     "indicators",
     "letters",
     "networks",

@@ -12,6 +12,7 @@ from django.db import models
 ROOT = settings.BASE_DIR
 ORDER = [
     "publication",
+    "imprints",
     "pictures",
     "accounts",
     "writing",

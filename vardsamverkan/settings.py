@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "vardsamverkan",
     "ui",
     "publication",
+    "imprints",
     "pictures",
     "accounts",
     "writing",

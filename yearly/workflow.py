@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.models import Need
 from meetings.models import AgendaItem, Meeting
 from meetings.states import OVER
@@ -37,7 +38,7 @@ class ReportText:
     slug: str
 
 
-@transaction.atomic
+@road
 def begin_report(text: ReportText, *, by: User) -> YearlyReport:
     """Gör ett utkast. Raises `PermissionDenied`, and `ReportRefused` where the address is taken."""
     if not bodies_to_report_for(by).filter(pk=text.body.pk).exists():
@@ -52,7 +53,7 @@ def begin_report(text: ReportText, *, by: User) -> YearlyReport:
     return report
 
 
-@transaction.atomic
+@road
 def draft_again(report: YearlyReport, *, by: User) -> YearlyReport:
     """Räknar om utkastet from what the facts say now. Raises as `edit_sentence` does."""
     found = _open(report, by)
@@ -79,7 +80,7 @@ def _write_draft(report: YearlyReport) -> None:
     report.sentences.filter(pk__in=gone).delete()
 
 
-@transaction.atomic
+@road
 def edit_sentence(
     sentence: ReportSentence, *, by: User, text: str, is_left_out: bool = False
 ) -> ReportSentence:
@@ -92,7 +93,7 @@ def edit_sentence(
     return found
 
 
-@transaction.atomic
+@road
 def add_sentence(report: YearlyReport, *, by: User, section: str, text: str) -> ReportSentence:
     """Lägger till en mening sist i avsnittet, marked as the editor's own. Raises as `edit_sentence` does."""
     found = _open(report, by)
@@ -109,7 +110,7 @@ def add_sentence(report: YearlyReport, *, by: User, section: str, text: str) -> 
     )
 
 
-@transaction.atomic
+@road
 def move_sentence(sentence: ReportSentence, *, by: User, way: int) -> None:
     """Flyttar en mening ett steg upp (-1) eller ner (1) i sitt avsnitt. Raises as `edit_sentence`."""
     report = _open(sentence.report, by)
@@ -123,7 +124,7 @@ def move_sentence(sentence: ReportSentence, *, by: User, way: int) -> None:
     other.save(update_fields=["position"])
 
 
-@transaction.atomic
+@road
 def put_report_up(report: YearlyReport, meeting: Meeting, *, by: User) -> YearlyReport:
     """Sätter rapporten på ett mötes dagordning. Raises as `edit_sentence`, and what `add_item` raises."""
     found = _open(report, by)
@@ -137,7 +138,7 @@ def put_report_up(report: YearlyReport, meeting: Meeting, *, by: User) -> Yearly
     return found
 
 
-@transaction.atomic
+@road
 def approve_report(report: YearlyReport, *, by: User) -> YearlyReport:
     """Antecknar att mötet godkände rapporten, which freezes it: from now on everybody reads it as it is.
 

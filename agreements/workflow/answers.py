@@ -8,7 +8,6 @@ the first.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
@@ -17,6 +16,7 @@ from agreements.permissions import may_keep_documents, may_tell_of
 from agreements.refusals import DocumentMoved
 from agreements.states import ANSWERS, SETTLES, Door, Verb
 from agreements.workflow.history import Told, append, lock, require_likely, require_state
+from imprints.road import road
 from initiatives.refusals import NotPermitted, Unmet
 from organizations.models import Principal
 
@@ -31,7 +31,7 @@ class PartyAnswer:
     dnr: str = ""
 
 
-@transaction.atomic
+@road
 def tell(
     document: GoverningDocument,
     number: int,

@@ -7,12 +7,12 @@ guessed from the one before (`calendars.py`), and never stored.
 from collections.abc import Collection
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from agreements.models import BoardMeeting
 from agreements.permissions import may_tell_of
+from imprints.road import road
 from initiatives.refusals import NotPermitted, Unmet
 from organizations.models import Principal
 
@@ -20,7 +20,7 @@ MOST = 60
 """Days of one year: no board meets oftener."""
 
 
-@transaction.atomic
+@road
 def keep_calendar(principal: Principal, year: int, days: Collection[date], *, by: User | None) -> None:
     """Sparar ett års sammanträden, all of them: what is not among them is no longer one."""
     if by is not None and not may_tell_of(by, principal):

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -27,6 +26,7 @@ from agreements.workflow.history import (
     require_keeper,
     require_likely,
 )
+from imprints.road import road
 from initiatives.refusals import Unmet, WrongState
 from organizations.models import Principal, Profile
 
@@ -48,7 +48,7 @@ class Content:
     extensions_most: int | None = None
 
 
-@transaction.atomic
+@road
 def register(
     facts: Mapping[str, Any], content: Content, told: Told, *, verb: Verb = Verb.PROPOSE, slug: str = ""
 ) -> GoverningDocument:
@@ -65,7 +65,7 @@ def register(
     return document
 
 
-@transaction.atomic
+@road
 def edit(document: GoverningDocument, facts: Mapping[str, Any], *, by: User) -> GoverningDocument:
     """Ändrar uppgifterna om dokumentet. Its parties stay once a version has been sent to them."""
     require_keeper(by)
@@ -87,7 +87,7 @@ def edit(document: GoverningDocument, facts: Mapping[str, Any], *, by: User) -> 
     return row
 
 
-@transaction.atomic
+@road
 def set_review(document: GoverningDocument, on: date | None, *, by: User) -> GoverningDocument:
     """Antecknar att dokumentet är sett över, and when it is to be next."""
     row = lock(document).document
@@ -102,7 +102,7 @@ def set_review(document: GoverningDocument, on: date | None, *, by: User) -> Gov
     return row
 
 
-@transaction.atomic
+@road
 def propose(
     document: GoverningDocument, content: Content, told: Told, *, seen: int, change: Change = Change.WHOLE
 ) -> DocumentVersion:
@@ -114,7 +114,7 @@ def propose(
     return _lay(locked, content, told, Verb.PROPOSE, change=change)
 
 
-@transaction.atomic
+@road
 def correct(
     document: GoverningDocument, number: int, content: Content, told: Told, *, seen: int
 ) -> DocumentVersion:

@@ -7,7 +7,6 @@ is: what has been recorded since knows better than the file.
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
@@ -16,11 +15,12 @@ from agreements.models import GoverningDocument
 from agreements.states import Door, Verb
 from agreements.workflow.documents import Content, register
 from agreements.workflow.history import Told
+from imprints.road import road
 from initiatives.refusals import Unmet
 from organizations.models import Principal
 
 
-@transaction.atomic
+@road
 def load_documents(shapes: Sequence[DocumentShape]) -> list[GoverningDocument]:
     """Läser in dokument som är kända ur källor. Returns those that are new."""
     there = {document.slug: document for document in GoverningDocument.objects.all()}

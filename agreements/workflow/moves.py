@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from agreements.models import DocumentEvent, GoverningDocument
@@ -22,13 +21,14 @@ from agreements.workflow.history import (
     require_likely,
     require_state,
 )
+from imprints.road import road
 from initiatives.days import months_before
 from initiatives.refusals import Unmet
 from meetings.models import Decision
 from organizations.models import Principal
 
 
-@transaction.atomic
+@road
 def send_on_remiss(
     document: GoverningDocument, number: int, told: Told, *, until: date | None, seen: int | None = None
 ) -> DocumentEvent:
@@ -40,7 +40,7 @@ def send_on_remiss(
     return _move(document, number, Verb.SEND_ON_REMISS, told, data, seen=seen)
 
 
-@transaction.atomic
+@road
 def endorse(
     document: GoverningDocument,
     number: int,
@@ -59,7 +59,7 @@ def endorse(
     return _move(document, number, Verb.ENDORSE, on_its_day, {"decision": decision.pk}, seen=seen)
 
 
-@transaction.atomic
+@road
 def send(
     document: GoverningDocument,
     number: int,
@@ -75,7 +75,7 @@ def send(
     return _move(document, number, Verb.SEND, told, {"parties": codes}, seen=seen)
 
 
-@transaction.atomic
+@road
 def extend(
     document: GoverningDocument, number: int, told: Told, *, until: date | None = None, seen: int
 ) -> DocumentEvent:
@@ -97,7 +97,7 @@ def extend(
     return append(locked, Verb.EXTEND, one.version, _with(told, until=until.isoformat()))
 
 
-@transaction.atomic
+@road
 def give_notice(
     document: GoverningDocument,
     number: int,
@@ -126,7 +126,7 @@ def give_notice(
     return append(locked, Verb.GIVE_NOTICE, one.version, _with(told, ends=ends.isoformat()), party=party)
 
 
-@transaction.atomic
+@road
 def replace_by(
     document: GoverningDocument, number: int, told: Told, *, other: GoverningDocument, seen: int
 ) -> DocumentEvent:
@@ -140,7 +140,7 @@ UNSTRIKABLE = frozenset({Verb.PROPOSE, Verb.TELL_SOURCE, Verb.CORRECT, Verb.VOID
 """A version stays as it was laid: it is corrected, or a newer one takes over."""
 
 
-@transaction.atomic
+@road
 def strike(document: GoverningDocument, event: int, told: Told, *, seen: int) -> DocumentEvent:
     """Stryker en uppgift som var fel: it stays in the history, and counts no more from today."""
     require_keeper(told.by)

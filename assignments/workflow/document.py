@@ -7,11 +7,11 @@ The digest covers the very bytes of the file; a version that is approved no more
 import hashlib
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 
 import clock
 from assignments.models import Charter, CharterDocument
 from assignments.paper import charter_paper
+from imprints.road import on_the_road
 from initiatives.refusals import Stale
 from typesetting import pdf
 
@@ -28,7 +28,7 @@ def charter_document(charter: Charter) -> CharterDocument:
 
 def _keep(charter: Charter, file: bytes) -> CharterDocument:
     """The first of several who asked at once is kept."""
-    with transaction.atomic():
+    with on_the_road(f"{__name__}.keep"):
         now = Charter.objects.select_for_update(of=("self",), no_key=True).get(pk=charter.pk)
         # What was set may have been corrected while it was set; a PDF of it would outlive the approval.
         if (now.approved_event_id, now.edition) != (charter.approved_event_id, charter.edition):

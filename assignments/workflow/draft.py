@@ -8,7 +8,6 @@ a request to change that one.
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -26,6 +25,7 @@ from assignments.models import (
     PlannedReport,
     measure_in_words,
 )
+from imprints.road import road
 from initiatives.aims import aims_of
 from initiatives.models import Need
 from initiatives.permissions import actor
@@ -51,7 +51,7 @@ class Saved:
     shown: dict[str, str]
 
 
-@transaction.atomic
+@road
 def save_charter(
     need: Need,
     *,
@@ -81,7 +81,7 @@ def save_charter(
     return Saved(charter, merged.text, merged.conflicts, merged.theirs, typed.digests(sections) | kept)
 
 
-@transaction.atomic
+@road
 def draft_charter(need: Need, *, by: User, text: CharterText) -> Charter:
     """Skriver utkastet till uppdragshandling, whole. Opens an assignment if none is open, so that a
     charter can be ready before the commission. Raises as `save_charter` does."""

@@ -9,12 +9,12 @@ accepted (see `assignments.workflow.report`). The day that a seat ends is the fi
 from collections import Counter
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
 from assignments.models import Assignment, Charter, SeatKind, WorkingGroupMember
+from imprints.road import road
 from initiatives.conditions import consequence, reversal
 from initiatives.models import Event, Need
 from initiatives.permissions import actor
@@ -24,7 +24,7 @@ from initiatives.verbs import Deed, Verb
 from initiatives.workflow import lock
 
 
-@transaction.atomic
+@road
 def add_to_group(
     need: Need,
     *,
@@ -47,7 +47,7 @@ def add_to_group(
     )
 
 
-@transaction.atomic
+@road
 def end_seat(need: Need, *, by: User, seat: WorkingGroupMember, ends_on: date) -> WorkingGroupMember:
     """Avslutar en plats; it stays among the earlier ones. Raises `NotPermitted`, `WrongState` or `Unmet`."""
     assignment = _prepare(need, by)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
@@ -19,6 +18,7 @@ from assignments.models import Assignment, Charter, InterimReport, MilestoneStan
 from assignments.standings import MilestoneLine, milestone_lines
 from assignments.workflow.papers import take_up
 from assignments.workflow.progress import lead, say_status
+from imprints.road import road
 from initiatives.conditions import condition, consequence
 from initiatives.models import Event, Need
 from initiatives.refusals import Stale, Unmet
@@ -37,7 +37,7 @@ class WhyLate:
     expected_on: date | None = None
 
 
-@transaction.atomic
+@road
 def hand_in_interim(
     need: Need,
     *,

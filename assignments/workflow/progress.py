@@ -9,13 +9,13 @@ from datetime import date
 from hashlib import sha256
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
 from assignments.models import Assignment, Charter, Colour, MilestoneDone, Risk, StatusUpdate
 from assignments.querysets import CARRIED_OUT
+from imprints.road import road
 from initiatives.models import Need
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
@@ -33,7 +33,7 @@ class RiskText:
     response: str = ""
 
 
-@transaction.atomic
+@road
 def update_status(need: Need, *, by: User, colour: str, sentence: str = "") -> StatusUpdate:
     """Sätter läget i färg och mening; the newest holds, the earlier ones stay.
 
@@ -43,7 +43,7 @@ def update_status(need: Need, *, by: User, colour: str, sentence: str = "") -> S
     return say_status(lead(need, by), by, colour, sentence)
 
 
-@transaction.atomic
+@road
 def complete_milestone(need: Need, *, by: User, key: UUID, done_on: date | None) -> None:
     """Märker ett delmål som klart den dagen; without a day it is not done any more.
 
@@ -64,14 +64,14 @@ def complete_milestone(need: Need, *, by: User, key: UUID, done_on: date | None)
     )
 
 
-@transaction.atomic
+@road
 def add_risk(need: Need, *, by: User, text: RiskText) -> Risk:
     """Antecknar en risk. Raises `NotPermitted`, `WrongState`, or `Unmet` without a title."""
     assignment = lead(need, by)
     return _write(Risk(assignment=assignment, opened_on=clock.today()), text)
 
 
-@transaction.atomic
+@road
 def edit_risk(need: Need, *, by: User, risk: Risk, text: RiskText, seen: str) -> Risk:
     """Ändrar en risk. `seen` is its edition when shown.
 
@@ -83,7 +83,7 @@ def edit_risk(need: Need, *, by: User, risk: Risk, text: RiskText, seen: str) ->
     return _write(locked, text)
 
 
-@transaction.atomic
+@road
 def close_risk(need: Need, *, by: User, risk: Risk) -> Risk:
     """Stänger en risk; it stays among the closed ones. Raises `NotPermitted` or `WrongState`."""
     locked = _open_risk(lead(need, by), risk)
@@ -112,6 +112,7 @@ def lead(need: Need, by: User) -> Assignment:
     return Assignment.objects.open_for(locked)
 
 
+@road
 def say_status(assignment: Assignment, by: User, colour: str, sentence: str) -> StatusUpdate:
     """Writes the state; its assignment must be locked. Raises `Unmet`; the same again is no news."""
     said = sentence.strip()

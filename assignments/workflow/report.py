@@ -6,7 +6,6 @@ working group ends when it is accepted, and sits again when it is returned or th
 
 from collections.abc import Sequence
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +17,7 @@ from assignments.models import AgendaPaper, Assignment, Charter, FinalReport, Re
 from assignments.report_querysets import FinalReportQuerySet
 from assignments.standings import left_undone
 from assignments.workflow.papers import CALLED, is_called_with, take_off, take_up
+from imprints.road import road
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.models import Event, Need
 from initiatives.permissions import actor
@@ -32,7 +32,7 @@ from organizations.models import Body
 from plaintext.border import is_empty
 
 
-@transaction.atomic
+@road
 def keep_files(need: Need, uploads: Sequence[Upload], *, by: User) -> list[ReportFile]:
     """Tar emot filer till slutrapporten: they wait, out of everybody's reach, until it is handed in.
 
@@ -45,7 +45,7 @@ def keep_files(need: Need, uploads: Sequence[Upload], *, by: User) -> list[Repor
     return keep_waiting(ReportFile, need, uploads, by=by)
 
 
-@transaction.atomic
+@road
 def report(
     need: Need,
     *,

@@ -8,7 +8,6 @@ som beslutades* is published once each of them is told what was done and why.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,6 +23,7 @@ from consultations.models import (
 )
 from consultations.refusals import ConsultationRefused
 from consultations.workflow.locking import lock_to_run
+from imprints.road import road
 from initiatives.drafts import Draft
 from initiatives.models import Need
 from initiatives.workflow import save_draft as save_need
@@ -40,21 +40,21 @@ class ThemeText:
     opposes: Theme | None = None
 
 
-@transaction.atomic
+@road
 def make_theme(point: ConsultationPoint, text: ThemeText, *, by: User) -> Theme:
     """Föreslår ett tema, a candidate until somebody chooses it."""
     _lock_unheard(point.consultation, by)
     return _write(Theme(point=point, made_by=by), text)
 
 
-@transaction.atomic
+@road
 def write_theme(theme: Theme, text: ThemeText, *, by: User) -> Theme:
     """Ändrar ett tema."""
     _lock_unheard(theme.point.consultation, by)
     return _write(theme, text)
 
 
-@transaction.atomic
+@road
 def choose_theme(theme: Theme, *, chosen: bool, by: User) -> Theme:
     """Väljer temat till sammanställningen, or not any more."""
     _lock_unheard(theme.point.consultation, by)
@@ -65,7 +65,7 @@ def choose_theme(theme: Theme, *, chosen: bool, by: User) -> Theme:
     return theme
 
 
-@transaction.atomic
+@road
 def answer_theme(theme: Theme, *, outcome: str, because: str, by: User) -> Theme:
     """Skriver vad som gjordes med temat, och varför."""
     _lock_undecided(theme.point.consultation, by)
@@ -76,7 +76,7 @@ def answer_theme(theme: Theme, *, outcome: str, because: str, by: User) -> Theme
     return theme
 
 
-@transaction.atomic
+@road
 def reword(point: ConsultationPoint, *, new_text: str, by: User) -> ConsultationPoint:
     """Skriver den nya lydelsen, beside the old one."""
     _lock_undecided(point.consultation, by)
@@ -113,7 +113,7 @@ def what_lacks_to_be_decided(consultation: Consultation) -> list[str]:
     return lacks
 
 
-@transaction.atomic
+@road
 def publish_heard(consultation: Consultation, *, text: str, by: User) -> Consultation:
     """Publicerar vad vi hörde: the answers that may be, and the chosen themes."""
     locked = _lock_unheard(consultation, by)
@@ -124,7 +124,7 @@ def publish_heard(consultation: Consultation, *, text: str, by: User) -> Consult
     return locked
 
 
-@transaction.atomic
+@road
 def publish_decided(consultation: Consultation, *, text: str, by: User) -> Consultation:
     """Publicerar vad som beslutades: what was done with each theme, and why."""
     locked = _lock_undecided(consultation, by)
@@ -135,7 +135,7 @@ def publish_decided(consultation: Consultation, *, text: str, by: User) -> Consu
     return locked
 
 
-@transaction.atomic
+@road
 def raise_need(line: ResponseLine, *, by: User) -> Need:
     """Väcker ett behov ur en synpunkt: a draft that begins from its words, tied to it."""
     lock_to_run(line.response.consultation, by)

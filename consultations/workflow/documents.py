@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
@@ -21,6 +20,7 @@ from agreements.workflow import Told, send_on_remiss
 from consultations.models import Consultation
 from consultations.refusals import ConsultationRefused
 from consultations.workflow.outgoing import PointText, give_number, lock_unsent, write_document, write_point
+from imprints.road import road
 
 HEADING = re.compile(r"#{1,6}[ \t]+(?:(\d+(?:\.\d+)*)\.?[ \t]+)?(\S.*)")
 
@@ -46,7 +46,7 @@ def parts_of(text: str) -> Iterator[Part]:
         heading, beneath = (found[1] or "", found[2]), []
 
 
-@transaction.atomic
+@road
 def take_version(consultation: Consultation, version: DocumentVersion, *, by: User) -> Consultation:
     """Hämtar en version ur registret, with its headings as points to answer by; once for each remiss."""
     locked = lock_unsent(consultation, by)
@@ -65,7 +65,7 @@ def take_version(consultation: Consultation, version: DocumentVersion, *, by: Us
     return locked
 
 
-@transaction.atomic
+@road
 def send_out(consultation: Consultation, *, by: User) -> Consultation:
     """Skickar remissen: everybody may read it, and those on the sändlista may answer."""
     sent = give_number(consultation, by=by)

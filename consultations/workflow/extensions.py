@@ -7,7 +7,6 @@ that has come in already is as late as it was.
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
@@ -16,9 +15,10 @@ from consultations.models import ConsultationRecipient, Extension
 from consultations.permissions import may_answer
 from consultations.refusals import ConsultationRefused
 from consultations.workflow.locking import lock, lock_to_run
+from imprints.road import road
 
 
-@transaction.atomic
+@road
 def ask_for_extension(recipient: ConsultationRecipient, *, wanted: date, why: str, by: User) -> Extension:
     """Begär anstånd to a day."""
     if not may_answer(by, recipient):
@@ -33,7 +33,7 @@ def ask_for_extension(recipient: ConsultationRecipient, *, wanted: date, why: st
     return Extension.objects.create(recipient=recipient, wanted=wanted, why=why, asked_by=by)
 
 
-@transaction.atomic
+@road
 def answer_extension(extension: Extension, *, granted_to: date | None, answer: str, by: User) -> Extension:
     """Beviljar anstånd to a day, or declines it with a reason."""
     recipient = extension.recipient

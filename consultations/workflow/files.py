@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -20,6 +19,7 @@ from consultations.models import (
     ResponseFile,
 )
 from consultations.refusals import ConsultationRefused
+from imprints.road import on_the_road
 from initiatives.models import StoredFile
 from initiatives.uploads import MAX_FILES, Upload, erase, write
 
@@ -29,7 +29,7 @@ def whole_or_gone() -> Iterator[list[StoredFile]]:
     """All of it or nothing, with the files that are added to the list: a rollback takes back rows alone."""
     stored: list[StoredFile] = []
     try:
-        with transaction.atomic():
+        with on_the_road(f"{__name__}.whole_or_gone"):
             yield stored
     except Exception:
         for row in stored:

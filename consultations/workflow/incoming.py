@@ -12,7 +12,6 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -34,6 +33,7 @@ from consultations.permissions import may_answer
 from consultations.refusals import ConsultationRefused
 from consultations.workflow.files import add, register_files, take_away, whole_or_gone
 from consultations.workflow.locking import lock, lock_to_run
+from imprints.road import road
 from initiatives.uploads import Upload
 
 Result = ResponseReview.Result
@@ -95,7 +95,7 @@ def save_draft(
         )[0]
 
 
-@transaction.atomic
+@road
 def hand_in(recipient: ConsultationRecipient, answer: Answer, *, by: User) -> ConsultationResponse:
     """Lämnar svaret, which is registered at once."""
     consultation = _require_open(recipient, by)
@@ -140,14 +140,14 @@ def _taken_in(
     return _register(locked, sender, answer, received_on=received_on, by=by)
 
 
-@transaction.atomic
+@road
 def mark_read(response: ConsultationResponse, *, by: User) -> ResponseReading:
     """Antecknar att hela svaret är läst, once for each person."""
     lock_to_run(response.consultation, by)
     return ResponseReading.objects.get_or_create(response=response, person=by)[0]
 
 
-@transaction.atomic
+@road
 def review(response: ConsultationResponse, *, result: str, reason: str, by: User) -> ResponseReview:
     """Granskar om svaret får publiceras, or marks it for a secrecy review; the newest counts.
 
@@ -159,7 +159,7 @@ def review(response: ConsultationResponse, *, result: str, reason: str, by: User
     return ResponseReview.objects.create(response=response, result=result, reason=reason, person=by)
 
 
-@transaction.atomic
+@road
 def hand_out(response: ConsultationResponse, *, note: str, by: User) -> Handout:
     """Antecknar att svaret är utlämnat, singly and on request.
 

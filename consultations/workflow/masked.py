@@ -6,7 +6,6 @@ is secret: the answer is handed out on request, and that is tried then.
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -14,6 +13,7 @@ from consultations.models import ConsultationResponse, Masking
 from consultations.models.masked import OVERALL
 from consultations.refusals import ConsultationRefused
 from consultations.workflow.locking import lock_to_run
+from imprints.road import road
 
 
 def parts_to_mask(response: ConsultationResponse) -> dict[str, str]:
@@ -23,7 +23,7 @@ def parts_to_mask(response: ConsultationResponse) -> dict[str, str]:
     return found | {f"file-{file.pk}": file.name for file in response.files.all()}
 
 
-@transaction.atomic
+@road
 def mask(response: ConsultationResponse, part: str, *, reason: str, by: User) -> Masking:
     """Maskar en del: its words, or the file, are not published, and the page says why."""
     lock_to_run(response.consultation, by)
@@ -34,7 +34,7 @@ def mask(response: ConsultationResponse, part: str, *, reason: str, by: User) ->
     return Masking.objects.create(response=response, **_of(part), reason=reason, person=by)
 
 
-@transaction.atomic
+@road
 def unmask(response: ConsultationResponse, part: str, *, by: User) -> Masking:
     """Låter en maskad del publiceras igen."""
     lock_to_run(response.consultation, by)

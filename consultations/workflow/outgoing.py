@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
@@ -25,6 +24,7 @@ from consultations.models import (
 from consultations.refusals import ConsultationRefused
 from consultations.workflow.files import add, erase_unless_registered, take_away, whole_or_gone
 from consultations.workflow.locking import lock_to_run, require_runner
+from imprints.road import road
 from initiatives.uploads import Upload
 from organizations.models import Body, Principal
 
@@ -55,7 +55,7 @@ class PointText:
     document: ConsultationDocument | None = None
 
 
-@transaction.atomic
+@road
 def write(
     consultation: Consultation | None, text: ConsultationText, *, by: User, is_example: bool = False
 ) -> Consultation:
@@ -71,6 +71,7 @@ def write(
     return row
 
 
+@road
 def write_document(
     consultation: Consultation,
     document: ConsultationDocument | None,
@@ -92,7 +93,7 @@ def write_document(
         return row
 
 
-@transaction.atomic
+@road
 def remove_document(document: ConsultationDocument, *, by: User) -> None:
     """Tar bort en handling; its points stay, without it, and its files go."""
     lock_unsent(document.consultation, by)
@@ -102,7 +103,7 @@ def remove_document(document: ConsultationDocument, *, by: User) -> None:
     document.delete()
 
 
-@transaction.atomic
+@road
 def write_point(
     consultation: Consultation, point: ConsultationPoint | None, text: PointText, *, by: User
 ) -> ConsultationPoint:
@@ -119,14 +120,14 @@ def write_point(
     return row
 
 
-@transaction.atomic
+@road
 def remove_point(point: ConsultationPoint, *, by: User) -> None:
     """Tar bort en punkt."""
     lock_unsent(point.consultation, by)
     point.delete()
 
 
-@transaction.atomic
+@road
 def address_to(
     consultation: Consultation, *, principals: Iterable[Principal], bodies: Iterable[Body], by: User
 ) -> list[ConsultationRecipient]:
@@ -161,7 +162,7 @@ def what_lacks_to_be_sent(consultation: Consultation) -> list[str]:
     return lacks
 
 
-@transaction.atomic
+@road
 def give_number(consultation: Consultation, *, by: User) -> Consultation:
     """Ger remissen dess nummer, by which everybody may read it and those on the sändlista may answer."""
     # One row that all of them share: two that are sent at once get two numbers.

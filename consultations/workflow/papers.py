@@ -4,20 +4,20 @@ Decided here: the coordinator says which meeting takes it up; on an open item th
 of it as it is then. A free-standing item, which moves no need by itself.
 """
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from consultations.models import Consultation, ConsultationPaper
 from consultations.refusals import ConsultationRefused
 from consultations.workflow.locking import lock_to_run
+from imprints.road import road
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow import ItemText, add_item
 
 LONGEST = 200
 
 
-@transaction.atomic
+@road
 def lay_on_agenda(consultation: Consultation, kind: str, meeting: Meeting, *, by: User) -> AgendaItem:
     """Sätter remissen eller sammanställningen på en dagordning.
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
@@ -20,6 +19,7 @@ from deviations.names import possible_names_in
 from deviations.permissions import may_follow_deviations, may_write_for, places_to_analyse
 from deviations.places import BELOW, AnalysisLevel
 from deviations.refusals import DeviationRefused
+from imprints.road import road
 from initiatives.models import Need
 from organizations.models import DeviationCategory
 from plaintext.persons import sign_of_person
@@ -39,7 +39,7 @@ class AnalysisText:
     builds_on: Sequence[Analysis] = ()
 
 
-@transaction.atomic
+@road
 def save_analysis(analysis: Analysis | None, text: AnalysisText, *, by: User) -> Analysis:
     """Sparar en analys. Raises `PermissionDenied`, and `DeviationRefused` for one that is published."""
     found = _own(analysis, by) if analysis else Analysis(written_by=by)
@@ -56,7 +56,7 @@ def save_analysis(analysis: Analysis | None, text: AnalysisText, *, by: User) ->
     return found
 
 
-@transaction.atomic
+@road
 def publish_analysis(analysis: Analysis, *, by: User, no_names: bool = False) -> Analysis:
     """Publicerar en analys: everybody may read it, and it stays. Raises as `save_analysis` does.
 
@@ -70,7 +70,7 @@ def publish_analysis(analysis: Analysis, *, by: User, no_names: bool = False) ->
     return found
 
 
-@transaction.atomic
+@road
 def take_down_analysis(analysis: Analysis, *, by: User, why: str, erases: bool = False) -> Analysis:
     """Tar ned en publicerad analys: nobody outside reads it any more, but that it was there and why it went.
 
@@ -91,7 +91,7 @@ def take_down_analysis(analysis: Analysis, *, by: User, why: str, erases: bool =
     return found
 
 
-@transaction.atomic
+@road
 def tie_need(analysis: Analysis, need: Need, *, by: User) -> None:
     """Knyter ett behov till den analys som väckte det; once however often. Raises `PermissionDenied`."""
     if not may_follow_deviations(by) or need.proposer_id != by.pk:

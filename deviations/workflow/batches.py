@@ -7,7 +7,6 @@ read in before is counted anew: what is published last stands, and what stood li
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
@@ -16,10 +15,11 @@ from deviations.csv_file import CountRow
 from deviations.models import DeviationBatch, DeviationCount
 from deviations.permissions import places_to_count
 from deviations.refusals import DeviationRefused
+from imprints.road import road
 from plaintext.persons import sign_of_person
 
 
-@transaction.atomic
+@road
 def read_in_counts(rows: Sequence[CountRow], *, source: str, by: User, file_name: str = "") -> DeviationBatch:
     """Läser in antal, unpublished: those that differ from what stands.
 
@@ -55,7 +55,7 @@ def read_in_counts(rows: Sequence[CountRow], *, source: str, by: User, file_name
     return batch
 
 
-@transaction.atomic
+@road
 def publish_counts(batch: DeviationBatch, *, by: User) -> DeviationBatch:
     """Publicerar en inläsning: from now on everybody may read it, and it stays as it is.
 
@@ -68,7 +68,7 @@ def publish_counts(batch: DeviationBatch, *, by: User) -> DeviationBatch:
     return batch
 
 
-@transaction.atomic
+@road
 def throw_away_counts(batch: DeviationBatch, *, by: User) -> None:
     """Kastar en inläsning som inte är publicerad. Raises `PermissionDenied` and `DeviationRefused`."""
     _locked(batch, by).delete()

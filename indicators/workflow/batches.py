@@ -8,18 +8,18 @@ What is published is never changed: a revised value is a row that names the one 
 from collections.abc import Sequence
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from indicators.models import Batch, Value
 from indicators.permissions import may_keep_indicators
 from indicators.refusals import IndicatorRefused
 from indicators.rows import Row, key_of
 
 
-@transaction.atomic
+@road
 def read_in(
     rows: Sequence[Row],
     *,
@@ -53,7 +53,7 @@ def read_in(
     return batch
 
 
-@transaction.atomic
+@road
 def publish_batch(batch: Batch, *, by: User) -> Batch:
     """Publicerar en inläsning: from now on everybody may read it, and it stays as it is.
 
@@ -69,7 +69,7 @@ def publish_batch(batch: Batch, *, by: User) -> Batch:
     return batch
 
 
-@transaction.atomic
+@road
 def throw_away(batch: Batch, *, by: User) -> None:
     """Kastar en inläsning som inte är publicerad. Raises `PermissionDenied` and `IndicatorRefused`."""
     _locked(batch, by).delete()

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from imprints.road import road
 from indicators.definitions import IndicatorShape
 from indicators.models import Indicator, SeriesBreak, Target
 from indicators.refusals import IndicatorRefused
 
 
-@transaction.atomic
+@road
 def load_indicators(shapes: Sequence[IndicatorShape]) -> list[Indicator]:
     """Läser in indikatorerna. Raises `IndicatorRefused` where one with values has left the file."""
     gone = Indicator.objects.exclude(slug__in=[shape.id for shape in shapes])

@@ -9,12 +9,12 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from indicators.kolada.client import Kolada, KoladaFailed
 from indicators.kolada.reading import SOURCE, read_kolada
 from indicators.models import Batch, Indicator, KoladaReading
@@ -26,7 +26,7 @@ GIVEN_UP = timedelta(minutes=30)
 NOTHING_TO_READ = _("Ingen indikator har ett id i Kolada vars titel är kontrollerad.")
 
 
-@transaction.atomic
+@road
 def ask_for_kolada(*, by: User) -> KoladaReading:
     """Ber om Koladas värden. Raises `PermissionDenied`, and `IndicatorRefused` where one is being read or
     nothing is to be."""
@@ -60,7 +60,7 @@ def _read(by: User) -> Batch:
     return read_in(reading.rows, door=Batch.Door.KOLADA, source=SOURCE, by=by, left_out=reading.left_out)
 
 
-@transaction.atomic
+@road
 def _claimed() -> KoladaReading | None:
     """The one that waits, and from now on is ours."""
     free = Q(begun_at=None) | Q(begun_at__lt=clock.now() - GIVEN_UP)

@@ -3,16 +3,15 @@
 Each is private until the coordinator says that it is public, and may be taken back.
 """
 
-from django.db import transaction
-
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.models import Attachment
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted
 
 
-@transaction.atomic
+@road
 def publish_attachment(attachment: Attachment, *, by: User) -> Attachment:
     """Gör en bilaga offentlig: everybody may fetch it once its need is public. Raises `NotPermitted`."""
     locked = _own_to_publish(attachment, by)
@@ -22,7 +21,7 @@ def publish_attachment(attachment: Attachment, *, by: User) -> Attachment:
     return locked
 
 
-@transaction.atomic
+@road
 def hide_attachment(attachment: Attachment, *, by: User) -> Attachment:
     """Gör en bilaga intern igen: nobody without a role may fetch it any more. Raises `NotPermitted`."""
     locked = _own_to_publish(attachment, by)

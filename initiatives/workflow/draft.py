@@ -6,11 +6,11 @@ All or nothing: texts, attachments and the handing in stand or fall together.
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import on_the_road
 from initiatives.aims import put_aims
 from initiatives.conditions import condition
 from initiatives.drafts import EDITABLE_STATES, LINKS, MAX_ATTACHMENTS, TEXTS, Draft, lacks
@@ -43,7 +43,7 @@ def save_draft(
     """
     stored: list[Attachment] = []
     try:
-        with transaction.atomic():
+        with on_the_road(f"{__name__}.save_draft"):
             mine = _own_draft(need, by, begun)
             if mine.pk and not _is_to_be_written(version, mine, draft):
                 return mine

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives import days
 from initiatives.classification import Classification
 from initiatives.conditions import condition, consequence, require_text
@@ -40,7 +40,7 @@ class Attested:
     as_of: str | None = None
 
 
-@transaction.atomic
+@road
 def import_history(
     need: Need,
     source: Source,
@@ -65,7 +65,7 @@ def import_history(
     return need
 
 
-@transaction.atomic
+@road
 def import_again(
     need: Need,
     source: Source,
@@ -117,7 +117,7 @@ def _edited(need: Need) -> set[str]:
     return {name for data in edits for name in data["changed"]} & {"title", "summary"}
 
 
-@transaction.atomic
+@road
 def attest(
     need: Need, *, by: User, seen: int, state: str, happened: str, source: str, comment: str = ""
 ) -> Need:
@@ -138,7 +138,7 @@ def confirm_status(need: Need, *, by: User, seen: int, as_of: date, known_by: st
     return perform(need, deed, by=by, seen=seen).need
 
 
-@transaction.atomic
+@road
 def confirm_together(seen: Mapping[Need, int], *, by: User, as_of: date, known_by: str) -> int:
     """Bekräftar flera behov på en gång, all or none. `seen`: each with the event number that was shown."""
     for need, number in sorted(seen.items(), key=lambda pair: pair[0].pk):

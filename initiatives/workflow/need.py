@@ -5,11 +5,11 @@ The coordinator's verbs, and the proposer's withdrawal.
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.aims import aims_of, as_data
 from initiatives.classification import LINKS, Classification, read
 from initiatives.completion import texts_now
@@ -42,7 +42,7 @@ def request_completion(need: Need, *, by: User, seen: int, missing: str, comment
     return perform(need, deed, by=by, seen=seen).need
 
 
-@transaction.atomic
+@road
 def register(
     need: Need,
     *,
@@ -115,7 +115,7 @@ def merge_deed(*, into: Need, reason: str = "", comment: str = "") -> Deed:
     return Deed(Verb.MERGE, data={"into": into.pk}, texts={"reason": reason, "comment": comment})
 
 
-@transaction.atomic
+@road
 def reopen(
     need: Need,
     *,
@@ -138,7 +138,7 @@ def reopen(
     return perform(need, deed, by=by, seen=seen).need
 
 
-@transaction.atomic
+@road
 def correct(need: Need, *, by: User, seen: int, event: int, reason: str, comment: str = "") -> Need:
     """Rättar den senaste händelsen som flyttade behovet; both stay, the first marked Rättad.
 
@@ -160,7 +160,7 @@ def correct(need: Need, *, by: User, seen: int, event: int, reason: str, comment
     return corrected.need
 
 
-@transaction.atomic
+@road
 def edit_text(need: Need, *, by: User, seen: int, small: bool, comment: str = "", **changed: str) -> Need:
     """Ändrar den offentliga texten, as a small edit or a real one. `changed`: field → new text."""
     deed = Deed(

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, cast
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django_fsm import can_proceed, has_transition_perm
 
 from accounts.models import User
+from imprints.road import road
 from initiatives.conditions import CONDITIONS, CONSEQUENCES, condition
 from initiatives.events import record
 from initiatives.graph import STEERING, WAYS
@@ -28,7 +28,7 @@ BY_DECISION_FROM = frozenset(way.source for way in WAYS[Verb.MERGE] if way.custo
 """States from which `merge` takes a steering decision."""
 
 
-@transaction.atomic
+@road
 def perform(
     need: Need,
     deed: Deed,

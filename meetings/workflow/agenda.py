@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.conditions import condition, consequence, require_text, reversal
 from initiatives.graph import ACTS
 from initiatives.models import Event, Need
@@ -22,6 +23,7 @@ from meetings.states import AHEAD, DONE_WITH, OFF
 from organizations.models import Body
 
 
+@road
 def put_on_agenda(meeting: Meeting, need: Need, kind: str = AgendaItem.Kind.STANDPOINT) -> AgendaItem:
     """Tar upp behovet på mötets dagordning, last; the same item where it is there already.
 

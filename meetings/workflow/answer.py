@@ -4,12 +4,12 @@ Decided here: the answer is the body's standpoint, a recommendation, never a dec
 it closes the question and moves nothing.
 """
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives import permissions as may
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Unmet
@@ -20,7 +20,7 @@ from meetings.workflow.decision import Terms, record_decision, reference
 from organizations.models import Body
 
 
-@transaction.atomic
+@road
 def answer_referral(need: Need, terms: Terms, *, by: User, seen: int) -> Need:
     """Svarar på frågan: the political body's standpoint, a recommendation; it ends nothing."""
     body = Body.objects.political()

@@ -6,11 +6,11 @@ body that day; the adjuster is one who was there. Names stay within the body and
 
 from collections.abc import Collection
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.refusals import Unmet
 from meetings.models import Attendance, Meeting
 from meetings.permissions import seated
@@ -18,7 +18,7 @@ from meetings.workflow.item import UNTIL_APPROVED
 from meetings.workflow.meeting import lock_meeting
 
 
-@transaction.atomic
+@road
 def record_attendance(
     meeting: Meeting, *, by: User, present: Collection[User], adjuster: User | None = None
 ) -> Meeting:

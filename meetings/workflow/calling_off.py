@@ -7,11 +7,11 @@ each item and the round goes to another of the body's meetings or to none. Never
 from collections.abc import Mapping
 from datetime import date, time
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.refusals import Stale, Unmet
 from meetings.consequences import called_off, taken_up
 from meetings.models import AgendaItem, Meeting, MeetingChange
@@ -22,7 +22,7 @@ from organizations.models import Body
 from plaintext.border import is_empty
 
 
-@transaction.atomic
+@road
 def move_meeting(
     meeting: Meeting, *, by: User, day: date, word: str, starts_at: time | None = None, place: str = ""
 ) -> MeetingChange:
@@ -47,7 +47,7 @@ def move_meeting(
     return change
 
 
-@transaction.atomic
+@road
 def cancel_meeting(
     meeting: Meeting,
     *,
@@ -83,7 +83,7 @@ def cancel_meeting(
     return change
 
 
-@transaction.atomic
+@road
 def withdraw_meeting(meeting: Meeting, *, by: User) -> Meeting:
     """Tar bort ett planerat möte som inte har några ärenden; calendars are told that it is off.
 

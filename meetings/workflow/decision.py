@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives import days
 from initiatives import permissions as may
 from initiatives.conditions import CONDITIONS, condition
@@ -51,7 +51,7 @@ class Terms:
     comment: str = ""
 
 
-@transaction.atomic
+@road
 def decide(need: Need, deeds: Sequence[Deed], terms: Terms, *, by: User, seen: int) -> Decision:
     """Antecknar det beslutande organets beslut, with its verbs in order (none, one or several).
 
@@ -80,7 +80,7 @@ def decide(need: Need, deeds: Sequence[Deed], terms: Terms, *, by: User, seen: i
     return _take_effect(decision, by)
 
 
-@transaction.atomic
+@road
 def announce(decision: Decision, *, by: User, minutes_approved_on: date | None = None) -> Decision:
     """Tillkännager ett beslut som väntat på justering: its verbs now take effect, all or none."""
     held = _lock_held(decision, by)
@@ -89,7 +89,7 @@ def announce(decision: Decision, *, by: User, minutes_approved_on: date | None =
     return _take_effect(held, by)
 
 
-@transaction.atomic
+@road
 def strike(decision: Decision, *, by: User) -> Decision:
     """Stryker ett beslut som inte hunnit tillkännages; the need may move again."""
     held = _lock_held(decision, by)

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from django.core.files.base import ContentFile
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import on_the_road
 from initiatives import days
 from initiatives.events import canonical
 from initiatives.refusals import Unmet
@@ -38,7 +38,7 @@ def freeze_package(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User)
     Raises `NotPermitted`, `WrongState` once the meeting is held, or `Unmet` where there is no item yet or
     nothing has changed.
     """
-    with _no_file_without_row() as stored, transaction.atomic():
+    with _no_file_without_row() as stored, on_the_road(f"{__name__}.freeze"):
         locked = lock_meeting(meeting, by, *AHEAD)
         now = content(locked)
         sent = sent_papers(locked)
@@ -52,7 +52,7 @@ def freeze_package(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User)
 
 def freeze_minutes(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User) -> MeetingDocument:
     """Fryser protokollet as it was approved, once. Raises `NotPermitted`, or `WrongState` before that."""
-    with _no_file_without_row() as stored, transaction.atomic():
+    with _no_file_without_row() as stored, on_the_road(f"{__name__}.freeze"):
         locked = lock_meeting(meeting, by, MeetingStatus.APPROVED)
         found = locked.documents.filter(kind=Kind.MINUTES).first()
         if found:
@@ -66,7 +66,7 @@ def freeze_addendum(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User
 
     None where there is nothing. Raises `NotPermitted`, or `WrongState` before the minutes are approved.
     """
-    with _no_file_without_row() as stored, transaction.atomic():
+    with _no_file_without_row() as stored, on_the_road(f"{__name__}.freeze"):
         locked = lock_meeting(meeting, by, MeetingStatus.APPROVED)
         told = content(locked)
         if not told["items"]:

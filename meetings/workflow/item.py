@@ -13,6 +13,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from imprints.road import road
 from initiatives.models import Need
 from initiatives.refusals import Stale, Unmet, WrongState
 from initiatives.states import OPEN_AND_PUBLIC
@@ -43,7 +44,7 @@ class ItemText:
     proposed_standpoint: Standpoint | None = None
 
 
-@transaction.atomic
+@road
 def add_item(
     meeting: Meeting, need: Need | None = None, *, by: User, text: ItemText | None = None
 ) -> AgendaItem:
@@ -55,7 +56,7 @@ def add_item(
     return _write(AgendaItem(meeting=locked, paragraph=next_paragraph(locked)), need, text or ItemText())
 
 
-@transaction.atomic
+@road
 def edit_item(item: AgendaItem, need: Need | None, *, by: User, text: ItemText, seen: str) -> AgendaItem:
     """Ändrar ett ärende, until the meeting is held or the item decided. `seen` is its edition when shown.
 
@@ -67,19 +68,19 @@ def edit_item(item: AgendaItem, need: Need | None, *, by: User, text: ItemText, 
     return _write(locked, need, text)
 
 
-@transaction.atomic
+@road
 def lift_item(item: AgendaItem, *, by: User, seen: int) -> AgendaItem:
     """Flyttar ärendet upp, past the one before it that may move. `seen` is its paragraph when shown."""
     return _trade_places(item, by, seen, -1)
 
 
-@transaction.atomic
+@road
 def lower_item(item: AgendaItem, *, by: User, seen: int) -> AgendaItem:
     """Flyttar ärendet ner, past the one after it that may move. `seen` is its paragraph when shown."""
     return _trade_places(item, by, seen, 1)
 
 
-@transaction.atomic
+@road
 def take_off_item(item: AgendaItem, *, by: User) -> None:
     """Tar bort ärendet från dagordningen.
 
@@ -95,7 +96,7 @@ def take_off_item(item: AgendaItem, *, by: User) -> None:
     locked.save()
 
 
-@transaction.atomic
+@road
 def note_item(item: AgendaItem, *, by: User, notes: str, recused: Collection[User], seen: str) -> AgendaItem:
     """Antecknar vad som sades och vem som är jävig, for the body alone; until the minutes are approved.
 

@@ -7,11 +7,11 @@ announces the held decisions that are named, all or none.
 from collections.abc import Sequence
 from datetime import date, time
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Refusal, Unmet, WrongState
 from meetings.consequences import planned
@@ -25,7 +25,7 @@ YEARS = range(2000, 2100)
 """What a meeting's day may lie in: a slip of the key must not reach the public calendar."""
 
 
-@transaction.atomic
+@road
 def plan_meeting(
     *,
     by: User,
@@ -52,7 +52,7 @@ def plan_meeting(
     return planned(meeting)
 
 
-@transaction.atomic
+@road
 def edit_meeting(
     meeting: Meeting,
     *,
@@ -76,7 +76,7 @@ def edit_meeting(
     return meet_at(locked, day, starts_at, place)
 
 
-@transaction.atomic
+@road
 def call_meeting(meeting: Meeting, *, by: User) -> Meeting:
     """Kallar till mötet: the agenda is sent out, so there must be one.
 
@@ -88,7 +88,7 @@ def call_meeting(meeting: Meeting, *, by: User) -> Meeting:
     return stand_as(locked, Meeting.Status.CALLED)
 
 
-@transaction.atomic
+@road
 def hold_meeting(meeting: Meeting, *, by: User) -> Meeting:
     """Markerar mötet som hållet, on its day or later; nothing is shown any more."""
     locked = lock_meeting(meeting, by, Meeting.Status.PLANNED, Meeting.Status.CALLED)
@@ -97,7 +97,7 @@ def hold_meeting(meeting: Meeting, *, by: User) -> Meeting:
     return stand_as(locked, Meeting.Status.HELD)
 
 
-@transaction.atomic
+@road
 def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequence[Decision] = ()) -> Meeting:
     """Justerar protokollet, and announces those named of the meeting's held decisions: all or none.
 

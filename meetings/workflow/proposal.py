@@ -4,11 +4,11 @@ Decided here: whoever sits in the body proposes while the meeting is planned or 
 the meeting answers, until its minutes are approved. What is taken up stands last on the agenda.
 """
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from initiatives.states import OPEN_AND_PUBLIC
@@ -20,7 +20,7 @@ from meetings.workflow.meeting import lock_meeting, standing_in
 from organizations.region import say
 
 
-@transaction.atomic
+@road
 def propose_item(
     meeting: Meeting,
     need: Need | None = None,
@@ -45,7 +45,7 @@ def propose_item(
     )
 
 
-@transaction.atomic
+@road
 def accept_proposal(proposal: ItemProposal, *, by: User) -> AgendaItem:
     """Tar upp det föreslagna ärendet, last on the agenda.
 
@@ -58,7 +58,7 @@ def accept_proposal(proposal: ItemProposal, *, by: User) -> AgendaItem:
     return locked.item
 
 
-@transaction.atomic
+@road
 def decline_proposal(proposal: ItemProposal, *, by: User) -> ItemProposal:
     """Avböjer det föreslagna ärendet. Raises `NotPermitted`, or `WrongState` where it is answered."""
     return _answer(_lock_unanswered(proposal, by), by)

@@ -5,18 +5,18 @@ Who steps says which item she saw, so two who step at once never pass one by. No
 meeting that is over.
 """
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.refusals import Unmet
 from meetings.models import AgendaItem, Meeting
 from meetings.states import AHEAD
 from meetings.workflow.meeting import lock_meeting
 
 
-@transaction.atomic
+@road
 def begin_showing(meeting: Meeting, *, by: User) -> Meeting:
     """Börjar visningen at the first item; goes on where it is already shown.
 
@@ -31,19 +31,19 @@ def begin_showing(meeting: Meeting, *, by: User) -> Meeting:
     return _show(locked, first)
 
 
-@transaction.atomic
+@road
 def end_showing(meeting: Meeting, *, by: User) -> Meeting:
     """Avslutar visningen; nothing happens where nothing is shown."""
     return _show(lock_meeting(meeting, by, *AHEAD), None)
 
 
-@transaction.atomic
+@road
 def show_next(meeting: Meeting, *, by: User, seen: int) -> Meeting:
     """Visar nästa ärende, if `seen` is still the one that is shown; at the last one it stays."""
     return _step(meeting, by, seen, forward=True)
 
 
-@transaction.atomic
+@road
 def show_previous(meeting: Meeting, *, by: User, seen: int) -> Meeting:
     """Visar föregående ärende, if `seen` is still the one that is shown; at the first one it stays."""
     return _step(meeting, by, seen, forward=False)

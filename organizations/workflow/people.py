@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from organizations.models import Body, Membership, Principal, RoleEntry
 from organizations.permissions import managed_memberships, may_give
 from organizations.refusals import PeopleRefused
@@ -27,7 +27,7 @@ PRINCIPAL_ROLES = frozenset({Role.PROPOSER, Role.CONTACT})
 BODY_ROLES = frozenset(Role) - {Role.CONTACT}
 
 
-@transaction.atomic
+@road
 def invite(
     email: str,
     name: str,
@@ -53,7 +53,7 @@ def invite(
     return _give(seat, email, name, by)
 
 
-@transaction.atomic
+@road
 def first_coordinator(email: str, name: str = "") -> Membership:
     """Utser en samordnare, by whoever runs the portal: the first one, or where none can be reached.
 
@@ -75,7 +75,7 @@ def first_coordinator(email: str, name: str = "") -> Membership:
     return _give(Membership(role=Role.COORDINATOR, body=body, starts_on=clock.today()), email, name, by=None)
 
 
-@transaction.atomic
+@road
 def lend_role(
     membership: Membership, email: str, name: str, *, starts_on: date, ends_on: date, by: User
 ) -> Membership:
@@ -103,7 +103,7 @@ def lend_role(
     return _give(seat, email, name, by)
 
 
-@transaction.atomic
+@road
 def end_role(membership: Membership, *, by: User, on: date) -> None:
     """Ends a role (avsluta) so that it counts no more from that day, nor what is lent from it.
 

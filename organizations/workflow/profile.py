@@ -8,8 +8,9 @@ refused. Another region's profile replaces the old one only where nothing refers
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
+from imprints.road import road
 from organizations.models import (
     Body,
     CharterSection,
@@ -64,7 +65,7 @@ class ProfileRefused(Exception):
     """The profile is in order by itself but can't replace what the database holds; in Swedish."""
 
 
-@transaction.atomic
+@road
 def load_profile(document: ProfileDocument) -> Profile:
     """Make the database say what the profile says (läsa in en profil), for everyone.
 

@@ -6,11 +6,11 @@ part of it, and shown among what changes.
 
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from plans.content import ActivityContent, PlanContent, content_of
 from plans.models import ActionPlan, PlanVersion
 from plans.refusals import PlanMovedOn, PlanRefused
@@ -20,7 +20,7 @@ from plans.writing import write
 INCOMING = PlanVersion.Kind.INCOMING
 
 
-@transaction.atomic
+@road
 def read_file(plan: ActionPlan, content: PlanContent, *, by: User, file_name: str) -> PlanVersion:
     """Läser in en fil beside what is worked on; an earlier one that nobody took goes.
 
@@ -36,7 +36,7 @@ def read_file(plan: ActionPlan, content: PlanContent, *, by: User, file_name: st
     return version
 
 
-@transaction.atomic
+@road
 def take_file(plan: ActionPlan, *, by: User, seen: str) -> PlanVersion:
     """Tar in filen: it becomes what is worked on. `seen`: the edition that its changes were shown against.
 
@@ -54,7 +54,7 @@ def take_file(plan: ActionPlan, *, by: User, seen: str) -> PlanVersion:
     return save(plan, content, by=by, told=told)
 
 
-@transaction.atomic
+@road
 def throw_file(plan: ActionPlan, *, by: User) -> None:
     """Kastar filen, whole. Raises `PermissionDenied`."""
     locked(plan, by).versions.filter(kind=INCOMING).delete()

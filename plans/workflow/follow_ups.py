@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from organizations.models import Profile
 from plans.drafting import Evidence, drafts
 from plans.models import DeepFollowUp, FollowUpPart
@@ -21,7 +21,7 @@ from plans.permissions import may_write_follow_up
 from plans.refusals import PlanRefused
 
 
-@transaction.atomic
+@road
 def begin_follow_up(year: int, *, by: User, is_example: bool = False) -> DeepFollowUp:
     """Påbörjar årets fördjupade uppföljning, with a draft of each part.
 
@@ -50,14 +50,14 @@ def begin_follow_up(year: int, *, by: User, is_example: bool = False) -> DeepFol
     return made
 
 
-@transaction.atomic
+@road
 def write_part(part: FollowUpPart, *, by: User, text: str, evidence: Evidence) -> None:
     """Ändrar en del. Raises `PermissionDenied`, and `PlanRefused` once all of it is published."""
     _locked(part.follow_up, by)
     FollowUpPart.objects.filter(pk=part.pk).update(text=text, evidence=evidence)
 
 
-@transaction.atomic
+@road
 def publish_follow_up(follow_up: DeepFollowUp, *, by: User) -> DeepFollowUp:
     """Publicerar den fördjupade uppföljningen, for good. Raises `PermissionDenied` and `PlanRefused`."""
     found = _locked(follow_up, by)
@@ -67,7 +67,7 @@ def publish_follow_up(follow_up: DeepFollowUp, *, by: User) -> DeepFollowUp:
     return found
 
 
-@transaction.atomic
+@road
 def throw_follow_up(follow_up: DeepFollowUp, *, by: User) -> None:
     """Kastar en som inte är publicerad. Raises `PermissionDenied` and `PlanRefused`."""
     _locked(follow_up, by).delete()

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from plans.models import ActionPlan, Activity, ActivityReport, PlanVersion, Task
 from plans.permissions import may_report
 from plans.refusals import PlanRefused
@@ -28,7 +28,7 @@ class Told:
     done: Mapping[str, date | None] = field(default_factory=dict)
 
 
-@transaction.atomic
+@road
 def tell(activity: Activity, told: Told, *, by: User) -> None:
     """Berättar hur det går, in the version that holds and in the one that is worked on.
 

@@ -6,11 +6,11 @@ part of a version, but a version that has been followed by another keeps how it 
 not hold is withdrawn with a reason: its address says so, and it holds again from the next publication.
 """
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from plans.content import content_of
 from plans.differences import is_small
 from plans.models import ActionPlan, PlanVersion, PlanWithdrawal
@@ -20,7 +20,7 @@ from plans.workflow.working import locked
 NOTHING = _("Det finns ingenting att publicera. Arbetsversionen är redan publicerad eller kastad.")
 
 
-@transaction.atomic
+@road
 def publish(plan: ActionPlan, *, by: User, note: str = "", as_correction: bool = False) -> PlanVersion:
     """Publicerar arbetsversionen. Raises `PermissionDenied` and `PlanRefused`."""
     plan = locked(plan, by)
@@ -39,7 +39,7 @@ def publish(plan: ActionPlan, *, by: User, note: str = "", as_correction: bool =
     return working
 
 
-@transaction.atomic
+@road
 def withdraw(plan: ActionPlan, *, by: User, why: str) -> PlanWithdrawal:
     """Drar tillbaka en publicerad plan: nobody outside reads any of it, but why it went.
 

@@ -9,9 +9,9 @@ from datetime import date
 from hashlib import sha256
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from accounts.models import User
+from imprints.road import road
 from organizations.models import Principal, SubregionalArea, TargetGroup
 from plans.content import PlanContent, content_of
 from plans.models import ActionPlan, PlanVersion
@@ -21,7 +21,7 @@ from plans.writing import told_of, write
 WORKING = PlanVersion.Kind.WORKING
 
 
-@transaction.atomic
+@road
 def make_plan(
     content: PlanContent,
     *,
@@ -43,7 +43,7 @@ def make_plan(
     return plan
 
 
-@transaction.atomic
+@road
 def save(
     plan: ActionPlan, content: PlanContent, *, by: User, told: Mapping[str, date | None] | None = None
 ) -> PlanVersion:
@@ -61,7 +61,7 @@ def save(
     return version
 
 
-@transaction.atomic
+@road
 def throw_working(plan: ActionPlan, *, by: User) -> None:
     """Kastar arbetsversionen; what is published stands. Raises `PermissionDenied`.
 

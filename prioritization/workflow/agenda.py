@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from django.db import transaction
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Refusal, Stale, Unmet, WrongState
 from initiatives.states import State
@@ -41,7 +41,7 @@ class Slot:
     duration: int | None = None
 
 
-@transaction.atomic
+@road
 def put_round_on_agenda(weighing: Round, slots: Mapping[int, Slot], *, by: User) -> list[AgendaItem]:
     """Sätter omgångens behov på mötets dagordning, with the place and answers that the round recommends.
 
@@ -118,7 +118,7 @@ def proposal_edition(item: AgendaItem) -> str:
     return sha256(repr((moved, deeds)).encode()).hexdigest()[:16]
 
 
-@transaction.atomic
+@road
 def decide_together(meeting: Meeting, seen: Mapping[int, str], terms: Terms, *, by: User) -> list[Decision]:
     """Fattar de samlade besluten: each item its own decision, all recorded or none.
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.events import canonical
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from organizations.models import Question
@@ -67,7 +67,7 @@ class Given:
         }
 
 
-@transaction.atomic
+@road
 def assess(entry: RoundEntry, given: Given, *, by: User, seen: str = "") -> Assessment:
     """Sparar ledamotens eget ställningstagande, in place of the earlier one; moves nothing.
 
@@ -86,7 +86,7 @@ def assess(entry: RoundEntry, given: Given, *, by: User, seen: str = "") -> Asse
     return _write(mine, given)
 
 
-@transaction.atomic
+@road
 def undo(entry: RoundEntry, *, by: User) -> Assessment:
     """Ångrar den senaste ändringen; once more does it again. Raises `Unmet` where nothing was changed."""
     mine = _lock_mine(entry, by)
@@ -95,6 +95,7 @@ def undo(entry: RoundEntry, *, by: User) -> Assessment:
     return _write(mine, Given.read(mine.before))
 
 
+@road
 def look(entries: Iterable[RoundEntry], *, by: User) -> None:
     """Antecknar att ledamoten nu ser de andras svar: from here a change is marked so."""
     own = Assessment.objects.current().of(by).filter(entry__in=list(entries), seen_at=None)

@@ -8,11 +8,11 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.models import Need
 from organizations.models import Body, PreparationQuestion, Standpoint
 from organizations.permissions import is_coordinator
@@ -27,7 +27,7 @@ class PreparationRefused(Refused):
     """The preparation can't become what was asked."""
 
 
-@transaction.atomic
+@road
 def ask_for_preparation(need: Need, *, by: User, due_on: date, asked: Collection[Body]) -> Preparation:
     """Begär en beredning of those bodies by that day, or changes who and when.
 
@@ -50,7 +50,7 @@ def ask_for_preparation(need: Need, *, by: User, due_on: date, asked: Collection
     return found
 
 
-@transaction.atomic
+@road
 def write_preparation(
     preparation: Preparation,
     *,
@@ -76,7 +76,7 @@ def write_preparation(
     return found
 
 
-@transaction.atomic
+@road
 def hand_in_preparation(preparation: Preparation, *, by: User) -> Preparation:
     """Lämnar in beredningen: from now on it is what the body reads. Raises as `write_preparation`, and
     `PreparationRefused` where nothing is proposed."""
@@ -88,7 +88,7 @@ def hand_in_preparation(preparation: Preparation, *, by: User) -> Preparation:
     return found
 
 
-@transaction.atomic
+@road
 def take_back_preparation(preparation: Preparation, *, by: User) -> Preparation:
     """Tar tillbaka beredningen, to write on. Raises `PermissionDenied`, and `PreparationRefused` where the
     body has decided or it is not handed in."""

@@ -8,11 +8,11 @@ takes no more answers.
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.models import Need
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from meetings.consequences import when_called_off
@@ -24,7 +24,7 @@ from prioritization.permissions import may_run_rounds
 from prioritization.querysets import WEIGHED
 
 
-@transaction.atomic
+@road
 def open_round(*, by: User, needs: Iterable[Need], last_day: date, meeting: Meeting | None = None) -> Round:
     """Öppnar en omgång: the members of the steering body may answer for these needs from now on.
 
@@ -42,7 +42,7 @@ def open_round(*, by: User, needs: Iterable[Need], last_day: date, meeting: Meet
     return opened
 
 
-@transaction.atomic
+@road
 def add_to_round(weighing: Round, *, by: User, needs: Iterable[Need]) -> Round:
     """Tar in fler behov i en öppen omgång. Raises like `open_round`, `WrongState` once it is closed."""
     locked = _lock(weighing, by)
@@ -50,7 +50,7 @@ def add_to_round(weighing: Round, *, by: User, needs: Iterable[Need]) -> Round:
     return locked
 
 
-@transaction.atomic
+@road
 def close_round(weighing: Round, *, by: User) -> Round:
     """Stänger omgången: nobody answers any more, and what was answered shows to the body.
 

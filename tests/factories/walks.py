@@ -37,7 +37,7 @@ PROCESS = (
     "consultations",
     "notifications",
 )
-KEPT_ELSEWHERE = frozenset({"publication", "writing", "search"})
+KEPT_ELSEWHERE = frozenset({"publication", "imprints", "writing", "search"})
 """What rows being written brings forth by itself, and what a form leaves behind. The search's index is read
 all the same, and last: its rows go when what they were made of is written."""
 

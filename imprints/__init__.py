@@ -1,0 +1,1 @@
+"""What the database remembers of each kept row (ADR 0043)."""
