@@ -12,6 +12,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.debug import ExceptionReporter
+from structlog.contextvars import get_contextvars
 
 from ui.data_errors import as_data
 
@@ -48,7 +49,7 @@ class Reporter(ExceptionReporter):
     def get_traceback_html(self) -> SafeString:
         if self.request and isinstance(self.exc_value, (SuspiciousOperation, BadRequest)):
             return SafeString(render_to_string("ui/error.html", {"status": 400}, self.request))
-        return SafeString(get_template("ui/500.html").render())
+        return SafeString(get_template("ui/500.html").render({"code": fault_code()}))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -77,7 +78,13 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def alone(request: HttpRequest, status: int) -> HttpResponse:
     """A page that asks nothing of anybody, with what was typed at the desk, so that it can be copied."""
-    return HttpResponse(get_template(f"ui/{status}.html").render({"typed": _typed(request)}), status=status)
+    told = {"typed": _typed(request), "code": fault_code()}
+    return HttpResponse(get_template(f"ui/{status}.html").render(told), status=status)
+
+
+def fault_code() -> str:
+    """What a person can tell on the telephone, by which the request's lines are found in the log."""
+    return str(get_contextvars().get("request_id", ""))[:8]
 
 
 def database_gone(request: HttpRequest) -> HttpResponse:

@@ -4,13 +4,16 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init
+from celery.signals import beat_init, celeryd_init, setup_logging
+from django_structlog.celery.steps import DjangoStructLogInitStep
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardsamverkan.settings")
 app = Celery("vardsamverkan")
 # By the text, not the object: a worker that forks reads the settings itself.
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+# A line a task, with the number of the request that asked for it.
+app.steps["worker"].add(DjangoStructLogInitStep)
 
 
 @celeryd_init.connect  # type: ignore[untyped-decorator]  # Celery has no types
@@ -21,3 +24,8 @@ def refuse_unsafe(**_signal: Any) -> None:
     from vardsamverkan import safe_start  # noqa: PLC0415
 
     safe_start.refuse_unsafe()
+
+
+@setup_logging.connect  # type: ignore[untyped-decorator]
+def log_as_the_web_does(**_signal: Any) -> None:
+    """Listened to, Celery leaves the log as the settings have it."""

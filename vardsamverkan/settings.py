@@ -4,6 +4,7 @@ A variable `NAME_FILE` may name a file that holds the secret instead. With `DEBU
 unsafe has a default: a missing `SECRET_KEY` or `ALLOWED_HOSTS` stops the start.
 """
 
+import logging
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -78,6 +79,7 @@ INSTALLED_APPS = [
     "desk",
     "examples",
     "operations",
+    "django_structlog",
     "allauth",
     "allauth.account",
 ]
@@ -86,6 +88,8 @@ MIDDLEWARE = [
     # The order matters: safety first, static files before sessions are read, refusals last and so innermost.
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Inside what answers for files, outside all that may fail.
+    "operations.requests.RequestLine",
     "csp.middleware.CSPMiddleware",
     "ui.middleware.PermissionsPolicyMiddleware",
     # Outside what answers 304: that one has the same headers.
@@ -288,4 +292,9 @@ DEFAULT_EXCEPTION_REPORTER = "ui.errors.Reporter"
 # Django's own limit is 2.5 MB; it counts a form's texts, not its files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
-LOGGING = to_the_console(env.str("LOG_LEVEL", default="WARNING"))
+LOGGING = to_the_console(env.str("LOG_LEVEL", default="WARNING"), readable=DEBUG)
+# Who asked and from where stands in no line. What has begun says nothing that its end does not.
+DJANGO_STRUCTLOG_USER_ID_FIELD = ""
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
+DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = logging.DEBUG
+DJANGO_STRUCTLOG_CELERY_ENABLED = bool(REDIS_URL)  # a request's number goes with what it queues

@@ -66,23 +66,28 @@ def with_a_paper(cast) -> MeetingDocument:
 
 @pytest.fixture
 def elsewhere(tmp_path) -> Iterator[dict[str, str]]:
-    """The environment of an empty portal on the same kind of database."""
-    empty = f"{connection.settings_dict['NAME']}_restored"
-    if connection.vendor == "sqlite":
-        url = f"sqlite:///{tmp_path}/restored.sqlite3"
-    else:
-        url = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{empty}"))
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{empty}"')
-    yield os.environ | {
-        "DATABASE_URL": url,
+    """The environment of an empty portal on the same kind of database, of which it owns no table where it has
+    users."""
+    told = {
+        "DATABASE_URL": f"sqlite:///{tmp_path}/restored.sqlite3",
         "MEDIA_ROOT": str(tmp_path / "restored"),
         "DJANGO_SETTINGS_MODULE": "vardsamverkan.settings",
         "DEBUG": "on",
     }
-    if connection.vendor == "postgresql":
-        with connection._nodb_cursor() as cursor:
-            cursor.execute(f'DROP DATABASE "{empty}" WITH (FORCE)')
+    if connection.vendor == "sqlite":
+        yield os.environ | told
+        return
+    name = f"restored_{os.getpid()}"
+    owner = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}")
+    portal = owner._replace(netloc=f"{name}:x@{owner.netloc.rpartition('@')[2]}")
+    told |= {"DATABASE_URL": urlunsplit(portal), "MIGRATE_DATABASE_URL": urlunsplit(owner)}
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {name} LOGIN PASSWORD 'x'")
+        cursor.execute(f"CREATE DATABASE {name}")
+    yield os.environ | told
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        cursor.execute(f"DROP ROLE {name}")
 
 
 def restored(environment: dict[str, str], *words: object) -> list[dict]:
