@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from accounts import attempts
-from accounts.models import User
+from accounts import attempts, second_factor, sign_in_log
+from accounts.models import SignInEntry, User
 from ui import errors
 from ui.addresses import absolute
 from ui.limits import DAY, address_of, counted, sender
@@ -62,20 +62,37 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         if attempts.is_resting(request, _account(credentials)):
+            self.authentication_refused(credentials)
             raise self.validation_error("too_many_login_attempts")
         super().pre_authenticate(request, **credentials)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         attempts.count_wrong(_account(credentials))
+        self.authentication_refused(credentials)
+
+    def authentication_refused(self, credentials: dict[str, Any]) -> None:
+        sign_in_log.refuse(_account(credentials), SignInEntry.Way.PASSWORD)
 
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         attempts.remember_home(request, user)
+        second_factor.begin(request, user)
 
     def set_password(self, user: User, password: str) -> None:
         super().set_password(user, password)
         attempts.forget(user)
         self._delete_login_attempts_cached_email(self.request, email=user.email)
+
+    # Confirming who one is, before what one signs in with is changed.
+
+    def is_reauthentication_required(self, **asked: Any) -> bool:
+        return not second_factor.has_just_signed_in(self.request)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A key before a code; a password only where there is neither, or it alone could take both away."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        by_factor = [method for method in methods if method["id"].startswith("mfa")]
+        return by_factor[::-1] or methods
 
     # Mails.
 

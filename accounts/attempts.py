@@ -3,7 +3,8 @@
 Decided here: five wrong ones for one account from one address rest that account for that address
 (allauth's own count, `ACCOUNT_RATE_LIMITS`); a hundred in an hour rest the address. Whoever guesses from
 many addresses meets the account's own limit, of which its owner is told; it does not hold where the
-owner has signed in of late, and a new password, by the link in a mail, lifts it.
+owner has signed in of late, and a new password, by the link in a mail, lifts it. Whoever comes as far as
+to a code has the password: twenty wrong ones in a day rest the codes, and the owner is told at the tenth.
 """
 
 from django.core.cache import cache
@@ -21,7 +22,11 @@ WRONG_AN_HOUR = 30
 AT_HOME = 30 * DAY
 """So long an address from which somebody has signed in counts as theirs."""
 
+WRONG_CODES_A_DAY, TOLD_AT = 20, 10
+"""Of a second factor. One guess in three hundred thousand is right."""
+
 ACCOUNT, HOME, TOLD = "wrong passwords", "signed in from", "told of wrong passwords"
+CODES = "wrong codes"
 
 
 def is_resting(request: HttpRequest, account: str) -> bool:
@@ -41,6 +46,17 @@ def count_wrong(account: str) -> None:
         send(owner, "many_attempts", warning(owner))
 
 
+def codes_rest(user: User) -> bool:
+    """Whether no code is tried for that account now."""
+    return int(cache.get(key_of(CODES, user.email), 0)) >= WRONG_CODES_A_DAY
+
+
+def count_wrong_code(user: User) -> None:
+    """One more; the owner is told of the one that no slip of the finger explains, once a day."""
+    if counted(CODES, user.email, DAY) == TOLD_AT:
+        send(user, "many_codes", warning(user) | {"number": TOLD_AT})
+
+
 def remember_home(request: HttpRequest, user: User) -> None:
     """They have signed in from here."""
     cache.set(key_of(HOME, f"{user.email} {sender(request)}"), 1, AT_HOME)
@@ -48,7 +64,7 @@ def remember_home(request: HttpRequest, user: User) -> None:
 
 def forget(user: User) -> None:
     """They have shown that the account's mailbox is theirs, and chosen a new password."""
-    cache.delete(key_of(ACCOUNT, user.email))
+    cache.delete_many([key_of(ACCOUNT, user.email), key_of(CODES, user.email)])
 
 
 def warning(owner: User) -> dict[str, object]:

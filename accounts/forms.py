@@ -53,3 +53,13 @@ class WelcomeForm(forms.ResetPasswordKeyForm):  # type: ignore[misc]
     def save(self) -> None:
         self.user.name = self.cleaned_data.get("name", self.user.name)
         super().save()
+
+
+class ConfirmForm(forms.ReauthenticateForm):  # type: ignore[misc]
+    """The password once more, by somebody who is signed in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Lösenord")
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs.pop("placeholder", None)

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from accounts.attempts import WRONG_AN_HOUR
+from accounts.attempts import TOLD_AT, WRONG_AN_HOUR
 from accounts.invitations import Role, WayIn
 from accounts.mails import written
 from accounts.models import User
+from accounts.second_factor import Act, Way, notice
 
 LINK = "https://portal.example/konto/"
 
@@ -29,7 +30,17 @@ def mails(region: Any) -> Iterator[tuple[str, str, str]]:
     yield _("Glömt lösenord"), *written("password_reset_key", facts)
     facts |= {"user": _("Namn (exempel)"), "number": WRONG_AN_HOUR, "forgotten_url": LINK}
     yield _("Många fel lösenord"), *written("many_attempts", facts)
+    yield _("Många fel koder"), *written("many_codes", facts | {"number": TOLD_AT})
+    yield from _of_the_second_factor()
     yield _("Glömt lösenord, utan konto"), *written("unknown_account", facts)
+
+
+def _of_the_second_factor() -> Iterator[tuple[str, str, str]]:
+    person, coordinator = User(name=_("Namn (exempel)")), User(name=_("Samordnaren (exempel)"))
+    added = notice(person, Act.ADDED, Way.PASSKEY)
+    yield _("Ändrad inloggning"), *written("second_factor", added)
+    for by in (coordinator, None):
+        yield _("Nollställd inloggning"), *written("second_factor", notice(person, Act.RESET, "", by))
 
 
 def _invited(region: Any, role: Role, *, is_new: bool) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The one kind of user: a person who signs in by e-mail. Roles are memberships."""
+"""The one kind of user: a person who signs in by e-mail. Roles are memberships. And the log of sign-ins."""
 
 from typing import Any, ClassVar
 
@@ -6,6 +6,8 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.wording import SENTENCES
+from clock import StampField
 from plaintext.order import OrderKey
 
 
@@ -58,3 +60,48 @@ class User(AbstractUser):
 
     def get_short_name(self) -> str:
         return str(self)
+
+
+class SignInEntry(models.Model):
+    """That somebody signed in or was refused, or that how they sign in was changed: append-only, which the
+    database holds."""
+
+    class Act(models.TextChoices):
+        SIGNED_IN = "in", _("inloggning")
+        REFUSED = "refused", _("nekad inloggning")
+        ADDED = "added", _("tillagt")
+        REMOVED = "removed", _("borttaget")
+        RESET = "reset", _("nollställt")
+
+    class Way(models.TextChoices):
+        PASSWORD = "password", _("lösenord")
+        APP = "app", _("kod ur app")
+        RECOVERY = "recovery", _("reservkod")
+        PASSKEY = "passkey", _("lösennyckel")
+        OTHER = "other", _("annat")
+
+    at = StampField(_("när"), auto_now_add=True)
+    person = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.PROTECT, related_name="+")
+    act = models.CharField(_("vad"), max_length=8, choices=Act)
+    way = models.CharField(_("hur"), max_length=8, choices=Way, blank=True)
+    times = models.PositiveSmallIntegerField(
+        _("gånger"), default=1, help_text=_("Så många gånger under ett dygn, när raden skrevs.")
+    )
+    by = models.ForeignKey(
+        User,
+        verbose_name=_("av"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Tomt: personen själv eller, vid nollställning, den som driver portalen."),
+    )
+
+    class Meta:
+        verbose_name = _("post i inloggningsloggen")
+        verbose_name_plural = _("inloggningsloggen")
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["person", "-at"], name="sign_in_of_person")]
+
+    def __str__(self) -> str:
+        return str(SENTENCES[self.act, self.way])

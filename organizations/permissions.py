@@ -35,6 +35,19 @@ LOCAL = frozenset({Role.MEMBER, Role.PROPOSER})
 
 READS_AS = frozenset({(str(Role.COORDINATOR), str(Kind.STEERING))})
 
+SECOND_FACTOR = {
+    Role.CHAIR: True,
+    Role.MEMBER: False,
+    Role.COORDINATOR: True,
+    Role.COMMUNICATOR: True,
+    Role.PROCESS_LEADER: False,
+    Role.PROPOSER: False,
+    Role.CONTACT: False,
+    Role.AUDITOR: True,
+}
+"""Of whom a second factor is demanded: who gives roles, decides what counts, publishes or
+reads all. Staff too."""
+
 
 class Seat(NamedTuple):
     """One active role: what it is, in which kind of body (none: for a principal), and where in words."""
@@ -114,6 +127,12 @@ def let_read_as_coordinator(user: Any) -> None:
 def is_proposer(user: Any) -> bool:
     """Whoever may raise needs: any role in a body or for a principal, but the auditor's."""
     return bool(roles(user)) and not is_auditor(user)
+
+
+def needs_second_factor(user: Any) -> bool:
+    """Whether the user has a role of so much trust that a password is not enough, lent or their own."""
+    # A role that nobody has decided on is one that demands it.
+    return bool(user.is_staff) or any(SECOND_FACTOR.get(Role(seat.role), True) for seat in seats(user))
 
 
 def gives_every_role(user: Any) -> bool:

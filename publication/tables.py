@@ -15,6 +15,7 @@ PRIVATE_APPS = frozenset(
         "contenttypes",
         "following",
         "letters",
+        "mfa",
         "notifications",
         "sessions",
         "writing",

@@ -60,6 +60,8 @@ def _not_in_use() -> Iterator[Error]:
     if not settings.CONTROLLER:
         # GDPR article 13 asks that it be told; who it is, is the parties' to agree on (article 26).
         yield Error("CONTROLLER is not set: nobody answers for the personal data.", id="portal.E006")
+    if not settings.SECOND_FACTOR_DEMANDED:
+        yield Error("SECOND_FACTOR is off: a coordinator's password alone would open all.", id="portal.E008")
 
 
 def _is_on_loopback(address: str) -> bool:

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "django_structlog",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # After htmx's: a part that is asked for must be told to load the whole sign-in page.
+    "desk.middleware.SecondFactorMiddleware",
     "desk.middleware.SignInFirstMiddleware",
     "desk.middleware.AuditorMiddleware",
     # Outside the refusals: what is refused for having been made already is answered as done.
@@ -210,6 +212,11 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 
 # People; how they sign in: `sign_in.py`.
 AUTH_USER_MODEL = "accounts.User"
+# Whether roles of much trust must have a second factor. Off where there are demo people, whose password is
+# known; the page of one's own sign-in says so, and a portal in use does not start without.
+SECOND_FACTOR_DEMANDED = env.bool("SECOND_FACTOR", default=not (DEBUG or REHEARSAL))
+# What the secrets of second factors are written with: the first writes, all read, so that one may be changed.
+SECOND_FACTOR_KEYS = env.list("SECOND_FACTOR_KEYS", default=[SECRET_KEY])
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 
 # Words and time.

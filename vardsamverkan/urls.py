@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("examples.urls")),  # before the accounts': its sign-in is theirs, with more beside
     path("", include("accounts.urls")),
     path("", include("organizations.urls")),
+    path("arbete/inloggning/", include("desk.sign_in_urls")),
     path("arbete/", include("desk.urls")),
     # Last: it ends with the old site's addresses, which would take almost anything.
     path("", include("website.urls")),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 import clock
+from accounts import second_factor
 from desk.forms.people import EndForm, InviteForm, LendForm
 from desk.gate import DeskRequest, locked
 from desk.sending import send
@@ -50,8 +51,10 @@ def people(request: DeskRequest) -> HttpResponse:
         "today": clock.today(),
         "mine": _mine_to_act_on(request, page),
         "gives_all": gives_every_role(request.user),
+        "with_factor": frozenset[int](),
     }
     if context["gives_all"]:
+        context["with_factor"] = second_factor.who_has(seat.user_id for seat in page) - {request.user.pk}
         # Nobody there answers a remiss, decides on a document or confirms what is in use.
         context["without_contact"] = list(Principal.objects.without_contact(clock.today()).by_name())
     return render(request, "desk/people.html", context)

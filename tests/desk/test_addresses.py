@@ -369,6 +369,8 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "words": (nothing, {"get": {200: "samordnare"}}, 403),
     "people": (nothing, {"get": {200: MANAGERS}}, 403),
     "people_log": (nothing, {"get": {200: EVERYBODY}}, 0),
+    "people_sign_ins": (nothing, {"get": {200: EVERYBODY}}, 0),
+    "people_reset": (seat, {"get": {200: "samordnare"}, "post": {302: "samordnare"}}, 403),
     "people_list": (nothing, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 403),
     "people_planned": (nothing, {"get": {200: "samordnare"}, "post": {302: "samordnare"}}, 403),
     "people_invite": (nothing, {"get": {200: MANAGERS}, "post": {400: MANAGERS}}, 403),

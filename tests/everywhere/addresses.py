@@ -8,6 +8,7 @@ from uuid import UUID
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, get_resolver
 
@@ -235,6 +236,7 @@ FILL: dict[tuple[str, ...], Any] = {
 FILL |= {
     ("moten", "pk"): lambda: list(Meeting.objects.values_list("pk")),
     ("vag", "pk"): lambda: list(Round.objects.values_list("pk")),
+    ("inloggning", "pk"): lambda: [*Authenticator.objects.values_list("pk"), (0,)],
     ("personer", "key"): lambda: list(Membership.objects.values_list("pk")),
     ("fordjupad-uppfoljning", "year"): lambda: [*DeepFollowUp.objects.values_list("year"), (2028,)],
     ("fordjupad-uppfoljning", "year", "part"): lambda: [

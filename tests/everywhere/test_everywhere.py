@@ -42,6 +42,19 @@ SIGN_IN = {  # GET by each of ASKED; a POST without a field by each
     ":account_signup": "200 302 302 302, 200 302 302 302",
     ":invitation": "200 410 410 410, 400 410 410 410",
     ":account_logout": "302 200 200 200, 302 302 302 302",
+    ":mfa_login_webauthn": "302 302 302 302, 302 302 302 302",
+    ":mfa_authenticate": "302 302 302 302, 302 302 302 302",
+    # Nobody here has a password or a factor to confirm with, and so may change nothing.
+    ":mfa_index": "302 200 200 200, 302 405 405 405",
+    ":mfa_add_webauthn": "302 403 403 403, 302 403 403 403",
+    ":mfa_remove_webauthn": "302 403 403 403, 302 403 403 403",
+    ":mfa_activate_totp": "302 403 403 403, 302 403 403 403",
+    ":mfa_deactivate_totp": "302 404 404 404, 302 404 404 404",
+    ":mfa_view_recovery_codes": "302 404 404 404, 302 405 405 405",
+    ":mfa_generate_recovery_codes": "302 403 403 403, 302 403 403 403",
+    ":account_reauthenticate": "302 403 403 403, 302 403 403 403",
+    ":mfa_reauthenticate": "302 403 403 403, 302 403 403 403",
+    ":mfa_reauthenticate_webauthn": "302 403 403 403, 302 403 403 403",
 }
 ADMIN = {  # by the end of the name; `admin` has no right to any model, `superuser` every one
     "index": "302 302 200 200, 302 302 200 200",

@@ -47,6 +47,7 @@ def told(settings, **changed) -> list[str]:
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "SITE_URL": SAFE["SITE_URL"],
         "CONTROLLER": SAFE["CONTROLLER"],
+        "SECOND_FACTOR_DEMANDED": True,
     }
     for name, value in (stands | changed).items():
         setattr(settings, name, value)
@@ -63,6 +64,7 @@ UNSAFE = [
     ("E005", {"SITE_URL": "https://localhost"}),
     ("E005", {"SITE_URL": "http://[::1]:8000"}),
     ("E006", {"CONTROLLER": ""}),
+    ("E008", {"SECOND_FACTOR_DEMANDED": False}),
 ]
 
 
