@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from accounts.models import User
@@ -15,14 +15,20 @@ from notifications.due_days import REMIND_FOR, WEEK, Due
 from notifications.groups import Group
 from notifications.recipients import Kind, Role, in_seats
 from organizations.models import Principal
+from prepared import prepared
 
 
 def _standing(today: date) -> Iterator[tuple[GoverningDocument, DocumentStanding]]:
     """Every document but the examples, as it stands."""
-    for document in GoverningDocument.objects.exclude(is_example=True).with_history():
+    for document in _documents():
         stands = standing(document.events.all(), document.versions.all(), today)
         if stands:
             yield document, stands
+
+
+@prepared
+def _documents() -> QuerySet[GoverningDocument]:
+    return GoverningDocument.objects.exclude(is_example=True).with_history()
 
 
 def _owners(document: GoverningDocument, today: date) -> dict[Group, Iterable[int]]:

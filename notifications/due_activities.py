@@ -14,14 +14,17 @@ from notifications.recipients import Kind, Role, in_seats
 from plans.models import Activity
 from plans.querysets import ActivityQuerySet
 from plans.status import reached
+from prepared import prepared
 
 AHEAD = 14
+NONE = [0]
+"""Of an empty list a prepared query asks nothing; no indicator has this key."""
 
 
 def endings(today: date) -> Iterator[Due]:
     """The last days of activities that are not known to be over."""
     near = (today - timedelta(days=REMIND_FOR * WEEK + 1), today + timedelta(days=AHEAD))
-    for activity in _open(today).filter(ends_on__range=near):
+    for activity in _ending(*near, reached(today) or NONE):
         if activity.ends_on:
             yield _due(activity, activity.ends_on, today)
 
@@ -29,7 +32,7 @@ def endings(today: date) -> Iterator[Due]:
 def silences(today: date) -> Iterator[Due]:
     """Activities under way that nobody has told of for so long that readers are warned."""
     lately = [today - timedelta(days=n) for n in range(REMIND_FOR * WEEK + 1)]
-    for activity in _open(today).stale(today):
+    for activity in _silent(old_before(today), reached(today) or NONE):
         published = activity.goal.version.published_at
         heard = activity.told_on or (timezone.localdate(published) if published else today)
         fresh = next((day for day in lately if old_before(day) <= heard), None)
@@ -37,8 +40,18 @@ def silences(today: date) -> Iterator[Due]:
             yield _due(activity, fresh, today)
 
 
-def _open(today: date) -> ActivityQuerySet:
-    found = Activity.objects.current().open(reached(today)).for_page().order_by("pk")
+@prepared
+def _ending(first: date, last: date, reached: list[int]) -> ActivityQuerySet:
+    return _open(reached).filter(ends_on__range=(first, last))
+
+
+@prepared
+def _silent(old: date, reached: list[int]) -> ActivityQuerySet:
+    return _open(reached).stale_by(old)
+
+
+def _open(reached: list[int]) -> ActivityQuerySet:
+    found = Activity.objects.current().open(reached).for_page().order_by("pk")
     return found.exclude(goal__version__plan__is_example=True)
 
 

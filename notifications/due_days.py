@@ -6,7 +6,6 @@ One function a kind, asked each day by the rows of `reminders.py`. Nothing here 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -85,24 +84,23 @@ def consultations(today: date) -> Iterator[Due]:
 
 def deadlines(today: date) -> Iterator[Due]:
     """The days when assignments are to be done; of a paused one the end of the pause is asked instead."""
-    return _assignments("deadline", today, "assignment", need__state__in=WORKED_ON)
+    return _assignments("deadline", today, "assignment", *WORKED_ON)
 
 
 def pauses(today: date) -> Iterator[Due]:
     """The days when paused assignments were to be taken up again."""
-    return _assignments("resume_by", today, "verb", need__state=State.PAUSED)
+    return _assignments("resume_by", today, "verb", State.PAUSED)
 
 
 def charters(today: date) -> Iterator[Due]:
     """The days when charters were to be handed in, of those that are not yet."""
-    being_written = {"need__state": State.CHARTERING, "need__charter_handed_in": False}
-    return _assignments("charter_due", today, "assignment_charter", **being_written)
+    found = [each for each in _open([State.CHARTERING]) if not each.need.charter_handed_in]
+    return _of_each(found, "charter_due", today, "assignment_charter")
 
 
 def products(today: date) -> Iterator[Due]:
     """What has been put up and waits for its process leader to publish: late a week after it was put up."""
-    waiting = Assignment.objects.filter(is_open=True, need__state=State.COMPLETED, need__product_put_up=True)
-    found = list(waiting.exclude(need__is_example=True).select_related("need"))
+    found = [each for each in _open([State.COMPLETED]) if each.need.product_put_up]
     leaders = _leaders(found, today)
     for assignment in found:
         oldest = waiting_to_be_published(assignment.need).order_by("put_up_event__seq").first()
@@ -141,9 +139,18 @@ def calls(today: date) -> Iterator[Due]:
         )
 
 
-def _assignments(day: str, today: date, form: str, **narrow: Any) -> Iterator[Due]:
-    found = Assignment.objects.filter(is_open=True, need__is_example=False, **narrow).exclude(**{day: None})
-    return _due([(getattr(each, day), each) for each in found.select_related("need")], today, form)
+def _assignments(day: str, today: date, form: str, *states: State) -> Iterator[Due]:
+    return _of_each(_open(list(states)), day, today, form)
+
+
+@prepared
+def _open(states: list[str]) -> QuerySet[Assignment]:
+    found = Assignment.objects.filter(is_open=True, need__state__in=states)
+    return found.exclude(need__is_example=True).select_related("need")
+
+
+def _of_each(found: Iterable[Assignment], day: str, today: date, form: str) -> Iterator[Due]:
+    return _due([(when, each) for each in found if (when := getattr(each, day))], today, form)
 
 
 def _due(found: list[tuple[date, Assignment]], today: date, form: str) -> Iterator[Due]:
@@ -152,6 +159,8 @@ def _due(found: list[tuple[date, Assignment]], today: date, form: str) -> Iterat
     What a pause has made late is late from when the work was taken up again, so that a long pause
     leaves nothing without its reminders.
     """
+    if not found:
+        return
     assignments = [assignment for _day, assignment in found]
     leaders, resumed = _leaders(assignments, today), _resumed(assignments)
     for day, assignment in found:
@@ -196,7 +205,9 @@ def _leading(assignments: list[int], day: date) -> QuerySet[ProcessLeader, tuple
 
 def rounds(today: date) -> Iterator[Due]:
     """The last days of open rounds, with those whose seat has something left to answer."""
-    open_rounds = Round.objects.open().filter(is_example=False).select_related("meeting__body")
+    open_rounds = list(Round.objects.open().filter(is_example=False).select_related("meeting__body"))
+    if not open_rounds:
+        return
     done = set(Assessment.objects.current().complete().by_seat())
     seats = seat_owners()
     for weighing in open_rounds:

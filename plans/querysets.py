@@ -101,7 +101,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def stale(self, on: date) -> "ActivityQuerySet":
         """Begun long ago, and nobody has told of them for as long, or since they were published."""
-        old = old_before(on)
+        return self.stale_by(old_before(on))
+
+    def stale_by(self, old: date) -> "ActivityQuerySet":
+        """The same, where all before that day is long ago."""
         begun = Q(begins_on=None) | Q(begins_on__lt=old)
         silent = Q(told_on=None, goal__version__published_at__date__lt=old)
         return self.filter(begun, Q(told_on__lt=old) | silent)

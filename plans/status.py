@@ -22,6 +22,7 @@ from indicators.shown import area_codes
 from initiatives import days
 from plans.content import ActivityContent
 from plans.models import Activity
+from prepared import prepared
 from publication.keeping import by_version
 
 
@@ -102,6 +103,9 @@ def against_targets(today: date) -> dict[str, AgainstTarget]:
 @by_version
 def _against_targets(today: date) -> dict[str, AgainstTarget]:
     targets = _targets(today)
+    if not targets:
+        # Every page of the desk asks this: to put the next queries together takes longer than to ask them.
+        return {}
     values = Value.objects.current().of_newest_periods(Level.COUNTY).filter(indicator__in=targets)
     of_each: dict[int, list[Value]] = {}
     for value in values.order_by("level", "place", "gender"):
@@ -118,10 +122,15 @@ def _against_targets(today: date) -> dict[str, AgainstTarget]:
 def _targets(today: date) -> dict[int, Target]:
     """Of each indicator the target that is next to be reached, else the last."""
     chosen: dict[int, Target] = {}
-    for target in Target.objects.filter(kind=Target.Kind.TARGET).order_by("day"):
+    for target in _by_day():
         if target.indicator_id not in chosen or chosen[target.indicator_id].day < today:
             chosen[target.indicator_id] = target
     return chosen
+
+
+@prepared
+def _by_day() -> models.QuerySet[Target]:
+    return Target.objects.filter(kind=Target.Kind.TARGET).order_by("day")
 
 
 def _held(indicator: Indicator, target: Target, values: list[Value], areas: Any) -> AgainstTarget | None:
