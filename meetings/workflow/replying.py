@@ -6,11 +6,11 @@ meeting is called and has not been; the newest answer stands, and a moved meetin
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
+from imprints.road import road
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from meetings.models import Meeting, MeetingReply
 from meetings.permissions import seated
@@ -49,7 +49,7 @@ def call_number(meeting: Meeting) -> int:
     return meeting.changes.count()
 
 
-@transaction.atomic
+@road
 def reply_to_call(meeting: Meeting, *, by: User, answer: str) -> MeetingReply:
     """Svarar på kallelsen. Raises `NotPermitted` for whoever does not sit there, `WrongState`, or `Unmet`."""
     if answer not in Answer.values:
