@@ -13,9 +13,9 @@ RUN python -m compileall -q .
 # The key is for this one command and is in no layer's environment; the running portal is given its own.
 RUN useradd --system --uid 10001 portal \
     && SECRET_KEY=only-for-collectstatic ALLOWED_HOSTS=localhost python manage.py collectstatic --noinput \
-    && mkdir -p var/media \
+    && mkdir -p var/media var/nginx \
     && chown -R portal var
 USER portal
 
 EXPOSE 8000
-CMD ["gunicorn", "vardsamverkan.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--worker-tmp-dir", "/dev/shm"]
+CMD ["gunicorn", "vardsamverkan.wsgi", "--bind", "0.0.0.0:8000", "--workers", "3", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]

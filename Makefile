@@ -12,7 +12,7 @@ REGION := vastra_gotaland
 export PYTHONPYCACHEPREFIX := $(CURDIR)/var/bytecode
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-postgres test-browser lint fmt types imports migrations fuzz bench lock diagram pictures backup restore
+.PHONY: help run test test-postgres test-browser lint fmt types imports migrations fuzz bench stack stack-test lock diagram pictures backup restore
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -61,6 +61,12 @@ fmt: .venv/dev ## Format code
 
 fuzz: .venv/dev ## Send 20,000 requests that no browser would, and look for faults and what is another's
 	bin/fuzz
+
+stack: .venv/base ## Start the production processes here without Docker: nginx, two web, two workers, PostgreSQL, Redis
+	$(BIN)/python bin/stack/run.py up --port $(or $(filter-out 8000,$(PORT)),8080)
+
+stack-test: .venv/dev ## Drive them through what fails while people work, and fifty people at once (half an hour)
+	$(BIN)/python bin/stack/run.py test
 
 bench: .venv/dev var/env ## Measure pages kept and made, at 100, 3 000 and 30 000 needs, and behind nginx
 	$(BIN)/python bin/bench

@@ -1,7 +1,7 @@
 """Two users of the database: the owner of its tables, who migrates, and the portal's own, who owns none.
 
 Whoever owns a table can lift the triggers that keep the history, and then no row is safe from a fault of the
-portal's (ADR 0042). `MIGRATE_DATABASE_URL` is the owner's; `migrate` alone uses it, and lets the portal in.
+portal's (ADR 0045). `MIGRATE_DATABASE_URL` is the owner's; `migrate` alone uses it, and lets the portal in.
 """
 
 from collections.abc import Sequence

@@ -1,0 +1,138 @@
+"""Each fault for real, while people work: how it begins, how long it lasts, how it ends."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from stack import Stack
+
+SECONDS = 12
+"""That each lasts; and that people work between two of them."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    name: str
+    begin: Callable[[Stack], None]
+    end: Callable[[Stack], None]
+
+
+def _stop_database(stack: Stack) -> None:
+    stack.processes["postgres"].stop(signal.SIGINT)
+
+
+def _start_database(stack: Stack) -> None:
+    stack.processes["postgres"].start()
+    stack.wait(stack.has_database)
+
+
+def _start_redis(stack: Stack) -> None:
+    stack.processes["redis"].start()
+    stack.wait(stack.has_redis)
+
+
+def _kill_workers(stack: Stack) -> None:
+    for number in (1, 2):
+        stack.processes[f"worker-{number}"].kill()
+
+
+def _start_workers(stack: Stack) -> None:
+    for number in (1, 2):
+        stack.processes[f"worker-{number}"].start()
+
+
+def _kill_webs_in_turn(stack: Stack) -> None:
+    """In the midst of whatever they do, six times; each is started anew before the other is killed."""
+    for name in "ababab":
+        stack.processes[f"web-{name}"].kill()
+        time.sleep(1)
+        stack.start_web(name)
+
+
+def _kill_both_webs(stack: Stack) -> None:
+    for name in "ab":
+        stack.processes[f"web-{name}"].kill()
+
+
+def _start_webs(stack: Stack) -> None:
+    for name in "ab":
+        stack.start_web(name)
+
+
+def _fill_disk(stack: Stack) -> None:
+    with suppress(OSError), (stack.media / "filled").open("wb") as file:
+        while True:
+            file.write(b"\0" * 65536)
+            file.flush()
+
+
+def _free_disk(stack: Stack) -> None:
+    (stack.media / "filled").unlink()
+
+
+def _move_clock(stack: Stack) -> None:
+    """One of the two web processes is three hours ahead."""
+    stack.processes["web-b"].stop()
+    stack.start_web("b", LD_PRELOAD=str(faketime()), FAKETIME="+3h", DONT_FAKE_MONOTONIC="1")
+
+
+def _set_clock_right(stack: Stack) -> None:
+    stack.restart("b")
+
+
+def _restart_in_turn(stack: Stack) -> None:
+    for name in "ab":
+        stack.restart(name)
+
+
+def _migrate(stack: Stack) -> None:
+    stack.manage("migrate", MIGRATE_DATABASE_URL=stack.url("owner"))
+
+
+def _nothing(_stack: Stack) -> None:
+    """It is over by itself."""
+
+
+def faults(*, disk_is_small: bool) -> Iterator[Fault]:
+    yield Fault("a rolling restart", _restart_in_turn, _nothing)
+    yield Fault("migrate beside", _migrate, _nothing)
+    yield Fault("PostgreSQL stopped", _stop_database, _start_database)
+    yield Fault("Redis stopped", lambda stack: stack.processes["redis"].kill(), _start_redis)
+    yield Fault("both workers killed", _kill_workers, _start_workers)
+    yield Fault("web processes killed in turn", _kill_webs_in_turn, _nothing)
+    yield Fault("both web processes killed", _kill_both_webs, _start_webs)
+    yield Fault("mail down", Stack.stop_mail, Stack.catch_mail)
+    if disk_is_small:
+        yield Fault("disk full", _fill_disk, _free_disk)
+    else:
+        print("Left out: disk full; no small disk can be mounted here")
+    if faketime():
+        yield Fault("clock three hours ahead in one process", _move_clock, _set_clock_right)
+    else:
+        print("Left out: clock moved; libfaketime is not here (apt-get install libfaketime)")
+
+
+def faketime() -> Path | None:
+    found = sorted(Path("/usr/lib").glob("*/faketime/libfaketime.so.1"))
+    return found[0] if found else None
+
+
+def small_disk(folder: Path) -> bool:
+    """A disk of 24 MB for the uploaded files, where this machine lets one be mounted."""
+    folder.mkdir(parents=True, exist_ok=True)
+    mount = shutil.which("mount")
+    if os.geteuid() != 0 or not mount:
+        return False
+    words = [mount, "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(folder)]
+    return subprocess.run(words, check=False, capture_output=True).returncode == 0
+
+
+def take_away(folder: Path) -> None:
+    if program := shutil.which("umount"):
+        subprocess.run([program, str(folder)], check=False, capture_output=True)
