@@ -92,6 +92,8 @@ TABLES: Mapping[str, Line] = {
     "account.EmailConfirmation": free(ACCOUNT),
     "accounts.User_groups": free(ACCOUNT),
     "accounts.User_user_permissions": free(ACCOUNT),
+    "accounts.SignInEntry": free("who signed in and how; append-only, and no part of the process"),
+    "mfa.Authenticator": free(ACCOUNT),
     "accounts.User": free("a person's own name, address and password; who did what is kept by key"),
     "publication.Publication": free("the number of what is public; only grows"),
     "publication.Touch": free("empty between transactions"),
