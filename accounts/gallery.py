@@ -32,6 +32,8 @@ def mails(region: Any) -> Iterator[tuple[str, str, str]]:
     yield _("Många fel lösenord"), *written("many_attempts", facts)
     yield _("Många fel koder"), *written("many_codes", facts | {"number": TOLD_AT})
     yield from _of_the_second_factor()
+    facts |= {"principal": _("en kommun (exempel)"), "sign_in_url": LINK}
+    yield _("Inloggning hos en huvudman"), *written("bound", facts)
     yield _("Glömt lösenord, utan konto"), *written("unknown_account", facts)
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 import clock
 from examples.people import demo_people
+from federation import views as federation
 from organizations.models import Body, Membership
 from organizations.querysets import MembershipQuerySet
 
@@ -55,8 +55,8 @@ def _does(seat: Membership) -> str:
     return _("%(role)s i %(body)s") % {"role": role, "body": seat.body.short_name}
 
 
-class SignIn(LoginView):  # type: ignore[misc]  # allauth has no types
-    """allauth's own and, in an installation of examples, the people to try it as."""
+class SignIn(federation.SignIn):
+    """Everybody's and, in an installation of examples, the people to try it as."""
 
     def get_template_names(self) -> list[str]:
         return ["examples/sign_in.html"] if settings.DEBUG else super().get_template_names()

@@ -13,11 +13,13 @@ PRIVATE_APPS = frozenset(
         "admin",
         "auth",
         "contenttypes",
+        "federation",
         "following",
         "letters",
         "mfa",
         "notifications",
         "sessions",
+        "socialaccount",
         "writing",
     }
 )

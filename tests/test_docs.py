@@ -19,6 +19,7 @@ APPS |= {
     "contacts",
     "consultations",
     "deviations",
+    "federation",
     "following",
     "imprints",
     "indicators",

@@ -17,6 +17,7 @@ ORDER = [
     "accounts",
     "writing",
     "organizations",
+    "federation",
     "contacts",
     "networks",
     "indicators",

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "accounts",
     "writing",
     "organizations",
+    "federation",
     "contacts",
     "networks",
     "indicators",
@@ -83,6 +84,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
 ]
 
 MIDDLEWARE = [
@@ -217,6 +219,12 @@ AUTH_USER_MODEL = "accounts.User"
 SECOND_FACTOR_DEMANDED = env.bool("SECOND_FACTOR", default=not (DEBUG or REHEARSAL))
 # What the secrets of second factors are written with: the first writes, all read, so that one may be changed.
 SECOND_FACTOR_KEYS = env.list("SECOND_FACTOR_KEYS", default=[SECRET_KEY])
+# Who the portal is to the huvudmän's own sign-ins: its key and certificate (PEM), its id where that is not
+# its metadata's address, and by client the secrets of those that take no key.
+FEDERATION_KEY = env.str("FEDERATION_KEY", default="", multiline=True)
+FEDERATION_CERTIFICATE = env.str("FEDERATION_CERTIFICATE", default="", multiline=True)
+FEDERATION_ENTITY_ID = env.str("FEDERATION_ENTITY_ID", default="")
+OIDC_SECRETS = env.dict("OIDC_SECRETS", default={})
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no cookie of its own
 
 # Words and time.

@@ -53,3 +53,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# By a huvudman's own sign-in: nothing of what a provider hands out is kept.
+SOCIALACCOUNT_ADAPTER = "federation.adapter.Adapter"
+SOCIALACCOUNT_STORE_TOKENS = False

@@ -11,6 +11,7 @@ admin.site.login = admin_door  # type: ignore[method-assign]
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("examples.urls")),  # before the accounts': its sign-in is theirs, with more beside
+    path("", include("federation.urls")),  # before theirs, too: its ways in and out lead over a huvudman's
     path("", include("accounts.urls")),
     path("", include("organizations.urls")),
     path("arbete/inloggning/", include("desk.sign_in_urls")),

@@ -25,6 +25,7 @@ from django.db.models import F
 
 import clock
 from accounts.sessions import forget_ended
+from federation import workflow as federation
 from initiatives.uploads import forget_waiting
 from letters.workflow import forget
 from notifications.mails import MailText, mail_text
@@ -53,6 +54,7 @@ ROUNDS: list[Callable[[datetime], object]] = [
     forget_waiting,
     forget_ended,
     send_planned,
+    federation.forget,
     once.forget,
     drafts.forget,
 ]

@@ -37,6 +37,7 @@ from tests.factories.networks import year_of
 from tests.factories.news import draft as news_draft
 from tests.factories.people import Cast, auditor, reading
 from tests.factories.plans import published
+from tests.factories.providers import knocked, provider_of
 from tests.factories.rounds import answered_by, opened
 from tests.factories.visitor import Visitor
 from tests.factories.yearly import report_of
@@ -52,6 +53,10 @@ def media(settings, tmp_path) -> Path:
 
 def with_a_report(cast: Cast) -> dict[str, Any]:
     return {"pk": report_of(cast.simba, "delregional-simba").pk}
+
+
+def with_a_knock(_cast: Cast) -> dict[str, Any]:
+    return {"pk": knocked(provider_of()).pk}
 
 
 def with_a_sentence(cast: Cast) -> dict[str, Any]:
@@ -559,6 +564,20 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     ),
     "contacts_confirm": (with_a_contact, {"post": {302: "samordnare simba"}}, 404),
     "contacts_remove": (with_a_contact, {"post": {302: "samordnare simba"}}, 404),
+    "providers": (nothing, {"get": {200: "samordnare"}}, 404),
+    "providers_new": (
+        lambda _cast: {"kind": "saml"},
+        {"get": {200: "samordnare"}, "post": {400: "samordnare"}},
+        404,
+    ),
+    "providers_edit": (
+        lambda _cast: {"pk": provider_of().pk},
+        {"get": {200: "samordnare"}, "post": {400: "samordnare"}},
+        404,
+    ),
+    "identity": (with_a_knock, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 404),
+    "identity_refuse": (with_a_knock, {"post": {302: "samordnare"}}, 404),
+    "identity_release": (with_a_knock, {"post": {302: "samordnare"}}, 404),
     "deviations": (nothing, {"get": {200: "samordnare simba kontakt"}}, 404),
     "deviations_read": (
         nothing,
@@ -716,6 +735,8 @@ POSTED = [
     "news_withdraw",
     "news_throw_away",
     "contacts_remove",
+    "identity_refuse",
+    "identity_release",
     "network_seat_add",
     "network_seat_remove",
     "network_meeting_add",

@@ -27,6 +27,7 @@ from tests.factories.documents import registered
 from tests.factories.needs import day, meeting, need_in, today
 from tests.factories.networks import year_of
 from tests.factories.news import draft
+from tests.factories.providers import provider_of
 from tests.factories.rows import everything
 from tests.factories.yearly import report_of
 
@@ -288,6 +289,14 @@ def of_a_networks_year(cast: Any) -> Any:
     }, {"plan_due_on": str(day(8))}, str(day(9))  # fmt: skip
 
 
+def of_a_sign_in(cast: Any) -> Any:
+    made = provider_of()
+    return f"/arbete/personer/huvudman/{made.pk}/", cast.samordnare, cast.samordnare, {
+        "principal": made.principal_id, "domains": "den-ena.example", "entity": made.entity,
+        "address": made.address, "attribute": made.attribute, "levels": "\n".join(made.levels),
+    }, {"domains": "den-andra.example"}, "den-ena.example"  # fmt: skip
+
+
 FORMS: dict[str, Callable[[Any], Any]] = {
     name: made for name, made in list(globals().items()) if name.startswith("of_") and name != "of_item"
 }
@@ -323,7 +332,7 @@ def test_whoever_saves_second_sees_both_texts_and_loses_neither(form, cast):
     again = typed | other | {"seen": shown["seen"].value()}
     assert signed_in(second).post(address, again).status_code == 302
     elsewhere = {"of_mail", "of_a_role", "of_a_contact", "of_news", "of_a_document", "of_a_calendar"}
-    elsewhere |= {"of_a_networks_plan", "of_a_networks_year"}
+    elsewhere |= {"of_a_networks_plan", "of_a_networks_year", "of_a_sign_in"}
     assert everything() != before or form in elsewhere
 
 
@@ -356,6 +365,7 @@ CREATES = {
     "ApproveForm": "approves the minutes, once",
     "AboutItemForm": "is what items and proposals share",
     "CountsForm": "reads counts in, which are published by a press of their own",
+    "WhoseForm": "binds whoever has knocked, once",
     "ExtensionForm": "asks for a later day",
     "GrantForm": "answers a request, once",
     "HandoutForm": "notes one more that was handed out",

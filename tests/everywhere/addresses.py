@@ -18,6 +18,7 @@ from assignments.models import ReportFile, Risk, WorkingGroupMember
 from consultations.models import Consultation, DocumentFile, ResponseFile, Theme
 from contacts.models import Contact
 from deviations.models import Analysis, DeviationBatch
+from federation.models import Provider
 from following.models import Subscription
 from followup.models import DeliverableFile
 from indicators.models import Batch, Indicator
@@ -225,6 +226,7 @@ FILL: dict[tuple[str, ...], Any] = {
     ("website", "first", "last"): lambda: [(day(-3), today()), (today(), day(-3))],
     ("website", "key"): lambda: [*Subscription.objects.values_list("key"), ("x" * 32,)],
     ("website", "old"): lambda: [("pagaende-uppdrag/ett",), ("omraden/a/b",)],
+    ("", "pk"): lambda: [*Provider.objects.values_list("pk"), (0,)],
     ("", "token"): lambda: [(_of_invitation(),), ("fel",)],
     ("", "uidb36", "key"): lambda: [
         _of_forgotten_password(),
@@ -250,6 +252,8 @@ FILL |= {
     ),
     ("indikatorer", "pk"): lambda: list(Batch.objects.values_list("pk")),
     ("nyheter", "pk"): lambda: [*NewsItem.objects.values_list("pk"), (0,)],
+    ("personer", "kind"): lambda: [("saml",), ("oidc",), ("x",)],
+    ("personer", "pk"): lambda: [*Provider.objects.values_list("pk"), (0,)],
     ("kontakter", "pk"): lambda: [*Contact.objects.values_list("pk"), (0,)],
     ("natverk", "year"): lambda: [(today().year,), (1,)],
     ("natverk", "body"): lambda: [*_networks(), ("finns-inte",)],

@@ -55,6 +55,14 @@ SIGN_IN = {  # GET by each of ASKED; a POST without a field by each
     ":account_reauthenticate": "302 403 403 403, 302 403 403 403",
     ":mfa_reauthenticate": "302 403 403 403, 302 403 403 403",
     ":mfa_reauthenticate_webauthn": "302 403 403 403, 302 403 403 403",
+    ":signed_out": "200 302 302 302, 405 405 405 405",
+    # Without an answer that is signed, nothing; without a key of the portal's, no metadata.
+    ":saml_answer": "405 405 405 405, 403 403 403 403",
+    ":saml_taken": "403 403 403 403, 405 405 405 405",
+    ":saml_metadata": "404 404 404 404, 405 405 405 405",
+    ":saml_sign_out": "403 403 403 403, 405 405 405 405",
+    ":oidc_answer": "404 404 404 404, 405 405 405 405",
+    ":oidc_keys": "404 404 404 404, 405 405 405 405",
 }
 ADMIN = {  # by the end of the name; `admin` has no right to any model, `superuser` every one
     "index": "302 302 200 200, 302 302 200 200",
