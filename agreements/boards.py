@@ -8,7 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import QuerySet
+
 from agreements.models import BoardMeeting
+from prepared import prepared
 
 A_YEAR = timedelta(weeks=52)
 FAR = 4
@@ -62,7 +65,12 @@ class Board:
 def boards_of(codes: Collection[str]) -> Mapping[str, Board]:
     """Each principal's board, also where nobody has told a day."""
     told: dict[str, list[date]] = {code: [] for code in codes}
-    rows = BoardMeeting.objects.filter(principal__code__in=codes).order_by("day")
-    for code, day in rows.values_list("principal__code", "day"):
+    for code, day in _days(list(codes)):
         told[code].append(day)
     return {code: Board(days) for code, days in told.items()}
+
+
+@prepared
+def _days(codes: list[str]) -> QuerySet[BoardMeeting, tuple[str, date]]:
+    rows = BoardMeeting.objects.filter(principal__code__in=codes).order_by("day")
+    return rows.values_list("principal__code", "day")

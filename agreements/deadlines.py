@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from agreements.boards import Board, boards_of
 from agreements.countdown import Countdown, Outlook, Plan, Stage, count_down, look_ahead
 from agreements.models import GoverningDocument
@@ -13,6 +15,7 @@ from agreements.states import UNDECIDED, State, Verb
 from initiatives.days import months_before
 from meetings.models import Meeting
 from organizations.models import Body
+from prepared import prepared
 
 ON_ITS_WAY = UNDECIDED | {State.DECIDING}
 
@@ -111,5 +114,9 @@ def _stage(coming: VersionStanding | None) -> Stage:
 
 def political_board() -> Board:
     """When the political body meets, as its meetings are planned."""
-    meetings = Meeting.objects.filter(body__kind=Body.Kind.POLITICAL)
-    return Board(meetings.values_list("day", flat=True))
+    return Board(_political_days())
+
+
+@prepared
+def _political_days() -> QuerySet[Meeting, date]:
+    return Meeting.objects.filter(body__kind=Body.Kind.POLITICAL).values_list("day", flat=True)

@@ -48,6 +48,21 @@ def nearest_day(holder: str = "", state: str = "") -> Coalesce:
     return Coalesce(*days, none, none, output_field=DateField())
 
 
+def may_have_day(state: str = "") -> Q:
+    """Those that a day may be set for, found from where days are written: of very many needs few have one.
+
+    `state`: where all that are asked for stand in it.
+    """
+    dated = Q(resume_by__isnull=False) | Q(charter_due__isnull=False) | Q(deadline__isnull=False)
+    of_assignments = Assignment.objects.filter(dated, is_open=True)
+    written = [Referral.objects.open(), _coming(), of_assignments]
+    needs = [rows.order_by().values("need") for rows in written]
+    # As one list: of several the database would look each need up, instead of beginning with these.
+    here = Q(pk__in=needs[0].union(*needs[1:]))
+    # An assessment's own day stands in what its event says, which no index knows.
+    return here | Q(state=State.ASSESSMENT) if state in {"", State.ASSESSMENT} else here
+
+
 def nearest_day_of(need: Need) -> date | None:
     """Of that need. One query."""
     found: date | None = (

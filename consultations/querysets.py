@@ -69,7 +69,11 @@ class RecipientQuerySet(models.QuerySet["ConsultationRecipient"]):
 
     def answered_by(self, user: Any) -> "RecipientQuerySet":
         """Those sent out for which the person answers: a contact of the huvudman or of the body."""
-        seats = Membership.objects.active(clock.today()).filter(user=user)
+        return self.answered_on(clock.today(), user.pk)
+
+    def answered_on(self, day: date, user: int) -> "RecipientQuerySet":
+        """The same of that person on the day."""
+        seats = Membership.objects.active(day).filter(user=user)
         contact = seats.filter(role="contact")
         runs = seats.filter(role="coordinator", body__kind="subregional")
         return self.filter(

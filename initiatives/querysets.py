@@ -101,12 +101,14 @@ class NeedQuerySet(StandsQuerySet["Need"]):
 
     def visible_to(self, user: Any) -> "NeedQuerySet":
         """The published; one's own; and for the coordinator what has been submitted."""
-        seen = Q(number__isnull=False)
-        if user is not None and user.pk is not None and user.is_active:
-            seen |= Q(proposer=user)
-            if is_coordinator(user):
-                seen |= Q(submitted_at__isnull=False)
-        return self.filter(seen)
+        if user is None or user.pk is None or not user.is_active:
+            return self.published()
+        return self.seen_by(user.pk, coordinates=is_coordinator(user))
+
+    def seen_by(self, user: int, *, coordinates: bool) -> "NeedQuerySet":
+        """The same of that person, who is active; `coordinates`: whether she is the coordinator."""
+        seen = Q(number__isnull=False) | Q(proposer=user)
+        return self.filter(seen | Q(submitted_at__isnull=False) if coordinates else seen)
 
     def to_decide_on(self) -> "NeedQuerySet":
         """Public and open: what a meeting may take up, and another need be merged into. Newest first."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Case, Count, F, Func, Max, OuterRef, Q, Subquery, When
@@ -136,18 +136,17 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
         It has where it has decided anew around that day, and is about to where the need stands on an agenda.
         """
+        return left_to_review(self.near_review(today, today + REVIEW_AHEAD))
+
+    def near_review(self, today: date, by: date) -> "DecisionQuerySet":
+        """The same, with those decided anew, each with the day of that (`anew_on`)."""
         later = self.model.objects.filter(announced_at__isnull=False, pk__gt=OuterRef("pk"))
         anew = later.filter(need=OuterRef("need"), body=OuterRef("body")).order_by("-decided_on")
-        near = self.announced().filter(body__kind="steering", review_on__lte=today + REVIEW_AHEAD)
+        near = self.announced().filter(body__kind="steering", review_on__lte=by)
         stands = {"agenda_items__is_open": True, "agenda_items__meeting__day__gte": today}
         left = near.exclude(need=None).exclude(need__in=Need.objects.filter(**stands))
         left = left.exclude(steps__event__correction__isnull=False).select_related("need")
-        rows = left.annotate(anew_on=Subquery(anew.values("decided_on")[:1])).order_by("review_on", "pk")
-        return [
-            row
-            for row in rows
-            if not (row.review_on and row.anew_on and row.anew_on >= row.review_on - REVIEW_AHEAD)  # type: ignore[attr-defined]  # annotated
-        ]
+        return left.annotate(anew_on=Subquery(anew.values("decided_on")[:1])).order_by("review_on", "pk")
 
     def unfiled(self) -> "DecisionQuerySet":
         """Recorded once their meeting's minutes were approved, and in no supplement to them yet."""
@@ -197,3 +196,12 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         for referral in self.answered().filter(need__in=[need for need in needs if need]):
             found.setdefault(referral.need_id, referral)
         return found
+
+
+def left_to_review(rows: Iterable[Any]) -> list[Any]:
+    """Of what `near_review` gives those not decided anew."""
+    return [
+        row
+        for row in rows
+        if not (row.review_on and row.anew_on and row.anew_on >= row.review_on - REVIEW_AHEAD)
+    ]

@@ -5,9 +5,10 @@ coordinator's, and one of a huvudman also its contact's: each writes and publish
 that is responsible for an activity tells how it goes, and changes nothing else.
 """
 
+from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 import clock
 from followup.permissions import own_lanes
@@ -50,20 +51,34 @@ def kept_plans(user: Any) -> ActionPlanQuerySet:
 
 def answered_for(user: Any) -> ActivityQuerySet:
     """The activities whose responsible role the person has now."""
-    ours = Q(pk__in=[])
-    seats = Membership.objects.active(clock.today()).filter(user=user.pk, user__is_active=True)
-    for role, body, principal in seats.values_list("role", "body", "principal"):
-        ours |= Q(role=role, body=body) if body else Q(role=role, principal=principal)
-    return Activity.objects.filter(ours)
+    return Activity.objects.filter(held_by(user.pk, clock.today()))
 
 
 def with_nobody() -> ActivityQuerySet:
     """The activities whose responsible role nobody has now: then the coordinator is to know."""
-    held = Q(pk__in=[])
-    seats = Membership.objects.active(clock.today()).filter(user__is_active=True).order_by()
-    for role, body, principal in seats.values_list("role", "body", "principal").distinct():
-        held |= Q(role=role, body=body) if body else Q(role=role, principal=principal)
-    return Activity.objects.exclude(held)
+    return Activity.objects.filter(held_by_nobody(clock.today()))
+
+
+def held_by(user: int | None, on: date) -> Q:
+    """The activities whose responsible role that person has on the day."""
+    return _held(_seats(on).filter(user=user))
+
+
+def held_by_nobody(on: date) -> Q:
+    """Those whose responsible role nobody has on the day."""
+    return ~_held(_seats(on))
+
+
+def _seats(on: date) -> QuerySet[Membership]:
+    return Membership.objects.active(on).filter(user__is_active=True).order_by()
+
+
+def _held(seats: QuerySet[Membership]) -> Q:
+    own = seats.filter(role=OuterRef("role"))
+    in_body = own.filter(body=OuterRef("body"))
+    # Of a seat in a body the body says where it is: its principal, if it has one, is another thing.
+    for_principal = own.filter(body=None, principal=OuterRef("principal"))
+    return Q(Exists(in_body)) | Q(Exists(for_principal))
 
 
 def may_report(user: Any, activity: Activity) -> bool:

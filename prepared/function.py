@@ -32,9 +32,10 @@ PREPARED: "list[Prepared[Any, Any]]" = []
 class Prepared(Generic[Values, Row]):
     """The function as its callers see it."""
 
-    def __init__(self, build: Callable[Values, QuerySet[Any, Row]]) -> None:
+    def __init__(self, build: Callable[Values, QuerySet[Any, Row]], *, is_of_each_value: bool = True) -> None:
+        """`is_of_each_value`: whether it asks of each of its values, and so must have a place for it."""
         update_wrapper(self, build)
-        self._build = build
+        self._build, self._is_of_each_value = build, is_of_each_value
         self._statements: dict[str, Statement] = {}
         PREPARED.append(self)
 
@@ -50,7 +51,13 @@ class Prepared(Generic[Values, Row]):
     def compiled(self) -> Statement:
         """Anew, of stand-ins in the values' places."""
         stand_ins = [STAND_INS[kind](place) for place, kind in enumerate(self._kinds)]
-        return Statement(self._build(*stand_ins), stand_ins)  # type: ignore[call-arg]
+        made = self._build(*stand_ins)  # type: ignore[call-arg]
+        return Statement(made, stand_ins, is_of_each_value=self._is_of_each_value)
+
+    def how_many(self, *values: Values.args, **named: Values.kwargs) -> int:
+        """How many rows there are; the queryset may say how far they are counted."""
+        given = [*values, *named.values()]
+        return 0 if [] in given else self._statement.count(given)
 
     @property
     def _statement(self) -> Statement:

@@ -16,7 +16,9 @@ from django.db.models.sql.compiler import SQLCompiler
 class Statement:
     """The SQL, with the places where its values go, and how its rows become objects."""
 
-    def __init__(self, queryset: QuerySet[Any, Any], stand_ins: Sequence[Any]) -> None:
+    def __init__(
+        self, queryset: QuerySet[Any, Any], stand_ins: Sequence[Any], *, is_of_each_value: bool = True
+    ) -> None:
         fetched_beside: Any = queryset._prefetch_related_lookups  # type: ignore[attr-defined]  # noqa: SLF001
         self._children = [Children(queryset.model, each) for each in fetched_beside]
         self._queryset = queryset.prefetch_related(None)
@@ -30,7 +32,7 @@ class Statement:
             [column for column, *_ in self.compiler.select[: self.compiler.col_count]]
         )
         lost = set(range(len(stand_ins))) - set(self._places)
-        if lost:
+        if lost and is_of_each_value:
             # Made into something else on its way to the database, it would be the same for every value.
             raise ValueError(f"Argument {lost} has no place of its own in: {sql}")
 
@@ -42,6 +44,14 @@ class Statement:
         for children in self._children:
             children.lay(rows)
         return rows
+
+    def count(self, values: Sequence[Any]) -> int:
+        """How many rows there are with these values."""
+        sql, params = self._filled(values)
+        with connections["default"].cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM ({sql}) AS counted", params)  # noqa: S608
+            found: int = cursor.fetchone()[0]
+        return found
 
     def _filled(self, values: Sequence[Any]) -> tuple[str, tuple[Any, ...]]:
         sql, params = [self._pieces[0]], []

@@ -1,6 +1,7 @@
 """Decisions that wait: to be announced, to be looked at again, to be filed with the minutes."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,6 +17,8 @@ from initiatives import days
 from initiatives.actors import RECORDERS
 from meetings.models import Decision, Meeting
 from meetings.permissions import may_run
+from meetings.querysets import left_to_review
+from meetings.states import REVIEW_AHEAD
 from organizations.models import Body
 from prepared import prepared
 
@@ -24,8 +27,14 @@ def held(me: Me) -> Sequence[Waiting]:
     """Those that wait to be announced or struck."""
     if not me.roles & set(RECORDERS):
         return []
+    return Lines(_held_rows(), each(_held))
+
+
+@prepared
+def _held_rows() -> QuerySet[Decision]:
+    # All of them: a decision waits for its minutes, and those of a few meetings are waited for at a time.
     rows = Decision.objects.held().exclude(need=None).select_related("need")
-    return Lines(rows.order_by("decided_on", "pk"), each(_held))
+    return rows.order_by("decided_on", "pk")
 
 
 def _held(decision: Any) -> Waiting:
@@ -44,8 +53,15 @@ def _held(decision: Any) -> Waiting:
 
 def to_review(me: Me) -> Sequence[Waiting]:
     """Those whose day to be looked at again has come near. One query, and one for the coming meeting."""
-    found = Decision.objects.to_review(clock.today()) if me.roles & set(RECORDERS) else []
-    return Lines(found, _to_review)
+    if not me.roles & set(RECORDERS):
+        return []
+    today = clock.today()
+    return Lines(left_to_review(_near_review(today, today + REVIEW_AHEAD)), _to_review)
+
+
+@prepared
+def _near_review(today: date, by: date) -> QuerySet[Decision]:
+    return Decision.objects.near_review(today, by)
 
 
 def _to_review(found: Sequence[Any]) -> list[Waiting]:

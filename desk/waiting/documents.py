@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from initiatives import days
 from organizations.models import Principal
+from prepared import prepared
 
 
 def to_decide(me: Me) -> list[Waiting]:
@@ -31,16 +32,25 @@ SOON = timedelta(days=90)
 
 def to_care_for(me: Me) -> list[Waiting]:
     """Hers who owns it; where nobody who is here does, the coordinator's."""
-    ours = Q(owner_person=me.user.pk)
-    if may_keep_documents(me.user):
-        ours |= Q(owner_person=None) | Q(owner_person__is_active=False)
-    own = list(GoverningDocument.objects.filter(ours).values_list("pk", flat=True)) if me.user.pk else []
-    return list(_days(own)) if own else []
+    own = _without_an_owner_too if may_keep_documents(me.user) else _own
+    return list(_days(own(me.user.pk)))
 
 
-def _days(keys: Sequence[int]) -> Iterator[Waiting]:
+@prepared
+def _own(person: int) -> QuerySet[GoverningDocument]:
+    return GoverningDocument.objects.filter(owner_person=person).with_history().with_parties()
+
+
+@prepared
+def _without_an_owner_too(person: int) -> QuerySet[GoverningDocument]:
+    ours = Q(owner_person=person) | Q(owner_person=None) | Q(owner_person__is_active=False)
+    return GoverningDocument.objects.filter(ours).with_history().with_parties()
+
+
+def _days(documents: Sequence[GoverningDocument]) -> Iterator[Waiting]:
+    if not documents:
+        return
     today, political = clock.today(), political_board()
-    documents = list(GoverningDocument.objects.filter(pk__in=keys).with_history().with_parties())
     stand = [(row, standing(row.events.all(), row.versions.all(), today)) for row in documents]
     # In force and with an end: nothing else has a next version to begin with.
     ends = [(row, stands) for row, stands in stand if stands and stands.headline.is_binding]

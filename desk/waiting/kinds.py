@@ -17,17 +17,11 @@ from desk.waiting.duties import DUTIES
 from desk.waiting.item import Lines, Waiting, once_a_need
 from desk.waiting.me import Me
 from desk.waiting.needs import line, own_line, read
-from desk.waiting.whose import lies_with, may_wait, waits_for
-from initiatives.querysets import NeedQuerySet
+from desk.waiting.soonest import COUNTED, MOST, SHOWN, Few, lying_with, waiting_for
+from desk.waiting.whose import may_lie, may_wait
 from initiatives.states import State
 from initiatives.wording import holder_name
 from organizations.region import Region
-
-MOST, SHOWN = 8, 5
-"""Of one kind so many stand among all else; of more the soonest few, beneath a heading of their own."""
-
-COUNTED = 1000
-"""No more is counted: beyond that the number helps nobody, and takes long to find."""
 
 TURNS: dict[str, Any] = {
     State.DRAFT: gettext_lazy("Skriv klart %(n)s utkast"),
@@ -134,17 +128,17 @@ def _count(lines: Sequence[Waiting]) -> int:
 
 def turns(me: Me, region: Region) -> list[Kind]:
     """The needs whose turn is hers."""
-    keys = {name: _keys(waits_for(me, name)) for name in TURNS if may_wait(me, name)}
-    needs = _read_first(me, keys)
+    there = {name: waiting_for(me, name) for name in TURNS if may_wait(me, name)}
+    needs = _read(me, there.values())
     return [
         Kind(
             name,
             heading(name, region),
             reverse("desk:waiting", args=[name]),
-            [own_line(needs[pk], region, me) for pk in first_of(found)],
-            len(found),
+            [own_line(needs[pk], region, me) for pk in few.shown],
+            few.count,
         )
-        for name, found in keys.items()
+        for name, few in there.items()
     ]
 
 
@@ -160,19 +154,18 @@ def heading(name: str, region: Region) -> str:
 
 def with_others(me: Me, region: Region, holders: Iterable[str]) -> dict[str, Kind]:
     """By who has them, the needs whose turn is that one's and not hers."""
-    there = {holder for holder, _state in me.places}
-    keys = {holder: _keys(lies_with(me, holder)) for holder in holders if holder in there}
-    needs = _read_first(me, keys)
+    there = {holder: lying_with(me, holder) for holder in holders if may_lie(me, holder)}
+    needs = _read(me, there.values())
     return {
         holder: Kind(
             holder,
             lies_with_words(holder_name(holder, region)),
             reverse("desk:with", args=[holder]),
-            [line(needs[pk], region) for pk in first_of(found)],
-            len(found),
+            [line(needs[pk], region) for pk in few.shown],
+            few.count,
         )
-        for holder, found in keys.items()
-        if found
+        for holder, few in there.items()
+        if few.count
     }
 
 
@@ -181,15 +174,7 @@ def lies_with_words(holder: str) -> str:
     return _("%(n)s ligger hos %(holder)s") % {"n": "%(n)s", "holder": holder}
 
 
-def first_of(keys: list[int]) -> list[int]:
-    return keys[:SHOWN] if len(keys) > MOST else keys
-
-
-def _keys(needs: NeedQuerySet) -> list[int]:
-    return list(needs.values_list("pk", flat=True)[: COUNTED + 1])
-
-
-def _read_first(me: Me, keys: dict[str, list[int]]) -> Any:
-    needs = read(list(chain.from_iterable(map(first_of, keys.values()))))
+def _read(me: Me, lists: Iterable[Few]) -> Any:
+    needs = read([key for few in lists for key in few.shown])
     me.look_at(needs.values())
     return needs

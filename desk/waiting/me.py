@@ -4,16 +4,15 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet, Sum
 
 import clock
 from agreements.permissions import own_principals
 from assignments.models import Assignment, ProcessLeader
-from desk.waiting.leading import led_by, led_by_nobody, written_by_nobody
 from followup.permissions import own_lanes
 from initiatives.actors import Actor
 from initiatives.lanes import Lane
-from initiatives.models import Need
+from initiatives.models import Need, NeedTally
 from initiatives.permissions import MAY, PREDICATES
 from initiatives.states import Holder
 from initiatives.turns import turn_of
@@ -75,15 +74,7 @@ class Me:
     @cached_property
     def places(self) -> set[tuple[str, str]]:
         """Whose turn it is and in which state, of all that is open: nothing is asked of where none waits."""
-        return set(_places())
-
-    @cached_property
-    def leads(self) -> Q:
-        """The needs that she leads or is to; for the coordinator also those that nobody does: she may step in
-        for who is to write, but it is the writer that is waited for."""
-        today = clock.today()
-        own = led_by(self.user.pk, today)
-        return own | (led_by_nobody(today) & written_by_nobody()) if Actor.COORDINATOR in self.roles else own
+        return {(holder, state) for holder, state, n in _public_places() if n} | set(_other_places())
 
     @cached_property
     def held(self) -> list[int]:
@@ -117,8 +108,15 @@ class Me:
 
 
 @prepared
-def _places() -> QuerySet[Need, tuple[str, str]]:
-    rows = Need.objects.exclude(holder=Holder.NOBODY).order_by()
+def _public_places() -> QuerySet[NeedTally, tuple[str, str, int]]:
+    """Of the tally: among all needs that are open they would be looked for in each."""
+    rows = NeedTally.objects.exclude(holder=Holder.NOBODY)
+    return rows.values_list("holder", "state").annotate(sum=Sum("n"))
+
+
+@prepared
+def _other_places() -> QuerySet[Need, tuple[str, str]]:
+    rows = Need.objects.filter(number=None).exclude(holder=Holder.NOBODY).order_by()
     return rows.values_list("holder", "state").distinct()
 
 

@@ -1,6 +1,8 @@
 """What a network is to publish: of whoever writes for it; where nobody does, the coordinator's."""
 
-from django.db.models import Exists, OuterRef
+from datetime import date
+
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,6 +14,7 @@ from networks.permissions import WRITING, networks, written_for
 from networks.permissions import writes_for_some as writes
 from organizations.models import Body, Membership
 from organizations.permissions import is_coordinator
+from prepared import prepared
 
 
 def to_publish(me: Me) -> list[Waiting]:
@@ -19,17 +22,18 @@ def to_publish(me: Me) -> list[Waiting]:
         return []
     bodies = {body.pk: body for body in written_for(me.user)}
     if is_coordinator(me.user):
-        bodies |= {body.pk: body for body in _without_a_writer()}
+        bodies |= {body.pk: body for body in _without_a_writer(clock.today())}
     if not bodies:
         return []
     return [_line(each) for each in missing(bodies.values(), by=clock.today() + AHEAD)]
 
 
-def _without_a_writer() -> list[Body]:
-    seats = Membership.objects.active(clock.today()).filter(
-        body=OuterRef("pk"), role__in=WRITING, user__is_active=True
+@prepared
+def _without_a_writer(today: date) -> QuerySet[Body]:
+    seats = Membership.objects.active(today).filter(
+        body=OuterRef("pk"), role__in=sorted(WRITING), user__is_active=True
     )
-    return list(networks().exclude(Exists(seats)))
+    return networks().exclude(Exists(seats))
 
 
 def _line(each: Wanted) -> Waiting:

@@ -4,8 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from desk.waiting.kinds import MOST, SHOWN, TURNS, Kind
+from desk.waiting.kinds import TURNS, Kind
+from desk.waiting.me import Me
+from desk.waiting.soonest import MOST, SHOWN, lying_with, waiting_for
+from desk.waiting.whose import lies_with, may_lie, may_wait, waits_for
 from initiatives.models import Need
+from initiatives.states import Holder
 from initiatives.turns import TURNS as ROWS
 from initiatives.turns import UNCONFIRMED, turn_of, where
 from tests.desk.mine import all_pages, all_waiting
@@ -55,6 +59,22 @@ def test_each_row_of_the_table_is_asked_of_the_database_as_of_one_need(cast):
         assert [name for name in ROWS if Need.objects.filter(where(name), pk=need.pk).exists()] == [
             name for name, row in ROWS.items() if row is turn
         ], need
+
+
+def test_what_is_shown_of_a_list_is_the_beginning_of_the_whole(cast):
+    """Both are put together of the same; the first is compiled once for all who have the same roles."""
+    seeded(120)
+    need_in("submitted", cast)
+    need_in("ongoing", cast)
+    for person in (cast.samordnare, cast.ordf, cast.leder, cast.kommunikator, cast.forslag, cast.simba):
+        me = Me(person)
+        lists = [(waiting_for(me, name), waits_for(me, name)) for name in TURNS if may_wait(me, name)]
+        lists += [(lying_with(me, holder), lies_with(me, holder)) for holder in Holder if may_lie(me, holder)]
+        assert lists, person
+        for few, whole in lists:
+            keys = list(whole.values_list("pk", flat=True))
+            assert few.count == len(keys), (person, whole.query)
+            assert few.shown == (keys if len(keys) <= MOST else keys[:SHOWN]), (person, whole.query)
 
 
 def test_of_many_the_soonest_stand_beneath_a_heading_and_the_rest_behind_a_link(client, cast):
