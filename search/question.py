@@ -3,11 +3,11 @@
 What is known is what public needs have (`vocabulary`): nothing else can be found, corrected to or suggested.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 
 from search.hearing import SHORTEST_HEARD, heard_alike, sounded
-from search.vocabulary import vocabulary
+from search.vocabulary import standing, vocabulary
 from search.words import (
     SHORTEST_STEM,
     SYNONYMS,
@@ -68,7 +68,7 @@ class Term:
 
 
 def understood(question: str) -> list[Term]:
-    """The question's terms, in order. One query."""
+    """The question's terms, in order. At most three queries."""
     asked = telling(spelt_out(question[:MOST_SIGNS]))[:MOST_WORDS]
     if not asked:
         return []
@@ -78,19 +78,19 @@ def understood(question: str) -> list[Term]:
     strange = [word for word in asked if _is_strange(word, known)]
     if strange:
         known |= _usual_first(words, [_written_alike(word) for word in strange])
-    return [_counted(_term(word, known), words) for word in asked]
+    return [_counted(_term(word, known), known) for word in asked]
 
 
-def _usual_first(words: dict[str, int], looks: list[Look]) -> dict[str, int]:
+def _usual_first(words: Iterable[str], looks: list[Look]) -> dict[str, int]:
     """Each known word that may have to do with the question, and in how many needs it stands."""
-    found = [text for text in words if any(look(text) for look in looks)]
+    stands = standing(text for text in words if any(look(text) for look in looks))
     # The most usual first: should it be cut, what is left out is what hardly anybody has written.
-    found.sort(key=lambda text: (-words[text], text))
-    return {text: words[text] for text in found[:MOST_KNOWN]}
+    found = sorted(stands, key=lambda text: (-stands[text], text))
+    return {text: stands[text] for text in found[:MOST_KNOWN]}
 
 
-def _counted(term: Term, words: dict[str, int]) -> Term:
-    return replace(term, stands=sum(words[text] for text in term.words))
+def _counted(term: Term, known: dict[str, int]) -> Term:
+    return replace(term, stands=sum(known[text] for text in term.words))
 
 
 def _is_strange(word: str, known: dict[str, int]) -> bool:
