@@ -7,6 +7,7 @@ from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
+from imprints.sealing import seal_faults
 from imprints.verification import blankings, road_faults, row_faults
 from initiatives.aims import aims_after, aims_data_of
 from initiatives.bare import bare
@@ -24,7 +25,7 @@ from initiatives.verbs import Verb
 CHECKS: list[Callable[[Need, list[Event]], Iterator[str]]] = []
 """What upper apps check of their own beside a need's events; each adds its own."""
 
-APART: list[Callable[[], Iterator[str]]] = [tally_faults, row_faults, road_faults]
+APART: list[Callable[[], Iterator[str]]] = [tally_faults, row_faults, road_faults, seal_faults]
 """What upper apps check that belongs to no single need; each adds its own."""
 
 REMARKS: list[Callable[[], Iterator[str]]] = [blankings]

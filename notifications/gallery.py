@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.gallery import mails as account_mails
 from assignments.models import Assignment, InterimReport
+from imprints.models import Seal
 from initiatives.graph import WAYS
 from initiatives.models import Need
 from initiatives.turns import SPECIAL, USUAL, Turn
@@ -36,6 +37,7 @@ from notifications.wording import (
     text_of_meeting,
     text_of_round,
 )
+from notifications.workflow.seals import text_of_seal
 from organizations.models import Body
 from organizations.region import Region
 from prioritization.models import Round
@@ -78,6 +80,7 @@ def gallery(region: Region) -> Iterator[Shown]:
                 yield _of_day(kind, text, facts)
     yield from _of_rounds(region)
     yield from _of_what_is_sent_in()
+    yield _of_the_seal()
     yield _together()
     for row, subject, body in account_mails(region):
         yield Shown(row, _("den som har kontot"), subject, body)
@@ -144,6 +147,11 @@ def _of_what_is_sent_in() -> Iterator[Shown]:
     yield Shown.of(_("Delrapport"), _("den som antecknar beslut"), text, "interim")
     for kind in Letter.Kind:
         yield Shown.of(_("Brev"), _("samordnaren"), text_of_letter(Letter(kind=kind)), "letter")
+
+
+def _of_the_seal() -> Shown:
+    seal = Seal(day=MEETS, needs=14, events=120, imprints=60, head="0" * 64)
+    return Shown.of(_("Historikens sigill"), _("revisorerna"), text_of_seal(seal))
 
 
 def _together() -> Shown:

@@ -16,7 +16,7 @@ from agreements.models import DocumentEvent
 from agreements.signals import document_event_recorded
 from initiatives.events import event_recorded
 from initiatives.models import Event
-from notifications.workflow import enqueue, tell_of_document
+from notifications.workflow import enqueue, seals, tell_of_document  # noqa: F401 – hears of each seal
 
 log = logging.getLogger(__name__)
 

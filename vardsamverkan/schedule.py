@@ -8,4 +8,6 @@ CELERY_BEAT_SCHEDULE = {
     "pictures": {"task": "pictures.tasks.draw_pictures", "schedule": 60.0},
     "providers": {"task": "federation.tasks.keep_metadata", "schedule": 60.0},
     "tallies": {"task": "initiatives.tasks.fold_tallies", "schedule": 3600.0},
+    # Yesterday's, two hours after midnight at the earliest; most times there is nothing to do.
+    "seal": {"task": "imprints.tasks.seal_the_day", "schedule": 3600.0},
 }

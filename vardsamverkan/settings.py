@@ -260,6 +260,7 @@ PROXY_GENERATION = env.str("PROXY_GENERATION", default="")
 PROXY_RELOAD = env.str("PROXY_RELOAD", default="")
 
 # The process.
+SEALS_FILE = env.str("SEALS_FILE", default="")  # each day's seal is added here, away from the database
 LANE_OLD_AFTER_MONTHS = env.int("LANE_OLD_AFTER_MONTHS", default=6)  # unconfirmed longer, a lane is old
 
 # Statistics.

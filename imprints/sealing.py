@@ -1,0 +1,135 @@
+"""A day of the history, sealed: one hash of all that stood at its end, which holds the day's before it.
+
+Taken over the imprints of the day, by the database's own clock, and over each need's count of events and
+newest digest. Whoever cuts a chain and computes it anew, or changes imprints, changes the head of that day
+and of all after it; and those stand outside the database, too: in a file, in mails, on `/historik/`.
+A day is sealed some hours after its end, so that no transaction of that day is still open.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from hashlib import sha256
+from json import loads
+from pathlib import Path
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from imprints.models import Imprint, Seal
+
+GENESIS = "0" * 64
+EVENTS = "initiatives_event"
+ENDED = timedelta(hours=2)
+"""So long after midnight no transaction that began before it is open."""
+
+TOLD: list[Callable[[Seal], None]] = []
+"""What upper apps do with a new seal: tell people."""
+
+
+@dataclass
+class Reading:
+    """All that seals are taken over, read day by day in their order."""
+
+    heads: dict[int, str] = field(default_factory=dict)
+    """By need its count of events and newest digest, as a line."""
+    events: int = 0
+
+    def day(self, since: int, until: int) -> tuple[int, str]:
+        """How many imprints came in between, and their digest; brings the needs up to it."""
+        of_day, count = sha256(), 0
+        for row in self._rows(since, until):
+            of_day.update(("\t".join(map(str, row)) + "\n").encode())
+            count += 1
+            if row[3] == EVENTS and row[7]:
+                said = loads(str(row[7]))
+                self.heads[said["need_id"]] = f"{said['need_id']} {said['seq']} {said['digest']}"
+                self.events += 1
+        return count, of_day.hexdigest()
+
+    def _rows(self, since: int, until: int) -> Iterator[tuple[object, ...]]:
+        columns = ("id", "at", "road", "table", "row", "act", "changed", "facts")
+        within = Imprint.objects.filter(at__gte=since, at__lt=until).order_by("id")
+        yield from within.values_list(*columns).iterator(chunk_size=5000)
+
+    def head(self, previous: str, day: date, imprints: tuple[int, str]) -> str:
+        """The day's seal: the one before, the day's imprints, and each need's count and head in id order."""
+        lines = [previous, day.isoformat(), f"{imprints[0]} {imprints[1]}"]
+        lines += [self.heads[need] for need in sorted(self.heads)]
+        return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def seal(now: datetime) -> Seal | None:
+    """Seals what has come since the last seal until the end of yesterday; None where that is done. Any number
+    may run at once."""
+    day = timezone.localdate(now - ENDED) - timedelta(days=1)
+    if not Seal.objects.filter(day__gte=day).exists():
+        _seal(day, now)
+    _write_down()
+    return Seal.objects.filter(sealed_at=now).first()
+
+
+def _seal(day: date, now: datetime) -> None:
+    reading, since, previous = Reading(), 0, GENESIS
+    for earlier in Seal.objects.order_by("day"):
+        # Over what the portal has, not what it should have: a fault is `verify_history`'s to tell.
+        reading.day(since, earlier.until)
+        since, previous = earlier.until, earlier.head
+    until = _end_of(day)
+    imprints = reading.day(since, until)
+    made = Seal(
+        day=day,
+        until=until,
+        needs=len(reading.heads),
+        events=reading.events,
+        imprints=imprints[0],
+        head=reading.head(previous, day, imprints),
+        sealed_at=now,
+    )
+    with suppress(IntegrityError), transaction.atomic():
+        # By another round at the same time, where it is there already: the same one.
+        made.save(force_insert=True)
+        transaction.on_commit(lambda: [told(made) for told in TOLD])
+
+
+def seal_faults() -> Iterator[str]:
+    """For `verify_history`: each seal is what is made of the rows, and what stands outside the database."""
+    reading, since, previous = Reading(), 0, GENESIS
+    seals = list(Seal.objects.order_by("day"))
+    for each in seals:
+        imprints = reading.day(since, each.until)
+        if reading.head(previous, each.day, imprints) != each.head:
+            yield f"sigillet för {each.day} stämmer inte: något från det dygnet är ändrat efter förseglingen"
+        since, previous = each.until, each.head
+    lines = {each.day.isoformat(): line(each) for each in seals}
+    for written in _written_down():
+        if lines.get(written.split(" ")[0]) != written:
+            yield f"sigillet för {written.split(' ')[0]} i filen är ett annat än portalens"
+
+
+def line(seal: Seal) -> str:
+    """A seal as it stands outside the database."""
+    return f"{seal.day.isoformat()} {seal.needs} {seal.events} {seal.imprints} {seal.head}"
+
+
+def _write_down() -> None:
+    """Adds to the file the seals that it lacks, also those that a full disk kept from it."""
+    if not settings.SEALS_FILE:
+        return
+    written = _written_down()
+    last = written[-1].split(" ")[0] if written else ""
+    lacking = [line(each) for each in Seal.objects.order_by("day") if each.day.isoformat() > last]
+    with Path(settings.SEALS_FILE).open("a", encoding="utf-8") as file:
+        file.writelines(f"{each}\n" for each in lacking)
+
+
+def _written_down() -> list[str]:
+    file = Path(settings.SEALS_FILE) if settings.SEALS_FILE else None
+    return file.read_text(encoding="utf-8").splitlines() if file and file.exists() else []
+
+
+def _end_of(day: date) -> int:
+    midnight = datetime.combine(day + timedelta(days=1), time(), timezone.get_current_timezone())
+    return int(midnight.astimezone(UTC).timestamp()) * 1_000_000
