@@ -98,7 +98,8 @@ def test_the_desks_pages_look_right(chromium: Browser, portal: str, followed):
         "indikatorer": ("", "ny/", f"{waiting}/", f"{waiting}/publish/"),
         "avvikelser": ("", "ny/", f"{counts}/", "analyser/ny/", f"analyser/{analysis}/"),
     }
-    rooms["arsrapporter"] = ("", "ny/", f"{YearlyReport.objects.get().pk}/")
+    report = YearlyReport.objects.earliest("pk").pk  # the examples'; another file may have drafted one
+    rooms["arsrapporter"] = ("", "ny/", f"{report}/")
     for address in (f"{room}/{part}" for room, parts in rooms.items() for part in parts):
         page.goto(f"{portal}/arbete/{address}")
         looks_right(page)
