@@ -133,8 +133,8 @@ def through_faults(drive: Drive) -> None:
         for n, person in enumerate(drive.people[:WORKING])
     ]
     readers = [Reader(drive.person(300 + n), pages, Random(n), part) for n in range(READING)]
-    threads = [Thread(target=each.work, args=[over, 1.0]) for each in workers]
-    threads += [Thread(target=each.read, args=[over, 1.0]) for each in readers]
+    threads = [Thread(target=each.work, args=[over, 1.0], daemon=True) for each in workers]
+    threads += [Thread(target=each.read, args=[over, 1.0], daemon=True) for each in readers]
     for thread in threads:
         thread.start()
     time.sleep(SECONDS)
@@ -169,7 +169,9 @@ def crowd(drive: Drive) -> None:
     ledger, gate = Ledger(), Barrier(CROWD)
     threads = [
         Thread(
-            target=_press_together, args=[Worker(each, drive.needs, Random(n), ledger, drive.proposer), gate]
+            daemon=True,
+            target=_press_together,
+            args=[Worker(each, drive.needs, Random(n), ledger, drive.proposer), gate],
         )
         for n, each in enumerate(drive.people[:CROWD])
     ]
@@ -187,7 +189,7 @@ def crowd(drive: Drive) -> None:
 def _press_together(worker: Worker, gate: Barrier) -> None:
     for _time in range(VERBS):
         key, mark = worker.chance.choice(worker.needs), worker.mark()
-        path = f"/arbete/behov/{key}/edit_text/"
+        path = f"/arbete/behov/{key}/edit-text/"
         fields = worker.person.form(path, "title") | {"title": mark}
         gate.wait(timeout=600)
         worker.ledger.press("edit", mark, lambda: worker.person.send(path, fields))  # noqa: B023 – at once

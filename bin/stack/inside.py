@@ -19,6 +19,7 @@ import django  # noqa: E402 – the settings are named first
 django.setup()
 
 from accounts.models import User  # noqa: E402
+from imprints.road import road  # noqa: E402
 from initiatives.models import Attachment, EventText, Need  # noqa: E402
 from letters.models import Letter  # noqa: E402
 from notifications.models import Mail  # noqa: E402
@@ -31,6 +32,7 @@ from tests.factories.walks import Walks  # noqa: E402
 PASSWORD = "en-lang-mening-for-en-ovning"  # noqa: S105 – of a rehearsal's people, who are made up
 
 
+@road
 def lay(people: int, needs: int) -> dict[str, Any]:
     """The sessions of so many coordinators and of one who proposes, and the keys of the needs."""
     Walks.may_be_laid = False

@@ -134,7 +134,7 @@ class Worker:
 
     def edit(self) -> None:
         key, mark = self.chance.choice(self.needs), self.mark()
-        path = f"/arbete/behov/{key}/edit_text/"
+        path = f"/arbete/behov/{key}/edit-text/"
         fields = self.person.form(path, "title") | {"title": mark}
         self.ledger.press("edit", mark, lambda: self.person.send(path, fields))
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from http.client import HTTPConnection
 from pathlib import Path
+from socket import socket
 from typing import Any
 
 import psycopg
@@ -103,6 +104,10 @@ class Stack:
     def start(self, *loading: list[str]) -> None:
         """From whatever is in the folder; `loading`: commands that fill an empty database."""
         self._reachable()
+        with socket() as here:
+            # Else another's server would be taken for ours, and be driven.
+            if here.connect_ex(("127.0.0.1", self.port)) == 0:
+                raise SystemExit(f"Port {self.port} is somebody else's: choose another by --port.")
         is_new = self._start_data()
         self.manage("migrate", "--verbosity", "0", MIGRATE_DATABASE_URL=self.url("owner"))
         for words in loading if is_new else ():
