@@ -1,4 +1,4 @@
-"""The principals' own sign-ins, and the people as those know them (ADR 0045)."""
+"""The principals' own sign-ins, and the people as those know them (ADR 0048)."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""OpenID Connect by allauth's own provider and views, with four things of ours (ADR 0045).
+"""OpenID Connect by allauth's own provider and views, with four things of ours (ADR 0048).
 
 What the provider told of itself is the kept copy; the ID token's signature and nonce are always checked; our
 addresses are our own; and where we have no secret, the portal shows who it is by its key (`private_key_jwt`).

@@ -1,7 +1,7 @@
 """SAML 2.0: what is asked of a provider, and what an answer must be before it is believed.
 
 python3-saml checks the signature and whatever an answer says; `Answer.require_whole` adds what it lets pass
-where an answer says nothing. allauth's own SAML views stand on the same library; ADR 0045 says why not they.
+where an answer says nothing. allauth's own SAML views stand on the same library; ADR 0048 says why not they.
 """
 
 import base64
