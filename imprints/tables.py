@@ -132,6 +132,9 @@ TABLES: Mapping[str, Line] = {
     "organizations.PlannedInvitation": free(
         "an invitation that waits for its day; the role it gives is kept"
     ),
+    "personal.AccessEntry": free(
+        "who read whose data; the database lets no line change, and it goes after two years"
+    ),
     "organizations.RoleEntry": kept("who gave and ended which role", only_added=True),
     "contacts.Contact": kept("whom one turns to"),
     "networks.NetworkYear": kept("a year's days for the networks"),

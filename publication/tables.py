@@ -18,6 +18,7 @@ PRIVATE_APPS = frozenset(
         "letters",
         "mfa",
         "notifications",
+        "personal",
         "sessions",
         "socialaccount",
         "writing",

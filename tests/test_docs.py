@@ -24,6 +24,7 @@ APPS |= {
     "imprints",
     "indicators",
     "letters",
+    "personal",
     "networks",
     "news",
     "notifications",

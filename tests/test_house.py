@@ -37,6 +37,7 @@ ORDER = [
     "following",
     "yearly",
     "search",
+    "personal",
 ]
 """From the ground up; each refers only to itself and what lies below."""
 

@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "following",
     "yearly",
     "search",
+    "personal",
     "website",
     "desk",
     "examples",

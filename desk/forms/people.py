@@ -80,3 +80,9 @@ class EndForm(EditionForm):
         """Filled in with what stands, to be shown beside what is typed."""
         first_without = ends_on + timedelta(days=1) if ends_on else ""
         return cls(ends_on=ends_on, initial={"on": first_without})
+
+
+class EraseForm(DeskForm):
+    """That it is meant: what is erased does not come back."""
+
+    sure = forms.BooleanField(label=_("Jag vet att det inte går att ångra"))

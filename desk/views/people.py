@@ -28,6 +28,8 @@ from organizations.permissions import (
     managed_memberships,
     may_manage_people,
 )
+from personal.models import AccessEntry
+from personal.workflow import note
 from ui.paging import Numbered
 from writing.once import make_once
 
@@ -44,6 +46,7 @@ def people(request: DeskRequest) -> HttpResponse:
         bodies_first, "body__slug", "principal__name_order", "role", "user__name_order", "pk"
     )
     page = Numbered(seats, PER_PAGE).get_page(request.GET.get("sida"))
+    note(AccessEntry.Act.LISTED, by=request.user, person=None)
     places = [(place, list(of_place)) for place, of_place in groupby(page, key=_place)]
     context = {
         "places": places,

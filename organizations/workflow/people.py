@@ -122,7 +122,19 @@ def end_role(membership: Membership, *, by: User, on: date) -> None:
         _end(seat, last_day, by)
 
 
-def _end(seat: Membership, last_day: date, by: User) -> None:
+@road
+def end_all_roles(person: User, *, by: User | None) -> None:
+    """Ends all that the person has or will have; no `by`: whoever runs the portal. Raises `PeopleRefused`."""
+    today = clock.today()
+    seats = Membership.objects.unended(today).filter(user=person).select_for_update(of=("self",), no_key=True)
+    for seat in list(seats):
+        _require_another_coordinator(seat, today)
+        last_day = today - timedelta(days=1)
+        for each in (*seat.lent.filter(ends_on__gt=last_day), seat):
+            _end(each, last_day, by)
+
+
+def _end(seat: Membership, last_day: date, by: User | None) -> None:
     seat.ends_on = last_day
     _write(RoleEntry.Act.ENDED, seat, by)
     if last_day < seat.starts_on:

@@ -152,6 +152,10 @@ def with_attachment(cast: Cast, where: str = "draft") -> dict[str, Any]:
     return {"key": need.number or str(need.pk), "attachment": row.pk}
 
 
+def a_person(cast: Cast) -> dict[str, Any]:
+    return {"person": cast.ledamot.pk}
+
+
 def seat(cast: Cast) -> dict[str, Any]:
     return {"key": Membership.objects.get(user=cast.ledamot).pk}
 
@@ -378,6 +382,13 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "people_reset": (seat, {"get": {200: "samordnare"}, "post": {302: "samordnare"}}, 403),
     "people_list": (nothing, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 403),
     "people_planned": (nothing, {"get": {200: "samordnare"}, "post": {302: "samordnare"}}, 403),
+    "personal": (nothing, {"get": {200: EVERYBODY}}, 0),
+    "personal_json": (nothing, {"get": {200: EVERYBODY}}, 0),
+    "personal_names": (nothing, {"get": {200: "samordnare"}}, 403),
+    "personal_access": (nothing, {"get": {200: EVERYBODY}}, 0),
+    "person": (a_person, {"get": {200: "samordnare ledamot"}}, 404),
+    "person_export": (a_person, {"post": {200: "samordnare ledamot"}}, 404),
+    "person_erase": (a_person, {"get": {200: "samordnare"}, "post": {400: "samordnare"}}, 403),
     "people_invite": (nothing, {"get": {200: MANAGERS}, "post": {400: MANAGERS}}, 403),
     "people_lend": (seat, {"get": {200: "samordnare ordf", 404: "sro_ordf simba"}}, 403),
     "people_end": (seat, {"get": {200: "samordnare ordf", 404: "sro_ordf simba"}}, 403),

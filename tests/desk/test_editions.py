@@ -383,6 +383,7 @@ CREATES = {
     "InviteForm": "gives a role",
     "LendForm": "lends a role",
     "PeopleListForm": "gives roles",
+    "EraseForm": "makes a person nobody, once",
     "TermsForm": "is what registering and a further version share",
     "NetworkSeatForm": "adds a seat",
     "NetworkMeetingForm": "adds a meeting",

@@ -106,8 +106,8 @@ def test_each_sees_whom_they_manage(cast):
 
 def test_the_list_asks_the_database_as_much_for_few_as_for_many(cast, django_assert_num_queries):
     # session, user, roles, seats counted and of a page, which are mine, whose sign-in can be reset, who has
-    # no contact, the region twice
-    queries = 10
+    # no contact, the region twice, and the line in the log of access
+    queries = 11
     client = signed_in(cast.samordnare)
     with django_assert_num_queries(queries):
         client.get("/arbete/personer/")

@@ -291,6 +291,7 @@ FILL |= {
     ("arkiv", "pk"): lambda: [*meetings_to_pack().values_list("pk")[:2], (0,)],
     ("arsrapporter", "pk"): lambda: list(YearlyReport.objects.values_list("pk")),
     ("arsrapporter", "pk", "sentence"): lambda: list(ReportSentence.objects.values_list("report", "pk")),
+    ("personuppgifter", "person"): lambda: list(User.objects.order_by("pk").values_list("pk")[:3]),
     ("brev", "pk"): lambda: list(Letter.objects.values_list("pk")),
 }
 """The same name of different things: by what the address begins with."""

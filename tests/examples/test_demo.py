@@ -197,6 +197,7 @@ def test_every_promised_person_is_there(demo):
         "processledare1",
         "processledare2",
         "kommunikator",
+        "revisor",
         "natverk",
         "beredning",
         *(f"delregional.{area}" for area in areas),

@@ -36,6 +36,7 @@ def test_each_is_offered_once_by_what_they_do(demo, client, settings):
         "Ledamot i SRO",
         "Processledare",
         "Kommunikatör",
+        "Revisor",
         "Samordnare, Vårdsamverkan i Göteborgsområdet",
         "Samordnare, Vårdsamverkan SAMLA",
         "Samordnare, Vårdsamverkan SIMBA",

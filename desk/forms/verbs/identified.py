@@ -16,6 +16,7 @@ from initiatives.classification import Classification
 from initiatives.completion import completion
 from initiatives.forms import NeedField
 from initiatives.models import Need
+from initiatives.names import possible_names_in
 from organizations.models import Body, Principal
 from plaintext.forms import Line
 
@@ -46,6 +47,11 @@ class RegisterForm(ClassificationForm, VerbForm):
         """Sent without the area, the form says nothing of what the need belongs to: it stands as it is."""
         self.offer_classification()
         self.begin_with(self.need)
+        if words := possible_names_in(self.need):
+            told = _(
+                "Ord som kan vara namn på personer: %s. Namn med små bokstäver och initialer hittas inte."
+            )
+            self.fields["checked_for_personal_data"].help_text = told % ", ".join(words)
         # Lists that were never on the page would be read as empty, and take everything away.
         if self.is_bound and "priority_area" not in self.data:
             for name in set(CLASSIFICATION) & set(self.fields):
