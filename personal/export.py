@@ -26,7 +26,7 @@ def about(person: User) -> dict[str, Any]:
         "person": str(person),
         "made": clock.now(),
         "tables": [
-            {"table": table.label, "why": str(table.purpose.why), "rows": rows}
+            {"table": table.label, "name": table.name, "why": str(table.purpose.why), "rows": rows}
             for table, rows in found
             if rows
         ],
