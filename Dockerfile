@@ -4,6 +4,11 @@ FROM python:3.11-slim
 ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 UV_NO_CACHE=1
 WORKDIR /app
 
+# pg_dump, pg_restore and psql, for `backup` and `restore`; they may not be older than the server.
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/*
+
 COPY requirements/ requirements/
 COPY bin/install bin/install
 RUN bin/install "$(command -v python)" requirements/base.txt

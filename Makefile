@@ -12,7 +12,7 @@ REGION := vastra_gotaland
 export PYTHONPYCACHEPREFIX := $(CURDIR)/var/bytecode
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-postgres test-browser lint fmt types imports migrations fuzz bench stack stack-test lock diagram pictures backup restore
+.PHONY: help run test test-postgres test-browser lint fmt types imports migrations fuzz bench stack stack-test lock diagram pictures backup restore ages
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -79,6 +79,9 @@ backup: .venv/base var/env ## Take a backup of the database and its files
 
 restore: .venv/base var/env ## Restore a backup into an empty place: make restore FROM=var/backups/…
 	@$(MANAGE) restore "$(FROM)"
+
+ages: .venv/base ## Tell how old each locked version is, by the index's metadata
+	@$(BIN)/python bin/ages
 
 diagram: .venv/dev var/env ## Write the workflow diagram anew
 	$(MANAGE) graph_transitions --exclude "import_history,correct,$$($(MANAGE) shell -v 0 -c 'from initiatives.graph import ACTS; print(*ACTS, sep=",")')" initiatives.Need > docs/workflow.dot

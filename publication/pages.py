@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
+from prometheus_client import Counter
 
 from publication.version import Version, known, newest
 from ui.codings import IDENTITY, choose, coded
@@ -40,6 +41,10 @@ LONGEST_QUERY = 2000
 """Signs; longer ones are answered, and not kept."""
 SHARE = 8
 """One page may take at most an eighth of the room."""
+
+
+ANSWERED = Counter("portal_kept_pages", "Pages for everybody, by whether they were kept already.", ["found"])
+HIT, MISS = ANSWERED.labels("hit"), ANSWERED.labels("miss")
 
 
 class Asked(NamedTuple):
@@ -148,6 +153,7 @@ class KeptPages:
         if asked is None or version is None:
             return self._pass_on(environ, start_response)
         if page := self.shelf.get(asked, version):
+            HIT.inc()
             return page.answer(environ, start_response)
         if not self.may_be_kept(asked.path):
             return self._pass_on(environ, start_response)
@@ -158,6 +164,7 @@ class KeptPages:
         return answer
 
     def _make(self, asked: Asked, version: Version, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        MISS.inc()
         told = _Told()
         parts: Iterable[bytes] = self.application(_plain(asked, environ), told)
         if not told.may_be_kept:

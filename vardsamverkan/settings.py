@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Inside what answers for files, outside all that may fail.
     "operations.requests.RequestLine",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "csp.middleware.CSPMiddleware",
     "ui.middleware.PermissionsPolicyMiddleware",
     # Outside what answers 304: that one has the same headers.
@@ -124,6 +125,7 @@ MIDDLEWARE = [
     "initiatives.middleware.RefusalMiddleware",
     "website.middleware.PastDayMiddleware",
     "ui.middleware.OwnErrorsMiddleware",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
 ROOT_URLCONF = "vardsamverkan.urls"
@@ -309,6 +311,8 @@ DEFAULT_EXCEPTION_REPORTER = "ui.errors.Reporter"
 # Django's own limit is 2.5 MB; it counts a form's texts, not its files.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
+# Whoever has it reads the numbers of `operations/metrics.py`; none: nobody does.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 LOGGING = to_the_console(env.str("LOG_LEVEL", default="WARNING"), readable=DEBUG)
 # Who asked and from where stands in no line. What has begun says nothing that its end does not.
 DJANGO_STRUCTLOG_USER_ID_FIELD = ""

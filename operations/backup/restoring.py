@@ -60,8 +60,12 @@ def _blanked_since(folder: Path, named: Iterable[Path]) -> Forgotten:
     beside = [place / FORGOTTEN for place in manifest.whole_ones(folder.resolve().parent)]
     lists = Forgotten()
     for path in (*beside, *named):
-        try:
-            lists |= Forgotten.model_validate_json(path.read_bytes())
-        except (OSError, ValidationError) as failure:
-            raise Broken(f"Listan över tömda texter går inte att läsa: {path}.") from failure
+        lists |= read_list(path)
     return lists
+
+
+def read_list(path: Path) -> Forgotten:
+    try:
+        return Forgotten.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as failure:
+        raise Broken(f"Listan över tömda texter går inte att läsa: {path}.") from failure
