@@ -2,7 +2,7 @@
 
 Taken over the imprints of the day, by the database's own clock, and over each need's count of events and
 newest digest. Whoever cuts a chain and computes it anew, or changes imprints, changes the head of that day
-and of all after it; and those stand outside the database, too: in a file, in mails, on `/historik/`.
+and of all after it; and those stand outside the database, too: in a file and in mails.
 A day is sealed some hours after its end, so that no transaction of that day is still open.
 """
 
