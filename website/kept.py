@@ -47,6 +47,7 @@ KEPT = frozenset(
         "document_json",
         "document_csv",
         "document_version",
+        "history",
         "news",
         "news_atom",
         "news_item",

@@ -53,6 +53,7 @@ PAGES = [
     "/prenumerera/",
     "/kontakt/",
     "/tillganglighet/",
+    "/historik/",
     "/personuppgifter/",
     "/oppna-data/",
     "/finns-inte/",

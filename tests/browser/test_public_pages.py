@@ -99,6 +99,7 @@ ADDRESSES = [
     "/kontakt/?om=tillganglighet",
     "/kontakt/tack/",
     "/tillganglighet/",
+    "/historik/",
     "/personuppgifter/",
     "/oppna-data/",
     "/finns-inte/",

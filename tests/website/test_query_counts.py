@@ -73,6 +73,7 @@ COUNTS = {
     "/kontakter/vvg/": 10,
     "/kontakter/kunskapsradet/": 10,
     "/om/": 2,
+    "/historik/": 3,
     "/halsa/": 1,
     "/halsa/levande/": 0,
 }
