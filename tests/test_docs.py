@@ -72,3 +72,8 @@ def test_every_setting_from_the_environment_is_documented():
     read = set(re.findall(r"env\.\w+\(\s*\"([A-Z_]+)\"", source))
     told = set(re.findall(r"`([A-Z_]+)`", (DOCS / "operations.md").read_text()))
     assert read - told == set()
+
+
+def test_each_decision_has_a_number_of_its_own():
+    numbers = [path.name[:4] for path in (DOCS / "adr").glob("*.md")]
+    assert sorted(numbers) == [f"{number:04}" for number in range(1, len(numbers) + 1)]

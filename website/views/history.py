@@ -12,8 +12,8 @@ from ui.paging import paginate
 
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
-    """`/historik/`: each day's seal, the newest first. Its day and head alone: how much was written a day, and
-    what is not public among it, is nobody's to count."""
+    """`/historik/`: each day's seal, the newest first. Its day and head alone, since how much was
+    written a day, and what of it is not public, is nobody's to count."""
     page = paginate(Seal.objects.order_by("-day").only("day", "head"), request.GET.get("sida"), count=counted)
     context = {"page": page, "in_a_file": bool(settings.SEALS_FILE)}
     return render(request, "website/history.html", context)
