@@ -19,8 +19,8 @@ from django.db import transaction
 from django.db.models.signals import post_save
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 
+import clock
 from accounts import attempts, sign_in_log
 from accounts.assurance import has_shown_two_factors
 from accounts.mails import send
@@ -48,7 +48,7 @@ STAYS_BY_PASSKEY = timedelta(days=30)
 def begin(request: HttpRequest, user: User) -> None:
     """Somebody has just been signed in: how long that lasts, and the log's line."""
     way, by_passkey = _way_in(request, user)
-    request.session[SINCE] = int(timezone.now().timestamp())
+    request.session[SINCE] = int(clock.now().timestamp())
     request.session[BY_PASSKEY] = by_passkey
     # 0: until the browser closes, which suits a shared computer.
     request.session.set_expiry(STAYS_BY_PASSKEY if by_passkey else 0)
@@ -84,7 +84,7 @@ def is_over(request: HttpRequest, has_much_trust: Callable[[Any], bool]) -> bool
     """Whether the session has lasted its time, or the factor that opened it is gone."""
     began = request.session.get(SINCE)
     if began is not None:
-        age = timedelta(seconds=timezone.now().timestamp() - began)
+        age = timedelta(seconds=clock.now().timestamp() - began)
         if age > STAYS and (not request.session.get(BY_PASSKEY) or has_much_trust(request.user)):
             return True
     factor = request.session.get(FACTOR)
@@ -94,7 +94,7 @@ def is_over(request: HttpRequest, has_much_trust: Callable[[Any], bool]) -> bool
 def has_just_signed_in(request: HttpRequest) -> bool:
     """Whether all that the person has to show was shown so lately that it need not be shown again."""
     began = request.session.get(SINCE, 0)
-    is_fresh = timezone.now().timestamp() - began < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    is_fresh = clock.now().timestamp() - began < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
     return is_fresh and (is_shown(request) or not has_factor(request.user))
 
 

@@ -6,7 +6,6 @@ addresses are our own; and where we have no secret, the portal shows who it is b
 
 import json
 import secrets
-import time
 from typing import Any
 
 import jwt
@@ -22,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
+import clock
 from federation.models import Provider
 from federation.refusals import SignInRefused, Why
 from federation.told import Told
@@ -167,7 +167,7 @@ def end_there(provider: Provider) -> str:
 
 def by_our_key(client: str, audience: str) -> str:
     """That it is the portal that asks, for a minute and once."""
-    now = int(time.time())
+    now = int(clock.now().timestamp())
     said = {"iss": client, "sub": client, "aud": audience, "iat": now, "exp": now + 60}
     said["jti"] = secrets.token_urlsafe(16)
     return jwt.encode(said, settings.FEDERATION_KEY, algorithm="RS256", headers={"kid": _our_key()["kid"]})

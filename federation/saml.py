@@ -19,6 +19,7 @@ from onelogin.saml2.settings import OneLogin_Saml2_Settings
 from onelogin.saml2.utils import OneLogin_Saml2_Utils as Utils
 from onelogin.saml2.xml_utils import OneLogin_Saml2_XML as Xml
 
+import clock
 from federation.models import Provider
 from federation.refusals import SignInRefused, Why
 from federation.told import Told
@@ -92,7 +93,7 @@ class Answer(OneLogin_Saml2_Response):  # type: ignore[misc]  # has no types
 
     def is_over(self) -> bool:
         """Whether any day in it has passed: for the words alone, of what is refused already."""
-        now = datetime.now(UTC).isoformat()
+        now = clock.now().astimezone(UTC).isoformat()
         # As text: whoever wrote it has not been proven, so it may be no time at all.
         return any(each.get("NotOnOrAfter", now) < now for each in self._query_assertion(CONFIRMED))
 

@@ -260,6 +260,8 @@ MAKES = {"send", "press", "make_once", "entered"}
 SAVES_ITSELF = {
     "message_list": "marks as read up to what was shown, and again the same",
     "preview": "of the charter: makes nothing",
+    "export": "hands out a file: a second time is a second time, and noted as one",
+    "reset": "takes away what is there; a second time nothing is",
 }
 
 

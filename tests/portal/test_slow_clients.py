@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from socket import create_connection
 from urllib.request import urlopen
@@ -18,14 +19,25 @@ from tests.factories.servers import free_port, until
 COMMAND = json.loads(re.findall(r"^CMD (\[.+\])$", Path("Dockerfile").read_text(), re.M)[0])
 
 
+def options(words: list[str]) -> dict[str, str]:
+    """Each with its value; nothing for one that has none."""
+    found: dict[str, str] = {}
+    for before, word in pairwise(["", *words]):
+        if word.startswith("--"):
+            found[word] = ""
+        else:
+            found[before] = word
+    return found
+
+
 @pytest.fixture
 def port(tmp_path) -> Iterator[int]:
     """One worker of the image's, so that no other can step in."""
     port = free_port()
-    words = dict(zip(COMMAND[2::2], COMMAND[3::2], strict=True))
+    words = options(COMMAND[2:])
     words |= {"--bind": f"127.0.0.1:{port}", "--workers": "1", "--worker-tmp-dir": str(tmp_path)}
     server = subprocess.Popen(
-        [sys.executable, "-m", *COMMAND[:2], *(word for pair in words.items() for word in pair)],
+        [sys.executable, "-m", *COMMAND[:2], *(word for pair in words.items() for word in pair if word)],
         env=os.environ
         | {"DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3", "DEBUG": "on", "SECRET_KEY": "x"},
         stderr=subprocess.DEVNULL,

@@ -26,7 +26,7 @@ def test_every_table_is_public_or_named_as_private():
     with connection.cursor() as cursor:
         tables = {name for name in connection.introspection.table_names(cursor) if "search_" not in name}
     private_apps = {"account_", "accounts_", "auth_", "django_", "following_", "letters_", "notifications_"}
-    private_apps |= {"writing_"}
+    private_apps |= {"writing_", "federation_", "mfa_", "personal_", "socialaccount_"}
     unnamed = {
         name for name in tables - {*public_tables()} - PRIVATE if not name.startswith((*private_apps,))
     }
