@@ -41,7 +41,8 @@ class Overview(IndexView):  # type: ignore[misc]  # allauth has no types
         codes = own.get("recovery_codes")
         has_much_trust = needs_second_factor(self.request.user)
         return context | {
-            "keys": own.get("webauthn", []),
+            # In the order they were made: PostgreSQL moves a row that is written to.
+            "keys": sorted(own.get("webauthn", []), key=lambda key: key.instance.pk),
             "app": own.get("totp"),
             "codes_left": len(codes.get_unused_codes()) if codes else 0,
             "has_factor": "webauthn" in own or "totp" in own,
