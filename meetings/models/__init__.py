@@ -8,10 +8,10 @@ from meetings.models.meeting import (
     ItemProposal,
     Meeting,
     MeetingChange,
-    MeetingReply,
     Recusal,
 )
 from meetings.models.referral import Referral
+from meetings.models.reply import MeetingReply
 from meetings.models.tally import DecisionTally
 
 __all__ = [
