@@ -1,7 +1,7 @@
 # Everyday commands. `make run` and `make test` need nothing but Python 3.11 or newer.
 .DEFAULT_GOAL := help
 SHELL := /bin/bash
-PYTHON ?= python3
+PYTHON ?= $(shell bin/which-python)
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py

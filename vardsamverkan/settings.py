@@ -9,8 +9,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django_stubs_ext
-from environ import FileAwareEnv
 
+from vardsamverkan import data, environment
+from vardsamverkan.data import *  # noqa: F403 – settings, all of them
+from vardsamverkan.environment import env
 from vardsamverkan.logs import to_the_console
 from vardsamverkan.policy import CONTENT_SECURITY_POLICY  # noqa: F401 – a setting
 from vardsamverkan.schedule import CELERY_BEAT_SCHEDULE  # noqa: F401 – a setting
@@ -18,16 +20,9 @@ from vardsamverkan.sign_in import *  # noqa: F403 – settings, all of them
 
 django_stubs_ext.monkeypatch()
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
-VAR_DIR.mkdir(exist_ok=True)
+BASE_DIR, VAR_DIR = environment.BASE_DIR, environment.VAR_DIR
+DEBUG, REHEARSAL = environment.DEBUG, environment.REHEARSAL
 
-env = FileAwareEnv()
-env.read_env(VAR_DIR / "env")  # what `make run` settles for this machine; the environment goes first
-
-DEBUG = env.bool("DEBUG", default=False)
-# As in use, on one machine, with nobody's real work: `safe_start.py` says what it may lack.
-REHEARSAL = env.bool("REHEARSAL", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="only-for-development") if DEBUG else env.str("SECRET_KEY")
 ALLOWED_HOSTS = (
     env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "testserver"])
@@ -87,6 +82,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.socialaccount",
 ]
+if data.DATABASE["ENGINE"].endswith("postgresql"):
+    INSTALLED_APPS += ["django.contrib.postgres"]  # for the trigrams of the search's words
 
 MIDDLEWARE = [
     # The order matters: safety first, static files before sessions are read, refusals last and so innermost.
@@ -159,61 +156,6 @@ SILENCED_SYSTEM_CHECKS = [
 FORM_RENDERER = "ui.fields.Renderer"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-
-# Data. SQLite is the embedded default; production sets DATABASE_URL to PostgreSQL.
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
-DATABASE = DATABASES["default"]
-if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
-    # Writers queue at BEGIN, so two people at once get one success and one clear "someone was
-    # faster", as on PostgreSQL. recursive_triggers: REPLACE may not slip past the history's guards.
-    # To open the file anew and read its layout takes longer than all that a page asks of it.
-    DATABASE["CONN_MAX_AGE"] = 60
-    DATABASE["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
-    }
-else:
-    INSTALLED_APPS += ["django.contrib.postgres"]  # for the trigrams of the search's words
-    # `timeout`: with the database gone, a visitor is told so within a second.
-    DATABASE.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 0.5}
-    # No question of ours runs so long that compiling it first would pay.
-    DATABASE["OPTIONS"]["options"] = "-c jit=off"
-    DATABASE["CONN_HEALTH_CHECKS"] = True
-# Who owns the tables, and migrates; none: the portal's own user does (`owner.py`).
-OWNER = env.db("MIGRATE_DATABASE_URL") if env.str("MIGRATE_DATABASE_URL", default="") else {}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-
-REDIS_URL = env.str("REDIS_URL", default="")
-CACHES = {
-    "default": {"BACKEND": "vardsamverkan.cache.SharedOrOwn"},
-    "shared": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": REDIS_URL,
-        "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
-    }
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"},
-    "local": {  # what is quick to count anew; never waits for another process
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "local",
-    },
-}
-CELERY_BROKER_URL = REDIS_URL or "memory://"
-# What came of a task stands in the database; nobody asks Celery for it.
-CELERY_TASK_IGNORE_RESULT = True
-# The web process never waits for the broker: one try, given up within a second or two.
-CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # the worker itself tries until the broker is back
-CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "socket_connect_timeout": 1,
-    "socket_timeout": 1,
-    "max_retries": 0,
-    "interval_start": 0,
-    "interval_step": 0,
-    "interval_max": 0,
-}
 
 # People; how they sign in: `sign_in.py`.
 AUTH_USER_MODEL = "accounts.User"
@@ -318,4 +260,4 @@ LOGGING = to_the_console(env.str("LOG_LEVEL", default="WARNING"), readable=DEBUG
 DJANGO_STRUCTLOG_USER_ID_FIELD = ""
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False
 DJANGO_STRUCTLOG_STATUS_START_LOG_LEVEL = DJANGO_STRUCTLOG_CELERY_TASK_START_LOG_LEVEL = logging.DEBUG
-DJANGO_STRUCTLOG_CELERY_ENABLED = bool(REDIS_URL)  # a request's number goes with what it queues
+DJANGO_STRUCTLOG_CELERY_ENABLED = bool(data.REDIS_URL)  # a request's number goes with what it queues

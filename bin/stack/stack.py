@@ -200,7 +200,7 @@ class Stack:
     def catch_mail(self) -> None:
         self._catching = smtp_sink(self.mail)
         sink = self._catching.__enter__()
-        sink.accepted = lambda _number: self.mails.append(sink.ids[-1])
+        sink.accepted = lambda number: self.mails.append(sink.ids[number - 1])
 
     def stop_mail(self) -> None:
         if self._catching:

@@ -11,7 +11,8 @@ from email.policy import default
 
 class Sink(socketserver.ThreadingTCPServer):
     """Takes mail until it is closed. `accepted` is called with the number of each mail, after it is
-    kept and before the sender is told so; `refuse` names addresses that it says no to."""
+    kept and before the sender is told so; `refuse` names addresses that it says no to.
+    Each mail is read once, however many come."""
 
     allow_reuse_address = True
     daemon_threads = True
@@ -22,14 +23,12 @@ class Sink(socketserver.ThreadingTCPServer):
         self.accepted: Callable[[int], None] = lambda number: None
         self.refuse: set[str] = set()
         self.sessions = 0
+        self.ids: list[str] = []
+        self.one_at_a_time = threading.Lock()
 
     @property
     def port(self) -> int:
         return self.server_address[1]
-
-    @property
-    def ids(self) -> list[str]:
-        return [str(mail["Message-ID"]) for _to, mail in self.mails]
 
     def to(self, address: str) -> list[EmailMessage]:
         return [mail for to, mail in self.mails if to == address]
@@ -70,8 +69,12 @@ class Session(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in {b".\r\n", b""}:
             lines.append(line.removeprefix(b"."))
-        self.server.mails.append((to, email.message_from_bytes(b"".join(lines), policy=default)))
-        self.server.accepted(len(self.server.mails))
+        mail = email.message_from_bytes(b"".join(lines), policy=default)
+        with self.server.one_at_a_time:
+            self.server.mails.append((to, mail))
+            self.server.ids.append(str(mail["Message-ID"]))
+            number = len(self.server.mails)
+        self.server.accepted(number)
         self.say("250 kept")
 
 
