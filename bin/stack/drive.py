@@ -49,7 +49,8 @@ class Drive:
     def judge(self, ledger: Ledger) -> None:
         """Every accepted act once, every refused one told, every mail once, the history whole."""
         begun = time.monotonic()
-        self.stack.wait(lambda: not self.found([])["mails that wait"], LONGEST_CLAIM)
+        # Each look starts the portal anew, beside those who still have mails to send.
+        self.stack.wait(lambda: not self.found([])["mails that wait"], LONGEST_CLAIM, pause=5)
         found = self.found(ledger.acts)
         print(f"  acts: {dict(sorted(found['acts'].items()))}")
         print(f"  answers on the way: {dict(sorted(ledger.answers.items()))}")

@@ -236,10 +236,10 @@ class Stack:
         finally:
             connection.close()
 
-    def wait(self, true: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    def wait(self, true: Callable[[], bool], seconds: float = PATIENCE, pause: float = 0.2) -> None:
         end = time.monotonic() + seconds
         while not true():
             ended = [each.name for each in self.processes.values() if each.has_ended]
             if time.monotonic() > end or ended:
                 raise SystemExit(f"The stack did not start; ended: {ended}. Its logs: {self.folder}")
-            time.sleep(0.2)
+            time.sleep(pause)
