@@ -1,7 +1,7 @@
-"""What the law has had blanked: a list without a word of it, and how it is blanked once more.
+"""What the law has had blanked, and who is erased: a list without a word of it, and how it is done once more.
 
-A backup from before still has the texts. So each backup holds the list, and whatever is restored is blanked
-by every newer list before anybody reads it.
+A backup from before still has the texts and the people. So each backup holds the list, and whatever is
+restored is blanked by every newer list before anybody reads it.
 """
 
 from collections.abc import Iterator
@@ -10,11 +10,13 @@ from typing import Any, NamedTuple
 from django.db.models import Q
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from accounts.models import User
 from imprints.road import road
 from initiatives.models import Event, EventText
 from initiatives.texts import PUBLIC_TEXTS
 from meetings.models import Decision, DecisionStep, MeetingDocument
 from notifications.models import Message
+from personal.workflow import erase_again, erased_people
 
 LONG = 20
 """Signs. A shorter text may be the same by chance: it is looked for as a whole, not within others."""
@@ -42,18 +44,34 @@ class OfStep(NamedTuple):
     name: str
 
 
+class OfPerson(NamedTuple):
+    """As of a decision: with the moment the account was made, since a number alone might be another's."""
+
+    pk: int
+    joined_at: AwareDatetime
+
+
 class Forgotten(BaseModel):
     model_config = ConfigDict(extra="forbid")
     texts: set[OfEvent] = set()
     reasons: set[OfDecision] = set()
     steps: set[OfStep] = set()
+    people: set[OfPerson] = set()
 
     def __or__(self, other: "Forgotten") -> "Forgotten":
         return Forgotten(
             texts=self.texts | other.texts,
             reasons=self.reasons | other.reasons,
             steps=self.steps | other.steps,
+            people=self.people | other.people,
         )
+
+
+class Again(NamedTuple):
+    """How much was still there, and is gone."""
+
+    texts: int
+    people: int
 
 
 def listed() -> Forgotten:
@@ -80,12 +98,25 @@ def listed() -> Forgotten:
             for row in Decision.objects.filter(reason="", salt="").values_list("pk", "recorded_at")
         },
         steps=steps,
+        people={OfPerson(*row) for row in erased_people().values_list("pk", "date_joined")},
     )
 
 
 @road
-def forget_again(forgotten: Forgotten) -> int:
-    """Blanks what is on the list and stands in this database, wherever it is quoted; answers how many."""
+def forget_again(forgotten: Forgotten) -> Again:
+    """Blanks what is on the list and still stands here, wherever it is quoted, and erases its people."""
+    return Again(_blank_again(forgotten), _erase_again(forgotten.people))
+
+
+def _erase_again(asked: set[OfPerson]) -> int:
+    still_there = User.objects.filter(pk__in={person.pk for person in asked}).exclude(pk__in=erased_people())
+    found = [user for user in still_there if OfPerson(user.pk, user.date_joined) in asked]
+    for user in found:
+        erase_again(user)
+    return len(found)
+
+
+def _blank_again(forgotten: Forgotten) -> int:
     texts = [row for row in _texts(forgotten.texts) if (row.event.digest, row.name) in forgotten.texts]
     for row in texts:
         _forget_text(row)

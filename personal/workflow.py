@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 import clock
@@ -49,6 +50,11 @@ def is_erased(person: User) -> bool:
     return person.email.endswith(f"@{ERASED}")
 
 
+def erased_people() -> QuerySet[User]:
+    """Everybody who has been made nobody. Changes nothing."""
+    return User.objects.filter(email__endswith=f"@{ERASED}")
+
+
 @road
 def erase_person(person: User, *, by: User | None) -> User:
     """Raderar en person; `by` None: whoever runs the portal.
@@ -63,10 +69,21 @@ def erase_person(person: User, *, by: User | None) -> User:
     if is_erased(erased):
         raise PeopleRefused(_("Personen är redan raderad."))
     end_all_roles(erased, by=by)
-    _remove_what_is_theirs(erased)
-    _make_nobody(erased)
-    note(AccessEntry.Act.ERASED, by=by, person=erased)
+    _erase(erased, by)
     return erased
+
+
+@road
+def erase_again(person: User) -> None:
+    """Raderar den som en säkerhetskopia hade kvar, also the last coordinator: there was another by then."""
+    end_all_roles(person, by=None, also_the_last=True)
+    _erase(person, by=None)
+
+
+def _erase(person: User, by: User | None) -> None:
+    _remove_what_is_theirs(person)
+    _make_nobody(person)
+    note(AccessEntry.Act.ERASED, by=by, person=person)
 
 
 def left_of(person: User) -> list[Left]:

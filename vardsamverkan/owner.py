@@ -1,10 +1,12 @@
 """Two users of the database: the owner of its tables, who migrates, and the portal's own, who owns none.
 
 Whoever owns a table can lift the triggers that keep the history, and then no row is safe from a fault of the
-portal's (ADR 0045). `MIGRATE_DATABASE_URL` is the owner's; `migrate` alone uses it, and lets the portal in.
+portal's (ADR 0049). `MIGRATE_DATABASE_URL` is the owner's; `migrate` uses it, and lets the portal in, and
+`restore` loads the tables by it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -19,13 +21,23 @@ KINDS = {"TABLE": ("'r', 'p'", "SELECT, INSERT, UPDATE, DELETE"), "SEQUENCE": ("
 """What there is of each kind in PostgreSQL's own list, and what the portal may do with it: no TRUNCATE."""
 
 
-def sign_in_as_owner(alias: str) -> None:
-    """From here on; for a process that does nothing else."""
+@contextmanager
+def signed_in_as_owner(alias: str) -> Iterator[None]:
+    """Meanwhile; what comes after is the portal's own again. For a process that does nothing beside."""
     connection: Any = connections[alias]
+    own = {name: connection.settings_dict[name] for name in WHOSE}
+    _sign_in(connection, settings.OWNER)
+    try:
+        yield
+    finally:
+        _sign_in(connection, own)
+
+
+def _sign_in(connection: Any, user: dict[str, Any]) -> None:
     connection.close()
     if connection.vendor == "postgresql":
         connection.close_pool()
-    connection.settings_dict.update({name: settings.OWNER[name] for name in WHOSE})
+    connection.settings_dict.update({name: user[name] for name in WHOSE})
 
 
 def let_in(connection: BaseDatabaseWrapper, user: str) -> None:

@@ -10,12 +10,12 @@ from pydantic import ValidationError
 from operations.backup import files, manifest
 from operations.backup.databases import is_empty, the_database
 from operations.backup.manifest import DATABASE, FILES, FORGOTTEN, Broken, Manifest
-from operations.forgotten import Forgotten, forget_again
+from operations.forgotten import Again, Forgotten, forget_again
 from publication import purging
 
 
-def restore(folder: Path, *, replace: bool, forgotten: Iterable[Path] = ()) -> tuple[Manifest, int]:
-    """The backup's manifest, and how much the law had had blanked since. Raises `Broken`."""
+def restore(folder: Path, *, replace: bool, forgotten: Iterable[Path] = ()) -> tuple[Manifest, Again]:
+    """The backup's manifest, and what had been blanked and erased since. Raises `Broken`."""
     found = manifest.read(folder)
     _refuse_another(found)
     if not replace:

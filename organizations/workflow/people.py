@@ -123,12 +123,16 @@ def end_role(membership: Membership, *, by: User, on: date) -> None:
 
 
 @road
-def end_all_roles(person: User, *, by: User | None) -> None:
-    """Ends all that the person has or will have; no `by`: whoever runs the portal. Raises `PeopleRefused`."""
+def end_all_roles(person: User, *, by: User | None, also_the_last: bool = False) -> None:
+    """Ends all that the person has or will have; no `by`: whoever runs the portal.
+
+    Raises `PeopleRefused` for the last coordinator, unless told that there is to be none.
+    """
     today = clock.today()
     seats = Membership.objects.unended(today).filter(user=person).select_for_update(of=("self",), no_key=True)
     for seat in list(seats):
-        _require_another_coordinator(seat, today)
+        if not also_the_last:
+            _require_another_coordinator(seat, today)
         last_day = today - timedelta(days=1)
         for each in (*seat.lent.filter(ends_on__gt=last_day), seat):
             _end(each, last_day, by)

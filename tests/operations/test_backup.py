@@ -2,19 +2,12 @@
 
 import fcntl
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 from shutil import copytree
-from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 from django.conf import settings as of_the_portal
-from django.core.management import CommandError, call_command
-from django.db import connection
+from django.core.management import CommandError
 
 from initiatives.models import Event, EventText, Need
 from meetings import workflow
@@ -24,28 +17,10 @@ from operations.backup.files import stored
 from tests.factories.needs import make, need_in
 from tests.factories.visitor import Visitor
 from tests.meetings.papers import content_of, file_of
+from tests.operations.backups import backup, owned_by_the_portal, restored, said
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("folder")]
 BLANKED = "Det här skälet handlar om en enda person, som går att känna igen."
-
-
-@pytest.fixture(autouse=True)
-def folder(settings, tmp_path) -> Path:
-    """Where backups lie."""
-    settings.MEDIA_ROOT = tmp_path / "media"
-    settings.BACKUP_DIR = tmp_path / "backups"
-    return settings.BACKUP_DIR
-
-
-def said(command: str, *words: object) -> str:
-    out = StringIO()
-    call_command(command, *map(str, words), stdout=out)
-    return out.getvalue()
-
-
-def backup(folder: Path, *words: object) -> Path:
-    said("backup", "--to", folder, *words)
-    return manifest.whole_ones(folder)[-1]
 
 
 def visitor(person) -> Visitor:
@@ -64,45 +39,6 @@ def with_a_paper(cast) -> MeetingDocument:
     )
 
 
-@pytest.fixture
-def elsewhere(tmp_path) -> Iterator[dict[str, str]]:
-    """The environment of an empty portal on the same kind of database, of which it owns no table where it has
-    users."""
-    told = {
-        "DATABASE_URL": f"sqlite:///{tmp_path}/restored.sqlite3",
-        "MEDIA_ROOT": str(tmp_path / "restored"),
-        "DJANGO_SETTINGS_MODULE": "vardsamverkan.settings",
-        "DEBUG": "on",
-    }
-    if connection.vendor == "sqlite":
-        yield os.environ | told
-        return
-    name = f"restored_{os.getpid()}"
-    owner = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}")
-    portal = owner._replace(netloc=f"{name}:x@{owner.netloc.rpartition('@')[2]}")
-    told |= {"DATABASE_URL": urlunsplit(portal), "MIGRATE_DATABASE_URL": urlunsplit(owner)}
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"CREATE ROLE {name} LOGIN PASSWORD 'x'")
-        cursor.execute(f"CREATE DATABASE {name}")
-    yield os.environ | told
-    with connection._nodb_cursor() as cursor:
-        cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
-        cursor.execute(f"DROP ROLE {name}")
-
-
-def restored(environment: dict[str, str], *words: object) -> list[dict]:
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.operations.restored", *map(str, words)],
-        cwd=of_the_portal.BASE_DIR,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
-    return json.loads(run.stdout)
-
-
 def test_what_is_restored_where_nothing_was_is_whole_proved_and_served(cast, folder, elsewhere):
     done, paper = need_in("closed", cast), with_a_paper(cast)
     visitor(cast.samordnare)
@@ -115,9 +51,17 @@ def test_what_is_restored_where_nothing_was_is_whole_proved_and_served(cast, fol
     Need.objects.filter(summary=BLANKED).update(summary="")
     paper.pdf.delete(save=False)
     paper.delete()
+    # And two are erased, one of them the only coordinator that the older backup knows.
+    erased = [cast.forslag.email, cast.samordnare.email]
+    said("first_coordinator", "ny.samordnare@demo.example")
+    for email in erased:
+        said("erase_person", email)
     newest = backup(folder)
     # Here it is blank already; where the database came back by another way, this command blanks it.
-    assert said("forget_again", newest / manifest.FORGOTTEN) == "Tömda igen: 0 texter.\n"
+    assert (
+        said("forget_again", newest / manifest.FORGOTTEN)
+        == "Tömda igen: 0 texter. Raderade igen: 0 personer.\n"
+    )
     with pytest.raises(CommandError, match="går inte att läsa"):
         said("forget_again", newest / "none.json")
 
@@ -130,10 +74,13 @@ def test_what_is_restored_where_nothing_was_is_whole_proved_and_served(cast, fol
     assert "Tömda igen, så som lagen kräver: 1 texter" in first["said"]
     assert (BLANKED in first["texts"], first["papers"]) == (False, 0)
     assert not list(Path(elsewhere["MEDIA_ROOT"]).glob("meetings/*"))
+    assert "Personer som har raderats igen: 2." in first["said"]
+    assert not set(erased) & set(first["people"])
     # Told to replace what is there: that goes, with what no row names.
     assert (then["needs"], then["heads"]) == (2, heads)
     assert then["files"] == sorted(stored())
-    assert "Tömda igen" not in then["said"]
+    assert "igen:" not in then["said"]
+    assert owned_by_the_portal(elsewhere) == 0
 
 
 def test_a_backup_has_the_files_that_rows_name_and_no_secret(cast, folder):

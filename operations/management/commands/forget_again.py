@@ -1,4 +1,4 @@
-"""`python manage.py forget_again FILE`: blanks by the list of a backup what came back by another way."""
+"""`python manage.py forget_again FILE`: blanks and erases what came back by another way."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -14,7 +14,8 @@ from publication import purging
 
 class Command(BaseCommand):
     help = (
-        "Tömmer igen de texter som lagen har krävt att vi tömmer, enligt en säkerhetskopias forgotten.json."
+        "Tömmer igen de texter som lagen har krävt att vi tömmer, och raderar igen de personer som har "
+        "raderats, enligt en säkerhetskopias forgotten.json."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,4 +27,4 @@ class Command(BaseCommand):
         except Broken as refusal:
             raise CommandError(str(refusal)) from refusal
         purging.purge()
-        self.stdout.write(f"Tömda igen: {again} texter.")
+        self.stdout.write(f"Tömda igen: {again.texts} texter. Raderade igen: {again.people} personer.")

@@ -24,7 +24,8 @@ class Command(BaseCommand):
             type=Path,
             action="append",
             default=[],
-            help="En lista över tömda texter, utöver listorna i kopiorna bredvid. Får anges flera gånger.",
+            help="En lista över tömda texter och raderade personer, utöver listorna i kopiorna bredvid. "
+            "Får anges flera gånger.",
         )
 
     def handle(
@@ -37,8 +38,10 @@ class Command(BaseCommand):
             raise CommandError(str(refusal)) from refusal
         moment = found.taken_at.strftime("%Y-%m-%d %H:%M UTC")
         self.stdout.write(f"Återläst som det var {moment}: {len(found.stored)} filer.")
-        if again:
-            self.stdout.write(f"Tömda igen, så som lagen kräver: {again} texter.")
+        if again.texts:
+            self.stdout.write(f"Tömda igen, så som lagen kräver: {again.texts} texter.")
+        if again.people:
+            self.stdout.write(f"Personer som har raderats igen: {again.people}.")
         if waiting := Mail.objects.unsent().count():
             self.stdout.write(f"I utkorgen: {waiting} mejl. De kan ha gått ut efter att kopian togs.")
         for name in found.lost:

@@ -1,5 +1,6 @@
 """Django's own `migrate`, by what the database holds; refuses one halfway through what was squashed."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from vardsamverkan.autodetector import Autodetector
-from vardsamverkan.owner import PORTAL, let_in, sign_in_as_owner
+from vardsamverkan.owner import PORTAL, let_in, signed_in_as_owner
 from vardsamverkan.tables import one_model_a_table
 
 TOO_OLD = (
@@ -24,8 +25,11 @@ class Command(migrate.Command):
 
     def handle(self, *args: Any, **options: Any) -> None:
         alias = options["database"]
+        with signed_in_as_owner(alias) if settings.OWNER else nullcontext():
+            self._migrate(alias, *args, **options)
+
+    def _migrate(self, alias: str, *args: Any, **options: Any) -> None:
         if settings.OWNER:
-            sign_in_as_owner(alias)
             # Before the first table: the portal that serves meanwhile writes to what a trigger counts in.
             let_in(connections[alias], PORTAL)
         # First of all: Django would find the squashed ones unapplied and make tables that are there already.
