@@ -5,10 +5,21 @@ from socket import create_connection, create_server
 from threading import Thread
 from typing import Any
 
+from django.db import connection
+
 
 def free_port() -> int:
     with create_server(("127.0.0.1", 0)) as listening:
         return int(listening.getsockname()[1])
+
+
+def database_url() -> str:
+    """Of the test's own database, for a process beside it."""
+    given = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{given['NAME']}"
+    login = given["USER"] + (f":{given['PASSWORD']}" if given["PASSWORD"] else "")
+    return f"postgres://{login}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
 
 
 def until(true: Any) -> None:

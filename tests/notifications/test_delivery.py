@@ -32,7 +32,7 @@ from notifications.tasks import deliver_outbox
 from notifications.workflow import deliver, delivery, gather, post, sweep
 from tests.factories.needs import again, make, need_in, ready
 from tests.factories.people import Cast, seat
-from tests.factories.servers import free_port
+from tests.factories.servers import database_url, free_port
 from tests.factories.smtp_sink import Sink, smtp_sink
 from vardsamverkan import celery
 
@@ -413,14 +413,6 @@ def test_two_workers_at_once_send_each_mail_once(cast: Cast, sink: Sink, mail_to
         worker.join(timeout=120)
     assert sum(sent) == 40
     assert sorted(Counter(sink.ids).values()) == [1] * 40
-
-
-def database_url() -> str:
-    given = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{given['NAME']}"
-    login = given["USER"] + (f":{given['PASSWORD']}" if given["PASSWORD"] else "")
-    return f"postgres://{login}@{given['HOST']}:{given['PORT']}/{given['NAME']}"
 
 
 def of_this_test(port: int) -> dict[str, str]:
