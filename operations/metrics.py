@@ -22,6 +22,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 import clock
 from initiatives.events import event_recorded
 from notifications.models import Mail
+from operations import queue
 from operations.backup.manifest import whole_ones
 
 ADDRESS = "/driftvarden/"
@@ -108,20 +109,6 @@ def _outbox_age() -> float:
     return _seconds_since(Mail.objects.unsent().aggregate(oldest=Min("created_at"))["oldest"]) or 0
 
 
-def _queue_length() -> float | None:
-    """Tasks that no worker has taken yet; nothing where there is no queue."""
-    if not settings.REDIS_URL:
-        return None
-    from redis import Redis  # noqa: PLC0415 – slow to import, and asked for here alone
-    from redis.exceptions import RedisError  # noqa: PLC0415
-
-    try:
-        with Redis.from_url(settings.REDIS_URL, socket_timeout=1, socket_connect_timeout=1) as queue:
-            return float(queue.llen("celery"))
-    except RedisError:
-        return -1
-
-
 def _backup_age() -> float | None:
     """Nothing where no backup has ever been laid."""
     whole = whole_ones(settings.BACKUP_DIR)
@@ -134,7 +121,8 @@ def _seconds_since(moment: datetime | None) -> float | None:
 
 LOOKS: list[tuple[str, str, Callable[[], float | None]]] = [
     ("database_up", "Whether the database answers: 1 or 0.", _database_up),
-    ("queue_length", "Tasks that wait for a worker; -1: the queue does not answer.", _queue_length),
+    ("queue_length", "Tasks that wait for a worker; -1: the queue does not answer.", queue.length),
+    ("queue_oldest_seconds", "How long the oldest of them has waited.", queue.oldest),
     ("outbox_unsent", "Mails that are not sent yet.", _outbox_unsent),
     ("outbox_failed", "Of them those that have failed at least once.", _outbox_failed),
     ("outbox_oldest_seconds", "How long the oldest unsent mail has waited.", _outbox_age),

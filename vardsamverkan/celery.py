@@ -4,8 +4,11 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, setup_logging
+from celery.signals import beat_init, before_task_publish, celeryd_init, setup_logging
 from django_structlog.celery.steps import DjangoStructLogInitStep
+
+import clock
+from operations.queue import QUEUED_AT
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardsamverkan.settings")
 app = Celery("vardsamverkan")
@@ -24,6 +27,12 @@ def refuse_unsafe(**_signal: Any) -> None:
     from vardsamverkan import safe_start  # noqa: PLC0415
 
     safe_start.refuse_unsafe()
+
+
+@before_task_publish.connect  # type: ignore[untyped-decorator]
+def say_when(headers: dict[str, Any], **_signal: Any) -> None:
+    """For monitoring, which asks how long the oldest has waited."""
+    headers[QUEUED_AT] = clock.now().timestamp()
 
 
 @setup_logging.connect  # type: ignore[untyped-decorator]

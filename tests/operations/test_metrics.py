@@ -5,16 +5,20 @@ import subprocess
 import sys
 from datetime import timedelta
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as here
 from django.test import Client
 from prometheus_client.parser import text_string_to_metric_families
+from redis import Redis
 
 import clock
 from notifications.models import Mail
+from operations import queue
 from operations.metrics import ADDRESS, Metrics
 from tests.factories.needs import make, need_in
+from vardsamverkan import celery
 
 TOKEN = "ett-tecken-som-ingen-gissar"
 
@@ -91,6 +95,23 @@ def test_it_tells_what_was_done_what_waits_and_what_was_refused(
     assert after["portal_outbox_oldest_seconds",] == pytest.approx(7200, abs=60)
     assert after["portal_backup_age_seconds",] == pytest.approx(3600, abs=60)
     assert cast.ordf.email not in ask(HTTP_AUTHORIZATION=f"Bearer {TOKEN}").decode()
+
+
+@pytest.mark.django_db  # with the database come the machines that have Redis
+@pytest.mark.skipif(not here.REDIS_URL, reason="without Redis there is no queue")
+def test_it_tells_how_long_the_oldest_task_has_waited(monkeypatch):
+    # A queue of its own: in the suite's many tests leave what no worker takes.
+    monkeypatch.setattr(queue, "QUEUE", uuid4().hex)
+    assert (read()["portal_queue_length",], read()["portal_queue_oldest_seconds",]) == (0, 0)
+    for minutes in (10, 0):
+        moment = clock.now() - timedelta(minutes=minutes)
+        with clock.moved_to(moment), celery.app.connection_for_write(here.REDIS_URL) as broker:
+            celery.app.send_task("nobody.takes.it", queue=queue.QUEUE, connection=broker)
+    told = read()
+    with Redis.from_url(here.REDIS_URL) as redis:
+        redis.delete(*redis.keys(f"*{queue.QUEUE}"))
+    assert told["portal_queue_length",] == 2
+    assert told["portal_queue_oldest_seconds",] == pytest.approx(600, abs=60)
 
 
 COUNTS_ONE = """
