@@ -7,6 +7,8 @@ or `no` person's. A column that stands nowhere fails a test.
 
 from typing import NamedTuple
 
+from initiatives.texts import PUBLIC_TEXTS
+
 
 class Columns(NamedTuple):
     """Of one table: why it is kept (`register.PURPOSES`), and its columns that have words."""
@@ -59,7 +61,7 @@ COLUMNS: dict[str, Columns] = {
     # A need on its way.
     "initiatives.Need": Columns(
         "deed",
-        free="title title_order summary description effect contact_role receiver",
+        free=f"{' '.join(PUBLIC_TEXTS)} title_order contact_role receiver",
         no="number since phase_since holder_since source_day confirmed lanes",
     ),
     "initiatives.Event": Columns("deed", no="role happened data digest"),
