@@ -7,9 +7,6 @@ from celery import Celery
 from celery.signals import beat_init, before_task_publish, celeryd_init, setup_logging
 from django_structlog.celery.steps import DjangoStructLogInitStep
 
-import clock
-from operations.queue import QUEUED_AT
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardsamverkan.settings")
 app = Celery("vardsamverkan")
 # By the text, not the object: a worker that forks reads the settings itself.
@@ -32,6 +29,10 @@ def refuse_unsafe(**_signal: Any) -> None:
 @before_task_publish.connect  # type: ignore[untyped-decorator]
 def say_when(headers: dict[str, Any], **_signal: Any) -> None:
     """For monitoring, which asks how long the oldest has waited."""
+    # Neither can be imported before Django is set up, which in a worker comes later than this file.
+    import clock  # noqa: PLC0415
+    from operations.queue import QUEUED_AT  # noqa: PLC0415
+
     headers[QUEUED_AT] = clock.now().timestamp()
 
 
