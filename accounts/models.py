@@ -105,3 +105,22 @@ class SignInEntry(models.Model):
 
     def __str__(self) -> str:
         return str(SENTENCES[self.act, self.way])
+
+
+class UsedCode(models.Model):
+    """A code of somebody's app that has been taken, and is taken no more while it could still be right."""
+
+    user = models.ForeignKey(User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="+")
+    code = models.CharField(_("kod"), max_length=20)
+    used_at = StampField(_("använd"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("använd kod")
+        verbose_name_plural = _("använda koder")
+        ordering = ["pk"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["user", "code"], name="used_code_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.used_at)

@@ -5,12 +5,13 @@ from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as codes
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as apps
 from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts import attempts
+from accounts import attempts, used_codes
 from plaintext.forms import Line
 
 NO_ANSWER = (TypeError, ValueError, LookupError, AttributeError, ArithmeticError, struct.error)
@@ -29,7 +30,13 @@ class _Code(forms.Form):
         # Beside allauth's own limit of five in five minutes: patience must not be enough to guess.
         if attempts.codes_rest(self.user):  # type: ignore[attr-defined]
             raise get_adapter().validation_error("too_many_codes")
-        return str(super().clean_code())  # type: ignore[misc]
+        code = str(super().clean_code())  # type: ignore[misc]
+        found: Any = self.authenticator  # type: ignore[attr-defined]
+        # allauth remembers used codes in the cache alone, which each process has of its own without Redis.
+        if found.type == Authenticator.Type.TOTP and not used_codes.take(found.user, code):
+            self._emit_authentication_failed(found)  # type: ignore[attr-defined]
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
 
 class CodeForm(_Code, codes.AuthenticateForm):  # type: ignore[misc]
@@ -44,6 +51,13 @@ class AppForm(apps.ActivateTOTPForm):  # type: ignore[misc]
     """The first code, which shows that the app has the secret."""
 
     code = code_field(_("De sex siffror som appen visar nu."))
+
+    def clean_code(self) -> str:
+        code = str(super().clean_code())
+        # It has been seen, so it is used: nobody who looked on signs in by it.
+        if not used_codes.take(self.user, code):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
 
 
 class _Key(forms.Form):

@@ -103,6 +103,7 @@ TABLES: Mapping[str, Line] = {
     "mfa.Authenticator": free(ACCOUNT),
     "accounts.User": free("a person's own name, address and password; who did what is kept by key"),
     "publication.Publication": free("the number of what is public; only grows"),
+    "accounts.UsedCode": free("a code that is used up; gone in some minutes"),
     "publication.Touch": free("empty between transactions"),
     "pictures.Drawing": derived("drawn anew from what it shows"),
     "writing.SentForm": free(DRAFT),

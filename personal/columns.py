@@ -32,6 +32,7 @@ COLUMNS: dict[str, Columns] = {
     "account.EmailAddress": Columns("account", of="email"),
     "account.EmailConfirmation": Columns("account", of="key"),
     "mfa.Authenticator": Columns("account", of="data"),
+    "accounts.UsedCode": Columns("session", no="code"),
     "federation.Identity": Columns("account", of="key name email", no="level"),
     "federation.Answer": Columns(
         "session", of="name_id told session_key session_index", no="assertion request"

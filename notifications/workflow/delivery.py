@@ -24,6 +24,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 
 import clock
+from accounts import used_codes
 from accounts.sessions import forget_ended
 from federation import workflow as federation
 from initiatives.uploads import forget_waiting
@@ -55,6 +56,7 @@ ROUNDS: list[Callable[[datetime], object]] = [
     forget_ended,
     send_planned,
     federation.forget,
+    used_codes.forget,
     once.forget,
     drafts.forget,
 ]

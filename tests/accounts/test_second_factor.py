@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from allauth.mfa.models import Authenticator
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.utils import DatabaseError
@@ -14,7 +14,9 @@ from django.test import Client
 from django.utils import timezone
 from time_machine import travel
 
-from accounts.models import SignInEntry, User
+import clock
+from accounts import used_codes
+from accounts.models import SignInEntry, UsedCode, User
 from accounts.sign_in_log import refuse
 from organizations.models import Membership
 from organizations.permissions import SECOND_FACTOR, needs_second_factor
@@ -206,6 +208,28 @@ def test_a_code_lets_in_once(cast):
     assert is_in(sign_in(user, codes[3]))
     assert not is_in(sign_in(user, codes[3]))
     assert is_in(sign_in(user, codes[4]))
+
+
+def test_a_code_lets_in_once_in_another_process_with_redis_away(cast, act, redis_is_down):
+    user = with_password(cast.ledamot)
+    with_app(user)
+    code = code_of()
+    assert is_in(sign_in(user, code))
+    # Another process has a cache of its own, in which nothing is used.
+    caches["local"].clear()
+    assert not is_in(sign_in(user, f"{code[:3]} {code[3:]}"))
+    assert "redan använd" in text(sign_in(user).post("/logga-in/bekrafta/", {"code": code}))
+    # Nor the first one, which shows that the app has the secret.
+    other = with_password(cast.forslag)
+    client = sign_in(other)
+    secret = re.search(r'class="secret">([A-Z2-7]+)<', text(client.get(f"{OWN}app/")))[1]
+    first = code_of(secret)
+    assert act(client, f"{OWN}app/", code=first).status_code == 302
+    assert not is_in(sign_in(other, first))
+    assert is_in(sign_in(other, code_of(secret, later=30)))
+    with travel(clock.now() + timedelta(minutes=2)):
+        assert used_codes.forget(clock.now()) == 3
+    assert not UsedCode.objects.exists()
 
 
 def test_new_codes_end_the_old(cast, act):
