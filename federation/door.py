@@ -21,6 +21,7 @@ from accounts.assurance import remember_level
 from accounts.models import User
 from federation.models import Answer, Identity, Provider
 from federation.refusals import SignInRefused, Why
+from federation.signals import knocked
 from federation.told import Told
 from federation.workflow import bind_invited, may_come_in, remember
 
@@ -68,6 +69,8 @@ def _whose(provider: Provider, told: Told, invited: int | None) -> tuple[Identit
     identity = remember(provider, told)
     if identity.state != Identity.State.BOUND and invited:
         bind_invited(identity, User.objects.filter(pk=invited).first())
+    if identity.is_knocking:
+        transaction.on_commit(lambda: knocked.send(Identity, identity=identity))
     return identity, identity.person
 
 

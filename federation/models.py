@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clock import StampField
@@ -165,3 +166,15 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return self.assertion
+    @property
+    def state_words(self) -> str:
+        """Its state as one reads it: what was taken back waits for nobody until they try again."""
+        if self.state == self.State.WAITING and not self.is_knocking:
+            return gettext("beskedet är taget tillbaka")
+        return str(self.get_state_display())
+
+    @property
+    def is_knocking(self) -> bool:
+        """Whether they have tried since the coordinator's latest word, and have no answer to it."""
+        return self.state == self.State.WAITING and (not self.decided_at or self.last_at > self.decided_at)
+

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib.sessions.models import Session
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accounts.models import User
 
@@ -48,12 +48,12 @@ class IdentityQuerySet(models.QuerySet["Identity"]):
     def for_list(self) -> "IdentityQuerySet":
         return self.select_related("provider__principal", "person", "decided_by")
 
-    def waiting(self) -> "IdentityQuerySet":
-        """Those who have knocked and wait for an answer, the latest first."""
-        return self.filter(state="waiting")
+    def knocking(self) -> "IdentityQuerySet":
+        """Those who have knocked and wait for an answer, the latest first (`Identity.is_knocking`)."""
+        return self.filter(Q(decided_at=None) | Q(last_at__gt=F("decided_at")), state="waiting")
 
     def decided(self) -> "IdentityQuerySet":
-        return self.exclude(state="waiting").order_by("-decided_at", "-pk")
+        return self.exclude(pk__in=self.knocking().values("pk")).order_by("-decided_at", "-pk")
 
     def bound_to(self, user: User) -> "IdentityQuerySet":
         return self.filter(person=user, state="bound")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.gallery import mails as account_mails
 from assignments.models import Assignment, InterimReport
+from federation.models import Identity, Provider
 from imprints.models import Seal
 from initiatives.graph import WAYS
 from initiatives.models import Need
@@ -33,12 +34,13 @@ from notifications.wording import (
     MessageText,
     text_of_change,
     text_of_interim,
+    text_of_knock,
     text_of_letter,
     text_of_meeting,
     text_of_round,
 )
 from notifications.workflow.seals import text_of_seal
-from organizations.models import Body
+from organizations.models import Body, Principal
 from organizations.region import Region
 from prioritization.models import Round
 
@@ -147,6 +149,8 @@ def _of_what_is_sent_in() -> Iterator[Shown]:
     yield Shown.of(_("Delrapport"), _("den som antecknar beslut"), text, "interim")
     for kind in Letter.Kind:
         yield Shown.of(_("Brev"), _("samordnaren"), text_of_letter(Letter(kind=kind)), "letter")
+    knocks = Identity(provider=Provider(principal=Principal(name=_("en kommun (exempel)"))))
+    yield Shown.of(_("Någon har knackat på"), _("samordnaren"), text_of_knock(knocks), "reminder")
 
 
 def _of_the_seal() -> Shown:

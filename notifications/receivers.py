@@ -14,9 +14,16 @@ from django.dispatch import receiver
 
 from agreements.models import DocumentEvent
 from agreements.signals import document_event_recorded
+from federation.models import Identity
+from federation.signals import knocked
 from initiatives.events import event_recorded
 from initiatives.models import Event
-from notifications.workflow import enqueue, seals, tell_of_document  # noqa: F401 – hears of each seal
+from notifications.workflow import (
+    enqueue,
+    seals,  # noqa: F401 – hears of each seal
+    tell_of_document,
+    tell_of_knock,
+)
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +51,15 @@ def tell_contacts(event: DocumentEvent, **_signal: Any) -> None:
         return
     if told and settings.REDIS_URL:
         _wake_the_worker()
+
+
+@receiver(knocked)
+def tell_keepers(identity: Identity, **_signal: Any) -> None:
+    """Whoever may answer has a message, once until it is answered; the worker's next round mails it."""
+    try:
+        tell_of_knock(identity)
+    except Exception:
+        log.exception("No messages written for identity %s; the next sweep will", identity.pk)
 
 
 @dataclass

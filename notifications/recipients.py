@@ -34,11 +34,13 @@ class Notice(Enum):
 
     INTERIM = auto()
     LETTER = auto()
+    KNOCK = auto()
 
 
 NOTICES: dict[Notice, tuple[Group, ...]] = {
     Notice.INTERIM: (Group.COORDINATORS, Group.STEERING_CHAIR),
     Notice.LETTER: (Group.COORDINATORS,),
+    Notice.KNOCK: (Group.COORDINATORS,),
 }
 """Who is told of it: groups that are found by their seats alone."""
 

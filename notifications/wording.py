@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from assignments.models import InterimReport
 from assignments.wording import is_charter_correction
+from federation.models import Identity
 from followup.wording import event_label
 from initiatives import days
 from initiatives.lanes import LaneStatus
@@ -213,6 +214,17 @@ def text_of_letter(letter: Letter) -> MessageText:
     asked = _("Du ska ta hand om ett brev från en läsare.")
     body = _("Det gäller: %s. Läs det bland breven.") % kind
     return MessageText(subject, f"{asked}\n\n{body}", because({Group.COORDINATORS}, {}))
+
+
+def text_of_knock(identity: Identity) -> MessageText:
+    """That somebody has signed in at a huvudman's, and whose they are here is to be said."""
+    facts = {"principal": identity.provider}
+    subject = _("Du ska svara någon som vill in i portalen: %(principal)s") % facts
+    body = _(
+        "Någon har loggat in hos %(principal)s och vill in i portalen, men är inte kopplad till någon här. "
+        "Koppla eller avvisa. Personen kommer inte in innan dess."
+    )
+    return MessageText(subject, body % facts, because({Group.COORDINATORS}, {}))
 
 
 def _facts(event: Event, region: Region) -> dict[str, str]:

@@ -34,7 +34,7 @@ def providers(request: DeskRequest) -> HttpResponse:
     known = Identity.objects.for_list()
     context = {
         "providers": Provider.objects.for_list(),
-        "waiting": known.waiting()[:MOST_WAITING],
+        "waiting": known.knocking()[:MOST_WAITING],
         "page": Numbered(known.decided(), PER_PAGE).get_page(request.GET.get("sida")),
         "now": clock.now(),
         "has_key": bool(settings.FEDERATION_KEY and settings.FEDERATION_CERTIFICATE),

@@ -13,6 +13,7 @@ from desk.waiting import (
     documents,
     follow_ups,
     indicators,
+    knocks,
     lanes,
     letters,
     meetings,
@@ -62,5 +63,6 @@ DUTIES: dict[str, Duty] = {
     "response": Duty(consultations.to_review, _("Läs svaren på %(n)s remisser")),
     "values": Duty(indicators.to_read_in, ""),
     "letter": Duty(letters.to_answer, "", mail="LETTER"),
+    "knock": Duty(knocks.to_answer, "", mail="KNOCK"),
 }
-"""Three have a single line, however much there is, and so no heading."""
+"""Four have a single line, however much there is, and so no heading."""

@@ -12,6 +12,7 @@ from notifications.workflow.consultations import (
 from notifications.workflow.delivery import Delivery, before_delivery, deliver, post
 from notifications.workflow.documents import tell_of_document
 from notifications.workflow.gathering import choose_pace, gather
+from notifications.workflow.knocks import tell_of_knock
 from notifications.workflow.telling import (
     enqueue,
     mark_read,
@@ -42,6 +43,7 @@ __all__ = [
     "tell_of_document",
     "tell_of_extension",
     "tell_of_interim",
+    "tell_of_knock",
     "tell_of_letter",
     "tell_of_meeting",
     "tell_of_response",

@@ -33,6 +33,7 @@ from notifications.mails import MailText, mail_text
 from notifications.models import Mail, Message
 from notifications.workflow.documents import sweep_documents
 from notifications.workflow.gathering import gather
+from notifications.workflow.knocks import sweep_knocks
 from notifications.workflow.telling import remind, sweep, sweep_notices
 from organizations.workflow import send_planned
 from writing import drafts, once
@@ -49,14 +50,15 @@ ROUNDS: list[Callable[[datetime], object]] = [
     sweep,
     sweep_notices,
     sweep_documents,
+    sweep_knocks,
     remind,
     gather,
     forget,
     forget_waiting,
     forget_ended,
+    used_codes.forget,
     send_planned,
     federation.forget,
-    used_codes.forget,
     once.forget,
     drafts.forget,
 ]

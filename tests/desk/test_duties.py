@@ -28,6 +28,7 @@ from tests.factories.networks import paper_of, year_of
 from tests.factories.people import Cast
 from tests.factories.plans import activity, content, long_published, published
 from tests.factories.plans import days as days_from
+from tests.factories.providers import knocked, provider_of
 from tests.factories.rounds import opened
 
 pytestmark = pytest.mark.django_db
@@ -219,6 +220,7 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
         "samordnare kommunikator",
         "1 brev",
     ),
+    "knock": ("knock", lambda _cast: knocked(provider_of()), "samordnare", "1 person har knackat på"),
 }
 
 

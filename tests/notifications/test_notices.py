@@ -8,19 +8,26 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+import clock
 from accounts.models import User
 from assignments.workflow import hand_in_interim
+from federation.models import Identity
+from federation.workflow import refuse, release
 from initiatives.models import Need
 from letters.models import Letter
 from letters.workflow import forget, take_care_of
 from notifications.models import Mail, MailPreference, Message
+from notifications.receivers import tell_keepers
 from notifications.recipients import NOTICES, SEATS
-from notifications.workflow import choose_pace, deliver, gather, tell_of_letter
+from notifications.workflow import choose_pace, deliver, gather, tell_of_knock, tell_of_letter
+from notifications.workflow.knocks import sweep_knocks
 from notifications.workflow.telling import sweep_notices
+from organizations.workflow import lend_role
 from tests.desk.everybody import signed_in
 from tests.desk.test_assignments import of, post
-from tests.factories.needs import again, interim, make, need_in
+from tests.factories.needs import again, day, interim, make, need_in, today
 from tests.factories.people import Cast, seat
+from tests.factories.providers import knocked, provider_of
 from tests.notifications.test_delivery import all_told
 from tests.notifications.test_digests import at
 
@@ -221,13 +228,13 @@ class TestLetters:
     def test_a_mail_of_many_asks_no_more_often_who_may_read_them(self, cast: Cast, client):
         choose_pace(cast.samordnare, MailPreference.Pace.DAILY)
         asked = []
-        for day, letters in ((1, 2), (2, 5)):
+        for n, letters in ((1, 2), (2, 5)):
             for _letter in range(letters):
                 self.write(client)
-            Message.objects.filter(mail=None).update(created_at=at(day - 1, 12))
-            gather(at(day, 7))
+            Message.objects.filter(mail=None).update(created_at=at(n - 1, 12))
+            gather(at(n, 7))
             with CaptureQueriesContext(connection) as queries:
-                assert deliver(now=at(day, 7)).sent == 1
+                assert deliver(now=at(n, 7)).sent == 1
             asked.append(len(queries))
         assert asked[0] == asked[1]
 
@@ -266,3 +273,32 @@ class TestLetters:
 
 def test_whoever_is_told_of_no_event_is_found_by_a_seat():
     assert {group for groups in NOTICES.values() for group in groups} <= set(SEATS)
+
+
+class TestKnocks:
+    def test_the_coordinator_is_told_once_and_again_only_after_an_answer(self, cast: Cast, settings):
+        settings.SITE_URL = "https://portal.example"
+        lend_role(
+            cast.samordnare.memberships.get(), "vik@demo.example", "Vik",
+            starts_on=today(), ends_on=day(5), by=cast.samordnare,
+        )  # fmt: skip
+        found = knocked(provider_of(), name="Kim HEMLIG", email="hemlig@kommun.example")
+        with no_message_can_be_written():
+            tell_keepers(found)
+        assert told() == set()
+        # What could not be told of is found by the next round; a stand-in can't answer, and is not told.
+        assert deliver().sent == 1
+        (sent,) = mail.outbox
+        assert (sent.to, "hemlig" in str(sent.message()).lower()) == (["samordnare@demo.example"], False)
+        assert "Gör det här: https://portal.example/arbete/personer/huvudman/" in sent.body
+        assert (tell_of_knock(found), sweep_knocks(timezone.now()), deliver().sent) == (0, 0, 0)
+        # Refused they are told of no more, whatever they try; taken back, first when they try again.
+        refuse(found, by=cast.samordnare)
+        again_at = clock.now() + timedelta(seconds=5)
+        Identity.objects.update(last_at=again_at)
+        assert sweep_knocks(timezone.now()) == 0
+        release(found, by=cast.samordnare)
+        Identity.objects.update(last_at=clock.now() - timedelta(seconds=5))
+        assert sweep_knocks(timezone.now()) == 0
+        Identity.objects.update(last_at=again_at)
+        assert (sweep_knocks(timezone.now()), deliver().sent, len(mail.outbox)) == (1, 1, 2)
