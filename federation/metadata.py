@@ -16,8 +16,10 @@ from onelogin.saml2.idp_metadata_parser import OneLogin_Saml2_IdPMetadataParser
 from onelogin.saml2.utils import OneLogin_Saml2_Utils
 from onelogin.saml2.xml_utils import OneLogin_Saml2_XML as Xml
 
+from federation import log
 from federation.addresses import may_be_fetched
 from federation.models import Provider
+from imprints.road import road
 
 logger = logging.getLogger(__name__)
 
@@ -47,9 +49,20 @@ def _try(provider: Provider, now: datetime) -> bool:
     except NotInOrder as fault:
         fields["failure"] = str(fault)[:300]
         logger.warning("provider %s could not be read", provider.pk)
+    return _keep(provider, fields) and not fields.get("failure")
+
+
+@road
+def _keep(provider: Provider, fields: dict[str, Any]) -> bool:
+    """Whether it is still the one that was asked."""
     # By the address too: whoever has written another meanwhile waits for that one's.
     same = Provider.objects.filter(pk=provider.pk, address=provider.address, entity=provider.entity)
-    return bool(same.update(**fields)) and not fields.get("failure")
+    locked = same.select_for_update(of=("self",), no_key=True).first()
+    if locked is None:
+        return False
+    if "kept" in fields:
+        log.write_keys(locked, fields["kept"])
+    return bool(same.update(**fields))
 
 
 def _of_saml(provider: Provider) -> tuple[dict[str, Any], datetime | None]:
@@ -97,7 +110,7 @@ def _of_oidc(provider: Provider) -> tuple[dict[str, Any], None]:
     if not all(may_be_fetched(str(told.get(name, ""))) for name in needed):
         raise NotInOrder(_("Där saknas en adress som behövs, eller så är den inte säker (https)."))
     keys = _json(told["jwks_uri"])
-    if not keys.get("keys"):
+    if not keys.get("keys") or not isinstance(keys["keys"], list):
         raise NotInOrder(_("Där står inget certifikat att pröva svaren mot."))
     wanted = (*needed, "issuer", "end_session_endpoint", "token_endpoint_auth_methods_supported")
     return {"configuration": {name: told[name] for name in wanted if name in told}, "keys": keys}, None

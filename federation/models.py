@@ -34,6 +34,7 @@ class Provider(models.Model):
     client = models.CharField(_("klient"), max_length=200, blank=True)
     levels = models.JSONField(_("tillitsnivåer"), default=list, blank=True)
     is_open = models.BooleanField(_("öppen"), default=False)
+    is_only_way = models.BooleanField(_("enda vägen in"), default=False)
     changed_at = StampField(_("ändrad"), auto_now=True)
 
     # What it told of itself the last time it could be read; never asked for while somebody signs in.
@@ -57,6 +58,43 @@ class Provider(models.Model):
     def state_name(self) -> str:
         """What the state of a sign-in on its way is kept under."""
         return f"{self.kind}-{self.pk}"
+
+
+class ProviderEntry(models.Model):
+    """That a provider was added, opened, changed or closed, or signs by other keys: append-only, which the
+    database holds."""
+
+    class Act(models.TextChoices):
+        ADDED = "added", _("lades till")
+        CHANGED = "changed", _("ändrades")
+        OPENED = "opened", _("öppnades")
+        CLOSED = "closed", _("stängdes")
+        KEYS = "keys", _("berättade vilka nycklar den signerar med")
+
+    at = StampField(_("när"), auto_now_add=True)
+    provider = models.ForeignKey(
+        Provider, verbose_name=_("inloggning"), on_delete=models.PROTECT, related_name="entries"
+    )
+    act = models.CharField(_("vad"), max_length=7, choices=Act)
+    # By column what stood there and what stands there now, in words; of keys their fingerprints.
+    changes = models.JSONField(_("ändringar"), default=dict, blank=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("av"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Tomt: portalen, som har läst det inloggningen berättar."),
+    )
+
+    class Meta:
+        verbose_name = _("post i inloggningens logg")
+        verbose_name_plural = _("inloggningens logg")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return str(self.get_act_display())
 
 
 class Domain(models.Model):
@@ -137,6 +175,18 @@ class Identity(models.Model):
     def __str__(self) -> str:
         return self.name or self.email or self.key
 
+    @property
+    def state_words(self) -> str:
+        """Its state as one reads it: what was taken back waits for nobody until they try again."""
+        if self.state == self.State.WAITING and not self.is_knocking:
+            return gettext("beskedet är taget tillbaka")
+        return str(self.get_state_display())
+
+    @property
+    def is_knocking(self) -> bool:
+        """Whether they have tried since the coordinator's latest word, and have no answer to it."""
+        return self.state == self.State.WAITING and (not self.decided_at or self.last_at > self.decided_at)
+
 
 class Answer(models.Model):
     """A SAML answer that has been believed: never again, and the session that it opened."""
@@ -166,15 +216,3 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return self.assertion
-    @property
-    def state_words(self) -> str:
-        """Its state as one reads it: what was taken back waits for nobody until they try again."""
-        if self.state == self.State.WAITING and not self.is_knocking:
-            return gettext("beskedet är taget tillbaka")
-        return str(self.get_state_display())
-
-    @property
-    def is_knocking(self) -> bool:
-        """Whether they have tried since the coordinator's latest word, and have no answer to it."""
-        return self.state == self.State.WAITING and (not self.decided_at or self.last_at > self.decided_at)
-

@@ -31,6 +31,10 @@ class ProviderQuerySet(models.QuerySet["Provider"]):
         domain = email.rpartition("@")[2].strip().lower()
         return self.filter(is_open=True, domains__name=domain).select_related("principal")
 
+    def only_way_for(self, email: str) -> "ProviderQuerySet":
+        """The one by which alone those with that address come in, as long as it is open."""
+        return self.for_address(email).filter(is_only_way=True)
+
     def due(self, now: datetime) -> "ProviderQuerySet":
         """To be read now: never read, long ago, or not in order a while ago."""
         failed = ~Q(failure="") & Q(tried_at__lte=now - AGAIN)

@@ -36,6 +36,10 @@ class Why(Enum):
     UNKNOWN = _(
         "Portalen känner inte igen dig än. Samordnaren ser nu att du vill in. Har du fått en inbjudan, "
         "öppna länken i den."
+    ONLY_WAY = _(
+        "Du loggar in via din huvudman, inte med lösenord eller lösennyckel. Gå till inloggningen, skriv din "
+        "e-postadress och välj Logga in via min huvudman."
+    )
     )
     REFUSED = _("Samordnaren har sagt nej till att du kommer in i portalen. Hör av dig om det är fel.")
     LEFT = _("Du har ingen roll i portalen längre. Hör av dig till samordnaren om det är fel.")

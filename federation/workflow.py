@@ -16,22 +16,25 @@ from django.utils.translation import gettext_lazy as _
 import clock
 from accounts.mails import send
 from accounts.models import User
+from federation import log
 from federation.models import Answer, Domain, Identity, Provider
 from federation.permissions import may_keep_providers
 from federation.refusals import ProviderRefused
 from federation.told import Told
+from imprints.road import road
 from organizations.models import Membership
 from ui.addresses import absolute
 
 State = Identity.State
 
 
-@transaction.atomic
+@road
 def keep_provider(provider: Provider | None, domains: Iterable[str], *, by: User, **fields: Any) -> Provider:
     """Writes a provider (spara inloggning), to be read anew by the worker. Raises `PermissionDenied` and
     `ProviderRefused`."""
     _require_keeper(by)
     kept = provider or Provider()
+    stood = log.facts(Provider.objects.filter(pk=kept.pk).first())
     for name, value in fields.items():
         setattr(kept, name, value)
     # Another place or another issuer is another provider: what the old one told does not hold for it.
@@ -43,6 +46,7 @@ def keep_provider(provider: Provider | None, domains: Iterable[str], *, by: User
         raise ProviderRefused(_("Den utfärdaren finns redan."), field="entity")
     kept.save()
     _keep_domains(kept, set(domains))
+    log.write(kept, stood, by)
     return kept
 
 
@@ -87,7 +91,7 @@ def bind_invited(identity: Identity, person: User | None) -> None:
             person.save(update_fields=["name", "name_order"])
 
 
-@transaction.atomic
+@road
 def approve(identity: Identity, email: str, *, by: User) -> Identity:
     """Binds whoever has knocked to a person (koppla). Raises `PermissionDenied` and `ProviderRefused`."""
     _require_keeper(by)
@@ -105,7 +109,7 @@ def approve(identity: Identity, email: str, *, by: User) -> Identity:
     return locked
 
 
-@transaction.atomic
+@road
 def refuse(identity: Identity, *, by: User) -> None:
     """Says no to whoever has knocked (avvisa). Raises `PermissionDenied` and `ProviderRefused`."""
     _require_keeper(by)
@@ -115,7 +119,7 @@ def refuse(identity: Identity, *, by: User) -> None:
     _decide(locked, State.REFUSED, None, by)
 
 
-@transaction.atomic
+@road
 def release(identity: Identity, *, by: User) -> None:
     """Takes the binding away (koppla bort): whoever comes next knocks. Raises `PermissionDenied`."""
     _require_keeper(by)

@@ -34,6 +34,7 @@ COLUMNS: dict[str, Columns] = {
     "mfa.Authenticator": Columns("account", of="data"),
     "accounts.UsedCode": Columns("session", no="code"),
     "federation.Identity": Columns("account", of="key name email", no="level"),
+    "federation.ProviderEntry": Columns("deed", no="changes"),
     "federation.Answer": Columns(
         "session", of="name_id told session_key session_index", no="assertion request"
     ),

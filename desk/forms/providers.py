@@ -38,6 +38,15 @@ class ProviderForm(DeskForm, EditionForm):
         required=False,
         help_text=_("Lämna tomt tills ni har provat. Stängs den kommer ingen in den vägen."),
     )
+    is_only_way = forms.BooleanField(
+        label=_("Enda vägen in"),
+        required=False,
+        help_text=_(
+            "De som har en adress i domänerna kommer då inte in med lösenord eller lösennyckel. Gäller "
+            "från nästa inloggning, så länge den här är öppen. Samordnaren kommer alltid in, så att ingen "
+            "kan låsa ute alla."
+        ),
+    )
 
     def __init__(self, *args: Any, provider: Provider | None = None, **kwargs: Any) -> None:
         if provider:
@@ -113,6 +122,7 @@ class SamlForm(ProviderForm):
         "attribute",
         "levels",
         "is_open",
+        "is_only_way",
     ]
 
     def clean_entity(self) -> str:
@@ -155,7 +165,7 @@ class OidcForm(ProviderForm):
         ),
     )
 
-    field_order = ["principal", "domains", "entity", "client", "levels", "is_open"]
+    field_order = ["principal", "domains", "entity", "client", "levels", "is_open", "is_only_way"]
 
     def clean_entity(self) -> str:
         return self._require_safe("entity")

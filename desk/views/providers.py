@@ -16,6 +16,7 @@ from desk.forms.providers import FORMS, ProviderForm, WhoseForm
 from desk.gate import DeskRequest, locked
 from desk.sending import press, say, send
 from desk.typed import given
+from federation.log import in_words
 from federation.models import Identity, Provider
 from federation.permissions import may_keep_providers
 from federation.workflow import approve, keep_provider, refuse, release
@@ -112,6 +113,11 @@ def _form(
         messages.success(request, _("Inloggningen är sparad. Portalen hämtar uppgifterna inom en minut."))
         return redirect("desk:providers")
     context = {"form": form, "kind": kind, "provider": provider, "ours": _ours(kind, provider)}
+    if provider:
+        context["page"] = Numbered(provider.entries.select_related("by"), PER_PAGE).get_page(
+            request.GET.get("sida")
+        )
+        context["entries"] = [(entry, in_words(entry)) for entry in context["page"]]
     return render(request, "desk/provider_form.html", context, status=sent.status)
 
 

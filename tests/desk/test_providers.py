@@ -1,11 +1,15 @@
 """The desk's page of sign-ins: what the coordinator writes of them, and whose somebody is who has knocked."""
 
+import base64
+import hashlib
 from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, transaction
 
 import clock
+from federation.log import in_words, write_keys
 from federation.models import Identity, Provider
 from federation.refusals import ProviderRefused
 from federation.workflow import approve, forget, keep_provider, refuse, release
@@ -13,6 +17,7 @@ from organizations.models import Principal
 from organizations.workflow import lend_role
 from tests.desk.everybody import signed_in
 from tests.factories.needs import day, today
+from tests.factories.people import auditor
 from tests.factories.providers import knocked, provider_of
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +168,40 @@ def test_strangers_are_forgotten_and_people_are_not(cast):
     Identity.objects.update(last_at=clock.now() - timedelta(days=100))
     forget(clock.now())
     assert [each.key for each in Identity.objects.all()] == ["SE-1"]
+
+
+def log_of(provider: Provider) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+    entries = provider.entries.select_related("by").order_by("pk")
+    return [(str(entry), str(entry.by or ""), in_words(entry)) for entry in entries]
+
+
+def test_each_change_is_kept_by_whom_and_shown_to_whoever_audits(cast):
+    client = signed_in(cast.samordnare)
+    client.post(NEW, saml())
+    made = Provider.objects.get()
+    address, by = f"/arbete/personer/huvudman/{made.pk}/", str(cast.samordnare)
+    write_keys(made, {"idp": {"x509cert": base64.b64encode(b"ny").decode()}})
+    changes = saml(
+        attribute="urn:oid:1.2", is_open="", seen=client.get(address).context["form"]["seen"].value()
+    )
+    client.post(address, changes)
+    (_added, _by, begins), opened, (_keys, nobody, keys), changed, closed = log_of(made)
+    assert ("Domäner", "", "kommun.example, vard.kommun.example") in [
+        (called.capitalize(), before, now) for called, before, now in begins
+    ]
+    assert opened == ("öppnades", by, [])
+    assert (nobody, keys) == ("", [("nycklar, SHA-256", "", hashlib.sha256(b"ny").hexdigest())])
+    assert changed == (
+        "ändrades",
+        by,
+        [("attribut", "http://sambi.se/attributes/1/employeeHsaId", "urn:oid:1.2")],
+    )
+    assert closed == ("stängdes", by, [])
+    keep_provider(Provider.objects.get(), ["kommun.example", "vard.kommun.example"], by=cast.samordnare)
+    assert len(log_of(made)) == 5
+    page = signed_in(auditor()).get(address).content.decode()
+    for words in ("Inloggningen stängdes", f"av {by}", "läst av portalen", hashlib.sha256(b"ny").hexdigest()):
+        assert words in page
+    for spoil in (lambda: made.entries.update(by=None), lambda: made.entries.all().delete()):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            spoil()

@@ -194,7 +194,7 @@ def renamed(origin: Origin, name: str) -> None:
         Origin.objects.create(slug="inner", name="Inre", position=99)
 
 
-FREE = {"federation", "following", "letters", "notifications", "search"}
+FREE = {"following", "letters", "notifications", "search"}
 PLANNED = "organizations/workflow/planned.py"
 """What writes no kept row, or by the roads that it calls."""
 
