@@ -15,7 +15,10 @@ class Why(Enum):
         "Svaret från din huvudmans inloggning gick inte att lita på, så du loggades inte in. "
         "Försök igen. Händer det på nytt, hör av dig till samordnaren."
     )
-    NOT_FOR_US = _("Svaret från din huvudmans inloggning var inte ställt till portalen. Försök igen.")
+    NOT_FOR_US = _(
+        "Svaret från din huvudmans inloggning var inte ställt till portalen. Försök igen. "
+        "Händer det på nytt, hör av dig till samordnaren."
+    )
     EXPIRED = _(
         "Svaret från din huvudmans inloggning var för gammalt när det kom hit. Logga in en gång till."
     )
@@ -33,13 +36,13 @@ class Why(Enum):
     )
     CANCELLED = _("Inloggningen hos din huvudman avbröts.")
     CLOSED = _("Inloggningen hos din huvudman fungerar inte just nu. Försök igen om en stund.")
-    UNKNOWN = _(
-        "Portalen känner inte igen dig än. Samordnaren ser nu att du vill in. Har du fått en inbjudan, "
-        "öppna länken i den."
     ONLY_WAY = _(
         "Du loggar in via din huvudman, inte med lösenord eller lösennyckel. Gå till inloggningen, skriv din "
         "e-postadress och välj Logga in via min huvudman."
     )
+    UNKNOWN = _(
+        "Portalen känner inte igen dig än. Samordnaren ser nu att du vill in. Har du fått en inbjudan, "
+        "öppna länken i den."
     )
     REFUSED = _("Samordnaren har sagt nej till att du kommer in i portalen. Hör av dig om det är fel.")
     LEFT = _("Du har ingen roll i portalen längre. Hör av dig till samordnaren om det är fel.")

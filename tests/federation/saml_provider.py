@@ -1,5 +1,6 @@
 """A huvudman's SAML provider: pysaml2, which signs and checks by Debian's xmlsec1; nothing of ours in it."""
 
+import re
 import shutil
 import warnings
 from dataclasses import dataclass, field
@@ -42,6 +43,8 @@ class SamlProvider:
         self, ours: str, key: str = "idp", entity: str = ENTITY, sso: str = SSO, algorithm: str = SHA_256
     ) -> None:
         """`ours`: the portal's metadata, as it publishes them."""
+        self.ours, self.entity, self.sso = ours, entity, sso
+        self.audience = re.findall(r'entityID="([^"]+)"', ours)[0]
         binary = shutil.which("xmlsec1")
         if not binary:
             pytest.fail("xmlsec1 is not installed")
@@ -70,6 +73,10 @@ class SamlProvider:
         self.server.signing_algorithm = algorithm
         self.server.digest_algorithm = "http://www.w3.org/2001/04/xmlenc#sha256"
 
+    def other(self, **how: str) -> "SamlProvider":
+        """Calls itself the same, and signs in another way."""
+        return SamlProvider(self.ours, entity=self.entity, sso=self.sso, **how)
+
     def metadata(self) -> bytes:
         return str(entity_descriptor(self.server.config)).encode()
 
@@ -94,7 +101,7 @@ class SamlProvider:
             "key": PERSON,
             "mail": "kontakt@demo.example",
             "level": LEVEL_3[0],
-            "audience": "http://testserver/logga-in/saml/metadata/",
+            "audience": self.audience,
             "signed": True,
         } | other
         identity = {HSA_ID: said["key"], MAIL: said["mail"], "displayName": "Kim Exempel"}
@@ -117,7 +124,7 @@ class SamlProvider:
         """Where it sends a browser to end our session."""
         _id, request = self.server.create_logout_request(
             address,
-            "http://testserver/logga-in/saml/metadata/",
+            self.audience,
             name_id=NameID(format=NAMEID_FORMAT_TRANSIENT, text=name_id),
             session_indexes=[index] if index else None,
         )

@@ -1,20 +1,15 @@
 """An OpenID provider's answers, made by allauth's own in a process beside: the right one gets in."""
 
-import json
 import re
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from http.cookiejar import CookieJar
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
-from django.conf import settings as portals
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
@@ -26,8 +21,7 @@ from federation.models import Domain, Identity, Provider
 from federation.refusals import SignInRefused
 from federation.workflow import approve
 from organizations.models import Principal
-from tests.factories.servers import free_port, until
-from tests.federation.keys import pair
+from tests.federation.beside import oidc_provider, portals_keys
 from tests.federation.oidc_provider import SECRET
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -37,30 +31,8 @@ LOA_3 = "http://id.elegnamnden.se/loa/1.0/loa3"
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory) -> Iterator[str]:
-    """Where the provider answers; it knows the portal's every address, whatever id its row gets."""
-    folder, port = tmp_path_factory.mktemp("provider"), free_port()
-    (folder / "key.pem").write_text(pair("idp").key)
-    (folder / "other.pem").write_text(pair("other").key)
-    answers = [f"http://testserver/logga-in/oidc/{pk}/svar/" for pk in range(1, 300)]
-    (folder / "redirects.txt").write_text("\n".join(answers))
-    (folder / "portal.json").write_text(json.dumps(portals_keys()))
-    script = Path(__file__).with_name("oidc_provider.py")
-    started = subprocess.Popen([sys.executable, str(script), str(port), str(folder)])
-    try:
-        there = f"http://127.0.0.1:{port}"
-        until(lambda: urllib.request.urlopen(there + WELL_KNOWN, timeout=5).status == 200)
+    with oidc_provider(tmp_path_factory.mktemp("provider"), "http://testserver") as there:
         yield there
-    finally:
-        started.kill()
-        started.wait()
-
-
-def portals_keys() -> Any:
-    ours = pair("portal")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(portals, "FEDERATION_KEY", ours.key)
-        patch.setattr(portals, "FEDERATION_CERTIFICATE", ours.certificate)
-        return oidc.our_keys()
 
 
 @pytest.fixture
@@ -150,6 +122,7 @@ WRONG = {
     "fel-nyckel": ("UNTRUSTED", "gick inte att lita på"),
     "fel-nonce": ("UNTRUSTED", "gick inte att lita på"),
     "svag": ("WEAK", "inte är säkert nog"),
+    "osignerad": ("UNTRUSTED", "gick inte att lita på"),
     "okand": ("UNKNOWN", "känner inte igen dig"),
 }
 
