@@ -65,7 +65,8 @@ def in_words(entry: ProviderEntry) -> list[tuple[str, str, str]]:
 
 def _called(name: str) -> str:
     ours = {"domains": _("domäner"), "keys": _("nycklar, SHA-256")}
-    return ours.get(name) or str(Provider._meta.get_field(name).verbose_name)
+    columns = {column.name: str(column.verbose_name) for column in Provider._meta.concrete_fields}
+    return (columns | ours)[name]
 
 
 def keys(kept: dict[str, Any]) -> list[str]:

@@ -114,10 +114,9 @@ def _form(
         return redirect("desk:providers")
     context = {"form": form, "kind": kind, "provider": provider, "ours": _ours(kind, provider)}
     if provider:
-        context["page"] = Numbered(provider.entries.select_related("by"), PER_PAGE).get_page(
-            request.GET.get("sida")
-        )
-        context["entries"] = [(entry, in_words(entry)) for entry in context["page"]]
+        log = provider.entries.select_related("by")
+        page = Numbered(log, PER_PAGE).get_page(request.GET.get("sida"))
+        context |= {"page": page, "entries": [(entry, in_words(entry)) for entry in page]}
     return render(request, "desk/provider_form.html", context, status=sent.status)
 
 
