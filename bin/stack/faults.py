@@ -85,6 +85,22 @@ def _migrate(stack: Stack) -> None:
     stack.manage("migrate", MIGRATE_DATABASE_URL=stack.url("owner"))
 
 
+CLOCKS = {"a": "+1d", "b": "-1d"}
+"""A day ahead and a day behind, at the same time."""
+
+
+def moved_clock() -> Path | None:
+    """Debian's libfaketime, which tells one process another time than it is."""
+    return next(iter(sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))), None)
+
+
+def _move_clocks(stack: Stack) -> None:
+    for name, moved in CLOCKS.items():
+        stack.processes[f"web-{name}"].stop()
+        # Files keep their true times: by one of them gunicorn sees that its processes are alive.
+        stack.start_web(name, LD_PRELOAD=str(moved_clock()), FAKETIME=moved, NO_FAKE_STAT="1")
+
+
 def _nothing(_stack: Stack) -> None:
     """It is over by itself."""
 
@@ -102,7 +118,10 @@ def faults(*, disk_is_small: bool) -> Iterator[Fault]:
         yield Fault("disk full", _fill_disk, _free_disk)
     else:
         print("Left out: disk full; no small disk can be mounted here")
-    print("Left out: a moved clock; under libfaketime gunicorn can't touch its own heartbeat's file")
+    if moved_clock():
+        yield Fault("clocks moved", _move_clocks, _restart_in_turn)
+    else:
+        print("Left out: moved clocks; libfaketime is not here")
 
 
 def small_disk(folder: Path) -> bool:
