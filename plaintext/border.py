@@ -28,6 +28,9 @@ _NO_SIGN = "\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef" + "".join(
 
 UNSEEN = re.compile(f"[{_IGNORABLE}{_BLANK}{_NO_SIGN}]")
 
+PLAIN = re.compile("[ -~\n\u00a0-\u00ac\u00ae-\u00ff–—‘’“”•…€]*")
+"""Nearly all that people write: one sign each, and all of it seen. Soon told, and so asked first."""
+
 _JOINERS = re.compile("[\u200c\u200d]")
 _VARIANTS = re.compile("[\u180b-\u180d\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _FLAG = re.compile("\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{3,6}\U000e007f")
@@ -52,6 +55,8 @@ def is_empty(text: str) -> bool:
 
 def composed(text: str) -> str:
     """Each letter as one sign – å, not a and a ring, as a Mac has it – and nothing that can't be seen."""
+    if PLAIN.fullmatch(text):
+        return text
     whole = unicodedata.normalize("NFC", text)
     if not UNSEEN.search(whole):
         return whole

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plaintext.border import UNSEEN, is_empty, line, lines
+from plaintext.border import PLAIN, UNSEEN, is_empty, line, lines
 from tests.test_house import files, name
 
 INVISIBLE = [
@@ -108,3 +108,10 @@ def test_emptiness_is_asked_of_the_border():
         if "not " in row and ".strip()" in row and "is not" not in row
     ]
     assert asked == []
+
+
+def test_what_is_passed_at_a_glance_would_have_passed_unchanged():
+    plain = [sign for sign in map(chr, range(0x10000)) if PLAIN.fullmatch(sign)]
+    assert {*"aÅö –”\n"} <= {*plain}
+    assert [sign for sign in plain if UNSEEN.match(sign) or unicodedata.normalize("NFC", sign) != sign] == []
+    assert not any(unicodedata.combining(sign) for sign in plain)
