@@ -1,10 +1,13 @@
 """How many rows there are, how many of each kind, and which a page has: long lists are gone through here,
 once a version."""
 
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Aggregate, Count, QuerySet, Sum
 
 from publication.keeping import by_version
 
@@ -14,8 +17,12 @@ class Question:
 
     def __init__(self, rows: QuerySet[Any]) -> None:
         self.rows: Any = rows
+
+    @cached_property
+    def sql(self) -> str:
+        """Put together only where the answer is kept by it."""
         # By key: what a row shows is no other question.
-        self.sql = str(rows.values("pk").query.sql_with_params())
+        return str(self.rows.values("pk").query.sql_with_params())
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Question) and self.sql == other.sql
@@ -38,12 +45,9 @@ def counted_to(most: int, rows: QuerySet[Any]) -> int:
     return counted(rows.order_by()[: most + 1])
 
 
-def counted_by(rows: QuerySet[Any], by: Any) -> dict[Any, int]:
-    """How many of each `by`; each row stands once at each."""
-    try:
-        return _counted_by(Question(rows.order_by()), by)
-    except EmptyResultSet:
-        return {}
+def counted_by_each(rows: QuerySet[Any], by: Mapping[str, Any]) -> dict[str, dict[Any, int]]:
+    """By name, how many of each `by`; each row stands once at each. One query."""
+    return _each(rows.order_by(), by, Count("pk"))
 
 
 def summed(tally: QuerySet[Any]) -> int:
@@ -60,6 +64,18 @@ def summed_by(tally: QuerySet[Any], by: Any) -> dict[Any, int]:
         return _summed_by(Question(tally), by)
     except EmptyResultSet:
         return {}
+
+
+def summed_by_each(tally: QuerySet[Any], by: Mapping[str, Any]) -> dict[str, dict[Any, int]]:
+    """The same by the rows of a tally; of what there is none of, nothing."""
+    return _each(tally, by, Sum("n"))
+
+
+def _each(rows: QuerySet[Any], by: Mapping[str, Any], n: Aggregate) -> dict[str, dict[Any, int]]:
+    try:
+        return dict(zip(by, _by_each(Question(rows), tuple(by.values()), n), strict=True))
+    except EmptyResultSet:
+        return {name: {} for name in by}
 
 
 def keys_of(rows: QuerySet[Any]) -> list[Any]:
@@ -82,13 +98,6 @@ def _counted(question: Question) -> int:
 
 
 @by_version
-def _counted_by(question: Question, by: Any) -> dict[Any, int]:
-    # It has no order: Django would put the ordering's columns in the GROUP BY and split the groups.
-    rows = question.rows.annotate(counted_by=by).values_list("counted_by")
-    return dict(rows.annotate(n=Count("pk")))
-
-
-@by_version
 def _summed(question: Question) -> int:
     return question.rows.aggregate(sum=Sum("n", default=0))["sum"]  # type: ignore[no-any-return]
 
@@ -97,3 +106,15 @@ def _summed(question: Question) -> int:
 def _summed_by(question: Question, by: Any) -> dict[Any, int]:
     rows = question.rows.annotate(summed_by=by).values_list("summed_by").annotate(sum=Sum("n"))
     return {of: n for of, n in rows if n}
+
+
+@by_version
+def _by_each(question: Question, by: tuple[Any, ...], n: Aggregate) -> list[dict[Any, int]]:
+    """Asked by all of it together, and added up for each."""
+    names = [f"by_{place}" for place in range(len(by))]
+    rows = question.rows.annotate(**dict(zip(names, by, strict=True))).values_list(*names).annotate(n_of=n)
+    found: list[Counter[Any]] = [Counter() for _each in by]
+    for *kinds, count in rows:
+        for of_each, kind in zip(found, kinds, strict=True):
+            of_each[kind] += count
+    return [{kind: count for kind, count in of_each.items() if count} for of_each in found]

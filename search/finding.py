@@ -74,6 +74,10 @@ class Found:
         """The words that were taken for others."""
         return [term for term in self.terms if term.instead_of]
 
+    def best_of(self, needs: NeedQuerySet) -> "Found":
+        """The best of these needs; the question is not read again."""
+        return _of_very_many(self.question, tuple(self.terms), Question(needs))
+
     def among(self, needs: NeedQuerySet) -> NeedQuerySet:
         """Those of the needs that were found."""
         return needs.filter(pk__in=these(self.needs))
@@ -84,10 +88,10 @@ class Found:
         return needs.order_by(PlaceIn(Value(places), F("pk")), "pk")
 
 
-def find(question: str, among: NeedQuerySet | None = None) -> Found:
+def find(question: str) -> Found:
     """Finds the public needs that answer the question; of an empty one none. Two or three queries.
 
-    Of very many the best are found, `among` the needs that are asked for.
+    Of very many the best are found.
     """
     number = number_in(question)
     if number:
@@ -98,7 +102,7 @@ def find(question: str, among: NeedQuerySet | None = None) -> Found:
     if sum(term.stands for term in terms) <= MOST_COUNTED:
         rows = ranked(terms)
         return _best(question, terms, rows, _telling(rows, len(terms)))
-    return _of_very_many(question, tuple(terms), Question(among) if among is not None else None)
+    return _of_very_many(question, tuple(terms), None)
 
 
 @by_version

@@ -17,7 +17,7 @@ from initiatives.models import DayTally, NeedTally, TieTally
 from initiatives.past_tallies import BELONGING, STANDING
 from initiatives.querysets import StandsQuerySet
 from initiatives.states import ENDED_EARLY, Phase, states_of
-from publication.counting import counted_by, summed_by
+from publication.counting import counted_by_each, summed_by_each
 from publication.keeping import by_version
 from website.addresses import PLACE
 
@@ -102,43 +102,70 @@ KNOWN_OF_TIES = TIES | {"fas", "status", "perspektiv", "omrade"}
 """What the tally tells of the needs that have one."""
 
 
-def _tally_now(names: Collection[str]) -> Any:
+NEEDS, TIED, NONE = "needs", "tied", ""
+"""Which tally tells of today: of the needs, or of what they are tied to; none."""
+
+
+def told_by(names: Collection[str], day: date | None = None) -> str:
+    """Which tally tells what these filters ask together: for a past day the part of its own."""
+    if day is not None:
+        parts = {FACETS[name].part for name in names} or {STANDING}
+        return parts.pop() if len(parts) == 1 else NONE
     ties = TIES.intersection(names)
     if not ties:
-        return NeedTally.objects.all()
-    if len(ties) > 1 or not KNOWN_OF_TIES.issuperset(names):
-        return None
-    return TieTally.objects.filter(**{f"{FACETS[tie].part}__isnull": False for tie in ties})
+        return NEEDS
+    return TIED if len(ties) == 1 and KNOWN_OF_TIES.issuperset(names) else NONE
 
 
 def tally_of(names: Collection[str], day: date | None = None) -> Any:
     """How many there are, for what these filters ask together; None where no tally knows."""
-    if day is None:
-        return _tally_now(names)
-    parts = {FACETS[name].part for name in names} or {STANDING}
-    return DayTally.objects.as_of(parts.pop(), day) if len(parts) == 1 else None
+    told = told_by(names, day)
+    if day is not None:
+        return DayTally.objects.as_of(told, day) if told else None
+    return {NEEDS: NeedTally.objects, TIED: TieTally.objects}[told].all() if told else None
 
 
-def counts(form: "NeedFilter") -> dict[str, Counts]:
-    """For each filter, how many needs each of its choices would leave. One query a filter."""
-    return {name: _counts(form, name, FACETS[name]) for name in form.fields if name in FACETS}
+def counts(form: "NeedFilter", names: Iterable[str] = FACETS) -> dict[str, Counts]:
+    """For each filter, how many needs each of its choices would leave: most of them in one query."""
+    here = [name for name in names if name in form.fields]
+    together = _of_all() if form.is_of_all else _together(form, here)
+    return {name: together[name] if name in together else _counts(form, name) for name in here}
 
 
-def _counts(form: "NeedFilter", name: str, facet: Facet) -> Counts:
-    if form.is_of_all:
-        return _of_all(name)
+def _together(form: "NeedFilter", names: Iterable[str]) -> dict[str, Counts]:
+    """Of those that are not chosen, which are asked of the same rows."""
+    heaps: dict[str, list[str]] = {}
+    for name in names:
+        told = form.told_by(name)
+        # A row that has several values of one would be several rows at each of the others.
+        if name not in form.chosen and (told or name not in TIES):
+            heaps.setdefault(told, []).append(name)
+    found: dict[str, Counts] = {}
+    for told, heap in heaps.items():
+        rows = form.tally(by=heap[0]) if told else form.matching()
+        found |= _each(rows, heap, summed_by_each if told else counted_by_each)
+    return found
+
+
+def _each(rows: Rows, names: Iterable[str], count: Callable[..., dict[str, Counts]]) -> dict[str, Counts]:
+    by = {name: FACETS[name].by(rows) for name in names}
+    return {name: FACETS[name].of_choices(of_each) for name, of_each in count(rows, by).items()}
+
+
+def _counts(form: "NeedFilter", name: str) -> Counts:
+    """One filter's."""
     tally = form.tally(without=name, by=name)
     if tally is not None:
-        return facet.of_choices(summed_by(tally, facet.by(tally)))
-    rows = form.matching(without=name)
-    return facet.of_choices(counted_by(rows, facet.by(rows)))
+        return _each(tally, [name], summed_by_each)[name]
+    return _each(form.matching(without=name), [name], counted_by_each)[name]
 
 
 @by_version
-def _of_all(name: str) -> Counts:
-    """Of the list as it is first met, and most often: kept by its name, so that nothing is compiled."""
-    tally, facet = tally_of({name}), FACETS[name]
-    return facet.of_choices(summed_by(tally, facet.by(tally)))
+def _of_all() -> dict[str, Counts]:
+    """Of the list as it is first met, and most often: kept whole, so that nothing is compiled."""
+    ties = [name for name in FACETS if name in TIES]
+    needs = _each(NeedTally.objects.all(), [name for name in FACETS if name not in TIES], summed_by_each)
+    return needs | _each(TieTally.objects.all(), ties, summed_by_each)
 
 
 @dataclass(frozen=True)
@@ -168,14 +195,18 @@ def ways_on(form: "NeedFilter", request: HttpRequest) -> list[Way]:
 
 def drill_down(form: "NeedFilter", request: HttpRequest, names: Iterable[str]) -> dict[str, list[Way]]:
     """For each of the filters its choices that leave something, as links; the chosen one leads back."""
-    asked = [name for name in names if name in form.fields]
-    ways = {str(form.fields[name].label): _choices(form, request, name) for name in asked}
+    given = counts(form, names)
+    ways = {
+        str(form.fields[name].label): _choices(form, request, name, given[name])
+        for name in names
+        if name in form.fields
+    }
     return {label: links for label, links in ways.items() if links}
 
 
-def _choices(form: "NeedFilter", request: HttpRequest, name: str) -> list[Way]:
+def _choices(form: "NeedFilter", request: HttpRequest, name: str, counted: Counts) -> list[Way]:
     """One filter's choices that leave something."""
-    given, chosen = counts_of(form, name), form[name].data or ""
+    given, chosen = {str(value): count for value, count in counted.items()}, form[name].data or ""
     field: Any = form.fields[name]
     choices = [(str(getattr(value, "value", value)), str(label)) for value, label in field.choices]
     return [
@@ -183,11 +214,6 @@ def _choices(form: "NeedFilter", request: HttpRequest, name: str) -> list[Way]:
         for value, label in choices
         if value and given.get(value)
     ]
-
-
-def counts_of(form: "NeedFilter", name: str) -> dict[str, int]:
-    """How many needs each choice of one filter would leave, by its value in an address. One query."""
-    return {str(value): count for value, count in _counts(form, name, FACETS[name]).items()}
 
 
 def _query(request: HttpRequest, name: str, value: str = "") -> str:

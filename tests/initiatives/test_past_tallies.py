@@ -18,7 +18,7 @@ from initiatives.tallies import TALLIES
 from initiatives.verbs import Verb
 from organizations.models import Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
 from organizations.region import current_region
-from publication.counting import counted_by, summed, summed_by
+from publication.counting import counted_by_each, summed, summed_by
 from tests.factories.examples import demonstrated
 from tests.factories.needs import day, need_in
 from triggers.tallies import wrong
@@ -42,7 +42,8 @@ def test_each_filter_s_numbers_are_those_of_the_periods_themselves():
         assert summed(DayTally.objects.as_of(STANDING, when).unconfirmed()) == then.unconfirmed().count()
         for name, facet in FACETS.items():
             tally = tally_of({name}, when)
-            of_each = {key: n for key, n in counted_by(then, facet.by(then)).items() if key is not None}
+            of_rows = counted_by_each(then, {name: facet.by(then)})[name]
+            of_each = {key: n for key, n in of_rows.items() if key is not None}
             told = {key: n for key, n in summed_by(tally, facet.by(tally)).items() if key is not None}
             assert told == of_each, (when, name)
     tallies.fold(beyond=0)

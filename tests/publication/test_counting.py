@@ -6,7 +6,7 @@ from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from initiatives.models import Need
-from publication.counting import counted, counted_by, keys_of
+from publication.counting import counted, counted_by_each, keys_of
 from publication.version import newest
 
 
@@ -17,7 +17,7 @@ def add(title: str) -> None:
 
 def counts() -> tuple[int, dict[str, int]]:
     rows = Need.objects.order_by("title")
-    return counted(rows), counted_by(rows, F("title"))
+    return counted(rows), counted_by_each(rows, {"title": F("title")})["title"]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -48,4 +48,8 @@ def test_within_a_transaction_every_count_is_its_own():
     add("ett")
     assert counts() == (1, {"ett": 1})
     none = Need.objects.none()
-    assert (counted(none), counted_by(none, F("title")), keys_of(none)) == (0, {}, [])
+    assert (counted(none), counted_by_each(none, {"title": F("title")}), keys_of(none)) == (
+        0,
+        {"title": {}},
+        [],
+    )

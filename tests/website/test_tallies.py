@@ -8,8 +8,9 @@ from django.http import QueryDict
 
 from meetings.models import Decision
 from organizations.models import Principal, PriorityArea, SubregionalArea, TargetGroup
-from publication.counting import counted_by
+from publication.counting import counted_by_each
 from tests.factories.examples import seeded
+from tests.factories.needs import day
 from website.facets import FACETS, TIES, counts
 from website.forms import DecisionFilter, NeedFilter
 
@@ -26,7 +27,7 @@ def asked(**filters):
 
 def by_rows(form, name):
     rows, facet = form.matching(without=name), FACETS[name]
-    return facet.of_choices(counted_by(rows, facet.by(rows)))
+    return facet.of_choices(counted_by_each(rows, {name: facet.by(rows)})[name])
 
 
 def test_each_choice_has_the_number_of_needs_that_it_would_leave(cast):
@@ -55,11 +56,30 @@ def test_each_choice_has_the_number_of_needs_that_it_would_leave(cast):
     assert asked(status="ended").how_many() == asked(status="ended").matching().count()
 
 
+def test_of_a_past_day_and_of_a_question_each_choice_has_its_own_number_too(cast):
+    seeded(30)
+    chosen = {
+        "fas": "2",
+        "omrade": PriorityArea.objects.first().slug,
+        "malgrupp": TargetGroup.objects.first().slug,
+    }
+    for asked_for in ({"lage": day(-40)}, {"q": "samverkan"}):
+        for names in [(), *combinations(chosen, 1)]:
+            form = asked(**asked_for, **{name: chosen[name] for name in names})
+            told = {name: kept(of_each) for name, of_each in counts(form).items()}
+            assert told == {name: kept(by_rows(form, name)) for name in told}, (asked_for, names)
+            assert len([name for name in told if told[name]]) >= 5
+
+
+def kept(of_each):
+    return {choice: n for choice, n in of_each.items() if n and choice}
+
+
 def test_the_decision_log_says_how_many_and_which_years(cast):
     seeded(30)
     announced = Decision.objects.announced()
     newest = announced.newest_first()[0]
-    years = counted_by(announced, ExtractYear("decided_on"))
+    years = counted_by_each(announced, {"ar": ExtractYear("decided_on")})["ar"]
     asked_for = {"organ": newest.body.slug, "ar": newest.decided_on.year, "behov": newest.need.number}
     for names in [(), *combinations(asked_for, 1), *combinations(asked_for, 2)]:
         form = DecisionFilter({name: asked_for[name] for name in names})

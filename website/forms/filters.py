@@ -24,7 +24,7 @@ from plaintext.forms import Line
 from publication.counting import counted, summed
 from search.finding import Found, find
 from search.question import MOST_SIGNS
-from website.facets import ENDED, FACETS, tally_of
+from website.facets import ENDED, FACETS, NONE, tally_of, told_by
 from website.forms.choices import NO_SUCH_CHOICE, SlugChoice, canonical
 from website.past_days import PastDayField
 
@@ -157,7 +157,7 @@ class NeedFilter(forms.Form):
     def _found_here(self) -> Found | None:
         """The same; where only the best of very many were read, the best of those that the filters leave."""
         if self.found and self.found.is_cut and self.chosen:
-            return find(self.cleaned_data["q"], among=self._kept(self.rows))
+            return self.found.best_of(self._kept(self.rows))
         return self.found
 
     @cached_property
@@ -216,6 +216,12 @@ class NeedFilter(forms.Form):
         """How many rows that is."""
         tally = self.tally(without)
         return counted(self.matching(without)) if tally is None else summed(tally)
+
+    def told_by(self, by: str) -> str:
+        """Which tally knows all that is asked, and by that; of words none does."""
+        return (
+            NONE if self.cleaned_data.get("q") else told_by({*self.chosen, by}, self.cleaned_data.get("lage"))
+        )
 
     def tally(self, without: str = "", by: str = "") -> Any:
         """How many they are, where a tally knows all that is asked, and by what; of words none does."""
