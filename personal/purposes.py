@@ -87,7 +87,7 @@ PURPOSES: dict[str, Purpose] = {
         _("Vem som läste, hämtade eller raderade vems uppgifter, och när."),
         _("Var och en ska kunna se vem som har tagit del av deras uppgifter."),
         TASK,
-        filled("%(days)d dagar.", days=ACCESS_KEPT.days),
+        filled("%(years)d år.", years=ACCESS_KEPT.days // 365),
     ),
     "letter": Purpose(
         _("Brev från läsare"),

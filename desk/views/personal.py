@@ -60,7 +60,7 @@ def access(request: DeskRequest) -> HttpResponse:
     is_whole = gives_every_role(request.user)
     entries = AccessEntry.objects.all() if is_whole else AccessEntry.objects.concerning(request.user)
     page = Numbered(entries.for_list(), PER_PAGE).get_page(request.GET.get("sida"))
-    context = {"page": page, "is_whole": is_whole, "days": ACCESS_KEPT.days}
+    context = {"page": page, "is_whole": is_whole, "years": ACCESS_KEPT.days // 365}
     return render(request, "desk/personal_access.html", context)
 
 
