@@ -1,7 +1,7 @@
 """How the database remembers: each time that a kept row is made, changed or removed it writes an imprint.
 
 The database's own rules do it, since they see every road: a row saved, many changed at once, plain SQL.
-What is kept stands in `tables.py`. The imprint's texts are digests, salted anew with each change, so that
+What is kept stands in `tables/`. The imprint's texts are digests, salted anew with each change, so that
 what has been blanked can't be guessed.
 """
 
