@@ -1,8 +1,10 @@
-"""What each kept row said each time that it was written, and what sealed it (ADR 0043)."""
+"""What each kept row said each time that it was written, what sealed it, and what was found (ADR 0043)."""
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from clock import StampField
 
 
 class Imprint(models.Model):
@@ -76,3 +78,33 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day.isoformat()} {self.head}"
+
+
+class Verification(models.Model):
+    """One time that the history, or the files on the disk, were verified: how far it came, and what it found.
+
+    For whoever runs the portal to see, and to go on from where it was broken off; it proves nothing.
+    """
+
+    class Of(models.TextChoices):
+        HISTORY = "history", _("historiken")
+        FILES = "files", _("filerna")
+
+    of = models.CharField(_("av"), max_length=7, choices=Of)
+    begun_at = models.DateTimeField(_("började"))
+    moved_at = StampField(_("kom vidare"), auto_now=True)
+    ended_at = models.DateTimeField(_("slutade"), null=True)
+    seconds = models.FloatField(_("sekunder"), default=0)
+    # Of the files: how many have been looked at, and which row was the last.
+    seen = models.PositiveIntegerField(_("sedda"), default=0)
+    place = models.CharField(_("plats"), max_length=120, blank=True)
+    found = models.PositiveIntegerField(_("fel"), default=0)
+    faults = models.JSONField(_("vilka"), default=list)
+
+    class Meta:
+        verbose_name = _("kontroll av historiken")
+        verbose_name_plural = _("kontroller av historiken")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_of_display()} {self.begun_at.isoformat()}"

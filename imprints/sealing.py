@@ -16,12 +16,17 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Case, F, Func, TextField, Value, When
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from imprints.models import Imprint, Seal
+from imprints.parts import Tell, in_turn, tell_nobody
 
 GENESIS = "0" * 64
 EVENTS = "initiatives_event"
+COLUMNS = ("id", "at", "road", "table", "row", "act", "changed", "facts")
+"""Of an imprint, in the order in which a seal is taken over them."""
 ENDED = timedelta(hours=2)
 """So long after midnight no transaction that began before it is open."""
 
@@ -40,19 +45,23 @@ class Reading:
     def day(self, since: int, until: int) -> tuple[int, str]:
         """How many imprints came in between, and their digest; brings the needs up to it."""
         of_day, count = sha256(), 0
-        for row in self._rows(since, until):
-            of_day.update(("\t".join(map(str, row)) + "\n").encode())
+        for line, said in self._rows(since, until):
+            of_day.update(line.encode())
+            of_day.update(b"\n")
             count += 1
-            if row[3] == EVENTS and row[7]:
-                said = loads(str(row[7]))
-                self.heads[said["need_id"]] = f"{said['need_id']} {said['seq']} {said['digest']}"
+            if said:
+                event = loads(said)
+                self.heads[event["need_id"]] = f"{event['need_id']} {event['seq']} {event['digest']}"
                 self.events += 1
         return count, of_day.hexdigest()
 
-    def _rows(self, since: int, until: int) -> Iterator[tuple[object, ...]]:
-        columns = ("id", "at", "road", "table", "row", "act", "changed", "facts")
+    def _rows(self, since: int, until: int) -> Iterator[tuple[str, str]]:
+        """Each imprint as one line, which the database writes, and what it says of an event."""
+        columns = [Cast(name, TextField()) for name in COLUMNS]
+        line = Func(*columns, template="%(expressions)s", arg_joiner=" || '\t' || ", output_field=TextField())
+        told = Case(When(table=EVENTS, then=F("facts")), default=Value(""), output_field=TextField())
         within = Imprint.objects.filter(at__gte=since, at__lt=until).order_by("id")
-        yield from within.values_list(*columns).iterator(chunk_size=5000)
+        yield from within.values_list(line, told).iterator(5000)
 
     def head(self, previous: str, day: date, imprints: tuple[int, str]) -> str:
         """The day's seal: the one before, the day's imprints, and each need's count and head in id order."""
@@ -94,13 +103,15 @@ def _seal(day: date, now: datetime) -> None:
         transaction.on_commit(lambda: [told(made) for told in TOLD])
 
 
-def seal_faults() -> Iterator[str]:
+def seal_faults(tell: Tell = tell_nobody) -> Iterator[str]:
     """For `verify_history`: each seal is what is made of the rows, and what stands outside the database."""
     reading, since, previous = Reading(), 0, GENESIS
     seals = list(Seal.objects.order_by("day"))
-    for each in seals:
+    for each in in_turn(seals, len(seals), tell):
         imprints = reading.day(since, each.until)
-        if reading.head(previous, each.day, imprints) != each.head:
+        counted = (len(reading.heads), reading.events, imprints[0])
+        is_so = counted == (each.needs, each.events, each.imprints)
+        if not is_so or reading.head(previous, each.day, imprints) != each.head:
             yield f"sigillet för {each.day} stämmer inte: något från det dygnet är ändrat efter förseglingen"
         since, previous = each.until, each.head
     lines = {each.day.isoformat(): line(each) for each in seals}

@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from imprints.models import Imprint
+from imprints.parts import Tell, in_turn, tell_nobody
 from imprints.tables import KeptTable, kept_tables
 from imprints.triggers import IMPRINT, SALT, facts, key_of
 
@@ -23,17 +24,18 @@ Unlawful = tuple[KeptTable, Imprint, list[str]]
 """An imprint that no road may have made, of which table, and the columns that it changed."""
 
 
-def row_faults(tables: Sequence[KeptTable] = ()) -> Iterator[str]:
+def row_faults(tell: Tell = tell_nobody, tables: Sequence[KeptTable] = ()) -> Iterator[str]:
     """One Swedish sentence for each row that says something else than when the portal wrote it."""
+    tables = tables or kept_tables()
     with connection.cursor() as cursor:
-        for table in tables or kept_tables():
+        for table in in_turn(tables, len(tables), tell):
             cursor.execute(_differing(table))
             for row, imprinted, found, said in cursor.fetchall():
                 if change := _change(row, found, said):
                     yield f"{table.label} {row or imprinted}: {change} vid sidan av portalen"
 
 
-def road_faults() -> Iterator[str]:
+def road_faults(_tell: Tell = tell_nobody) -> Iterator[str]:
     """What was written beside the roads though the database's rules stood, and what no road may write."""
     for table, imprint, columns in _unlawful():
         if not _is_blanking(table, imprint, columns):

@@ -5,7 +5,7 @@ history it took longer than to check them. For reading alone; a method that look
 columns works as always.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cache
 from typing import Any, TypeVar
 
@@ -15,26 +15,32 @@ from django.db.models.base import ModelState
 M = TypeVar("M", bound=Model)
 
 
-def bare(rows: QuerySet[M, M]) -> Iterator[M]:
-    """The queryset's rows, in its order. One query."""
+def bare(rows: QuerySet[M, M], *, without: Collection[str] = ()) -> Iterator[M]:
+    """The queryset's rows, in its order, but for some columns. One query."""
     model = rows.model
-    names = [field.attname for field in model._meta.concrete_fields]
+    names = [field.attname for field in model._meta.concrete_fields if field.attname not in without]
     for values in rows.values_list(*names).iterator(chunk_size=2000):
         yield bare_row(model, dict(zip(names, values, strict=True)))
 
 
 def unsaved(model: type[M], **columns: Any) -> M:
     """One object that no table has yet, its other columns as the model begins them."""
-    row = bare_row(model, {name: begin() for name, begin in _beginnings(model)} | columns)
+    plain, made = _beginnings(model)
+    row = bare_row(model, plain | {name: begin() for name, begin in made.items()} | columns)
     row.__dict__["_state"] = ModelState()
     return row
 
 
 @cache
-def _beginnings(model: type[Model]) -> list[tuple[str, Callable[[], Any]]]:
-    return [
-        (field.attname, field.get_default) for field in model._meta.concrete_fields if not field.generated
-    ]
+def _beginnings(model: type[Model]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """By column what each row begins with, and what makes it anew for each."""
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    made = {
+        field.attname: field.get_default
+        for field in fields
+        if field.has_default() and callable(field.default)
+    }
+    return {field.attname: field.get_default() for field in fields if field.attname not in made}, made
 
 
 def bare_row(model: type[M], columns: dict[str, Any]) -> M:

@@ -30,6 +30,8 @@ from prepared import prepared
 FORMAT = 1
 # The first event names this as the one before, so that every link is made alike.
 GENESIS = "0" * 64
+# Made once: `json.dumps` makes one for each value.
+CANONICAL = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 event_recorded = Signal()
 """Sent with `event` after the commit. Upper apps tell people from it; nothing else listens."""
@@ -38,8 +40,7 @@ event_recorded = Signal()
 def canonical(value: Any) -> bytes:
     """JSON that is the same on every machine: sorted keys, no spaces, UTF-8."""
     # Any other spelling of the same JSON would give another digest, and a false alarm.
-    text = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return text.encode()
+    return CANONICAL.encode(value).encode()
 
 
 def text_digest(salt: str, text: str) -> str:

@@ -5,17 +5,26 @@ when the next one opens, and is never touched again – but for one that a clock
 a day that has not been: the next event takes its place. Source: process.md, "As of a day D".
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any, Protocol
 
 from django.db.models import QuerySet
 
 from initiatives.bare import unsaved
 from initiatives.classification import Classification, read
 from initiatives.models import Event, EventClassification, EventText, Need, StandingPeriod
-from initiatives.standing import standing, standings
+from initiatives.standing import Standing, standing, standings
 from initiatives.verbs import Verb
 from prepared import prepared
+
+
+class SavedText(Protocol):
+    """A text of an event, by its row's key."""
+
+    @property
+    def pk(self) -> Any: ...
+
 
 TELLS = frozenset({Verb.REGISTER, Verb.REOPEN, Verb.IMPORT_HISTORY, Verb.EDIT_TEXT})
 """Whose texts are the need's own; a product that is put up has a title too."""
@@ -46,16 +55,16 @@ def keep_period(need: Need, history: list[Event], texts: Iterable[EventText]) ->
 @prepared
 def _open_one(need: int) -> QuerySet[StandingPeriod]:
     """The one that goes on; of each need there is at most one."""
-    return _with_words().filter(need=need, until_day=None)
+    return _classified_ones().filter(need=need, until_day=None)
 
 
 @prepared
 def _before(need: int, day: date) -> QuerySet[StandingPeriod]:
-    return _with_words().filter(need=need, from_day__lt=day).order_by("-from_day")[:1]
+    return _classified_ones().filter(need=need, from_day__lt=day).order_by("-from_day")[:1]
 
 
-def _with_words() -> QuerySet[StandingPeriod]:
-    return StandingPeriod.objects.select_related("title", "summary", "classification")
+def _classified_ones() -> QuerySet[StandingPeriod]:
+    return StandingPeriod.objects.select_related("classification")
 
 
 def _classified(need: Need, event: Event, before: StandingPeriod | None) -> EventClassification | None:
@@ -70,12 +79,20 @@ def _classified(need: Need, event: Event, before: StandingPeriod | None) -> Even
 
 
 def periods(
-    need: Need, history: list[Event], texts: Mapping[int, Mapping[str, EventText]]
+    need: Need,
+    history: list[Event],
+    texts: Mapping[int, Mapping[str, SavedText]],
+    then: Sequence[Standing] | None = None,
 ) -> list[StandingPeriod]:
-    """All periods of a whole history, unsaved; `texts` by the event's place (`seq`), then by name."""
+    """All periods of a whole history, unsaved.
+
+    `texts` by the event's place (`seq`), then by name; `then`: the standing after each public event, where it
+    is folded already.
+    """
     found: list[StandingPeriod] = []
     # The public events alone: a past day must not tell what happened before the registration.
-    for event, stood in zip(_public(history), standings(_public(history)), strict=True):
+    public = _public(history)
+    for event, stood in zip(public, standings(public) if then is None else then, strict=True):
         before = found[-1] if found else None
         now = _after(before, need, event, texts.get(event.seq, {}))
         # Of the same day, or of one that had not been.
@@ -93,16 +110,18 @@ def _public(history: list[Event]) -> list[Event]:
 
 
 def _after(
-    before: StandingPeriod | None, need: Need, newest: Event, texts: Mapping[str, EventText]
+    before: StandingPeriod | None, need: Need, newest: Event, texts: Mapping[str, SavedText]
 ) -> StandingPeriod:
     """The period that the newest event falls in: the one before, on the same day, or a new one."""
     assert newest.public_day is not None  # noqa: S101 – both callers pass by what is not public
     if before is not None and before.from_day == newest.public_day:
         now = before
     else:
-        now = unsaved(StandingPeriod, from_day=newest.public_day)
-        now.need = need
-        now.title, now.summary = (before.title, before.summary) if before else (None, None)
+        # By their keys alone: each related object that is set costs more than to fold the event.
+        words = {"title_id": before.title_id, "summary_id": before.summary_id} if before else {}
+        now = unsaved(StandingPeriod, need_id=need.pk, from_day=newest.public_day, **words)
     if newest.verb in TELLS:
-        now.title, now.summary = texts.get("title", now.title), texts.get("summary", now.summary)
+        for name in ("title", "summary"):
+            if name in texts:
+                setattr(now, f"{name}_id", texts[name].pk)
     return now

@@ -5,8 +5,9 @@ and compares, and the status as of a past day is the same fold over fewer events
 Source: process.md, "Events and time" and "Whose turn it is".
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import Any, Protocol, TypeVar
 
 from initiatives.graph import ACTS
@@ -27,6 +28,12 @@ class HistoryEvent(Protocol):
 
     @property
     def effective(self) -> str: ...
+
+
+class PublicEvent(HistoryEvent, Protocol):
+    """The same, and from which day the public reads it."""
+
+    public_day: date | None
 
 
 class RestsOnSource(Protocol):
@@ -101,6 +108,24 @@ def standings(events: Iterable[HistoryEvent]) -> Iterator[Standing]:
         is_straight = event.verb != Verb.CORRECT and not event.corrects_id
         now = _after(now, event) if is_straight else standing(history)
         yield now
+
+
+def now_and_then(history: Sequence[PublicEvent]) -> tuple[Standing, list[Standing]]:
+    """The standing after all of the events, and after each that is public, as the public knew it then.
+
+    What is not public comes first, mostly; from where both stand alike, each event is folded once.
+    """
+    public = [event for event in history if event.public_day]
+    then = list(standings(public))
+    hidden = len(history) - len(public)
+    is_straight = not any(event.verb == Verb.CORRECT or event.corrects_id for event in history)
+    if then and is_straight and history[hidden:] == public:
+        first = Standing()
+        for event in history[: hidden + 1]:
+            first = _after(first, event)
+        if first == then[0]:
+            return then[-1], then
+    return standing(history), then
 
 
 def newest_move(events: Iterable[AnyEvent]) -> AnyEvent | None:

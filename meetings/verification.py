@@ -3,26 +3,32 @@ paper as it was frozen."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from imprints.parts import Part, Tell, in_turn, tell_nobody
 from initiatives.events import canonical, text_digest
 from initiatives.graph import fitting
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
-from initiatives.verification import APART, CHECKS, REMARKS
+from initiatives.verification import CHECKS, PARTS, REMARKS, Check
 from meetings.models import Decision, DecisionStep, MeetingDocument
 from organizations.models import Body
 
 
-def decision_faults(need: Need, events: list[Event]) -> Iterator[str]:
+def read_decisions(events: Iterable[Event]) -> dict[int, Decision]:
+    """Those that the events name."""
+    # What can't be read as a decision is told where that need is looked at.
+    said = (event.data.get("decision") for event in events if isinstance(event.data, dict))
+    keys = {each["id"] for each in said if isinstance(each, dict) and isinstance(each.get("id"), int)}
+    return Decision.objects.select_related("body", "standpoint").in_bulk(keys)
+
+
+def decision_faults(_need: Need, events: list[Event], decisions: dict[int, Decision]) -> Iterator[str]:
     """A decision's body, day, standpoint and reason must match what its events hold of it."""
     told = {
         event.data["decision"]["id"]: event.data["decision"] for event in events if "decision" in event.data
     }
-    if not told:
-        return
-    decisions = Decision.objects.filter(pk__in=told).select_related("body", "standpoint").in_bulk()
     for pk, said in told.items():
         if decision := decisions.get(pk):
             yield from _differs(decision, said)
@@ -42,10 +48,11 @@ def _differs(decision: Decision, said: dict[str, Any]) -> Iterator[str]:
         yield f"skälen i beslut {decision.pk} är ändrade"
 
 
-def document_faults() -> Iterator[str]:
+def document_faults(tell: Tell = tell_nobody) -> Iterator[str]:
     """A paper's content must match its digest, and its file the digest that the content holds of it."""
+    papers = MeetingDocument.objects.select_related("meeting__body").order_by("pk")
     # One at a time: each holds a whole package.
-    for document in MeetingDocument.objects.select_related("meeting__body").iterator():
+    for document in in_turn(papers.iterator(), papers.count(), tell):
         if hashlib.sha256(canonical(document.content)).hexdigest() != document.digest:
             yield f"{document}: innehållet är ändrat"
         try:
@@ -71,6 +78,6 @@ def standpoint_remarks() -> Iterator[str]:
         yield f"{each.need}: {each} säger ”{each.words}”, vilket inte går ihop med beslutet"
 
 
-CHECKS.append(decision_faults)
-APART.append(document_faults)
+CHECKS.append(Check(read_decisions, decision_faults))
+PARTS.append(Part("Möteshandlingar", "handlingar", document_faults))
 REMARKS.append(standpoint_remarks)

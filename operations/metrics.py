@@ -20,6 +20,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
 
 import clock
+from imprints.models import Verification
 from initiatives.events import event_recorded
 from notifications.models import Mail
 from operations import queue
@@ -115,6 +116,26 @@ def _backup_age() -> float | None:
     return clock.now().timestamp() - whole[-1].stat().st_mtime if whole else None
 
 
+def _last_of(of: str, say: Callable[[Verification], float | None]) -> Callable[[], float | None]:
+    """Of the last time that the history, or the files, were verified to the end; nothing before the first."""
+
+    def look() -> float | None:
+        ended = Verification.objects.filter(of=of, ended_at__isnull=False)
+        last = ended.only("ended_at", "found", "seconds").last()
+        return say(last) if last else None
+
+    return look
+
+
+def _verified(of: str) -> list[tuple[str, str, Callable[[], float | None]]]:
+    age = _last_of(of, lambda last: _seconds_since(last.ended_at))
+    return [
+        (f"{of}_verified_age_seconds", f"How long ago the {of} was last verified to the end.", age),
+        (f"{of}_verified_findings", "How many faults that found.", _last_of(of, lambda last: last.found)),
+        (f"{of}_verified_seconds", "How long that took.", _last_of(of, lambda last: last.seconds)),
+    ]
+
+
 def _seconds_since(moment: datetime | None) -> float | None:
     return (clock.now() - moment).total_seconds() if moment else None
 
@@ -127,4 +148,6 @@ LOOKS: list[tuple[str, str, Callable[[], float | None]]] = [
     ("outbox_failed", "Of them those that have failed at least once.", _outbox_failed),
     ("outbox_oldest_seconds", "How long the oldest unsent mail has waited.", _outbox_age),
     ("backup_age_seconds", "How long ago the newest whole backup was taken.", _backup_age),
+    *_verified(Verification.Of.HISTORY),
+    *_verified(Verification.Of.FILES),
 ]

@@ -186,6 +186,7 @@ NO_PERSON: dict[str, str] = {
     "socialaccount.SocialToken": "token token_secret",
     "imprints.Salt": "table row salt",
     "imprints.Seal": "head",
+    "imprints.Verification": "place faults",
     "indicators.Indicator": "slug name definition source unit kolada_id kolada_title owner",
     "indicators.SeriesBreak": "reason",
     "indicators.Target": "decided_by",

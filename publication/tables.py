@@ -33,6 +33,7 @@ PRIVATE = frozenset(
         "publication_touch",
         "imprints_imprint",
         "imprints_salt",
+        "imprints_verification",
         "indicators_koladareading",
         "initiatives_waitingfile",
         "meetings_meetingreply",

@@ -1,5 +1,7 @@
 """What has happened to a need: appended, chained, never changed."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -96,12 +98,16 @@ class Event(models.Model):
         return self.verb not in ACTS
 
     @cached_property  # an event never changes, and each fold over a history asks anew
+    def recorded_on(self) -> date:
+        return timezone.localdate(self.recorded)
+
+    @cached_property
     def effective(self) -> str:
         """The partial day from which it counts: imported, when it happened; else when recorded,
         since a decision takes effect when it is announced."""
         if self.verb == Verb.IMPORT_HISTORY:
             return self.happened
-        return timezone.localdate(self.recorded).isoformat()
+        return self.recorded_on.isoformat()
 
 
 class EventText(models.Model):

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.board import board_column, longest_column, newest_in
@@ -29,6 +28,7 @@ COLUMNS = (
     "confirmed",
 )
 """What lists filter and sort by; the rest of the standing is kept in `facts`."""
+OTHER_FACTS = tuple(name for name in FIELDS if name not in COLUMNS)
 
 DAYS = ("from_day", "until_day")
 """In an index: whether it was so on a day is told there, and no row is read for it."""
@@ -125,11 +125,10 @@ class StandingPeriod(models.Model):
 
     def hold(self, now: Standing, newest: Event) -> None:
         """Takes in where the need stands at the end of the day, after its newest event."""
-        for name in FIELDS:
-            if name in COLUMNS:
-                setattr(self, name, getattr(now, name))
-        self.facts = {name: getattr(now, name) for name in FIELDS if name not in COLUMNS}
-        self.recorded_on = timezone.localdate(newest.recorded)
+        for name in COLUMNS:
+            setattr(self, name, getattr(now, name))
+        self.facts = {name: getattr(now, name) for name in OTHER_FACTS}
+        self.recorded_on = newest.recorded_on
 
     def follow(self, earlier: "StandingPeriod | None", first: Event) -> None:
         """Takes in what the one before it says, once it holds its own; `first`: the need's first event."""

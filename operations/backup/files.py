@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from django.apps import apps
 from django.core.files import File
 from django.core.files.storage import default_storage
-from django.db import models
+
+from imprints.files import FileColumn, file_columns
 
 
 def named() -> set[str]:
     """Every name under which some row has a file. What lies in the storage and no row names is nobody's."""
-    return {name for field in _fields() for name in _names(field)}
+    return {name for column in file_columns() for name in _names(column)}
 
 
 def still_named(name: str) -> bool:
-    return any(_rows(field).filter(**{field.name: name}).exists() for field in _fields())
+    return any(column.rows().filter(**{column.field.name: name}).exists() for column in file_columns())
 
 
 def copy(name: str, into: Path) -> bool:
@@ -53,18 +53,6 @@ def stored(folder: str = "") -> Iterator[str]:
         yield from stored(f"{folder}{inner}/")
 
 
-def _fields() -> list[models.FileField]:
-    columns = (field for model in apps.get_models() for field in model._meta.local_concrete_fields)
-    return [field for field in columns if isinstance(field, models.FileField)]
-
-
-def _names(field: models.FileField) -> Iterator[str]:
-    rows = _rows(field).exclude(**{field.name: ""}).order_by()
-    yield from rows.values_list(field.name, flat=True).distinct().iterator()
-
-
-def _rows(field: models.FileField) -> models.QuerySet[models.Model]:
-    rows = field.model._base_manager.all()
-    # An attachment that was taken away keeps its row, which says so, and not its bytes.
-    has_left = any(column.name == "removed_at" for column in field.model._meta.local_concrete_fields)
-    return rows.filter(removed_at=None) if has_left else rows
+def _names(column: FileColumn) -> Iterator[str]:
+    rows = column.rows().order_by()
+    yield from rows.values_list(column.field.name, flat=True).distinct().iterator()
