@@ -10,4 +10,6 @@ CELERY_BEAT_SCHEDULE = {
     "tallies": {"task": "initiatives.tasks.fold_tallies", "schedule": 3600.0},
     # Yesterday's, two hours after midnight at the earliest; most times there is nothing to do.
     "seal": {"task": "imprints.tasks.seal_the_day", "schedule": 3600.0},
+    # Once a night, and the files once a week.
+    "verify": {"task": "initiatives.tasks.verify_at_night", "schedule": 3600.0},
 }

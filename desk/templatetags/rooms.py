@@ -159,7 +159,7 @@ REPORTS = Room(
     ("yearly_new", "yearly_report", "yearly_sentence", "yearly_approve"),
 )
 NETWORKS = Room("networks", _("Nätverk"), ("network", "network_year", "network_paper"))
-RECORDS = Room("records", _("Arkivpaket"))
+RECORDS = Room("records", _("Arkivpaket"), ("verifications",))
 IMPLEMENTATION = Room("implementation", _("Genomförande"), ("implementation_lane",))
 
 

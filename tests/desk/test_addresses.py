@@ -459,6 +459,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "meeting_show_previous": (with_item, kept(post=302), 404),
     "meeting_consent": (planned, kept(get=200, post=400), 404),
     "records": (nothing, {"get": {200: "samordnare"}}, 403),
+    "verifications": (nothing, {"get": {200: "samordnare"}}, 403),
     "record_need": (
         lambda cast: {"number": need_in("closed", cast).number},
         {"get": {200: "samordnare"}},
