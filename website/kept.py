@@ -48,6 +48,7 @@ KEPT = frozenset(
         "document_csv",
         "document_version",
         "history",
+        "history_txt",
         "news",
         "news_atom",
         "news_item",

@@ -157,6 +157,7 @@ urlpatterns = [
     path("prenumerera/<key:key>/sluta/", following.subscription_stop, name="subscription_stop"),
     path("tillganglighet/", duties.accessibility, name="accessibility"),
     path("historik/", history.history, name="history"),
+    path("historik.txt", history.history_txt, name="history_txt"),
     path("personuppgifter/", duties.privacy, name="privacy"),
     path(".well-known/security.txt", duties.security_txt, name="security_txt"),
     path("halsa/", health.health, name="health"),

@@ -40,9 +40,17 @@ def test_the_newest_come_first_and_the_oldest_are_still_there(client):
     assert [seal.head for seal in seals if seal.head not in every] == []
 
 
-def test_how_much_was_written_is_not_told(client):
+def test_they_are_a_file_to_save_that_the_next_one_begins_with(client):
+    seals = sealed(2)
+    saved = client.get("/historik.txt").content.decode()
+    assert saved == "".join(f"{seal.day} {seal.head}\n" for seal in seals)
+    assert 'href="/historik.txt"' in client.get("/historik/").content.decode()
+
+
+@pytest.mark.parametrize("address", ["/historik/", "/historik.txt"])
+def test_how_much_was_written_is_not_told(client, address):
     sealed(1)
-    page = client.get("/historik/").content.decode()
+    page = client.get(address).content.decode()
     assert not [count for count in ("31337", "41337", "51337", "31 337") if count in page]
 
 

@@ -17,3 +17,11 @@ def history(request: HttpRequest) -> HttpResponse:
     page = paginate(Seal.objects.order_by("-day").only("day", "head"), request.GET.get("sida"), count=counted)
     context = {"page": page, "in_a_file": bool(settings.SEALS_FILE)}
     return render(request, "website/history.html", context)
+
+
+@require_safe
+def history_txt(_request: HttpRequest) -> HttpResponse:
+    """`/historik.txt`: all of them, the oldest first: a file that was saved is the beginning of the next."""
+    seals = Seal.objects.order_by("day").values_list("day", "head")
+    lines = "".join(f"{day.isoformat()} {head}\n" for day, head in seals)
+    return HttpResponse(lines, content_type="text/plain; charset=utf-8")
