@@ -54,14 +54,19 @@ def blankings() -> Iterator[str]:
 def _differing(table: KeptTable) -> str:
     """SQL: each row that is not as its newest imprint: its key, the imprint's, what it says, what it said."""
     key, quote = key_of(connection, table, "t"), connection.ops.quote_name
-    newest = f"SELECT max(id) FROM {IMPRINT} WHERE \"table\" = '{table.name}' GROUP BY row"  # noqa: S608
-    there = f"SELECT row, facts FROM {IMPRINT} WHERE id IN ({newest}) AND act <> 'D'"  # noqa: S608
+    of_table = f"FROM {IMPRINT} WHERE \"table\" = '{table.name}'"
     says = facts(connection, table, "t", "s.salt")
+    newest = f"SELECT max(id) {of_table} GROUP BY row"
+    there = f"SELECT row FROM {IMPRINT} WHERE id IN ({newest}) AND act <> 'D'"  # noqa: S608
+    # Each row's newest by the index, since SQLite would look through all of them for each row. Where that one
+    # says that the row was removed, it says nothing else.
     return (
-        f"SELECT {key}, i.row, {says}, i.facts FROM {quote(table.name)} t"  # noqa: S608
-        f" FULL JOIN ({there}) i ON i.row = {key}"
+        f"SELECT {key}, i.row, {says}, nullif(i.facts, '') FROM {quote(table.name)} t"  # noqa: S608
+        f" LEFT JOIN {IMPRINT} i ON i.id = (SELECT max(id) {of_table} AND row = {key})"
         f" LEFT JOIN {SALT} s ON s.\"table\" = '{table.name}' AND s.row = {key}"
-        f" WHERE i.row IS NULL OR t.{quote(table.key)} IS NULL OR i.facts <> {says}"
+        f" WHERE i.row IS NULL OR i.facts <> {says}"
+        f" UNION ALL SELECT NULL, row, NULL, '' FROM"
+        f" ({there} EXCEPT SELECT {key} FROM {quote(table.name)} t) gone"
     )
 
 
