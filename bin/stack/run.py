@@ -11,6 +11,7 @@ sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 from drive import PARTS, drive  # noqa: E402
 from processes import ROOT  # noqa: E402
 from stack import Stack  # noqa: E402
+from upgrade import upgrade  # noqa: E402
 
 NEEDED = ("nginx", "redis-server")
 
@@ -18,7 +19,7 @@ NEEDED = ("nginx", "redis-server")
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=["up", "test"])
-    parser.add_argument("parts", nargs="*", help=f"of the test: {', '.join(PARTS)}; none: all")
+    parser.add_argument("parts", nargs="*", help=f"of the test: {', '.join(PARTS)}, upgrade; none: all")
     parser.add_argument("--port", type=int, default=8080)
     parser.add_argument("--region", default="vastra_gotaland")
     parser.add_argument("--workers", type=int, default=0, help="of each web process")
@@ -30,8 +31,12 @@ def main() -> None:
     if asked.what == "up":
         up(asked.region, asked.port, asked.workers or 1)
     else:
-        # Two web processes of four: the eight that fifty people are measured with.
-        drive(ROOT / "var" / "stack-test", asked.port, asked.workers or 4, asked.parts or list(PARTS))
+        parts = asked.parts or [*PARTS, "upgrade"]
+        if of_one_stack := [part for part in parts if part != "upgrade"]:
+            # Two web processes of four: the eight that fifty people are measured with.
+            drive(ROOT / "var" / "stack-test", asked.port, asked.workers or 4, of_one_stack)
+        if "upgrade" in parts:
+            upgrade(ROOT / "var" / "upgrade-test", asked.port)
 
 
 def up(region: str, port: int, workers: int) -> None:
