@@ -183,6 +183,14 @@ class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
         then = self.as_of(day)
         return then if _has_begun_since(day) else then.filter(until_day=None)
 
+    def moved_between(self, first: date, last: date) -> "StandingPeriodQuerySet":
+        """How each need stood on the last day that came or moved after the first: of an index's own days."""
+        return self.as_of(last).filter(state_from__gt=first, state_from__lte=last)
+
+    def lately_moved(self) -> "StandingPeriodQuerySet":
+        """What moved last stands first."""
+        return self.order_by("-state_from", "-number_order")
+
     def for_list(self) -> "StandingPeriodQuerySet":
         """With what `need_then` and one line in a list show."""
         return self.select_related(

@@ -150,16 +150,16 @@ def between(first: date, last: date) -> dict[str, StandingPeriodQuerySet]:
     Each row is how the need stood at the end. What a source tells neither came nor ended then: it was only
     written down.
     """
-    changed = StandingPeriod.objects.to_list(last).filter(from_day__gt=first)
+    changed = StandingPeriod.objects.moved_between(first, last)
     return {kind: changed.filter(which) for kind, which in _changed(first).items()} | {
         "vantade": StandingPeriod.objects.to_wait(last).exclude(state__in=OVER).filter(state_from__lte=first)
     }
 
 
 def _changed(first: date) -> dict[str, Q]:
-    """Of what has changed since then: what came, moved and ended."""
+    """Of what has come to its state since then: what came, moved and ended."""
     # There and back again between the two days is a move too, though both ends look alike.
-    moved = Q(known_from__lte=first, state_from__gt=first)
+    moved = Q(known_from__lte=first)
     # What a source tells did not come when it was written down, so it must not look like news of that day.
     came = Q(known_from__gt=first, begun_by_source=False)
     written = Q(known_from__gt=first, begun_by_source=True)
@@ -176,8 +176,8 @@ def _changed(first: date) -> dict[str, Q]:
 @by_version
 def _how_many(first: date, last: date) -> dict[str, int]:
     """Of each kind: of what has changed between the days, and all that was open then but for that."""
-    changed = StandingPeriod.objects.as_of(last).filter(from_day__gt=first).order_by()
-    which = _changed(first) | {"went": ~Q(state__in=OVER) & Q(state_from__gt=first)}
+    changed = StandingPeriod.objects.moved_between(first, last).order_by()
+    which = _changed(first) | {"went": ~Q(state__in=OVER)}
     counts = changed.aggregate(**{kind: Count("pk", filter=some) for kind, some in which.items()})
     were_open = summed(DayTally.objects.as_of(STANDING, last).exclude(state__in=OVER))
     return counts | {"vantade": were_open - counts.pop("went")}
@@ -223,7 +223,7 @@ def _by_kind(first: date, last: date) -> dict[Kind, tuple[StandingPeriodQuerySet
 
 
 def _page(kind: Kind, rows: StandingPeriodQuerySet, number: Any, most: int, count: int) -> Page[Any]:
-    ordered = rows.longest_first() if kind.name == "vantade" else rows.newest_first()
+    ordered = rows.longest_first() if kind.name == "vantade" else rows.lately_moved()
     return paginate(ordered, number, most, count=lambda _rows: count)
 
 

@@ -34,6 +34,10 @@ DAYS = ("from_day", "until_day")
 """In an index: whether it was so on a day is told there, and no row is read for it."""
 
 
+CHANGES = ("known_from", "state", "rests_on_source", "begun_by_source")
+"""What kind of change it was follows from these, in an index too."""
+
+
 class StandingPeriod(models.Model):
     """A need's public standing from the end of one day until the end of another.
 
@@ -107,12 +111,25 @@ class StandingPeriod(models.Model):
             models.Index(fields=["since"], condition=Q(begun_by_source=True), name="standing_period_begun"),
             models.Index(fields=[*newest_in(), *DAYS], name="standing_period_newest"),
             models.Index(
-                fields=["known_since", "number_order", "id", "from_day", "until_day"],
+                fields=["known_since", "number_order", "id", *DAYS, "state", "state_from"],
                 condition=Q(until_day=None),
                 name="standing_period_longest",
             ),
-            models.Index(fields=[*newest_in("board"), *DAYS], name="standing_period_in_step"),
-            models.Index(fields=[*newest_in("state"), *DAYS], name="standing_period_in_state"),
+            # What came and moved between two days, those last that moved last; and all that tells it apart.
+            models.Index(
+                fields=["-state_from", "-number_order", "id", *DAYS, *CHANGES], name="standing_period_moved"
+            ),
+            # With what it belonged to: what a past day's filters count is read in the index alone.
+            models.Index(
+                fields=[*newest_in("board"), *DAYS, "classification"], name="standing_period_in_step"
+            ),
+            models.Index(
+                fields=[*newest_in("state"), *DAYS, "classification"], name="standing_period_in_state"
+            ),
+            models.Index(
+                fields=["classification", *DAYS, "since", "state", "importance", "urgency", "id"],
+                name="standing_period_belongs",
+            ),
         ]
 
     def __str__(self) -> str:

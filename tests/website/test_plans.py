@@ -37,6 +37,11 @@ ORDERS = {
     "standing_period_in_state": lambda: (
         StandingPeriod.objects.to_list(A_DAY).filter(state="ongoing").newest_first()
     ),
+    "standing_period_moved": lambda: (
+        StandingPeriod.objects.moved_between(date(2025, 9, 1), A_DAY)
+        .filter(begun_by_source=False)
+        .lately_moved()
+    ),
     "event_newest": lambda: Event.objects.published().order_by("-recorded", "-pk"),
 }
 

@@ -65,7 +65,7 @@ COUNTS = {
     "/kommuner/?lage={day}": 11,
     "/lage/": 4,
     "/lage/{day}/": 11,
-    "/lage/{earlier}/{day}/": 11,
+    "/lage/{earlier}/{day}/": 10,
     "/nyheter/": 3,
     "/nyheter.atom": 3,
     "/kontakter/": 5,
