@@ -133,7 +133,27 @@ class RiskQuerySet(models.QuerySet["Risk"]):
         return self.filter(closed_on=None)
 
 
+def off_the_agenda(body: Body, paper: str) -> Q:
+    """Papers of that kind that are handed in to the body, of work that goes on, on no coming agenda of it.
+
+    Charters and final reports go to the steering body alone.
+    """
+    if body.kind != Body.Kind.STEERING:
+        return Q(pk__in=[])
+    on_one = AgendaItem.objects.filter(
+        **{"meeting__body": body, f"assignment_papers__{paper}": OuterRef("pk")},
+        is_open=True,
+        meeting__status__in=AHEAD,
+    )
+    goes_on = Q(assignment__is_open=True, assignment__need__state__in=OPEN_AND_PUBLIC)
+    return goes_on & Q(~Exists(on_one))
+
+
 class CharterQuerySet(models.QuerySet["Charter"]):
+    def waiting_for(self, body: Body) -> "CharterQuerySet":
+        """Handed in to that body, and on none of its coming agendas."""
+        return self.filter(off_the_agenda(body, "charter"), status=CharterStatus.PROPOSED)
+
     def whole(self) -> "CharterQuerySet":
         """With all that each version says. As many queries however many versions."""
         # Comparing versions touches every relation; asked one by one it is eight queries for each version.

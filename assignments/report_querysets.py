@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from assignments.querysets import CARRIED_OUT
+from assignments.querysets import CARRIED_OUT, off_the_agenda
 from assignments.states import REPORT_STANDS, ReportStatus
 from initiatives.models import Event, Need
 from initiatives.states import OPEN_AND_PUBLIC
@@ -76,6 +76,10 @@ class FinalReportQuerySet(models.QuerySet["FinalReport"]):
         )
         accepted = later.filter(verb=Verb.ACCEPT_REPORT, correction=None)
         return self.annotate(accepted_at=Subquery(accepted.order_by("seq").values("recorded")[:1]))
+
+    def waiting_for(self, body: Body) -> "FinalReportQuerySet":
+        """Handed in to that body, and on none of its coming agendas."""
+        return self.filter(off_the_agenda(body, "final"), status=ReportStatus.HANDED_IN)
 
     def waiting(self, need: Need) -> "FinalReport | None":
         """The one that the steering body has before it, of the need's open assignment."""

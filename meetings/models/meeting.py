@@ -166,6 +166,8 @@ class AgendaItem(models.Model):
     class Meta:
         verbose_name = _("ärende")
         verbose_name_plural = _("ärenden")
+    # Whose reason for standing there is what was handed in: when that is overtaken, the item leaves.
+    by_itself = models.BooleanField(_("kom av sig självt"), default=False)
         ordering = ["meeting", "paragraph"]
         constraints = [
             # Minutes refer to the paragraph: two items with one number could never be told apart.

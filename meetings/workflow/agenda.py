@@ -24,8 +24,12 @@ from organizations.models import Body
 
 
 @road
-def put_on_agenda(meeting: Meeting, need: Need, kind: str = AgendaItem.Kind.STANDPOINT) -> AgendaItem:
+def put_on_agenda(
+    meeting: Meeting, need: Need, kind: str = AgendaItem.Kind.STANDPOINT, *, by_itself: bool = False
+) -> AgendaItem:
     """Tar upp behovet på mötets dagordning, last; the same item where it is there already.
+
+    `by_itself`: nobody put it there, it stands for what was handed in.
 
     Raises `Unmet` for one that is not there once the minutes are approved.
     """
@@ -37,7 +41,12 @@ def put_on_agenda(meeting: Meeting, need: Need, kind: str = AgendaItem.Kind.STAN
         why = _("Mötet är inställt.") if locked.status in OFF else _("Mötets protokoll är redan justerat.")
         raise Unmet(why, field="meeting")
     item = AgendaItem.objects.create(
-        meeting=meeting, paragraph=next_paragraph(meeting), title=need.title, need=need, kind=kind
+        meeting=meeting,
+        paragraph=next_paragraph(meeting),
+        title=need.title,
+        need=need,
+        kind=kind,
+        by_itself=by_itself,
     )
     return taken_up(item)
 

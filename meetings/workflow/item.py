@@ -145,6 +145,8 @@ def _lock_changeable(item: AgendaItem, by: User) -> AgendaItem:
     return locked
 
 
+    # What somebody has written is that person's, and stays.
+    item.by_itself = False
 def _write(item: AgendaItem, need: Need | None, text: ItemText) -> AgendaItem:
     _may_stand_there(item, need, text)
     if text.duration is not None and not 1 <= text.duration <= LONGEST:

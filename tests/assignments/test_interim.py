@@ -7,6 +7,7 @@ from assignments.models import AgendaPaper, InterimReport, PlannedReport, Status
 from assignments.waiting import waiting_papers
 from assignments.workflow import WhyLate
 from initiatives.refusals import Stale, Unmet
+from initiatives.workflow import correct
 from meetings import workflow as meetings
 from meetings.models import AgendaItem, Meeting
 from organizations.models import Body
@@ -38,6 +39,11 @@ def agenda(body: str = "") -> list:
         (item.meeting.day, item.kind, [paper.interim for paper in item.assignment_papers.all()])
         for item in AgendaItem.objects.filter(meeting__body=where, is_open=True).order_by("meeting__day")
     ]
+
+
+def correct_last(need, cast) -> None:
+    now = again(need)
+    correct(now, by=cast.samordnare, seen=now.event_count, event=now.event_count, reason="Fel.")
 
 
 def waiting() -> list:
@@ -183,9 +189,37 @@ def test_a_charter_and_a_final_report_lie_on_the_item_that_there_is(cast):
     assert [str(paper) for paper in AgendaPaper.objects.filter(item=item)] == papers[:1]
 
 
-def test_no_meeting_is_made_for_a_charter_or_a_final_report(cast):
+def test_what_is_to_be_decided_on_waits_where_no_meeting_is_planned(cast):
     need = ongoing(cast)
-    meeting(on=day(10))
+    meeting(on=day(10), status="called")
     make("report", need, cast)
     assert agenda() == []
+    [row] = waiting_papers([Body.objects.steering()])
+    assert (row.need, row.name) == (need, "Slutrapport")
     assert assignment_of(need).reports.count() == 1
+
+
+# Charters and final reports do the same.
+
+
+def test_a_charter_and_a_final_report_find_their_agenda_and_leave_it_when_overtaken(cast):
+    charter = need_in("chartering handed in", cast)
+    report = need_in("reported", cast)
+    AgendaItem.objects.all().delete()
+    Meeting.objects.all().delete()
+    found = meetings.plan_meeting(by=cast.samordnare, body=Body.objects.steering(), day=day(30))
+
+    def there() -> list:
+        rows = AgendaItem.objects.filter(meeting=found, is_open=True).order_by("paragraph")
+        return [(row.need, row.kind, row.by_itself) for row in rows]
+
+    assert there() == [(charter, Kind.STANDPOINT, True), (report, Kind.STANDPOINT, True)]
+    now = again(charter)
+    workflow.take_back_charter(now, by=cast.leder, seen=now.event_count)
+    assert there() == [(report, Kind.STANDPOINT, True)]
+    assert [row.paper for row in waiting_papers([Body.objects.steering()])] == []
+    # Decided per capsulam: the meeting has it to take up no more.
+    make("accept_report", again(report), cast)
+    assert there() == []
+    correct_last(report, cast)
+    assert there() == [(report, Kind.STANDPOINT, True)]

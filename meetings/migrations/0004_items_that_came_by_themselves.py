@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("meetings", "0003_replies")]
+
+    operations = [
+        migrations.AddField(
+            model_name="agendaitem",
+            name="by_itself",
+            field=models.BooleanField(default=False),
+        ),
+    ]
