@@ -8,7 +8,13 @@ from examples.days import Calendar, Happenings, after
 from initiatives.models import Need
 from initiatives.states import State
 from meetings.models import AgendaItem, Meeting
-from meetings.workflow import approve_minutes, hold_meeting, put_on_agenda, record_attendance
+from meetings.workflow import (
+    approve_minutes,
+    hold_meeting,
+    put_on_agenda,
+    record_attendance,
+    sign_minutes,
+)
 from organizations.models import Body, Question
 from prioritization.models import Round, RoundEntry
 from prioritization.querysets import WEIGHED
@@ -66,10 +72,11 @@ class Weighing:
         if weighed:
             close_round(weighed, by=self.coordinator)
         yield at(day, 16)
-        record_attendance(meeting, by=self.coordinator, present=self.members, adjuster=self.members[1])
+        record_attendance(meeting, by=self.coordinator, present=self.members, adjusters=[self.members[1]])
         held = hold_meeting(meeting, by=self.coordinator)
         yield at(after(day, 9), 9)
-        approve_minutes(held, by=self.coordinator, day=after(day, 9))
+        sign_minutes(held, by=self.members[1])
+        approve_minutes(held, by=self.coordinator)
 
     def prepare(self, meeting: Meeting) -> Happenings:
         """The coming one: the first and the last member have it all before them."""

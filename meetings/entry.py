@@ -53,9 +53,11 @@ def entry_of(meeting: Meeting, url: str) -> "Event":
     entry.add("last-modified", revised_at)
     entry.add("sequence", meeting.revision)
     if meeting.starts_at:
-        # Without an end: how long it takes nobody has said, and it then ends when it begins.
         local = timezone.get_default_timezone()
         entry.add("dtstart", datetime.combine(meeting.day, meeting.starts_at, tzinfo=local))
+        # Where nobody has said how long it takes it has no end, and then ends when it begins.
+        if meeting.ends_at:
+            entry.add("dtend", datetime.combine(meeting.day, meeting.ends_at, tzinfo=local))
     else:
         entry.add("dtstart", meeting.day)
         # For whole days RFC 5545 counts the end as the first day that is not part of it.

@@ -23,22 +23,22 @@ from initiatives.wording import must
 from letters.models import Letter
 from meetings.models import AgendaItem, Meeting, MeetingChange
 from notifications.mails import MailText, mail_text
+from notifications.meeting_wording import (
+    text_of_change,
+    text_of_meeting,
+    text_of_minutes,
+    text_of_nudge,
+    text_of_round,
+    text_of_taken_up,
+)
+from notifications.message_text import BLANK_LINES, MessageText
 from notifications.models import Mail, Message
 from notifications.recipients import NOTICES, Notice
 from notifications.reminders import RULES
 from notifications.rule import Text
 from notifications.tellings import CHARTER_CORRECTED, TELLINGS, Telling
 from notifications.to_do import ToDo
-from notifications.wording import (
-    BLANK_LINES,
-    MessageText,
-    text_of_change,
-    text_of_interim,
-    text_of_knock,
-    text_of_letter,
-    text_of_meeting,
-    text_of_round,
-)
+from notifications.wording import text_of_interim, text_of_knock, text_of_letter
 from notifications.workflow.seals import text_of_seal
 from organizations.models import Body, Principal
 from organizations.region import Region
@@ -133,8 +133,13 @@ def _of_rounds(region: Region) -> Iterator[Shown]:
     yield Shown.of(
         _("Tillagt i en omgång"), to, text_of_round(weighing, needs[:1], is_added=True), "reminder"
     )
+    yield Shown.of(_("Påminnelse från samordnaren"), to, text_of_nudge(weighing), "reminder")
+    yield Shown.of(_("Mer tid att väga"), to, text_of_nudge(weighing, is_extended=True), "reminder")
     items = [AgendaItem(paragraph=place, title=need.title) for place, need in enumerate(needs, start=1)]
     yield Shown.of(_("Kallelse"), to, text_of_meeting(meeting, items), "meeting")
+    yield Shown.of(_("Justerat protokoll"), to, text_of_minutes(meeting), "reminder")
+    whose = _("den vars ärende togs upp")
+    yield Shown.of(_("Justerat protokoll"), whose, text_of_taken_up(meeting, needs), "reminder")
     before = date(2027, 3, 13)
     for kind, word in MeetingChange.Kind.choices:
         change = MeetingChange(

@@ -16,8 +16,8 @@ from accounts.models import User
 from meetings.entry import calendar_of, entry_of
 from meetings.models import Meeting
 from meetings.states import OFF
+from notifications.message_text import CHANGE
 from notifications.models import Message
-from notifications.wording import CHANGE
 from organizations.region import current_region
 
 

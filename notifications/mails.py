@@ -16,8 +16,9 @@ from meetings.links import path_for
 from meetings.models import Meeting
 from meetings.workflow.replying import may_reply
 from notifications.invitations import Invitation, invitation_in, meeting_of
+from notifications.message_text import BLANK_LINES
 from notifications.models import Mail, MailPreference, Message
-from notifications.wording import BLANK_LINES, is_to_do, path_of
+from notifications.wording import is_to_do, path_of
 
 
 @dataclass(frozen=True)

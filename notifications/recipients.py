@@ -143,11 +143,15 @@ def in_seats(seats: Q, on: date | None = None) -> Iterable[int]:
 
 
 def _raised_it(event: Event) -> Iterable[int]:
+    return who_raised(event.need)
+
+
+def who_raised(need: Need) -> set[int]:
     """Who raised the need, and for whom: the proposer, and the contact of the huvudman or body.
 
     So do those who raised a need that this one has taken in.
     """
-    needs = _taken_in(event.need)
+    needs = _taken_in(need)
     proposers = {need.proposer_id for need in needs if need.proposer_id}
     seats = Membership.objects.active(clock.today()).filter(user__in=proposers, role=Role.PROPOSER)
     principals = set(seats.values_list("principal", flat=True))

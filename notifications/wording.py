@@ -3,15 +3,11 @@
 They hold the need's title, what happened, and the reasons that are public. Comments never are.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from assignments.models import InterimReport
 from assignments.wording import is_charter_correction
@@ -31,36 +27,17 @@ from initiatives.wording import (
     what_comes_next,
 )
 from letters.models import Letter
-from meetings.models import AgendaItem, Decision, Meeting, MeetingChange
+from meetings.models import Decision
 from notifications.groups import Group, audience_words, because
+from notifications.message_text import BLANK_LINES, CHANGE, MINUTES, MessageText
 from notifications.models import Message
 from notifications.recipients import NOTICES, Notice, decided_before
 from notifications.tellings import TELLINGS, Raised, Telling, telling_of
 from notifications.to_do import form_path, to_do
 from organizations.region import Region, current_region
-from prioritization.models import Round
 
 PUBLIC = ("reason", "raise_again", "news", "question", "result")
 """The texts of an event that a message tells, all of them public with the event itself."""
-
-CHANGE = "meeting:"
-"""What the key of a message that a meeting has changed begins with: it is read, and asks for nothing."""
-
-# Parts of the template that say nothing leave their line breaks behind.
-BLANK_LINES = re.compile(r"\n{3,}")
-
-
-@dataclass(frozen=True)
-class MessageText:
-    """A message before it is addressed; `because`: why one gets it, as in "Du får det här för att …".
-
-    `answer`: the verb that answers it, where something is to be done.
-    """
-
-    subject: str
-    body: str
-    because: str
-    answer: str = ""
 
 
 def text_of_event(event: Event, groups: frozenset[Group], *, is_own: bool) -> MessageText:
@@ -142,56 +119,8 @@ def _path_at_need(message: Message, need: Need) -> str:
 
 def is_to_do(message: Message) -> bool:
     """Whether its link opens a form that its person is to answer."""
-    reminded = message.reminder and not message.reminder.startswith(CHANGE)
+    reminded = message.reminder and not message.reminder.startswith((CHANGE, MINUTES))
     return bool(message.answer or reminded or message.weighing_id or message.interim_id)
-
-
-def text_of_round(weighing: Round, needs: Sequence[Need], *, is_added: bool = False) -> MessageText:
-    """To each member: what to weigh, and until when; of an open round what has been added."""
-    region = current_region()
-    n, day = len(needs), _day(weighing.last_day.isoformat())
-    words = ngettext("Du ska väga %(n)s ärende senast %(day)s", "Du ska väga %(n)s ärenden senast %(day)s", n)
-    if is_added:
-        words = ngettext(
-            "Du ska väga ytterligare %(n)s ärende senast %(day)s",
-            "Du ska väga ytterligare %(n)s ärenden senast %(day)s",
-            n,
-        )
-    subject = words % {"n": n, "day": day}
-    context = {
-        "todo": subject,
-        "needs": needs,
-        "is_added": is_added,
-        "meeting": weighing.meeting,
-        "steering": region.steering,
-    }
-    reason = because({Group.STEERING}, {"steering": region.steering})
-    return MessageText(subject, render_to_string("mail/round.txt", context).strip(), reason)
-
-
-def text_of_meeting(meeting: Meeting, items: Iterable[AgendaItem]) -> MessageText:
-    """Kallelsen: when, where, and what the meeting takes up."""
-    body, day = meeting.body.short_name, _day(meeting.day.isoformat())
-    context = {"meeting": meeting, "body": body, "day": day, "items": items}
-    subject = _("Kallelse: %(body)s %(day)s") % {"body": body, "day": day}
-    reason = _("du sitter i %(body)s") % {"body": body}
-    return MessageText(subject, render_to_string("mail/meeting.txt", context).strip(), reason)
-
-
-def text_of_change(change: MeetingChange) -> MessageText:
-    """That a meeting is moved, from when to when, or called off; and the word of whoever did it."""
-    meeting, body = change.meeting, change.meeting.body.short_name
-    was, day = _day(change.day.isoformat()), _day(meeting.day.isoformat())
-    subject = _("Inställt: %(body)s %(was)s")
-    if change.kind == MeetingChange.Kind.MOVED:
-        # The same day at another time or place is moved, too, but not from one day to another.
-        subject = _("Flyttat: %(body)s %(was)s till %(day)s") if was != day else _("Ändrat: %(body)s %(day)s")
-    context = {"change": change, "meeting": meeting, "body": body, "was": was, "day": day}
-    text = render_to_string("mail/meeting_change.txt", context).strip()
-    reason = _("du sitter i %(body)s") % {"body": body}
-    return MessageText(
-        subject % {"body": body, "was": was, "day": day}, BLANK_LINES.sub("\n\n", text), reason
-    )
 
 
 def text_of_interim(interim: InterimReport, groups: frozenset[Group]) -> MessageText:

@@ -78,6 +78,7 @@ COLUMNS: dict[str, Columns] = {
     "meetings.AgendaItem": Columns("deed", free="title presenter_role question notes"),
     "meetings.ItemProposal": Columns("deed", free="title why"),
     "meetings.Attendance": Columns("attendance"),
+    "meetings.Signature": Columns("attendance"),
     "meetings.MeetingReply": Columns("attendance"),
     "meetings.Recusal": Columns("attendance"),
     "meetings.Decision": Columns("deed", of="absent", free="source_words reason", no="salt"),

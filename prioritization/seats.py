@@ -17,14 +17,21 @@ from prioritization.querysets import RoundEntryQuerySet
 class Person:
     """One seat in the steering body by who fills it, and for how many of the round's needs it is done."""
 
+    user: int
     name: str
     answered: int
     asked: int
+    sits: bool = True
     stands_in_for: str = ""
 
     @property
     def is_done(self) -> bool:
         return self.answered >= self.asked
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Has something left, and still sits there."""
+        return self.sits and not self.is_done
 
 
 def who_answered(weighing: Round) -> list[Person]:
@@ -43,9 +50,11 @@ def who_answered(weighing: Round) -> list[Person]:
     names = User.objects.in_bulk(set(answered) | set(filled_by) | set(filled_by.values()))
     people = [
         Person(
+            user=filled_by.get(owner, owner),
             name=str(names[filled_by.get(owner, owner)]),
             answered=len(answered[owner]),
             asked=len(asked | answered[owner]),
+            sits=owner in filled_by,
             stands_in_for=str(names[owner]) if filled_by.get(owner, owner) != owner else "",
         )
         for owner in set(answered) | set(filled_by)

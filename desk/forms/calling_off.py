@@ -28,7 +28,7 @@ class WordForm(DeskForm):
 class MoveMeetingForm(EditionForm, WordForm, WhenAndWhereForm, MeetingForm):
     """Another day, time or place."""
 
-    field_order = ("day", "starts_at", "place", "word")
+    field_order = ("day", "starts_at", "ends_at", "place", "word")
 
     def prepare(self) -> None:
         for name in WhenAndWhereForm.base_fields:

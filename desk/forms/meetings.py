@@ -32,6 +32,7 @@ class WhenAndWhereForm(DeskForm):
 
     day = DateField(label=_("Dag"))
     starts_at = TimeField(label=_("Börjar"), help_text=_("Då räknas varje ärendes tid ut."), required=False)
+    ends_at = TimeField(label=_("Slutar"), help_text=_("Då ser du om ärendena får plats."), required=False)
     place = Line(label=_("Plats"), max_length=200, required=False)
 
 
@@ -76,19 +77,32 @@ class AttendanceForm(EditionForm, MeetingForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    adjuster = forms.ModelChoiceField(
+    adjusters = ManyField(
         User.objects.none(),
         label=_("Justerare"),
-        help_text=_("En av dem som var med."),
+        help_text=_("En eller flera av dem som var med. Protokollet är justerat när alla har justerat."),
         required=False,
-        empty_label=_("Ingen vald än"),
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def prepare(self) -> None:
-        for name in ("present", "adjuster"):
+        for name in ("present", "adjusters"):
             self.offer(name, seated(self.meeting))
         there = self.meeting.attendances.filter(was_there=True).values_list("person", flat=True)
-        self.initial.update(present=list(there), adjuster=self.meeting.adjuster_id)
+        chosen = self.meeting.signatures.values_list("person", flat=True)
+        self.initial.update(present=list(there), adjusters=list(chosen))
+
+
+class SignatureForm(MeetingForm):
+    """Who signed on paper, and when."""
+
+    person = forms.ModelChoiceField(User.objects.none(), label=_("Justerare"), empty_label=_("Välj"))
+    day = DateField(label=_("Skrev under den"))
+
+    def prepare(self) -> None:
+        waiting = self.meeting.signatures.filter(signed_on=None).values("person")
+        self.offer("person", User.objects.filter(pk__in=waiting).order_by("name_order", "email"))
+        self.fields["day"].initial = clock.today()
 
 
 class HeldField(ManyField):
@@ -99,9 +113,8 @@ class HeldField(ManyField):
 
 
 class ApproveForm(MeetingForm):
-    """When the minutes were approved, and which held decisions now take effect."""
+    """Which held decisions now take effect."""
 
-    minutes_approved_on = DateField(label=_("Justerat den"))
     announcing = HeldField(
         Decision.objects.none(),
         label=_("Tillkännage"),
@@ -115,7 +128,6 @@ class ApproveForm(MeetingForm):
         self.offer("announcing", held)
         # All by default: to hold a decision beyond its minutes is the exception.
         self.fields["announcing"].initial = list(held)
-        self.fields["minutes_approved_on"].initial = clock.today()
         if not held:
             del self.fields["announcing"]
 

@@ -7,12 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 import clock
 from desk.forms.base import DateField, DeskForm
+from desk.forms.edition import EditionForm
 from initiatives.forms import as_number
 from initiatives.models import Need
 from meetings.models import Meeting
 from organizations.models import Body
 from prioritization.matrix import MatrixLine
-from prioritization.models import RoundEntry
+from prioritization.models import Round, RoundEntry
 from prioritization.workflow import Slot
 
 
@@ -76,14 +77,24 @@ class OpenForm(AddForm):
         return day
 
 
+class ExtendForm(EditionForm, DeskForm):
+    """A later last day."""
+
+    last_day = DateField(label=_("Ny sista dag att svara"))
+
+    def __init__(self, *args: Any, weighing: Round, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("last_day", weighing.last_day)
+
+
 CONSENT, ALONE, NOT_NOW = "consent", "alone", "not"
 HOW = [
     (CONSENT, _("Samlat beslut")),
     (ALONE, _("Eget ärende")),
     (NOT_NOW, _("Inte på mötet")),
 ]
-LONG, SHORT = 15, 10
-"""Minutes proposed for an item of its own: more where the members differ."""
+LONG, SHORT, TOGETHER = 15, 10, 1
+"""Minutes proposed for an item of its own, more where the members differ; and for one on the consent list."""
 
 
 class AgendaForm(forms.Form):
@@ -106,7 +117,7 @@ class AgendaForm(forms.Form):
                 min_value=1,
                 max_value=240,
                 required=False,
-                initial=None if line.is_agreed else self._minutes(line),
+                initial=TOGETHER if line.is_agreed else self._minutes(line),
             )
 
     def slots(self) -> dict[int, Slot]:

@@ -12,6 +12,7 @@ from desk.papers.printing import minutes_pdf, package_pdf
 from meetings import workflow
 from meetings.consequences import after_the_minutes
 from meetings.models import Decision, Meeting, MeetingDocument
+from notifications.workflow import tell_of_minutes
 
 
 def make_papers(meeting: Meeting, *, by: User) -> MeetingDocument:
@@ -26,8 +27,24 @@ def make_addendum(meeting: Meeting, by: User) -> MeetingDocument | None:
 
 
 @transaction.atomic
-def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequence[Decision] = ()) -> Meeting:
-    """Approves the minutes and freezes them as they were approved: both, or neither."""
-    approved = workflow.approve_minutes(meeting, by=by, day=day, announcing=announcing)
+def approve_minutes(meeting: Meeting, *, by: User, announcing: Sequence[Decision] = ()) -> Meeting:
+    """Approves the minutes, freezes them as they were approved, and tells of it: all, or nothing."""
+    approved = workflow.approve_minutes(meeting, by=by, announcing=announcing)
     workflow.freeze_minutes(approved, minutes_content, minutes_pdf, by=by)
+    tell_of_minutes(approved, by=by)
     return approved
+
+
+@transaction.atomic
+def sign_minutes(
+    meeting: Meeting, *, by: User, person: User | None = None, day: date | None = None
+) -> Meeting:
+    """One who checks the minutes has: themselves, or that day on paper.
+
+    The last of them approves them, where no decision waits for it.
+    """
+    if person is None or day is None:
+        signed = workflow.sign_minutes(meeting, by=by)
+    else:
+        signed = workflow.record_signature(meeting, by=by, person=person, day=day)
+    return approve_minutes(signed, by=by) if workflow.approves_itself(signed) else signed

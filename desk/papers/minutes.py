@@ -16,8 +16,17 @@ from desk.papers.advice import advice
 from desk.papers.package import FORMAT, meeting_facts
 from desk.papers.reported import named
 from desk.plane import place_words
+from initiatives import days
 from initiatives.verbs import Verb
-from meetings.models import AgendaItem, Decision, DecisionStep, Meeting, MeetingDocument, Recusal
+from meetings.models import (
+    AgendaItem,
+    Decision,
+    DecisionStep,
+    Meeting,
+    MeetingDocument,
+    Recusal,
+    Signature,
+)
 from meetings.supplement import Content
 from organizations.models import Membership
 from organizations.region import current_region
@@ -41,7 +50,7 @@ def minutes_content(meeting: Meeting) -> Content:
         "within": True,
         "approved_on": approved.isoformat() if approved else "",
         "made_on": clock.today().isoformat(),
-        "adjuster": str(meeting.adjuster or ""),
+        "adjuster": ", ".join(map(_signed, meeting.signatures.select_related("person"))),
         **_attendance(meeting),
         "items": [
             _item(item, names) | {"papers": laid.get(item.pk, [])} | advised.get(item.need_id or 0, {})
@@ -64,6 +73,14 @@ def addendum_content(meeting: Meeting) -> Content:
         if (new := [each for each in item["decisions"] if each["afterwards"] and each["id"] not in told])
     ]
     return whole | {"items": items}
+
+
+def _signed(row: Signature) -> str:
+    """Who checks the minutes, and when and how they did."""
+    if row.signed_on is None:
+        return str(row)
+    how = _("%(name)s (på papper %(day)s)") if row.is_on_paper else _("%(name)s (%(day)s)")
+    return how % {"name": row, "day": days.written(row.signed_on)}
 
 
 def _attendance(meeting: Meeting) -> Content:

@@ -38,12 +38,15 @@ class Room:
         return f"desk:{self.name}"
 
 
-WEIGHING = Room("weigh_list", _("Väg"), ("weigh", "weigh_others", "round", "round_new", "round_agenda"))
+WEIGHING = Room(
+    "weigh_list", _("Väg"), ("weigh", "weigh_others", "round", "round_new", "round_agenda", "round_extend")
+)
 MEETINGS = Room(
     "meetings",
     _("Möten"),
     (
         "meeting",
+        "meeting_days",
         "meeting_edit",
         "meeting_move",
         "meeting_cancel",
@@ -52,10 +55,13 @@ MEETINGS = Room(
         "meeting_hold",
         "meeting_approve",
         "meeting_attendance",
+        "meeting_sign",
+        "meeting_signatures",
         "meeting_add_item",
         "meeting_edit_item",
         "meeting_lift_item",
         "meeting_lower_item",
+        "meeting_place_item",
         "meeting_take_off_item",
         "meeting_note_item",
         "meeting_decide",

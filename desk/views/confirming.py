@@ -3,6 +3,7 @@
 It is asked for by a button's name, so that a form that does not ask makes its verb at once.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.shortcuts import render
 
 from desk.doors import DOORS
 from desk.gate import DeskRequest, key_of
+from desk.publicity import Reading
 from desk.rehearsal import Rehearsal
 from desk.sending import REVIEW
 from initiatives.models import Need
@@ -57,6 +59,8 @@ class Press:
     form: Any = None
     is_form: bool = False
     """Whether it comes from a form, which can be shown again as it was typed."""
+    readings: Sequence[Reading] = ()
+    """What is sent, whole."""
 
 
 def confirm_press(request: DeskRequest, press: Press) -> HttpResponse:
@@ -66,7 +70,7 @@ def confirm_press(request: DeskRequest, press: Press) -> HttpResponse:
         "press": press,
         "rehearsal": press.rehearsal,
         "is_public": any(not group.is_internal for group in press.rehearsal.groups),
-        "readings": form.reading() if hasattr(form, "reading") else [],
+        "readings": [*press.readings, *(form.reading() if hasattr(form, "reading") else [])],
         "sent": [(name, value) for name in form.fields for value in _sent(form, name)] if form else [],
     }
     return render(request, "desk/press_confirm.html", context)

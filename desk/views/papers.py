@@ -37,7 +37,8 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
         made = press(request, lambda: papers.make_papers(found, by=request.user))
         if made.made:
             messages.success(request, _made_in_words(made.made))
-            return redirect("desk:papers", found.pk)
+            # Where the next thing is: the papers themselves are a press away.
+            return redirect("desk:meeting", found.pk)
         refusal = made.refusal
     sent = workflow.sent_papers(found)
 
@@ -49,6 +50,7 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
         "sent": [as_read(each.content) | {"document": each} for each in sent],
         # Before it is sent only its maker sees it: a draft that others read would be taken for the papers.
         "preview": as_read(papers.package_content(found)) if runs and not sent else None,
+        "filed": papers.filed_of(found, request.user),
         "refusal": refusal,
     }
     return render(request, "desk/papers_package.html", context, status=refusal.status if refusal else 200)
@@ -94,6 +96,7 @@ def minutes(request: DeskRequest, pk: int) -> HttpResponse:
         "document": document,
         "paper": paper,
         "addenda": addenda,
+        "may_sign": found.status == Meeting.Status.HELD and workflow.is_to_sign(found, request.user),
         "is_unfiled": runs and Decision.objects.unfiled().filter(item__meeting=found).exists(),
     }
     return render(request, "desk/papers_minutes.html", context)

@@ -40,7 +40,7 @@ from prioritization.workflow import add_to_round, close_round, look, open_round,
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: DeskRequest) -> HttpResponse:
     """`/arbete/vag/omgang/ny/`: opens a round; the members are told."""
-    _require_coordinator(request.user)
+    require_coordinator(request.user)
     form = OpenForm(given(request))
     sent = send(request, form, lambda: _open(form, request.user))
     if sent.made:
@@ -60,7 +60,7 @@ def weighing_round(request: DeskRequest, pk: int) -> HttpResponse:
 def act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
     """`/arbete/vag/omgang/<id>/<add|close>/`: takes in more needs, or closes the round; GET asks to close."""
     found = load_round(request.user, pk)
-    _require_coordinator(request.user)
+    require_coordinator(request.user)
     if what == "close" and found.is_open and is_asked(request):
         return confirm_press(request, _closing(found))
     if request.method != "POST":
@@ -80,7 +80,7 @@ def act(request: DeskRequest, pk: int, what: str) -> HttpResponse:
 def agenda(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/vag/omgang/<id>/dagordning/`: the consent list and the items, proposed from the spread."""
     found = load_round(request.user, pk)
-    _require_coordinator(request.user)
+    require_coordinator(request.user)
     if found.is_open:
         messages.warning(request, _("Stäng omgången först."))
         return redirect("desk:round", pk)
@@ -162,7 +162,7 @@ def load_round(user: Any, pk: int) -> Round:
     return get_object_or_404(Round.objects.select_related("meeting__body"), pk=pk)
 
 
-def _require_coordinator(user: Any) -> None:
+def require_coordinator(user: Any) -> None:
     """Raises Http404 for who may not know of rounds, PermissionDenied for who may not run them."""
     if not may_follow_rounds(user):
         raise Http404

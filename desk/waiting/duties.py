@@ -45,6 +45,7 @@ DUTIES: dict[str, Duty] = {
     "review": Duty(decisions.to_review, _("Se till att %(n)s beslut omprövas"), mail="review"),
     "supplement": Duty(decisions.to_file, _("Gör tillägg till %(n)s protokoll")),
     "meeting": Duty(meetings.duties, _("Sköt %(n)s möten"), mail="call"),
+    "sign": Duty(meetings.to_sign, _("Läs och justera %(n)s protokoll")),
     "proposal": Duty(meetings.proposals, _("Svara på förslag till %(n)s möten")),
     "interim": Duty(reports.to_hand_in, _("Lämna %(n)s delrapporter"), mail="interim"),
     "note_interim": Duty(reports.to_note, _("Anteckna beslut om %(n)s delrapporter"), mail="INTERIM"),

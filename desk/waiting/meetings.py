@@ -15,7 +15,7 @@ from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from initiatives import days
 from initiatives.actors import Actor
-from meetings.models import Attendance, Meeting, MeetingDocument
+from meetings.models import Attendance, Meeting, MeetingDocument, Signature
 from meetings.permissions import MEETS, may_run
 from meetings.states import AHEAD, TELL_AHEAD, MeetingStatus
 from prepared import prepared
@@ -52,6 +52,15 @@ STAGES: tuple[Stage, ...] = (
         lambda meeting: meeting.call_by,
     ),
     Stage(
+        gettext_lazy("Gör handlingarna: %s"),
+        gettext_lazy("göra handlingarna"),
+        gettext_lazy("Till handlingarna"),
+        "desk:papers",
+        # In the run sheet's own order (`desk/run_sheet/`): what is called to should be there to read.
+        lambda m, today: _is_to_be_called(m, today) and not m.has_package,
+        lambda meeting: meeting.call_by,
+    ),
+    Stage(
         gettext_lazy("Kalla till mötet: %s"),
         gettext_lazy("kalla till mötet"),
         gettext_lazy("Kalla till mötet"),
@@ -79,11 +88,19 @@ STAGES: tuple[Stage, ...] = (
         gettext_lazy("anteckna vilka som var med"),
         gettext_lazy("Närvaro och justerare"),
         "desk:meeting_attendance",
-        lambda m, today: m.status == MeetingStatus.HELD and not m.has_attendance,
+        lambda m, today: m.status == MeetingStatus.HELD and not (m.has_attendance and m.has_signers),
     ),
     Stage(
         gettext_lazy("Justera protokollet: %s"),
         gettext_lazy("se till att protokollet justeras och anteckna det"),
+        gettext_lazy("Underskrift på papper"),
+        "desk:meeting_signatures",
+        # Those who check it have it on their own lists.
+        lambda m, today: m.status == MeetingStatus.HELD and m.has_unsigned,
+    ),
+    Stage(
+        gettext_lazy("Justera protokollet: %s"),
+        gettext_lazy("säga vilka beslut som tillkännages med protokollet"),
         gettext_lazy("Justera protokollet"),
         "desk:meeting_approve",
         lambda m, today: m.status == MeetingStatus.HELD,
@@ -110,6 +127,8 @@ def _unapproved() -> QuerySet[Meeting]:
         has_items=open_items,
         has_package=Exists(MeetingDocument.objects.filter(kind="package", **of_meeting)),
         has_attendance=Exists(Attendance.objects.filter(**of_meeting)),
+        has_signers=Exists(Signature.objects.filter(**of_meeting)),
+        has_unsigned=Exists(Signature.objects.filter(**of_meeting, signed_on=None)),
     )
 
 
@@ -128,6 +147,32 @@ def _duty(meeting: Meeting, stage: Stage) -> Waiting:
         todo=stage.todo,
         is_example=meeting.is_example,
     )
+
+
+def to_sign(me: Me) -> list[Waiting]:
+    """Minutes that she is to check. One query."""
+    return [
+        Waiting(
+            title=_("Läs och justera protokollet: %(body)s %(day)s")
+            % {"body": meeting.body.short_name, "day": days.words(meeting.day.isoformat())},
+            href=reverse("desk:meeting", args=[meeting.pk]),
+            answer=reverse("desk:papers_minutes", args=[meeting.pk]),
+            label=_("Läs och justera"),
+            todo=_("läsa och justera protokollet"),
+            days=days.days_since(meeting.day.isoformat()),
+            is_example=meeting.is_example,
+        )
+        for meeting in _unsigned(me.user.pk)
+    ]
+
+
+@prepared
+def _unsigned(person: int) -> QuerySet[Meeting]:
+    """Held, and that person is to check the minutes."""
+    # Both in one filter: in two, another person's signature would do.
+    mine = {"signatures__person": person, "signatures__signed_on": None}
+    rows = Meeting.objects.filter(status=MeetingStatus.HELD, **mine)
+    return rows.select_related("body").order_by("day", "pk")
 
 
 def proposals(me: Me) -> list[Waiting]:

@@ -59,6 +59,7 @@ TABLES: Mapping[str, Line] = {
     "meetings.MeetingChange": kept("what was said of a moved or cancelled meeting"),
     "meetings.AgendaItem": kept("what a meeting took up"),
     "meetings.Attendance": kept("who was there"),
+    "meetings.Signature": kept("who checked the minutes, and when"),
     "meetings.Recusal": kept("who was left out of a decision"),
     "meetings.ItemProposal": kept("what was asked for"),
     "meetings.Decision": kept("a decision whole; body, day, standpoint and reason in its events, too"),

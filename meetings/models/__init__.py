@@ -12,6 +12,7 @@ from meetings.models.meeting import (
 )
 from meetings.models.referral import Referral
 from meetings.models.reply import MeetingReply
+from meetings.models.signature import Signature
 from meetings.models.tally import DecisionTally
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "MeetingReply",
     "Recusal",
     "Referral",
+    "Signature",
 ]

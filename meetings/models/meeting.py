@@ -8,7 +8,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from clock import StampField
@@ -28,18 +28,11 @@ class Meeting(models.Model):
     body = models.ForeignKey(Body, verbose_name=_("organ"), on_delete=models.PROTECT, related_name="meetings")
     day = models.DateField(_("dag"))
     starts_at = models.TimeField(_("börjar"), null=True, blank=True)
+    ends_at = models.TimeField(_("slutar"), null=True, blank=True)
     place = models.CharField(_("plats"), max_length=200, blank=True)
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.PLANNED)
     holds_decisions = models.BooleanField(_("beslut väntar på justering"), default=False)
     minutes_approved_on = models.DateField(_("justerat"), null=True, blank=True)
-    adjuster = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("justerare"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
     shown_item = models.ForeignKey(
         "AgendaItem",
         verbose_name=_("visas nu"),
@@ -70,6 +63,10 @@ class Meeting(models.Model):
                 name="meeting_approved_when_minutes_are",
             ),
             models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(starts_at__isnull=False, ends_at__gt=F("starts_at")),
+                name="meeting_ends_after_it_starts",
+            ),
+            models.CheckConstraint(
                 condition=Q(shown_item=None, shown_since=None)
                 | Q(shown_item__isnull=False, shown_since__isnull=False),
                 name="meeting_shown_item_and_since",
@@ -78,6 +75,18 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.body.short_name} {days.written(self.day)}"
+
+    @property
+    def hours(self) -> str:
+        """From when, and until when where that is said; empty where neither is."""
+        return "–".join(f"{time:%H:%M}" for time in (self.starts_at, self.ends_at) if time)
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it is meant to take."""
+        if self.starts_at is None or self.ends_at is None:
+            return None
+        return (self.ends_at.hour - self.starts_at.hour) * 60 + self.ends_at.minute - self.starts_at.minute
 
     @property
     def call_by(self) -> date:
@@ -157,6 +166,8 @@ class AgendaItem(models.Model):
     is_consent = models.BooleanField(_("samlat beslut"), default=False)
     notes = models.TextField(_("anteckningar"), blank=True)
     is_open = models.BooleanField(_("ska tas upp"), default=True)
+    # Whose reason for standing there is what was handed in: when that is overtaken, the item leaves.
+    by_itself = models.BooleanField(_("kom av sig självt"), default=False)
     closed_event = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, blank=True, related_name="closed_items"
     )
@@ -166,8 +177,6 @@ class AgendaItem(models.Model):
     class Meta:
         verbose_name = _("ärende")
         verbose_name_plural = _("ärenden")
-    # Whose reason for standing there is what was handed in: when that is overtaken, the item leaves.
-    by_itself = models.BooleanField(_("kom av sig självt"), default=False)
         ordering = ["meeting", "paragraph"]
         constraints = [
             # Minutes refer to the paragraph: two items with one number could never be told apart.

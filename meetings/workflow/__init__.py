@@ -6,6 +6,7 @@ One file by noun; what other apps call is named here.
 from meetings.permissions import may_run
 from meetings.workflow.agenda import move_item, put_on_agenda, remit_deed, table_deed
 from meetings.workflow.answer import answer_referral
+from meetings.workflow.approval import approve_minutes, approves_itself
 from meetings.workflow.attendance import record_attendance
 from meetings.workflow.calling_off import cancel_meeting, move_meeting, withdraw_meeting
 from meetings.workflow.decision import (
@@ -29,19 +30,18 @@ from meetings.workflow.item import (
     add_item,
     edit_item,
     edition,
-    lift_item,
-    lower_item,
     note_item,
     notes_edition,
     take_off_item,
 )
 from meetings.workflow.meeting import (
-    approve_minutes,
     call_meeting,
     edit_meeting,
     hold_meeting,
     plan_meeting,
+    plan_meetings,
 )
+from meetings.workflow.ordering import lift_item, lower_item, place_item, put_in_order
 from meetings.workflow.proposal import accept_proposal, decline_proposal, propose_item
 from meetings.workflow.referral import close_referral, refer
 from meetings.workflow.showing import (
@@ -52,6 +52,7 @@ from meetings.workflow.showing import (
     show_next,
     show_previous,
 )
+from meetings.workflow.signing import is_to_sign, record_signature, sign_minutes
 
 __all__ = [
     "ItemText",
@@ -61,6 +62,7 @@ __all__ = [
     "announce",
     "answer_referral",
     "approve_minutes",
+    "approves_itself",
     "begin_showing",
     "call_meeting",
     "cancel_meeting",
@@ -78,6 +80,7 @@ __all__ = [
     "has_changed",
     "hold_meeting",
     "import_decision",
+    "is_to_sign",
     "item_after",
     "item_before",
     "lift_item",
@@ -88,15 +91,20 @@ __all__ = [
     "move_meeting",
     "note_item",
     "notes_edition",
+    "place_item",
     "plan_meeting",
+    "plan_meetings",
     "propose_item",
+    "put_in_order",
     "put_on_agenda",
     "record_attendance",
+    "record_signature",
     "refer",
     "remit_deed",
     "sent_papers",
     "show_next",
     "show_previous",
+    "sign_minutes",
     "strike",
     "table_deed",
     "take_off_item",

@@ -17,14 +17,28 @@ from meetings.consequences import called_off, taken_up
 from meetings.models import AgendaItem, Meeting, MeetingChange
 from meetings.states import AHEAD, MeetingStatus
 from meetings.workflow.agenda import next_paragraph
-from meetings.workflow.meeting import is_free, lock_meeting, may_change_day, meet_at, stand_as
+from meetings.workflow.meeting import (
+    is_free,
+    lock_meeting,
+    may_change_day,
+    meet_at,
+    stand_as,
+    when_and_where,
+)
 from organizations.models import Body
 from plaintext.border import is_empty
 
 
 @road
 def move_meeting(
-    meeting: Meeting, *, by: User, day: date, word: str, starts_at: time | None = None, place: str = ""
+    meeting: Meeting,
+    *,
+    by: User,
+    day: date,
+    word: str,
+    starts_at: time | None = None,
+    ends_at: time | None = None,
+    place: str = "",
 ) -> MeetingChange:
     """Flyttar ett kallat möte to another day, time or place; its agenda and its round go along.
 
@@ -33,7 +47,7 @@ def move_meeting(
     """
     locked = lock_meeting(meeting, by, MeetingStatus.CALLED)
     _says_something(word)
-    if (day, starts_at, place) == (locked.day, locked.starts_at, locked.place):
+    if (day, starts_at, ends_at, place) == when_and_where(locked):
         raise Unmet(_("Ingenting är ändrat. Ange en annan dag, tid eller plats."), field="day")
     if day < clock.today():
         raise Unmet(_("Dagen har redan varit."), field="day")
@@ -43,7 +57,7 @@ def move_meeting(
         is_free(locked.body, day)
         may_change_day(locked)
     change = _changed(locked, MeetingChange.Kind.MOVED, word, by)
-    meet_at(locked, day, starts_at, place)
+    meet_at(locked, day, (starts_at, ends_at), place)
     return change
 
 

@@ -23,6 +23,7 @@ from initiatives.refusals import Unmet
 from meetings.models import Meeting, MeetingDocument
 from meetings.states import AHEAD, MeetingStatus
 from meetings.supplement import Content, differences, papers_of
+from meetings.workflow.approval import lock_to_approve
 from meetings.workflow.meeting import lock_meeting
 
 Kind = MeetingDocument.Kind
@@ -53,7 +54,7 @@ def freeze_package(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User)
 def freeze_minutes(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User) -> MeetingDocument:
     """Fryser protokollet as it was approved, once. Raises `NotPermitted`, or `WrongState` before that."""
     with _no_file_without_row() as stored, on_the_road(f"{__name__}.freeze"):
-        locked = lock_meeting(meeting, by, MeetingStatus.APPROVED)
+        locked = lock_to_approve(meeting, by, MeetingStatus.APPROVED)
         found = locked.documents.filter(kind=Kind.MINUTES).first()
         if found:
             return found

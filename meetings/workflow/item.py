@@ -1,4 +1,4 @@
-"""One item on the agenda: added, edited, moved up and down, taken off, and what is noted of it.
+"""One item on the agenda: added, edited, taken off, and what is noted of it.
 
 Decided here: the agenda is written while the meeting is planned or called; until the minutes are
 approved items may still be added and noted. What has been decided keeps its words and its number.
@@ -62,22 +62,10 @@ def edit_item(item: AgendaItem, need: Need | None, *, by: User, text: ItemText, 
 
     Raises `NotPermitted`, `WrongState`, `Stale`, or `Unmet` where what is written won't do.
     """
-    locked = _lock_changeable(item, by)
+    locked = lock_changeable(item, by)
     if edition(locked) != seen:
         raise Stale(_("Någon hann före: ärendet har ändrats sedan du öppnade sidan. Ingenting sparades."))
     return _write(locked, need, text)
-
-
-@road
-def lift_item(item: AgendaItem, *, by: User, seen: int) -> AgendaItem:
-    """Flyttar ärendet upp, past the one before it that may move. `seen` is its paragraph when shown."""
-    return _trade_places(item, by, seen, -1)
-
-
-@road
-def lower_item(item: AgendaItem, *, by: User, seen: int) -> AgendaItem:
-    """Flyttar ärendet ner, past the one after it that may move. `seen` is its paragraph when shown."""
-    return _trade_places(item, by, seen, 1)
 
 
 @road
@@ -87,7 +75,7 @@ def take_off_item(item: AgendaItem, *, by: User) -> None:
     Once the meeting is called people have the agenda in their hands: the item stays, as *utgår*, and so
     does one that something else refers to. Else its row goes and those after it close up.
     """
-    locked = _lock_changeable(item, by)
+    locked = lock_changeable(item, by)
     if locked.meeting.shown_item_id == locked.pk:
         raise Unmet(_("Ärendet visas just nu. Gå vidare eller avsluta visningen först."))
     if locked.meeting.status == MeetingStatus.PLANNED and _delete(locked):
@@ -135,7 +123,7 @@ def _digest(said: object) -> str:
     return sha256(repr(said).encode()).hexdigest()[:16]
 
 
-def _lock_changeable(item: AgendaItem, by: User) -> AgendaItem:
+def lock_changeable(item: AgendaItem, by: User) -> AgendaItem:
     """The item, its meeting's row locked. Raises `WrongState` once decided, off, or the meeting over."""
     meeting = lock_meeting(item.meeting, by, *AHEAD)
     locked = meeting.items.changeable().filter(pk=item.pk).first()
@@ -145,8 +133,6 @@ def _lock_changeable(item: AgendaItem, by: User) -> AgendaItem:
     return locked
 
 
-    # What somebody has written is that person's, and stays.
-    item.by_itself = False
 def _write(item: AgendaItem, need: Need | None, text: ItemText) -> AgendaItem:
     _may_stand_there(item, need, text)
     if text.duration is not None and not 1 <= text.duration <= LONGEST:
@@ -159,6 +145,8 @@ def _write(item: AgendaItem, need: Need | None, text: ItemText) -> AgendaItem:
     item.kind, item.presenter_role = text.kind, text.presenter_role
     item.duration, item.question = text.duration, text.question
     item.proposed_standpoint = text.proposed_standpoint
+    # What somebody has written is that person's, and stays.
+    item.by_itself = False
     item.save()
     return taken_up(item)
 
@@ -176,27 +164,6 @@ def _may_stand_there(item: AgendaItem, need: Need | None, text: ItemText) -> Non
         raise Unmet(_("Välj ett öppet behov."), field="need")
     if others.filter(need=need).exists():
         raise Unmet(say(_("[The need] står redan på dagordningen.")), field="need")
-
-
-def _trade_places(item: AgendaItem, by: User, seen: int, way: int) -> AgendaItem:
-    """Swaps numbers with the neighbour that may move; what is decided keeps its own.
-
-    Raises `Stale` where the agenda has changed since it was shown, `Unmet` at its end.
-    """
-    locked = _lock_changeable(item, by)
-    if locked.paragraph != seen:
-        raise Stale(_("Någon hann före: dagordningen har ändrats. Ingenting flyttades."))
-    order = list(locked.meeting.items.changeable().order_by("paragraph"))
-    place = order.index(locked) + way
-    if not 0 <= place < len(order):
-        raise Unmet(_("Ärendet kan inte flyttas längre."))
-    other = order[place]
-    rows = AgendaItem.objects
-    rows.filter(pk=locked.pk).update(paragraph=next_paragraph(locked.meeting))  # a number is never shared
-    rows.filter(pk=other.pk).update(paragraph=locked.paragraph)
-    rows.filter(pk=locked.pk).update(paragraph=other.paragraph)
-    locked.paragraph = other.paragraph
-    return locked
 
 
 def _delete(item: AgendaItem) -> bool:

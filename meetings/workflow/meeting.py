@@ -1,24 +1,24 @@
-"""The meeting itself: planned, called, held, its minutes approved.
+"""The meeting itself: planned, called, held.
 
-Decided here: the coordinator, or the body's chair, keeps the body's meetings; approving the minutes
-announces the held decisions that are named, all or none.
+Decided here: the coordinator, or the body's chair, keeps the body's meetings; nobody is called to a day that
+has passed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, time
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
 from imprints.road import road
-from initiatives.models import Need
-from initiatives.refusals import NotPermitted, Refusal, Unmet, WrongState
+from initiatives.days import written
+from initiatives.refusals import NotPermitted, Unmet, WrongState
 from meetings.consequences import planned
-from meetings.models import Decision, Meeting
+from meetings.models import Meeting
 from meetings.permissions import MEETS, may_run
 from meetings.states import AHEAD, OFF, MeetingStatus
-from meetings.workflow.decision import announce
 from organizations.models import Body
 
 YEARS = range(2000, 2100)
@@ -32,12 +32,13 @@ def plan_meeting(
     body: Body,
     day: date,
     starts_at: time | None = None,
+    ends_at: time | None = None,
     place: str = "",
     holds_decisions: bool = False,
 ) -> Meeting:
     """Planerar ett möte med det beslutande eller det politiska organet.
 
-    Raises `NotPermitted`, or `Unmet` where the body already meets that day.
+    Raises `NotPermitted`, or `Unmet` where the body already meets that day, or it ends before it begins.
     """
     if not may_run(by, body):
         raise NotPermitted
@@ -46,10 +47,34 @@ def plan_meeting(
     # The meeting has no row yet, so the body's is locked: two at once would both find the day free.
     Body.objects.select_for_update(no_key=True).get(pk=body.pk)
     is_free(body, day)
+    ends_after(starts_at, ends_at)
     meeting = Meeting.objects.create(
-        body=body, day=day, starts_at=starts_at, place=place, holds_decisions=holds_decisions
+        body=body,
+        day=day,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place,
+        holds_decisions=holds_decisions,
     )
     return planned(meeting)
+
+
+@road
+def plan_meetings(*, by: User, body: Body, days: Iterable[date], **alike: Any) -> list[Meeting]:
+    """Planerar flera möten, all of them or none. `alike`: what they have in common.
+
+    Raises `NotPermitted`, or `Unmet` that names the day that is taken.
+    """
+    return [_plan_one(by, body, day, alike) for day in days]
+
+
+def _plan_one(by: User, body: Body, day: date, alike: dict[str, Any]) -> Meeting:
+    try:
+        return plan_meeting(by=by, body=body, day=day, **alike)
+    except Unmet as unmet:
+        if unmet.field != "day":
+            raise
+        raise Unmet(f"{written(day)}: {unmet.message}", field="days") from unmet
 
 
 @road
@@ -59,6 +84,7 @@ def edit_meeting(
     by: User,
     day: date,
     starts_at: time | None = None,
+    ends_at: time | None = None,
     place: str = "",
     holds_decisions: bool = False,
 ) -> Meeting:
@@ -73,16 +99,19 @@ def edit_meeting(
         is_free(locked.body, day)
         may_change_day(locked)
     locked.holds_decisions = holds_decisions
-    return meet_at(locked, day, starts_at, place)
+    return meet_at(locked, day, (starts_at, ends_at), place)
 
 
 @road
 def call_meeting(meeting: Meeting, *, by: User) -> Meeting:
     """Kallar till mötet: the agenda is sent out, so there must be one.
 
-    Raises `WrongState` unless it is only planned, `Unmet` where nothing stands on the agenda.
+    Raises `WrongState` unless it is only planned, `Unmet` where nothing stands on the agenda or its day has
+    passed.
     """
     locked = lock_meeting(meeting, by, Meeting.Status.PLANNED)
+    if locked.day < clock.today():
+        raise Unmet(_("Mötets dag har varit. Ingen kan kallas till det."))
     if not locked.items.filter(is_open=True).exists():
         raise Unmet(_("Sätt minst ett ärende på dagordningen innan du kallar."))
     return stand_as(locked, Meeting.Status.CALLED)
@@ -95,44 +124,6 @@ def hold_meeting(meeting: Meeting, *, by: User) -> Meeting:
     if locked.day > clock.today():
         raise Unmet(_("Mötet har inte varit än."))
     return stand_as(locked, Meeting.Status.HELD)
-
-
-@road
-def approve_minutes(meeting: Meeting, *, by: User, day: date, announcing: Sequence[Decision] = ()) -> Meeting:
-    """Justerar protokollet, and announces those named of the meeting's held decisions: all or none.
-
-    The needs are locked before the meeting, as the verbs do, so that the two never wait for each other.
-    """
-    _lock_needs(announcing)
-    locked = lock_meeting(meeting, by, Meeting.Status.HELD)
-    if not locked.day <= day <= clock.today():
-        raise Unmet(_("Ange en dag från mötet till i dag."), field="minutes_approved_on")
-    locked.minutes_approved_on = day
-    stand_as(locked, Meeting.Status.APPROVED)
-    # In the order of the locks above.
-    for decision in sorted(announcing, key=lambda decision: decision.need_id or 0):
-        _announce_at_approval(locked, decision, by, day)
-    of_meeting = Decision.objects.filter(item__meeting=locked, struck_at=None, minutes_approved_on=None)
-    of_meeting.update(minutes_approved_on=day, minutes_recorded_on=clock.today())
-    return locked
-
-
-def _lock_needs(decisions: Sequence[Decision]) -> None:
-    needs = [decision.need_id for decision in decisions if decision.need_id]
-    rows = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=needs)
-    list(rows.order_by("pk"))
-
-
-def _announce_at_approval(meeting: Meeting, decision: Decision, by: User, day: date) -> None:
-    """Raises `Unmet` that names the need, whatever stops its decision."""
-    if decision.item is None or decision.item.meeting_id != meeting.pk:
-        raise Unmet(_("Välj mötets egna beslut."), field="announcing")
-    try:
-        announce(decision, by=by, minutes_approved_on=day)
-    except NotPermitted:
-        raise
-    except Refusal as refusal:
-        raise Unmet(f"{decision.need}: {refusal.message}", field="announcing") from refusal
 
 
 def is_free(body: Body, day: date) -> None:
@@ -149,14 +140,26 @@ def may_change_day(meeting: Meeting) -> None:
         raise Unmet(_("Mötet har redan beslut. Dagen kan inte ändras."), field="day")
 
 
-def meet_at(meeting: Meeting, day: date, starts_at: time | None, place: str) -> Meeting:
+def ends_after(starts_at: time | None, ends_at: time | None) -> None:
+    """Raises `Unmet` where the meeting would end before it begins."""
+    if ends_at and (starts_at is None or ends_at <= starts_at):
+        raise Unmet(_("Ange när mötet börjar, och ett slut efter det."), field="ends_at")
+
+
+def meet_at(meeting: Meeting, day: date, hours: tuple[time | None, time | None], place: str) -> Meeting:
     """Saves when and where it is, and revises it if that is new. The meeting's row must be locked."""
-    said = (day, starts_at, place)
-    if said != (meeting.day, meeting.starts_at, meeting.place):
-        meeting.day, meeting.starts_at, meeting.place = said
+    ends_after(*hours)
+    said = (day, *hours, place)
+    if said != when_and_where(meeting):
+        meeting.day, meeting.starts_at, meeting.ends_at, meeting.place = said
         meeting.revision, meeting.revised_at = meeting.revision + 1, clock.now()
     meeting.save()
     return meeting
+
+
+def when_and_where(meeting: Meeting) -> tuple[date, time | None, time | None, str]:
+    """What `meet_at` says of it."""
+    return meeting.day, meeting.starts_at, meeting.ends_at, meeting.place
 
 
 def stand_as(meeting: Meeting, status: MeetingStatus) -> Meeting:

@@ -13,6 +13,8 @@ from notifications.workflow.delivery import Delivery, before_delivery, deliver, 
 from notifications.workflow.documents import tell_of_document
 from notifications.workflow.gathering import choose_pace, gather
 from notifications.workflow.knocks import tell_of_knock
+from notifications.workflow.minutes import tell_of_minutes
+from notifications.workflow.nudging import nudge_round, nudged_today, tell_of_more_time
 from notifications.workflow.telling import (
     enqueue,
     mark_read,
@@ -34,6 +36,8 @@ __all__ = [
     "enqueue",
     "gather",
     "mark_read",
+    "nudge_round",
+    "nudged_today",
     "post",
     "remind",
     "sweep",
@@ -46,6 +50,8 @@ __all__ = [
     "tell_of_knock",
     "tell_of_letter",
     "tell_of_meeting",
+    "tell_of_minutes",
+    "tell_of_more_time",
     "tell_of_response",
     "tell_of_round",
 ]

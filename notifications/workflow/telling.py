@@ -23,19 +23,12 @@ from initiatives.verbs import Verb
 from letters.models import Letter
 from meetings.models import Meeting, MeetingChange
 from notifications.groups import Group
+from notifications.meeting_wording import text_of_change, text_of_meeting, text_of_round
+from notifications.message_text import CHANGE, MessageText
 from notifications.models import Message, Sweep
 from notifications.recipients import Notice, is_asked, noticed, recipients, seated
 from notifications.reminders import Reminder, reminders
-from notifications.wording import (
-    CHANGE,
-    MessageText,
-    text_of_change,
-    text_of_event,
-    text_of_interim,
-    text_of_letter,
-    text_of_meeting,
-    text_of_round,
-)
+from notifications.wording import text_of_event, text_of_interim, text_of_letter
 from organizations.models import Body
 from prioritization.models import Round
 

@@ -19,7 +19,7 @@ from prioritization.workflow.preparation import (
     take_back_preparation,
     write_preparation,
 )
-from prioritization.workflow.round import add_to_round, close_round, open_round
+from prioritization.workflow.round import add_to_round, close_round, extend_round, open_round
 from prioritization.workflow.verbs import (
     decline,
     decline_deed,
@@ -42,6 +42,7 @@ __all__ = [
     "decline_deed",
     "endorse",
     "endorse_deed",
+    "extend_round",
     "hand_in_preparation",
     "items_together",
     "look",

@@ -20,7 +20,7 @@ from initiatives.refusals import NotPermitted, Refusal, Stale, Unmet, WrongState
 from initiatives.states import State
 from initiatives.verbs import Deed
 from meetings.models import AgendaItem, Decision, Meeting
-from meetings.workflow import Terms, decide, may_run, put_on_agenda
+from meetings.workflow import Terms, decide, may_run, put_in_order, put_on_agenda
 from plaintext.order import swedish
 from prioritization.matrix import common_answers, lines_of
 from prioritization.models import Assessment, Recommendation, Round, RoundEntry
@@ -45,8 +45,9 @@ class Slot:
 def put_round_on_agenda(weighing: Round, slots: Mapping[int, Slot], *, by: User) -> list[AgendaItem]:
     """Sätter omgångens behov på mötets dagordning, with the place and answers that the round recommends.
 
-    `slots`: entry id → how. Those already on the agenda are changed. Raises `NotPermitted`, `WrongState`
-    while the round is open, or `Unmet` where there is no meeting to come.
+    `slots`: entry id → how, in the order that they are to be taken up; the consent list comes after what has
+    an item of its own. Those already on the agenda are changed. Raises `NotPermitted`, `WrongState` while the
+    round is open, or `Unmet` where there is no meeting to come.
     """
     if not may_run_rounds(by):
         raise NotPermitted
@@ -58,7 +59,10 @@ def put_round_on_agenda(weighing: Round, slots: Mapping[int, Slot], *, by: User)
         raise Unmet(_("Omgången har inget kommande möte."))
     entries = locked.entries.filter(pk__in=slots).with_need()
     # By need, the order in which everybody locks them.
-    return [_put(meeting, entry, slots[entry.pk], by) for entry in entries.order_by("need")]
+    items = {entry.pk: _put(meeting, entry, slots[entry.pk], by) for entry in entries.order_by("need")}
+    wanted = sorted((entry for entry in slots if entry in items), key=lambda entry: slots[entry].is_consent)
+    put_in_order(meeting, [items[entry] for entry in wanted])
+    return [items[entry] for entry in wanted]
 
 
 def _put(meeting: Meeting, entry: RoundEntry, slot: Slot, by: User) -> AgendaItem:

@@ -51,6 +51,19 @@ def add_to_round(weighing: Round, *, by: User, needs: Iterable[Need]) -> Round:
 
 
 @road
+def extend_round(weighing: Round, *, by: User, last_day: date) -> Round:
+    """Ger mer tid. Raises like `add_to_round`, or `Unmet` for a day not later, or after the meeting."""
+    locked = _lock(weighing, by)
+    if last_day < clock.today() or last_day <= locked.last_day:
+        raise Unmet(_("Välj en dag som är senare än den förra och inte har varit."), field="last_day")
+    if locked.meeting and last_day > locked.meeting.day:
+        raise Unmet(_("Svaren ska vara inne senast mötets dag."), field="last_day")
+    locked.last_day = last_day
+    locked.save()
+    return locked
+
+
+@road
 def close_round(weighing: Round, *, by: User) -> Round:
     """Stänger omgången: nobody answers any more, and what was answered shows to the body.
 

@@ -56,7 +56,7 @@ def room(portal: str) -> Meeting:
     workflow.propose_item(found, by=member, title=LONG_TITLE[:199], why=LONG_TEXT)
     row = found.items.get(title=LONG_TITLE)
     workflow.note_item(row, by=by, notes=LONG_TEXT, recused=[member], seen=workflow.notes_edition(row))
-    workflow.record_attendance(found, by=by, present=[member], adjuster=member)
+    workflow.record_attendance(found, by=by, present=[member], adjusters=[member])
     return workflow.call_meeting(found, by=by)
 
 

@@ -236,7 +236,7 @@ def the_meeting_is_shown_in_two_browsers(people: People) -> Meeting:
     pk = int(leads.url.rstrip("/").rsplit("/", 1)[-1])
     leads.get_by_role("button", name="Gör handlingarna").click()
     expect(leads.locator("[role=status]").first).to_contain_text("Handlingarna är gjorda.")
-    leads.goto(f"{people.portal}/arbete/moten/{pk}/")
+    leads.wait_for_url(f"**/moten/{pk}/")
     leads.get_by_role("button", name="Kalla till mötet").click()
     expect(leads.locator("main")).to_contain_text("Det här blir offentligt nu")
     leads.get_by_role("button", name="Kalla till mötet").click()
@@ -286,6 +286,13 @@ def one_is_lifted_and_comes_back(people: People, keys: list[str]) -> None:
 def the_minutes_are_approved_and_all_is_public(people: People, keys: list[str], meeting: Meeting) -> None:
     page = at(people, "samordnare", f"/arbete/moten/{meeting.pk}/")
     page.get_by_role("button", name="Markera som hållet").click()
+    page.get_by_role("link", name="Anteckna närvaron").click()
+    for name in ("present", "adjusters"):
+        page.locator(f"[name={name}]").first.check()
+    page.get_by_role("button", name="Spara").click()
+    page.get_by_role("link", name="Anteckna underskrift på papper").click()
+    page.locator("[name=person]").select_option(index=1)
+    page.get_by_role("button", name="Anteckna underskriften").click()
     page.get_by_role("link", name="Justera protokollet").click()
     page.get_by_role("button", name="Granska").click()
     expect(page.locator("main")).to_contain_text("Det här blir offentligt nu")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from accounts.models import User
 from initiatives.models import Need
 from meetings import workflow
-from meetings.models import AgendaItem, Attendance, Meeting, Recusal
+from meetings.models import AgendaItem, Attendance, Meeting, Recusal, Signature
 from organizations.models import Question, Standpoint
 from prioritization.models import Assessment, AssessmentAnswer, Placement, Round, RoundEntry
 from tests.factories.needs import meeting, need_in, terms, today
@@ -62,11 +62,12 @@ def kept(found: Meeting, cast: Cast) -> Meeting:
     held = workflow.hold_meeting(found, by=cast.samordnare)
     for person, was_there in ((cast.ordf, True), (cast.ledamot, False)):
         Attendance.objects.create(meeting=held, person=person, was_there=was_there)
-    Meeting.objects.filter(pk=held.pk).update(adjuster=cast.ordf)
+    signed_on = {"signed_on": held.day, "recorded_at": timezone.now(), "recorded_by": cast.ordf}
+    Signature.objects.create(meeting=held, person=cast.ordf, **signed_on)
     for item in held.items.all():
         Recusal.objects.create(item=item, person=cast.ledamot)
     held.items.update(notes="NOTERAT här")
-    return Meeting.objects.select_related("body", "adjuster").get(pk=held.pk)
+    return Meeting.objects.select_related("body").get(pk=held.pk)
 
 
 def decided(item: AgendaItem, cast: Cast, *steps, **changes):

@@ -41,6 +41,7 @@ from tests.factories.providers import knocked, provider_of
 from tests.factories.rounds import answered_by, opened
 from tests.factories.visitor import Visitor
 from tests.factories.yearly import report_of
+from tests.meetings.papers import signed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -235,7 +236,9 @@ def with_a_supplement(cast: Cast) -> dict[str, Any]:
 def with_an_addendum(cast: Cast) -> dict[str, Any]:
     need = need_in("assessment", cast)
     item = need.agenda_items.get()
-    approve_minutes(hold_meeting(item.meeting, by=cast.samordnare), by=cast.samordnare, day=today())
+    approve_minutes(
+        signed(hold_meeting(item.meeting, by=cast.samordnare), cast.samordnare), by=cast.samordnare
+    )
     item.refresh_from_db()
     make("endorse", need, cast, terms=terms(item=item))
     paper = make_addendum(item.meeting, cast.samordnare)
@@ -245,7 +248,7 @@ def with_an_addendum(cast: Cast) -> dict[str, Any]:
 def with_minutes(cast: Cast) -> dict[str, Any]:
     need = need_in("assessment", cast)
     meeting = hold_meeting(need.agenda_items.get().meeting, by=cast.samordnare)
-    return {"pk": approve_minutes(meeting, by=cast.samordnare, day=today()).pk}
+    return {"pk": approve_minutes(signed(meeting, cast.samordnare), by=cast.samordnare).pk}
 
 
 def with_a_letter(_cast: Cast) -> dict[str, Any]:
@@ -409,6 +412,12 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
         {"get": {200: "samordnare", 403: "ordf ledamot"}, "post": {302: "samordnare", 403: "ordf ledamot"}},
         404,
     ),
+    "round_remind": (open_round, {"post": {302: "samordnare", 403: "ordf ledamot"}}, 404),
+    "round_extend": (
+        open_round,
+        {"get": {200: "samordnare", 403: "ordf ledamot"}, "post": {400: "samordnare", 403: "ordf ledamot"}},
+        404,
+    ),
     "round_agenda": (
         closed_round,
         {"get": {200: "samordnare", 403: "ordf ledamot"}, "post": {400: "samordnare", 403: "ordf ledamot"}},
@@ -416,6 +425,14 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     ),
     "meetings": (nothing, {"get": {200: BODIES}}, 404),
     "meeting": (planned, {"get": {200: BODIES}}, 404),
+    "meeting_days": (
+        nothing,
+        {
+            "get": {200: "samordnare ordf sro_ordf", 403: "ledamot sro_ledamot"},
+            "post": {400: "samordnare ordf sro_ordf", 403: "ledamot sro_ledamot"},
+        },
+        404,
+    ),
     "meeting_edit": (planned, kept(get=200, post=400), 404),
     "meeting_move": (called_meeting, kept(get=200, post=400), 404),
     "meeting_cancel": (with_item, kept(get=200, post=400), 404),
@@ -432,12 +449,15 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
         404,
     ),
     "meeting_hold": (planned, kept(post=422), 404),
-    "meeting_approve": (planned, kept(get=200, post=400), 404),
+    "meeting_approve": (planned, kept(get=200, post=409), 404),
+    "meeting_sign": (planned, {"post": {403: "ordf ledamot samordnare sro_ordf sro_ledamot"}}, 404),
+    "meeting_signatures": (planned, kept(get=200, post=400), 404),
     "meeting_attendance": (planned, kept(get=200, post=422), 404),
     "meeting_add_item": (planned, kept(get=200, post=400), 404),
     "meeting_edit_item": (free_item, kept(get=200, post=400), 404),
     "meeting_lift_item": (free_item, kept(post=409), 404),
     "meeting_lower_item": (free_item, kept(post=409), 404),
+    "meeting_place_item": (free_item, kept(post=409), 404),
     "meeting_take_off_item": (free_item, kept(post=302), 404),
     "meeting_note_item": (free_item, kept(get=200, post=409), 404),
     "meeting_decide": (item, kept(get=200), 404),
@@ -725,10 +745,13 @@ def test_the_table_has_every_address():
 
 
 POSTED = [
+    "meeting_sign",
+    "round_remind",
     "meeting_hold",
     "meeting_withdraw",
     "meeting_lift_item",
     "meeting_lower_item",
+    "meeting_place_item",
     "meeting_take_off_item",
     "meeting_accept_proposal",
     "meeting_decline_proposal",

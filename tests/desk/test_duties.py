@@ -30,6 +30,7 @@ from tests.factories.plans import activity, content, long_published, published
 from tests.factories.plans import days as days_from
 from tests.factories.providers import knocked, provider_of
 from tests.factories.rounds import opened
+from tests.meetings.papers import row_of_package
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,11 @@ def a_meeting(cast: Cast, ahead: int, *titles: str, body: str = "", **fields: ob
     return Meeting.objects.get(pk=found.pk)
 
 
+def with_papers(cast: Cast, ahead: int) -> None:
+    """To be called: its package is made."""
+    row_of_package(a_meeting(cast, ahead, "Öppnande"), cast.samordnare)
+
+
 def held_meeting(cast: Cast) -> Meeting:
     return a_meeting(cast, -2, "Öppnande", status=Status.HELD)
 
@@ -51,7 +57,9 @@ def held_decision(cast: Cast) -> None:
 
 
 def minutes(cast: Cast) -> None:
-    workflow.record_attendance(held_meeting(cast), by=cast.samordnare, present=[cast.ordf])
+    workflow.record_attendance(
+        held_meeting(cast), by=cast.samordnare, present=[cast.ledamot], adjusters=[cast.ledamot]
+    )
 
 
 def proposed(cast: Cast) -> None:
@@ -135,10 +143,10 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
     "held": ("held", held_decision, RUN, "Beslutat, inte tillkännaget"),
     "review": ("review", decided_to_review, RUN, "Ompröva beslutet"),
     "supplement": ("supplement", unfiled, RUN, "Gör tillägg till protokollet"),
-    "soon": ("meeting", lambda cast: a_meeting(cast, 21, "Öppnande"), RUN, "Kalla till mötet"),
+    "soon": ("meeting", lambda cast: a_meeting(cast, 21, "Öppnande"), RUN, "Gör handlingarna"),
     "empty": ("meeting", lambda cast: a_meeting(cast, 10), RUN, "Sätt ärenden på dagordningen"),
-    "uncalled": ("meeting", lambda cast: a_meeting(cast, 10, "Öppnande"), RUN, "Kalla till mötet"),
-    "far": ("meeting", lambda cast: a_meeting(cast, 60, "Öppnande"), "", "Kalla till mötet"),
+    "uncalled": ("meeting", lambda cast: with_papers(cast, 10), RUN, "Kalla till mötet"),
+    "far": ("meeting", lambda cast: with_papers(cast, 60), "", "Kalla till mötet"),
     "papers": (
         "meeting",
         lambda cast: a_meeting(cast, 3, "Öppnande", status=Status.CALLED),
@@ -153,11 +161,12 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
     ),
     "attendance": ("meeting", held_meeting, RUN, "Anteckna närvaron"),
     "minutes": ("meeting", minutes, RUN, "Justera protokollet"),
+    "sign": ("sign", minutes, "ledamot", "Läs och justera protokollet"),
     "political": (
         "meeting",
         lambda cast: a_meeting(cast, 10, "Öppnande", body="sro"),
         "samordnare sro_ordf",
-        "Kalla till mötet: SRO",
+        "Gör handlingarna: SRO",
     ),
     "proposal": ("proposal", proposed, RUN, "Svara på förslag till ärenden"),
     "interim": ("interim", planned_report, "leder", "Delrapport: "),
@@ -232,7 +241,7 @@ def test_the_mail_of_a_duty_is_one_that_there_is():
     assert {duty.mail for duty in DUTIES.values()} <= {"", *RULES, *(notice.name for notice in Notice)}
 
 
-ALONE = {"held", "review", "supplement", "meeting", "proposal", "weigh", "extension"}
+ALONE = {"held", "review", "supplement", "meeting", "sign", "proposal", "weigh", "extension"}
 """Rows whose cases have a meeting, a round or a remiss, which would wait in another's world too."""
 
 

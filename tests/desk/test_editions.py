@@ -28,6 +28,7 @@ from tests.factories.needs import day, meeting, need_in, today
 from tests.factories.networks import year_of
 from tests.factories.news import draft
 from tests.factories.providers import provider_of
+from tests.factories.rounds import opened
 from tests.factories.rows import everything
 from tests.factories.yearly import report_of
 
@@ -52,11 +53,18 @@ def of_a_called_meeting(cast: Any) -> Any:
     }, {"place": "Biblioteket"}, "Rådhuset"  # fmt: skip
 
 
+def of_a_round(cast: Any) -> Any:
+    weighing = opened(cast, need_in("assessment", cast))
+    return f"/arbete/vag/omgang/{weighing.pk}/extend/", cast.samordnare, cast.samordnare, {
+        "last_day": str(day(9)),
+    }, {"last_day": str(day(12))}, str(day(9))  # fmt: skip
+
+
 def of_attendance(cast: Any) -> Any:
     found = meeting(on=today())
     return of(found, "narvaro/"), cast.samordnare, cast.ordf, {
-        "present": [cast.ledamot.pk, cast.ordf.pk], "adjuster": cast.ledamot.pk,
-    }, {"present": [cast.ordf.pk], "adjuster": cast.ordf.pk}, str(cast.ledamot)  # fmt: skip
+        "present": [cast.ledamot.pk, cast.ordf.pk], "adjusters": [cast.ledamot.pk],
+    }, {"present": [cast.ordf.pk], "adjusters": [cast.ordf.pk]}, str(cast.ledamot)  # fmt: skip
 
 
 def of_an_item(cast: Any) -> Any:

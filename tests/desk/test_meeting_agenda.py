@@ -13,6 +13,7 @@ from tests.desk.everybody import signed_in
 from tests.desk.meeting_room import TOO_LONG, agenda, item, of, of_item, order, page, post
 from tests.factories.needs import day, interim, make, meeting, need_in, terms, today
 from tests.factories.rows import everything
+from tests.meetings.papers import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -64,7 +65,7 @@ def test_items_are_added_until_the_minutes_are_approved(cast):
     found = agenda(cast.samordnare, "Mötets öppnande", found=meeting(on=today()))
     workflow.hold_meeting(found, by=cast.samordnare)
     assert post(cast.samordnare, of(found, "add-item/"), **ITEM).status_code == 302
-    workflow.approve_minutes(found, by=cast.samordnare, day=today())
+    workflow.approve_minutes(signed(found, cast.samordnare), by=cast.samordnare)
     before = everything()
     response = post(cast.samordnare, of(found, "add-item/"), **ITEM | {"title": "För sent"})
     assert response.status_code == 409
@@ -264,6 +265,38 @@ def test_what_is_decided_keeps_its_number_when_the_rest_close_up(cast):
     assert order(found) == [(1, "Två"), (3, need.title), (4, "Fyra")]
 
 
+def test_an_item_goes_to_a_number_of_ones_choice_and_what_is_decided_keeps_its_own(cast):
+    found = agenda(cast.samordnare, "Ett", found=meeting(on=today()))
+    need = need_in("assessment", cast)
+    row = workflow.put_on_agenda(found, need)
+    agenda(cast.samordnare, "Tre", "Fyra", found=found)
+    workflow.decide(need, [], terms(item=row), by=cast.ordf, seen=need.event_count)
+    address = of_item(item(found, "Fyra"), "place/")
+    statuses = [
+        post(cast.samordnare, address, seen=4, paragraph=n).status_code for n in ("2", "x", "99", "1")
+    ]
+    assert statuses == [422, 422, 422, 302]
+    assert order(found) == [(1, "Fyra"), (2, need.title), (3, "Ett"), (4, "Tre")]
+    assert post(cast.samordnare, address, seen=4, paragraph=3).status_code == 409
+
+
+def test_the_times_add_up_to_the_meetings(cast):
+    found = meeting(on=day(20), starts_at=time(13, 0), ends_at=time(14, 0))
+    agenda(cast.samordnare, "Ett", "Två", found=found, duration=35)
+    steps = signed_in(cast.samordnare).get(of(found)).context["sheet"].steps
+    assert [step.says for step in steps if step.title == "Dagordningen"] == [
+        "2 ärenden, 1 tim 10 min. Det är 10 min mer än mötets tid."
+    ]
+    given = {"day": day(20).isoformat(), "starts_at": "13:00"}
+    statuses = [
+        post(cast.samordnare, of(found, "edit/"), **given, ends_at=at).status_code
+        for at in ("12:59", "16:30")
+    ]
+    assert statuses == [422, 302]
+    found.refresh_from_db()
+    assert (found.hours, found.minutes) == ("13:00–16:30", 210)
+
+
 def test_once_called_an_item_stays_as_out(cast):
     found = agenda(cast.samordnare, "Ett", "Två")
     workflow.call_meeting(found, by=cast.samordnare)
@@ -290,7 +323,7 @@ def test_a_need_taken_off_can_be_taken_up_again(cast):
     assert found.items.get().need == need
 
 
-@pytest.mark.parametrize("act", ["edit/", "up/", "down/", "take-off/", "anteckningar/"])
+@pytest.mark.parametrize("act", ["edit/", "up/", "down/", "place/", "take-off/", "anteckningar/"])
 def test_another_meetings_item_is_not_found(act, cast):
     found = meeting()
     other = item(agenda(cast.samordnare, "Ett", found=meeting(on=day(3))), "Ett")
@@ -406,9 +439,9 @@ def test_a_double_press_calls_once(cast):
 
 
 PRIMARY = [
-    ("planned", "Kalla till mötet"),
-    ("called", "Visa på storbild"),
-    ("held", "Justera protokollet"),
+    ("planned", "Gör handlingarna"),
+    ("called", "Anteckna närvaron"),
+    ("held", "Anteckna närvaron"),
 ]
 
 

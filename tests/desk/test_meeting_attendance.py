@@ -2,13 +2,16 @@
 
 import pytest
 
+from initiatives import days
 from meetings import workflow
-from meetings.models import Attendance, Meeting
+from meetings.models import Attendance, Decision, Meeting
+from notifications.models import Message
 from tests.desk.everybody import signed_in
 from tests.desk.meeting_room import agenda, item, of, of_item, page, post
-from tests.factories.needs import day, meeting, need_in, terms, today
+from tests.factories.needs import day, make, meeting, need_in, terms, today
 from tests.factories.people import seat
 from tests.factories.rows import everything
+from tests.meetings.papers import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -16,6 +19,11 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def found(cast) -> Meeting:
     return agenda(cast.samordnare, "Ett", "Två", found=meeting(on=today()))
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
 
 
 def there(found: Meeting) -> dict[str, bool]:
@@ -27,28 +35,28 @@ def there(found: Meeting) -> dict[str, bool]:
 
 
 def test_each_who_sits_in_the_body_is_there_or_not(found, cast):
-    response = post(cast.samordnare, of(found, "narvaro/"), present=[cast.ordf.pk], adjuster=cast.ordf.pk)
+    response = post(cast.samordnare, of(found, "narvaro/"), present=[cast.ordf.pk], adjusters=[cast.ordf.pk])
     assert (response.status_code, response["Location"]) == (302, of(found))
     assert there(found) == {"Ordf Exempel": True, "Ledamot Exempel": False}
-    assert Meeting.objects.get(pk=found.pk).adjuster == cast.ordf
+    assert [row.person for row in found.signatures.all()] == [cast.ordf]
 
 
 def test_it_is_recorded_anew_until_the_minutes_are_approved(found, cast):
-    post(cast.ordf, of(found, "narvaro/"), present=[cast.ordf.pk], adjuster=cast.ordf.pk)
+    post(cast.ordf, of(found, "narvaro/"), present=[cast.ordf.pk], adjusters=[cast.ordf.pk])
     workflow.hold_meeting(found, by=cast.samordnare)
-    given = {"present": [cast.ordf.pk, cast.ledamot.pk], "adjuster": cast.ledamot.pk}
+    given = {"present": [cast.ordf.pk, cast.ledamot.pk], "adjusters": [cast.ledamot.pk]}
     assert post(cast.ordf, of(found, "narvaro/"), **given).status_code == 302
     assert there(found) == {"Ordf Exempel": True, "Ledamot Exempel": True}
-    workflow.approve_minutes(found, by=cast.samordnare, day=today())
+    workflow.approve_minutes(signed(found, cast.samordnare), by=cast.samordnare)
     before = everything()
     assert post(cast.ordf, of(found, "narvaro/"), present=[]).status_code == 409
     assert everything() == before
 
 
 def test_the_form_shows_what_is_recorded(found, cast):
-    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjuster=cast.ledamot)
+    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjusters=[cast.ledamot])
     form = signed_in(cast.samordnare).get(of(found, "narvaro/")).context["form"]
-    assert form.initial == {"present": [cast.ledamot.pk], "adjuster": cast.ledamot.pk}
+    assert form.initial == {"present": [cast.ledamot.pk], "adjusters": [cast.ledamot.pk]}
     assert [person.name for person in form.fields["present"].queryset] == ["Ledamot Exempel", "Ordf Exempel"]
 
 
@@ -57,16 +65,16 @@ def test_the_form_shows_what_is_recorded(found, cast):
     [
         (["sro_ledamot"], "", 400, "present"),
         (["samordnare"], "", 400, "present"),
-        (["ordf"], "samordnare", 400, "adjuster"),
-        (["ordf"], "ledamot", 422, "adjuster"),
-        ([], "ordf", 422, "adjuster"),
+        (["ordf"], "samordnare", 400, "adjusters"),
+        (["ordf"], "ledamot", 422, "adjusters"),
+        ([], "ordf", 422, "adjusters"),
     ],
 )
 def test_only_who_sits_there_and_only_who_was_there(present, adjuster, status, field, found, cast):
     before = everything()
     given = {
         "present": [getattr(cast, name).pk for name in present],
-        "adjuster": getattr(cast, adjuster).pk if adjuster else "",
+        "adjusters": [getattr(cast, adjuster).pk] if adjuster else [],
     }
     response = post(cast.samordnare, of(found, "narvaro/"), **given)
     assert (response.status_code, list(response.context["form"].errors)) == (status, [field])
@@ -124,7 +132,7 @@ def test_they_are_recorded_until_the_minutes_are_approved(found, cast):
     row = item(found, "Två")
     workflow.hold_meeting(found, by=cast.samordnare)
     assert note(cast.samordnare, row).status_code == 302
-    workflow.approve_minutes(found, by=cast.samordnare, day=today())
+    workflow.approve_minutes(signed(found, cast.samordnare), by=cast.samordnare)
     before = everything()
     row.refresh_from_db()
     response = note(cast.samordnare, row, notes="För sent.")
@@ -179,7 +187,7 @@ def test_who_is_disqualified_is_offered_as_absent_from_the_decision(cast):
 def test_names_and_notes_are_read_within_the_body_alone(found, cast):
     row = item(found, "Två")
     note(cast.samordnare, row, notes="ZEBRAFISK", recused=[cast.ledamot.pk])
-    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjuster=cast.ledamot)
+    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjusters=[cast.ledamot])
     readers = ("samordnare", "ordf", "ledamot", "sro_ordf", "sro_ledamot")
     shown = {}
     for name in readers:
@@ -188,7 +196,7 @@ def test_names_and_notes_are_read_within_the_body_alone(found, cast):
         main = html.partition("<main")[2]
         shown[name] = ("ZEBRAFISK" in html, main.count("Ledamot Exempel"))
     assert shown == {
-        "samordnare": (True, 3), "ordf": (True, 3), "ledamot": (True, 3),
+        "samordnare": (True, 4), "ordf": (True, 4), "ledamot": (True, 3),
         "sro_ordf": (False, 0), "sro_ledamot": (False, 0),
     }  # fmt: skip
     workflow.begin_showing(found, by=cast.ordf)
@@ -198,10 +206,63 @@ def test_names_and_notes_are_read_within_the_body_alone(found, cast):
         assert ("ZEBRAFISK" in html, "Ledamot Exempel" in html, "Två" in html) == (False, False, True)
 
 
-def test_the_adjuster_is_named_where_the_minutes_are_approved(found, cast):
-    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjuster=cast.ledamot)
+def test_who_has_not_checked_is_named_where_the_minutes_are_approved(found, cast):
+    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjusters=[cast.ledamot])
     workflow.hold_meeting(found, by=cast.ordf)
-    assert "Justerare: Ledamot Exempel." in page(cast.samordnare, of(found, "approve/"))
+    assert "Har inte justerat än: Ledamot Exempel." in page(cast.samordnare, of(found, "approve/"))
+
+
+# The minutes checked.
+
+
+def held(found, cast, *people) -> Meeting:
+    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot, cast.ordf], adjusters=people)
+    return workflow.hold_meeting(found, by=cast.ordf)
+
+
+def test_the_minutes_are_approved_when_all_who_check_them_have(found, cast, media):
+    held(found, cast, cast.ledamot, cast.ordf)
+    assert page(cast.ledamot, of(found, "protokoll/")).count("Jag justerar<") == 1
+    assert page(cast.samordnare, of(found, "protokoll/")).count("Jag justerar<") == 0
+    statuses = {
+        name: post(getattr(cast, name), of(found, "sign/")).status_code
+        for name in ("samordnare", "sro_ledamot")
+    }
+    assert statuses == {"samordnare": 403, "sro_ledamot": 403}
+    assert post(cast.ledamot, of(found, "sign/"))["Location"] == of(found)
+    assert post(cast.ledamot, of(found, "sign/"), again="1").status_code == 403
+    assert (Meeting.objects.get(pk=found.pk).status, found.documents.count()) == ("held", 0)
+    left_out = post(cast.ordf, of(found, "narvaro/"), present=[cast.ordf.pk], adjusters=[cast.ordf.pk])
+    assert left_out.status_code == 422
+    wrong = {"person": cast.ordf.pk, "day": day(-1).isoformat()}
+    assert post(cast.samordnare, of(found, "signatures/"), **wrong).status_code == 422
+    post(cast.samordnare, of(found, "signatures/"), **wrong | {"day": today().isoformat()})
+    approved = Meeting.objects.get(pk=found.pk)
+    assert (approved.status, approved.minutes_approved_on) == ("approved", today())
+    on = days.written(today())
+    assert (
+        found.documents.get().content["adjuster"] == f"Ledamot Exempel ({on}), Ordf Exempel (på papper {on})"
+    )
+
+
+def test_with_a_decision_that_waits_whoever_keeps_the_meeting_approves(cast, media):
+    found, need = meeting(on=today(), holds_decisions=True), need_in("prioritization", cast)
+    row = workflow.put_on_agenda(found, need)
+    make("prioritize", need, cast, terms=terms(item=row, hold=True))
+    held(found, cast, cast.ledamot)
+    assert post(cast.samordnare, of(found, "approve/")).status_code == 422
+    post(cast.ledamot, of(found, "sign/"))
+    assert Meeting.objects.get(pk=found.pk).status == "held"
+    waiting = Decision.objects.held().get()
+    assert post(cast.samordnare, of(found, "approve/"), announcing=[waiting.pk]).status_code == 302
+    told = {
+        message.recipient: message.link for message in Message.objects.filter(reminder=f"minutes:{found.pk}")
+    }
+    assert told == {
+        cast.ordf: of(found, "protokoll/"),
+        cast.ledamot: of(found, "protokoll/"),
+        cast.forslag: f"/moten/{found.pk}/",
+    }
 
 
 def test_a_decision_and_its_recusal_stand_together(cast):

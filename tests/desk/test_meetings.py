@@ -1,11 +1,12 @@
 """Meetings at the desk: who reads them, who keeps them, and one decision of several verbs."""
 
-from datetime import timedelta
+from datetime import time
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from initiatives.days import written
 from initiatives.models import Event
 from meetings import workflow
 from meetings.models import AgendaItem, Decision, Meeting
@@ -25,6 +26,7 @@ from tests.factories.needs import (
     today,
 )
 from tests.factories.rows import everything
+from tests.meetings.papers import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -69,8 +71,9 @@ def test_who_plans_a_meeting(cast):
 
 @pytest.mark.parametrize("act", ["add-item/", "approve/"])
 def test_who_keeps_the_steering_bodys_meeting(act, cast):
-    found = answered(cast, of(held_meeting(cast), act), {"need": "", "minutes_approved_on": ""})
-    may = {"samordnare": 400, "ordf": 400, "ledamot": 403, "sro_ordf": 403, "sro_ledamot": 403}
+    found = answered(cast, of(held_meeting(cast), act), {"need": "", "announcing": "x"})
+    wrong = 400 if act == "add-item/" else 422
+    may = {"samordnare": wrong, "ordf": wrong, "ledamot": 403, "sro_ordf": 403, "sro_ledamot": 403}
     assert found == table(cast, others=404, **may)
 
 
@@ -124,6 +127,32 @@ def test_a_wrong_plan_saves_nothing(given, said, cast):
     assert everything() == before
 
 
+def test_a_years_meetings_are_planned_in_one_go_like_one_that_there_is(cast):
+    like = meeting(on=day(3), starts_at=time(13, 0), ends_at=time(15, 0), place="Vänersborg")
+    form = signed_in(cast.samordnare).get(f"{LIST}nya/?ur={like.pk}").context["form"]
+    typed = {name: form[name].value() or "" for name in form.fields}
+    assert (typed["body"], typed["place"]) == (like.body.slug, "Vänersborg")
+    first, second = day(30), day(60)
+    for days, status in (("igår", 400), (f"{day(-1)}", 400), (f"{first}\n{day(3)}", 422)):
+        before = everything()
+        answer = post(cast.samordnare, f"{LIST}nya/", **typed | {"days": days})
+        assert (answer.status_code, list(answer.context["form"].errors)) == (status, ["days"])
+        assert everything() == before
+    named = f"{second.day} {days_of(second)}"
+    assert (
+        post(cast.samordnare, f"{LIST}nya/", **typed | {"days": f"{first}\n{named}\n{first}"}).status_code
+        == 302
+    )
+    made = Meeting.objects.exclude(pk=like.pk).order_by("day")
+    assert [(row.day, row.hours, row.place) for row in made] == [
+        (first, "13:00–15:00", "Vänersborg"), (second, "13:00–15:00", "Vänersborg"),
+    ]  # fmt: skip
+
+
+def days_of(when) -> str:
+    return written(when).split()[1]
+
+
 def test_a_body_meets_once_a_day(cast):
     meeting()
     before = everything()
@@ -154,15 +183,16 @@ def test_the_agenda_asks_the_database_as_often_however_long_it_is(number, cast):
     client.get(of(found))
     with CaptureQueriesContext(connection) as queries:
         client.get(of(found))
-    assert len(queries) == 16
+    assert len(queries) == 20
 
 
 def test_a_need_is_taken_up_called_and_held(cast):
-    found, need = meeting(on=day(-1)), need_in("queued", cast)
+    found, need = meeting(on=day(1)), need_in("queued", cast)
     given = {"need": need.number, "kind": "standpoint"}
     assert post(cast.samordnare, of(found, "add-item/"), **given).status_code == 302
     assert post(cast.samordnare, of(found, "call/")).status_code == 302
     assert Meeting.objects.get(pk=found.pk).status == "called"
+    Meeting.objects.filter(pk=found.pk).update(day=day(-1))
     assert post(cast.samordnare, of(found, "hold/")).status_code == 302
     assert Meeting.objects.get(pk=found.pk).status == "held"
     assert found.items.get().need == need
@@ -211,10 +241,8 @@ def held_decision(cast, found: Meeting) -> Decision:
 def test_approved_minutes_announce_the_held_decisions_that_are_marked(cast):
     found = meeting(on=today())
     now, later = held_decision(cast, found), held_decision(cast, found)
-    workflow.hold_meeting(found, by=cast.samordnare)
-    response = post(
-        cast.samordnare, of(found, "approve/"), minutes_approved_on=today().isoformat(), announcing=now.pk
-    )
+    signed(workflow.hold_meeting(found, by=cast.samordnare), cast.samordnare)
+    response = post(cast.samordnare, of(found, "approve/"), announcing=now.pk)
     assert response.status_code == 302
     now.refresh_from_db()
     later.refresh_from_db()
@@ -224,24 +252,13 @@ def test_approved_minutes_announce_the_held_decisions_that_are_marked(cast):
     assert Meeting.objects.get(pk=found.pk).status == "approved"
 
 
-@pytest.mark.parametrize("offset", [-1, 1])
-def test_minutes_are_approved_from_the_meeting_to_today(offset, cast):
-    found = held_meeting(cast)
-    before = everything()
-    given = today() + timedelta(days=offset)
-    response = post(cast.samordnare, of(found, "approve/"), minutes_approved_on=given.isoformat())
-    assert (response.status_code, response.context["form"].has_error("minutes_approved_on")) == (422, True)
-    assert everything() == before
-
-
 def test_another_meetings_decision_is_not_announced(cast):
     other = held_decision(cast, meeting(on=day(-1)))
     found = held_meeting(cast)
+    signed(found, cast.samordnare)
     held_decision(cast, found)
     before = everything()
-    response = post(
-        cast.samordnare, of(found, "approve/"), minutes_approved_on=today().isoformat(), announcing=other.pk
-    )
+    response = post(cast.samordnare, of(found, "approve/"), announcing=other.pk)
     assert (response.status_code, response.context["form"].has_error("announcing")) == (400, True)
     assert everything() == before
 
@@ -250,11 +267,9 @@ def test_a_decision_that_cannot_take_effect_stops_the_approval_and_says_which(ca
     found = meeting(on=today())
     held = held_decision(cast, found)
     held.steps.update(data={"importance": 101, "urgency": 1})
-    workflow.hold_meeting(found, by=cast.samordnare)
+    signed(workflow.hold_meeting(found, by=cast.samordnare), cast.samordnare)
     before = everything()
-    response = post(
-        cast.samordnare, of(found, "approve/"), minutes_approved_on=today().isoformat(), announcing=held.pk
-    )
+    response = post(cast.samordnare, of(found, "approve/"), announcing=held.pk)
     assert response.status_code == 422
     assert str(held.need) in str(response.context["form"].errors["announcing"])
     assert everything() == before

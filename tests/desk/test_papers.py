@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from desk import papers
+from initiatives import days
 from initiatives.models import Need
 from initiatives.refusals import Unmet
 from initiatives.verification import verify_needs
@@ -227,7 +228,7 @@ def test_the_contents_ask_the_database_as_often_however_many_items(number, cast)
     with CaptureQueriesContext(connection) as minutes:
         papers.minutes_content(held)
     end_request()
-    assert (len(package), len(minutes)) == (19, 11)
+    assert (len(package), len(minutes)) == (19, 12)
 
 
 # The press.
@@ -237,7 +238,7 @@ def test_one_press_makes_the_package(cast):
     found = steering_meeting()
     item = asked(found, cast)
     response = press(cast.ordf, found)
-    assert (response.status_code, response["Location"]) == (302, of(found, "handlingar/"))
+    assert (response.status_code, response["Location"]) == (302, of(found))
     document = MeetingDocument.objects.get()
     assert (document.kind, document.made_by) == ("package", cast.ordf)
     told = page(cast.ledamot, of(found, "handlingar/"))
@@ -406,7 +407,7 @@ def test_the_minutes_say_what_was_recorded(cast):
     content = papers.minutes_content(kept(found, cast))
     assert {name: content[name] for name in ("approved_on", "adjuster", "present", "absent", "within")} == {
         "approved_on": "",
-        "adjuster": "Ordf Exempel",
+        "adjuster": f"Ordf Exempel ({days.written(today())})",
         "present": [{"name": "Ordf Exempel", "role": "ordförande"}],
         "absent": [{"name": "Ledamot Exempel", "role": "ledamot"}],
         "within": True,
@@ -496,7 +497,7 @@ def test_until_approved_it_is_a_draft_that_follows_what_is_noted(cast):
 def test_approved_they_are_frozen(cast):
     found = steering_meeting()
     asked(found, cast)
-    papers.approve_minutes(kept(found, cast), by=cast.ordf, day=today())
+    papers.approve_minutes(kept(found, cast), by=cast.ordf)
     before = file(cast.ledamot, of(found, "protokoll.pdf"))
     found.items.update(notes="Senare anteckning")
     told = page(cast.ledamot, of(found, "protokoll/"))
@@ -520,8 +521,10 @@ def test_approved_at_the_meetings_own_page_they_are_frozen(cast):
 def test_what_cannot_be_approved_freezes_nothing(cast, media):
     found = steering_meeting()
     asked(found, cast)
-    with pytest.raises(Unmet):
-        papers.approve_minutes(kept(found, cast), by=cast.ordf, day=day(1))
+    held = kept(found, cast)
+    held.signatures.update(signed_on=None, recorded_at=None, recorded_by=None)
+    with pytest.raises(Unmet, match="Ordf Exempel"):
+        papers.approve_minutes(held, by=cast.ordf)
     assert (Meeting.objects.get(pk=found.pk).status, list(media.rglob("*.pdf"))) == ("held", [])
 
 
@@ -532,7 +535,7 @@ def test_a_held_decision_is_for_those_who_may_see_it_until_it_is_announced(appro
     held = decided(item, cast, prioritize_deed(importance=80, urgency=30), reason="HEMLIGT skäl")
     meeting_now = kept(found, cast)
     if approved:
-        papers.approve_minutes(meeting_now, by=cast.ordf, day=today())
+        papers.approve_minutes(meeting_now, by=cast.ordf)
 
     def told() -> dict[str, tuple[bool, bool]]:
         read = {}
@@ -553,7 +556,7 @@ def test_names_and_notes_stay_within_the_body(approved, cast):
     decided(asked(found, cast), cast, absent="FRÅNVARANDE person")
     meeting_now = kept(found, cast)
     if approved:
-        papers.approve_minutes(meeting_now, by=cast.ordf, day=today())
+        papers.approve_minutes(meeting_now, by=cast.ordf)
     secrets = ("Ordf Exempel", "Ledamot Exempel", "NOTERAT", "FRÅNVARANDE person")
     for name in READERS:
         user = getattr(cast, name)
@@ -585,6 +588,6 @@ def test_nothing_public_changes(client, cast):
     AgendaItem.objects.update(question="En ny fråga")
     made(found, cast)
     Meeting.objects.filter(pk=found.pk).update(status="held")
-    papers.approve_minutes(held, by=cast.ordf, day=today())
+    papers.approve_minutes(held, by=cast.ordf)
     assert MeetingDocument.objects.count() == 3
     assert public() == before

@@ -17,11 +17,12 @@ from prioritization.models import Round
 from prioritization.workflow import decline_deed
 from tests.desk.everybody import signed_in
 from tests.desk.test_rounds import consented, together
-from tests.factories.needs import answers, day, make, meeting, need_in, today
+from tests.factories.needs import answers, day, make, meeting, need_in
 from tests.factories.parts import said
 from tests.factories.people import Cast
 from tests.factories.rounds import opened
 from tests.factories.rows import everything
+from tests.meetings.papers import row_of_package, signed
 from tests.verbs.row import DECIDED
 
 pytestmark = pytest.mark.django_db
@@ -96,8 +97,8 @@ def an_approval(cast: Cast) -> Asked:
     """Of minutes with one held decision that is announced and one that goes on waiting."""
     found = meeting(on=day(-1), holds_decisions=True)
     announced, waiting = (held(cast, at=found) for _ in "12")
-    hold_meeting(found, by=cast.samordnare)
-    fields = {"minutes_approved_on": today().isoformat(), "announcing": [announced.pk]}
+    signed(hold_meeting(found, by=cast.samordnare), cast.samordnare)
+    fields = {"announcing": [announced.pk]}
     says = [REASON, "VVG avstyrker", AGAIN, "Går inte vidare", "Justerat ", str(Visibility.NOW.value)]
     says += ["Beslut som fortsätter att vänta", f"{waiting.need}: avstyrker", "Protokollet fryses"]
     approved = Meeting.objects.filter(status="approved")
@@ -107,11 +108,10 @@ def an_approval(cast: Cast) -> Asked:
 
 def an_approval_without_decisions(cast: Cast) -> Asked:
     found = meeting(on=day(-1))
-    hold_meeting(found, by=cast.samordnare)
-    says = ["Justerat ", str(Visibility.NOW.value), "Ingen får ett meddelande"]
+    signed(hold_meeting(found, by=cast.samordnare), cast.samordnare)
+    says = ["Justerat ", str(Visibility.NOW.value), "De vars ärenden togs upp"]
     approved = Meeting.objects.filter(status="approved")
-    fields = {"minutes_approved_on": today().isoformat()}
-    return Asked(f"/arbete/moten/{found.pk}/approve/", says, approved.exists, fields, "")
+    return Asked(f"/arbete/moten/{found.pk}/approve/", says, approved.exists, {}, "Ledamöterna i VVG")
 
 
 def a_consent_list(cast: Cast) -> Asked:
@@ -172,6 +172,7 @@ def test_announcing_and_striking_never_stand_side_by_side(client, cast):
 def test_what_the_list_of_work_leads_to_asks_and_does_nothing(client, cast):
     """Calling, announcing and closing a round: the button opens the confirm step itself."""
     item = put_on_agenda(meeting(on=day(9)), need_in("prioritization", cast))
+    row_of_package(item.meeting, cast.samordnare)
     held(cast)
     opened(cast, need_in("assessment", cast))
     Round.objects.update(last_day=day(-1))

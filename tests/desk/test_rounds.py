@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import User
 from initiatives.models import Event, Need
 from meetings.models import AgendaItem, Decision, Meeting
+from meetings.workflow import put_on_agenda
 from notifications.models import Message
 from notifications.workflow import deliver
 from organizations.models import Membership
@@ -16,6 +17,7 @@ from prioritization.models import Assessment, Recommendation, Round
 from prioritization.seats import who_answered
 from prioritization.workflow import Slot, close_round, put_round_on_agenda
 from tests.desk.everybody import signed_in
+from tests.desk.meeting_room import agenda
 from tests.factories.needs import again, answers, day, make, meeting, need_in, terms, today
 from tests.factories.rounds import answered_by, members, opened, said
 from tests.factories.rows import everything
@@ -171,6 +173,10 @@ def test_the_matrix_keeps_its_number_of_queries(amount, cast):
 
 def test_agreement_becomes_the_consent_list_and_the_rest_items_of_their_own(cast):
     weighing, (alike, apart, refused) = agreed_and_not(cast)
+    AgendaItem.objects.filter(meeting=weighing.meeting).delete()
+    agenda(cast.samordnare, "Öppnande", found=weighing.meeting)
+    put_on_agenda(weighing.meeting, alike)
+    agenda(cast.samordnare, "Övrigt", found=weighing.meeting)
     client = signed_in(cast.samordnare)
     form = client.get(of(weighing, "dagordning/")).context["form"]
     sent = {name: form[name].value() or "" for name in form.fields}
@@ -179,10 +185,15 @@ def test_agreement_becomes_the_consent_list_and_the_rest_items_of_their_own(cast
     )
     items = AgendaItem.objects.filter(meeting=weighing.meeting, need__in=[alike, apart, refused])
     assert {(item.need, item.is_consent, item.duration) for item in items} == {
-        (alike, True, None),
+        (alike, True, 1),
         (apart, False, 15),
         (refused, False, 15),
     }
+    # The widest apart first, and what all agree on last, together; where the first of them stood.
+    order = AgendaItem.objects.filter(meeting=weighing.meeting).order_by("paragraph")
+    assert [(item.paragraph, item.title if item.need is None else item.need) for item in order] == [
+        (1, "Öppnande"), (2, apart), (3, refused), (4, alike), (5, "Övrigt"),
+    ]  # fmt: skip
     recommended = Recommendation.objects.get(item__need=alike)
     assert (recommended.importance, recommended.urgency, recommended.answers) == (82, 90, answers())
     assert Recommendation.objects.get(item__need=refused).answers == answers()

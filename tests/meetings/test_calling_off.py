@@ -183,7 +183,7 @@ def test_nothing_more_is_done_to_one_that_is_called_off(cast):
     for press in (
         lambda: call_meeting(found, by=cast.samordnare),
         lambda: hold_meeting(found, by=cast.samordnare),
-        lambda: approve_minutes(found, by=cast.samordnare, day=today()),
+        lambda: approve_minutes(found, by=cast.samordnare),
         lambda: add_item(found, by=cast.samordnare, text=ItemText(title="Mer")),
         lambda: put_on_agenda(found, need),
         lambda: moves(cast, found),

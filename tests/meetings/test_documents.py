@@ -15,7 +15,7 @@ from meetings import workflow
 from meetings.models import AgendaItem, Meeting, MeetingDocument
 from tests.factories.needs import make, meeting, need_in, today
 from tests.factories.people import read_cast
-from tests.meetings.papers import content_of, file_of
+from tests.meetings.papers import content_of, file_of, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,7 @@ def freeze(found: Meeting, by) -> MeetingDocument:
 def approved(cast, **changes) -> Meeting:
     found = with_items(**changes)
     workflow.hold_meeting(found, by=cast.samordnare)
-    return workflow.approve_minutes(found, by=cast.samordnare, day=today())
+    return workflow.approve_minutes(signed(found, cast.samordnare), by=cast.samordnare)
 
 
 def test_the_package_is_frozen_as_the_rows_were(cast):
@@ -155,7 +155,7 @@ def test_the_minutes_are_frozen_once_when_they_are_approved(cast):
     with pytest.raises(WrongState):
         workflow.freeze_minutes(held, content_of, file_of, by=cast.samordnare)
     with transaction.atomic():
-        done = workflow.approve_minutes(held, by=cast.ordf, day=today())
+        done = workflow.approve_minutes(signed(held, cast.ordf), by=cast.ordf)
         document = workflow.freeze_minutes(done, content_of, file_of, by=cast.ordf)
     assert (document.kind, document.number) == ("minutes", 0)
     AgendaItem.objects.update(notes="Senare")

@@ -5,9 +5,10 @@ import pytest
 from initiatives.refusals import Unmet
 from meetings.models import Decision, Meeting, MeetingDocument
 from meetings.workflow import approve_minutes, hold_meeting, put_on_agenda
-from tests.factories.needs import day, make, meeting, need_in, recommendation, terms, today
+from tests.factories.needs import day, make, meeting, need_in, recommendation, terms
 from tests.factories.parts import said
 from tests.factories.rows import everything
+from tests.meetings.papers import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -74,7 +75,9 @@ def test_a_held_decision_too_is_recorded_from_the_day_on(cast):
 def test_what_is_missed_at_approval_is_a_supplement_to_the_minutes(cast, django_capture_on_commit_callbacks):
     need = need_in("assessment", cast)
     item = need.agenda_items.get()
-    approve_minutes(hold_meeting(item.meeting, by=cast.samordnare), by=cast.samordnare, day=today())
+    approve_minutes(
+        signed(hold_meeting(item.meeting, by=cast.samordnare), cast.samordnare), by=cast.samordnare
+    )
     item.refresh_from_db()
     with django_capture_on_commit_callbacks(execute=True):
         need = make("endorse", need, cast, terms=terms(item=item))

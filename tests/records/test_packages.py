@@ -23,10 +23,11 @@ from records.meetings import meeting_package, meetings_to_pack
 from records.needs import need_package, needs_to_pack
 from records.package import Package, Unsound
 from records.writing import write_package
-from tests.factories.needs import answers, make, need_in, today
+from tests.factories.needs import answers, make, need_in
 from tests.factories.people import Cast
 from tests.factories.rounds import answered_by, opened, said
 from tests.factories.visitor import Visitor
+from tests.meetings.papers import signed
 
 pytestmark = pytest.mark.django_db
 NAMES = {"mets": "http://www.loc.gov/METS/", "xlink": "http://www.w3.org/1999/xlink"}
@@ -168,7 +169,7 @@ def test_a_meetings_papers_as_they_were_frozen(cast: Cast, tmp_path: Path):
     meeting = need.agenda_items.get().meeting
     make_papers(meeting, by=cast.samordnare)
     assert not meetings_to_pack().exists()
-    approve_minutes(hold_meeting(meeting, by=cast.samordnare), by=cast.samordnare, day=today())
+    approve_minutes(signed(hold_meeting(meeting, by=cast.samordnare), cast.samordnare), by=cast.samordnare)
     found = meetings_to_pack().get()
     _folder, files = files_in(zipped(meeting_package(found)))
     data = {path.removeprefix("representations/rep1/data/") for path in files if "/data/" in path}

@@ -17,6 +17,7 @@ from prioritization.workflow import endorse_deed
 from tests.factories.examples import seeded
 from tests.factories.needs import again, answers, make, meeting, need_in, recommendation, terms, today
 from tests.factories.walks import once
+from tests.meetings.papers import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -294,7 +295,7 @@ def test_approved_minutes_show_in_every_format(client, cast):
     need = need_in("assessment", cast)
     of = meeting(on=today())
     make("endorse", need, cast, terms=terms(item=put_on_agenda(of, need)))
-    approve_minutes(hold_meeting(of, by=cast.samordnare), by=cast.samordnare, day=today())
+    approve_minutes(signed(hold_meeting(of, by=cast.samordnare), cast.samordnare), by=cast.samordnare)
     assert client.get("/beslut.json").json()["results"][0]["minutes_approved"] == today().isoformat()
     assert table(client)[0]["minutes_approved"] == today().isoformat()
     assert "Justerat" in feed(client).entries[0].summary

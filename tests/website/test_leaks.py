@@ -56,6 +56,7 @@ from tests.factories.plans import activity, content, worked_on
 from tests.factories.plans import published as published_plan
 from tests.factories.walks import once
 from tests.factories.yearly import approved_report, report_of
+from tests.meetings.papers import signed
 from writing.models import FormDraft
 from yearly.models import YearlyReport
 from yearly.workflow import add_sentence
@@ -216,9 +217,9 @@ def a_meeting_with_names(cast) -> None:
     workflow.note_item(
         item, by=cast.ordf, notes=SECRET, recused=[cast.ledamot], seen=workflow.notes_edition(item)
     )
-    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjuster=cast.ledamot)
+    workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjusters=[cast.ledamot])
     workflow.hold_meeting(found, by=cast.ordf)
-    workflow.approve_minutes(found, by=cast.ordf, day=today())
+    workflow.approve_minutes(signed(found, cast.ordf), by=cast.ordf)
 
 
 def a_remiss_with_answers(cast) -> None:

@@ -24,6 +24,7 @@ from meetings.workflow import (
 )
 from prioritization.workflow import endorse_deed
 from tests.factories.needs import again, answers, day, make, meeting, need_in, recommendation, terms, today
+from tests.meetings.papers import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +108,7 @@ def test_each_status_is_said_in_words(client, cast):
     assert "Kallat" in page(client, address(of))
     of = hold_meeting(of, by=cast.samordnare)
     assert "Hållet" in page(client, address(of))
-    approve_minutes(of, by=cast.samordnare, day=today())
+    approve_minutes(signed(of, cast.samordnare), by=cast.samordnare)
     html = page(client, address(of))
     assert re.search(r"Justerat\s+<time", html)
     assert "Göteborg" in html

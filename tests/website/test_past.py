@@ -20,6 +20,7 @@ from organizations.models import PriorityArea
 from tests.factories.needs import again, draft, imported_need, make, meeting, need_in, today
 from tests.factories.parts import said
 from tests.factories.walks import once
+from tests.meetings.papers import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -376,7 +377,7 @@ def test_what_was_held_is_told_from_the_day_it_was_announced(client, cast, clock
     hold_meeting(found, by=cast.ordf)
     announce(Decision.objects.get(), by=cast.ordf)
     clock(9)
-    approve_minutes(found, by=cast.ordf, day=MARCH + timedelta(days=6))
+    approve_minutes(signed(found, cast.ordf, MARCH + timedelta(days=6)), by=cast.ordf)
     days = {
         day: client.get(f"/behov/{need.number}.json?lage=2026-03-{day}").json()
         for day in ("06", "07", "10", "11")

@@ -13,7 +13,7 @@ from desk.forms.agenda import ItemForm, NotesForm
 from desk.gate import DeskRequest
 from desk.sending import asks_for_json, attempt, send, wrong_in_words
 from desk.typed import given
-from desk.views.meetings.gate import load_item, load_to_run, seen_of
+from desk.views.meetings.gate import load_item, load_to_run, number_of, seen_of
 from desk.views.meetings.meeting import back_to, form_page, press
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting
@@ -110,6 +110,18 @@ def move(request: DeskRequest, pk: int, item: int, way: str) -> HttpResponse:
         return step(asked, by=by, seen=seen_of(request))
 
     # Back to the item, or a long agenda would jump to its top at each step.
+    return press(request, found, make, _("Dagordningen är ändrad."), anchor_of(asked))
+
+
+@require_POST
+def place(request: DeskRequest, pk: int, item: int) -> HttpResponse:
+    """`/arbete/moten/<id>/arenden/<ärende>/place/`: to a number of one's own choice."""
+    found, asked = _load(request, pk, item)
+    wanted = number_of(request, "paragraph")
+
+    def make(_meeting: Meeting, by: User) -> AgendaItem:
+        return workflow.place_item(asked, by=by, seen=seen_of(request), paragraph=wanted)
+
     return press(request, found, make, _("Dagordningen är ändrad."), anchor_of(asked))
 
 

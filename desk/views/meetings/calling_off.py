@@ -136,8 +136,8 @@ def _made_or_asked(
 def _moves(form: MoveMeetingForm) -> list[ReviewRow]:
     """What everybody reads of the move, and what those called do."""
     said = form.cleaned_data
-    time = f" kl. {said['starts_at']:%H.%M}" if said["starts_at"] else ""
-    when = days.words(said["day"].isoformat()) + time
+    hours = "–".join(f"{said[name]:%H.%M}" for name in ("starts_at", "ends_at") if said[name])
+    when = days.words(said["day"].isoformat()) + (f" kl. {hours}" if hours else "")
     return [
         ReviewRow(Visibility.NOW, _("Ny tid"), when),
         ReviewRow(Visibility.NOW, _("Plats"), said["place"]),

@@ -45,7 +45,12 @@ def load_item(meeting: Meeting, pk: int) -> AgendaItem:
 
 
 def seen_of(request: DeskRequest) -> int:
-    """The number that the page showed; 0, which is never right, for what is no number."""
-    seen = request.POST.get("seen", "")
+    """The number that the page showed."""
+    return number_of(request, "seen")
+
+
+def number_of(request: DeskRequest, name: str) -> int:
+    """A number that was sent; 0, which is never right, for what is no number."""
+    sent = request.POST.get(name, "")
     # A number longer than the database's own would be an error there, not a refusal here.
-    return int(seen) if seen.isdecimal() and len(seen) < LONGEST_NUMBER else 0
+    return int(sent) if sent.isdecimal() and len(sent) < LONGEST_NUMBER else 0

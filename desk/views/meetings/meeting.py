@@ -13,31 +13,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-import clock
 from accounts.models import User
 from assignments.waiting import waiting_papers
 from desk.forms.meetings import EditMeetingForm, MeetingForm, PlanForm
 from desk.gate import DeskRequest, locked
-from desk.meeting_page import agenda_lines
-from desk.publicity import ReviewRow, Visibility, grouped
+from desk.publicity import Reading, ReviewRow, Visibility, grouped
 from desk.rehearsal import Rehearsal
 from desk.sending import Sent, attempt, send
 from desk.typed import given
 from desk.views.confirming import Press, confirm_press, is_asked
 from desk.views.meetings.gate import load_meeting, load_to_run
+from desk.views.meetings.room import meeting_page
 from initiatives import days
 from initiatives.refusals import WrongState
 from meetings import workflow
-from meetings.models import Meeting, MeetingReply
-from meetings.permissions import bodies_run_by, may_follow, may_read_notes, may_run, sits_in
-from meetings.states import AHEAD, DONE_WITH, OFF, OVER, MeetingStatus
-from meetings.timetable import in_hours, total_minutes
-from meetings.workflow.replying import may_reply, own_reply, replies_to
+from meetings.models import Meeting
+from meetings.permissions import bodies_run_by, may_follow
+from meetings.states import OFF, OVER, MeetingStatus
 from notifications.groups import Group, audience_words
+from notifications.meeting_wording import text_of_meeting
 from notifications.workflow import tell_of_meeting
 from organizations.models import Body
 from organizations.region import current_region
-from prioritization.workflow import items_together
 from ui.paging import PER_PAGE, Numbered
 
 
@@ -117,9 +114,23 @@ def _rehearse_call(found: Meeting, by: User) -> Press:
         % {"body": found.body.short_name, "day": days.words(found.day.isoformat())},
         button=_("Kalla till mötet"),
         back=reverse("desk:meeting", args=[found.pk]),
-        says=[_("Ändras något därefter får de kallade veta det, med några ord från dig.")],
+        says=_call_says(found),
         rehearsal=Rehearsal(grouped(rows), words, is_held=False),
+        readings=[_mail_of_call(found)],
     )
+
+
+def _mail_of_call(found: Meeting) -> Reading:
+    """The call as each of them reads it; the entry for their calendars goes along."""
+    text = text_of_meeting(found, found.items.filter(is_open=True))
+    return Reading(_("Mejlet, med en kalenderinbjudan"), "desk/_reading_mail.html", {"text": text})
+
+
+def _call_says(found: Meeting) -> list[str]:
+    says = [_("Ändras något därefter får de kallade veta det, med några ord från dig.")]
+    if not workflow.sent_papers(found):
+        says.append(_("Handlingarna är inte gjorda. Kallelsen går ut utan dem."))
+    return says
 
 
 def group_of(found: Meeting) -> Group:
@@ -185,49 +196,5 @@ def show(
     request: DeskRequest, found: Meeting, wrong: MeetingForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The meeting's page."""
-    lines = agenda_lines(found, request.user)
-    taken_up = [line.item for line in lines if not line.is_off]
-    minutes = total_minutes(taken_up)
-    context = {
-        "meeting": found,
-        "lines": lines,
-        "total": in_hours(minutes) if minutes else "",
-        "untimed": sum(not item.duration for item in taken_up),
-        "wrong": wrong,
-        # A planned one has none: until it is called it is changed in silence.
-        "changes": found.changes.all() if found.status != MeetingStatus.PLANNED else [],
-    }
-    return render(request, "desk/meeting_detail.html", context | _offered(request.user, found), status=status)
-
-
-def _offered(user: Any, found: Meeting) -> dict[str, Any]:
-    """What the page offers this person beside the agenda."""
-    runs, sits = may_run(user, found.body), sits_in(user, found.body)
-    is_coming = found.status in AHEAD
-    proposals = found.proposals.select_related("need", "proposed_by", "item")
-    offered: dict[str, Any] = {"runs": runs, "is_coming": is_coming, "may_propose": sits and is_coming}
-    # A proposal is between the person and whoever keeps the meeting until it is taken up.
-    offered["unanswered"] = proposals.filter(answered_at=None) if runs else []
-    if sits and may_reply(found, user):
-        offered |= {"answers": MeetingReply.Answer.choices, "own_reply": own_reply(found, user)}
-    offered["own_proposals"] = proposals.filter(proposed_by=user) if sits else []
-    if runs:
-        offered |= _offered_to_keeper(found)
-    if may_read_notes(user, found.body):
-        if found.status == MeetingStatus.CALLED:
-            offered["replies"] = replies_to(found)
-        offered |= {"attendances": found.attendances.select_related("person"), "adjuster": found.adjuster}
-    return offered
-
-
-def _offered_to_keeper(found: Meeting) -> dict[str, Any]:
-    """What whoever keeps the meeting may do with it now."""
-    is_open, has_been = found.status not in DONE_WITH, found.day <= clock.today()
-    return {
-        "may_add": is_open,
-        "has_come": has_been,
-        "may_hold": found.status in AHEAD and has_been,
-        "may_cancel": found.status in AHEAD and not found.items.decided().exists(),
-        "may_attend": has_been and is_open,
-        "together": items_together(found) if found.body.kind == Body.Kind.STEERING else [],
-    }
+    context = meeting_page(found, request.user) | {"wrong": wrong}
+    return render(request, "desk/meeting_detail.html", context, status=status)
