@@ -31,6 +31,7 @@ from initiatives.uploads import forget_waiting
 from letters.workflow import forget
 from notifications.mails import MailText, mail_text
 from notifications.models import Mail, Message
+from notifications.workflow.calls import sweep_calls
 from notifications.workflow.documents import sweep_documents
 from notifications.workflow.gathering import gather
 from notifications.workflow.knocks import sweep_knocks
@@ -49,6 +50,7 @@ CLOSING = 421
 ROUNDS: list[Callable[[datetime], object]] = [
     sweep,
     sweep_notices,
+    sweep_calls,
     sweep_documents,
     sweep_knocks,
     remind,

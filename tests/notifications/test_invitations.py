@@ -6,13 +6,16 @@ import pytest
 from icalendar import Calendar, Event
 
 import clock
+from accounts.models import User
 from meetings.models import Meeting
 from meetings.workflow import call_meeting, cancel_meeting, edit_meeting, move_meeting
 from notifications.invitations import invitation_in
 from notifications.models import Message
 from notifications.workflow import deliver, tell_of_change, tell_of_meeting
+from organizations.models import Membership
 from tests.desk.meeting_room import agenda
 from tests.factories.needs import day, meeting
+from tests.factories.people import seat
 from tests.factories.smtp_sink import Sink, smtp_sink
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +121,21 @@ def test_the_organizer_is_the_address_alone_however_the_sender_is_written(cast, 
     assert told is not None
     (entry,) = Calendar.from_ical(told.calendar).events
     assert str(entry["organizer"]) == "MAILTO:portalen@region.example"
+
+
+def test_whoever_joins_after_the_call_gets_it_once(cast, sink, settings):
+    found = called(cast)
+    meeting("sro", on=day(9), status="called")  # nobody was told of it: there is no call to pass on
+    deliver()
+    joining = User.objects.create(email="ny@demo.example", name="Ny Ledamot (exempel)")
+    seat(joining, Membership.Role.MEMBER, found.body.slug)
+    deliver()
+    deliver()
+    [(method, entry, _text)] = parts(sink, joining.email)
+    assert (method, entry.decoded("dtstart").date()) == ("REQUEST", day(10))
+    assert Message.objects.filter(meeting=found, recipient=joining).count() == 1
+    leaving = User.objects.create(email="snart@demo.example", name="Snart Borta (exempel)")
+    term = seat(leaving, Membership.Role.MEMBER, found.body.slug)
+    Membership.objects.filter(pk=term.pk).update(ends_on=day(5))
+    deliver()
+    assert parts(sink, leaving.email) == []
