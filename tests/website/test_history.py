@@ -34,6 +34,7 @@ def test_before_the_first_night_there_is_none(client):
 def test_the_newest_come_first_and_the_oldest_are_still_there(client):
     seals = sealed(45)
     page = client.get("/historik/").content.decode()
+    assert "beslut eller hela utvecklingsbehov" in " ".join(page.split())
     assert page.index(seals[-1].head) < page.index(seals[-2].head)
     assert "14 februari 2026" in page
     every = page + "".join(client.get(f"/historik/?sida={n}").content.decode() for n in (2, 3))
