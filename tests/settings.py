@@ -7,12 +7,15 @@ from pathlib import Path
 os.environ.setdefault("DEBUG", "1")
 
 from vardsamverkan.settings import *  # noqa: F403
-from vardsamverkan.settings import DATABASE
+from vardsamverkan.settings import DATABASE, VAR_DIR
 
 SITE_URL = "http://testserver"  # where a test's client believes that it is
 CELERY_BROKER_URL = "memory://"  # nothing of a test's waits in a real queue
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# Empty, whatever was collected here: each client of a test reads through the folder.
+STATIC_ROOT = VAR_DIR / "test-static"
+STATIC_ROOT.mkdir(exist_ok=True)
 MEDIA_ROOT = Path(tempfile.gettempdir()) / f"vardsamverkan-media-{os.getpid()}"
 
 if DATABASE["ENGINE"].endswith("postgresql"):
