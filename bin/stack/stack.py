@@ -45,7 +45,7 @@ class Stack:
         self.folder, self.port, self.workers = folder, port, workers
         self.webs = {name: free_port() for name in ("a", "b")}
         self.database, self.broker, self.mail = free_port(), free_port(), free_port()
-        self.media = folder / "media"
+        self.media, self.metrics = folder / "media", folder / "metrics"
         self.secrets = self._secrets()
         self.processes = {each.name: each for each in self._processes()}
         self.mails: list[str] = []
@@ -83,6 +83,7 @@ class Stack:
             "SSL_REDIRECT": "off",
             "HSTS_SECONDS": "0",
             "PROXY_GENERATION": str(self.folder / "nginx" / "generation.conf"),
+            "PROMETHEUS_MULTIPROC_DIR": str(self.metrics),
         }
 
     def _processes(self) -> Iterator[Process]:
@@ -108,6 +109,9 @@ class Stack:
             # Else another's server would be taken for ours, and be driven.
             if here.connect_ex(("127.0.0.1", self.port)) == 0:
                 raise SystemExit(f"Port {self.port} is somebody else's: choose another by --port.")
+        # Numbers of processes that are no more would be added to those of the new ones.
+        shutil.rmtree(self.metrics, ignore_errors=True)
+        self.metrics.mkdir()
         is_new = self._start_data()
         self.manage("migrate", "--verbosity", "0", MIGRATE_DATABASE_URL=self.url("owner"))
         for words in loading if is_new else ():
