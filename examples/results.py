@@ -9,11 +9,12 @@ import clock
 from accounts.models import User
 from examples.days import Calendar, Happenings, after
 from followup.models import Deliverable
+from followup.upkeep import Upkeep
 from followup.workflow import area_step, close, keep_files, publish, put_up
 from initiatives.lanes import Lane, LaneStatus
 from initiatives.models import Need
 from initiatives.uploads import Upload
-from organizations.models import Principal, SubregionalArea
+from organizations.models import Body, Principal, SubregionalArea
 
 STEPS = (LaneStatus.IN_USE, LaneStatus.IN_USE, LaneStatus.IN_USE, LaneStatus.UNDER_WAY, LaneStatus.PLANNED)
 """How far the first places have come; the rest have not begun. The first has not been heard of for long."""
@@ -88,6 +89,11 @@ class Results:
             seen=self.need.event_count,
             kind=Deliverable.Kind.PRODUCT,
             title=f"{self.need.title} (exempel)"[:200],
+            upkeep=Upkeep(
+                owner=Body.objects.steering(),
+                valid_until=after(clock.today(), 3 * 365),
+                review_on=after(clock.today(), 180),
+            ),
             description="Det som uppdraget kom fram till, att använda i vardagen. Texten är påhittad.",
             files=files,
             accessibility=CHECKED,

@@ -14,7 +14,7 @@ from followup.accessibility import shortcomings
 from followup.querysets import DeliverableFileQuerySet, DeliverableQuerySet, ImplementationQuerySet
 from initiatives.lanes import Lane, LaneStatus
 from initiatives.models import Event, Need, WaitingFile
-from organizations.models import Principal, SubregionalArea
+from organizations.models import Body, Principal, SubregionalArea
 
 
 class Deliverable(models.Model):
@@ -34,6 +34,12 @@ class Deliverable(models.Model):
     # The answers and not the words: the sentences that the public reads can be made plainer later.
     accessibility = models.JSONField(_("tillgänglighet"), default=dict, blank=True)
     shortcomings_note = models.TextField(_("om bristerna"), max_length=1000, blank=True)
+    # Who looks after it from then on, and until when it holds: nobody has to know when it is put up.
+    owner = models.ForeignKey(
+        Body, verbose_name=_("ansvarar"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    valid_until = models.DateField(_("gäller till och med"), null=True, blank=True)
+    review_on = models.DateField(_("ses över senast"), null=True, blank=True)
     put_up_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
@@ -51,6 +57,14 @@ class Deliverable(models.Model):
         verbose_name = _("slutprodukt")
         verbose_name_plural = _("slutprodukter")
         ordering = ["need", "kind", "pk"]
+        indexes = [
+            # The order of /resultat/: those published last first.
+            models.Index(
+                fields=["published_event", "id"],
+                condition=Q(published_event__isnull=False),
+                name="deliverable_newest_first",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -31,6 +31,22 @@ class DeliverableQuerySet(models.QuerySet["Deliverable"]):
         withdrawn = later.filter(verb=Verb.FOLLOWED_UP, correction=None, data__product="withdrawn")
         return self.published().filter(~Exists(withdrawn), need__number__isnull=False)
 
+    def newest_first(self) -> "DeliverableQuerySet":
+        """Those published last first."""
+        # By its key alone: events are numbered as they are recorded, and the event itself isn't read.
+        return self.order_by("-published_event_id", "-pk")
+
+    def valid_on(self, day: date) -> "DeliverableQuerySet":
+        """Those that hold on that day, as far as is known."""
+        return self.exclude(valid_until__lt=day)
+
+    def in_use_at(self, place: SubregionalArea | Principal) -> "DeliverableQuerySet":
+        """Those in use at the place, by its own word."""
+        name = "area" if isinstance(place, SubregionalArea) else "principal"
+        # In one filter, so that both are asked of the same row; a need has one for each place.
+        lane = {f"need__implementations__{name}": place, "need__implementations__status": LaneStatus.IN_USE}
+        return self.filter(**lane)
+
     def waiting(self) -> "DeliverableQuerySet":
         """Put up, and neither published nor taken down."""
         return self.filter(published_event=None, taken_down_event=None)

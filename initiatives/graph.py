@@ -199,6 +199,10 @@ class Graph(models.Model):
     def followed_up(self, deed: Deed) -> None:
         """Följ upp: what came of it."""
 
+    @act({State.IMPLEMENTING, State.CLOSED}, by=(Actor.COMMUNICATOR, Actor.COORDINATOR))
+    def set_upkeep(self, deed: Deed) -> None:
+        """Ange ansvar och översyn of what is published."""
+
     # What rests on a source.
 
     @act(OPEN_AND_PUBLIC, by=(Actor.COORDINATOR,))

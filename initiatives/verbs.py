@@ -60,6 +60,7 @@ class Verb(models.TextChoices):
     TAKE_DOWN = "take_down", _("Resultat nedtaget före publicering")
     AREA_STEP = "area_step", _("Steg i införandet")
     FOLLOWED_UP = "followed_up", _("Uppföljt")
+    SET_UPKEEP = "set_upkeep", _("Ansvar och översyn av resultatet angivna")
     EDIT_TEXT = "edit_text", _("Texten ändrad")
     RECLASSIFY = "reclassify", _("Indelningen ändrad")
     SET_AIMS = "set_aims", _("Det som ska ändras är angivet")

@@ -134,6 +134,9 @@ def _deliverable(item: Deliverable) -> dict[str, Any]:
         "description": item.description,
         "link": item.link,
         "published": item.published_event_id is not None,
+        "owner": str(item.owner or ""),
+        "valid_until": _iso(item.valid_until),
+        "review_on": _iso(item.review_on),
     }
 
 

@@ -76,7 +76,7 @@ def _shelved(rows: Any, stamp: str) -> Rows:
 
 def _deliverables(kind: str) -> Callable[[Asked], Rows]:
     def rows(asked: Asked) -> Rows:
-        found = Deliverable.objects.standing().filter(kind=kind)
+        found = Deliverable.objects.standing().valid_on(clock.today()).filter(kind=kind)
         found = found.filter(said_in(asked.words, "title", "description", "need__title", "need__number"))
         return _shelved(_of_needs(found, asked), "published_event__recorded")
 

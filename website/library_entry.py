@@ -11,6 +11,8 @@ from django.db.models import Q
 from organizations.models import Body, PriorityArea, SubregionalArea, TargetGroup
 from publication.keeping import by_version
 
+MOST_WORDS = 8
+"""Words that are looked for: a pasted text would only make the database work."""
 NO_DAY = date(1, 1, 1)
 """Where in the list something stands whose day is not known: last."""
 

@@ -82,6 +82,9 @@ def _deliverable_data(item: Deliverable, address: str) -> dict[str, Any]:
         "files": files_data(item.files.all(), address),
         "accessibility_shortcomings": item.shortcomings,
         "accessibility_note": item.shortcomings_note or None,
+        "owner": item.owner.slug if item.owner else None,
+        "valid_until": iso(item.valid_until) or None,
+        "review_on": iso(item.review_on) or None,
     }
 
 

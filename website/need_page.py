@@ -16,10 +16,11 @@ from deviations.models import Analysis
 from followup.aims import AimStands, ValueRead, aims_that_stand, values_when_followed_up
 from followup.follow_up import FollowUp, follow_up
 from followup.models import Deliverable
+from followup.upkeep import stood
 from initiatives.durations import Waited, waited
 from initiatives.models import Attachment, Event, Need
 from initiatives.standing import still_held
-from initiatives.states import OPEN_AND_PUBLIC
+from initiatives.states import OPEN_AND_PUBLIC, Phase
 from initiatives.verbs import Verb
 from initiatives.wording import what_comes_next
 from meetings.models import AgendaItem
@@ -89,6 +90,16 @@ class NeedPage:
         return list(zip(self.aims, self.aim_pictures, strict=True))
 
     @property
+    def has_result(self) -> bool:
+        """Whether what came out is what the page is about: then it stands first."""
+        return bool(self.products or self.support) and self.line.phase == Phase.COMPLETED
+
+    @property
+    def shows_use(self) -> bool:
+        """Whether there is anything to say of where it is in use, if only that nothing is known."""
+        return bool(self.lanes) or (self.line.is_closed and hasattr(self.need, "source"))
+
+    @property
     def ending(self) -> TimelineEntry | None:
         """The event that ended the need early, with its reasons; not one that took a later event back."""
         if not self.line.is_ended:
@@ -127,7 +138,7 @@ def page_as_of(need: Need, line: Summary, events: list[Event], day: date, region
     said = need_rows.decisions(need.pk, day)
     questions = names_for(said)
     decisions = {row.pk: replace(decision_line(row, questions, day), need_title=need.title) for row in said}
-    deliverables = need_rows.deliverables(sorted(published_in(events)))
+    deliverables = [_as_kept(row, events) for row in need_rows.deliverables(sorted(published_in(events)))]
     source = getattr(need, "source", None)
     followed_up, aims = follow_up(events), aims_that_stand(events, day)
     charter = need_rows.charter.first(need.pk, day) if has_had & GIVES_TERMS else None
@@ -179,6 +190,13 @@ def published_in(events: list[Event]) -> set[int]:
     """The products and support that these events published, where that held."""
     published = (event for event in still_held(events) if event.verb == Verb.PUBLISH)
     return {pk for event in published for pk in event.data["deliverables"]}
+
+
+def _as_kept(row: Deliverable, events: list[Event]) -> Deliverable:
+    """With what had been said after these events of who looks after it and until when it holds."""
+    kept = stood(row, events)
+    row.owner, row.valid_until, row.review_on = kept.owner, kept.valid_until, kept.review_on
+    return row
 
 
 def _assignment(need: Need) -> Assignment | None:

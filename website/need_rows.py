@@ -84,7 +84,8 @@ def reports(need: int, day: date) -> QuerySet[FinalReport]:
 
 @prepared
 def deliverables(keys: list[int]) -> QuerySet[Deliverable]:
-    return Deliverable.objects.published().filter(pk__in=keys).prefetch_related("files")
+    found = Deliverable.objects.published().filter(pk__in=keys)
+    return found.select_related("put_up_event").prefetch_related("files")
 
 
 @prepared

@@ -13,6 +13,7 @@ from website import feed_fields as of_feeds
 from website import followup_fields as of_followup
 from website import library_data as of_all
 from website import plan_fields
+from website import results_data as of_results
 
 LICENCE = "https://creativecommons.org/publicdomain/zero/1.0/"
 """CC0: nobody needs to ask, nobody needs to be named."""
@@ -126,6 +127,11 @@ LIBRARY_PARTS = (
     Part(_("Ett dokument, och kolumnerna i tabellen"), of_all.FIELDS),
 )
 
+RESULT_PARTS = (
+    Part(_("Listan i JSON"), of_results.LIST_FIELDS),
+    Part(_("Ett resultat, och kolumnerna i CSV"), of_results.FIELDS),
+)
+
 DATA_SETS = (
     DataSet(
         "behov",
@@ -191,6 +197,15 @@ DATA_SETS = (
         ("json", "csv"),
         ("styrdokument", "slutprodukter", "rapporter", "handlingsplaner"),
         LIBRARY_PARTS,
+    ),
+    DataSet(
+        "resultat",
+        _("Resultat"),
+        _("Slutprodukter och stödmaterial: vem som ansvarar, hur länge de gäller och var de är i bruk."),
+        "/resultat",
+        ("json", "csv"),
+        ("slutprodukter", "stödmaterial", "införande"),
+        RESULT_PARTS,
     ),
     DataSet(
         "handlingsplaner",

@@ -122,6 +122,12 @@ PAGES = (
         ("handlingsplan", "handlingsplaner", "aktiviteter och mål"),
     ),
     SitePage(
+        "website:results",
+        _("Resultat"),
+        _("Slutprodukter och stödmaterial som går att använda, och var de är i bruk."),
+        ("resultat", "slutprodukter", "slutprodukt", "stödmaterial", "färdiga resultat"),
+    ),
+    SitePage(
         "website:municipalities",
         _("Kommuner"),
         _("Vad som är på gång i varje kommun."),

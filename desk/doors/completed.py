@@ -10,12 +10,18 @@ from desk.beside import terms_in_force
 from desk.doors.door import Door, decided, nothing_more, plain, with_files
 from desk.forms.base import VerbForm
 from desk.forms.verbs import completed as forms
+from desk.forms.verbs import products
 from desk.forms.verbs.decision import MissingForm
 from followup import workflow as followup
 from initiatives.lanes import Lane
 from initiatives.models import Need
 from initiatives.verbs import Verb
 from organizations.region import say_lazy
+
+
+def has_published(need: Need) -> bool:
+    """Whether there is anything to look after; an import may be closed without."""
+    return need.deliverables.published().exists()
 
 
 def closed(need: Need, form: Any, by: User) -> None:
@@ -65,19 +71,19 @@ DOORS: dict[Verb, Door] = {
     Verb.PUT_UP: Door(
         _("Lägg upp slutprodukt"),
         _("Blir offentlig när processledaren publicerar."),
-        forms.PutUpForm,
+        products.PutUpForm,
         with_files(followup.put_up),
     ),
     Verb.TAKE_DOWN: Door(
         _("Ta ner"),
         _("Det upplagda försvinner med sina filer. Det går att göra tills det är publicerat."),
-        forms.TakeDownForm,
+        products.TakeDownForm,
         plain(followup.take_down),
     ),
     Verb.PUBLISH: Door(
         _("Publicera"),
         _("Det valda blir offentligt och varje område ska ta det i bruk."),
-        forms.PublishForm,
+        products.PublishForm,
         plain(followup.publish),
     ),
     Verb.AREA_STEP: Door(
@@ -97,5 +103,12 @@ DOORS: dict[Verb, Door] = {
         _("Vad uppföljningen visade blir offentligt, med roll och organisation men utan namn."),
         forms.FollowedUpForm,
         plain(followup.followed_up),
+    ),
+    Verb.SET_UPKEEP: Door(
+        _("Ange ansvar och översyn"),
+        _("Vem som ansvarar för resultatet, hur länge det gäller och när det ses över blir offentligt."),
+        products.SetUpkeepForm,
+        with_files(followup.set_upkeep),
+        takes=has_published,
     ),
 }

@@ -14,6 +14,7 @@ from followup.workflow.lane import (
     places_of,
     seen_of_lane,
 )
+from followup.workflow.upkeep import set_upkeep
 
 __all__ = [
     "area_step",
@@ -27,6 +28,7 @@ __all__ = [
     "put_up",
     "record_principal_decision",
     "seen_of_lane",
+    "set_upkeep",
     "take_down",
     "waiting_to_be_published",
 ]

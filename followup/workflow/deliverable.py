@@ -13,6 +13,7 @@ from accounts.models import User
 from followup.accessibility import CheckAnswer, shortcomings, unanswered
 from followup.models import Deliverable, DeliverableFile
 from followup.querysets import DeliverableQuerySet
+from followup.upkeep import Upkeep
 from followup.workflow.lane import lanes
 from initiatives.conditions import condition, consequence, reversal
 from initiatives.models import Event, Need
@@ -24,6 +25,7 @@ from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from plaintext.border import is_empty
 
+UNSAID = Upkeep()
 WEB = ("https://", "http://")
 """How a link must begin."""
 
@@ -52,6 +54,7 @@ def put_up(
     files: Sequence[DeliverableFile] = (),
     accessibility: Mapping[str, str] | None = None,
     shortcomings_note: str = "",
+    upkeep: Upkeep = UNSAID,
     comment: str = "",
 ) -> Need:
     """Lägger upp en slutprodukt eller ett stödmaterial: public when the process leader publishes."""
@@ -61,7 +64,8 @@ def put_up(
             "kind": kind,
             "files": [{"id": str(file.pk), "sha256": file.sha256} for file in files],
             "accessibility": dict(accessibility or {}),
-        },
+        }
+        | upkeep.data,
         texts={
             "title": title,
             "link": link,
@@ -152,7 +156,7 @@ def _something_is_put_up(need: Need, deed: Deed, by: User | None) -> None:
 
 @consequence(Verb.PUT_UP)
 def _is_put_up(need: Need, event: Event, deed: Deed) -> None:
-    answers = deed.data["accessibility"]
+    answers, upkeep = deed.data["accessibility"], Upkeep.read(deed.data)
     made = Deliverable.objects.create(
         need=need,
         kind=deed.data["kind"],
@@ -162,6 +166,9 @@ def _is_put_up(need: Need, event: Event, deed: Deed) -> None:
         accessibility=answers,
         # A note left from before every answer became yes would tell of shortcomings that are not there.
         shortcomings_note=deed.texts["shortcomings_note"] if shortcomings(answers) else "",
+        owner=upkeep.owner,
+        valid_until=upkeep.valid_until,
+        review_on=upkeep.review_on,
         put_up_by=event.by,
         put_up_event=event,
     )

@@ -88,6 +88,12 @@ TELLINGS: dict[Verb, Telling] = {
             _("Vad uppföljningen visade står på den offentliga sidan."),
         ),
     ),
+    Verb.SET_UPKEEP: Telling(
+        to=(Group.COORDINATORS,),
+        happened=_(
+            "Det är angivet vem som ansvarar för resultatet, hur länge det gäller och när det ses över."
+        ),
+    ),
     Verb.CLOSE: Telling(
         to=(Group.PROPOSER, Group.LEADERS),
         happened=say_lazy(

@@ -62,6 +62,8 @@ ADDRESSES = [
     "/nyheter/",
     "/kontakter/",
     "/kontakter/vvg/",
+    "/resultat/",
+    "/resultat/?q=finnsinte&giltighet=oversyn",
     "/dokument/",
     "/dokument/?q=finnsinte&slag=slutprodukt",
     "/kontakter/kunskapsradet/",

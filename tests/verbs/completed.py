@@ -5,6 +5,7 @@ from functools import partial
 from assignments import workflow as assignments
 from followup import workflow as followup
 from followup.models import Deliverable
+from followup.upkeep import Upkeep
 from initiatives.lanes import Lane
 from tests.factories.parts import TEXT, day, follower, lane, today, waived
 from tests.verbs.row import (
@@ -87,12 +88,16 @@ ROWS: dict[str, VerbRow] = {
             "check_tables": "absent",
             "check_reading": "yes",
             "shortcomings_note": "Zebra brister i bilderna",
+            "owner": "vvg",
+            "valid_until": day(700).isoformat(),
+            "review_on": day(400).isoformat(),
         },
         public_by=["publish"],
         refused=[
             ("completed", "kind", ["", "film"]),
             ("completed", "title", BLANK),
             ("completed", "link", ["", "rutin.pdf", "javascript:alert(1)"]),
+            ("completed", "upkeep", [Upkeep(review_on=day(-1)), Upkeep(valid_until=day(-1))]),
         ],
     ),
     "take_down": VerbRow(
@@ -170,5 +175,25 @@ ROWS: dict[str, VerbRow] = {
             ("closed", "result", BLANK),
             ("closed", "product", ["", "burnt"]),
         ],
+    ),
+    "set_upkeep": VerbRow(
+        make=(
+            followup.set_upkeep,
+            "kommunikator",
+            lambda n, c: {
+                "deliverable": n.deliverables.published().last() or Deliverable(pk=0),
+                "upkeep": Upkeep(review_on=day(400)),
+                "comment": "INTERNT om översynen",
+            },
+        ),
+        may=[("implementing closed", "kommunikator samordnare")],
+        told=[("implementing", "samordnare")],
+        form=("implementing", {"deliverable": "DELIVERABLE"}),
+        full={
+            "owner": "vvg",
+            "valid_until": day(700).isoformat(),
+            "review_on": day(400).isoformat(),
+        },
+        refused=[("closed", "upkeep", [Upkeep(review_on=day(-1)), Upkeep(valid_until=day(-1))])],
     ),
 }

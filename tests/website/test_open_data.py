@@ -24,7 +24,7 @@ FILES = ["behov.json", "behov.csv", "behov.atom", "beslut.json", "beslut.csv", "
 FILES += ["uppfoljning.json", "uppfoljning.csv", "uppfoljning/avvikelser.json", "uppfoljning/avvikelser.csv"]
 FILES += ["processen.json", "processen.csv"]
 FILES += ["styrdokument.json", "styrdokument.csv"]
-FILES += ["handlingsplaner.json", "dokument.json", "dokument.csv"]
+FILES += ["handlingsplaner.json", "dokument.json", "dokument.csv", "resultat.json", "resultat.csv"]
 FILES += ["remisser.json", "remisser.csv"]
 
 

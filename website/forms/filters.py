@@ -73,7 +73,7 @@ def _states() -> list[tuple[Any, Any]]:
     return [("", _("Alla lägen")), ended, *((state.value, state.words) for state in public)]
 
 
-def _municipalities() -> QuerySet[Principal]:
+def municipalities() -> QuerySet[Principal]:
     return Principal.objects.municipalities()
 
 
@@ -100,7 +100,7 @@ class NeedFilter(forms.Form):
     malgrupp = SlugChoice(TargetGroup.objects.all, _("Målgrupp"), _("Alla målgrupper"))
     ursprung = SlugChoice(Origin.objects.all, _("Ursprung"), _("Alla ursprung"))
     delregion = SlugChoice(SubregionalArea.objects.all, _("Delregionalt område"), _("Hela länet"))
-    kommun = SlugChoice(_municipalities, _("Kommun"), _("Alla kommuner"), key="code")
+    kommun = SlugChoice(municipalities, _("Kommun"), _("Alla kommuner"), key="code")
     prioritet = forms.TypedChoiceField(
         error_messages=NO_SUCH_CHOICE,
         label=_("Prioritet"),

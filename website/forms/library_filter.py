@@ -10,10 +10,7 @@ from plaintext.forms import Line
 from website.forms.choices import NO_SUCH_CHOICE, SlugChoice
 from website.forms.filters import in_words
 from website.library import KINDS
-from website.library_entry import Asked
-
-MOST_WORDS = 8
-"""Words that are looked for: a pasted text would only make the database work."""
+from website.library_entry import MOST_WORDS, Asked
 
 
 class LibraryFilter(forms.Form):

@@ -5,8 +5,13 @@ from typing import Any
 
 from django import template
 
+import clock
 from assignments.wording import size_in_words
+from followup.models import Deliverable
+from followup.upkeep import said
 from initiatives.states import Phase, State
+from website.need_contents import contents
+from website.need_page import NeedPage
 from website.past_unplaced import unplaced
 from website.terms import STATES, TERMS
 
@@ -41,6 +46,18 @@ def explain_state(state: str) -> dict[str, Any]:
 def unplaced_on(day: date) -> int:
     """How many needs can't be placed on that day."""
     return len(unplaced(day))
+
+
+@register.simple_tag
+def contents_of(page: NeedPage) -> list[tuple[str, str]]:
+    """What stands where on a need's long page."""
+    return contents(page)
+
+
+@register.simple_tag
+def upkeep_of(item: Deliverable, day: date | None) -> list[str]:
+    """Until when it holds and when it is to be looked over, as read on that day, or today."""
+    return said(item, day or clock.today())
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Step 4, completed assignment: what its verbs ask."""
+"""Step 4, completed assignment: what its verbs ask; those of what came out stand in `products`."""
 
 from typing import Any
 
@@ -17,11 +17,8 @@ from desk.forms.files import WithFiles
 from desk.forms.implementation import everywhere_field
 from desk.forms.verbs.decision import DecisionForm
 from desk.publicity import Reading, ReviewRow, Visibility, public
-from followup.accessibility import CHECKS, CheckAnswer, shortcomings, unanswered
 from followup.follow_up import Product, acts_for, who_may_follow_up
-from followup.models import Deliverable, DeliverableFile
 from followup.permissions import own_lanes
-from followup.workflow import keep_files, waiting_to_be_published
 from initiatives.lanes import Lane, LaneStatus
 from initiatives.models import Need
 from organizations.models import Principal, SubregionalArea
@@ -104,120 +101,6 @@ class AcceptReportForm(DecisionForm):
     def brings(self) -> list[ReviewRow]:
         """What the report that waits left undone."""
         return [ReviewRow(Visibility.NOW, str(UNDONE), sentence) for sentence in self.left_undone.sentences]
-
-
-class PutUpForm(WithFiles):
-    """A link, files or both; with files the check list for accessible documents."""
-
-    kept_model = DeliverableFile
-    keep_files = staticmethod(keep_files)
-
-    kind = public(forms.ChoiceField(label=_("Slag"), choices=Deliverable.Kind.choices), Visibility.PUBLISHED)
-    title = public(Line(label=_("Rubrik"), max_length=200), Visibility.PUBLISHED)
-    description = public(
-        text(
-            _("Kort beskrivning"),
-            required=False,
-            rows=2,
-            length=600,
-            help_text=_("För allmänheten: vad det är och vem som har nytta av det."),
-        ),
-        Visibility.PUBLISHED,
-    )
-    link = public(
-        LinkField(
-            label=_("Länk"),
-            max_length=500,
-            required=False,
-            help_text=_("Ange en länk, bifoga filer eller gör båda delarna."),
-        ),
-        Visibility.PUBLISHED,
-    )
-
-    def prepare(self) -> None:
-        super().prepare()
-        for check in CHECKS:
-            field = forms.ChoiceField(
-                label=check.question, choices=CheckAnswer.choices, required=False, widget=forms.RadioSelect
-            )
-            self.fields[f"check_{check.key}"] = public(field, Visibility.PUBLISHED)
-        # The questions are for files: whoever has a link alone must know that they may be left.
-        self.fields["files"].help_text = _(
-            "%s Svara sedan på frågorna om filernas tillgänglighet. Har du bara en länk hoppar du över dem."
-        ) % (self.fields["files"].help_text)
-        self.fields["shortcomings_note"] = public(
-            text(
-                _("Vad brister, och hur kan man få innehållet ändå?"),
-                required=False,
-                rows=3,
-                length=1000,
-                help_text=_("Krävs om du har svarat nej på något. Visas för alla bredvid dokumentet."),
-            ),
-            Visibility.PUBLISHED,
-        )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        if data.get("files") or data.get("kept"):
-            # The law (2018:1937) holds for documents too, so what is known to fall short is said beside each.
-            for check in unanswered(self._answers()):
-                self.add_error(f"check_{check.key}", _("Svara på frågan om tillgänglighet."))
-        return data
-
-    def facts(self) -> dict[str, Any]:
-        """What `put_up` takes."""
-        data = self.cleaned_data
-        plain = {
-            name: data[name]
-            for name in ("seen", "kind", "title", "description", "link", "shortcomings_note", "comment")
-        }
-        return plain | {"files": data["kept"], "accessibility": self._answers()}
-
-    def brings(self) -> list[ReviewRow]:
-        known = shortcomings(self._answers())
-        return [ReviewRow(Visibility.PUBLISHED, _now("Kända brister i tillgängligheten"), " ".join(known))]
-
-    def shown(self, name: str) -> str:
-        return "" if name.startswith("check_") else super().shown(name)
-
-    def _answers(self) -> dict[str, str]:
-        given = {check.key: self.cleaned_data.get(f"check_{check.key}", "") for check in CHECKS}
-        return {key: answer for key, answer in given.items() if answer}
-
-
-class TakeDownForm(VerbForm):
-    """Something put up by mistake, or to be put up anew."""
-
-    deliverable = forms.ModelChoiceField(Deliverable.objects.none(), label=_("Ta ner"), empty_label=_("Välj"))
-
-    def prepare(self) -> None:
-        self.offer("deliverable", self.need.deliverables.waiting())
-
-
-class PublishForm(VerbForm):
-    """What has been put up; all of it unless the process leader says otherwise."""
-
-    deliverables = public(
-        forms.ModelMultipleChoiceField(
-            Deliverable.objects.none(), label=_("Publicera"), widget=forms.CheckboxSelectMultiple
-        )
-    )
-
-    def prepare(self) -> None:
-        self.offer("deliverables", waiting_to_be_published(self.need))
-
-    def brings(self) -> list[ReviewRow]:
-        return [
-            ReviewRow(Visibility.NOW, item.title, " ".join(_public_parts(item)))
-            for item in self.cleaned_data["deliverables"]
-        ]
-
-
-def _public_parts(item: Deliverable) -> list[str]:
-    """All that the public will read of it."""
-    files = ", ".join(file.name for file in item.files.all())
-    known = [*item.shortcomings, item.shortcomings_note]
-    return [part for part in (item.description, item.link, files, *known) if part]
 
 
 class AreaStepForm(VerbForm):
