@@ -60,7 +60,8 @@ def lane_line(row: Implementation, below: list[Implementation]) -> LaneLine:
 class PlaceLine:
     """What one place is to use or uses: its lane or, below one, its area's with its own row.
 
-    `counted`: of an area, in how many of its municipalities it is in use by their own word, of how many.
+    `counted`: in how many municipalities it is in use by their own word, of how many: an area's, or the
+    county's where the line is a municipality's.
     """
 
     row: Implementation
@@ -117,7 +118,7 @@ def _facts(row: Implementation) -> dict[str, Any]:
 
 
 def place_lines(place: SubregionalArea | Principal) -> list[PlaceLine]:
-    """All that has been published for the place to use, the newest need first. At most three queries."""
+    """All that has been published for the place to use, the newest need first. At most four queries."""
     rows = Implementation.objects.with_age(clock.today()).filter(
         need__number__isnull=False, need__state__in=(State.IMPLEMENTING, State.CLOSED)
     )
@@ -173,5 +174,10 @@ def _of_area(area: SubregionalArea, rows: ImplementationQuerySet) -> list[PlaceL
 
 def _of_municipality(place: Principal, rows: ImplementationQuerySet) -> list[PlaceLine]:
     own = {row.need_id: row for row in rows.below().filter(principal=place)}
-    lanes = _newest_first(rows.filter(area=place.area))
-    return [PlaceLine(row, own.get(row.need_id), is_below=True) for row in lanes]
+    used = rows.below().filter(status=LaneStatus.IN_USE).order_by()
+    counts = dict(used.values_list("need").annotate(n=Count("pk")))
+    total = Principal.objects.municipalities().count()
+    return [
+        PlaceLine(row, own.get(row.need_id), is_below=True, counted=(counts.get(row.need_id, 0), total))
+        for row in _newest_first(rows.filter(area=place.area))
+    ]

@@ -41,7 +41,7 @@ COUNTS = {
     "/delregionalt/": 8,
     "/delregionalt/simba/": 13,
     "/kommuner/": 8,
-    "/kommuner/1440/": 12,
+    "/kommuner/1440/": 16,
     "/huvudman/1440/": 6,
     "/huvudman/14/": 8,
     "/resultat/": 9,

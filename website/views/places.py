@@ -19,6 +19,7 @@ from pictures.bars import Bars
 from ui import errors
 from website.addresses import today_address
 from website.contacts import ContactLine, contact_lines
+from website.expected import expected_of
 from website.facets import Rows
 from website.lanes import PlaceLine, place_lines
 from website.past_days import AsOf
@@ -97,8 +98,15 @@ def _one(
         "website/place_detail.html",
         lambda rows: keep(rows.on_its_way()),
         context,
-        of_day=lambda day: used_at(place, day) | (_followed(Lane.of(place).key) if day is None else {}),
+        of_day=lambda day: used_at(place, day) | ({} if day else _today(place)),
     )
+
+
+def _today(place: SubregionalArea | Principal) -> dict[str, Any]:
+    """What is told of today alone: the numbers, and what is expected of a municipality."""
+    expected = expected_of(place) if isinstance(place, Principal) else []
+    is_sheet = isinstance(place, Principal)
+    return _followed(Lane.of(place).key) | {"expected": expected, "is_sheet": is_sheet}
 
 
 def _followed(code: str) -> dict[str, Any]:
