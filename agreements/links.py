@@ -7,17 +7,15 @@ day, so it dies with the role. To follow it does nothing.
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core import signing
-from django.urls import reverse
-
+from accounts.links import SignedLink
 from accounts.models import User
 from agreements.models import DocumentVersion
 from agreements.permissions import may_tell_of
 from organizations.models import Principal
 
-SALT = "agreements.answer"
 LIFETIME = timedelta(days=200)
 """As long as fifty boards take at most."""
+LINK = SignedLink("agreements.answer", "website:document_reply", LIFETIME)
 
 
 @dataclass(frozen=True)
@@ -31,19 +29,26 @@ class Reply:
 
 def path_for(user: User, version: DocumentVersion, party: Principal) -> str:
     """Where the person tells of it without signing in."""
-    token = signing.dumps([user.pk, version.pk, party.pk], salt=SALT)
-    return reverse("website:document_reply", args=[token])
+    return LINK.path_for(user, version.pk, party.pk)
 
 
 def read(token: str) -> Reply | None:
     """None for what is no link of ours, is too old, or whose person is no contact there any more."""
-    try:
-        user_pk, version_pk, party_pk = signing.loads(token, salt=SALT, max_age=LIFETIME)
-    except signing.BadSignature:
+    opened = LINK.read(token, keys=2)
+    if opened is None or opened.person is None:
         return None
-    user = User.objects.filter(pk=user_pk, is_active=True).first()
-    version = DocumentVersion.objects.select_related("document").filter(pk=version_pk).first()
-    party = Principal.objects.filter(pk=party_pk).first()
-    if user is None or version is None or party is None or not may_tell_of(user, party):
+    version = version_of(opened.matter[0])
+    party = Principal.objects.filter(pk=opened.matter[1]).first()
+    if version is None or party is None or not may_tell_of(opened.person, party):
         return None
-    return Reply(user, version, party)
+    return Reply(opened.person, version, party)
+
+
+def was_about(token: str) -> DocumentVersion | None:
+    """The version of a link that answers nothing any more; None for what is no link of ours."""
+    opened = LINK.read(token, keys=2)
+    return version_of(opened.matter[0]) if opened else None
+
+
+def version_of(key: int) -> DocumentVersion | None:
+    return DocumentVersion.objects.select_related("document").filter(pk=key).first()

@@ -84,12 +84,16 @@ class ImplementationQuerySet(models.QuerySet["Implementation"]):
 
     def heard_of(self) -> "ImplementationQuerySet":
         """With `heard_on`: the day the lane was last confirmed or, never confirmed, opened by publication."""
-        opened = Event.objects.filter(need=OuterRef("need"), verb=Verb.PUBLISH, correction=None)
-        newest = Subquery(opened.order_by("-seq").values("recorded")[:1])
-        return self.annotate(
+        return self.opened().annotate(
             # Never confirmed, a lane is as old as its publication: nobody can have said anything before.
-            heard_on=Coalesce("confirmed_on", TruncDate(newest), output_field=models.DateField())
+            heard_on=Coalesce("confirmed_on", "opened_on", output_field=models.DateField())
         )
+
+    def opened(self) -> "ImplementationQuerySet":
+        """With `opened_on`: the day that the result was published."""
+        published = Event.objects.filter(need=OuterRef("need"), verb=Verb.PUBLISH, correction=None)
+        newest = Subquery(published.order_by("-seq").values("recorded")[:1])
+        return self.annotate(opened_on=TruncDate(newest))
 
     def with_age(self, on: date) -> "ImplementationQuerySet":
         """With `heard_on`, and `is_old`: live, but not confirmed for so long that readers are warned."""
@@ -107,7 +111,11 @@ class ImplementationQuerySet(models.QuerySet["Implementation"]):
         return self.stale_by(old_before(on))
 
     def stale_by(self, old_before: date) -> "ImplementationQuerySet":
-        return self.lanes().with_age_by(old_before).filter(is_old=True)  # type: ignore[misc]  # annotated
+        return self.lanes().old_by(old_before)
+
+    def old_by(self, old_before: date) -> "ImplementationQuerySet":
+        """Those that are old where they were last heard of before that day."""
+        return self.with_age_by(old_before).filter(is_old=True)  # type: ignore[misc]  # annotated
 
 
 LIVE = Q(need__state=State.IMPLEMENTING) | Q(need__state=State.CLOSED, status=LaneStatus.IN_USE)

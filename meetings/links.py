@@ -6,14 +6,12 @@ so it dies with the seat, with a moved meeting, and when the meeting has been. T
 
 from dataclasses import dataclass
 
-from django.core import signing
-from django.urls import reverse
-
+from accounts.links import SignedLink
 from accounts.models import User
 from meetings.models import Meeting
 from meetings.workflow.replying import call_number, may_reply
 
-SALT = "meetings.reply"
+LINK = SignedLink("meetings.reply", "website:meeting_reply")
 
 
 @dataclass(frozen=True)
@@ -26,18 +24,22 @@ class Asked:
 
 def path_for(meeting: Meeting, person: User) -> str:
     """Where the person answers without signing in."""
-    token = signing.dumps([person.pk, meeting.pk, call_number(meeting)], salt=SALT)
-    return reverse("website:meeting_reply", args=[token])
+    return LINK.path_for(person, meeting.pk, call_number(meeting))
 
 
 def read(token: str) -> Asked | None:
     """None for what is no link of ours, and where there is nothing to answer any more."""
-    try:
-        person_pk, meeting_pk, call = signing.loads(token, salt=SALT)
-    except signing.BadSignature:
+    opened = LINK.read(token, keys=2)
+    if opened is None or opened.person is None:
         return None
-    person = User.objects.filter(pk=person_pk, is_active=True).first()
-    meeting = Meeting.objects.select_related("body").filter(pk=meeting_pk).first()
-    if person is None or meeting is None or call != call_number(meeting) or not may_reply(meeting, person):
+    key, call = opened.matter
+    meeting = Meeting.objects.select_related("body").filter(pk=key).first()
+    if meeting is None or call != call_number(meeting) or not may_reply(meeting, opened.person):
         return None
-    return Asked(person, meeting)
+    return Asked(opened.person, meeting)
+
+
+def was_about(token: str) -> int | None:
+    """The meeting of a link that answers nothing any more; None for what is no link of ours."""
+    opened = LINK.read(token, keys=2)
+    return opened.matter[0] if opened else None

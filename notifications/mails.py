@@ -12,9 +12,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
+from followup import links as lanes
 from meetings.links import path_for
 from meetings.models import Meeting
 from meetings.workflow.replying import may_reply
+from notifications.due_places import principal_of
 from notifications.invitations import Invitation, invitation_in, meeting_of
 from notifications.message_text import BLANK_LINES
 from notifications.models import Mail, MailPreference, Message
@@ -32,6 +35,14 @@ class MailText:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """Where the recipient answers without signing in, and how the link reads."""
+
+    href: str
+    words: str
+
+
+@dataclass(frozen=True)
 class Part:
     """One message in a mail."""
 
@@ -40,8 +51,8 @@ class Part:
     href: str
     because: str
     is_to_do: bool
-    answer_href: str = ""
-    """Where the recipient says whether they are coming, without signing in; empty where nobody asks."""
+    answer: Answer | None = None
+    """How the recipient answers without signing in; None where nobody asks."""
 
 
 def mail_text(mail: Mail, messages: Sequence[Message]) -> MailText:
@@ -54,7 +65,7 @@ def mail_text(mail: Mail, messages: Sequence[Message]) -> MailText:
             settings.SITE_URL + path_of(message),
             message.because,
             is_to_do(message),
-            _answer_href(message, mail),
+            _answer(message, mail.recipient),
         )
         for message in messages
     ]
@@ -73,13 +84,18 @@ def mail_text(mail: Mail, messages: Sequence[Message]) -> MailText:
     )
 
 
-def _answer_href(message: Message, mail: Mail) -> str:
+def _answer(message: Message, person: User | None) -> Answer | None:
     """Made when the mail goes and kept nowhere: whoever has it answers as that person."""
-    key = meeting_of(message)
-    if key is None or mail.recipient is None:
-        return ""
-    meeting = Meeting.objects.select_related("body").get(pk=key)
-    return settings.SITE_URL + path_for(meeting, mail.recipient) if may_reply(meeting, mail.recipient) else ""
+    if person is None:
+        return None
+    if key := meeting_of(message):
+        meeting = Meeting.objects.select_related("body").get(pk=key)
+        is_asked, path = may_reply(meeting, person), path_for(meeting, person)
+        return Answer(settings.SITE_URL + path, _("Svara om du kommer")) if is_asked else None
+    if principal := principal_of(message):
+        is_asked, path = lanes.may_answer(person, principal), lanes.path_for(person, principal)
+        return Answer(settings.SITE_URL + path, _("Svara utan att logga in")) if is_asked else None
+    return None
 
 
 def _subject(mail: Mail, count: int) -> str:

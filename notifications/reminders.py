@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from initiatives import days
 from meetings.states import REVIEW_AHEAD, TELL_AHEAD
-from notifications import due_days, preparation_rules
+from notifications import due_days, due_places, preparation_rules
 from notifications.document_rules import DOCUMENT_RULES
 from notifications.due_days import REMIND_FOR, WEEK, Due
 from notifications.groups import Group, because
@@ -269,6 +269,7 @@ RULES: dict[str, ReminderRule] = {
         passed_to=(Group.FOLLOWERS, Group.COORDINATORS),
     ),
     "preparation": preparation_rules.RULE,
+    due_places.KIND: due_places.RULE,
     **PLAN_RULES,
     **DOCUMENT_RULES,
     **NETWORK_RULES,

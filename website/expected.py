@@ -1,4 +1,4 @@
-"""What is expected of a municipality, and by when: what it is asked to decide and to answer, the soonest first.
+"""What is expected of a municipality, and by when: what it is asked to decide and to answer.
 
 Decided here: a remiss stands here until its last day, whether or not an answer has come, since that is not
 told before *vad vi hörde*. What it is to take into use stands in its lanes.

@@ -6,6 +6,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
 
 View = Callable[..., HttpResponse]
 
@@ -24,3 +26,9 @@ def refuse_other_sites(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def answers_by_link(view: View) -> View:
+    """A view whose address is a signed link."""
+    # It acts on no session and no cookie: the right is in the link itself.
+    return csrf_exempt(refuse_other_sites(require_http_methods(["GET", "HEAD", "POST"])(view)))

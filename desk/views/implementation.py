@@ -1,6 +1,5 @@
 """Genomförande: the lanes that a person answers for, and each one's page, where one press confirms it."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -14,24 +13,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-import clock
 from accounts.models import User
 from desk.forms.implementation import ConfirmForm, LaneForm, MunicipalitiesForm
 from desk.gate import DeskRequest, key_of, load_need
 from desk.sending import send
 from desk.typed import given
+from followup.answering import STATES, below, unsaid, with_age
 from followup.models import Implementation
 from followup.permissions import own_lanes
 from followup.querysets import ImplementationQuerySet
 from initiatives.lanes import DONE, Lane, LaneKind, LaneStatus, keys_of
 from initiatives.models import Need
-from initiatives.states import State
 from organizations.models import Principal
 from organizations.permissions import is_coordinator
 
 PER_PAGE = 20
-# Closed too: a municipality that was waived or late may take it into use afterwards.
-STATES = (State.IMPLEMENTING, State.CLOSED)
 FORMS: dict[str, type[ConfirmForm]] = {
     "bekrafta": ConfirmForm,
     "kommuner": MunicipalitiesForm,
@@ -114,9 +110,9 @@ def _load(user: Any, need: Need, place: str) -> Implementation:
 
     Raises Http404 for a place that the need has no lane for, PermissionDenied for somebody else's.
     """
-    row = _with_age(need.implementations.filter(Q(area__slug=place) | Q(principal__code=place))).first()
+    row = with_age(need.implementations.filter(Q(area__slug=place) | Q(principal__code=place))).first()
     if row is None:
-        row = next(iter(_below(need, Principal.objects.filter(code=place))), None)
+        row = next(iter(below(need, Principal.objects.filter(code=place))), None)
     if row is None:
         raise Http404
     answered_for_by = {Lane.of(place) for place in (row.place, row.within) if place}
@@ -127,40 +123,25 @@ def _load(user: Any, need: Need, place: str) -> Implementation:
     return row
 
 
-def _with_age(rows: ImplementationQuerySet) -> ImplementationQuerySet:
-    return rows.with_age(clock.today()).select_related("need", "area", "principal", "within")
-
-
 def _what_is_hers(own: set[Lane]) -> Any:
     """What is old or left first; sorted by the database, where it has all of it."""
-    stored, unsaid = _stored(own), _unsaid(own)
-    if unsaid:
-        return sorted([*stored, *unsaid], key=_what_waits_first)
+    stored, silent = _stored(own), _unsaid(own)
+    if silent:
+        return sorted([*stored, *silent], key=_what_waits_first)
     is_done = Case(When(status__in=DONE, then=1), default=0)
     return stored.order_by(F("is_old").desc(), is_done, F("heard_on"), "-need__number_order", "pk")
 
 
 def _stored(own: set[Lane]) -> ImplementationQuerySet:
     """The person's own lanes, and what her municipality has said below one, while they count."""
-    return _with_age(Implementation.objects.of(own).filter(need__state__in=STATES))
+    return with_age(Implementation.objects.of(own).filter(need__state__in=STATES))
 
 
 def _unsaid(own: set[Lane]) -> list[Implementation]:
     """A municipality of hers that has said nothing yet of what its area is taking into use."""
     codes = keys_of(LaneKind.PRINCIPAL, own)
-    places = list(Principal.objects.filter(code__in=codes).select_related("area")) if codes else []
-    said = set(Implementation.objects.filter(principal__in=places).values_list("need", "principal"))
-    needs = Need.objects.published().filter(state=State.IMPLEMENTING) if places else ()
-    return [row for need in needs for row in _below(need, places) if (need.pk, row.principal_id) not in said]
-
-
-def _below(need: Need, places: Iterable[Principal]) -> list[Implementation]:
-    """Rows not written yet, for those whose area is one of the need's lanes."""
-    return [
-        Implementation(need=need, principal=place, within=place.area)
-        for place in places
-        if place.area and Lane.of(place.area) in need.status_by_lane
-    ]
+    places = Principal.objects.filter(code__in=codes).select_related("area") if codes else ()
+    return unsaid(list(places))
 
 
 def _what_waits_first(row: Implementation) -> tuple[bool, bool, date]:

@@ -14,9 +14,13 @@ from followup.workflow.lane import (
     places_of,
     seen_of_lane,
 )
+from followup.workflow.reply import LaneAnswer, LaneRefused, answer_lanes
 from followup.workflow.upkeep import set_upkeep
 
 __all__ = [
+    "LaneAnswer",
+    "LaneRefused",
+    "answer_lanes",
     "area_step",
     "close",
     "confirm",

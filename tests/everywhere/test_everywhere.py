@@ -85,7 +85,7 @@ MODEL = "organizations_membership_"
 """Whose pages are asked for all the models': `test_nobody_writes_in_the_admin` asks each for its rights."""
 
 WRITES = {"contact": 400, "subscribe": 400, "subscription_confirm": 404, "subscription_pace": 404}
-WRITES |= {"subscription_stop": 200, "document_reply": 404, "meeting_reply": 404}
+WRITES |= {"subscription_stop": 200, "document_reply": 404, "meeting_reply": 404, "lanes_reply": 404}
 """What a POST without a field is answered by the public's addresses that take one; all others: 405."""
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from initiatives.refusals import NotPermitted, Unmet, WrongState
-from meetings.links import SALT, path_for, read
+from meetings.links import LINK, path_for, read
 from meetings.models import Meeting, MeetingReply
 from meetings.workflow import call_meeting, cancel_meeting, hold_meeting, move_meeting
 from meetings.workflow.replying import replies_to, reply_to_call
@@ -108,7 +108,7 @@ def test_the_link_dies_with_the_seat_the_move_and_the_meeting(cast: Cast, client
     "spoil", [lambda token: token[:-1], lambda token: "x" * 40, lambda token: token + "å"]
 )
 def test_a_link_that_is_not_ours_is_none(cast: Cast, spoil):
-    token = signing.dumps([cast.ledamot.pk, called(cast).pk, 0], salt=SALT)
+    token = signing.dumps([cast.ledamot.pk, called(cast).pk, 0], salt=LINK.salt)
     assert read(token) is not None
     assert read(spoil(token)) is None
     assert read(signing.dumps([cast.ledamot.pk, called(cast).pk, 0], salt="annat")) is None

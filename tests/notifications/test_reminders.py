@@ -327,5 +327,13 @@ def test_it_goes_by_mail_and_stands_in_the_portal(cast: Cast, client):
 def test_each_kind_has_its_test():
     told = {"interim", "deadline", "pause", "round", "question", "lane", "follow_up"}
     elsewhere = {"activity", "activity_silence", "charter", "consultation", "product", "review", "call"}
-    elsewhere |= {"begin", "board", "notice", "document_review", "preparation", "network_paper"}
+    elsewhere |= {
+        "begin",
+        "board",
+        "notice",
+        "document_review",
+        "preparation",
+        "network_paper",
+        "municipality",
+    }
     assert set(RULES) == told | elsewhere

@@ -4,30 +4,28 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from initiatives.refusals import NotPermitted, Refusal
-from meetings.links import Asked, read
+from meetings.links import Asked, read, was_about
 from meetings.workflow.replying import own_reply, reply_to_call
 from ui import errors
 from ui.limits import is_too_often
 from website.forms.meeting_reply import MeetingReplyForm
-from website.posting import refuse_other_sites
+from website.posting import answers_by_link
 
 AN_HOUR = 60
 NO_LINK = _("Länken gäller inte längre. Logga in för att se mötet och svara.")
 
 
-@csrf_exempt  # acts on no session and no cookie: the right is in the link itself
-@refuse_other_sites
-@require_http_methods(["GET", "HEAD", "POST"])
+@answers_by_link
 def reply(request: HttpRequest, token: str) -> HttpResponse:
     """`/moten/svar/<länk>/`: kommer, skickar ersättare or kan inte."""
     asked = read(token)
     if asked is None:
-        return errors.page(request, 404, NO_LINK)
+        return _dead(request, token)
     if request.method == "POST":
         return _told(request, token, asked)
     said = own_reply(asked.meeting, asked.person)
@@ -44,11 +42,18 @@ def _told(request: HttpRequest, token: str, asked: Asked) -> HttpResponse:
         # Twice the same is the same: the newest answer stands.
         reply_to_call(asked.meeting, by=asked.person, answer=form.cleaned_data["answer"])
     except NotPermitted:
-        return errors.page(request, 404, NO_LINK)
+        return _dead(request, token)
     except Refusal as refusal:
         form.add_error(None, str(refusal.message))
         return _page(request, asked, form, HTTPStatus(refusal.status))
     return redirect("website:meeting_reply", token)
+
+
+def _dead(request: HttpRequest, token: str) -> HttpResponse:
+    """To the meeting, by signing in, where it once was a link of ours."""
+    meeting = was_about(token)
+    ways = [(reverse("desk:meeting", args=[meeting]), _now("Logga in och öppna mötet"))] if meeting else []
+    return errors.page(request, 404, NO_LINK, ways=ways)
 
 
 def _page(

@@ -4,13 +4,13 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 import clock
 from agreements import wording
-from agreements.links import Reply, read
+from agreements.links import Reply, read, was_about
 from agreements.models import GoverningDocument
 from agreements.parties import PartyStanding
 from agreements.standing import standing
@@ -19,7 +19,7 @@ from initiatives.refusals import NotPermitted, Refusal
 from ui import errors
 from ui.limits import is_too_often
 from website.forms.reply import ReplyForm
-from website.posting import refuse_other_sites
+from website.posting import answers_by_link
 from writing.both_texts import tell_of_earlier
 from writing.once import SentBefore, fresh, make_once
 
@@ -27,15 +27,13 @@ AN_HOUR = 60
 NO_LINK = _("Länken gäller inte längre. Logga in för att lämna uppgiften, eller vänd dig till samordnaren.")
 
 
-@csrf_exempt  # acts on no session and no cookie: the right is in the link itself
-@refuse_other_sites
-@require_http_methods(["GET", "HEAD", "POST"])
+@answers_by_link
 def reply(request: HttpRequest, token: str) -> HttpResponse:
     """`/styrdokument/svar/<länk>/`: what the board has before it, has decided or declined."""
     found = read(token)
     party = _standing(found) if found else None
     if found is None or party is None:
-        return errors.page(request, 404, NO_LINK)
+        return _dead(request, token)
     if request.method != "POST":
         return _page(request, found, party, ReplyForm(initial={"seen": party.seq}))
     form = ReplyForm(request.POST)
@@ -61,7 +59,7 @@ def _told(
         tell_of_earlier(form, refusal)
         return _page(request, found, party, form, HTTPStatus.CONFLICT)
     except NotPermitted:
-        return errors.page(request, 404, NO_LINK)
+        return _dead(request, token)
     except Refusal as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal.message))
         # Shown again it has seen what stands now, so that it may be sent once more, knowingly.
@@ -70,6 +68,16 @@ def _told(
         form.data = typed
         return _page(request, found, party, form, HTTPStatus(refusal.status))
     return redirect("website:document_reply", token)
+
+
+def _dead(request: HttpRequest, token: str) -> HttpResponse:
+    """To the matter and to the sign-in, where it once was a link of ours."""
+    version = was_about(token)
+    ways = [(reverse("desk:mine"), _now("Logga in"))]
+    if version:
+        document = version.document
+        ways.append((reverse("website:document", args=[document.slug]), document.title))
+    return errors.page(request, 404, NO_LINK, ways=ways)
 
 
 def _standing(found: Reply) -> PartyStanding | None:
