@@ -117,7 +117,12 @@ class QuestionPart(NamedPart):
 
 
 class CharterSectionPart(NamedPart):
+    """`hint`: what belongs there; `example`: how it may read; `usual_words`: about how long it is."""
+
     required: bool
+    hint: Sentence = ""
+    example: Sentence = ""
+    usual_words: Annotated[int, Field(ge=1, le=3000)] | None = None
 
 
 class NetworkGroupPart(NamedPart):

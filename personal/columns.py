@@ -200,7 +200,7 @@ NO_PERSON: dict[str, str] = {
     "initiatives.StayTally": "state",
     "initiatives.TieTally": "state",
     "organizations.Body": "slug name short_name level purpose secretariat chair",
-    "organizations.CharterSection": "slug name",
+    "organizations.CharterSection": "slug name hint example",
     "organizations.DeviationCategory": "slug name",
     "organizations.MunicipalAssociation": "slug name",
     "organizations.NetworkPart": "slug name",

@@ -145,8 +145,9 @@ class CharterForm(RowsForm):
             reason=data.get("reason", ""),
         )
 
-    def section_rows(self) -> list[forms.BoundField]:
-        return [self[PART + section.slug] for section in self.profile]
+    def section_rows(self) -> list[tuple[forms.BoundField, CharterSection]]:
+        """The profile's texts, each with what helps whoever writes it."""
+        return [(self[PART + section.slug], section) for section in self.profile]
 
     def other_rows(self) -> list[forms.BoundField]:
         names = ("starts_on", "ends_on", "areas", "principals", "reports_to_political")
@@ -211,7 +212,9 @@ class CharterForm(RowsForm):
 
 
 def _part(section: CharterSection) -> forms.Field:
-    helps = _("Behövs innan versionen kan lämnas för beslut.") if section.required else ""
+    length = _("Brukar vara ungefär %s ord.") % section.usual_words if section.usual_words else ""
+    needed = _("Behövs innan versionen kan lämnas för beslut.") if section.required else ""
+    helps = " ".join(filter(None, (section.hint, str(length), str(needed))))
     field = text(section.name, 20_000, 6, required=False, help_text=helps)
     field.widget.attrs["data-markdown"] = ""
     return field

@@ -45,6 +45,7 @@ KINDS = [
         },
         {"title": _("Skriv vad målet är.")},
         frozenset({"direction"}),
+        is_ordered=True,
     ),
     Rows(
         "milestone",
@@ -67,6 +68,7 @@ KINDS = [
         },
         {"role": _("Skriv rollen."), "organization": _("Skriv organisationen.")},
         frozenset({"kind"}),
+        is_ordered=True,
     ),
     Rows(
         "report",
@@ -83,6 +85,7 @@ KINDS = [
         _("Fler indikatorer"),
         {"title": line(_("Indikator"), 300)},
         {},
+        is_ordered=True,
     ),
 ]
 

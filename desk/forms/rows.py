@@ -1,7 +1,7 @@
 """Rows of a form that one adds more of: goals, milestones, seats. Each cell is a field of its own.
 
 A field's name is `<kind>_<column>_<row>`; rows that are left empty are not there. There is always an
-empty one and a button for more, so that nobody needs a script to write another.
+empty one, a button for more, and of each row buttons that take it away or move it: nobody needs a script.
 """
 
 import re
@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 SPARE = 1
 """Empty rows after those that are filled in; a button adds more."""
 
 MORE = 5
 """What the button for more rows adds."""
+
+ROW = "row"
+"""The button that takes a row away or moves it."""
 
 MOST = 80
 """Rows; a form with more is nobody's."""
@@ -33,6 +37,8 @@ class Rows:
     needed: Mapping[str, Any]
     silent: frozenset[str] = frozenset()
     """Columns that by themselves say nothing: a key, a choice that always has a value."""
+    is_ordered: bool = False
+    """Whether they stand as they are written; else by their days."""
 
     def name(self, column: str, row: int) -> str:
         return f"{self.kind}_{column}_{row}"
@@ -111,3 +117,37 @@ class RowsForm(forms.Form):
             name = each.name(column, row)
             if name not in self.errors and not self.cleaned_data.get(name):
                 self.add_error(name, message)
+
+
+def rearranged(data: QueryDict, kinds: list[Rows]) -> QueryDict:
+    """What was typed, with the row that a button names taken away or moved: `goal-2-up`."""
+    name, _dash, rest = data.get(ROW, "").partition("-")
+    number, _dash, way = rest.partition("-")
+    kind = next((each for each in kinds if each.kind == name), None)
+    if kind is None or not (number.isdecimal() and len(number) <= 3):
+        return data
+    order = list(range(1, kind.count(data, 0) + 1))
+    at = int(number) - 1
+    if not _arrange(order, at, way):
+        return data
+    moved = data.copy()
+    for place in range(1, kind.count(data, 0) + 1):
+        for column in kind.columns:
+            moved.pop(kind.name(column, place), None)
+    for place, was in enumerate(order, start=1):
+        for column in kind.columns:
+            if kind.name(column, was) in data:
+                moved.setlist(kind.name(column, place), data.getlist(kind.name(column, was)))
+    return moved
+
+
+def _arrange(order: list[int], at: int, way: str) -> bool:
+    """Whether there was such a row, and such a place to move it to."""
+    to = at + {"up": -1, "down": 1}.get(way, 0)
+    if not (0 <= at < len(order) and 0 <= to < len(order)):
+        return False
+    if way == "remove":
+        del order[at]
+    else:
+        order[at], order[to] = order[to], order[at]
+    return True

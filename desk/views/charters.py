@@ -17,7 +17,10 @@ from assignments.models import Assignment, Charter
 from assignments.workflow import Saved
 from desk import autosaving
 from desk.autosaving import at_the_clock, not_saved, tell_sent
+from desk.earlier_charters import earlier_charter, earlier_charters, filled_from
 from desk.forms.charter import KEEP, CharterForm
+from desk.forms.charter_rows import KINDS
+from desk.forms.rows import ROW, rearranged
 from desk.gate import DeskRequest, key_of, open_verbs, require
 from desk.sending import asks_for_json, attempt, press, say, send, wrong_in_words
 from desk.typed import given
@@ -31,6 +34,9 @@ from typesetting.markdown import html
 
 MORE, PREVIEW = "more", "preview"
 """Buttons that only show the form again: with more rows, with the text as it will read."""
+
+FROM = "fran"
+"""The need whose charter the form is filled in from, where this one says nothing."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +57,18 @@ def charter(request: DeskRequest, key: str) -> HttpResponse:
     if request.method != "POST" and (waiting := _waiting(need, draft)):
         messages.warning(request, _("Versionen är lämnad för beslut och går inte att ändra nu."))
         return redirect("desk:assignment_version", key, waiting.version)
-    form = _form(given(request), need, draft)
+    data = given(request)
+    form = _form(rearranged(data, KINDS) if data else data, need, draft)
     if request.method == "POST" and asks_for_json(request):
         return _autosave(form, need, request.user)
-    if request.method != "POST" or {MORE, PREVIEW} & set(request.POST):
-        shown = PREVIEW in request.POST and form.is_valid()
-        return _page(request, need, draft, form, preview=_read(form) if shown else None)
-    return _save(request, form, need, draft)
+    if request.method == "POST" and not {MORE, ROW, PREVIEW} & set(request.POST):
+        return _save(request, form, need, draft)
+    shown = PREVIEW in request.POST and form.is_valid()
+    more: dict[str, Any] = {"preview": _read(form)} if shown else {}
+    if not form.is_bound and (earlier := earlier_charter(request.GET.get(FROM, ""))):
+        more = {"earlier": earlier.assignment.need}
+        form = _begun_from(form, earlier)
+    return _page(request, need, draft, form, **more)
 
 
 @require_POST
@@ -128,6 +139,16 @@ def _form(data: Any, need: Need, draft: Charter | None) -> CharterForm:
         begin=CharterText.of(draft) if draft else workflow.beginning(need),
         edition=draft.edition if draft else 0,
         is_change=_is_change(need, draft),
+    )
+
+
+def _begun_from(form: CharterForm, earlier: Charter) -> CharterForm:
+    """The form with what the earlier charter says wherever this one says nothing; none of it is saved yet."""
+    return CharterForm(
+        begin=filled_from(form.begin, CharterText.of(earlier)),
+        stored=form.begin,
+        edition=form.initial["edition"],
+        is_change="reason" in form.fields,
     )
 
 
@@ -220,7 +241,7 @@ def _conflict(form: CharterForm, saved: Saved, name: str) -> Conflict:
 
 def _read(form: CharterForm) -> list[tuple[str, str]]:
     """The texts as typed, by their headings."""
-    return [(str(field.label), field.value() or "") for field in form.section_rows()]
+    return [(str(field.label), field.value() or "") for field, _section in form.section_rows()]
 
 
 def _page(
@@ -237,6 +258,8 @@ def _page(
         "form": form,
         "draft": draft,
         "is_change": _is_change(need, draft),
+        "earlier_ones": earlier_charters(need) if request.method != "POST" else [],
+        "commissioned": Assignment.objects.filter(need=need, is_open=True).first(),
     }
     return render(request, "desk/charter_form.html", context | more, status=status)
 

@@ -259,6 +259,10 @@ class CharterSection(Named):
     """A part that the region's charters have (step 3)."""
 
     required = models.BooleanField(_("obligatorisk"))
+    # For whoever writes: what belongs there, how it may read, how long it usually is.
+    hint = models.CharField(_("ledtråd"), max_length=600, blank=True)
+    example = models.CharField(_("exempel"), max_length=600, blank=True)
+    usual_words = models.PositiveSmallIntegerField(_("brukar vara så många ord"), null=True, blank=True)
 
     class Meta(Named.Meta):
         verbose_name = _("avsnitt i uppdragshandlingen")

@@ -161,6 +161,64 @@ def test_more_rows_without_a_script(cast):
     assert "Provat" in html
 
 
+def test_rows_are_moved_and_taken_away_without_a_script_and_nothing_is_saved_by_it(cast):
+    need = need_in("chartering", cast)
+    rows = {
+        "goal_title_1": "Ett",
+        "goal_day_1": day(9).isoformat(),
+        "goal_title_2": "Två",
+        "goal_title_3": "",
+    }
+    before = everything()
+
+    def titles(row: str) -> list[str]:
+        form = post(cast.leder, of(need), **version(row=row, **rows)).context["form"]
+        return [form[f"goal_title_{n}"].value() for n in range(1, form.counts["goal"] + 1)]
+
+    assert titles("goal-2-up") == titles("goal-1-down") == ["Två", "Ett", ""]
+    assert titles("goal-1-remove") == ["Två", ""]
+    for nowhere in ("goal-1-up", "goal-9-remove", "goal-x-up", "milestones-1-up", "goal"):
+        assert titles(nowhere) == ["Ett", "Två", ""], nowhere
+    assert everything() == before
+    page = signed_in(cast.leder).get(of(need)).content.decode()
+    # Enter in a line presses the first button of the form.
+    assert page.index(">Spara</button>") < page.index('name="more"')
+
+
+def test_each_section_helps_whoever_writes_by_the_profile(cast):
+    need = need_in("chartering", cast)
+    CharterSection.objects.filter(slug="purpose").update(
+        hint="Vad som blir bättre.", example="Den enskilde vet vem hen ringer.", usual_words=60
+    )
+    page = signed_in(cast.leder).get(of(need)).content.decode()
+    assert "Vad som blir bättre. Brukar vara ungefär 60 ord. Behövs innan" in page
+    assert "Ett exempel: Syfte" in page
+    assert "Den enskilde vet vem hen ringer." in page
+    assert need.summary in page
+
+
+def test_what_is_empty_is_filled_in_from_an_earlier_charter_but_for_its_days(cast):
+    earlier, need = need_in("ongoing", cast), need_in("chartering", cast)
+    Charter.objects.filter(assignment__need=earlier).first().goals.create(title="Fler hemma", due_on=day(9))
+    post(cast.leder, of(need), edition=0, part_purpose="Vårt eget syfte")
+    before = everything()
+    assert earlier.number in signed_in(cast.leder).get(of(need)).content.decode()
+    shown = signed_in(cast.leder).get(of(need), {"fran": earlier.number})
+    form = shown.context["form"]
+    assert (form["part_purpose"].value(), form["part_goals"].value()) == ("Vårt eget syfte", TEXT)
+    assert (form["goal_title_1"].value(), form["goal_day_1"].value(), form["starts_on"].value()) == (
+        "Fler hemma",
+        None,
+        None,
+    )
+    assert everything() == before
+    # Only an approved one, and it is saved as if it were written.
+    assert signed_in(cast.leder).get(of(earlier), {"fran": need.number}).context.get("earlier") in {None, ""}
+    assert post(cast.leder, of(need), **sent(form)).status_code == 302
+    made = Charter.objects.get(assignment__need=need)
+    assert {part.section.slug: part.text for part in made.parts.all()}["goals"] == TEXT
+
+
 def test_a_preview_without_a_script_saves_nothing(cast):
     need = need_in("chartering", cast)
     before = everything()
