@@ -75,6 +75,7 @@ urlpatterns = [
     # After the need's other pages: it takes any word, and refuses what is no verb.
     path("behov/<need:key>/<str:verb>/", needs.verb, name="verb"),
     path("brev/", letters.letters, name="letters"),
+    path("brev/<int:pk>/svara/", letters.answer, name="letter_answer"),
     path("brev/<int:pk>/answered/", letters.answered, name="letter_answered"),
     path("huvudman/", principals.principals, name="principals"),
     path("huvudman/<slug:code>/", principals.principal, name="principal"),

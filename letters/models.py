@@ -35,6 +35,7 @@ class Letter(models.Model):
     text = models.TextField(_("text"))
     # A field of its own, so that it can be blanked while the letter is kept.
     reply_to = models.EmailField(_("e-postadress för svar"), blank=True)
+    answer = models.TextField(_("svaret"), max_length=5000, blank=True)
     received_at = StampField(_("kom in"), auto_now_add=True)
     answered_at = models.DateTimeField(_("omhändertaget"), null=True, blank=True)
     answered_by = models.ForeignKey(
@@ -57,8 +58,23 @@ class Letter(models.Model):
                 condition=Q(answered_at=None, answered_by=None)
                 | Q(answered_at__isnull=False, answered_by__isnull=False),
                 name="letter_answered_by_somebody",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="") | Q(answered_at__isnull=False), name="letter_with_answer_is_answered"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {days.written(self.received_at)}"
+
+    @property
+    def may_be_answered(self) -> bool:
+        """Whether there is an address to answer to, and nobody has taken care of it."""
+        return bool(self.reply_to) and self.answered_at is None
+
+    @property
+    def state(self) -> str:
+        """How far it has come, in a word."""
+        if self.answered_at is None:
+            return str(_("väntar"))
+        return str(_("besvarat") if self.answer else _("omhändertaget utan svar härifrån"))

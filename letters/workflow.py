@@ -32,14 +32,19 @@ def receive(*, kind: str, text: str, page: str = "", reply_to: str = "", need: N
 
 
 @transaction.atomic
-def take_care_of(letter: Letter, *, by: User) -> Letter:
-    """Markerar brevet som omhändertaget; again changes nothing. Raises `NotPermitted`."""
+def take_care_of(letter: Letter, *, by: User, answer: str = "") -> Letter:
+    """Markerar brevet som omhändertaget; again changes nothing. `answer`: what is answered by mail.
+
+    Raises `NotPermitted`, or `Unmet` for an answer to what can't be answered any more.
+    """
     if not may_read_letters(by):
         raise NotPermitted
     letter = Letter.objects.select_for_update(no_key=True).get(pk=letter.pk)
+    if answer and not letter.may_be_answered:
+        raise Unmet(_("Brevet har ingen adress kvar att svara till, eller är redan omhändertaget."))
     # The first press counts: the time that the address is kept is reckoned from it.
     if letter.answered_at is None:
-        letter.answered_at, letter.answered_by = clock.now(), by
+        letter.answered_at, letter.answered_by, letter.answer = clock.now(), by, answer
         letter.save()
     return letter
 

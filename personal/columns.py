@@ -47,7 +47,7 @@ COLUMNS: dict[str, Columns] = {
     "organizations.PlannedInvitation": Columns("planned", of="email name", no="refused"),
     "personal.AccessEntry": Columns("access"),
     # Outside the work.
-    "letters.Letter": Columns("letter", of="reply_to", free="text", no="page"),
+    "letters.Letter": Columns("letter", of="reply_to", free="text answer", no="page"),
     "following.Subscription": Columns("subscription", of="email key", no="about"),
     "following.SubscriptionMail": Columns("subscription", no="told_of"),
     # What is told to people.

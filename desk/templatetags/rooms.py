@@ -100,7 +100,7 @@ CONSULTATIONS = Room(
         "publish_decided",
     ),
 )
-LETTERS = Room("letters", _("Brev"))
+LETTERS = Room("letters", _("Brev"), ("letter_answer",))
 INDICATORS = Room(
     "indicators", _("Indikatorer"), ("indicators_read", "indicators_batch", "indicators_publish")
 )

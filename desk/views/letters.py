@@ -5,12 +5,17 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from desk.forms.letters import AnswerForm
 from desk.gate import DeskRequest
+from desk.sending import send
+from desk.typed import given
 from letters.models import Letter
 from letters.permissions import may_read_letters
+from letters.wording import beginning
 from letters.workflow import take_care_of
+from notifications.workflow import answer_letter
 from writing.once import make_once
 
 PER_PAGE = 20
@@ -26,6 +31,21 @@ def letters(request: DeskRequest) -> HttpResponse:
     page = Paginator(done, PER_PAGE).get_page(request.GET.get("sida"))
     # A hundred at most: should letters pour in, the page must still open.
     return render(request, "desk/letter_list.html", {"waiting": waiting[:100], "page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer(request: DeskRequest, pk: int) -> HttpResponse:
+    """`/arbete/brev/<id>/svara/`: answers the reader by mail, from a text to write on."""
+    if not may_read_letters(request.user):
+        raise Http404
+    letter = get_object_or_404(Letter.objects.select_related("need", "answered_by"), pk=pk)
+    form = AnswerForm(given(request), initial={"text": beginning(letter)})
+    sent = send(request, form, lambda: answer_letter(letter, by=request.user, text=form.cleaned_data["text"]))
+    if sent.is_made:
+        messages.success(request, _("Svaret skickas, och brevet är omhändertaget."))
+        return redirect("desk:letters")
+    context = {"letter": letter, "form": form}
+    return render(request, "desk/letter_answer.html", context, status=sent.status)
 
 
 @require_POST

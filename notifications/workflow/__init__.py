@@ -13,6 +13,7 @@ from notifications.workflow.delivery import Delivery, before_delivery, deliver, 
 from notifications.workflow.documents import tell_of_document
 from notifications.workflow.gathering import choose_pace, gather
 from notifications.workflow.knocks import tell_of_knock
+from notifications.workflow.letters import answer_letter
 from notifications.workflow.minutes import tell_of_minutes
 from notifications.workflow.nudging import nudge_round, nudged_today, tell_of_more_time
 from notifications.workflow.telling import (
@@ -30,6 +31,7 @@ from notifications.workflow.telling import (
 
 __all__ = [
     "Delivery",
+    "answer_letter",
     "before_delivery",
     "choose_pace",
     "deliver",

@@ -728,6 +728,11 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "yearly_up": (with_a_sentence, {"post": {302: "samordnare simba"}}, 404),
     "yearly_down": (with_a_sentence, {"post": {302: "samordnare simba"}}, 404),
     "letters": (nothing, {"get": {200: "samordnare kommunikator"}}, 404),
+    "letter_answer": (
+        with_a_letter,
+        {"get": {200: "samordnare kommunikator"}, "post": {400: "samordnare kommunikator"}},
+        404,
+    ),
     "letter_answered": (with_a_letter, {"post": {302: "samordnare kommunikator"}}, 404),
     "implementation": (nothing, {"get": {200: "simba kontakt"}}, 404),
     "implementation_lane": (

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from initiatives.refusals import NotPermitted, Unmet
 from letters.models import Letter
+from letters.wording import TO_WRITE
 from letters.workflow import forget, receive, take_care_of
+from notifications.models import Mail
 from tests.factories.needs import need_in
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +56,25 @@ def test_the_address_goes_after_90_days_and_the_letter_after_a_year(cast):
     assert (done.reply_to, done.text) == ("", "Hur går det?")
     assert forget(now + timedelta(days=366)) == 1
     assert list(Letter.objects.values_list("pk", "reply_to")) == [(waiting.pk, "jag@demo.example")]
+
+
+def test_an_answer_goes_by_mail_once_and_the_letter_is_taken_care_of(cast, client):
+    given = letter()
+    client.force_login(cast.kommunikator)
+    address = f"/arbete/brev/{given.pk}/svara/"
+    begun = client.get(address).context["form"].initial["text"]
+    assert client.post(address, {"text": begun}).status_code == 422
+    assert Mail.objects.count() == 0
+    assert client.post(address, {"text": begun.replace(TO_WRITE, "Det går bra.")}).status_code == 302
+    mail, answered = Mail.objects.get(), Letter.objects.get()
+    assert (mail.address, "Det går bra." in mail.plain, "Hur går det?" in mail.plain) == (
+        "jag@demo.example",
+        True,
+        True,
+    )
+    assert (answered.state, answered.answered_by) == ("besvarat", cast.kommunikator)
+    assert "Det går bra." in client.get("/arbete/brev/").content.decode()
+    for pk in (given.pk, letter(reply_to="").pk):
+        refused = client.post(f"/arbete/brev/{pk}/svara/", {"text": "Det går bra igen."})
+        assert refused.status_code == 422
+    assert Mail.objects.count() == 1
