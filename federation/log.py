@@ -81,7 +81,8 @@ def keys(kept: dict[str, Any]) -> list[str]:
 
 def _of_pem(certificate: str) -> str:
     """Of the bytes within, as every tool counts it; with or without the lines around them."""
-    inner = "".join(line for line in certificate.split("\n") if not line.startswith("-----")).strip()
+    lines = (line.strip() for line in certificate.split("\n"))
+    inner = "".join(line for line in lines if line[:5] != "-----")
     try:
         within = base64.b64decode(inner)
     except ValueError:  # what another side wrote, which no answer can be held against: told all the same

@@ -37,21 +37,27 @@ def place_lines_then(place: SubregionalArea | Principal, day: date) -> list[Plac
     whole = above or place
     lane = Lane.of(whole)
     periods = list(taken_up_on(day).filter(facts__lanes__has_key=str(lane)).for_list().by_number())
-    told = _steps(day, [period.need_id for period in periods], lane)
-    municipalities = list(whole.municipalities.all()) if isinstance(whole, SubregionalArea) else []
+    # Beside a municipality stands in how many of the county's it is in use, so all lanes' words are read.
+    told = _steps(day, [period.need_id for period in periods], None if above else lane)
+    municipalities = _counted(place)
     lines = []
     for period in periods:
         need = period.need_then(day)
         said, opened = said_by(told[need.pk])
         _stands(said, need.status_by_lane)
         row = row_then(need, whole, said, opened, day)
-        if above:
-            own = row_then(need, place, said, opened, day) if Lane.of(place) in said else None
-            lines.append(PlaceLine(row, own, is_below=True))
-        else:
-            in_use = sum(_is_in_use(said, each) for each in municipalities)
-            lines.append(PlaceLine(row, counted=(in_use, len(municipalities)) if municipalities else None))
+        own = row_then(need, place, said, opened, day) if above and Lane.of(place) in said else None
+        in_use = sum(_is_in_use(said, each) for each in municipalities)
+        of_all = (in_use, len(municipalities)) if municipalities else None
+        lines.append(PlaceLine(row, own, is_below=above is not None, counted=of_all))
     return lines
+
+
+def _counted(place: SubregionalArea | Principal) -> list[Principal]:
+    """The municipalities among which it is told in how many something is in use: the area's, or all."""
+    if isinstance(place, SubregionalArea):
+        return list(place.municipalities.all())
+    return list(Principal.objects.municipalities()) if place.area else []
 
 
 def _stands(said: Said, lanes: Mapping[Lane, str]) -> None:

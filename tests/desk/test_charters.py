@@ -11,7 +11,7 @@ from tests.desk.everybody import answered, signed_in, table
 from tests.factories.needs import TEXT, again, charter_text, day, drafted_charter, make, need_in, terms, today
 from tests.factories.rows import everything
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def of(need, act: str = "charter/") -> str:

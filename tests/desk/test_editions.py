@@ -402,6 +402,8 @@ CREATES = {
     "PublishPlanForm": "publishes what is worked on, once",
     "PersonForm": "is what giving and lending share",
     "PlanForm": "plans a meeting",
+    "PlanDaysForm": "plans a year's meetings",
+    "SignatureForm": "keeps who signed on paper, once for each",
     "CancelMeetingForm": "calls a meeting off, once, with every item that then stands on its agenda",
     "PlannedForm": "is what planning and changing a meeting share",
     "WhenAndWhereForm": "is what planning, changing and moving a meeting share",

@@ -15,7 +15,7 @@ from tests.factories.needs import day, interim, make, meeting, need_in, terms, t
 from tests.factories.rows import everything
 from tests.meetings.papers import signed
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 ITEM = {
     "title": "Läget i överenskommelsen",

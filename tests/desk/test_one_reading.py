@@ -20,7 +20,7 @@ WRITTEN = (
 LONG = {name: f"{name} {WRITTEN}" for name in ("summary", "description", "effect")}
 TEMPLATES = settings.BASE_DIR / "templates"
 AS_TYPED = {"ui/alone.html", "ui/error.html", "ui/_difference.html", "desk/_charter_both.html"}
-AS_TYPED |= {"desk/news_mail.html"}
+AS_TYPED |= {"desk/news_mail.html", "desk/_reading_mail.html"}
 """Where a text is shown to be copied or compared, sign by sign, or as a plain mail has it."""
 
 

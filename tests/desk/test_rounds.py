@@ -152,7 +152,7 @@ def test_beside_it_stands_the_load(cast):
     assert [need.state for need in load.queued] == ["queued"]
 
 
-@pytest.mark.parametrize("amount", [1, 3, 60])
+@pytest.mark.parametrize("amount", [1, 3, pytest.param(60, marks=pytest.mark.once)])
 def test_the_matrix_keeps_its_number_of_queries(amount, cast):
     needs = [need_in("assessment", cast) for _n in range(amount)]
     weighing = opened(cast, *needs)

@@ -35,6 +35,11 @@ REGIONS: dict[str, tuple[Path, Seats]] = {
     "halland": (HALLAND, SEATS_IN_HALLAND),
     "made_up": (MADE_UP, SEATS_IN_MADE_UP),
 }
+FIRST_ON_BOTH = [
+    "vastra_gotaland",
+    *(pytest.param(name, marks=pytest.mark.once) for name in ("halland", "made_up")),
+]
+"""Where a region's words and bodies differ, the database's answers do not."""
 TO_THE_PRODUCT = PATHS["completed"][:-1]
 RECORD = "ordf samordnare"
 
@@ -100,7 +105,7 @@ def has_a_form(cast: Cast, name: str, address: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("name", REGIONS)
+@pytest.mark.parametrize("name", FIRST_ON_BOTH)
 def test_whoever_has_it_has_it_on_their_list_and_can_answer(name, db):
     cast = people_of(name)
     # The made up region has no political body to ask.
@@ -135,7 +140,7 @@ def all_in_use(cast: Cast) -> Need:
     return need
 
 
-@pytest.mark.parametrize("name", REGIONS)
+@pytest.mark.parametrize("name", FIRST_ON_BOTH)
 def test_when_no_lane_is_left_the_coordinator_has_it(name, db):
     cast = people_of(name)
     need = all_in_use(cast)

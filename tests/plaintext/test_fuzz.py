@@ -153,6 +153,7 @@ def shown(page: str) -> str:
     return html.unescape(re.sub(r"<[^>]*>", "", page))
 
 
+@pytest.mark.once
 def test_no_text_stops_the_papers_of_a_meeting(shares, needs, cast):
     found = steering_meeting()
     for need in needs:

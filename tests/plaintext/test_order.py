@@ -184,6 +184,7 @@ def test_nothing_writes_a_name_past_its_key_or_sorts_by_the_name():
     # The keys of lanes, and the fields that texts are of: letters and digits of ours.
     # A part of a deep follow-up is no name of anything, and a domain none of a person's or a thing's.
     ours = [
+        'federation/log.py: order_by("name"',
         'federation/workflow.py: order_by("name"',
         'federation/workflow.py: update_fields=["name"',
         "followup/workflow/lane.py: sorted(map(str",

@@ -97,7 +97,8 @@ ROWS: dict[str, VerbRow] = {
             ("completed", "kind", ["", "film"]),
             ("completed", "title", BLANK),
             ("completed", "link", ["", "rutin.pdf", "javascript:alert(1)"]),
-            ("completed", "upkeep", [Upkeep(review_on=day(-1)), Upkeep(valid_until=day(-1))]),
+            ("completed", "upkeep.review_on", [Upkeep(review_on=day(-1))]),
+            ("completed", "upkeep.valid_until", [Upkeep(valid_until=day(-1))]),
         ],
     ),
     "take_down": VerbRow(
@@ -194,6 +195,9 @@ ROWS: dict[str, VerbRow] = {
             "valid_until": day(700).isoformat(),
             "review_on": day(400).isoformat(),
         },
-        refused=[("closed", "upkeep", [Upkeep(review_on=day(-1)), Upkeep(valid_until=day(-1))])],
+        refused=[
+            ("closed", "upkeep.review_on", [Upkeep(review_on=day(-1))]),
+            ("closed", "upkeep.valid_until", [Upkeep(valid_until=day(-1))]),
+        ],
     ),
 }

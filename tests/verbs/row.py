@@ -53,7 +53,8 @@ class VerbRow:
     nobody else anywhere. `told`: made there it is told to these, whoever does it aside. `heard`: how its
     proposer hears it. `form`: made there in the browser by these fields; `full`: the fields that may be
     left empty too, and `public_by` the verbs that make public what this one does not. `refused`: made
-    there it refuses each of these values of that argument, by its name. `undone`: the places, or the
+    there it refuses each of these values of that argument, by its name; or after a point, by the name of what
+    is wrong in it. `undone`: the places, or the
     verbs that lead there, where it is made and then corrected.
     """
 
