@@ -31,7 +31,9 @@ def _attendance(facts: Facts) -> Step:
         return Step(title=title, standing=WAITS, says=_when(facts))
     was = _("%(n)s av %(of)s var med.") % {"n": len(present), "of": len(facts.attendances)}
     if meeting.status == MeetingStatus.APPROVED:
-        return Step(title=title, standing=DONE if facts.attendances else PASSED, says=was if present else "")
+        return Step(
+            title=title, standing=DONE if facts.attendances else PASSED, says=joined(was if present else "")
+        )
     record = reverse("desk:meeting_attendance", args=[meeting.pk])
     if not facts.attendances:
         act = Act(label=_("Anteckna närvaron"), address=record)

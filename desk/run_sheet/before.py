@@ -39,7 +39,7 @@ def _weighed(facts: Facts, weighing: Round) -> Step:
     if not weighing.is_open:
         done = sum(person.is_done for person in facts.people)
         says = _("Omgången är stängd. %(done)s av %(of)s svarade på allt.") % {"done": done, "of": of}
-        return Step(title=title, standing=DONE, says=says, beside=[_to_round(weighing)])
+        return Step(title=title, standing=DONE, says=joined(says), beside=[_to_round(weighing)])
     silent = facts.silent
     is_late = weighing.last_day < facts.today
     day = days.written(weighing.last_day)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from ui.unbroken import unbroken
+
 
 class Standing(Enum):
     DONE = "done"
@@ -81,5 +83,5 @@ def paragraphs(items: Iterable[Any]) -> str:
 
 
 def joined(*sentences: str) -> str:
-    """Those that say something, one after the other."""
-    return " ".join(sentence for sentence in sentences if sentence)
+    """Those that say something, one after the other, no line ending inside a count."""
+    return unbroken(" ".join(sentence for sentence in sentences if sentence))
