@@ -1,6 +1,6 @@
 """The shape of a profile file: what a region must tell about itself, and what must agree in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from pydantic import AfterValidator, Field
 
 from organizations.documents import Contradiction, Loc, OneLine, Shape, Slug, read_yaml
+from organizations.documents.repeated import located, rows_repeated, values_repeated
 from organizations.effects import Effect
 
 SUBREGIONAL_PREFIX = "delregional-"
@@ -187,21 +188,21 @@ class ProfileDocument(Shape):
             "deviation_categories": ("id", "name"),
             "preparation_questions": ("id", "name"),
         }.items():
-            yield from _rows_repeated(_located((part,), getattr(self, part)), *fields)
+            yield from rows_repeated(located((part,), getattr(self, part)), *fields)
         groups = self.networks.groups if self.networks else []
-        bodies = [*_located(("bodies",), self.bodies), *_located(("networks", "groups"), groups)]
-        yield from _rows_repeated(bodies, "id", "name", "short_name")
+        bodies = [*located(("bodies",), self.bodies), *located(("networks", "groups"), groups)]
+        yield from rows_repeated(bodies, "id", "name", "short_name")
         at: Loc = ("plan", "perspectives")
-        perspectives = _located(at, self.plan.perspectives)
-        yield from _rows_repeated(perspectives, "id", "name")
+        perspectives = located(at, self.plan.perspectives)
+        yield from rows_repeated(perspectives, "id", "name")
         areas = [
             row
             for index, perspective in enumerate(self.plan.perspectives)
-            for row in _located((*at, index, "areas"), perspective.areas)
+            for row in located((*at, index, "areas"), perspective.areas)
         ]
-        yield from _rows_repeated(areas, "id", "name")
-        yield from _values_repeated(("plan", "reviews"), self.plan.reviews)
-        yield from _values_repeated(("document_kinds",), self.document_kinds)
+        yield from rows_repeated(areas, "id", "name")
+        yield from values_repeated(("plan", "reviews"), self.plan.reviews)
+        yield from values_repeated(("document_kinds",), self.document_kinds)
 
     def _municipalities(self) -> Iterator[Contradiction]:
         areas = {area.id for area in self.subregional_areas}
@@ -236,7 +237,7 @@ class ProfileDocument(Shape):
         known |= {area.body_id for area in self.subregional_areas}
         for index, standpoint in enumerate(self.standpoints):
             at: Loc = ("standpoints", index, "bodies")
-            yield from _values_repeated(at, standpoint.bodies)
+            yield from values_repeated(at, standpoint.bodies)
             for place, body in enumerate(standpoint.bodies):
                 if body not in known:
                     yield Contradiction((*at, place), f"okänt organ: {body}")
@@ -266,8 +267,8 @@ class ProfileDocument(Shape):
         if self.networks is None:
             return
         at: Loc = ("networks",)
-        plan = _located((*at, "plan"), self.networks.plan)
-        yield from _rows_repeated([*plan, *_located((*at, "report"), self.networks.report)], "id")
+        plan = located((*at, "plan"), self.networks.plan)
+        yield from rows_repeated([*plan, *located((*at, "report"), self.networks.report)], "id")
         for index, group in enumerate(self.networks.groups):
             if group.id.startswith(SUBREGIONAL_PREFIX):
                 yield Contradiction((*at, "groups", index, "id"), NOT_A_SUBREGIONAL_ID)
@@ -276,27 +277,6 @@ class ProfileDocument(Shape):
 def target_group_slug(name: str) -> str:
     """Target groups are plain names in the file; this is the id that they are kept by."""
     return slugify(name)[:60].strip("-_")
-
-
-def _located(at: Loc, rows: Sequence[Shape]) -> list[tuple[Loc, Shape]]:
-    return [((*at, index), row) for index, row in enumerate(rows)]
-
-
-def _rows_repeated(rows: Iterable[tuple[Loc, Shape]], *fields: str) -> Iterator[Contradiction]:
-    seen: set[tuple[str, str]] = set()
-    for loc, row in rows:
-        for field in fields:
-            value = getattr(row, field)
-            # Two names that differ by a capital alone are one to whoever reads a list.
-            if (field, value.casefold()) in seen:
-                yield Contradiction((*loc, field), f"{field} finns redan: {value}")
-            seen.add((field, value.casefold()))
-
-
-def _values_repeated(at: Loc, values: Sequence[object]) -> Iterator[Contradiction]:
-    for index, value in enumerate(values):
-        if value in values[:index]:
-            yield Contradiction((*at, index), f"{at[-1]}: {value} står två gånger")
 
 
 def read_profile(path: Path | str) -> ProfileDocument:
