@@ -34,7 +34,7 @@ class Provider(models.Model):
     client = models.CharField(_("klient"), max_length=200, blank=True)
     levels = models.JSONField(_("tillitsnivåer"), default=list, blank=True)
     is_open = models.BooleanField(_("öppen"), default=False)
-    is_only_way = models.BooleanField(_("enda vägen in"), default=False)
+    is_only_way = models.BooleanField(_("enda vägen in"), default=False, db_default=False)
     changed_at = StampField(_("ändrad"), auto_now=True)
 
     # What it told of itself the last time it could be read; never asked for while somebody signs in.

@@ -35,7 +35,7 @@ class Letter(models.Model):
     text = models.TextField(_("text"))
     # A field of its own, so that it can be blanked while the letter is kept.
     reply_to = models.EmailField(_("e-postadress för svar"), blank=True)
-    answer = models.TextField(_("svaret"), max_length=5000, blank=True)
+    answer = models.TextField(_("svaret"), max_length=5000, blank=True, default="", db_default="")
     received_at = StampField(_("kom in"), auto_now_add=True)
     answered_at = models.DateTimeField(_("omhändertaget"), null=True, blank=True)
     answered_by = models.ForeignKey(

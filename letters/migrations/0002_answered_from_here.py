@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='letter',
             name='answer',
-            field=models.TextField(blank=True, max_length=5000),
+            field=models.TextField(blank=True, db_default='', default='', max_length=5000),
         ),
         migrations.AddConstraint(
             model_name='letter',

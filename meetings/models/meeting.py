@@ -167,7 +167,7 @@ class AgendaItem(models.Model):
     notes = models.TextField(_("anteckningar"), blank=True)
     is_open = models.BooleanField(_("ska tas upp"), default=True)
     # Whose reason for standing there is what was handed in: when that is overtaken, the item leaves.
-    by_itself = models.BooleanField(_("kom av sig självt"), default=False)
+    by_itself = models.BooleanField(_("kom av sig självt"), default=False, db_default=False)
     closed_event = models.ForeignKey(
         Event, on_delete=models.PROTECT, null=True, blank=True, related_name="closed_items"
     )

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations import AddField
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, ProjectState
@@ -199,3 +201,35 @@ def test_a_trigger_that_is_gone_or_told_otherwise_is_laid_anew_and_no_other():
         call_command("migrate", verbosity=0)
     made = [q["sql"] for q in queries if q["sql"].startswith("CREATE") and "TRIGGER" in q["sql"]]
     assert made == [gone.statement, changed.statement]
+
+
+BEFORE_IT_WAS_ASKED = {
+    "user.name_order",
+    "analysis.taken_down_why",
+    "subscription.told_news",
+    "subscriptionmail.told_of",
+    "needtally.holder",
+    "tietally.state",
+    "meeting.revised_at",
+    "meeting.revision",
+    "message.answer",
+    "body.purpose",
+    "profile.network_words",
+    "chartersection.example",
+    "chartersection.hint",
+}
+"""Added when nobody served the portal yet."""
+
+
+def test_the_version_before_can_go_on_writing_to_a_table_that_has_a_new_column():
+    migrations = MigrationLoader(None).disk_migrations.values()
+    ours = [each for each in migrations if (settings.BASE_DIR / each.app_label).is_dir() and not each.initial]
+    added = [step for each in ours for step in each.operations if isinstance(step, AddField)]
+    fills = (models.ManyToManyField, models.GeneratedField)
+    needed = {
+        f"{step.model_name}.{step.name}"
+        for step in added
+        if not (step.field.null or step.field.has_db_default() or isinstance(step.field, fills))
+    }
+    assert len(added) > 20
+    assert needed == BEFORE_IT_WAS_ASKED
