@@ -2,6 +2,7 @@
 the right answer alone lets its person in, and every other one leads to a page that says what to do."""
 
 import base64
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -174,7 +175,10 @@ def served(here: str) -> Iterator[Served]:
     server.server_close()
 
 
-@pytest.mark.skipif(which("xmlsec1") is None, reason="xmlsec1 is not installed: pysaml2 signs by it")
+@pytest.mark.skipif(
+    which("xmlsec1") is None and not os.environ.get("REQUIRE_ALL"),
+    reason="xmlsec1 is not installed: pysaml2 signs by it; the gate has it, and fails without",
+)
 def test_of_saml_answers_the_right_one_alone_lets_in(page: Page, here: str, served: Served):
     provider = opened(entity=ENTITY, address=f"{served.base}/metadata")
     bind(provider, PERSON, "forslag")

@@ -1,6 +1,7 @@
 """Archive packages: whole, checked, the same each time, and without what members answered."""
 
 import json
+import os
 import re
 import subprocess
 from hashlib import sha256
@@ -192,7 +193,10 @@ def test_the_command_refuses_what_is_no_folder_and_what_is_not_completed(cast: C
         call_command("write_records", tmp_path, need=need.number)
 
 
-@pytest.mark.skipif(not VALIDATOR.exists(), reason="`make test` lays the validator's own environment")
+@pytest.mark.skipif(
+    not VALIDATOR.exists() and not os.environ.get("REQUIRE_ALL"),
+    reason="`make test` lays the validator's own environment; the gate fails without it",
+)
 def test_the_validator_finds_no_error_that_the_standard_knows(cast: Cast, tmp_path: Path):
     need = need_in("closed", cast)
     attached(need, cast)
