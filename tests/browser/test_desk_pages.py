@@ -131,3 +131,13 @@ def test_on_a_phone_the_head_is_low_and_the_rooms_are_one_press_away(people_at_t
         expect(page.locator(".menu-button")).to_be_focused()
         page.set_viewport_size({"width": 1280, "height": 800})
         expect(rooms).to_be_visible()
+
+
+def test_on_a_phone_the_bar_beneath_a_weighing_is_one_row(people_at_the_desk):
+    page = people_at_the_desk["vvg1"]
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(people_at_the_desk.portal + filled_in("/arbete/vag/{weighed}/"))
+    bar = page.locator(".weigh-bar").bounding_box()
+    assert bar is not None
+    assert bar["height"] <= 80
+    page.set_viewport_size({"width": 1280, "height": 800})

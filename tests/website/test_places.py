@@ -188,3 +188,12 @@ def test_more_than_the_numbered_pages_hold_is_not_counted_and_still_read_to_its_
     assert len(on_their_way) > 10
     for wrong in ("sida=0", "sida=x", "sida=3", "sida=4&efter=x"):
         assert client.get(f"{base}?{wrong}").status_code == 404, wrong
+
+
+def test_a_long_list_shows_its_first_five_and_folds_the_rest(client, cast):
+    numbers = [need_in("identified", cast).number for _n in range(8)]
+    page = client.get(PLACE).content.decode()
+    shown, _fold, folded = page.partition('<details class="rest"')
+    assert sum(f"/behov/{number}/" in shown for number in numbers) == 5
+    assert sum(f"/behov/{number}/" in folded for number in numbers) == 3
+    assert "Visa alla 8" in folded
