@@ -14,7 +14,8 @@ from assignments.models import Assignment, ProcessLeader
 from initiatives.actors import Actor
 from initiatives.models import Need
 from initiatives.permissions import PREDICATES
-from organizations.permissions import is_coordinator
+from organizations.models import Body
+from organizations.permissions import Role, has_role, is_chair, is_coordinator
 from prepared import prepared
 
 
@@ -28,6 +29,16 @@ def is_process_leader(user: Any, need: Need) -> bool:
 def is_writer(user: Any, need: Need) -> bool:
     """Is to write the charter of the need's open assignment: drafts it, or is meant to lead."""
     return bool(_written(user.pk, need.pk))
+
+
+def leads_some(user: Any) -> bool:
+    """Whoever leads assignments by role."""
+    return has_role(user, Role.PROCESS_LEADER, Body.Kind.STEERING)
+
+
+def reads_every_assignment(user: Any) -> bool:
+    """The coordinator and the steering body; whoever leads or writes one reads that one beside."""
+    return is_coordinator(user) or is_chair(user) or has_role(user, Role.MEMBER, Body.Kind.STEERING)
 
 
 def is_standin(user: Any, need: Need) -> bool:

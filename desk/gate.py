@@ -8,14 +8,12 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.models import User
-from assignments.permissions import is_process_leader, is_writer
+from assignments.permissions import is_process_leader, is_writer, reads_every_assignment
 from initiatives.models import Need
 from initiatives.permissions import actor, may_view
 from initiatives.refusals import MovedOn
 from initiatives.verbs import Verb
 from initiatives.workflow import permission_for
-from organizations.models import Body
-from organizations.permissions import Role, has_role, is_chair, is_coordinator
 from prepared import prepared
 
 Row = TypeVar("Row", bound=Model)
@@ -85,10 +83,4 @@ def key_of(need: Need) -> str:
 
 def may_read_assignment(user: Any, need: Need) -> bool:
     """The assignment: for the leader, whoever drafts the charter, the coordinator and the steering body."""
-    return (
-        is_coordinator(user)
-        or is_chair(user)
-        or has_role(user, Role.MEMBER, Body.Kind.STEERING)
-        or is_process_leader(user, need)
-        or is_writer(user, need)
-    )
+    return reads_every_assignment(user) or is_process_leader(user, need) or is_writer(user, need)

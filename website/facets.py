@@ -19,7 +19,7 @@ from initiatives.querysets import StandsQuerySet
 from initiatives.states import ENDED_EARLY, Phase, states_of
 from publication.counting import counted_by_each, summed_by_each
 from publication.keeping import by_version
-from website.addresses import PLACE
+from ui.addresses import PLACE
 
 if TYPE_CHECKING:
     from website.forms import NeedFilter

@@ -8,6 +8,7 @@ from django.template import RequestContext
 from django.utils.translation import gettext_lazy as _
 
 from agreements.permissions import is_contact, may_keep_documents
+from assignments.permissions import leads_some, reads_every_assignment
 from consultations.permissions import may_have_room
 from contacts.permissions import may_keep_contacts
 from deviations.permissions import may_follow_deviations
@@ -74,6 +75,7 @@ MEETINGS = Room(
         "meeting_show",
     ),
 )
+PORTFOLIO = Room("portfolio", _("Uppdrag"), ("assignment",))
 CONSULTATIONS = Room(
     "consultations",
     _("Remisser"),
@@ -178,6 +180,7 @@ def rooms(context: RequestContext) -> list[Room]:
     open_to = {
         WEIGHING: may_follow_rounds(user),
         MEETINGS: may_follow(user),
+        PORTFOLIO: reads_every_assignment(user) or leads_some(user),
         IMPLEMENTATION: answers,
         PRINCIPALS: may_keep_documents(user),
         OWN_PRINCIPAL: is_contact(user) and not may_keep_documents(user),

@@ -24,6 +24,7 @@ PAGES = {
         "/arbete/meddelanden/installningar/",
         "/arbete/personer/",
         "/arbete/personer/ny/",
+        "/arbete/uppdrag/",
         "/arbete/uppdrag/{changing}/",
         "/arbete/behov/{queued}/commission/",
         "/arbete/vag/omgang/ny/",

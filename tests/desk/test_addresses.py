@@ -500,6 +500,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     ),
     "papers_minutes_pdf": (planned, {"get": {200: BODIES}}, 404),
     "papers_addendum": (with_an_addendum, {"get": {200: BODIES}}, 404),
+    "portfolio": (nothing, {"get": {200: f"{STEERING} leder annan_leder"}}, 404),
     "assignment": (key("ongoing"), {"get": {200: f"{STEERING} leder"}}, 404),
     "assignment_charter": (
         key("ongoing"),

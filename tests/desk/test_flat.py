@@ -24,6 +24,8 @@ LISTS = (
     "vantar/identified/",
     "hos/process_leader/",
     "behov/",
+    "uppdrag/",
+    "uppdrag/?sortera=ljus",
     "meddelanden/",
     "personer/",
 )

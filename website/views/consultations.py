@@ -14,8 +14,9 @@ from consultations.word import remiss_as_word
 from initiatives.download import SANDBOX, download
 from publication.counting import counted
 from typesetting.word import WORD
+from ui.addresses import asked
 from ui.paging import paginate
-from website.addresses import asked, site
+from website.addresses import site
 from website.consultations import heard_of
 from website.consultations_data import (
     ANSWER_COLUMNS,

@@ -8,8 +8,9 @@ from django.views.decorators.http import require_safe
 
 from meetings.models import Decision
 from publication.counting import counted
+from ui.addresses import asked
 from ui.paging import paginate
-from website.addresses import asked, next_address, site
+from website.addresses import next_address, site
 from website.decisions import COLUMNS, decision_data, decision_line, decision_lines, decision_row, for_lines
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import DecisionFilter

@@ -6,8 +6,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from ui.addresses import asked
 from ui.paging import paginate
-from website.addresses import asked, next_address, site
+from website.addresses import next_address, site
 from website.formats import csv_answer, json_answer, refusal
 from website.forms.library_filter import LibraryFilter
 from website.library import KINDS, Shelf

@@ -12,8 +12,8 @@ from meetings.models import Meeting, MeetingChange
 from meetings.states import MeetingStatus
 from publication.counting import counted
 from ui import errors
+from ui.addresses import asked
 from ui.paging import paginate
-from website.addresses import asked
 from website.meetings import agenda
 
 

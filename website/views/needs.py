@@ -24,9 +24,10 @@ from initiatives.states import Phase
 from organizations.region import Region, current_region, say
 from publication.counting import counted, counted_to, summed
 from ui import errors
+from ui.addresses import asked
 from ui.paging import Begun, paginate, paginate_onward
 from website import need_rows
-from website.addresses import asked, next_address, site, today_address
+from website.addresses import next_address, site, today_address
 from website.facets import FACETS, Rows, counts, tally_of, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter

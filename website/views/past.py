@@ -11,7 +11,7 @@ import clock
 from initiatives.models import Event, StandingPeriod
 from organizations.region import current_region
 from ui import errors
-from website.addresses import asked
+from ui.addresses import asked
 from website.past_days import OneDay, TwoDays, day_after, day_before
 from website.past_status import KINDS, changes, status_of
 from website.past_unplaced import unplaced

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 
 from followup.models import Deliverable
 from publication.counting import counted
+from ui.addresses import asked
 from ui.paging import paginate_onward
-from website.addresses import asked, next_address, site
+from website.addresses import next_address, site
 from website.formats import csv_answer, json_answer, refusal
 from website.forms.result_filter import ResultFilter
 from website.results import ResultLine, result_lines, rows

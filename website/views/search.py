@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from organizations.models import Principal, PriorityArea, SubregionalArea
 from organizations.region import Region, current_region
 from search.words import telling
-from website.addresses import asked
+from ui.addresses import asked
 from website.facets import drill_down, ways_on
 from website.forms import NeedFilter
 from website.hits import hits
