@@ -12,10 +12,12 @@ from django.conf import settings  # noqa: E402
 
 from operations.metrics import Metrics  # noqa: E402
 from publication.pages import KeptPages  # noqa: E402
+from vardsamverkan.ready import make_ready  # noqa: E402
 from vardsamverkan.safe_start import refuse_unsafe  # noqa: E402
 from website.kept import may_be_kept  # noqa: E402
 
 refuse_unsafe()
+make_ready()
 
 application = Metrics(
     KeptPages(django, may_be_kept, room=settings.KEEP_MEGABYTES * 1_000_000)

@@ -23,6 +23,7 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=8080)
     parser.add_argument("--region", default="vastra_gotaland")
     parser.add_argument("--workers", type=int, default=0, help="of each web process")
+    parser.add_argument("--older", default="", help="commit that the upgrade comes from")
     asked = parser.parse_args()
     # However it is ended, what it has started ends with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
@@ -36,7 +37,7 @@ def main() -> None:
             # Two web processes of four: the eight that fifty people are measured with.
             drive(ROOT / "var" / "stack-test", asked.port, asked.workers or 4, of_one_stack)
         if "upgrade" in parts:
-            upgrade(ROOT / "var" / "upgrade-test", asked.port)
+            upgrade(ROOT / "var" / "upgrade-test", asked.port, asked.older)
 
 
 def up(region: str, port: int, workers: int) -> None:

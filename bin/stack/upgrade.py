@@ -65,15 +65,18 @@ class Watched(Person):
         return answer
 
 
-def upgrade(folder: Path, port: int) -> None:
-    """As docs/operations.md has it done, each step with people at work."""
+def upgrade(folder: Path, port: int, older_commit: str = "") -> None:
+    """As docs/operations.md has it done, each step with people at work.
+
+    `older_commit`: whose code serves first; none: what was before the newest migration came.
+    """
     print("\nupgrade", flush=True)
     if not (ROOT / ".git").exists():
         print("Left out: an upgrade; without git there is no older code here")
         return
     shutil.rmtree(folder, ignore_errors=True)
     older = folder / "older"
-    commit = _lay_older_code(older)
+    commit = _lay_older_code(older, older_commit)
     stack = Upgraded(folder, port, older)
     try:
         stack.start()
@@ -89,10 +92,10 @@ def upgrade(folder: Path, port: int) -> None:
         stack.stop()
 
 
-def _lay_older_code(older: Path) -> str:
-    """The code as it was before the commit that changed the tables last; which commit that is."""
-    said = _git("log", "-1", "--format=%H", "--", "*/migrations/0*.py").strip() + "^"
-    commit = _git("rev-parse", said).strip()
+def _lay_older_code(older: Path, named: str) -> str:
+    """The code as it was at that commit, or before the newest migration came; which commit that is."""
+    newest = ["log", "-1", "--diff-filter=A", "--format=%H", "--", "*/migrations/0*.py"]
+    commit = _git("rev-parse", named or _git(*newest).strip() + "^").strip()
     older.mkdir(parents=True)
     packed = older.with_suffix(".zip")
     _git("archive", f"--output={packed}", commit)

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.factories.servers import Line, free_port, until
+from vardsamverkan.ready import KEPT
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -82,6 +83,13 @@ def page_of(port: int, path: str) -> str:
     answer = ask(port, path)
     assert answer.status == 200
     return answer.text
+
+
+def test_a_process_is_signed_in_to_the_database_before_its_first_visitor(port):
+    with connection.cursor() as cursor:
+        # Whatever else asks this database, the test itself, signs in once.
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()")
+        assert cursor.fetchone()[0] >= 1 + KEPT
 
 
 def test_kept_pages_are_answered_and_the_others_say_that_they_cannot_be(line, port):
