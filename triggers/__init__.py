@@ -5,7 +5,7 @@ table by table, each in a transaction of its own that gives up at once where som
 tries again: no reader ever waits behind it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from time import sleep
 from typing import Any, NamedTuple
@@ -16,6 +16,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 TRIES = 40
 LOCK_MS, REST_SECONDS = 250, 0.5
 """How long a table is waited for each time, and how long it is left in peace between."""
+IN_USE = {"55P03", "40P01"}
+"""PostgreSQL's own codes: the lock was not to be had in time, or each of two waited for the other."""
 
 
 class Trigger(NamedTuple):
@@ -175,11 +177,17 @@ def _lay_in_postgresql(connection: BaseDatabaseWrapper, rules: Sequence[Trigger]
 def run_in_peace(connection: BaseDatabaseWrapper, statements: Sequence[str]) -> None:
     """Together; on PostgreSQL within one short lock, tried again while the table is used."""
     short = [f"SET LOCAL lock_timeout = '{LOCK_MS}ms'"] if connection.vendor == "postgresql" else []
+    try_again(connection, lambda: _run(connection, [*short, *statements]))
+
+
+def try_again(connection: BaseDatabaseWrapper, change: Callable[[], None]) -> None:
+    """Whoever changes a table gives up where somebody uses it, and comes back, so that visitors never do."""
     for attempt in range(1, TRIES + 1):
         try:
-            _run(connection, [*short, *statements])
-        except OperationalError:
-            if attempt == TRIES or connection.in_atomic_block:
+            change()
+        except OperationalError as failure:
+            in_use = getattr(failure.__cause__, "sqlstate", "") in IN_USE
+            if not in_use or attempt == TRIES or connection.in_atomic_block:
                 raise
             sleep(REST_SECONDS)
         else:

@@ -18,7 +18,7 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
     }
 else:
-    # `timeout`: with the database gone, a visitor is told so within a second. A web process keeps more (`ready.py`).
+    # `timeout`: with the database gone, a visitor is told so within a second. The web keeps more: `ready.py`.
     DATABASE.setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 0.8}
     # No question of ours runs so long that compiling it first would pay.
     DATABASE["OPTIONS"]["options"] = "-c jit=off"

@@ -14,10 +14,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('indicators', '0001_initial'),
-        ('initiatives', '0001_squashed_anew'),
-        ('meetings', '0001_squashed_anew'),
-        ('organizations', '0001_squashed_anew'),
+        ('indicators', '0001_squashed_2026_11'),
+        ('initiatives', '0001_squashed_2026_11'),
+        ('meetings', '0001_squashed_2026_11'),
+        ('organizations', '0001_squashed_2026_11'),
     ]
 
     operations = [

@@ -41,6 +41,9 @@ PATIENCE = 180
 
 
 class Stack:
+    code = ROOT
+    """Where the commands run that fill and judge it: Celery looks for modules there before all else."""
+
     def __init__(self, folder: Path, port: int, workers: int) -> None:
         self.folder, self.port, self.workers = folder, port, workers
         self.webs = {name: free_port() for name in ("a", "b")}
@@ -180,7 +183,7 @@ class Stack:
     def run(self, words: list[str], told: str = "", **environment: str) -> str:
         own = self.environment() | environment
         done = subprocess.run(
-            words, cwd=ROOT, env=own, input=told, capture_output=True, text=True, check=False
+            words, cwd=self.code, env=own, input=told, capture_output=True, text=True, check=False
         )
         if done.returncode:
             raise SystemExit(f"{' '.join(words)}\n{done.stdout[-2000:]}\n{done.stderr[-4000:]}")

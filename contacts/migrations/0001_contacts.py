@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organizations', '0005_in_order'),
+        ('organizations', '0001_squashed_2026_11'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('organizations', '0002_networkpart_body_purpose_profile_network_words'),
+        ('organizations', '0001_squashed_2026_11'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,9 +11,9 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
-        ('initiatives', '0001_squashed_anew'),
-        ('meetings', '0001_squashed_anew'),
-        ('organizations', '0001_squashed_anew'),
+        ('initiatives', '0001_squashed_2026_11'),
+        ('meetings', '0001_squashed_2026_11'),
+        ('organizations', '0001_squashed_2026_11'),
     ]
 
     operations = [

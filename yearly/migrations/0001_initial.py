@@ -10,8 +10,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('meetings', '0005_counted'),
-        ('organizations', '0007_deviation_categories'),
+        ('meetings', '0001_squashed_2026_11'),
+        ('organizations', '0001_squashed_2026_11'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,17 +12,18 @@ def begin_here(apps, schema_editor):
 
 class Migration(migrations.Migration):
 
-    replaces = [('notifications', '0001_initial'), ('notifications', '0002_rounds_and_meetings'), ('notifications', '0003_outbox_of_mails'), ('notifications', '0004_messages_into_mails'), ('notifications', '0005_message_is_no_outbox'), ('notifications', '0006_mail_to_an_address'), ('notifications', '0007_letters'), ('notifications', '0008_interim_reports'), ('notifications', '0009_what_could_not_be_told')]
+    replaces = [('notifications', '0001_initial'), ('notifications', '0002_rounds_and_meetings'), ('notifications', '0003_outbox_of_mails'), ('notifications', '0004_messages_into_mails'), ('notifications', '0005_message_is_no_outbox'), ('notifications', '0006_mail_to_an_address'), ('notifications', '0007_letters'), ('notifications', '0008_interim_reports'), ('notifications', '0009_what_could_not_be_told'), ('notifications', '0001_squashed'), ('notifications', '0002_message_answer')]
 
     initial = True
 
     dependencies = [
-        ('assignments', '0001_squashed'),
-        ('initiatives', '0001_squashed'),
-        ('letters', '0001_initial'),
-        ('meetings', '0001_squashed'),
-        ('prioritization', '0001_squashed'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('accounts', '0001_squashed_2026_11'),
+        ('accounts', '__first__'),
+        ('assignments', '0001_squashed_anew'),
+        ('initiatives', '0001_squashed_2026_11'),
+        ('letters', '0001_squashed_2026_11'),
+        ('meetings', '0001_squashed_2026_11'),
+        ('prioritization', '0001_squashed_anew'),
     ]
 
     operations = [
@@ -65,6 +66,20 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Sweep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('last_event', models.PositiveBigIntegerField(default=0)),
+                ('failed', models.JSONField(blank=True, default=list)),
+                ('reminded_on', models.DateField(blank=True, null=True)),
+            ],
+            options={
+                'verbose_name': 'genomgång',
+                'verbose_name_plural': 'genomgångar',
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='sweep_one_row')],
+            },
+        ),
+        migrations.CreateModel(
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
@@ -78,6 +93,7 @@ class Migration(migrations.Migration):
                 ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to=settings.AUTH_USER_MODEL)),
                 ('subject', models.CharField(max_length=300)),
                 ('body', models.TextField()),
+                ('answer', models.CharField(blank=True, max_length=20)),
                 ('because', models.CharField(blank=True, max_length=200)),
                 ('is_urgent', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -90,20 +106,6 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at', '-pk'],
                 'indexes': [models.Index(condition=models.Q(('mail', None)), fields=['id'], name='message_without_mail'), models.Index(fields=['recipient', '-created_at'], name='message_of_person')],
                 'constraints': [models.UniqueConstraint(fields=('event', 'recipient'), name='message_once_per_event'), models.UniqueConstraint(fields=('weighing', 'recipient'), name='message_once_per_round'), models.UniqueConstraint(fields=('meeting', 'recipient'), name='message_once_per_meeting'), models.UniqueConstraint(fields=('interim', 'recipient'), name='message_once_per_interim'), models.UniqueConstraint(fields=('letter', 'recipient'), name='message_once_per_letter'), models.UniqueConstraint(fields=('reminder', 'recipient'), name='message_once_per_reminder'), models.CheckConstraint(condition=models.Q(models.Q(('event__isnull', False), ('interim__isnull', True), ('letter__isnull', True), ('meeting__isnull', True), ('reminder__isnull', True), ('weighing__isnull', True)), models.Q(('event__isnull', True), ('interim__isnull', True), ('letter__isnull', True), ('meeting__isnull', True), ('reminder__isnull', True), ('weighing__isnull', False)), models.Q(('event__isnull', True), ('interim__isnull', True), ('letter__isnull', True), ('meeting__isnull', False), ('reminder__isnull', True), ('weighing__isnull', True)), models.Q(('event__isnull', True), ('interim__isnull', False), ('letter__isnull', True), ('meeting__isnull', True), ('reminder__isnull', True), ('weighing__isnull', True)), models.Q(('event__isnull', True), ('interim__isnull', True), ('letter__isnull', False), ('meeting__isnull', True), ('reminder__isnull', True), ('weighing__isnull', True)), models.Q(('event__isnull', True), ('interim__isnull', True), ('letter__isnull', True), ('meeting__isnull', True), ('reminder__isnull', False), ('weighing__isnull', True)), _connector='OR'), name='message_about_one_thing')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Sweep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
-                ('last_event', models.PositiveBigIntegerField(default=0)),
-                ('failed', models.JSONField(blank=True, default=list)),
-                ('reminded_on', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'genomgång',
-                'verbose_name_plural': 'genomgångar',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='sweep_one_row')],
             },
         ),
         migrations.RunPython(begin_here, migrations.RunPython.noop),

@@ -5,10 +5,12 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
+    replaces = [('following', '0001_initial'), ('following', '0002_told_news'), ('following', '0003_told_of')]
+
     initial = True
 
     dependencies = [
-        ('notifications', '0001_squashed'),
+        ('notifications', '0001_squashed_2026_11'),
     ]
 
     operations = [
@@ -23,6 +25,7 @@ class Migration(migrations.Migration):
                 ('asked_at', models.DateTimeField()),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True)),
                 ('told_upto', models.PositiveBigIntegerField(default=0)),
+                ('told_news', models.PositiveIntegerField(default=0)),
                 ('looked_on', models.DateField(blank=True, null=True)),
             ],
             options={
@@ -38,6 +41,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
                 ('subscription', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mails', to='following.subscription')),
                 ('mail', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='subscription_mail', to='notifications.mail')),
+                ('told_of', models.JSONField(blank=True, default=list)),
             ],
             options={
                 'verbose_name': 'mejl till prenumerant',

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('organizations', '0001_initial'), ('organizations', '0002_lent_from'), ('organizations', '0001_squashed'), ('organizations', '0002_standpoint_effect'), ('organizations', '0003_words_with_gender'), ('organizations', '0004_role_log'), ('organizations', '0005_in_order'), ('organizations', '0006_plan_words'), ('organizations', '0007_deviation_categories'), ('organizations', '0008_preparation_questions')]
+    replaces = [('organizations', '0001_initial'), ('organizations', '0002_lent_from'), ('organizations', '0001_squashed'), ('organizations', '0002_standpoint_effect'), ('organizations', '0003_words_with_gender'), ('organizations', '0004_role_log'), ('organizations', '0005_in_order'), ('organizations', '0006_plan_words'), ('organizations', '0007_deviation_categories'), ('organizations', '0008_preparation_questions'), ('organizations', '0001_squashed_anew'), ('organizations', '0002_networkpart_body_purpose_profile_network_words'), ('organizations', '0003_plannedinvitation'), ('organizations', '0004_help_for_charter_sections')]
 
     initial = True
 
@@ -23,6 +23,9 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200)),
                 ('position', models.PositiveSmallIntegerField(default=0)),
                 ('required', models.BooleanField()),
+                ('hint', models.CharField(blank=True, max_length=600)),
+                ('example', models.CharField(blank=True, max_length=600)),
+                ('usual_words', models.PositiveSmallIntegerField(blank=True, null=True)),
             ],
             options={
                 'verbose_name': 'avsnitt i uppdragshandlingen',
@@ -57,6 +60,22 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kommunalförbund',
                 'verbose_name_plural': 'kommunalförbund',
+                'ordering': ['position', 'slug'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='NetworkPart',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('name', models.CharField(max_length=200)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('paper', models.CharField(max_length=6)),
+            ],
+            options={
+                'verbose_name': 'avsnitt i ett nätverks plan eller rapport',
+                'verbose_name_plural': 'avsnitt i nätverks planer och rapporter',
                 'ordering': ['position', 'slug'],
                 'abstract': False,
             },
@@ -121,6 +140,7 @@ class Migration(migrations.Migration):
                 ('plan_reviews', models.JSONField(blank=True, default=list)),
                 ('plan_words', models.JSONField(blank=True, default=dict)),
                 ('document_kinds', models.JSONField(blank=True, default=list)),
+                ('network_words', models.JSONField(blank=True, default=dict)),
             ],
             options={
                 'verbose_name': 'profil',
@@ -160,29 +180,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Body',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('short_name', models.CharField(max_length=60)),
-                ('kind', models.CharField(max_length=12)),
-                ('level', models.CharField(max_length=20)),
-                ('mandate', models.CharField(max_length=12)),
-                ('area', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='body', to='organizations.subregionalarea')),
-                ('secretariat', models.JSONField(blank=True, default=list)),
-                ('chair', models.CharField(blank=True, max_length=200)),
-            ],
-            options={
-                'verbose_name': 'organ',
-                'verbose_name_plural': 'organ',
-                'ordering': ['position', 'slug'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind__in', ['steering', 'political'])), fields=('kind',), name='body_one_steering_one_political')],
-            },
-        ),
-        migrations.CreateModel(
             name='TargetGroup',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
@@ -195,6 +192,30 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'målgrupper',
                 'ordering': ['position', 'slug'],
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Body',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('slug', models.SlugField(max_length=60, unique=True)),
+                ('name', models.CharField(max_length=200)),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('short_name', models.CharField(max_length=60)),
+                ('kind', models.CharField(max_length=12)),
+                ('level', models.CharField(max_length=20)),
+                ('mandate', models.CharField(max_length=12)),
+                ('purpose', models.CharField(blank=True, max_length=600)),
+                ('area', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='body', to='organizations.subregionalarea')),
+                ('secretariat', models.JSONField(blank=True, default=list)),
+                ('chair', models.CharField(blank=True, max_length=200)),
+            ],
+            options={
+                'verbose_name': 'organ',
+                'verbose_name_plural': 'organ',
+                'ordering': ['position', 'slug'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(condition=models.Q(('kind__in', ['steering', 'political'])), fields=('kind',), name='body_one_steering_one_political')],
             },
         ),
         migrations.CreateModel(
@@ -230,6 +251,25 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'prioriterade områden',
                 'ordering': ['position', 'slug'],
                 'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Membership',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ('role', models.CharField(max_length=14)),
+                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organizations.body')),
+                ('principal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organizations.principal')),
+                ('lent_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='lent', to='organizations.membership')),
+                ('starts_on', models.DateField()),
+                ('ends_on', models.DateField(blank=True, null=True)),
+            ],
+            options={
+                'verbose_name': 'uppdrag i organ',
+                'verbose_name_plural': 'uppdrag i organ',
+                'ordering': ['body', 'role', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('body__isnull', False), ('principal__isnull', False), _connector='OR'), name='membership_somewhere'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_start'), models.CheckConstraint(condition=models.Q(('lent_from', None), ('ends_on__isnull', False), _connector='OR'), name='membership_lent_ends')],
             },
         ),
         migrations.CreateModel(
@@ -271,22 +311,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name='PlannedInvitation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
+                ('email', models.EmailField(max_length=254)),
+                ('name', models.CharField(max_length=150)),
                 ('role', models.CharField(max_length=14)),
-                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organizations.body')),
-                ('principal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organizations.principal')),
-                ('lent_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='lent', to='organizations.membership')),
+                ('body', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.body')),
+                ('principal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.principal')),
                 ('starts_on', models.DateField()),
                 ('ends_on', models.DateField(blank=True, null=True)),
+                ('send_on', models.DateField(db_index=True)),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('seat', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organizations.membership')),
+                ('refused', models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'verbose_name': 'uppdrag i organ',
-                'verbose_name_plural': 'uppdrag i organ',
-                'ordering': ['body', 'role', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('body__isnull', False), ('principal__isnull', False), _connector='OR'), name='membership_somewhere'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_start'), models.CheckConstraint(condition=models.Q(('lent_from', None), ('ends_on__isnull', False), _connector='OR'), name='membership_lent_ends')],
+                'verbose_name': 'planerad inbjudan',
+                'verbose_name_plural': 'planerade inbjudningar',
+                'ordering': ['send_on', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('body__isnull', False), ('principal__isnull', False), _connector='OR'), name='planned_somewhere')],
             },
         ),
     ]
