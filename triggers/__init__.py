@@ -180,7 +180,7 @@ def run_in_peace(connection: BaseDatabaseWrapper, statements: Sequence[str]) -> 
     try_again(connection, lambda: _run(connection, [*short, *statements]))
 
 
-def try_again(connection: BaseDatabaseWrapper, change: Callable[[], None]) -> None:
+def try_again(connection: BaseDatabaseWrapper, change: Callable[[], object]) -> None:
     """Whoever changes a table gives up where somebody uses it, and comes back, so that visitors never do."""
     for attempt in range(1, TRIES + 1):
         try:
