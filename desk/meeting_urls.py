@@ -62,6 +62,7 @@ meeting_paths = [
     path("moten/<int:pk>/visa/previous/", showing.step, {"way": "previous"}, name="meeting_show_previous"),
     path("moten/<int:pk>/handlingar/", papers.package, name="papers"),
     path("moten/<int:pk>/handlingar.pdf", papers.package_pdf, name="papers_package"),
+    path("moten/<int:pk>/handlingar/utan-bilagor.pdf", papers.package_alone, name="papers_package_alone"),
     path(
         "moten/<int:pk>/handlingar/tillagg-<int:number>.pdf", papers.supplement_pdf, name="papers_supplement"
     ),

@@ -27,12 +27,18 @@ WORDS = {
     "spread": _("placeringen"),
     "papers": _("det som lämnats in"),
     "preparation": _("beredningen"),
+    "matter": _("underlaget"),
+    "answers": _("svaren"),
+    "appendices": _("bilagorna"),
 }
 """What is told of a part that differs."""
 
 
 NOT_COMPARED = {"paragraph", "speaks"}
 """A move is told apart, and what speaks for a need stands as it was when the papers were sent."""
+
+SINCE = {"matter": 2, "answers": 2, "appendices": 2}
+"""By which format of the package a part is told; that one of an older lacks it is no change."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,11 @@ class Papers:
 
     meeting: Mapping[str, Any]
     items: Mapping[int, Content]
+    format: int = 1
+
+    @property
+    def not_compared(self) -> set[str]:
+        return NOT_COMPARED | {name for name, since in SINCE.items() if since > self.format}
 
 
 def papers_of(frozen: Sequence[Content]) -> Papers:
@@ -57,14 +68,14 @@ def papers_of(frozen: Sequence[Content]) -> Papers:
             items[moved["id"]] = items[moved["id"]] | {"paragraph": moved["paragraph"]}
         told = [*supplement["added"], *(change["item"] for change in supplement["changed"])]
         items |= {item["id"]: item for item in told}
-    return Papers(meeting, items)
+    return Papers(meeting, items, package.get("format", 1))
 
 
 def differences(sent: Papers, now: Content) -> Content:
     """What was added, changed, moved and removed since, and which of the meeting's own facts changed."""
     here = {item["id"]: item for item in now["items"]}
     kept = [(sent.items[key], item) for key, item in here.items() if key in sent.items]
-    changed = _changed_items(kept)
+    changed = _changed_items(kept, sent.not_compared)
     told = {change["item"]["id"] for change in changed}
     return {
         "meeting_changed": _changed(sent.meeting, now["meeting"], set()),
@@ -75,9 +86,9 @@ def differences(sent: Papers, now: Content) -> Content:
     }
 
 
-def _changed_items(kept: list[tuple[Content, Content]]) -> list[Content]:
+def _changed_items(kept: list[tuple[Content, Content]], apart: set[str]) -> list[Content]:
     """Those that say something else than before, paragraph apart, and which parts of them."""
-    told = [(item, _changed(before, item, NOT_COMPARED)) for before, item in kept]
+    told = [(item, _changed(before, item, apart)) for before, item in kept]
     return [{"item": item, "words": words} for item, words in told if words]
 
 

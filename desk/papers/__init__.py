@@ -1,5 +1,6 @@
 """The meeting's papers as the desk makes them: what they say, how they are printed, who reads which part."""
 
+from desk.papers.appendices import rows_of, volume
 from desk.papers.filed import Filed, filed_of
 from desk.papers.freezing import approve_minutes, make_addendum, make_papers, sign_minutes
 from desk.papers.minutes import minutes_content
@@ -19,5 +20,7 @@ __all__ = [
     "package_content",
     "package_for",
     "package_pdf",
+    "rows_of",
     "sign_minutes",
+    "volume",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import User
+from desk.papers.appendices import lay
 from desk.papers.minutes import addendum_content, minutes_content
 from desk.papers.package import package_content
 from desk.papers.printing import minutes_pdf, package_pdf
@@ -17,7 +18,7 @@ from notifications.workflow import tell_of_minutes
 
 def make_papers(meeting: Meeting, *, by: User) -> MeetingDocument:
     """The package, or the next supplement to it."""
-    return workflow.freeze_package(meeting, package_content, package_pdf, by=by)
+    return workflow.freeze_package(meeting, package_content, package_pdf, by=by, lay=lay)
 
 
 @after_the_minutes

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 import clock
 from desk.papers.advice import advice
-from desk.papers.package import FORMAT, meeting_facts
+from desk.papers.package import meeting_facts
 from desk.papers.reported import named
 from desk.plane import place_words
 from initiatives import days
@@ -33,6 +33,9 @@ from organizations.region import current_region
 from prioritization.answered import answered, question_names
 
 Role = Membership.Role
+FORMAT = 1
+"""Raised when a key changes its meaning, as the package's own is."""
+
 SAYS_NOTHING_MORE = {Verb.NOTE_DECISION, Verb.CLOSE_REFERRAL}
 """Verbs that only record what the standpoint has said already."""
 

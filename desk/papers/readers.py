@@ -24,9 +24,10 @@ def package_for(content: Content, user: Any, body: Body) -> Content:
     """A package or supplement to that body's meeting as this person reads it."""
     hidden: Content = {}
     if not may_know_answers(user):
-        hidden["spread"] = None
+        hidden |= {"spread": None, "answers": []}
     if not may_read_papers(user, body):
         hidden["papers"] = []
+        content = _without_files_of(content)
     return _without(content, hidden) if hidden else content
 
 
@@ -36,6 +37,19 @@ def minutes_for(content: Content, user: Any, body: Body) -> Content:
     if not may_read_papers(user, body):
         shown = shown | {"items": [item | {"papers": []} for item in shown["items"]]}
     return shown if may_read_notes(user, body) else _nameless(shown)
+
+
+def _without_files_of(content: Content) -> Content:
+    """Without the files of what was handed in; a need's own are read in a role, as meetings are."""
+
+    def kept(item: Content) -> Content:
+        rows = item.get("appendices", [])
+        return item | {"appendices": [row for row in rows if not row["of"]]} if rows else item
+
+    shown = {name: [kept(item) for item in content[name]] for name in {"items", "added"} & set(content)}
+    if "changed" in content:
+        shown["changed"] = [change | {"item": kept(change["item"])} for change in content["changed"]]
+    return content | shown
 
 
 def _without(content: Content, hidden: Content) -> Content:
@@ -50,7 +64,7 @@ def _without(content: Content, hidden: Content) -> Content:
 
 
 def _change_without(change: Content, hidden: Content) -> Content:
-    told = {str(WORDS[name]) for name in hidden}
+    told = {str(WORDS[name]) for name in hidden if name in WORDS}
     words = [word for word in change["words"] if word not in told]
     return change | {"item": change["item"] | hidden, "words": words}
 

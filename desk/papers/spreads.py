@@ -1,6 +1,6 @@
-"""The members' placements of the needs that a meeting takes up, as its papers show them: without names.
+"""What members answered and where they placed the needs of a meeting, as its papers show it: without names.
 
-Only of rounds that are closed, and only to the body that weighed. Three queries, however many needs.
+Only of rounds that are closed, and only to the body that weighed. As many queries however many needs.
 """
 
 from collections import Counter, defaultdict
@@ -21,7 +21,7 @@ PRIORITIES = (1, 2, 3, 4)
 
 
 def spreads(meeting: Meeting, needs: Sequence[Need]) -> dict[int, Content]:
-    """Need id → its spread in the newest closed round: this meeting's, or any while it is still weighed."""
+    """Need id → `spread` and `answers` in the newest closed round: this meeting's, or any while weighed."""
     if meeting.body.kind != Body.Kind.STEERING:
         return {}
     revealed = RoundEntry.objects.revealed().filter(need__in=needs)
@@ -31,13 +31,13 @@ def spreads(meeting: Meeting, needs: Sequence[Need]) -> dict[int, Content]:
     newest = {entry.need_id: entry for entry in rows}
     complete = list(Assessment.objects.counted().filter(entry__in=newest.values()))
     places = _places(complete)
-    reasons = _reasons(complete)
+    reasons, answers = _reasons(complete), _answers(complete)
     found = {}
     for need, entry in newest.items():
         said = [row for row in complete if row.entry_id == entry.pk]
         spread = _spread(entry, said, places[entry.pk], reasons[entry.pk])
         if spread:
-            found[need] = spread
+            found[need] = {"spread": spread, "answers": answers[entry.pk]}
     return found
 
 
@@ -62,6 +62,21 @@ def _reasons(complete: Iterable[Assessment]) -> dict[int, list[Content]]:
         found[answer.assessment.entry_id].append(
             {"question": answer.question.name, "answer": answer.get_answer_display(), "why": answer.why}
         )
+    return found
+
+
+def _answers(complete: Iterable[Assessment]) -> dict[int, list[Content]]:
+    """By question in the plan's order: how many of each answer."""
+    given = AssessmentAnswer.objects.filter(assessment__in=[row for row in complete if not row.recused])
+    counts: dict[int, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    rows = given.exclude(answer="").order_by("question__position", "question")
+    for entry, name, answer in rows.values_list("assessment__entry", "question__name", "answer"):
+        counts[entry][name][answer] += 1
+    found: dict[int, list[Content]] = defaultdict(list)
+    for entry, questions in counts.items():
+        for name, said in questions.items():
+            told = [[str(choice.label), said[choice]] for choice in AssessmentAnswer.Answer if said[choice]]
+            found[entry].append({"question": name, "counts": told})
     return found
 
 

@@ -59,8 +59,15 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 @csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
 def package_pdf(request: DeskRequest, pk: int) -> HttpResponse:
-    """`/arbete/moten/<id>/handlingar.pdf`: the package as it was sent out."""
+    """`/arbete/moten/<id>/handlingar.pdf`: the package as it was sent out, its appendices behind it."""
     return _sent(request, pk, Kind.PACKAGE, 0, _("handlingar"))
+
+
+@require_safe
+@csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
+def package_alone(request: DeskRequest, pk: int) -> HttpResponse:
+    """`/arbete/moten/<id>/handlingar/utan-bilagor.pdf`: our own part of the package, which is PDF/A."""
+    return _sent(request, pk, Kind.PACKAGE, 0, _("handlingar utan bilagor"), alone=True)
 
 
 @require_safe
@@ -145,14 +152,17 @@ def _made_in_words(made: MeetingDocument) -> str:
     return _("Tillägg %s är gjort.") % made.number if made.number else _("Handlingarna är gjorda.")
 
 
-def _sent(request: DeskRequest, pk: int, kind: str, number: int, what: str) -> HttpResponse:
+def _sent(
+    request: DeskRequest, pk: int, kind: str, number: int, what: str, *, alone: bool = False
+) -> HttpResponse:
     found = load_meeting(request.user, pk)
     document = found.documents.filter(kind=kind, number=number).first()
     if document is None:
         raise Http404
     shown = papers.package_for(document.content, request.user, found.body)
     is_whole = shown == document.content
-    return _pdf(_stored(document) if is_whole else papers.package_pdf(shown), found, what)
+    own = _stored(document) if is_whole else papers.package_pdf(shown)
+    return _pdf(own if alone else papers.volume(own, shown), found, what)
 
 
 def _minutes(meeting: Meeting, user: Any) -> tuple[MeetingDocument | None, Content]:

@@ -31,9 +31,18 @@ Reads = Callable[[Meeting], Content]
 """Reads from the rows what is to be frozen; asked under the meeting's lock."""
 Typesets = Callable[[Content], bytes]
 """The PDF of a content."""
+Lays = Callable[[Content, set[str]], Content]
+"""The content with how its appendices are laid; told which of them lie behind what was sent before."""
 
 
-def freeze_package(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User) -> MeetingDocument:
+def as_it_is(content: Content, _sent: set[str]) -> Content:
+    """For papers that have no appendices."""
+    return content
+
+
+def freeze_package(
+    meeting: Meeting, content: Reads, pdf: Typesets, *, by: User, lay: Lays = as_it_is
+) -> MeetingDocument:
     """Gör handlingarna, and after that a numbered supplement (tillägg) that holds only what changed.
 
     Raises `NotPermitted`, `WrongState` once the meeting is held, or `Unmet` where there is no item yet or
@@ -48,7 +57,7 @@ def freeze_package(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User)
         told = _supplement(sent, now) if sent else now
         kind = Kind.SUPPLEMENT if sent else Kind.PACKAGE
         document = MeetingDocument(meeting=locked, kind=kind, number=len(sent), made_by=by)
-        return _freeze(document, told, pdf, stored)
+        return _freeze(document, lay(told, _laid_in(sent)), pdf, stored)
 
 
 def freeze_minutes(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User) -> MeetingDocument:
@@ -81,6 +90,10 @@ def freeze_addendum(meeting: Meeting, content: Reads, pdf: Typesets, *, by: User
 def sent_papers(meeting: Meeting) -> list[MeetingDocument]:
     """The frozen package and its supplements, in order."""
     return list(meeting.documents.filter(kind__in=[Kind.PACKAGE, Kind.SUPPLEMENT]).order_by("number"))
+
+
+def _laid_in(sent: list[MeetingDocument]) -> set[str]:
+    return {key for paper in sent for key in paper.content.get("laid", {})}
 
 
 def has_changed(sent: list[MeetingDocument], now: Content) -> bool:

@@ -342,7 +342,6 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "principals": (nothing, {"get": {200: "samordnare", 302: "kontakt"}}, 404),
     "principal": (lambda _cast: {"code": "1440"}, {"get": {200: "samordnare kontakt"}}, 404),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
-    "needs_together": (nothing, {"get": {302: "samordnare"}, "post": {302: "samordnare"}}, 403),
     "messages": (nothing, {"get": {200: EVERYBODY}}, 0),
     "mail_settings": (nothing, {"get": {200: EVERYBODY}, "post": {400: EVERYBODY}}, 0),
     "browser_key": (nothing, {"get": {200: EVERYBODY}}, 0),
@@ -493,6 +492,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
         404,
     ),
     "papers_package": (with_papers, {"get": {200: BODIES}}, 404),
+    "papers_package_alone": (with_papers, {"get": {200: BODIES}}, 404),
     "papers_supplement": (with_a_supplement, {"get": {200: BODIES}}, 404),
     "papers_minutes": (
         planned,

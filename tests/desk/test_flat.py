@@ -24,7 +24,6 @@ LISTS = (
     "vantar/identified/",
     "hos/process_leader/",
     "behov/",
-    "behov/?q=vård&sortera=prioritet",
     "uppdrag/",
     "uppdrag/?sortera=ljus",
     "meddelanden/",

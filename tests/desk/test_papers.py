@@ -100,9 +100,10 @@ def test_an_item_says_all_that_the_body_needs(cast):
     weighed(need, people, found)
     reason = {"question": Question.objects.first().name, "answer": "ja", "why": WHY}
     assert papers.package_content(found) == {
-        "format": 1,
+        "format": 2,
         "region": "Vårdsamverkan Västra Götaland",
         "need_word": "utvecklingsbehov",
+        "load": {"under_way": 0, "leads": [], "without_leader": 0, "queued": []},
         "meeting": {
             "body": found.body.name,
             "short": found.body.short_name,
@@ -131,6 +132,13 @@ def test_an_item_says_all_that_the_body_needs(cast):
                     "holder": found.body.short_name,
                     "holder_since": today().isoformat(),
                 },
+                "matter": {
+                    "raised_by": str(need.raised_by_body or need.raised_by_principal or ""),
+                    "origin": need.origin.name,
+                    "description": need.description,
+                    "effect": need.effect,
+                },
+                "answers": [{"question": Question.objects.first().name, "counts": [["ja", 3]]}],
                 "spread": {
                     "closed_on": today().isoformat(),
                     "count": 3,
@@ -144,6 +152,7 @@ def test_an_item_says_all_that_the_body_needs(cast):
                     "reasons": [reason] * 3,
                 },
                 "papers": [],
+                "appendices": [],
                 "speaks": [
                     {"name": "Mått", "says": ["Det är inte sagt vilket mått som ska röra sig."]},
                     {"name": "Avvikelser i samverkan", "says": ["Inga publicerade."]},
@@ -228,7 +237,7 @@ def test_the_contents_ask_the_database_as_often_however_many_items(number, cast)
     with CaptureQueriesContext(connection) as minutes:
         papers.minutes_content(held)
     end_request()
-    assert (len(package), len(minutes)) == (19, 12)
+    assert (len(package), len(minutes)) == (24, 12)
 
 
 # The press.
