@@ -38,6 +38,7 @@ from desk.views import (
     records,
     round_time,
     rounds,
+    together,
     unconfirmed,
     verifications,
     weighing,
@@ -55,6 +56,7 @@ urlpatterns = [
     path("behov/", needs.needs, name="needs"),
     # Before the need's own page, so that no key can ever take its place.
     path("behov/nytt/", proposals.new, name="new"),
+    path("behov/samlat/", together.together, name="needs_together"),
     path("behov/liknande/", proposals.alike, name="alike"),
     path("behov/<need:key>/", needs.need, name="need"),
     path("behov/<need:key>/beslut/tillkannage/", held.held, {"what": "tillkannage"}, name="announce"),

@@ -5,8 +5,20 @@ or urgent. Source: utvecklingsplanen, bilaga 1: 1 viktigt och bråttom, 2 viktig
 viktigt men bråttom, 4 inget av dem.
 """
 
+from django.db.models import Case, IntegerField, When
+
 LINE = 50
 LOWEST, HIGHEST = 0, 100
+
+# The same rule as `priority_of`, in SQL: a property can't be grouped or ordered by.
+PRIORITY = Case(
+    When(importance=None, then=None),
+    When(importance__gte=LINE, urgency__gte=LINE, then=1),
+    When(importance__gte=LINE, then=2),
+    When(urgency__gte=LINE, then=3),
+    default=4,
+    output_field=IntegerField(),
+)
 
 
 def priority_of(importance: int, urgency: int) -> int:

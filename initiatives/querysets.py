@@ -9,7 +9,7 @@ from django.db.models import Case, F, Func, IntegerField, Max, Min, OuterRef, Q,
 from django.utils import timezone
 
 from initiatives.board import OUTSIDE
-from initiatives.eisenhower import LINE
+from initiatives.eisenhower import LINE, PRIORITY
 from initiatives.states import OPEN, OPEN_AND_PUBLIC, State
 from organizations.permissions import is_coordinator
 from publication.keeping import by_version
@@ -92,6 +92,11 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
 
     def by_title(self) -> Self:
         return self.order_by(f"{self.title_row}title_order", "number_order")
+
+    def by_priority(self) -> Self:
+        """The highest first; within it what lies furthest in the matrix; what has none last."""
+        first = PRIORITY.asc(nulls_last=True)
+        return self.order_by(first, F("importance").desc(nulls_last=True), "-urgency", "number_order")
 
 
 class NeedQuerySet(StandsQuerySet["Need"]):

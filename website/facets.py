@@ -9,10 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.db.models import Case, F, IntegerField, When
+from django.db.models import F
 from django.http import HttpRequest
 
-from initiatives.eisenhower import LINE
+from initiatives.eisenhower import PRIORITY
 from initiatives.models import DayTally, NeedTally, TieTally
 from initiatives.past_tallies import BELONGING, STANDING
 from initiatives.querysets import StandsQuerySet
@@ -26,16 +26,6 @@ if TYPE_CHECKING:
 
 ENDED = "ended"
 """As a status: all that ended early, outside the four steps."""
-
-# The same rule as `Need.priority`, in SQL: a property can't be grouped by.
-PRIORITY = Case(
-    When(importance=None, then=None),
-    When(importance__gte=LINE, urgency__gte=LINE, then=1),
-    When(importance__gte=LINE, then=2),
-    When(urgency__gte=LINE, then=3),
-    default=4,
-    output_field=IntegerField(),
-)
 
 Counts = dict[Any, int]
 Rows = Any

@@ -61,6 +61,8 @@ class Press:
     """Whether it comes from a form, which can be shown again as it was typed."""
     readings: Sequence[Reading] = ()
     """What is sent, whole."""
+    left: Sequence[tuple[str, str]] = ()
+    """What can't be made with the rest and is left as it is, each with why."""
 
 
 def confirm_press(request: DeskRequest, press: Press) -> HttpResponse:

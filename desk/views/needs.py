@@ -18,9 +18,11 @@ from desk.attachments import readable
 from desk.autosaving import drafted, keep_draft, tell_sent
 from desk.doors import DOORS, form_for, primary, with_something_to_take
 from desk.forms.base import VerbForm
+from desk.forms.need_list import NeedListFilter, TogetherForm
 from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs, require
 from desk.lookalikes import lookalikes
 from desk.need_history import history
+from desk.need_rows import narrowed
 from desk.rehearsal import Rehearsal, rehearse
 from desk.sending import REVIEW, Sent, newest_event, send
 from desk.typed import given
@@ -49,11 +51,12 @@ from meetings.permissions import may_follow
 from meetings.states import DONE_WITH
 from meetings.workflow import may_see_held
 from notifications.wording import told_in_words
-from organizations.permissions import is_coordinator
+from organizations.permissions import is_auditor, is_coordinator
 from organizations.region import Region, current_region, say_lazy
 from prioritization.models import RoundEntry
 from prioritization.permissions import may_weigh, preparation_for
 from prioritization.querysets import PREPARED_IN
+from ui.addresses import asked
 from ui.paging import Numbered
 from writing import drafts
 
@@ -65,13 +68,21 @@ HELD = say_lazy(
 
 @require_safe
 def needs(request: DeskRequest) -> HttpResponse:
-    """`/arbete/behov/`: all that I may see, unsubmitted of my own too."""
-    region = current_region()
-    visible = Need.objects.visible_to(request.user).for_list().order_by("-pk")
-    page = Numbered(visible, PER_PAGE).get_page(request.GET.get("sida"))
-    lines = [(need, key_of(need), marked_state(need), holder_words(need, region)) for need in page]
-    context = {"page": page, "lines": lines, "sees_words": is_coordinator(request.user)}
-    return render(request, "desk/need_list.html", context)
+    """`/arbete/behov/`: all that I may see, unsubmitted of my own too; searched, narrowed and in order."""
+    region, form = current_region(), NeedListFilter(request.GET)
+    asked_for = form.cleaned_data if form.is_valid() else {}
+    found = narrowed(Need.objects.visible_to(request.user).for_list(), asked_for)
+    page = Numbered(found, PER_PAGE).get_page(request.GET.get("sida"))
+    coordinates = is_coordinator(request.user) and not is_auditor(request.user)
+    context = {
+        "form": form,
+        "page": page,
+        "query": asked(request),
+        "lines": [(need, key_of(need), marked_state(need), holder_words(need, region)) for need in page],
+        "sees_words": is_coordinator(request.user),
+        "together": TogetherForm() if coordinates else None,
+    }
+    return render(request, "desk/need_list.html", context, status=200 if form.is_valid() else 400)
 
 
 @require_safe

@@ -12,6 +12,10 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '__first__'),
+        # Not needed: the packages' tables come first, while few of ours hang together with theirs and would be
+        # rendered anew each time they change.
+        ('mfa', '0003_authenticator_type_uniq'),
+        ('socialaccount', '0006_alter_socialaccount_extra_data'),
     ]
 
     operations = [

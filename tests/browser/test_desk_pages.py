@@ -13,6 +13,7 @@ PAGES = {
     "samordnare": [
         "/arbete/",
         "/arbete/behov/",
+        "/arbete/behov/?q=vård&sortera=prioritet",
         "/arbete/behov/{weighed}/",
         "/arbete/behov/{asked}/",
         "/arbete/behov/{weighed}/endorse/",

@@ -342,6 +342,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "principals": (nothing, {"get": {200: "samordnare", 302: "kontakt"}}, 404),
     "principal": (lambda _cast: {"code": "1440"}, {"get": {200: "samordnare kontakt"}}, 404),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
+    "needs_together": (nothing, {"get": {302: "samordnare"}, "post": {302: "samordnare"}}, 403),
     "messages": (nothing, {"get": {200: EVERYBODY}}, 0),
     "mail_settings": (nothing, {"get": {200: EVERYBODY}, "post": {400: EVERYBODY}}, 0),
     "browser_key": (nothing, {"get": {200: EVERYBODY}}, 0),

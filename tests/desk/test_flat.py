@@ -24,6 +24,7 @@ LISTS = (
     "vantar/identified/",
     "hos/process_leader/",
     "behov/",
+    "behov/?q=vård&sortera=prioritet",
     "uppdrag/",
     "uppdrag/?sortera=ljus",
     "meddelanden/",
