@@ -19,16 +19,22 @@ FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """A zip's earliest."""
 LOWEST = 4
 """Headings that somebody writes stand below ours."""
+DEEPEST = 2
+"""Lists within lists that Word has bullets of their own for."""
+STEP = 228_600
+"""How far each is moved in: a quarter of an inch."""
 MARK = re.compile(r"[-+*]\s+")
 
 
 class Word:
     """One document, written from its beginning to its end."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, lowest: int = LOWEST) -> None:
+        """`lowest`: the level of headings that somebody has written."""
         from docx import Document  # noqa: PLC0415 – only where one is asked for
 
         self.document: Any = Document()
+        self.lowest = lowest
         self._in_our_language()
         self.document.core_properties.title = title
         self.document.add_heading(title, level=1)
@@ -47,6 +53,17 @@ class Word:
         for line in lines:
             self.document.add_paragraph(line, style="List Bullet")
 
+    def table(self, head: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+        """Rows under a head that is told anew on each page, and read out with each cell."""
+        names = list(head)
+        made = self.document.add_table(rows=1, cols=len(names), style="Table Grid")
+        self._is_head(made.rows[0])
+        for cell, name in zip(made.rows[0].cells, names, strict=True):
+            cell.paragraphs[0].add_run(name).bold = True
+        for row in rows:
+            for cell, said in zip(made.add_row().cells, row, strict=True):
+                cell.text = said
+
     def prose(self, text: str) -> None:
         """What somebody wrote, read as everywhere else."""
         self._add(blocks(text))
@@ -60,25 +77,35 @@ class Word:
                 file.writestr(ZipInfo(name, FIRST_DAY), parts.read(name), ZIP_DEFLATED)
         return alike.getvalue()
 
-    def _add(self, found: list[Block]) -> None:
+    def _add(self, found: list[Block], depth: int = 0) -> None:
         for block in found:
             if block["kind"] == "list":
                 for item in block["items"]:
-                    self._item(item)
+                    self._item(item, depth)
             elif block["kind"] == "heading":
-                self._words(block["runs"], self.document.add_heading(level=LOWEST))
+                self._words(block["runs"], self.document.add_heading(level=self.lowest))
             else:
                 self._words(block["runs"], self.document.add_paragraph())
 
-    def _item(self, item: list[Block]) -> None:
+    def _item(self, item: list[Block], depth: int) -> None:
         """A number is kept as it was typed; a dash or a star is the list's own bullet."""
         first, *rest = item
         runs = first.get("runs", [])
         bullet = MARK.match(runs[0]["text"]) if runs else None
         if bullet:
             runs = [runs[0] | {"text": runs[0]["text"][bullet.end() :]}, *runs[1:]]
-        self._words(runs, self.document.add_paragraph(style="List Bullet" if bullet else "List Paragraph"))
-        self._add(rest)
+        level = min(depth, DEEPEST)
+        made = self.document.add_paragraph(style=_bullets(level) if bullet else "List Paragraph")
+        if level and not bullet:
+            made.paragraph_format.left_indent = STEP * (level + 2)
+        self._words(runs, made)
+        self._add(rest, depth + 1)
+
+    def _is_head(self, row: Any) -> None:
+        from docx.oxml import OxmlElement  # noqa: PLC0415
+
+        # The library has no word for it.
+        row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # noqa: SLF001
 
     def _words(self, runs: list[Run], made: Any) -> None:
         for run in runs:
@@ -93,3 +120,7 @@ class Word:
         for each in styles.iter(qn("w:lang")):
             each.set(qn("w:val"), language)
         self.document.core_properties.language = language
+
+
+def _bullets(level: int) -> str:
+    return f"List Bullet {level + 1}" if level else "List Bullet"

@@ -62,6 +62,7 @@ urlpatterns = [
     path("behov/<number:number>/uppdragshandling/", charters.newest, name="charter"),
     path("behov/<number:number>/uppdragshandling/<int:version>/", charters.version, name="charter_version"),
     path("behov/<number:number>/uppdragshandling/<int:version>.pdf", charters.pdf, name="charter_pdf"),
+    path("behov/<number:number>/uppdragshandling/<int:version>.docx", charters.docx, name="charter_docx"),
     path("processen/", process.process, name="process"),
     path("processen.json", process.process_json, name="process_json"),
     path("processen.csv", process.process_csv, name="process_csv"),

@@ -65,6 +65,18 @@ class Archive:
         with self._zip.open(info) as part:
             return part.read(MOST)
 
+    def whole(self, name: str, most: int) -> bytes | None:
+        """All of the part; None where there is none. Raises `Unfit` for one of more than so many bytes."""
+        info = self.parts.get(plain(name))
+        if info is None:
+            return None
+        with self._zip.open(info) as part:
+            # The directory may lie of its size, so it is the unpacking that counts.
+            content = part.read(most + 1)
+        if len(content) > most:
+            raise Unfit(_("filen blir orimligt stor när den packas upp."))
+        return content
+
     def elements(self, name: str) -> list[Element]:
         """The part's XML elements, without their namespaces. Raises `Unfit` where it is none."""
         return list(_elements(self.text(name)))

@@ -34,7 +34,7 @@ def kind_of_office(archive: Archive) -> str:
         part.endswith("vbaproject.bin") for part in archive.parts
     ):
         raise Unfit(_("filen innehåller makron. Spara den utan makron och försök igen."))
-    main = _main_part(archive)
+    main = main_part(archive)
     return MAIN.get(type_of(main), "") if main in archive.parts else ""
 
 
@@ -55,7 +55,8 @@ class _types:  # noqa: N801 – called as a function is
         return self._own.get(part) or self._by_ending.get(part.rpartition(".")[2], "")
 
 
-def _main_part(archive: Archive) -> str:
+def main_part(archive: Archive) -> str:
+    """The part that holds the text or the sheets; empty where none is named."""
     for tag, says in archive.elements(RELATIONS):
         if (
             tag == "Relationship"

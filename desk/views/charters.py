@@ -54,15 +54,15 @@ def charter(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/`: the draft, saved section by section as one writes."""
     need = load_to_write(request.user, key)
     draft = Charter.objects.whole().living(need)
-    if request.method != "POST" and (waiting := _waiting(need, draft)):
+    if request.method != "POST" and (waiting := waiting_version(need, draft)):
         messages.warning(request, _("Versionen är lämnad för beslut och går inte att ändra nu."))
         return redirect("desk:assignment_version", key, waiting.version)
     data = given(request)
-    form = _form(rearranged(data, KINDS) if data else data, need, draft)
+    form = charter_form(rearranged(data, KINDS) if data else data, need, draft)
     if request.method == "POST" and asks_for_json(request):
         return _autosave(form, need, request.user)
     if request.method == "POST" and not {MORE, ROW, PREVIEW} & set(request.POST):
-        return _save(request, form, need, draft)
+        return save(request, form, need, draft)
     shown = PREVIEW in request.POST and form.is_valid()
     more: dict[str, Any] = {"preview": _read(form)} if shown else {}
     if not form.is_bound and (earlier := earlier_charter(request.GET.get(FROM, ""))):
@@ -83,7 +83,7 @@ def preview(request: DeskRequest, key: str) -> HttpResponse:
 def version(request: DeskRequest, key: str, version: int) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/<version>/`: one version, and what differs from another."""
     need = load(request.user, key)
-    found, versions = _version(need, version)
+    found, versions = find_version(need, version)
     other = _compared(found, versions, request.GET.get("mot", ""))
     names = dict(CharterSection.objects.values_list("slug", "name"))
     context = {
@@ -116,7 +116,7 @@ def minor(request: DeskRequest, key: str, version: int) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/<version>/minor/`: the draft becomes a small correction."""
     need = load(request.user, key)
     require(request.user, need, Verb.EDIT_TEXT)
-    found, _versions = _version(need, version)
+    found, _versions = find_version(need, version)
     read = {name: request.POST.get(name, "") for name in ("seen", "edition")}
     # Our own page sends numbers; anything else is no form of ours.
     if not all(number.isdecimal() and len(number) < 10 for number in read.values()):
@@ -133,7 +133,7 @@ def minor(request: DeskRequest, key: str, version: int) -> HttpResponse:
 # The draft.
 
 
-def _form(data: Any, need: Need, draft: Charter | None) -> CharterForm:
+def charter_form(data: Any, need: Need, draft: Charter | None) -> CharterForm:
     return CharterForm(
         data,
         begin=CharterText.of(draft) if draft else workflow.beginning(need),
@@ -157,14 +157,14 @@ def _is_change(need: Need, draft: Charter | None) -> bool:
     return draft.is_change_request if draft else Charter.objects.newest_approved(need) is not None
 
 
-def _waiting(need: Need, draft: Charter | None) -> Charter | None:
+def waiting_version(need: Need, draft: Charter | None) -> Charter | None:
     """The version that is handed in, or about to be approved by a held decision."""
     own = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
     proposed = own.filter(status=Charter.Status.PROPOSED).last()
     return proposed or (draft if draft and workflow.is_frozen(draft) else None)
 
 
-def _save(request: DeskRequest, form: CharterForm, need: Need, draft: Charter | None) -> HttpResponse:
+def save(request: DeskRequest, form: CharterForm, need: Need, draft: Charter | None) -> HttpResponse:
     """All that is typed must be in order; what collides is shown side by side, the rest is saved."""
     sent = send(request, form, lambda: _saved(form, need, request.user), has_edition=True)
     if sent.made is None:
@@ -267,7 +267,7 @@ def _page(
 # The versions.
 
 
-def _version(need: Need, number: int) -> tuple[Charter, list[Charter]]:
+def find_version(need: Need, number: int) -> tuple[Charter, list[Charter]]:
     """The version, and all of the same assignment. Raises Http404."""
     newest = Assignment.objects.filter(need=need).order_by("-is_open", "-pk").first()
     versions = list(newest.charters.whole().select_related("assignment", "approved_event")) if newest else []

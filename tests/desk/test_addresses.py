@@ -517,7 +517,21 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
         {"post": {200: "samordnare ordf leder", 403: "ledamot"}},
         404,
     ),
+    "assignment_charter_file": (
+        key("ongoing"),
+        {
+            "get": {200: "samordnare ordf leder", 403: "ledamot"},
+            "post": {400: "samordnare ordf leder", 403: "ledamot"},
+        },
+        404,
+    ),
+    "assignment_charter_file_take": (
+        key("ongoing"),
+        {"post": {302: "samordnare ordf leder", 403: "ledamot"}},
+        404,
+    ),
     "assignment_version": (first_version, {"get": {200: f"{STEERING} leder"}}, 404),
+    "assignment_word": (first_version, {"get": {200: f"{STEERING} leder"}}, 404),
     "assignment_minor": (first_version, {"post": {404: "samordnare", 403: "ordf ledamot leder"}}, 404),
     "assignment_group": (
         key("ongoing"),

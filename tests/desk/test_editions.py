@@ -399,6 +399,7 @@ CREATES = {
     "PortfolioFilter": "asks what the list shows",
     "TogetherForm": "begins, or puts on an agenda, what is not there yet",
     "OpenForm": "opens a round",
+    "CharterFileForm": "reads a charter in, of which what is chosen is saved by a press that has an edition",
     "PlanFileForm": "reads a plan in, which is taken by a press of its own",
     "PublishAnalysisForm": "publishes an analysis, once",
     "WithdrawPlanForm": "withdraws a plan, once",

@@ -15,10 +15,12 @@ from assignments.content import CharterText
 from assignments.differences import differences
 from assignments.models import Assignment, Charter
 from assignments.paper import approved_by, reports_to
+from assignments.word import charter_as_word
 from assignments.workflow import charter_document
 from initiatives.models import Need
 from initiatives.refusals import NotYetPublic
 from organizations.models import CharterSection
+from typesetting.word import WORD
 from website.gone import NOT_APPROVED, tell_of_charter
 
 # A PDF that some browser shows itself may hold scripts and forms: it gets no rights on our site.
@@ -64,6 +66,17 @@ def pdf(request: HttpRequest, number: str, version: int) -> HttpResponse:
     # Kept, but asked about each time: an approval may be taken back, and the file with it.
     response["Cache-Control"] = "public, no-cache"
     return response
+
+
+@require_safe
+@csp(ONLY_TO_SAVE)  # type: ignore[arg-type]
+def docx(request: HttpRequest, number: str, version: int) -> HttpResponse:
+    """`/behov/<nummer>/uppdragshandling/<version>.docx`: the same to take texts from."""
+    found = _one(number, _approved(number), version)
+    content = charter_as_word(found, CharterSection.objects.values_list("slug", "name"))
+    name = _("%(number)s uppdragshandling %(version)s.docx") % {"number": number, "version": version}
+    disposition = content_disposition_header(as_attachment=True, filename=name) or ""
+    return HttpResponse(content, content_type=WORD, headers={"Content-Disposition": disposition})
 
 
 def _approved(number: str) -> list[Charter]:
