@@ -2,7 +2,7 @@
 
 Decided here: an entry is only ever written for a public need, from what is public of it, while the
 need's row is locked, so that no verb comes in between. One that stands is true (the triggers see to
-that), so only what has none is written; `index_all` begins by removing them all.
+that), so only what has none is written; `index_all` removes those of each heap first.
 """
 
 from collections import defaultdict
@@ -29,28 +29,41 @@ def index_missing(need: int | None = None) -> int:
     wanting = Need.objects.published().filter(entry=None)
     if need is not None:
         wanting = wanting.filter(pk=need)
-    ids = list(wanting.order_by("pk").values_list("pk", flat=True))
-    # A transaction for each heap: the locks are held for a moment, not while thousands of needs are read.
-    return sum(_write(ids[place : place + TOGETHER]) for place in range(0, len(ids), TOGETHER))
+    return _write(list(wanting.order_by("pk").values_list("pk", flat=True)))
 
 
-@transaction.atomic
 def index_all() -> int:
-    """Skriver alla sökposter på nytt: what was there goes. Returns how many there are now."""
-    Word.objects.all().delete()
-    Entry.objects.all().delete()
-    return index_missing()
+    """Skriver alla sökposter på nytt: what was there goes. Returns how many there are now.
+
+    Heap by heap, so that the search finds what it found until the next is written, and a verb waits for the
+    moment of its own need's heap.
+    """
+    public = Need.objects.published()
+    return _write(list(public.order_by("pk").values_list("pk", flat=True)), anew=True)
+
+
+def _write(ids: Sequence[int], *, anew: bool = False) -> int:
+    """A transaction for each heap: the locks are held for a moment, not while thousands of needs are read."""
+    heaps = [ids[place : place + TOGETHER] for place in range(0, len(ids), TOGETHER)]
+    return sum(_write_heap(heap, anew=anew) for heap in heaps)
 
 
 @transaction.atomic
-def _write(ids: Sequence[int]) -> int:
-    """Those of the needs that still have no entry once their rows are locked, in the order of their ids."""
+def _write_heap(ids: Sequence[int], *, anew: bool) -> int:
+    """Those of the needs that still have no entry once their rows are locked, in the order of their ids.
+
+    `anew`: what they have is removed first. The needs are locked before their entries, as a verb does: else
+    each of the two could hold what the other waits for.
+    """
     locked = Need.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=ids).order_by("pk")
+    there = set(locked.values_list("pk", flat=True))
+    entries = Entry.objects.filter(pk__in=ids)
+    if anew:
+        Word.objects.filter(entry__in=ids).delete()
+        entries.delete()
     # Asked again under the lock: another may have written some of them while this one waited.
-    ready = set(locked.values_list("pk", flat=True)) - set(
-        Entry.objects.filter(pk__in=ids).values_list("pk", flat=True)
-    )
-    told = passages(Need.objects.filter(pk__in=ready))
+    ready = there - set(entries.values_list("pk", flat=True))
+    told = passages(Need.objects.published().filter(pk__in=ready))
     Entry.objects.bulk_create(
         Entry(need_id=need, passages=[passage.stored for passage in theirs]) for need, theirs in told.items()
     )

@@ -1,5 +1,7 @@
 """The index holds what is public and nothing else, whichever road a change came."""
 
+from threading import Thread
+
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
@@ -14,6 +16,7 @@ from search.passages import passages
 from search.triggers import lay, lift
 from search.workflow import index_all, index_missing
 from tests.factories.needs import PATHS, again, interim, make, need_in
+from tests.factories.servers import until
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +145,39 @@ def test_the_history_is_left_alone(cast):
     count = Event.objects.count()
     index_all()
     assert (Event.objects.count(), again(need).event_count) == (count, need.event_count)
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+def test_to_index_anew_waits_for_a_verb_and_holds_nothing_that_the_verb_needs(cast):
+    first, second = need_in("identified", cast), need_in("identified", cast)
+    index_all()
+    written = []
+
+    def index() -> None:
+        try:
+            written.append(index_all())
+        finally:
+            connection.close()
+
+    indexing = Thread(target=index)
+    with transaction.atomic():
+        Need.objects.select_for_update(no_key=True).get(pk=second.pk)
+        indexing.start()
+        until(lambda: waiting_for_a_lock() == 1)
+        # Takes the entry away, which the other would have had already if it began by the entries.
+        Need.objects.filter(pk=second.pk).update(title="Nymodig rubrik")
+        assert not Entry.objects.filter(need=second).exists()
+    indexing.join()
+    assert written == [2]
+    assert found("nymodig") == [second.pk]
+    assert Entry.objects.filter(need=first).exists()
+
+
+def waiting_for_a_lock() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return cursor.fetchone()[0]
