@@ -107,6 +107,24 @@ class SignInEntry(models.Model):
         return str(SENTENCES[self.act, self.way])
 
 
+class CalendarAddress(models.Model):
+    """That a person has an address of their own for their calendar; right with its number alone."""
+
+    user = models.OneToOneField(
+        User, verbose_name=_("person"), on_delete=models.CASCADE, related_name="calendar_address"
+    )
+    # In the address it is signed, so that whoever reads this table has no address by it.
+    number = models.PositiveBigIntegerField(_("nummer"), editable=False)
+    made_at = StampField(_("gjord"))
+
+    class Meta:
+        verbose_name = _("kalenderadress")
+        verbose_name_plural = _("kalenderadresser")
+
+    def __str__(self) -> str:
+        return str(_("kalenderadress"))
+
+
 class UsedCode(models.Model):
     """A code of somebody's app that has been taken, and is taken no more while it could still be right."""
 

@@ -106,6 +106,11 @@ class ImplementationQuerySet(models.QuerySet["Implementation"]):
             is_old=Case(When(old, then=Value(value=True)), default=Value(value=False))
         )
 
+    def to_say_anew(self) -> "ImplementationQuerySet":
+        """With `heard_on`, the lanes that grow old by and by: live, and heard of some time."""
+        live = self.lanes().filter(LIVE).exclude(status=LaneStatus.NOT_APPLICABLE)
+        return live.heard_of().exclude(heard_on=None)  # type: ignore[misc]  # annotated
+
     def stale(self, on: date) -> "ImplementationQuerySet":
         """The lanes that are old on that day: whoever answers for one is to be reminded."""
         return self.stale_by(old_before(on))

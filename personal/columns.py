@@ -32,6 +32,7 @@ COLUMNS: dict[str, Columns] = {
     "account.EmailAddress": Columns("account", of="email"),
     "account.EmailConfirmation": Columns("account", of="key"),
     "mfa.Authenticator": Columns("account", of="data"),
+    "accounts.CalendarAddress": Columns("account"),
     "accounts.UsedCode": Columns("session", no="code"),
     "federation.Identity": Columns("account", of="key name email", no="level"),
     "federation.ProviderEntry": Columns("deed", no="changes"),

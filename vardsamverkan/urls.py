@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("organizations.urls")),
     path("arbete/inloggning/", include("desk.sign_in_urls")),
     path("arbete/", include("desk.urls")),
+    path("kalender/", include("desk.calendar_urls")),
     # Last: it ends with the old site's addresses, which would take almost anything.
     path("", include("website.urls")),
 ]

@@ -29,6 +29,9 @@ TABLES: Mapping[str, Line] = {
     "accounts.User_groups": free(ACCOUNT),
     "accounts.User_user_permissions": free(ACCOUNT),
     "accounts.SignInEntry": free("who signed in and how; append-only, and no part of the process"),
+    "accounts.CalendarAddress": free(
+        "that a person has an address for their calendar; their own to take away"
+    ),
     "accounts.UsedCode": free("a code that is used up; gone in some minutes"),
     "mfa.Authenticator": free(ACCOUNT),
     "accounts.User": free("a person's own name, address and password; who did what is kept by key"),

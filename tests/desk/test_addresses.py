@@ -345,6 +345,9 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "needs_together": (nothing, {"get": {302: "samordnare"}, "post": {302: "samordnare"}}, 403),
     "messages": (nothing, {"get": {200: EVERYBODY}}, 0),
     "mail_settings": (nothing, {"get": {200: EVERYBODY}, "post": {400: EVERYBODY}}, 0),
+    "own_calendar": (nothing, {"get": {200: EVERYBODY}}, 0),
+    "own_calendar_make": (nothing, {"post": {302: ROLES}}, 404),
+    "own_calendar_remove": (nothing, {"post": {302: EVERYBODY}}, 0),
     "browser_key": (nothing, {"get": {200: EVERYBODY}}, 0),
     "mail_gallery": (nothing, {"get": {404: EVERYBODY}}, 0),  # only where DEBUG is on
     "new": (nothing, {"get": {200: ROLES}, "post": {400: ROLES}}, 403),

@@ -61,6 +61,7 @@ SIGN_IN = {  # GET by each of ASKED; a POST without a field by each
     ":saml_taken": "403 403 403 403, 405 405 405 405",
     ":saml_metadata": "404 404 404 404, 405 405 405 405",
     ":saml_sign_out": "403 403 403 403, 405 405 405 405",
+    ":own_calendar": "404 404 404 404, 405 405 405 405",
     ":oidc_answer": "404 404 404 404, 405 405 405 405",
     ":oidc_keys": "404 404 404 404, 405 405 405 405",
 }
