@@ -1,6 +1,7 @@
 """Where a result is in use: the lanes of one need, and of one place, as pages and data tell of them."""
 
 from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -117,11 +118,48 @@ def _facts(row: Implementation) -> dict[str, Any]:
     }
 
 
-def place_lines(place: SubregionalArea | Principal) -> list[PlaceLine]:
-    """All that has been published for the place to use, the newest need first. At most four queries."""
-    rows = Implementation.objects.with_age(clock.today()).filter(
-        need__number__isnull=False, need__state__in=(State.IMPLEMENTING, State.CLOSED)
-    )
+@dataclass(frozen=True)
+class Stand:
+    """How one published need stands at one place, by the place's own word: None where it has said nothing.
+
+    `is_silent`: a lane that nobody has spoken of, which is then not begun as far as is known.
+    """
+
+    need: int
+    status: str | None
+    is_silent: bool
+
+
+def is_silent(status: str, confirmed_on: date | None) -> bool:
+    """As a row says of itself."""
+    return status == LaneStatus.NOT_STARTED and confirmed_on is None
+
+
+def stands(place: SubregionalArea | Principal) -> list[Stand]:
+    """Of all that has been published for the place, the newest need first: enough to part and count it."""
+    rows, own = _published(), None
+    told = "need", "status", "confirmed_on"
+    if isinstance(place, SubregionalArea):
+        lanes = rows.filter(area=place)
+    elif place.area:
+        lanes = rows.filter(area=place.area)
+        own = {need: said for need, *said in rows.below().filter(principal=place).values_list(*told)}
+    else:
+        lanes = rows.lanes().filter(principal=place)
+    found = []
+    for need, *said in lanes.order_by("-need__number_order").values_list(*told):
+        word = said if own is None else own.get(need)
+        found.append(Stand(need, word[0], is_silent(*word)) if word else Stand(need, None, is_silent=False))
+    return found
+
+
+def place_lines(place: SubregionalArea | Principal, needs: Collection[int] | None = None) -> list[PlaceLine]:
+    """What has been published for the place to use, the newest need first: of these needs, or all. At most
+    four queries."""
+    rows = _published()
+    if needs is not None:
+        rows = rows.filter(need__in=needs)
+    rows = rows.with_age(clock.today())
     if isinstance(place, SubregionalArea):
         lines = _of_area(place, rows)
     elif place.area:
@@ -131,11 +169,16 @@ def place_lines(place: SubregionalArea | Principal) -> list[PlaceLine]:
     return lines
 
 
-def used_now() -> Use:
-    """How far every place has come; a municipality by its own word alone. Two queries."""
-    rows = Implementation.objects.filter(
+def _published() -> ImplementationQuerySet:
+    found: ImplementationQuerySet = Implementation.objects.filter(
         need__number__isnull=False, need__state__in=(State.IMPLEMENTING, State.CLOSED)
     )
+    return found
+
+
+def used_now() -> Use:
+    """How far every place has come; a municipality by its own word alone. Two queries."""
+    rows = _published()
     silent = ExpressionWrapper(Q(confirmed_on=None), output_field=BooleanField())
     of = (
         rows.annotate(silent=silent)

@@ -1,18 +1,18 @@
 """What places had in use at the end of a past day, from what had been said by then; rows never saved."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q
 
 from initiatives.lanes import Lane, LaneKind, LaneStatus
 from initiatives.models import Event, StandingPeriod
-from initiatives.querysets import StandingPeriodQuerySet
+from initiatives.querysets import EventQuerySet, StandingPeriodQuerySet
 from initiatives.states import State
 from initiatives.verbs import Verb
 from organizations.models import Principal, SubregionalArea
-from website.lanes import UNSAID, PlaceLine, Use
+from website.lanes import UNSAID, PlaceLine, Stand, Use, is_silent
 from website.past_lanes import Said, row_then, said_by
 
 
@@ -21,22 +21,54 @@ def taken_up_on(day: date) -> StandingPeriodQuerySet:
     return StandingPeriod.objects.as_of(day).filter(state__in=(State.IMPLEMENTING, State.CLOSED))
 
 
-def _steps(day: date, needs: Collection[int], lane: Lane | None = None) -> dict[int, list[Event]]:
-    """By need, what had been told of its lanes by then; `lane`: of this one alone."""
-    of = Q(verb=Verb.AREA_STEP, data__lane=str(lane)) if lane else Q(verb=Verb.AREA_STEP)
+def _told(day: date, needs: Collection[int], of: Q) -> EventQuerySet:
     told = Event.objects.standing_on(day).filter(of | Q(verb__in=(Verb.PUBLISH, Verb.CLOSE)), need__in=needs)
+    return told.order_by("need", "seq")
+
+
+def _by_need(events: Iterable[Event]) -> dict[int, list[Event]]:
     found: dict[int, list[Event]] = defaultdict(list)
-    for event in told.order_by("need", "seq").prefetch_related("texts"):
+    for event in events:
         found[event.need_id].append(event)
     return found
 
 
-def place_lines_then(place: SubregionalArea | Principal, day: date) -> list[PlaceLine]:
-    """All that was published for the place to use, the newest need first. The same few queries always."""
+def _steps(day: date, needs: Collection[int], lane: Lane | None = None) -> dict[int, list[Event]]:
+    """By need, what had been told of its lanes by then; `lane`: of this one alone."""
+    of = Q(verb=Verb.AREA_STEP, data__lane=str(lane)) if lane else Q(verb=Verb.AREA_STEP)
+    return _by_need(_told(day, needs, of).prefetch_related("texts"))
+
+
+def stands_then(place: SubregionalArea | Principal, day: date) -> list[Stand]:
+    """As `stands`, of that day. Two queries."""
+    above = place.area if isinstance(place, Principal) else None
+    lane = Lane.of(above or place)
+    periods = list(_periods(lane, day).values_list("need_id", "facts__lanes"))
+    steps = _told(day, [need for need, _lanes in periods], Q(verb=Verb.AREA_STEP)).exclude(verb=Verb.CLOSE)
+    told = _by_need(steps.only("need_id", "seq", "verb", "data", "recorded"))
+    found = []
+    for need, lanes in periods:
+        said, _opened = said_by(told[need])
+        if not above:
+            said[lane] = said.get(lane, {}) | {"status": lanes[str(lane)]}
+        word = said.get(Lane.of(place))
+        if word is None:
+            found.append(Stand(need, None, is_silent=False))
+        else:
+            found.append(Stand(need, word["status"], is_silent(word["status"], word.get("confirmed_on"))))
+    return found
+
+
+def place_lines_then(
+    place: SubregionalArea | Principal, day: date, needs: Collection[int] | None = None
+) -> list[PlaceLine]:
+    """What was published for the place to use, the newest need first: of these needs, or all. The same few
+    queries always."""
     above = place.area if isinstance(place, Principal) else None
     whole = above or place
     lane = Lane.of(whole)
-    periods = list(taken_up_on(day).filter(facts__lanes__has_key=str(lane)).for_list().by_number())
+    rows = _periods(lane, day).for_list()
+    periods = list(rows if needs is None else rows.filter(need__in=needs))
     # Beside a municipality stands in how many of the county's it is in use, so all lanes' words are read.
     told = _steps(day, [period.need_id for period in periods], None if above else lane)
     municipalities = _counted(place)
@@ -51,6 +83,11 @@ def place_lines_then(place: SubregionalArea | Principal, day: date) -> list[Plac
         of_all = (in_use, len(municipalities)) if municipalities else None
         lines.append(PlaceLine(row, own, is_below=above is not None, counted=of_all))
     return lines
+
+
+def _periods(lane: Lane, day: date) -> StandingPeriodQuerySet:
+    """Of the needs that were published for that lane."""
+    return taken_up_on(day).filter(facts__lanes__has_key=str(lane)).by_number()
 
 
 def _counted(place: SubregionalArea | Principal) -> list[Principal]:

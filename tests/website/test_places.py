@@ -13,6 +13,7 @@ from organizations.models import Principal, SubregionalArea
 from tests.factories.examples import seeded
 from tests.factories.needs import day, lane, make, need_in, today
 from ui import paging
+from website import place_parts
 
 pytestmark = pytest.mark.django_db
 AREA, PLACE = "/delregionalt/simba/", "/kommuner/1440/"
@@ -132,7 +133,7 @@ def test_the_region_itself_is_no_municipality(client, cast):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(AREA, 13), (PLACE, 16)])
+@pytest.mark.parametrize(("address", "queries"), [(AREA, 14), (PLACE, 18)])
 def test_as_many_queries_however_much_is_in_use(address, queries, number, client, cast):
     for _n in range(number):
         make(
@@ -197,3 +198,24 @@ def test_a_long_list_shows_its_first_five_and_folds_the_rest(client, cast):
     assert sum(f"/behov/{number}/" in shown for number in numbers) == 5
     assert sum(f"/behov/{number}/" in folded for number in numbers) == 3
     assert "Visa alla 8" in folded
+
+
+@pytest.mark.parametrize("asked", ["", f"lage={today()}"])
+def test_of_a_long_part_the_first_page_is_shown_and_a_link_leads_to_all_of_it(
+    asked, client, cast, monkeypatch
+):
+    monkeypatch.setattr(place_parts, "PER_PAGE", 2)
+    numbers = [need_in("implementing", cast).number for _n in range(3)][::-1]
+    make("area_step", need_in("implementing", cast), cast, status="in_use")
+    page = client.get(f"{AREA}?{asked}")
+    assert (titles(page.context["to_use"]), len(page.context["to_use"])) == (numbers[:2], 3)
+    assert page.context["use"].says.startswith("1 av 4 resultat")
+    link = re.search(r'href="(\?visa=ska-tas-i-bruk[^"]*)">Visa alla 3<', page.content.decode())
+    first = client.get(AREA + unescape(link[1]))
+    assert titles(first.context["part"]) == numbers[:2]
+    assert "Ska tas i bruk: 3" in first.content.decode()
+    onward = re.search(r'rel="next"\s+href="([^"]+)"', first.content.decode())
+    assert titles(client.get(AREA + unescape(onward[1])).context["part"]) == numbers[2:]
+    for wrong in ("visa=annat", "visa=i-bruk&sida=2", "visa=i-bruk&sida=x"):
+        assert client.get(f"{AREA}?{wrong}&{asked}").status_code == 404, wrong
+    assert "Ingenting." in client.get(f"{AREA}?visa=inte-aktuellt&{asked}").content.decode()

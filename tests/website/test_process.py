@@ -16,9 +16,9 @@ from pictures.bars import Bar, Bars
 from tests.factories.needs import make, need_in, today
 from tests.initiatives.test_durations import five
 from website.followup_fields import PICTURE, PICTURE_COLUMNS
-from website.lanes import place_lines, used_now
+from website.lanes import place_lines, stands, used_now
 from website.milestones import milestone_line
-from website.past_use import place_lines_then, used_then
+from website.past_use import place_lines_then, stands_then, used_then
 from website.process import own_times, pictures_of_step, times, whose_turn
 from website.use import use, use_by_area, use_by_municipality
 
@@ -160,6 +160,11 @@ def test_use_today_as_a_past_day_is_today(cast):
     places = [*SubregionalArea.objects.all(), *Principal.objects.municipalities()[:12]]
     for place in places:
         assert shown(place_lines_then(place, today())) == shown(place_lines(place)), place
+        assert stands_then(place, today()) == stands(place), place
+        said = [line.shown for line in place_lines(place)]
+        assert [(each.status, each.is_silent) for each in stands(place)] == [
+            (row.status, row.is_silent) if row else (None, False) for row in said
+        ], place
     assert not used_then(today() - timedelta(days=4000))
 
 

@@ -12,18 +12,19 @@ from django.views.decorators.http import require_safe
 from contacts.models import Contact
 from indicators.compared import newest_shown
 from indicators.places import Level, places
-from initiatives.lanes import Lane, LaneStatus
+from initiatives.lanes import Lane
 from initiatives.models import StandingPeriod
 from organizations.models import Principal, SubregionalArea
 from pictures.bars import Bars
 from ui import errors
+from ui.addresses import asked
 from website.addresses import today_address
 from website.contacts import ContactLine, contact_lines
 from website.expected import expected_of
 from website.facets import Rows
-from website.lanes import PlaceLine, place_lines
 from website.past_days import AsOf
-from website.past_use import place_lines_then
+from website.place_parts import BY_NAME as PARTS
+from website.place_parts import parts
 from website.use import use_by_area, use_by_municipality, use_of
 from website.views.needs import list_of_day
 
@@ -93,6 +94,8 @@ def _one(
     context: dict[str, Any],
 ) -> HttpResponse:
     """What has been published for the place, and what is on its way; with `lage=` as it stood that day."""
+    if request.GET.get("visa"):
+        return part_page(request, place, request.path)
     return list_of_day(
         request,
         "website/place_detail.html",
@@ -122,18 +125,22 @@ def _contacts(**at: object) -> list[ContactLine]:
 
 
 def used_at(place: SubregionalArea | Principal, day: date | None = None) -> dict[str, Any]:
-    """The place's lines, parted by what they ask of it."""
-    # Asked once and parted in Python: the four lists are of the same rows.
-    lines = place_lines(place) if day is None else place_lines_then(place, day)
+    """The place's lines, parted by what they ask of it, the first of each; and how far it has come."""
+    standing, parted = parts(place, day)
+    return {"place": place, "use": use_of(standing, day)} | parted
 
-    def having(*statuses: str) -> list[PlaceLine]:
-        return [line for line in lines if line.shown and line.shown.status in statuses]
 
-    return {
-        "place": place,
-        "use": use_of(lines, day),
-        "to_use": having(LaneStatus.NOT_STARTED, LaneStatus.PLANNED, LaneStatus.UNDER_WAY),
-        "unsaid": [line for line in lines if line.shown is None],
-        "in_use": having(LaneStatus.IN_USE),
-        "not_here": having(LaneStatus.NOT_APPLICABLE),
-    }
+def part_page(request: HttpRequest, place: SubregionalArea | Principal, back: str) -> HttpResponse:
+    """All of the part that `visa` names, a page at a time; with `lage=` as it stood that day. `back`: the
+    place's own page."""
+    form = AsOf(request.GET)
+    if not form.is_valid():
+        return errors.page(request, 400, form.errors["lage"][0])
+    only, day = request.GET["visa"], form.cleaned_data["lage"]
+    if only not in PARTS:
+        raise Http404
+    _standing, parted = parts(place, day, only=only, number=request.GET.get("sida"))
+    told = {"place": place, "part": parted[PARTS[only]], "query": asked(request), "back": back}
+    return render(
+        request, "website/place_part.html", told | {"as_of": day, "list_today": today_address(request)}
+    )
