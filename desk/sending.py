@@ -28,6 +28,7 @@ Hidden = Mapping[str, object]
 MADE = 302
 """The status of what is made: the answer leads on."""
 
+ONLY_ASKED = frozenset({"granska", "forhandsvisa"})
 REVIEW = "granska"
 """The button that asks for the confirm step, before anything is made."""
 
@@ -71,7 +72,7 @@ def send(
     """
     if request.method != "POST":
         return Sent(200)
-    is_asked = REVIEW in request.POST
+    is_asked = bool(ONLY_ASKED.intersection(request.POST))
     has_edition = has_edition or bool(now or fresh or told_by_page)
 
     def make_of_newest() -> Made:

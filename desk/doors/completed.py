@@ -79,6 +79,7 @@ DOORS: dict[Verb, Door] = {
         _("Det upplagda försvinner med sina filer. Det går att göra tills det är publicerat."),
         products.TakeDownForm,
         plain(followup.take_down),
+        takes=lambda need: followup.waiting_to_be_published(need).exists(),
     ),
     Verb.PUBLISH: Door(
         _("Publicera"),

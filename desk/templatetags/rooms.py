@@ -1,6 +1,6 @@
 """The rooms of the desk that this person has business in, for the menu."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import template
@@ -13,6 +13,7 @@ from consultations.permissions import may_have_room
 from contacts.permissions import may_keep_contacts
 from deviations.permissions import may_follow_deviations
 from indicators.permissions import may_keep_indicators
+from letters.models import Letter
 from letters.permissions import may_read_letters
 from meetings.permissions import may_follow
 from networks.permissions import may_have_room as may_enter_networks
@@ -33,6 +34,8 @@ class Room:
     name: str
     label: Any
     under: tuple[str, ...] = ()
+    count: int = 0
+    """How much waits there, where that is told."""
 
     @property
     def address(self) -> str:
@@ -121,6 +124,7 @@ DEVIATIONS = Room(
         "analysis_take_down",
     ),
 )
+COMING = Room("coming", _("Kommande"))
 NEWS = Room("news", _("Nyheter"), ("news_new", "news_item", "news_mail", "news_edit", "news_publish"))
 DOCUMENTS = Room(
     "documents",
@@ -191,9 +195,13 @@ def rooms(context: RequestContext) -> list[Room]:
         DEVIATIONS: may_follow_deviations(user),
         NETWORKS: may_enter_networks(user),
         REPORTS: may_write_reports(user),
+        COMING: may_write_news(user),
         NEWS: may_write_news(user),
         LETTERS: may_read_letters(user),
         CONTACTS: may_keep_contacts(user),
         RECORDS: may_take_records(user),
     }
+    if open_to[LETTERS]:
+        counted = replace(LETTERS, count=Letter.objects.unanswered().count())
+        open_to = {counted if room is LETTERS else room: is_open for room, is_open in open_to.items()}
     return [room for room, is_open in open_to.items() if is_open]

@@ -28,13 +28,16 @@ def confirm(
     """Asks whether to make it. `is_draft`: what was typed is saved, and changed in the need's own form."""
     # As it was sent, not as it was cleaned: the second press must say exactly the same as the first.
     sent = [(name, value) for name in form.fields for value in _sent(form, name)]
+    is_public = any(not group.is_internal for group in rehearsal.groups)
     context = {
         "need": need,
         "key": key_of(need),
         "door": DOORS[verb],
         "address": verb.replace("_", "-"),
         "rehearsal": rehearsal,
-        "is_public": any(not group.is_internal for group in rehearsal.groups),
+        "is_public": is_public,
+        # What is held, and what comes with a file that is sent again only once, is no page yet.
+        "may_preview": is_public and not rehearsal.is_held and not request.FILES and need.is_registered,
         "readings": form.reading(),
         "sent": sent,
         "is_draft": is_draft,
@@ -61,6 +64,8 @@ class Press:
     """Whether it comes from a form, which can be shown again as it was typed."""
     readings: Sequence[Reading] = ()
     """What is sent, whole."""
+    may_preview: bool = False
+    """Whether the public's page can be shown as it will be."""
     left: Sequence[tuple[str, str]] = ()
     """What can't be made with the rest and is left as it is, each with why."""
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from desk.announced import announced_rows
+from desk.as_published import PREVIEW, page_after
 from desk.gate import DeskRequest, key_of, load_need
 from desk.publicity import ReviewRow, Visibility
 from desk.rehearsal import Rehearsal, rehearse_decisions
@@ -61,8 +62,17 @@ def held(request: DeskRequest, key: str, what: str) -> HttpResponse:
             f"{found}: {decision.body.short_name} {decision.words}",
             reverse("desk:need", args=[key]),
         )
-        press = Press(title=title, button=str(act.button), back=back, says=[], rehearsal=rehearsal)
+        press = Press(
+            title=title,
+            button=str(act.button),
+            back=back,
+            says=[],
+            rehearsal=rehearsal,
+            may_preview=what == "tillkannage",
+        )
         return confirm_press(request, press)
+    if PREVIEW in request.POST:
+        return page_after(request, found, make)
     make_once(request, make)
     messages.success(request, str(act.done))
     return redirect("desk:need", key=key_of(found))

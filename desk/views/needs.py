@@ -14,6 +14,7 @@ from assignments.models import Assignment
 from consultations.models import RaisedNeed
 from consultations.permissions import may_run
 from desk.answers import Button, answer, by_verb
+from desk.as_published import PREVIEW, page_after
 from desk.attachments import readable
 from desk.autosaving import drafted, keep_draft, tell_sent
 from desk.doors import DOORS, form_for, primary, with_something_to_take
@@ -138,7 +139,9 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     if form.is_drafted and (kept := keep_draft(request)):
         return kept
     draft = drafted(request, form) if form.is_drafted else None
-    sent = Sent[Rehearsal](200) if CHANGE in request.POST else _send(request, asked, found, form)
+    sent = Sent[Any](200) if CHANGE in request.POST else _send(request, asked, found, form)
+    if isinstance(sent.made, HttpResponse):
+        return sent.made
     if sent.made:
         return confirm(request, asked, found, form, sent.made)
     if sent.is_made:
@@ -187,11 +190,15 @@ def _verb(name: str) -> Verb:
     return Verb(found)
 
 
-def _send(request: DeskRequest, asked: Verb, need: Need, form: VerbForm) -> Sent[Rehearsal | None]:
+def _send(
+    request: DeskRequest, asked: Verb, need: Need, form: VerbForm
+) -> Sent[Rehearsal | HttpResponse | None]:
     """Makes the verb or, where asked to review it, tells what it would do."""
     make = partial(DOORS[asked].make, need, form, request.user)
 
-    def make_or_rehearse() -> Rehearsal | None:
+    def make_or_rehearse() -> Rehearsal | HttpResponse | None:
+        if PREVIEW in request.POST:
+            return page_after(request, need, make)
         if REVIEW in request.POST:
             return rehearse(asked, need, form, make, current_region())
         make()

@@ -58,7 +58,7 @@ PAGES = {
         "/arbete/genomforande/{in_use}/simba/",
     ],
     "kontakt.1401": ["/arbete/", "/arbete/huvudman/1401/"],
-    "kommunikator": ["/arbete/", "/arbete/behov/{in_use}/"],
+    "kommunikator": ["/arbete/", "/arbete/kommande/", "/arbete/behov/{in_use}/"],
     "forslag": ["/arbete/", "/arbete/behov/nytt/"],
     "natverk": [
         "/arbete/natverk/kunskapsradet/",

@@ -607,6 +607,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "network_seat_remove": (with_its_seat, {"post": {302: "samordnare", 403: "beredning"}}, 404),
     "network_meeting_add": (with_a_network, {"post": {400: COMPILERS}}, 404),
     "network_meeting_remove": (with_its_meeting, {"post": {302: "samordnare", 403: "beredning"}}, 404),
+    "coming": (nothing, {"get": {200: WRITERS}}, 404),
     "contacts": (nothing, {"get": {200: CONTACTS}}, 404),
     "contacts_new": (nothing, {"get": {200: CONTACTS}, "post": {400: CONTACTS}}, 404),
     "contacts_edit": (
