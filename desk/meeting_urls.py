@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from desk.views import consent, papers
+from desk.views import consent, papers, papers_along
 from desk.views.meetings import (
     agenda,
     approval,
@@ -66,6 +66,9 @@ meeting_paths = [
     path(
         "moten/<int:pk>/handlingar/tillagg-<int:number>.pdf", papers.supplement_pdf, name="papers_supplement"
     ),
+    path("moten/<int:pk>/ta-med/", papers_along.take, name="papers_take"),
+    path("moten/<int:pk>/ta-med.js", papers_along.worker, name="papers_worker"),
+    path("moten/<int:pk>/bilagor/<uuid:file>/", papers_along.appendix, name="papers_appendix"),
     path("moten/<int:pk>/protokoll/", papers.minutes, name="papers_minutes"),
     path("moten/<int:pk>/protokoll.pdf", papers.minutes_pdf, name="papers_minutes_pdf"),
     path("moten/<int:pk>/protokoll/tillagg-<int:number>.pdf", papers.addendum_pdf, name="papers_addendum"),

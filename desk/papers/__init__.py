@@ -7,6 +7,7 @@ from desk.papers.minutes import minutes_content
 from desk.papers.package import package_content
 from desk.papers.printing import minutes_pdf, package_pdf
 from desk.papers.readers import minutes_for, package_for
+from desk.papers.shown import readable, shown
 
 __all__ = [
     "Filed",
@@ -20,7 +21,9 @@ __all__ = [
     "package_content",
     "package_for",
     "package_pdf",
+    "readable",
     "rows_of",
+    "shown",
     "sign_minutes",
     "volume",
 ]

@@ -21,9 +21,3 @@ def may_manage_people(context: Any) -> bool:
 def roles_of(user: Any) -> list[str]:
     """Each of the person's roles in words; read once for the person."""
     return permissions.roles_in_words(user)
-
-
-@register.filter
-def says_of(paper: Any, key: str) -> str:
-    """What a frozen paper says of an appendix that became no pages; empty of others."""
-    return str(paper.get("laid", {}).get(key, {}).get("says", ""))

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+import clock
 from desk import papers
 from desk.gate import DeskRequest
 from desk.sending import press, say
@@ -40,16 +41,15 @@ def package(request: DeskRequest, pk: int) -> HttpResponse:
             # Where the next thing is: the papers themselves are a press away.
             return redirect("desk:meeting", found.pk)
         refusal = made.refusal
-    sent = workflow.sent_papers(found)
-
-    def as_read(content: Content) -> dict[str, Any]:
-        return _shown(papers.package_for(content, request.user, found.body))
-
+    sent = as_sent(found, request.user)
+    # Before it is sent only its maker sees it: a draft that others read would be taken for the papers.
+    drafted = [papers.package_content(found)] if runs and not sent else []
+    preview = [_shown(each) for each in papers.shown(drafted, found, request.user)]
     context = {
         "meeting": found,
-        "sent": [as_read(each.content) | {"document": each} for each in sent],
-        # Before it is sent only its maker sees it: a draft that others read would be taken for the papers.
-        "preview": as_read(papers.package_content(found)) if runs and not sent else None,
+        "sent": sent,
+        "preview": preview[0] if preview else None,
+        "may_take": found.day >= clock.today(),
         "filed": papers.filed_of(found, request.user),
         "refusal": refusal,
     }
@@ -136,6 +136,16 @@ def _printed_minutes(document: MeetingDocument | None, paper: Content) -> bytes:
     # Else the file itself would show what this reader's page leaves out.
     is_whole = document is not None and paper == document.content
     return _stored(document) if document and is_whole else papers.minutes_pdf(paper)
+
+
+def as_sent(meeting: Meeting, user: Any) -> list[dict[str, Any]]:
+    """The package and its supplements as this person reads them."""
+    sent = workflow.sent_papers(meeting)
+    read = papers.shown([each.content for each in sent], meeting, user)
+    return [
+        _shown(paper) | {"document": document, "rows": list(papers.rows_of(paper))}
+        for document, paper in zip(sent, read, strict=True)
+    ]
 
 
 def _shown(paper: Content) -> dict[str, Any]:

@@ -227,6 +227,19 @@ def with_papers(cast: Cast) -> dict[str, Any]:
     return {"pk": made.pk}
 
 
+def with_an_appendix(cast: Cast) -> dict[str, Any]:
+    """The papers of a meeting whose need has an attachment."""
+    made = need_in("assessment", cast).agenda_items.get().meeting
+    need = made.items.get(need__isnull=False).need
+    row = Attachment(
+        need=need, name="plan.pdf", content_type="application/pdf", size=1, uploaded_by=cast.forslag
+    )
+    row.file.save("plan.pdf", ContentFile(b"%PDF-1.7"), save=False)
+    row.save()
+    make_papers(made, by=cast.samordnare)
+    return {"pk": made.pk, "file": row.pk}
+
+
 def with_a_supplement(cast: Cast) -> dict[str, Any]:
     given = with_papers(cast)
     AgendaItem.objects.filter(meeting=given["pk"]).update(question="En ny fråga")
@@ -496,6 +509,9 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method → status �
         404,
     ),
     "papers_package": (with_papers, {"get": {200: BODIES}}, 404),
+    "papers_take": (with_papers, {"get": {200: BODIES}}, 404),
+    "papers_worker": (planned, {"get": {200: BODIES}}, 404),
+    "papers_appendix": (with_an_appendix, {"get": {200: BODIES}}, 404),
     "papers_package_alone": (with_papers, {"get": {200: BODIES}}, 404),
     "papers_supplement": (with_a_supplement, {"get": {200: BODIES}}, 404),
     "papers_minutes": (

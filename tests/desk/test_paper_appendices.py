@@ -11,11 +11,11 @@ from assignments.models import AgendaPaper, FinalReport, ReportFile
 from desk import papers
 from initiatives.models import Attachment, Need
 from initiatives.verification import verify_needs
-from meetings.models import AgendaItem, MeetingDocument
+from meetings.models import AgendaItem, Meeting, MeetingDocument
 from meetings.supplement import differences, papers_of
 from tests.desk.everybody import signed_in
 from tests.desk.paper_trail import asked, item_of, steering_meeting
-from tests.factories.needs import make, need_in
+from tests.factories.needs import day, make, need_in
 from tests.typesetting.received import armed, locked, pages, png, written
 from tests.typesetting.samples import read, words
 
@@ -108,11 +108,26 @@ def test_the_page_lists_them_and_each_may_be_fetched(with_all, cast):
     response = signed_in(cast.ledamot).get(f"/arbete/moten/{with_all.pk}/handlingar/")
     said = response.content.decode()
     for row in Attachment.objects.all():
-        address = f"/arbete/behov/{row.need.number}/bilagor/{row.pk}/"
+        address = f"/arbete/moten/{with_all.pk}/bilagor/{row.pk}/"
         assert address in said
         found = signed_in(cast.ledamot).get(address)
         assert (found.status_code, len(b"".join(found))) == (200, row.size)
     assert "Kunde inte läggas in (den har lösenord); följer med som fil." in said
+    # By the meeting as well: another one's papers don't name it.
+    other = steering_meeting(on=day(7))
+    assert signed_in(cast.ledamot).get(f"/arbete/moten/{other.pk}/bilagor/{row.pk}/").status_code == 404
+
+
+def test_on_one_page_until_the_day_has_been(with_all, cast):
+    address = f"/arbete/moten/{with_all.pk}/ta-med/"
+    said = signed_in(cast.ledamot).get(address).content.decode()
+    assert [said.count(f'data-appendix="{kind}"') for kind in ("internal", "public")] == [5, 0]
+    # Shown by the script alone: without it there is nothing to press.
+    assert f'data-take="{with_all.pk}"' in said
+    # Nothing there is anybody's own but the reader's, nor to be sent.
+    assert "csrfmiddlewaretoken" not in said
+    Meeting.objects.filter(pk=with_all.pk).update(day=day(-1))
+    assert signed_in(cast.ledamot).get(address).status_code == 404
 
 
 def test_one_that_is_taken_away_is_gone_and_the_papers_say_so(with_all, cast, media):

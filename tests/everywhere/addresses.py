@@ -161,6 +161,9 @@ FILL: dict[tuple[str, ...], Any] = {
     ("desk", "holder"): lambda: [("steering",), ("coordinator",), ("x",)],
     ("desk", "pk", "item"): lambda: list(AgendaItem.objects.values_list("meeting", "pk")),
     ("desk", "pk", "proposal"): lambda: list(ItemProposal.objects.values_list("meeting", "pk")),
+    ("moten", "pk", "file"): lambda: list(
+        product(Meeting.objects.values_list("pk", flat=True), Attachment.objects.values_list("pk", flat=True))
+    ),
     ("desk", "pk", "number"): lambda: [(pk, 1) for pk in Meeting.objects.values_list("pk", flat=True)],
     ("website", "number"): lambda: [(number,) for number in _numbers()],
     ("website", "number", "pk"): lambda: list(

@@ -1,0 +1,61 @@
+"""Papers as a page shows them: what was sent, as this person reads it, each appendix with its address."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from assignments.models import ReportFile
+from desk.papers.appendices import appendices, rows_of
+from desk.papers.readers import package_for
+from initiatives.models import Attachment, StoredFile
+from meetings import workflow
+from meetings.models import Meeting
+from meetings.supplement import Content
+
+
+def shown(contents: Iterable[Content], meeting: Meeting, user: Any) -> list[Content]:
+    """The contents, those not frozen yet too. Two queries for all of them."""
+    read = [package_for(content, user, meeting.body) for content in contents]
+    keys = {row["id"] for content in read for row in rows_of(content)}
+    public: set[str] = set()
+    for rows in (Attachment.objects.published(), ReportFile.objects.published()):
+        public |= {str(pk) for pk in rows.filter(pk__in=keys).values_list("pk", flat=True)}
+    return [_addressed(content, meeting, public) for content in read]
+
+
+def readable(meeting: Meeting, user: Any, key: UUID) -> StoredFile | None:
+    """That appendix, if the papers name it to this person; whoever keeps them sees it before."""
+    contents = [paper.content for paper in workflow.sent_papers(meeting)]
+    named = {row["id"] for each in contents for row in rows_of(package_for(each, user, meeting.body))}
+    if workflow.may_run(user, meeting.body):
+        filed = appendices(meeting.items.to_take_up())
+        named |= {row["id"] for rows in filed.values() for row in rows}
+    if str(key) not in named:
+        return None
+    return (
+        Attachment.objects.kept().filter(pk=key).first()
+        or ReportFile.objects.handed_in().filter(pk=key).first()
+    )
+
+
+def _addressed(content: Content, meeting: Meeting, public: set[str]) -> Content:
+    laid = content.get("laid", {})
+
+    def with_rows(item: Content) -> Content:
+        rows = [
+            row
+            | {
+                "href": reverse("desk:papers_appendix", args=[meeting.pk, row["id"]]),
+                "is_public": row["id"] in public,
+                "says": laid.get(row["id"], {}).get("says", ""),
+            }
+            for row in item.get("appendices", [])
+        ]
+        return item | {"appendices": rows}
+
+    told = {name: [with_rows(item) for item in content[name]] for name in {"items", "added"} & set(content)}
+    if "changed" in content:
+        told["changed"] = [each | {"item": with_rows(each["item"])} for each in content["changed"]]
+    return content | told
