@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from desk.views import people, people_list, personal, providers, sign_ins
+from desk.views import own_seat, people, people_list, personal, providers, sign_ins
 
 people_paths = [
+    path("min-plats/", own_seat.seats, name="own_seat"),
+    path("min-plats/<int:key>/lana/", own_seat.lend, name="own_seat_lend"),
+    path("min-plats/<int:key>/take-back/", own_seat.take_back, name="own_seat_take_back"),
     path("personer/", people.people, name="people"),
     path("personer/logg/", people.log, name="people_log"),
     path("personer/logg/inloggningar/", sign_ins.log, name="people_sign_ins"),

@@ -4,8 +4,8 @@ Decided here: a role counts only within its term; a member of a body is also who
 A user's roles are read once and kept on the user object, so no rule queries in a loop.
 
 Rights that can't grow: the coordinator gives every role; a body's chair, and a subregional body's
-coordinator, only `LOCAL` ones in their own body, and a stand-in for those and for themselves. What is
-lent gives, lends and ends nothing.
+coordinator, only `LOCAL` ones in their own body, and a stand-in for those and for themselves. Whoever has
+a seat lends that one, and takes it back. What is lent gives, lends and ends nothing.
 
 An auditor has no other role, and by their own no right at all: what they read they read as the coordinator
 does, in a request that can change nothing (`desk/middleware.py`).
@@ -32,6 +32,9 @@ OWN_BODY = frozenset(
 LOCAL = frozenset({Role.MEMBER, Role.PROPOSER})
 """What they give there: nothing by which somebody could give more, or end those who gave it."""
 
+
+SEATS = frozenset({Role.CHAIR, Role.MEMBER})
+"""What one has a seat in a body by, which one may lend oneself."""
 
 READS_AS = frozenset({(str(Role.COORDINATOR), str(Kind.STEERING))})
 
@@ -184,6 +187,23 @@ def managed_memberships(user: Any) -> MembershipQuerySet:
     if gives_every_role(user):
         return known
     return known.filter(Q(role__in=LOCAL) | Q(user=user, lent_from=None) | Q(lent_from__user=user))
+
+
+def has_seat(user: Any) -> bool:
+    """Whether the person sits in a body, lent to them or their own."""
+    return any(role in SEATS for role, kind in roles(user) if kind)
+
+
+def lendable_memberships(user: Any) -> MembershipQuerySet:
+    """Those that the user may lend: what they manage, and their own seat in a body."""
+    own = Q(user=user, lent_from=None, role__in=SEATS, body__isnull=False)
+    return Membership.objects.filter(Q(pk__in=managed_memberships(user).values("pk")) | own)
+
+
+def endable_memberships(user: Any) -> MembershipQuerySet:
+    """Those that the user may end: what they manage, and what is lent of their own seat, never the seat."""
+    lent = Q(lent_from__user=user, lent_from__lent_from=None, role__in=SEATS, body__isnull=False)
+    return Membership.objects.filter(Q(pk__in=managed_memberships(user).values("pk")) | lent)
 
 
 def _of_their_own(user: Any) -> frozenset[tuple[str, str]]:

@@ -19,7 +19,7 @@ from meetings.permissions import may_follow
 from networks.permissions import may_have_room as may_enter_networks
 from news.permissions import may_write_news
 from organizations.models import Body
-from organizations.permissions import Role, has_role
+from organizations.permissions import Role, has_role, has_seat
 from prioritization.permissions import may_follow_rounds
 from records.permissions import may_take_records
 from yearly.permissions import may_write_reports
@@ -172,12 +172,14 @@ REPORTS = Room(
 )
 NETWORKS = Room("networks", _("Nätverk"), ("network", "network_year", "network_paper"))
 RECORDS = Room("records", _("Arkivpaket"), ("verifications",))
+OWN_SEAT = Room("own_seat", _("Min plats"), ("own_seat_lend",))
 IMPLEMENTATION = Room("implementation", _("Genomförande"), ("implementation_lane",))
 
 
 @register.simple_tag(takes_context=True)
 def rooms(context: RequestContext) -> list[Room]:
-    """Ordered by what they are for: the process, texts, follow-up, people. Asks only for roles, read once."""
+    """Ordered by what they are for: the process, texts, follow-up, people. Asks for roles, read once, and for
+    whoever answers letters how many wait."""
     user = context.request.user
     # By role, not by whether there is anything there: a menu that comes and goes is hard to learn.
     answers = has_role(user, Role.COORDINATOR, Body.Kind.SUBREGIONAL) or has_role(user, Role.CONTACT)
@@ -200,6 +202,7 @@ def rooms(context: RequestContext) -> list[Room]:
         LETTERS: may_read_letters(user),
         CONTACTS: may_keep_contacts(user),
         RECORDS: may_take_records(user),
+        OWN_SEAT: has_seat(user),
     }
     if open_to[LETTERS]:
         counted = replace(LETTERS, count=Letter.objects.unanswered().count())

@@ -18,7 +18,8 @@ import clock
 from accounts.models import User
 from imprints.road import road
 from organizations.models import Body, Membership, Principal, RoleEntry
-from organizations.permissions import managed_memberships, may_give
+from organizations.permissions import endable_memberships, lendable_memberships, may_give
+from organizations.querysets import MembershipQuerySet
 from organizations.refusals import PeopleRefused
 
 Role = Membership.Role
@@ -81,9 +82,9 @@ def lend_role(
 ) -> Membership:
     """Lends a role for a while (ersättare): both have it, and the loan ends with the role.
 
-    Raises `PermissionDenied` unless `by` manages the role, and `PeopleRefused`.
+    Raises `PermissionDenied` unless `by` manages the role or has the seat, and `PeopleRefused`.
     """
-    lender = _lock(membership, by)
+    lender = _lock(membership, lendable_memberships(by))
     # A chain of loans would leave nobody who knows whose seat it is.
     if lender.lent_from_id:
         raise PeopleRefused(_("En lånad roll kan inte lånas vidare."))
@@ -107,10 +108,10 @@ def lend_role(
 def end_role(membership: Membership, *, by: User, on: date) -> None:
     """Ends a role (avsluta) so that it counts no more from that day, nor what is lent from it.
 
-    Raises `PermissionDenied` unless `by` manages the role, and `PeopleRefused` for a day that has
-    been, a role that has ended by then, and the last coordinator.
+    Raises `PermissionDenied` unless `by` manages the role or has lent it, and `PeopleRefused` for a day that
+    has been, a role that has ended by then, and the last coordinator.
     """
-    ended = _lock(membership, by)
+    ended = _lock(membership, endable_memberships(by))
     if on < clock.today():
         raise PeopleRefused(_("Rollen kan inte avslutas bakåt i tiden."), field="on")
     if ended.ends_on and ended.ends_on < on:
@@ -181,11 +182,11 @@ def _require_apart(seat: Membership, user: User) -> None:
         )
 
 
-def _lock(membership: Membership, by: User) -> Membership:
+def _lock(membership: Membership, among: MembershipQuerySet) -> Membership:
     locked = Membership.objects.select_for_update(of=("self",), no_key=True).filter(pk=membership.pk).first()
     if locked is None:
         raise PeopleRefused(_("Rollen har redan avslutats."))
-    if not managed_memberships(by).filter(pk=locked.pk).exists():
+    if not among.filter(pk=locked.pk).exists():
         raise PermissionDenied
     return locked
 

@@ -41,7 +41,14 @@ PAGES = {
         "/arbete/styrdokument/nytt/",
         "/arbete/styrdokument/overenskommelse-om-trygg-hemgang-exempel/",
     ],
-    "vvg1": ["/arbete/", "/arbete/vag/", "/arbete/vag/{weighed}/", "/arbete/vag/omgang/2/"],
+    "vvg1": [
+        "/arbete/",
+        "/arbete/min-plats/",
+        "/arbete/kalender/",
+        "/arbete/vag/",
+        "/arbete/vag/{weighed}/",
+        "/arbete/vag/omgang/2/",
+    ],
     "processledare2": [
         "/arbete/",
         "/arbete/uppdrag/{changing}/",

@@ -22,6 +22,7 @@ from meetings.models import AgendaItem, ItemProposal, Meeting
 from meetings.workflow import call_meeting, decide, hold_meeting
 from networks import workflow as networks
 from organizations.models import Body, Membership
+from organizations.workflow import lend_role
 from plans.models import FollowUpPart
 from plans.workflow import begin_follow_up
 from prioritization.workflow import ask_for_preparation, close_round, prioritize_deed
@@ -87,6 +88,7 @@ BODIES = f"{STEERING} sro_ordf sro_ledamot"
 MANAGERS = "samordnare ordf sro_ordf simba"
 KEEPERS = "samordnare ordf"
 PREPARERS = "samordnare beredning"
+SITTING = "ordf ledamot sro_ordf sro_ledamot beredning"
 WRITERS = "samordnare kommunikator"
 CONTACTS = "samordnare ordf sro_ordf simba kontakt"
 COMPILERS = "samordnare beredning"
@@ -333,6 +335,16 @@ def with_its_part(cast: Cast) -> dict[str, Any]:
     return given | {"part": FollowUpPart.objects.earliest("pk").pk}
 
 
+def members_seat(cast: Cast) -> dict[str, Any]:
+    return {"key": Membership.objects.get(user=cast.ledamot).pk}
+
+
+def lent_seat(cast: Cast) -> dict[str, Any]:
+    own = Membership.objects.get(user=cast.ledamot)
+    term = {"starts_on": today(), "ends_on": day(7)}
+    return {"key": lend_role(own, "ny@demo.example", "Ny", by=cast.ledamot, **term).pk}
+
+
 def with_seat(cast: Cast) -> dict[str, Any]:
     need = need_in("ongoing", cast)
     return {"key": need.number, "seat": need.assignments.get().group.get().pk}
@@ -396,6 +408,9 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
         403,
     ),
     "words": (nothing, {"get": {200: "samordnare"}}, 403),
+    "own_seat": (nothing, {"get": {200: SITTING}}, 404),
+    "own_seat_lend": (members_seat, {"get": {200: "ledamot"}, "post": {400: "ledamot"}}, 404),
+    "own_seat_take_back": (lent_seat, {"post": {302: "ledamot"}}, 404),
     "people": (nothing, {"get": {200: MANAGERS}}, 403),
     "people_log": (nothing, {"get": {200: EVERYBODY}}, 0),
     "people_sign_ins": (nothing, {"get": {200: EVERYBODY}}, 0),

@@ -106,8 +106,8 @@ def test_each_sees_whom_they_manage(cast):
 
 def test_the_list_asks_the_database_as_much_for_few_as_for_many(cast, django_assert_num_queries):
     # session, user, roles, seats counted and of a page, which are mine, whose sign-in can be reset, who has
-    # no contact, the region twice, and the line in the log of access
-    queries = 11
+    # no contact, the region twice, the line in the log of access, and the letters that the menu counts
+    queries = 12
     client = signed_in(cast.samordnare)
     with django_assert_num_queries(queries):
         client.get("/arbete/personer/")
@@ -234,7 +234,7 @@ def test_the_log_asks_the_database_as_much_for_few_as_for_many(cast, django_asse
     for n in range(6):
         client.post("/arbete/personer/ny/", invited(email=f"ny{n}@demo.example"))
     client.get("/arbete/")  # what it was told is read
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get("/arbete/personer/logg/")
 
 
@@ -472,3 +472,18 @@ def test_the_bodies_of_the_table_are_those_of_the_profile():
     assert set(Body.objects.filter(kind__in=["steering", "political"]).values_list("slug", flat=True)) == {
         "vvg", "sro",
     }  # fmt: skip
+
+
+def test_my_own_seat_tells_who_stands_in_and_who_else_sits_there(client, cast):
+    client.force_login(cast.ledamot)
+    seat = Membership.objects.get(user=cast.ledamot)
+    page = client.get("/arbete/min-plats/").content.decode()
+    assert cast.ordf.name in page
+    assert cast.sro_ordf.name not in page
+    day = str(timezone.localdate())
+    typed = {"email": "ersattare@demo.example", "name": "Ersättare", "starts_on": day, "ends_on": day}
+    assert client.post(f"/arbete/min-plats/{seat.pk}/lana/", typed).status_code == 302
+    loan = seat.lent.get()
+    assert "Ersättare ersätter dig" in client.get("/arbete/min-plats/").content.decode()
+    assert client.post(f"/arbete/min-plats/{loan.pk}/take-back/").status_code == 302
+    assert not seat.lent.exists()

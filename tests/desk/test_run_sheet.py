@@ -161,6 +161,6 @@ def test_the_sheet_asks_as_often_however_much_there_is(number, cast, django_asse
         workflow.propose_item(found, by=cast.ledamot, title=f"Om {need}")
     client = signed_in(cast.samordnare)
     client.get(of(found))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client.get(of(found))
     assert not Attendance.objects.exists()

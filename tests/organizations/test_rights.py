@@ -232,3 +232,19 @@ def test_the_first_coordinator_needs_a_region_and_an_address(board):
     with pytest.raises(CommandError, match="load_profile"):
         call_command("first_coordinator", "ny@demo.example")
     assert not User.objects.filter(email__startswith="ny").exists()
+
+
+def test_a_member_lends_and_takes_back_the_own_seat_alone(board, coordinator):  # noqa: F811
+    own, other = seated("ledamot", Role.MEMBER, board), seated("annan", Role.MEMBER, board)
+    by, term = own.user, {"starts_on": TODAY, "ends_on": TODAY + DAY}
+    assert undone(lend_role, own, "v@demo.example", "V", by=by, **term)
+    assert not undone(lend_role, other, "v@demo.example", "V", by=by, **term)
+    lent = lend_role(own, "v@demo.example", "V", by=by, **term)
+    # What is lent is not lent on, and the seat itself is ended by whoever manages it.
+    assert not undone(lend_role, lent, "w@demo.example", "W", by=by, **term)
+    assert not undone(lend_role, own, "w@demo.example", "W", by=fresh(lent.user), **term)
+    assert not undone(end_role, own, by=by, on=TODAY)
+    assert not undone(end_role, lent, by=other.user, on=TODAY)
+    assert undone(end_role, lent, by=by, on=TODAY)
+    leads = seated("leder", Role.PROCESS_LEADER, board)
+    assert not undone(lend_role, leads, "w@demo.example", "W", by=leads.user, **term)
