@@ -1,14 +1,16 @@
 """By when what a need waits for should be done, as lists and mails say it."""
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, DateField, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce, NullIf
 
 from assignments.models import Assignment
 from assignments.querysets import CARRIED_OUT
 from initiatives.models import Event, Need
+from initiatives.querysets import EventQuerySet
 from initiatives.states import Holder, State
 from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Referral
@@ -55,12 +57,19 @@ def may_have_day(state: str = "") -> Q:
     """
     dated = Q(resume_by__isnull=False) | Q(charter_due__isnull=False) | Q(deadline__isnull=False)
     of_assignments = Assignment.objects.filter(dated, is_open=True)
-    written = [Referral.objects.open(), _coming(), of_assignments]
+    written: list[QuerySet[Any]] = [Referral.objects.open(), _coming(), of_assignments]
+    if state in {"", State.ASSESSMENT}:
+        written.append(assessed_by_a_day())
     needs = [rows.order_by().values("need") for rows in written]
     # As one list: of several the database would look each need up, instead of beginning with these.
-    here = Q(pk__in=needs[0].union(*needs[1:]))
-    # An assessment's own day stands in what its event says, which no index knows.
-    return here | Q(state=State.ASSESSMENT) if state in {"", State.ASSESSMENT} else here
+    return Q(pk__in=needs[0].union(*needs[1:]))
+
+
+def assessed_by_a_day() -> EventQuerySet:
+    """As the index `event_to_assess` has it: no day is null, or empty in what was written long ago."""
+    day = Cast(KT("data__last_day"), TextField())
+    found: EventQuerySet = Event.objects.filter(verb=Verb.OPEN_ASSESSMENT).alias(day=day).filter(day__gt="")
+    return found
 
 
 def nearest_day_of(need: Need) -> date | None:

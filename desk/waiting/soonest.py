@@ -74,7 +74,7 @@ class _List:
         if not is_dated(self.name):
             return self._rows(_first)
         # Few have a day, and those are found by their days; the others by the index on how long they wait.
-        soonest = self._rows(_with_day)
+        soonest = [row for row in self._rows(_with_day) if row[0] != date.max]
         if len(soonest) > MOST:
             return soonest
         dated = {key for _day, _since, key in soonest}
@@ -115,7 +115,9 @@ def _first(rows: NeedQuerySet, _name: str) -> Any:
 
 
 def _with_day(rows: Any, name: str) -> Any:
-    dated = rows.filter(may_have_day(name if name in USUAL else ""), due__isnull=False)
+    """Those that have a day come first. Not asked for these alone: PostgreSQL would look for the day of every
+    need that waits so before it looks which may have one."""
+    dated = rows.filter(may_have_day(name if name in USUAL else ""))
     return dated.values_list("due", "holder_since", "pk")[: MOST + 1]
 
 

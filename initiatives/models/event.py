@@ -88,6 +88,12 @@ class Event(models.Model):
                 condition=Q(verb=Verb.CLOSE),
                 name="event_to_follow_up",
             ),
+            # Of all that have been assessed, those that were to be by a day: few.
+            models.Index(
+                Cast(KT("data__last_day"), models.TextField()),
+                condition=Q(verb=Verb.OPEN_ASSESSMENT),
+                name="event_to_assess",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,7 @@
 """However much there is, the desk's lists ask as many questions and show as much."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -9,12 +11,12 @@ from desk.waiting.me import Me
 from desk.waiting.soonest import MOST, SHOWN, lying_with, waiting_for
 from desk.waiting.whose import lies_with, may_lie, may_wait, waits_for
 from initiatives.models import Need
-from initiatives.states import Holder
+from initiatives.states import Holder, State
 from initiatives.turns import TURNS as ROWS
 from initiatives.turns import UNCONFIRMED, turn_of, where
 from tests.desk.mine import all_pages, all_waiting
 from tests.factories.examples import seeded
-from tests.factories.needs import need_in
+from tests.factories.needs import day, make, need_in
 
 pytestmark = pytest.mark.django_db
 
@@ -64,11 +66,18 @@ def test_each_row_of_the_table_is_asked_of_the_database_as_of_one_need(cast):
         ], need
 
 
+def _by(last_day: date, cast) -> Need:
+    need = need_in("identified", cast)
+    return make("open_assessment", need, cast, meeting=None, last_day=last_day)
+
+
 def test_what_is_shown_of_a_list_is_the_beginning_of_the_whole(cast):
     """Both are put together of the same; the first is compiled once for all who have the same roles."""
     seeded(120)
     need_in("submitted", cast)
     need_in("ongoing", cast)
+    by_a_day = [_by(day(n), cast) for n in (9, 5)]
+    assert waiting_for(Me(cast.samordnare), State.ASSESSMENT).shown[:2] == [need.pk for need in by_a_day[::-1]]
     for person in (cast.samordnare, cast.ordf, cast.leder, cast.kommunikator, cast.forslag, cast.simba):
         me = Me(person)
         lists = [(waiting_for(me, name), waits_for(me, name)) for name in TURNS if may_wait(me, name)]

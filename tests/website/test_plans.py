@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.db import connection
 
+from assignments.nearest_days import assessed_by_a_day
 from examples.scale import plan_anew
 from initiatives.models import DayTally, Event, Need, StandingPeriod
 from initiatives.past_tallies import STANDING
@@ -93,6 +94,15 @@ def test_what_few_rows_have_is_found_by_its_index_once_the_rows_are_counted(what
     plan = RARE[what]().order_by().explain()
     assert "SCAN" not in plan, plan
     assert "Seq Scan" not in plan, plan
+
+
+def test_of_all_assessments_those_by_a_day_are_found_by_their_own_index(by_index_alone):
+    seeded(30)
+    plan_anew()
+    # SQLite is given the verb as a parameter: it finds all of that verb.
+    index = "event_to_assess" if connection.vendor == "postgresql" else "event_by_verb"
+    plan = assessed_by_a_day().order_by().explain()
+    assert index in plan, plan
 
 
 def test_a_past_day_s_numbers_are_read_from_its_own_months_and_days(by_index_alone):
