@@ -7,6 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from assignments.models import Assignment, ProcessLeader
 
+SOMEBODY_WRITES = Q(drafter__isnull=False) | Q(intended_leaders__isnull=False)
+
 
 def led_by(user: int, on: date) -> Q:
     """The needs that the person leads on that day or, where nobody leads yet, is meant to."""
@@ -20,8 +22,14 @@ def led_by_nobody(on: date) -> Q:
 
 def written_by_nobody() -> Q:
     """The needs whose charter nobody is to write."""
-    somebody = Q(drafter__isnull=False) | Q(intended_leaders__isnull=False)
-    return Q(~Exists(_opened().filter(somebody)))
+    return Q(~Exists(_opened().filter(SOMEBODY_WRITES)))
+
+
+def led_or_written(on: date) -> Q:
+    """All others: as one list, so that the database may begin with it where they are few."""
+    led = ProcessLeader.objects.current(on).filter(assignment__is_open=True).order_by()
+    written = Assignment.objects.filter(SOMEBODY_WRITES, is_open=True).order_by()
+    return Q(pk__in=led.values("assignment__need").union(written.values("need")))
 
 
 def _leading(on: date) -> Any:

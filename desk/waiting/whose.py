@@ -13,7 +13,7 @@ from django.db.models import F, Q
 
 import clock
 from assignments.nearest_days import nearest_day
-from desk.waiting.leading import led_by, led_by_nobody, written_by_nobody
+from desk.waiting.leading import led_by, led_by_nobody, led_or_written, written_by_nobody
 from desk.waiting.me import WITH_A_LANE, Me
 from initiatives.actors import LEADERS, RECORDERS, Actor
 from initiatives.lanes import DONE, Lane, LaneStatus
@@ -90,7 +90,11 @@ def waiting(looking: Looking, name: str) -> NeedQuerySet:
 def lying(looking: Looking, name: str) -> NeedQuerySet:
     """Of what `lies_with` gives that which waits as the row of that name says."""
     turn = TURNS[name]
-    return _soonest_first(_seen(looking, turn.holder).filter(where(name) & ~hers(looking, turn)), name)
+    found = _seen(looking, turn.holder).filter(where(name) & ~hers(looking, turn))
+    if Actor.COORDINATOR in looking.roles and set(turn.answers) & set(LEADERS):
+        # What nobody does is hers: said once more as what somebody does, since those may be few.
+        found = found.filter(led_or_written(looking.today))
+    return _soonest_first(found, name)
 
 
 def left_to(roles: Collection[Actor], holder: str) -> list[str]:

@@ -77,7 +77,9 @@ def test_what_is_shown_of_a_list_is_the_beginning_of_the_whole(cast):
     need_in("submitted", cast)
     need_in("ongoing", cast)
     by_a_day = [_by(day(n), cast) for n in (9, 5)]
-    assert waiting_for(Me(cast.samordnare), State.ASSESSMENT).shown[:2] == [need.pk for need in by_a_day[::-1]]
+    assert waiting_for(Me(cast.samordnare), State.ASSESSMENT).shown[:2] == [
+        need.pk for need in by_a_day[::-1]
+    ]
     for person in (cast.samordnare, cast.ordf, cast.leder, cast.kommunikator, cast.forslag, cast.simba):
         me = Me(person)
         lists = [(waiting_for(me, name), waits_for(me, name)) for name in TURNS if may_wait(me, name)]
