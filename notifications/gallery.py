@@ -12,7 +12,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from accounts.gallery import mails as account_mails
-from assignments.models import Assignment, InterimReport
+from accounts.models import User
+from assignments.models import Assignment, GroupPerson, InterimReport, SeatKind
 from federation.models import Identity, Provider
 from imprints.models import Seal
 from initiatives.graph import WAYS
@@ -39,6 +40,7 @@ from notifications.rule import Text
 from notifications.tellings import CHARTER_CORRECTED, TELLINGS, Telling
 from notifications.to_do import ToDo
 from notifications.wording import text_of_interim, text_of_knock, text_of_letter
+from notifications.workflow.groups import text_of_invitation
 from notifications.workflow.seals import text_of_seal
 from organizations.models import Body, Principal
 from organizations.region import Region
@@ -82,10 +84,20 @@ def gallery(region: Region) -> Iterator[Shown]:
                 yield _of_day(kind, text, facts)
     yield from _of_rounds(region)
     yield from _of_what_is_sent_in()
+    yield from _of_groups()
     yield _of_the_seal()
     yield _together()
     for row, subject, body in account_mails(region):
         yield Shown(row, _("den som har kontot"), subject, body)
+
+
+def _of_groups() -> Iterator[Shown]:
+    """The invitation to a group: to whoever has been in, and to whoever has not."""
+    need, by = Need(number="2026-014", title=_("Trygg utskrivning (exempel)")), User(name=_("Processledaren"))
+    for kind, label in ((SeatKind.GROUP, _("arbetsgruppen")), (SeatKind.REFERENCE, _("referensgruppen"))):
+        person = GroupPerson(user=User(name=_("Namnet (exempel)")), invited_by=by, kind=kind)
+        text = text_of_invitation(need, person)
+        yield Shown(_("Bjuds in till en grupp"), str(label), text.subject, text.plain)
 
 
 def _of_verb(label: str, telling: Telling, facts: dict[str, str]) -> Iterator[Shown]:

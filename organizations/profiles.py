@@ -166,6 +166,7 @@ class ProfileDocument(Shape):
     preparation_questions: list[NamedPart]
     deviation_categories: list[NamedPart]
     networks: NetworksPart | None
+    remarks_kept_days: Annotated[int, Field(ge=1, le=3650)]
 
     def contradictions(self) -> Iterator[Contradiction]:
         yield from self._repetitions()

@@ -114,6 +114,9 @@ COLUMNS: dict[str, Columns] = {
     "assignments.ReportFile": Columns("deed", free=FILE, no="content_type sha256"),
     "assignments.Risk": Columns("deed", free="title response"),
     "assignments.StatusUpdate": Columns("deed", free="sentence"),
+    "assignments.GroupPerson": Columns("together"),
+    "assignments.ReadMark": Columns("together"),
+    "assignments.Remark": Columns("together", free="text wording", no="section"),
     "assignments.WorkingGroupMember": Columns("deed", free="role organization"),
     # What came of it.
     "followup.Deliverable": Columns(

@@ -126,6 +126,13 @@ PURPOSES: dict[str, Purpose] = {
         filled("Utkast %(days)d dagar, skickade formulär ett dygn.", days=DRAFT_KEPT.days),
         is_theirs=True,
     ),
+    "together": Purpose(
+        _("Kommentarer medan en uppdragshandling skrivs"),
+        _("Vem som är inbjuden att läsa ett uppdrag, vad hen har läst, och vad hen har sagt om texten."),
+        _("De som berörs ska kunna skriva tillsammans innan något beslutas."),
+        TASK,
+        _("En tid efter att gruppen har slutat. Hur länge står i regionens profil."),
+    ),
     "deed": Purpose(
         _("Ärenden, möten, beslut och dokument"),
         _("Vem som skrev, gjorde eller beslutade vad, och fri text."),

@@ -31,6 +31,9 @@ PRIVATE = frozenset(
     {
         "publication_publication",
         "publication_touch",
+        "assignments_groupperson",
+        "assignments_readmark",
+        "assignments_remark",
         "imprints_imprint",
         "imprints_salt",
         "imprints_verification",

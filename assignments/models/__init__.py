@@ -21,6 +21,7 @@ from assignments.models.report import (
     MilestoneStanding,
     ReportFile,
 )
+from assignments.models.together import GroupPerson, ReadMark, Remark
 
 __all__ = [
     "AgendaPaper",
@@ -34,12 +35,15 @@ __all__ = [
     "FinalReport",
     "Goal",
     "GoalAnswer",
+    "GroupPerson",
     "InterimReport",
     "Milestone",
     "MilestoneDone",
     "MilestoneStanding",
     "PlannedReport",
     "ProcessLeader",
+    "ReadMark",
+    "Remark",
     "ReportFile",
     "Risk",
     "SeatKind",

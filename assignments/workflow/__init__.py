@@ -50,6 +50,15 @@ from assignments.workflow.report import (
     return_report_deed,
     take_back_report,
 )
+from assignments.workflow.together import (
+    forget_remarks,
+    invite_to_group,
+    leave_group,
+    mark_read,
+    remark_on,
+    settle,
+    take_wording,
+)
 
 __all__ = [
     "CharterText",
@@ -78,11 +87,15 @@ __all__ = [
     "draft_charter",
     "edit_risk",
     "end_seat",
+    "forget_remarks",
     "goes_to_political",
     "hand_in_charter",
     "hand_in_interim",
+    "invite_to_group",
     "is_frozen",
     "keep_files",
+    "leave_group",
+    "mark_read",
     "may_be_minor",
     "may_take_back_charter",
     "may_take_back_report",
@@ -90,6 +103,7 @@ __all__ = [
     "note_interim",
     "pause",
     "publish_minor",
+    "remark_on",
     "report",
     "requeue",
     "resume",
@@ -98,7 +112,9 @@ __all__ = [
     "risk_edition",
     "save_charter",
     "set_deadline",
+    "settle",
     "take_back_charter",
     "take_back_report",
+    "take_wording",
     "update_status",
 ]

@@ -86,6 +86,7 @@ def show(request: DeskRequest, need: Need, *, status: int = 200, **forms: Any) -
         "versions": _versions(found),
         "draft": draft,
         "may_hand_in": may_hand_in,
+        "together": writes and found is not None and found.is_open,
         "may_draft": writes and not _is_handed_in(found),
         "has_approved": has_approved,
         "interims": interims(found),

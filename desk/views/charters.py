@@ -14,6 +14,7 @@ from assignments import workflow
 from assignments.content import CharterText
 from assignments.differences import differences, in_words
 from assignments.models import Assignment, Charter
+from assignments.presence import others
 from assignments.workflow import Saved
 from desk import autosaving
 from desk.autosaving import at_the_clock, not_saved, tell_sent
@@ -252,6 +253,7 @@ def _page(
     status: int = 200,
     **more: Any,
 ) -> HttpResponse:
+    commissioned = Assignment.objects.filter(need=need, is_open=True).first()
     context = {
         "need": need,
         "key": key_of(need),
@@ -259,7 +261,10 @@ def _page(
         "draft": draft,
         "is_change": _is_change(need, draft),
         "earlier_ones": earlier_charters(need) if request.method != "POST" else [],
-        "commissioned": Assignment.objects.filter(need=need, is_open=True).first(),
+        "commissioned": commissioned,
+        "others": [str(person) for person, _section in others(commissioned, request.user)]
+        if commissioned
+        else [],
     }
     return render(request, "desk/charter_form.html", context | more, status=status)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from imprints.tables.line import Line, chain, derived, kept
+from imprints.tables.line import Line, chain, derived, free, kept
 
 FOLDED = "the fold of the need's events"
 STANDING = (
@@ -82,6 +82,9 @@ TABLES: Mapping[str, Line] = {
     "assignments.Assignment": kept("size, money and days of an assignment"),
     "assignments.ProcessLeader": kept("who leads, and from when"),
     "assignments.WorkingGroupMember": kept("who sits in the group"),
+    "assignments.GroupPerson": free("who is invited to read; gone after a time, as was promised"),
+    "assignments.Remark": free("what is said while it is written; gone after a time, as was promised"),
+    "assignments.ReadMark": free("who has read what; gone after a time, as was promised"),
     "assignments.Charter_areas": kept("whom a charter concerns"),
     "assignments.Charter_principals": kept("whom a charter concerns"),
     "assignments.Charter": kept("a charter, its version and what approved it"),

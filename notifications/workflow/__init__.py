@@ -12,6 +12,7 @@ from notifications.workflow.consultations import (
 from notifications.workflow.delivery import Delivery, before_delivery, deliver, post
 from notifications.workflow.documents import tell_of_document
 from notifications.workflow.gathering import choose_pace, gather
+from notifications.workflow.groups import invite_by_mail, text_of_invitation
 from notifications.workflow.knocks import tell_of_knock
 from notifications.workflow.letters import answer_letter
 from notifications.workflow.minutes import tell_of_minutes
@@ -37,6 +38,7 @@ __all__ = [
     "deliver",
     "enqueue",
     "gather",
+    "invite_by_mail",
     "mark_read",
     "nudge_round",
     "nudged_today",
@@ -56,4 +58,5 @@ __all__ = [
     "tell_of_more_time",
     "tell_of_response",
     "tell_of_round",
+    "text_of_invitation",
 ]

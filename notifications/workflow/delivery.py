@@ -26,6 +26,7 @@ from django.db.models import F
 import clock
 from accounts import used_codes
 from accounts.sessions import forget_ended
+from assignments.workflow import forget_remarks
 from federation import workflow as federation
 from initiatives.uploads import forget_waiting
 from letters.workflow import forget
@@ -56,6 +57,7 @@ ROUNDS: list[Callable[[datetime], object]] = [
     remind,
     gather,
     forget,
+    forget_remarks,
     forget_waiting,
     forget_ended,
     used_codes.forget,

@@ -31,6 +31,10 @@ class Profile(models.Model):
     document_kinds = models.JSONField(_("slag av styrdokument"), default=list, blank=True)
     # What networks and groups are called together, and what is said of them all.
     network_words = models.JSONField(_("ord för nätverk"), default=dict, blank=True)
+    # What was said while a charter was written together: kept so long after the group has ended.
+    remarks_kept_days = models.PositiveSmallIntegerField(
+        _("kommentarer i uppdrag sparas så många dagar"), default=90, db_default=90
+    )
 
     class Meta:
         verbose_name = _("profil")

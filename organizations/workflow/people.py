@@ -219,7 +219,7 @@ def _require_another_coordinator(ended: Membership, on: date) -> None:
 
 def _give(seat: Membership, email: str, name: str, by: User | None) -> Membership:
     """The person takes the seat, unless they have it already."""
-    user = _account(email, name)
+    user = account_for(email, name)
     if by and user.pk == by.pk:
         raise PeopleRefused(_("Du kan inte ge dig själv en roll."), field="email")
     _require_apart(seat, user)
@@ -232,7 +232,7 @@ def _give(seat: Membership, email: str, name: str, by: User | None) -> Membershi
     return seat
 
 
-def _account(email: str, name: str) -> User:
+def account_for(email: str, name: str) -> User:
     """The person's account, made where there is none; it can't sign in until a password is chosen."""
     address = User.objects.normalize_email(email).lower()
     # An unusable password: nobody can sign in before a link from the mail has been used.

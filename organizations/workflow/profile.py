@@ -163,6 +163,7 @@ def _profile_fields(document: ProfileDocument) -> dict[str, Any]:
         "plan_words": document.plan.model_dump(include={"vision", "guides", "for_whom"}),
         "document_kinds": document.document_kinds,
         "network_words": _network_words(document.networks),
+        "remarks_kept_days": document.remarks_kept_days,
     }
 
 

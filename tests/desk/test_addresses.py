@@ -13,7 +13,7 @@ from django.core.files.base import ContentFile
 from django.urls import get_resolver, reverse
 
 from agreements.states import State
-from assignments.workflow import add_risk
+from assignments.workflow import add_risk, invite_to_group, remark_on
 from desk.papers import approve_minutes, make_addendum, make_papers
 from followup.models import DeliverableFile
 from initiatives.models import Attachment
@@ -345,6 +345,19 @@ def lent_seat(cast: Cast) -> dict[str, Any]:
     return {"key": lend_role(own, "ny@demo.example", "Ny", by=cast.ledamot, **term).pk}
 
 
+def with_group_person(cast: Cast) -> dict[str, Any]:
+    need = need_in("ongoing", cast)
+    person = invite_to_group(need, by=cast.leder, email="med@demo.example", name="Med Läsare")
+    return {"key": need.number, "person": person.pk}
+
+
+def with_remark(cast: Cast) -> dict[str, Any]:
+    need = need_in("ongoing", cast)
+    charter = need.assignments.get().charters.get()
+    made = remark_on(need, by=cast.leder, charter=charter, section="goals", text="Fler mål?")
+    return {"key": need.number, "remark": made.pk}
+
+
 def with_seat(cast: Cast) -> dict[str, Any]:
     need = need_in("ongoing", cast)
     return {"key": need.number, "seat": need.assignments.get().group.get().pk}
@@ -551,6 +564,32 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method → status �
         {"post": {200: "samordnare ordf leder", 403: "ledamot"}},
         404,
     ),
+    "assignment_here": (
+        key("ongoing"),
+        {"post": {200: "samordnare ordf leder", 403: "ledamot"}},
+        404,
+    ),
+    "together": (key("ongoing"), {"get": {200: "samordnare ordf leder", 403: "ledamot"}}, 404),
+    "together_remark": (
+        key("ongoing"),
+        {
+            "get": {200: "samordnare ordf leder", 403: "ledamot"},
+            "post": {400: "samordnare ordf leder", 403: "ledamot"},
+        },
+        404,
+    ),
+    "together_read": (key("ongoing"), {"post": {404: "samordnare ordf leder", 403: "ledamot"}}, 404),
+    "together_invite": (
+        key("ongoing"),
+        {
+            "get": {200: "samordnare ordf leder", 403: "ledamot"},
+            "post": {400: "samordnare ordf leder", 403: "ledamot"},
+        },
+        404,
+    ),
+    "together_leave": (with_group_person, {"post": {302: "samordnare ordf leder", 403: "ledamot"}}, 404),
+    "together_settle": (with_remark, {"post": {302: "samordnare ordf leder", 403: "ledamot"}}, 404),
+    "together_take": (with_remark, {"post": {404: "samordnare ordf leder", 403: "ledamot"}}, 404),
     "assignment_charter_file": (
         key("ongoing"),
         {

@@ -388,6 +388,8 @@ CREATES = {
     "AddedForm": "adds a sentence",
     "TakeUpForm": "puts a yearly report on an agenda, once",
     "GroupForm": "gives a seat",
+    "GroupPersonForm": "invites a person",
+    "RemarkForm": "adds a remark",
     "InviteForm": "gives a role",
     "LendForm": "lends a role",
     "PeopleListForm": "gives roles",

@@ -153,6 +153,8 @@ FILL: dict[tuple[str, ...], Any] = {
         *((row.assignment.need, row.pk) for row in WorkingGroupMember.objects.all())
     ),
     ("desk", "key", "milestone"): lambda: [(key, "0" * 8 + "-0000-4000-8000-" + "0" * 12) for key in keys()],
+    ("desk", "key", "person"): lambda: [(key, 0) for key in keys()[:2]],
+    ("desk", "key", "remark"): lambda: [(key, 0) for key in keys()[:2]],
     ("desk", "key", "risk"): lambda: _of_needs(
         *((row.assignment.need, row.pk) for row in Risk.objects.all())
     ),

@@ -286,7 +286,7 @@ def test_message_names_file_line_and_reason(tmp_path):
          "rad 1: filen är inte UTF-8 (byte 4)"),
         (b"x" * 10_000_000, "filen är för stor: högst 1 MB"),
         (b"nonsens " * 100_000, "rad 1: innehållet ska vara ett objekt med namngivna fält"),
-        (VASTRA_GOTALAND.read_bytes() * 2, "rad 274: name står två gånger"),
+        (VASTRA_GOTALAND.read_bytes() * 2, "rad 275: name står två gånger"),
         (VASTRA_GOTALAND.read_bytes().replace(b"origins:", b"origins: &o"),
          "rad 109: ankare och alias (& och *) är inte tillåtna"),
     ],

@@ -1,0 +1,69 @@
+"""Who may do what where a charter is written together: one table.
+
+Decided here: whoever may write the charter is one of its writers; the people of the groups are those whom a
+writer has invited, and only while the assignment is open and the group has not ended.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+from assignments.models import Assignment, GroupPerson, SeatKind
+from initiatives.models import Need
+from initiatives.permissions import actor
+from initiatives.states import OPEN_AND_PUBLIC
+
+
+class Part(StrEnum):
+    """The part that somebody has in it."""
+
+    WRITER = "writer"
+    GROUP = "group"
+    REFERENCE = "reference"
+
+
+class Right(StrEnum):
+    READ = "read"
+    MARK_READ = "mark_read"
+    REMARK = "remark"
+    """To comment on a section, and to propose how it is worded."""
+    SETTLE = "settle"
+    """To take a wording in, or to say that a remark is settled."""
+    INVITE = "invite"
+    SEE_WHO_WRITES = "see_who_writes"
+
+
+MAY: dict[Right, frozenset[Part]] = {
+    Right.READ: frozenset(Part),
+    Right.MARK_READ: frozenset(Part),
+    Right.REMARK: frozenset({Part.WRITER, Part.GROUP}),
+    Right.SETTLE: frozenset({Part.WRITER}),
+    Right.INVITE: frozenset({Part.WRITER}),
+    Right.SEE_WHO_WRITES: frozenset({Part.WRITER}),
+}
+
+PART_OF = {SeatKind.GROUP: Part.GROUP, SeatKind.REFERENCE: Part.REFERENCE}
+
+
+def part_of(user: Any, need: Need) -> Part | None:
+    """The part that the person has in the need's open assignment; None for everybody else."""
+    if user is None or user.pk is None or not user.is_active or need.state not in OPEN_AND_PUBLIC:
+        return None
+    if actor(user, need, "name_group") is not None:
+        return Part.WRITER
+    place = places_of(user).filter(assignment__need=need).first()
+    return PART_OF[SeatKind(place.kind)] if place else None
+
+
+def may(user: Any, need: Need, right: Right) -> bool:
+    return part_of(user, need) in MAY[right]
+
+
+def places_of(user: Any) -> Any:
+    """Where the person is in a group that goes on."""
+    goes_on = {"assignment__is_open": True, "assignment__group_ended_on": None}
+    return GroupPerson.objects.filter(user=user, **goes_on, assignment__need__state__in=OPEN_AND_PUBLIC)
+
+
+def room_of(need: Need) -> Assignment | None:
+    """The open assignment, in which it is written."""
+    return Assignment.objects.filter(need=need, is_open=True).first()
