@@ -40,6 +40,7 @@ PRIVATE = frozenset(
         "indicators_koladareading",
         "initiatives_waitingfile",
         "meetings_meetingreply",
+        "prioritization_remark",
         "organizations_plannedinvitation",
         "organizations_roleentry",
         "consultations_draftfile",

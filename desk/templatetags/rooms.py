@@ -43,7 +43,9 @@ class Room:
 
 
 WEIGHING = Room(
-    "weigh_list", _("Väg"), ("weigh", "weigh_others", "round", "round_new", "round_agenda", "round_extend")
+    "weigh_list",
+    _("Väg"),
+    ("weigh", "weigh_others", "round", "round_new", "round_agenda", "round_extend", "remark_answer"),
 )
 MEETINGS = Room(
     "meetings",

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import clock
 from accounts.models import User
+from desk.forms.remarks import WeighRemarkForm
 from desk.forms.rounds import AddForm, AgendaForm, OpenForm
 from desk.gate import DeskRequest, key_of, load_need
 from desk.load import load
@@ -33,6 +34,7 @@ from prioritization.matrix import matrix_of, open_up
 from prioritization.models import Round, RoundEntry
 from prioritization.permissions import may_follow_rounds, may_run_rounds, may_weigh
 from prioritization.querysets import WEIGHED
+from prioritization.remarks import may_remark, remarks_for
 from prioritization.seats import who_answered
 from prioritization.workflow import add_to_round, close_round, look, open_round, put_round_on_agenda
 
@@ -103,6 +105,18 @@ def others(request: DeskRequest, key: str) -> HttpResponse:
     entry = newest.last_opened()
     if entry is None or not may_follow_rounds(request.user):
         raise Http404
+    return others_page(request, need, entry)
+
+
+def others_page(
+    request: DeskRequest,
+    need: Need,
+    entry: RoundEntry,
+    *,
+    form: WeighRemarkForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The spread, and what is asked and remarked. Raises `NotPermitted` until one may see it."""
     opened = open_up(entry, request.user)
     if opened is None:
         first = _("Svara själv först. Sedan visas de andras svar.")
@@ -119,9 +133,11 @@ def others(request: DeskRequest, key: str) -> HttpResponse:
         "plane": spread_plane(spread) if spread else None,
         "words": line_words(opened.line),
         "mine": mine,
+        "remarks": remarks_for(request.user, entry),
+        "form": (form or WeighRemarkForm()) if may_remark(request.user, entry) else None,
         "same_seat": same_seat_words(entry, request.user, mine) if mine or may_weigh(request.user) else "",
     }
-    return render(request, "desk/weigh_others.html", context)
+    return render(request, "desk/weigh_others.html", context, status=status)
 
 
 def _closing(found: Round) -> Press:

@@ -25,6 +25,8 @@ from organizations.models import Body, Membership
 from organizations.workflow import lend_role
 from plans.models import FollowUpPart
 from plans.workflow import begin_follow_up
+from prioritization.models import RoundEntry
+from prioritization.remarks import remark
 from prioritization.workflow import ask_for_preparation, close_round, prioritize_deed
 from tests.assignments.test_progress import RISK, keys, with_milestones
 from tests.desk.everybody import answers, in_memory, signed_in, the_whole_way, undone
@@ -335,6 +337,12 @@ def with_its_part(cast: Cast) -> dict[str, Any]:
     return given | {"part": FollowUpPart.objects.earliest("pk").pk}
 
 
+def with_a_question(cast: Cast) -> dict[str, Any]:
+    answered_round(cast)
+    entry = RoundEntry.objects.latest("pk")
+    return {"pk": remark(entry, by=cast.ledamot, to="coordinator", text="Vem gör det?").pk}
+
+
 def members_seat(cast: Cast) -> dict[str, Any]:
     return {"key": Membership.objects.get(user=cast.ledamot).pk}
 
@@ -445,6 +453,16 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method → status �
     "weigh": (in_round, {"get": {200: "ordf ledamot"}, "post": {400: "ordf ledamot"}}, 404),
     "weigh_undo": (in_round, {"post": {302: "ordf ledamot"}}, 404),
     "weigh_others": (answered_round, {"get": {200: "ledamot", 403: "ordf samordnare"}}, 404),
+    "weigh_remark": (
+        answered_round,
+        {"get": {302: STEERING}, "post": {400: "ledamot", 403: "samordnare ordf"}},
+        404,
+    ),
+    "remark_answer": (
+        with_a_question,
+        {"get": {200: "samordnare", 403: "ordf ledamot"}, "post": {400: "samordnare", 403: "ordf ledamot"}},
+        404,
+    ),
     "round": (open_round, {"get": {200: STEERING}}, 404),
     "round_new": (
         nothing,
@@ -904,7 +922,7 @@ def test_each_person_gets_what_the_table_says(name, cast):
         assert signed_in(cast.samordnare).get(address).status_code == 405, "asked for by GET"
 
 
-AUDITED = {"waiting": 404, "new": 403}
+AUDITED = {"waiting": 404, "new": 403, "remark_answer": 403}
 """What whoever audits is answered by GET; all else as the coordinator is."""
 
 

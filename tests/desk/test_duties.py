@@ -17,6 +17,7 @@ from notifications.recipients import Notice
 from notifications.reminders import RULES
 from organizations.models import Body
 from prioritization.models import Round
+from prioritization.remarks import remark
 from prioritization.workflow import ask_for_preparation
 from tests.desk.meeting_room import agenda
 from tests.desk.test_turns import has_a_form, lists
@@ -29,7 +30,7 @@ from tests.factories.people import Cast
 from tests.factories.plans import activity, content, long_published, published
 from tests.factories.plans import days as days_from
 from tests.factories.providers import knocked, provider_of
-from tests.factories.rounds import opened
+from tests.factories.rounds import answered_by, entry_of, opened
 from tests.meetings.papers import row_of_package
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,13 @@ def a_preparation(cast: Cast) -> None:
 def a_round(cast: Cast, **fields: object) -> None:
     weighing = opened(cast, need_in("assessment", cast))
     Round.objects.filter(pk=weighing.pk).update(**fields)
+
+
+def a_question(cast: Cast) -> None:
+    need = need_in("assessment", cast)
+    opened(cast, need)
+    answered_by(cast.ledamot, need)
+    remark(entry_of(need), by=cast.ledamot, to="coordinator", text="Vem gör det?")
 
 
 def old_lane(cast: Cast) -> None:
@@ -223,6 +231,7 @@ MADE: dict[str, tuple[str, Callable[[Cast], object], str, str]] = {  # its row, 
         "samordnare",
         "1 indikator väntar på nya värden",
     ),
+    "remark": ("remark", a_question, "samordnare", "Fråga från en ledamot"),
     "letter": (
         "letter",
         lambda cast: receive(kind="fraga", text="Hur går det?"),
@@ -241,7 +250,7 @@ def test_the_mail_of_a_duty_is_one_that_there_is():
     assert {duty.mail for duty in DUTIES.values()} <= {"", *RULES, *(notice.name for notice in Notice)}
 
 
-ALONE = {"held", "review", "supplement", "meeting", "sign", "proposal", "weigh", "extension"}
+ALONE = {"held", "review", "supplement", "meeting", "sign", "proposal", "weigh", "remark", "extension"}
 """Rows whose cases have a meeting, a round or a remiss, which would wait in another's world too."""
 
 

@@ -400,6 +400,8 @@ CREATES = {
     "NeedListFilter": "asks what the list shows",
     "PortfolioFilter": "asks what the list shows",
     "TogetherForm": "begins, or puts on an agenda, what is not there yet",
+    "WeighRemarkForm": "asks or remarks once more",
+    "AnswerRemarkForm": "answers, once",
     "OpenForm": "opens a round",
     "CharterFileForm": "reads a charter in, of which what is chosen is saved by a press that has an edition",
     "PlanFileForm": "reads a plan in, which is taken by a press of its own",
