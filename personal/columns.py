@@ -81,6 +81,7 @@ COLUMNS: dict[str, Columns] = {
     "meetings.Attendance": Columns("attendance"),
     "meetings.Signature": Columns("attendance"),
     "meetings.MeetingReply": Columns("attendance"),
+    "meetings.ItemReading": Columns("reading", free="note"),
     "meetings.Recusal": Columns("attendance"),
     "meetings.Decision": Columns("deed", of="absent", free="source_words reason", no="salt"),
     "meetings.DecisionStep": Columns("deed", free="texts", no="data"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from following.querysets import CONFIRM_WITHIN
 from letters.workflow import ADDRESS_KEPT, LETTER_KEPT
+from meetings.workflow.reading import KEPT as READING_KEPT
 from organizations.workflow.planned import REFUSED_KEPT
 from personal.models import ACCESS_KEPT
 from writing.drafts import KEPT as DRAFT_KEPT
@@ -132,6 +133,14 @@ PURPOSES: dict[str, Purpose] = {
         _("De som berörs ska kunna skriva tillsammans innan något beslutas."),
         TASK,
         _("En tid efter att gruppen har slutat. Hur länge står i regionens profil."),
+    ),
+    "reading": Purpose(
+        _("Egna anteckningar till handlingar"),
+        _("Vilka ärenden någon har markerat som lästa, och vad de har antecknat för egen del."),
+        _("Den som ska delta i ett möte ska kunna förbereda sig. Ingen annan ser det."),
+        TASK,
+        filled("%(days)d dagar efter den senaste ändringen.", days=READING_KEPT.days),
+        is_theirs=True,
     ),
     "deed": Purpose(
         _("Ärenden, möten, beslut och dokument"),

@@ -39,6 +39,7 @@ PRIVATE = frozenset(
         "imprints_verification",
         "indicators_koladareading",
         "initiatives_waitingfile",
+        "meetings_itemreading",
         "meetings_meetingreply",
         "prioritization_remark",
         "organizations_plannedinvitation",

@@ -76,11 +76,12 @@ def volume(own: bytes, content: Content) -> bytes:
 
 def rows_of(content: Content) -> Iterator[Content]:
     """Each appendix that the paper names, in the order of the agenda."""
-    for item in _items(content):
+    for item in items_of(content):
         yield from item.get("appendices", [])
 
 
-def _items(content: Content) -> list[Content]:
+def items_of(content: Content) -> list[Content]:
+    """Those that the paper tells whole, in the order of the agenda."""
     changed = [change["item"] for change in content.get("changed", [])]
     return sorted(
         [*content.get("items", []), *content.get("added", []), *changed], key=lambda item: item["paragraph"]
@@ -113,7 +114,7 @@ def _read(rows: list[Content], content: Content) -> tuple[dict[str, Part], dict[
 
 
 def _titled(content: Content) -> Iterator[tuple[Content, str]]:
-    for item in _items(content):
+    for item in items_of(content):
         for number, row in enumerate(item.get("appendices", []), start=1):
             said = {"paragraph": item["paragraph"], "n": number, "name": row["name"]}
             yield row, _("§ %(paragraph)s bilaga %(n)s: %(name)s") % said

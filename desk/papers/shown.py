@@ -7,22 +7,27 @@ from uuid import UUID
 from django.urls import reverse
 
 from assignments.models import ReportFile
-from desk.papers.appendices import appendices, rows_of
+from desk.papers.appendices import appendices, items_of, rows_of
 from desk.papers.readers import package_for
 from initiatives.models import Attachment, StoredFile
 from meetings import workflow
-from meetings.models import Meeting
+from meetings.models import ItemReading, Meeting
 from meetings.supplement import Content
 
 
 def shown(contents: Iterable[Content], meeting: Meeting, user: Any) -> list[Content]:
-    """The contents, those not frozen yet too. Two queries for all of them."""
+    """The contents, those not frozen yet too. Four queries for all of them."""
     read = [package_for(content, user, meeting.body) for content in contents]
     keys = {row["id"] for content in read for row in rows_of(content)}
+    numbers = [item["id"] for content in read for item in items_of(content)]
+    # Those that are there still; of what was taken off again there is nothing to mark.
+    there = set(meeting.items.filter(pk__in=numbers).values_list("pk", flat=True))
+    marked = workflow.own_readings(there, user)
+    own = {number: _own(meeting, number, marked.get(number)) for number in there}
     public: set[str] = set()
     for rows in (Attachment.objects.published(), ReportFile.objects.published()):
         public |= {str(pk) for pk in rows.filter(pk__in=keys).values_list("pk", flat=True)}
-    return [_addressed(content, meeting, public) for content in read]
+    return [_addressed(content, meeting, public, own) for content in read]
 
 
 def readable(meeting: Meeting, user: Any, key: UUID) -> StoredFile | None:
@@ -40,7 +45,16 @@ def readable(meeting: Meeting, user: Any, key: UUID) -> StoredFile | None:
     )
 
 
-def _addressed(content: Content, meeting: Meeting, public: set[str]) -> Content:
+def _own(meeting: Meeting, item: int, row: ItemReading | None) -> Content:
+    return {
+        "is_read": bool(row and row.is_read),
+        "note": row.note if row else "",
+        "mark": reverse("desk:meeting_mark_read", args=[meeting.pk, item]),
+        "edit": reverse("desk:meeting_own_note", args=[meeting.pk, item]),
+    }
+
+
+def _addressed(content: Content, meeting: Meeting, public: set[str], own: dict[int, Content]) -> Content:
     laid = content.get("laid", {})
 
     def with_rows(item: Content) -> Content:
@@ -53,7 +67,9 @@ def _addressed(content: Content, meeting: Meeting, public: set[str]) -> Content:
             }
             for row in item.get("appendices", [])
         ]
-        return item | {"appendices": rows}
+        # Where it is read first: what a supplement tells of it again has the same mark.
+        mine = own.pop(item["id"], None)
+        return item | {"appendices": rows, "own": mine and mine | {"paragraph": item["paragraph"]}}
 
     told = {name: [with_rows(item) for item in content[name]] for name in {"items", "added"} & set(content)}
     if "changed" in content:

@@ -55,6 +55,7 @@ TABLES: Mapping[str, Line] = {
         "when a body meets, and its approved minutes",
         free=dict.fromkeys(("shown_item", "shown_since"), "what stands on the screen just now"),
     ),
+    "meetings.ItemReading": free("what somebody has read and noted for themselves alone"),
     "meetings.MeetingReply": kept("who said that they were coming"),
     "meetings.MeetingChange": kept("what was said of a moved or cancelled meeting"),
     "meetings.AgendaItem": kept("what a meeting took up"),

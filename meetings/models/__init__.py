@@ -10,6 +10,7 @@ from meetings.models.meeting import (
     MeetingChange,
     Recusal,
 )
+from meetings.models.reading import ItemReading
 from meetings.models.referral import Referral
 from meetings.models.reply import MeetingReply
 from meetings.models.signature import Signature
@@ -22,6 +23,7 @@ __all__ = [
     "DecisionStep",
     "DecisionTally",
     "ItemProposal",
+    "ItemReading",
     "Meeting",
     "MeetingChange",
     "MeetingDocument",

@@ -43,6 +43,7 @@ from meetings.workflow.meeting import (
 )
 from meetings.workflow.ordering import lift_item, lower_item, place_item, put_in_order
 from meetings.workflow.proposal import accept_proposal, decline_proposal, propose_item
+from meetings.workflow.reading import mark_read, note_for_oneself, own_readings
 from meetings.workflow.referral import close_referral, refer
 from meetings.workflow.showing import (
     begin_showing,
@@ -85,12 +86,15 @@ __all__ = [
     "item_before",
     "lift_item",
     "lower_item",
+    "mark_read",
     "may_run",
     "may_see_held",
     "move_item",
     "move_meeting",
+    "note_for_oneself",
     "note_item",
     "notes_edition",
+    "own_readings",
     "place_item",
     "plan_meeting",
     "plan_meetings",

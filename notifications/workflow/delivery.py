@@ -30,6 +30,7 @@ from assignments.workflow import forget_remarks
 from federation import workflow as federation
 from initiatives.uploads import forget_waiting
 from letters.workflow import forget
+from meetings.workflow.reading import forget_readings
 from notifications.mails import MailText, mail_text
 from notifications.models import Mail, Message
 from notifications.workflow.calls import sweep_calls
@@ -65,6 +66,7 @@ ROUNDS: list[Callable[[datetime], object]] = [
     federation.forget,
     once.forget,
     drafts.forget,
+    forget_readings,
 ]
 """What is done before anything is sent, in order; an upper app adds its own (`before_delivery`)."""
 

@@ -81,6 +81,13 @@ def of_notes(cast: Any) -> Any:
     }, {"notes": "Ingen kom."}, "Alla var med."  # fmt: skip
 
 
+def of_an_own_note(cast: Any) -> Any:
+    found = item(agenda(cast.samordnare, "Öppnande", found=meeting(on=today())), "Öppnande")
+    return of_item(found, "min-anteckning/"), cast.ledamot, cast.ledamot, {
+        "note": "Fråga om kostnaden.",
+    }, {"note": "Fråga ingenting."}, "Fråga om kostnaden."  # fmt: skip
+
+
 def of_a_risk(cast: Any) -> Any:
     need = need_in("ongoing", cast)
     risk = add_risk(need, by=cast.leder, text=RISK)
