@@ -90,7 +90,7 @@ COLUMNS: dict[str, Columns] = {
     # Weighing.
     "prioritization.Assessment": Columns("answer", no="before"),
     "prioritization.AssessmentAnswer": Columns("answer", free="why"),
-    "prioritization.Remark": Columns("answer", free="text answer"),
+    "prioritization.WeighRemark": Columns("answer", free="text answer"),
     "prioritization.Preparation": Columns("deed", free="proposal"),
     "prioritization.PreparationText": Columns("deed", free="text"),
     "prioritization.Recommendation": Columns("deed", no="answers"),

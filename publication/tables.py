@@ -41,7 +41,7 @@ PRIVATE = frozenset(
         "initiatives_waitingfile",
         "meetings_itemreading",
         "meetings_meetingreply",
-        "prioritization_remark",
+        "prioritization_weighremark",
         "organizations_plannedinvitation",
         "organizations_roleentry",
         "consultations_draftfile",

@@ -12,7 +12,7 @@ from desk.gate import DeskRequest, key_of, load_need
 from desk.sending import send
 from desk.typed import given
 from desk.views.rounds import others_page
-from prioritization.models import Remark, RoundEntry
+from prioritization.models import RoundEntry, WeighRemark
 from prioritization.permissions import may_follow_rounds
 from prioritization.remarks import answer_remark, may_answer, remark, to_answer
 
@@ -42,7 +42,7 @@ def answer(request: DeskRequest, pk: int) -> HttpResponse:
     if not may_answer(request.user):
         raise PermissionDenied
     asked = get_object_or_404(
-        Remark.objects.filter(to=Remark.To.COORDINATOR).select_related("entry__need", "by"), pk=pk
+        WeighRemark.objects.filter(to=WeighRemark.To.COORDINATOR).select_related("entry__need", "by"), pk=pk
     )
     form = AnswerRemarkForm(given(request))
     sent = send(request, form, lambda: answer_remark(asked, by=request.user, text=form.cleaned_data["text"]))

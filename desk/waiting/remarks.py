@@ -9,14 +9,14 @@ from desk.gate import key_of
 from desk.waiting.item import Lines, Waiting, each
 from desk.waiting.me import Me
 from prioritization import remarks
-from prioritization.models import Remark
+from prioritization.models import WeighRemark
 
 
 def to_answer(me: Me) -> Sequence[Waiting]:
     return Lines(remarks.to_answer(me.user), each(_asked)) if remarks.may_answer(me.user) else []
 
 
-def _asked(remark: Remark) -> Waiting:
+def _asked(remark: WeighRemark) -> Waiting:
     need = remark.entry.need
     # Not what is asked: that is read where it is answered.
     return Waiting(

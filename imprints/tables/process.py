@@ -74,7 +74,9 @@ TABLES: Mapping[str, Line] = {
     "prioritization.Recommendation": kept("what the answers came to"),
     "prioritization.Assessment": kept("a member's answer"),
     "prioritization.AssessmentAnswer": kept("a member's answer to one question"),
-    "prioritization.Remark": free("what members ask and remark while they weigh; no part of any decision"),
+    "prioritization.WeighRemark": free(
+        "what members ask and remark while they weigh; no part of any decision"
+    ),
     "prioritization.Placement": kept("a member's place in the matrix"),
     "prioritization.Preparation_asked": kept("who was asked to prepare"),
     "prioritization.Preparation": kept("what those who prepare have handed in"),

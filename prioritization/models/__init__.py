@@ -2,7 +2,7 @@
 
 from prioritization.models.assessment import Assessment, AssessmentAnswer, Placement
 from prioritization.models.preparation import Preparation, PreparationText
-from prioritization.models.remark import Remark
+from prioritization.models.remark import WeighRemark
 from prioritization.models.round import Recommendation, Round, RoundEntry
 
 __all__ = [
@@ -12,7 +12,7 @@ __all__ = [
     "Preparation",
     "PreparationText",
     "Recommendation",
-    "Remark",
     "Round",
     "RoundEntry",
+    "WeighRemark",
 ]

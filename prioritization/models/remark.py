@@ -9,7 +9,7 @@ from clock import StampField
 from prioritization.models.round import RoundEntry
 
 
-class Remark(models.Model):
+class WeighRemark(models.Model):
     """To the coordinator, who answers it beneath, or to the others who weigh."""
 
     class To(models.TextChoices):

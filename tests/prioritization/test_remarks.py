@@ -3,7 +3,7 @@
 import pytest
 
 from initiatives.refusals import NotPermitted, WrongState
-from prioritization.models import Remark
+from prioritization.models import WeighRemark
 from prioritization.remarks import answer_remark, may_remark, remark, remarks_for
 from prioritization.workflow import close_round
 from tests.factories.needs import need_in
@@ -57,14 +57,14 @@ def test_only_whoever_has_answered_writes_and_the_coordinator_answers_once(cast)
     answer_remark(asked, by=cast.samordnare, text="Processledaren.")
     with pytest.raises(WrongState):
         answer_remark(asked, by=cast.samordnare, text="Någon annan.")
-    assert Remark.objects.get().answer == "Processledaren."
+    assert WeighRemark.objects.get().answer == "Processledaren."
 
 
 def test_no_page_tells_that_there_are_any_before_ones_own_answer(client, cast):
     need = need_in("assessment", cast)
     opened(cast, need)
     answered_by(cast.ledamot, need)
-    for to in Remark.To:
+    for to in WeighRemark.To:
         remark(entry_of(need), by=cast.ledamot, to=to, text="HEMLIGT")
     client.force_login(cast.ordf)
     round_page = f"/arbete/vag/omgang/{entry_of(need).round_id}/"
