@@ -1,5 +1,6 @@
 """Verifies, part by part, and keeps what was found: for monitoring, for the desk, and to go on from."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from time import perf_counter
@@ -18,12 +19,15 @@ MOST = 1000
 """So many faults are kept word for word; all are counted."""
 EVERY = 50
 """After so many files it is written down how far it has come."""
+SELDOM = (200_000, 20, 20)
+"""Python's own thresholds are (700, 10, 10): rows made before it looks at the youngest, then at the older."""
 
 
 def verify(parts: Iterable[Part], look: Look = Part.in_silence) -> Verification:
     """The history whole, from its beginning, as it stands at one moment."""
     run = Verification.objects.create(of=Verification.Of.HISTORY, begun_at=clock.now())
-    return _carry_out(run, parts, look, _at_one_moment)
+    with seldom_looking_for_garbage():
+        return _carry_out(run, parts, look, _at_one_moment)
 
 
 def broken_off() -> Verification | None:
@@ -55,6 +59,18 @@ def _carry_out(
         run.seconds = before + perf_counter() - begun
         run.save()
     return run
+
+
+@contextmanager
+def seldom_looking_for_garbage() -> Iterator[None]:
+    """For as long as rows by the hundred thousand come and go: they hold each other in no circles, and to go
+    through them again and again for such ones took a quarter of the time."""
+    before = gc.get_threshold()
+    gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 @contextmanager

@@ -105,7 +105,8 @@ class Event(models.Model):
 
     @cached_property  # an event never changes, and each fold over a history asks anew
     def recorded_on(self) -> date:
-        return timezone.localdate(self.recorded)
+        # The portal's own zone is everybody's; to ask for the thread's takes longer than all the rest.
+        return self.recorded.astimezone(timezone.get_default_timezone()).date()
 
     @cached_property
     def effective(self) -> str:

@@ -1,6 +1,8 @@
 """The worker verifies the history each night and the files each week; what was found is told of."""
 
+import gc
 import logging
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,6 +10,8 @@ import pytest
 from django.utils import timezone
 
 from imprints.models import Verification
+from imprints.parts import Part
+from imprints.runs import SELDOM, verify
 from initiatives.models import Need
 from initiatives.tasks import verify_at_night
 from operations.metrics import Standing
@@ -76,3 +80,16 @@ def test_what_is_found_is_in_the_log_in_the_numbers_and_at_the_desk(cast: Cast, 
         assert "Ett fel hittades den 23 november 2026 kl. 04:00." in said
         assert fault in said
         assert "Inga fel. Senast kontrollerat den 23 november 2026 kl. 04:00." in said
+
+
+def test_meanwhile_python_seldom_looks_for_garbage_and_afterwards_as_before():
+    before, meanwhile = gc.get_threshold(), []
+
+    def broken(_tell: Any) -> Iterator[str]:
+        meanwhile.append(gc.get_threshold())
+        yield "ett fel"
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        verify([Part("Del", "delar", broken)])
+    assert (meanwhile, gc.get_threshold()) == ([SELDOM], before)
