@@ -3,10 +3,18 @@
 from typing import Any
 
 import clock
-from assignments.models import Assignment, Charter, InterimReport, SeatKind, StatusUpdate
+from assignments.models import (
+    Assignment,
+    Charter,
+    InterimReport,
+    MilestoneStanding,
+    SeatKind,
+    StatusUpdate,
+)
 from assignments.querysets import CARRIED_OUT
-from assignments.standings import milestone_lines, standing_words
-from assignments.workflow import next_planned
+from assignments.standings import MilestoneLine, milestone_lines, standing_words
+from assignments.workflow import WhyLate, next_planned
+from desk.forms.interim import InterimForm
 from desk.timeline import timeline
 from initiatives.models import Need
 from initiatives.permissions import actor
@@ -78,3 +86,32 @@ def milestones_then(report: InterimReport) -> list[dict[str, Any]]:
         {"row": row, "words": standing_words(row.standing, row.due_on, row.done_on, report.handed_in_on)}
         for row in report.milestones.all()
     ]
+
+
+def preview_of(form: InterimForm) -> dict[str, Any]:
+    """The report that the form would hand in today, as `interims` tells of one; nothing is written."""
+    said, today = form.report(), clock.today()
+    report = InterimReport(
+        handed_in_on=today, colour=said["colour"], sentence=said["sentence"], text=said["text"]
+    )
+    milestones = [
+        {
+            "row": _told(line, said["answers"].get(line.key)),
+            "words": standing_words(line.standing, line.due_on, line.done_on, today),
+        }
+        for line in form.lines
+    ]
+    return {"report": report, "milestones": milestones}
+
+
+def _told(line: MilestoneLine, answer: WhyLate | None) -> MilestoneStanding:
+    why = answer or WhyLate("")
+    return MilestoneStanding(
+        title=line.title,
+        due_on=line.due_on,
+        done_on=line.done_on,
+        standing=line.standing,
+        why=why.why,
+        needed=why.needed,
+        expected_on=why.expected_on,
+    )

@@ -1,5 +1,7 @@
 """An interim report: pre-filled from the charter's milestones, handed in with as few answers as it takes."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +12,7 @@ import clock
 from assignments import workflow
 from assignments.models import Assignment, InterimReport
 from assignments.standings import milestone_lines
-from desk.assignment_page import due_report, may_carry_out
+from desk.assignment_page import due_report, may_carry_out, preview_of
 from desk.autosaving import drafted, keep_draft, tell_sent
 from desk.forms.interim import InterimForm
 from desk.gate import DeskRequest, key_of
@@ -23,13 +25,17 @@ from notifications.wording import told_in_words
 from notifications.workflow import tell_of_interim
 from organizations.region import current_region
 from writing import drafts
+from writing.models import FormDraft
+
+PREVIEW = "preview"
+"""The button that only shows the report whole, as it will be read."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def interim(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/interim/`: GET the report as it stands now, POST hands it in."""
     need = load(request.user, key)
-    found = Assignment.objects.filter(need=need, is_open=True).first()
+    found = Assignment.objects.filter(need=need, is_open=True).select_related("need").first()
     if found is None or not may_carry_out(request.user, need):
         raise PermissionDenied
     form = InterimForm(
@@ -41,6 +47,9 @@ def interim(request: DeskRequest, key: str) -> HttpResponse:
     if kept := keep_draft(request):
         return kept
     draft = drafted(request, form)
+    if PREVIEW in request.POST:
+        shown = {"preview": preview_of(form)} if form.is_valid() else {}
+        return _page(request, found, form, draft, status=200 if shown else 400, **shown)
     sent = send(
         request,
         form,
@@ -52,7 +61,19 @@ def interim(request: DeskRequest, key: str) -> HttpResponse:
         tell_of_interim(sent.made)
         tell_sent(request, _("Delrapporten är lämnad. Den blir offentlig när den är noterad."))
         return redirect("desk:assignment", key_of(need))
-    region = current_region()
+    return _page(request, found, form, draft, status=sent.status)
+
+
+def _page(
+    request: DeskRequest,
+    found: Assignment,
+    form: InterimForm,
+    draft: FormDraft,
+    *,
+    status: int,
+    **more: Any,
+) -> HttpResponse:
+    need, region = found.need, current_region()
     context = {
         "need": need,
         "key": key_of(need),
@@ -63,7 +84,7 @@ def interim(request: DeskRequest, key: str) -> HttpResponse:
         "told": told_in_words(Notice.INTERIM, region),
         "to_political": workflow.goes_to_political(found),
     }
-    return render(request, "desk/interim_form.html", context, status=sent.status)
+    return render(request, "desk/interim_form.html", context | more, status=status)
 
 
 def _hand_in(request: DeskRequest, need: Need, form: InterimForm) -> InterimReport:

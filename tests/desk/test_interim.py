@@ -346,3 +346,23 @@ def test_the_coordinator_may_lay_it_on_a_called_meeting_by_hand(cast):
     report = hand_in(need, cast)
     item = add_item(found, need, by=cast.samordnare)
     assert AgendaPaper.objects.get(item=item).interim == report
+
+
+def test_it_is_read_whole_before_it_is_handed_in(cast):
+    need = with_milestones(cast, -5, 10)
+    late, _later = keys(need)
+    sent = untouched(form_of(need, cast)) | {f"why_{late.hex}": "Få har svarat.", "text": "**Mer** finns."}
+    before = everything()
+    page = post(cast.leder, of(need, "interim/"), **sent, preview="1")
+    assert (page.status_code, everything()) == (200, before)
+    shown = page.context["preview"]
+    assert [each["row"].why for each in shown["milestones"]] == ["Få har svarat.", ""]
+    assert "<strong>Mer</strong>" in page.content.decode()
+    assert post(cast.leder, of(need, "interim/"), **sent).status_code == 302
+    handed_in = signed_in(cast.leder).get(of(need, "")).context["interims"][0]
+    assert [each["words"] for each in handed_in["milestones"]] == [
+        each["words"] for each in shown["milestones"]
+    ]
+    # What is not in order is told first.
+    page = post(cast.leder, of(need, "interim/"), **sent | {f"why_{late.hex}": ""}, preview="1")
+    assert (page.status_code, "preview" in page.context) == (400, False)
