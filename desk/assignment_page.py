@@ -8,12 +8,13 @@ from assignments.models import (
     Charter,
     InterimReport,
     MilestoneStanding,
+    PlannedReport,
     SeatKind,
     StatusUpdate,
 )
 from assignments.querysets import CARRIED_OUT
 from assignments.standings import MilestoneLine, milestone_lines, standing_words
-from assignments.workflow import WhyLate, next_planned
+from assignments.workflow import WhyLate
 from desk.forms.interim import InterimForm
 from desk.timeline import timeline
 from initiatives.models import Need
@@ -36,10 +37,12 @@ def progress(found: Assignment | None) -> dict[str, Any]:
     statuses = list(found.statuses.newest_first().select_related("by"))
     risks = list(found.risks.order_by("pk"))
     in_force = Charter.objects.filter(assignment=found).in_force().first()
+    lines = milestone_lines(found, today)
     return {
+        "lines": lines,
         "status": statuses[0] if statuses else None,
         "earlier_statuses": statuses[1:],
-        "timeline": timeline(milestone_lines(found, today), today, in_force.starts_on if in_force else None),
+        "timeline": timeline(lines, today, in_force.starts_on if in_force else None),
         "risks": [risk for risk in risks if risk.closed_on is None],
         "closed_risks": [risk for risk in risks if risk.closed_on],
         "today": today,
@@ -51,12 +54,17 @@ def newest_status(need: Need) -> StatusUpdate | None:
     return StatusUpdate.objects.filter(assignment__need=need, assignment__is_open=True).newest_first().first()
 
 
+def due_reports(found: Assignment | None) -> list[dict[str, Any]]:
+    """The planned reports that nobody has answered, the next one first, and whether its day has gone."""
+    if found is None or not found.is_open:
+        return []
+    planned = PlannedReport.objects.unanswered().filter(charter__assignment=found)
+    return [{"due_on": each.due_on, "is_overdue": each.due_on < clock.today()} for each in planned]
+
+
 def due_report(found: Assignment | None) -> dict[str, Any] | None:
-    """The planned report that is next, and whether its day has gone."""
-    planned = next_planned(found) if found and found.is_open else None
-    if planned is None:
-        return None
-    return {"due_on": planned.due_on, "is_overdue": planned.due_on < clock.today()}
+    """The one that is next."""
+    return next(iter(due_reports(found)), None)
 
 
 def group(found: Assignment | None) -> dict[str, Any]:

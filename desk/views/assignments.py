@@ -11,10 +11,11 @@ import clock
 from assignments.models import Assignment, Charter, StatusUpdate
 from assignments.querysets import CARRIED_OUT
 from assignments.wording import size_in_words
-from desk.assignment_page import due_report, group, interims, may_carry_out, progress
+from desk.assignment_page import due_reports, group, interims, may_carry_out, progress
 from desk.doors import DOORS, with_something_to_take
 from desk.forms.progress import GroupForm, RiskForm, StatusForm
 from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs
+from desk.what_remains import AFTER, what_remains
 from initiatives.models import Need
 from initiatives.permissions import actor
 from initiatives.states import OPEN_AND_PUBLIC
@@ -73,6 +74,7 @@ def show(request: DeskRequest, need: Need, *, status: int = 200, **forms: Any) -
     writes, leads = may_write(request.user, need), may_carry_out(request.user, need)
     has_approved = Charter.objects.newest_approved(need) is not None
     draft, verbs = Charter.objects.living(need) if writes else None, _verbs_here(request.user, need)
+    planned = due_reports(found)
     may_hand_in = bool(draft and Verb.HAND_IN_CHARTER in verbs and not draft.missing_sections())
     context = {
         "need": need,
@@ -91,12 +93,16 @@ def show(request: DeskRequest, need: Need, *, status: int = 200, **forms: Any) -
         "has_approved": has_approved,
         "interims": interims(found),
         "reports": _reports(found),
-        "due": due_report(found),
+        "due": planned[0] if planned else None,
         "may_write": writes,
         "leads": leads,
         "buttons": [_button(verb) for verb in verbs if not (may_hand_in and verb == Verb.HAND_IN_CHARTER)],
     }
     goes = progress(found)
+    reports = [report["due_on"] for report in planned]
+    lines, risks = goes.get("lines", ()), goes.get("risks", ())
+    remains = what_remains(need, found, reports=reports, milestones=lines, risks=risks)
+    context |= {"remains": remains, "is_after": need.state in AFTER}
     context |= (
         goes | _empty_forms(goes.get("status"), writes=writes, leads=leads) | {"opened": set(forms)} | forms
     )

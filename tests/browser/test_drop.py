@@ -14,7 +14,9 @@ DROP = """(field, names) => {
 
 def test_dropped_files_add_up_and_may_be_left_out(chromium: Browser):
     page = chromium.new_page()
-    page.set_content('<form><div><label for="f">Filer</label><input id="f" type="file" multiple></div></form>')
+    page.set_content(
+        '<form><div><label for="f">Filer</label><input id="f" type="file" multiple></div></form>'
+    )
     page.add_script_tag(content=(settings.BASE_DIR / "static/js/drop.js").read_text(), type="module")
     label, names = page.locator("label"), "e => [...e.files].map((file) => file.name)"
     label.evaluate(DROP, ["a.pdf", "b.pdf"])

@@ -5,10 +5,19 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from assignments.models import Assignment, PlannedReport, WorkingGroupMember
-from assignments.workflow import add_risk, add_to_group, update_status
-from tests.assignments.test_progress import RISK, with_milestones
+from assignments.workflow import add_risk, add_to_group, complete_milestone, update_status
+from tests.assignments.test_progress import RISK, keys, with_milestones
 from tests.desk.everybody import answered, signed_in, table
-from tests.factories.needs import day, drafted_charter, interim, make, need_in, newest_charter
+from tests.factories.needs import (
+    again,
+    day,
+    drafted_charter,
+    interim,
+    make,
+    need_in,
+    newest_charter,
+    today,
+)
 from tests.factories.rows import everything
 
 pytestmark = pytest.mark.django_db
@@ -129,3 +138,27 @@ def test_the_page_asks_the_database_as_often_however_much_there_is(number, cast)
         with CaptureQueriesContext(connection) as queries:
             client.get(of(need))
         assert len(queries) == expected
+
+
+def test_the_next_due_thing_comes_first_and_after_the_last_report_what_is_left(cast):
+    need = with_milestones(cast, 40, -5, 20)
+
+    def remains():
+        return signed_in(cast.leder).get(of(need, "")).context["remains"]
+
+    before = remains()
+    days = [each.day for each in before if each.day]
+    assert days == sorted(days)
+    assert (before[0].day, before[0].is_late) == (day(-5), True)
+    assert sum(each.words.startswith("Delmål") for each in before) == 3
+    complete_milestone(need, by=cast.leder, key=keys(need)[0], done_on=today())
+    assert sum(each.words.startswith("Delmål") for each in remains()) == 2
+    make("report", again(need), cast)
+    after = remains()
+    assert [each.words for each in after if each.day is None] == ["VVG tar ställning till slutrapporten"]
+    assert sum(each.words.startswith("Delmål") for each in after) == 2
+    for where, words in (("implementing", "Resultatet är inte i bruk"), ("closed", "")):
+        page = signed_in(cast.samordnare).get(of(need_in(where, cast), ""))
+        assert [each.words[: len(words)] for each in page.context["remains"] if not each.day] == (
+            [words] if words else []
+        )

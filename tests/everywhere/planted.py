@@ -7,7 +7,7 @@ from functools import partial
 
 from django.core.files.base import ContentFile
 
-from assignments.workflow import RiskText, add_risk, hand_in_interim, update_status
+from assignments.workflow import RiskText, add_risk, hand_in_interim, remark_on, update_status
 from consultations.workflow import mask, save_draft, write_document
 from initiatives.drafts import TEXTS
 from initiatives.models import Attachment, Need
@@ -48,6 +48,7 @@ MAY_READ: dict[str, set[str]] = {
     "analysis": {"samordnare", "simba", "kontakt"},
     "yearly": {"samordnare", "beredning"},
     "charter": STEERING | {"leder"},
+    "remark": {"samordnare", "ordf", "leder"},  # those who write the charter
     "interim": STEERING | {"leder"},
     "risk": STEERING | {"leder"},
     "light": STEERING | {"leder"},
@@ -145,7 +146,8 @@ def _weighed(cast: Cast) -> None:
 
 def _carried_out(cast: Cast) -> None:
     ongoing = need_in("ongoing", cast)
-    drafted_charter(ongoing, cast, parts={"purpose": word("charter")}, reason=word("charter"))
+    draft_of_it = drafted_charter(ongoing, cast, parts={"purpose": word("charter")}, reason=word("charter"))
+    remark_on(ongoing, by=cast.leder, charter=draft_of_it, section="goals", text=word("remark"))
     hand_in_interim(ongoing, by=cast.leder, text=word("interim"), colour="red", sentence=word("interim"))
     risk = RiskText(title=word("risk"), likelihood="low", consequence="low", response=word("risk"))
     add_risk(ongoing, by=cast.leder, text=risk)
