@@ -245,6 +245,7 @@ FILL |= {
     ("vag", "pk"): lambda: list(Round.objects.values_list("pk")),
     ("inloggning", "pk"): lambda: [*Authenticator.objects.values_list("pk"), (0,)],
     ("personer", "key"): lambda: list(Membership.objects.values_list("pk")),
+    ("min-plats", "key"): lambda: list(Membership.objects.values_list("pk")),
     ("fordjupad-uppfoljning", "year"): lambda: [*DeepFollowUp.objects.values_list("year"), (2028,)],
     ("fordjupad-uppfoljning", "year", "part"): lambda: [
         *FollowUpPart.objects.values_list("follow_up__year", "pk")[:2],
