@@ -25,7 +25,7 @@ def others(assignment: Assignment, user: User) -> list[tuple[User, str]]:
     """Everybody else who is there, by name, and the section that each is in."""
     keys = {_key(assignment, pk): pk for pk in _names(assignment) if pk != user.pk}
     there = {keys[key]: section for key, section in cache.get_many(keys).items()} if keys else {}
-    people = User.objects.filter(pk__in=there, is_active=True).order_by("name", "pk") if there else []
+    people = User.objects.filter(pk__in=there, is_active=True).order_by("name_order", "pk") if there else []
     return [(person, there[person.pk]) for person in people]
 
 

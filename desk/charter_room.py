@@ -74,5 +74,5 @@ def readers(charter: Charter, assignment: Assignment) -> list[dict[str, Any]]:
             "mark": (mark := marks.get(person.user_id)),
             "is_newest": mark is not None and mark.edition == charter.edition,
         }
-        for person in assignment.people.select_related("user").order_by("kind", "user__name", "pk")
+        for person in assignment.people.select_related("user").order_by("kind", "user__name_order", "pk")
     ]

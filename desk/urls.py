@@ -25,6 +25,7 @@ from desk.views import (
     implementation,
     indicators,
     interim,
+    kept_lists,
     keys,
     letters,
     messages,
@@ -61,6 +62,8 @@ urlpatterns = [
     path("behov/", needs.needs, name="needs"),
     # Before the need's own page, so that no key can ever take its place.
     path("behov/nytt/", proposals.new, name="new"),
+    path("behov/listor/", kept_lists.save, name="kept_lists"),
+    path("behov/listor/<int:pk>/remove/", kept_lists.forget, name="kept_list_remove"),
     path("behov/samlat/", together.together, name="needs_together"),
     path("behov/liknande/", proposals.alike, name="alike"),
     path("behov/<need:key>/", needs.need, name="need"),

@@ -60,6 +60,7 @@ COLUMNS: dict[str, Columns] = {
     "notifications.Sweep": Columns("mail", no="failed"),
     # What is being written.
     "writing.FormDraft": Columns("draft", free="fields", no="address"),
+    "writing.KeptList": Columns("account", free="name", no="name_order query"),
     "writing.SentForm": Columns("draft", of="key", free="fields", no="address"),
     # A need on its way.
     "initiatives.Need": Columns(

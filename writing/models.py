@@ -1,10 +1,11 @@
-"""What people write, beside what it becomes: forms that were sent, drafts of reports. None is kept long."""
+"""What people write, beside what it becomes: forms that were sent, drafts, and the lists that they keep."""
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from clock import StampField
+from plaintext.order import OrderKey
 
 
 class SentForm(models.Model):
@@ -47,3 +48,25 @@ class FormDraft(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class KeptList(models.Model):
+    """A list as a person narrowed and ordered it, by a name of their own. Only its address is kept."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        related_name="kept_lists",
+    )
+    name = models.CharField(_("namn"), max_length=60)
+    name_order = OrderKey("name")
+    query = models.CharField(_("urval"), max_length=600)
+
+    class Meta:
+        verbose_name = _("sparad lista")
+        verbose_name_plural = _("sparade listor")
+        constraints = [models.UniqueConstraint(fields=["user", "name"], name="kept_list_once_a_name")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -62,6 +62,13 @@ class NeedListFilter(DeskForm):
         self.offer("hos", [("", _("Alla")), *holders])
 
 
+class KeepListForm(DeskForm):
+    """The name that a person gives the list as it stands."""
+
+    name = Line(label=_("Spara listan som"), max_length=60)
+    query = Line(max_length=600, required=False, widget=forms.HiddenInput)
+
+
 ASSESS, AGENDA = "assess", "agenda"
 MOST = 100
 """So many at once: more than a page of the list has."""

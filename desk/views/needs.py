@@ -19,8 +19,9 @@ from desk.attachments import readable
 from desk.autosaving import drafted, keep_draft, tell_sent
 from desk.doors import DOORS, form_for, primary, with_something_to_take
 from desk.forms.base import VerbForm
-from desk.forms.need_list import NeedListFilter, TogetherForm
+from desk.forms.need_list import KeepListForm, NeedListFilter, TogetherForm
 from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs, require
+from desk.kept_lists import kept_by
 from desk.lookalikes import lookalikes
 from desk.need_history import history
 from desk.need_rows import narrowed
@@ -81,6 +82,8 @@ def needs(request: DeskRequest) -> HttpResponse:
         "query": asked(request),
         "lines": [(need, key_of(need), marked_state(need), holder_words(need, region)) for need in page],
         "sees_words": is_coordinator(request.user),
+        "kept": kept_by(request.user),
+        "keep_form": KeepListForm(initial={"query": asked(request)}) if asked(request) else None,
         "together": TogetherForm() if coordinates else None,
     }
     return render(request, "desk/need_list.html", context, status=200 if form.is_valid() else 400)

@@ -43,6 +43,7 @@ TABLES: Mapping[str, Line] = {
     "pictures.Drawing": derived("drawn anew from what it shows"),
     "writing.SentForm": free(DRAFT),
     "writing.FormDraft": free(DRAFT),
+    "writing.KeptList": free("a person's own names for lists; theirs to take away"),
     # The memory itself.
     "imprints.Imprint": chain("each day's imprints are in the day's seal"),
     "imprints.Salt": derived("another salt gives the row's texts other digests"),

@@ -14,6 +14,7 @@ from django.urls import get_resolver, reverse
 
 from agreements.states import State
 from assignments.workflow import add_risk, invite_to_group, remark_on
+from desk.kept_lists import keep
 from desk.papers import approve_minutes, make_addendum, make_papers
 from followup.models import DeliverableFile
 from initiatives.models import Attachment
@@ -343,6 +344,10 @@ def with_a_question(cast: Cast) -> dict[str, Any]:
     return {"pk": remark(entry, by=cast.ledamot, to="coordinator", text="Vem gör det?").pk}
 
 
+def a_kept_list(cast: Cast) -> dict[str, Any]:
+    return {"pk": keep(cast.ledamot, name="Nya", query="lage=identified").pk}
+
+
 def members_seat(cast: Cast) -> dict[str, Any]:
     return {"key": Membership.objects.get(user=cast.ledamot).pk}
 
@@ -388,6 +393,8 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method → status �
     "principals": (nothing, {"get": {200: "samordnare", 302: "kontakt"}}, 404),
     "principal": (lambda _cast: {"code": "1440"}, {"get": {200: "samordnare kontakt"}}, 404),
     "needs": (nothing, {"get": {200: EVERYBODY}}, 0),
+    "kept_lists": (nothing, {"post": {302: EVERYBODY}}, 0),
+    "kept_list_remove": (a_kept_list, {"post": {302: "ledamot"}}, 404),
     "needs_together": (nothing, {"get": {302: "samordnare"}, "post": {302: "samordnare"}}, 403),
     "messages": (nothing, {"get": {200: EVERYBODY}}, 0),
     "mail_settings": (nothing, {"get": {200: EVERYBODY}, "post": {400: EVERYBODY}}, 0),

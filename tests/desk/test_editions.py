@@ -404,6 +404,7 @@ CREATES = {
     "TermsForm": "is what registering and a further version share",
     "NetworkSeatForm": "adds a seat",
     "NetworkMeetingForm": "adds a meeting",
+    "KeepListForm": "gives a list a name, which may be given anew",
     "NeedListFilter": "asks what the list shows",
     "PortfolioFilter": "asks what the list shows",
     "TogetherForm": "begins, or puts on an agenda, what is not there yet",

@@ -64,3 +64,20 @@ def test_on_an_agenda_none_is_put_twice(client, cast):
     assert again.status_code == 422
     assert AgendaItem.objects.filter(meeting=found, is_open=True).count() == 2
     assert client.post(TOGETHER, {"what": "agenda", "meeting": found.pk}).status_code == 302
+
+
+def test_a_list_is_kept_by_a_name_of_ones_own_and_forgotten(client, cast):
+    client.force_login(cast.ledamot)
+    typed = {"name": "Nya hos samordnaren", "query": "lage=identified&hos=coordinator&okänt=1"}
+    answer = client.post("/arbete/behov/listor/", typed)
+    assert answer["Location"].endswith("?lage=identified&hos=coordinator")
+    kept = cast.ledamot.kept_lists.get()
+    assert "Nya hos samordnaren" in client.get("/arbete/behov/").content.decode()
+    client.post("/arbete/behov/listor/", {"name": "Tom", "query": "lage=hittepå"})
+    assert cast.ledamot.kept_lists.count() == 1
+    client.force_login(cast.ordf)
+    assert "Nya hos samordnaren" not in client.get("/arbete/behov/").content.decode()
+    assert client.post(f"/arbete/behov/listor/{kept.pk}/remove/").status_code == 404
+    client.force_login(cast.ledamot)
+    client.post(f"/arbete/behov/listor/{kept.pk}/remove/")
+    assert not cast.ledamot.kept_lists.exists()

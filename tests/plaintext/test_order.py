@@ -15,6 +15,7 @@ from organizations.models import Principal
 from plaintext.order import OrderKey, in_order, swedish
 from tests.factories.needs import day, need_in
 from tests.test_house import files, name
+from writing.models import KeptList
 
 SORTED = """
 1177 på webben
@@ -150,7 +151,7 @@ def test_every_key_is_its_names_own(cast):
     person.name = "Östen Exempel"
     person.save()
     models = {model for model, _ in keyed()}
-    assert models == {Contact, EventText, GoverningDocument, Need, NetworkSeat, Principal, User}
+    assert models == {Contact, EventText, GoverningDocument, KeptList, Need, NetworkSeat, Principal, User}
     for model, field in keyed():
         rows = list(model._default_manager.all())
         assert [getattr(row, field.attname) for row in rows] == [field.key_of(row) for row in rows]
