@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from assignments.models import Assignment, GroupPerson, SeatKind
+from federation.workflow import WITHOUT_ROLE
 from initiatives.models import Need
 from initiatives.permissions import actor
 from initiatives.states import OPEN_AND_PUBLIC
@@ -62,6 +63,14 @@ def places_of(user: Any) -> Any:
     """Where the person is in a group that goes on."""
     goes_on = {"assignment__is_open": True, "assignment__group_ended_on": None}
     return GroupPerson.objects.filter(user=user, **goes_on, assignment__need__state__in=OPEN_AND_PUBLIC)
+
+
+def has_a_place(user: Any) -> bool:
+    """Whether there is a group that the person reads with."""
+    return bool(places_of(user).exists())
+
+
+WITHOUT_ROLE.append(has_a_place)
 
 
 def room_of(need: Need) -> Assignment | None:

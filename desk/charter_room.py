@@ -1,5 +1,6 @@
 """What the page shows where a charter is written together: each section, and what is said of it."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from assignments.content import FIELDS_OF, PART, CharterText
 from assignments.differences import in_words
 from assignments.models import Assignment, Charter, ReadMark, Remark
+from assignments.presence import others
 from assignments.word import LABELS, TABLES
 from initiatives.models import Need
 from organizations.models import CharterSection
@@ -50,6 +52,19 @@ def sections(charter: Charter, assignment: Assignment) -> list[Section]:
     for remark in assignment.remarks.select_related("by"):
         said.setdefault(remark.section, []).append(remark)
     return [_section(name, label, text, said.get(name, [])) for name, label in labels().items()]
+
+
+def waiting(assignment: Assignment) -> list[tuple[str, str, int]]:
+    """The sections with remarks that nobody has settled: name, what it is called, how many. Two queries."""
+    counts = Counter(assignment.remarks.filter(settled_at=None).values_list("section", flat=True))
+    return (
+        [(name, label, counts[name]) for name, label in labels().items() if name in counts] if counts else []
+    )
+
+
+def who_writes(assignment: Assignment, user: Any) -> list[str]:
+    """Who else writes in the charter just now."""
+    return [str(person) for person, _section in others(assignment, user)]
 
 
 def _section(name: str, label: str, text: CharterText, remarks: list[Remark]) -> Section:

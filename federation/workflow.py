@@ -4,7 +4,7 @@ Decided here: an identity is one person's or nobody's, and a person has one at e
 may be taken back, and waits then to be decided anew; nobody binds anybody to themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -59,6 +59,10 @@ def _keep_domains(provider: Provider, names: set[str]) -> None:
     Domain.objects.bulk_create(
         [Domain(name=name, provider=provider) for name in sorted(names)], ignore_conflicts=True
     )
+
+
+WITHOUT_ROLE: list[Callable[[User], bool]] = []
+"""Whether a person has something to read here without a role; upper apps add theirs."""
 
 
 def remember(provider: Provider, told: Told) -> Identity:
@@ -128,8 +132,11 @@ def release(identity: Identity, *, by: User) -> None:
 
 
 def may_come_in(person: User, on: date) -> bool:
-    """An account that is open, and a role now or later."""
-    return person.is_active and Membership.objects.filter(user=person).unended(on).exists()
+    """An account that is open, and a role now or later, or something else to read here."""
+    if not person.is_active:
+        return False
+    has_role = Membership.objects.filter(user=person).unended(on).exists()
+    return has_role or any(reads(person) for reads in WITHOUT_ROLE)
 
 
 def forget(now: datetime) -> None:

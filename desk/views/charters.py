@@ -14,10 +14,10 @@ from assignments import workflow
 from assignments.content import CharterText
 from assignments.differences import differences, in_words
 from assignments.models import Assignment, Charter
-from assignments.presence import others
 from assignments.workflow import Saved
 from desk import autosaving
 from desk.autosaving import at_the_clock, not_saved, tell_sent
+from desk.charter_room import waiting, who_writes
 from desk.earlier_charters import earlier_charter, earlier_charters, filled_from
 from desk.forms.charter import KEEP, CharterForm
 from desk.forms.charter_rows import KINDS
@@ -262,9 +262,8 @@ def _page(
         "is_change": _is_change(need, draft),
         "earlier_ones": earlier_charters(need) if request.method != "POST" else [],
         "commissioned": commissioned,
-        "others": [str(person) for person, _section in others(commissioned, request.user)]
-        if commissioned
-        else [],
+        "others": who_writes(commissioned, request.user) if commissioned else [],
+        "remarked": waiting(commissioned) if commissioned else [],
     }
     return render(request, "desk/charter_form.html", context | more, status=status)
 

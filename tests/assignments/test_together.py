@@ -11,6 +11,7 @@ from assignments import presence, workflow
 from assignments.content import PART
 from assignments.models import Assignment, Charter, GroupPerson, ReadMark, Remark
 from assignments.together import MAY, Part, Right, may, part_of, places_of
+from federation.workflow import may_come_in
 from initiatives.refusals import NotPermitted, Stale, Unmet
 from notifications.models import Mail
 from notifications.workflow import invite_by_mail
@@ -144,6 +145,9 @@ def test_what_is_said_is_seen_by_those_who_write_and_the_groups_alone(cast):
     assert signed_in(cast.ledamot).get(room(need)).status_code == 403
     assert signed_in(cast.outsider).get(room(need)).status_code == 404
     assert "ZEBRAFISK" in signed_in(cast.samordnare).get(room(need)).content.decode()
+    form = signed_in(cast.leder).get(f"/arbete/uppdrag/{need.number}/charter/")
+    assert form.context["remarked"] == [("goals", "Mål att följa", 1)]
+    assert f"{room(need)}#goals" in form.content.decode()
 
 
 def test_as_many_queries_however_much_is_said(cast, django_assert_max_num_queries):
@@ -227,5 +231,8 @@ def test_the_groups_places_are_those_of_what_goes_on(cast):
     person = invited(need, cast)
     assert [place.assignment.need for place in places_of(person)] == [need]
     assert invited(need, cast) == person
+    # By their huvudman's own sign-in, too, while there is something to read.
+    assert (may_come_in(person, clock.today()), may_come_in(cast.outsider, clock.today())) == (True, False)
     make("discontinue", again(need), cast)
     assert not places_of(person)
+    assert not may_come_in(person, clock.today())
