@@ -17,6 +17,7 @@ from assignments.models import Assignment, PlannedReport
 from assignments.querysets import CARRIED_OUT
 from consultations.models import Consultation
 from followup.models import Deliverable
+from initiatives import days
 from initiatives.models import Need
 from initiatives.states import OPEN_AND_PUBLIC
 from meetings.models import Decision, Meeting
@@ -42,7 +43,7 @@ class Comes:
 
 @dataclass(frozen=True)
 class Month:
-    first: date
+    name: str
     things: list[Comes]
 
 
@@ -54,7 +55,8 @@ def months() -> list[Month]:
     found = [thing for kind in kinds for thing in kind(today, last)]
     ordered = sorted(found, key=lambda thing: (thing.day, thing.kind, thing.title))
     return [
-        Month(first, list(rest)) for first, rest in groupby(ordered, lambda thing: thing.day.replace(day=1))
+        Month(days.words(f"{first:%Y-%m}"), list(rest))
+        for first, rest in groupby(ordered, lambda thing: thing.day.replace(day=1))
     ]
 
 
