@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from django.db.models import Q
+from django.db.models.fields.json import KT
 
 from initiatives.lanes import Lane, LaneKind, LaneStatus
 from initiatives.models import Event, StandingPeriod
-from initiatives.querysets import EventQuerySet, StandingPeriodQuerySet
+from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.states import State
 from initiatives.verbs import Verb
 from organizations.models import Principal, SubregionalArea
@@ -21,11 +22,6 @@ def taken_up_on(day: date) -> StandingPeriodQuerySet:
     return StandingPeriod.objects.as_of(day).filter(state__in=(State.IMPLEMENTING, State.CLOSED))
 
 
-def _told(day: date, needs: Collection[int], of: Q) -> EventQuerySet:
-    told = Event.objects.standing_on(day).filter(of | Q(verb__in=(Verb.PUBLISH, Verb.CLOSE)), need__in=needs)
-    return told.order_by("need", "seq")
-
-
 def _by_need(events: Iterable[Event]) -> dict[int, list[Event]]:
     found: dict[int, list[Event]] = defaultdict(list)
     for event in events:
@@ -36,27 +32,38 @@ def _by_need(events: Iterable[Event]) -> dict[int, list[Event]]:
 def _steps(day: date, needs: Collection[int], lane: Lane | None = None) -> dict[int, list[Event]]:
     """By need, what had been told of its lanes by then; `lane`: of this one alone."""
     of = Q(verb=Verb.AREA_STEP, data__lane=str(lane)) if lane else Q(verb=Verb.AREA_STEP)
-    return _by_need(_told(day, needs, of).prefetch_related("texts"))
+    told = Event.objects.standing_on(day).filter(of | Q(verb__in=(Verb.PUBLISH, Verb.CLOSE)), need__in=needs)
+    return _by_need(told.order_by("need", "seq").prefetch_related("texts"))
 
 
 def stands_then(place: SubregionalArea | Principal, day: date) -> list[Stand]:
-    """As `stands`, of that day. Two queries."""
+    """As `stands`, of that day. Three queries."""
     above = place.area if isinstance(place, Principal) else None
-    lane = Lane.of(above or place)
-    periods = list(_periods(lane, day).values_list("need_id", "facts__lanes"))
-    steps = _told(day, [need for need, _lanes in periods], Q(verb=Verb.AREA_STEP)).exclude(verb=Verb.CLOSE)
-    told = _by_need(steps.only("need_id", "seq", "verb", "data", "recorded"))
+    lane, own = Lane.of(above or place), Lane.of(place)
+    periods = _periods(lane, day)
+    told = _said_of({lane, own}, day, periods)
     found = []
-    for need, lanes in periods:
-        said, _opened = said_by(told[need])
+    for need, status in periods.values_list("need_id", KT(f"facts__lanes__{lane}")):
+        word = told[need].get(own) if need in told else None
         if not above:
-            said[lane] = said.get(lane, {}) | {"status": lanes[str(lane)]}
-        word = said.get(Lane.of(place))
+            word = (word or {}) | {"status": status}
         if word is None:
             found.append(Stand(need, None, is_silent=False))
         else:
             found.append(Stand(need, word["status"], is_silent(word["status"], word.get("confirmed_on"))))
     return found
+
+
+def _said_of(lanes: Collection[Lane], day: date, periods: StandingPeriodQuerySet) -> dict[int, Said]:
+    """By need, what had been said of these lanes; most needs have nothing, and nothing is read of them."""
+    of_lanes = Q(data__lane__in=sorted(map(str, lanes)), verb=Verb.AREA_STEP)
+    events = Event.objects.standing_on(day)
+    needs = set(
+        events.filter(of_lanes, need__in=periods.order_by().values("need")).values_list("need", flat=True)
+    )
+    told = events.filter(of_lanes | Q(verb=Verb.PUBLISH), need__in=needs).order_by("need", "seq")
+    by_need = _by_need(told.only("need_id", "seq", "verb", "data", "recorded")) if needs else {}
+    return {need: said_by(theirs)[0] for need, theirs in by_need.items()}
 
 
 def place_lines_then(
