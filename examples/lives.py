@@ -22,6 +22,7 @@ from examples.course import Course
 from examples.days import Calendar, Happenings, after
 from examples.matters import NOTE, REFERRED, Matter
 from examples.results import Results
+from examples.together import read_along
 from examples.work import Work
 from indicators.models import Indicator
 from initiatives.aims import AimLine, put_aims, wanted_direction
@@ -277,7 +278,8 @@ class Life(Course):
             yield from work.report()
         if self.matter.asks_for_change:
             yield self.days.at(lately, 16)
-            draft_charter(self.need, by=self.leader, text=change_request(work.charter))
+            draft = draft_charter(self.need, by=self.leader, text=change_request(work.charter))
+            read_along(self.need, draft, self.leader, self.people["forslag"])
 
     def _terms(self, standpoint: str, reason: str, meeting: Meeting | None = None) -> Terms:
         return Terms(

@@ -79,7 +79,8 @@ def test_three_write_read_and_comment_and_one_is_without_a_net(people, group_per
     leader.goto(people.portal + filled_in(ROOM))
     expect(leader.locator("main")).to_contain_text("något är ändrat sedan dess")
     looks_right(leader)
-    leader.get_by_role("button", name="Ersätt avsnittet med lydelsen").click()
+    purpose = leader.locator("section[aria-labelledby=part_purpose]")
+    purpose.get_by_role("button", name="Ersätt avsnittet med lydelsen").click()
     expect(leader.locator(".told")).to_contain_text("Lydelsen står i utkastet")
     assert saved().parts["purpose"] == "Gruppens syfte."
     # What the coordinator's page still shows of it is an old text, which is never written over the new one.
