@@ -36,6 +36,7 @@ from records.meetings import meetings_to_pack
 from records.needs import needs_to_pack
 from tests.everywhere.planted import keys
 from tests.factories.needs import day, today
+from writing.models import KeptList
 from yearly.models import ReportSentence, YearlyReport
 
 
@@ -159,6 +160,8 @@ FILL: dict[tuple[str, ...], Any] = {
         *((row.assignment.need, row.pk) for row in Risk.objects.all())
     ),
     ("desk", "key", "place"): lambda: list(product(_numbers(), ("simba", "1440", "finns-inte"))),
+    ("behov", "pk"): lambda: [*KeptList.objects.values_list("pk"), (1,)],
+    ("min-plats", "key"): lambda: list(Membership.objects.unended(today()).values_list("pk")),
     ("desk", "kind"): lambda: [("identified",), ("letters",), ("x",)],
     ("desk", "holder"): lambda: [("steering",), ("coordinator",), ("x",)],
     ("desk", "pk", "item"): lambda: list(AgendaItem.objects.values_list("meeting", "pk")),
