@@ -13,13 +13,16 @@ from consultations.models import ConsultationPaper
 from desk.forms.item_decision import ahead
 from desk.papers.readers import may_read_papers
 from initiatives.models import Need
+from initiatives.states import OPEN_TO_QUESTIONS
 from initiatives.verbs import Verb
 from meetings.models import AgendaItem, Decision, Meeting, Referral
 from meetings.permissions import may_read_notes, may_run
 from meetings.states import AHEAD, DONE_WITH
 from meetings.timetable import start_times
 from meetings.workflow import may_see_held
+from meetings.workflow.undoing import may_be_undone
 from organizations.models import Body
+from organizations.region import current_region
 from prioritization.permissions import may_follow_rounds
 
 
@@ -34,6 +37,8 @@ class AgendaLine:
     is_off: bool
     decide: bool
     answers: bool
+    asks: str
+    undoes: bool
     may_change: bool
     may_lift: bool
     may_lower: bool
@@ -78,6 +83,8 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
             is_off=is_off(item),
             decide=may_decide(item, user),
             answers=runs and _is_asked(meeting, item),
+            asks=may_ask(item) if may_decide(item, user) else "",
+            undoes=runs and meeting.status not in DONE_WITH and _may_undo(item),
             may_change=item.pk in movable,
             may_lift=item.pk in movable[1:],
             may_lower=item.pk in movable[:-1],
@@ -130,6 +137,18 @@ def may_decide(item: Any, user: Any) -> bool:
     # Nobody decides before the meeting; recorded early, a decision would be announced before it was made.
     has_come = item.meeting.day <= clock.today()
     return bool(decides and has_come and item.is_open and item.need and ahead(item.need)) and not waits
+
+
+def may_ask(item: Any) -> str:
+    """The political body, where it may be asked of the item now: that comes out of an item too."""
+    may = item.need and item.need.state in OPEN_TO_QUESTIONS and not item.need.question_open
+    return current_region().political if may else ""
+
+
+def _may_undo(item: Any) -> bool:
+    """Of its newest decision: the earlier ones are what that one builds on."""
+    newest = max(item.known, key=lambda known: (known.recorded_at, known.pk), default=None)
+    return newest is not None and may_be_undone(newest)
 
 
 def _movable(meeting: Meeting) -> list[int]:

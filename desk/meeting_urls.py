@@ -43,6 +43,7 @@ meeting_paths = [
     path("moten/<int:pk>/arenden/<int:item>/read/", reading.mark, name="meeting_mark_read"),
     path("moten/<int:pk>/arenden/<int:item>/min-anteckning/", reading.note, name="meeting_own_note"),
     path("moten/<int:pk>/arenden/<int:item>/decide/", decision.decide, name="meeting_decide"),
+    path("moten/<int:pk>/arenden/<int:item>/undo/", decision.undo, name="meeting_undo"),
     path("moten/<int:pk>/samlat/", consent.consent, name="meeting_consent"),
     path("moten/<int:pk>/forslag/", proposal.propose, name="meeting_propose"),
     path(

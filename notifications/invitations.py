@@ -16,7 +16,7 @@ from accounts.models import User
 from meetings.entry import calendar_of, entry_of
 from meetings.models import Meeting
 from meetings.states import OFF
-from notifications.message_text import CHANGE
+from notifications.message_text import CHANGE, LEFT
 from notifications.models import Message
 from organizations.region import current_region
 
@@ -38,7 +38,11 @@ def invitation_in(messages: Sequence[Message], person: User) -> Invitation | Non
         return None
     meeting = Meeting.objects.select_related("body").get(pk=keys.pop())
     # A calendar must never be sent to a day that has passed.
-    return _invitation(meeting, person) if meeting.day >= clock.today() else None
+    if meeting.day < clock.today():
+        return None
+    # Whoever has left the body since the call has the meeting taken back, though it is held.
+    has_left = any((message.reminder or "").endswith(f":{LEFT}") for message in messages)
+    return _invitation(meeting, person, is_off=has_left or meeting.status in OFF)
 
 
 def meeting_of(message: Message) -> int | None:
@@ -48,11 +52,13 @@ def meeting_of(message: Message) -> int | None:
     return message.meeting_id
 
 
-def _invitation(meeting: Meeting, person: User) -> Invitation:
+def _invitation(meeting: Meeting, person: User, *, is_off: bool) -> Invitation:
     from icalendar import vCalAddress  # noqa: PLC0415 – used here alone, and slow to import
 
-    method = "CANCEL" if meeting.status in OFF else "REQUEST"
+    method = "CANCEL" if is_off else "REQUEST"
     entry = entry_of(meeting, settings.SITE_URL + reverse("desk:meeting", args=[meeting.pk]))
+    if is_off:
+        entry["STATUS"] = "CANCELLED"
     organizer = vCalAddress(f"MAILTO:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}")
     organizer.params["CN"] = current_region().short_name
     entry.add("organizer", organizer)

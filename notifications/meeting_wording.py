@@ -81,6 +81,15 @@ def text_of_change(change: MeetingChange) -> MessageText:
     )
 
 
+def text_of_left(meeting: Meeting) -> MessageText:
+    """That whoever was called sits there no longer; their calendar takes the meeting out."""
+    facts = _facts_of_minutes(meeting)
+    body = _("Du har inte längre en plats i %(body)s och är inte kallad till mötet %(day)s.") % facts
+    more = _("Mejlet tar bort mötet ur din kalender, om kalendern kan det.")
+    subject = _("Inte längre kallad: %(body)s %(day)s") % facts
+    return MessageText(subject, f"{body} {more}", _("du var kallad till mötet"))
+
+
 def text_of_minutes(meeting: Meeting) -> MessageText:
     """That the minutes are approved, to those who sit in the body."""
     facts = _facts_of_minutes(meeting)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 CHANGE = "meeting:"
 """What the key of a message that a meeting has changed begins with: it is read, and asks for nothing."""
 
+LEFT = "left"
+"""What that key ends with where somebody is called no longer."""
+
 MINUTES = "minutes:"
 """The same of minutes that are approved."""
 

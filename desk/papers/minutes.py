@@ -25,10 +25,12 @@ from meetings.models import (
     Meeting,
     MeetingDocument,
     Recusal,
+    Referral,
     Signature,
 )
+from meetings.states import OVER
 from meetings.supplement import Content
-from organizations.models import Membership
+from organizations.models import Body, Membership
 from organizations.region import current_region
 from prioritization.answered import answered, question_names
 
@@ -45,6 +47,7 @@ def minutes_content(meeting: Meeting) -> Content:
     approved = meeting.minutes_approved_on
     items = list(_items(meeting))
     laid, advised, names = named(items), advice(meeting, items), question_names()
+    asked = _asked(meeting, items)
     return {
         # Frozen content is read years later: the number tells which template understands it.
         "format": FORMAT,
@@ -56,10 +59,32 @@ def minutes_content(meeting: Meeting) -> Content:
         "adjuster": ", ".join(map(_signed, meeting.signatures.select_related("person"))),
         **_attendance(meeting),
         "items": [
-            _item(item, names) | {"papers": laid.get(item.pk, [])} | advised.get(item.need_id or 0, {})
+            _item(item, names)
+            | _left(item, meeting, asked)
+            | {"papers": laid.get(item.pk, [])}
+            | advised.get(item.need_id or 0, {})
             for item in items
         ],
     }
+
+
+def _asked(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[int, str]:
+    """The needs of which a question was put to the political body at the meeting or since, in words."""
+    if meeting.body.kind != Body.Kind.STEERING or meeting.status not in OVER:
+        return {}
+    needs = [item.need_id for item in items if item.need_id]
+    since = Referral.objects.filter(need__in=needs, asked_event__public_day__gte=meeting.day)
+    asked, political = list(since.values_list("need", flat=True)), Body.objects.political()
+    told = _("Avgjordes inte. En fråga är ställd till %s.") % (political.short_name if political else "")
+    return dict.fromkeys(asked, told)
+
+
+def _left(item: AgendaItem, meeting: Meeting, asked: Mapping[int, str]) -> Content:
+    """That the body was to take a stand and did not, once the meeting has been."""
+    was_decided = item.kind != AgendaItem.Kind.STANDPOINT or bool(getattr(item, "said", ()))
+    if was_decided or item.need_id is None or meeting.status not in OVER:
+        return {"left": ""}
+    return {"left": asked.get(item.need_id, _("Avgjordes inte på mötet."))}
 
 
 def addendum_content(meeting: Meeting) -> Content:
@@ -71,7 +96,7 @@ def addendum_content(meeting: Meeting) -> Content:
     whole = minutes_content(meeting)
     items = [
         # The minutes have these already, approved; a supplement adds and never repeats.
-        item | {"notes": "", "recused": [], "papers": [], "decisions": new}
+        item | {"notes": "", "recused": [], "papers": [], "left": "", "decisions": new}
         for item in whole["items"]
         if (new := [each for each in item["decisions"] if each["afterwards"] and each["id"] not in told])
     ]

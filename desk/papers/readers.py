@@ -77,7 +77,9 @@ def _announced(content: Content) -> Content:
         Decision.objects.filter(pk__in=named, announced_at__isnull=False).values_list("pk", flat=True)
     )
     items = [
-        item | {"decisions": [decision for decision in item["decisions"] if decision["id"] in known]}
+        # That nothing is said to be left undecided would tell of a decision that is held.
+        item
+        | {"left": "", "decisions": [decision for decision in item["decisions"] if decision["id"] in known]}
         for item in content["items"]
     ]
     return content | {"items": items}

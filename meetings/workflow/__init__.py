@@ -54,6 +54,7 @@ from meetings.workflow.showing import (
     show_previous,
 )
 from meetings.workflow.signing import is_to_sign, record_signature, sign_minutes
+from meetings.workflow.undoing import undo_decision
 
 __all__ = [
     "ItemText",
@@ -112,5 +113,6 @@ __all__ = [
     "strike",
     "table_deed",
     "take_off_item",
+    "undo_decision",
     "withdraw_meeting",
 ]

@@ -530,6 +530,7 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "meeting_place_item": (free_item, kept(post=409), 404),
     "meeting_take_off_item": (free_item, kept(post=302), 404),
     "meeting_mark_read": (free_item, {"post": {302: BODIES}}, 404),
+    "meeting_undo": (free_item, kept(post=409), 404),
     "meeting_own_note": (free_item, {"get": {200: BODIES}, "post": {302: BODIES}}, 404),
     "meeting_note_item": (free_item, kept(get=200, post=409), 404),
     "meeting_decide": (item, kept(get=200), 404),
@@ -870,6 +871,7 @@ def test_the_table_has_every_address():
 POSTED = [
     "meeting_sign",
     "meeting_mark_read",
+    "meeting_undo",
     "round_remind",
     "meeting_hold",
     "meeting_withdraw",

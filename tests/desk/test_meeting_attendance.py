@@ -229,7 +229,13 @@ def test_the_minutes_are_approved_when_all_who_check_them_have(found, cast, medi
         for name in ("samordnare", "sro_ledamot")
     }
     assert statuses == {"samordnare": 403, "sro_ledamot": 403}
+    # Asked about first: it can't be taken back.
+    asked = post(cast.ledamot, of(found, "sign/"), granska="1").content.decode()
+    assert ("Det kan inte tas tillbaka." in asked, "Alla har då justerat." in asked) == (True, False)
+    assert found.signatures.exclude(signed_on=None).count() == 0
     assert post(cast.ledamot, of(found, "sign/"))["Location"] == of(found)
+    last = post(cast.ordf, of(found, "sign/"), granska="1").content.decode()
+    assert ("Alla har då justerat." in last, found.documents.count()) == (True, 0)
     assert post(cast.ledamot, of(found, "sign/"), again="1").status_code == 403
     assert (Meeting.objects.get(pk=found.pk).status, found.documents.count()) == ("held", 0)
     left_out = post(cast.ordf, of(found, "narvaro/"), present=[cast.ordf.pk], adjusters=[cast.ordf.pk])

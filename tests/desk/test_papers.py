@@ -237,7 +237,7 @@ def test_the_contents_ask_the_database_as_often_however_many_items(number, cast)
     with CaptureQueriesContext(connection) as minutes:
         papers.minutes_content(held)
     end_request()
-    assert (len(package), len(minutes)) == (24, 12)
+    assert (len(package), len(minutes)) == (24, 14)
 
 
 # The press.
@@ -432,6 +432,7 @@ def test_the_minutes_say_what_was_recorded(cast):
             "notes": "NOTERAT här",
             "papers": [],
             "recused": ["Ledamot Exempel"],
+            "left": "",
             "decisions": [
                 {
                     "id": decision.pk,
@@ -462,9 +463,27 @@ def test_the_minutes_say_what_was_recorded(cast):
             "notes": "NOTERAT här",
             "papers": [],
             "recused": ["Ledamot Exempel"],
+            "left": "",
             "decisions": [],
         },
     ]
+
+
+def test_what_is_left_undecided_is_told_once_the_meeting_has_been(cast):
+    found = steering_meeting()
+    left, referred = asked(found, cast), asked(found, cast)
+    make("refer", Need.objects.get(pk=referred.need_id), cast)
+    item_of(found, kind="information")
+    assert [line["left"] for line in papers.minutes_content(found)["items"]] == ["", "", ""]
+    said = ["Avgjordes inte på mötet.", "Avgjordes inte. En fråga är ställd till SRO.", ""]
+    held = kept(found, cast)
+    assert [line["left"] for line in papers.minutes_content(held)["items"]] == said
+    for told in (
+        page(cast.ledamot, of(found, "protokoll/")),
+        words(file(cast.ledamot, of(found, "protokoll.pdf"))),
+    ):
+        assert [told.count(each) for each in said[:2]] == [1, 1]
+    assert left.pk != referred.pk
 
 
 def test_a_recommendation_is_never_headed_as_a_decision(cast):

@@ -52,6 +52,23 @@ def called(cast, on=None) -> Meeting:
     return found
 
 
+def test_whoever_leaves_the_body_has_the_meeting_taken_out_of_their_calendar(cast, sink):
+    found = called(cast)
+    deliver()
+    Membership.objects.filter(user=cast.ledamot).update(ends_on=day(-1))
+    deliver()
+    deliver()
+    told = parts(sink, MEMBER)
+    assert [method for method, _entry, _text in told] == ["REQUEST", "CANCEL"]
+    first, last = (entry for _method, entry, _text in told)
+    assert (str(first["uid"]), str(last["status"])) == (str(last["uid"]), "CANCELLED")
+    assert int(last["sequence"]) >= int(first["sequence"])
+    message = Message.objects.filter(recipient=cast.ledamot).latest("pk")
+    assert (message.subject.startswith("Inte längre kallad"), message.link) == (True, f"/moten/{found.pk}/")
+    # Those who sit there still are told nothing of it.
+    assert [method for method, _entry, _text in parts(sink, "ordf@demo.example")] == ["REQUEST"]
+
+
 def test_the_call_each_change_and_the_end_reach_the_calendar_in_order(cast, sink, settings):
     found = called(cast)
     deliver()

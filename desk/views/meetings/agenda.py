@@ -78,7 +78,7 @@ def notes(request: DeskRequest, pk: int, item: int) -> HttpResponse:
         fresh=lambda: NotesForm(meeting=found, item=load_item(found, item)),
     )
     if sent.is_made:
-        tell_sent(request, _("Anteckningen är sparad."))
+        tell_sent(request, _receipt(asked, form))
         return back_to(found, anchor_of(asked))
     page = {
         "title": _("Anteckningar och jäv"),
@@ -87,6 +87,15 @@ def notes(request: DeskRequest, pk: int, item: int) -> HttpResponse:
         "saves_itself": True,
     }
     return form_page(request, found, form, page, sent.status)
+
+
+def _receipt(asked: AgendaItem, form: NotesForm) -> str:
+    """What was noted; of jäv who takes no part, by name: it is what one would else be unsure of."""
+    people = ", ".join(str(person) for person in form.cleaned_data["recused"])
+    if not people:
+        return _("Anteckningen är sparad.")
+    told = {"people": people, "paragraph": asked.paragraph}
+    return _("Anteckningen är sparad. Jäv i § %(paragraph)s: %(people)s deltar inte i ärendet.") % told
 
 
 def _autosave(form: NotesForm, asked: AgendaItem, by: User) -> HttpResponse:

@@ -5,23 +5,25 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
 from accounts.models import User
 from desk.forms.item_decision import ItemDecisionForm, decidable
 from desk.gate import DeskRequest
+from desk.meeting_page import may_ask
 from desk.rehearsal import rehearse_decisions
 from desk.sending import REVIEW, Sent, newest_event, send
 from desk.typed import given
 from desk.views.confirming import CHANGE, Press, confirm_press
-from desk.views.meetings.gate import load_item, load_meeting
+from desk.views.meetings.gate import load_item, load_meeting, load_to_run
+from desk.views.meetings.meeting import back_to, press
 from initiatives.refusals import WrongState
 from meetings import workflow
-from meetings.models import Referral
+from meetings.models import Meeting, Referral
 from organizations.models import Body
 from organizations.region import current_region
 
@@ -44,7 +46,8 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
         return confirm_press(request, sent.made)
     if sent.is_made:
         messages.success(request, _("Beslutet är antecknat."))
-        return redirect("desk:meeting", found.pk)
+        # To the item: what was recorded wrong is taken back there, while it is fresh.
+        return back_to(found, f"#arende-{asked.pk}")
     context = {
         "meeting": found,
         "item": asked,
@@ -52,9 +55,26 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
         "offered": offered,
         "has_come": has_come,
         "readings": form.reading() if offered else [],
+        "may_ask": may_ask(asked),
         "recommendation": Referral.objects.newest_answers([asked.need_id]).get(asked.need.pk),
     }
     return render(request, "desk/meeting_decide.html", context, status=sent.status)
+
+
+@require_POST
+def undo(request: DeskRequest, pk: int, item: int) -> HttpResponse:
+    """`/arbete/moten/<id>/arenden/<ärende>/undo/`: the newest decision on it was recorded wrong."""
+    found = load_to_run(request.user, pk)
+    asked = load_item(found, item)
+
+    def make(_meeting: Meeting, by: User) -> None:
+        newest = asked.decisions.filter(struck_at=None).order_by("-recorded_at", "-pk").first()
+        if newest is None:
+            raise WrongState
+        workflow.undo_decision(newest, by=by)
+
+    said = _("Beslutet i § %s är ångrat. Det står kvar i historiken, märkt som rättat eller struket.")
+    return press(request, found, make, said % asked.paragraph, f"#arende-{asked.pk}")
 
 
 def _send(request: DeskRequest, form: ItemDecisionForm) -> Sent[Press | None]:
