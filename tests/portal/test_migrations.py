@@ -130,9 +130,10 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize("word", WORDS)
-def test_a_changed_word_makes_no_migration(word, monkeypatch):
-    monkeypatch.setattr(*WORDS[word]())
+def test_a_changed_word_makes_no_migration(monkeypatch):
+    # All at once: what makes one is named.
+    for word in WORDS.values():
+        monkeypatch.setattr(*word())
     assert missing() == ""
 
 
