@@ -20,6 +20,7 @@ from federation import log
 from federation.models import Answer, Domain, Identity, Provider
 from federation.permissions import may_keep_providers
 from federation.refusals import ProviderRefused
+from federation.sessions import end_begun_otherwise
 from federation.told import Told
 from imprints.road import road
 from organizations.models import Membership
@@ -30,8 +31,8 @@ State = Identity.State
 
 @road
 def keep_provider(provider: Provider | None, domains: Iterable[str], *, by: User, **fields: Any) -> Provider:
-    """Writes a provider (spara inloggning), to be read anew by the worker. Raises `PermissionDenied` and
-    `ProviderRefused`."""
+    """Writes a provider (spara inloggning), to be read anew by the worker; where it is the only way in, ends
+    the sessions that something else opened. Raises `PermissionDenied` and `ProviderRefused`."""
     _require_keeper(by)
     kept = provider or Provider()
     stood = log.facts(Provider.objects.filter(pk=kept.pk).first())
@@ -45,8 +46,11 @@ def keep_provider(provider: Provider | None, domains: Iterable[str], *, by: User
     if Provider.objects.filter(entity=kept.entity).exclude(pk=kept.pk).exists():
         raise ProviderRefused(_("Den utfärdaren finns redan."), field="entity")
     kept.save()
-    _keep_domains(kept, set(domains))
+    domains = set(domains)
+    _keep_domains(kept, domains)
     log.write(kept, stood, by)
+    if kept.is_open and kept.is_only_way:
+        end_begun_otherwise(domains)
     return kept
 
 

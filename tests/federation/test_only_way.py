@@ -1,6 +1,7 @@
 """Where a huvudman's sign-in is the only way: what else lets in no more, and whom it never keeps out."""
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.cache import cache
 from django.test import Client
 
@@ -68,3 +69,18 @@ def test_nor_does_a_passkey_as_long_as_it_is_open(provider, cast, act):
     assert not is_in(client)
     keep_provider(provider, ["demo.example"], by=cast.samordnare, is_open=False)
     assert is_in(sign_in_by_key(key))
+
+
+def test_what_something_else_opened_ends_with_the_switch_and_nothing_more(provider, cast):
+    Provider.objects.update(is_only_way=False)
+    by_password, chair = (tried(with_password(user).email)[0] for user in (cast.ledamot, cast.ordf))
+    coordinator = tried(with_password(cast.samordnare).email)[0]
+    by_provider = tried(with_password(cast.kontakt).email)[0]
+    session = by_provider.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "socialaccount", "at": 0}]
+    session.save()
+    everybody = (by_password, chair, coordinator, by_provider)
+    keep_provider(provider, ["elsewhere.example"], by=cast.samordnare, is_only_way=True)
+    assert [is_in(client) for client in everybody] == [True] * 4
+    keep_provider(provider, ["elsewhere.example", "demo.example"], by=cast.samordnare, is_only_way=True)
+    assert [is_in(client) for client in everybody] == [False, False, True, True]
