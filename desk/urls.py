@@ -203,8 +203,10 @@ urlpatterns = [
     ),
     path("uppdrag/<need:key>/tillsammans/<int:remark>/settle/", charter_room.settle, name="together_settle"),
     path("uppdrag/<need:key>/tillsammans/<int:remark>/take/", charter_room.take, name="together_take"),
-    path("uppdrag/<need:key>/charter/fil/", charter_files.read, name="assignment_charter_file"),
-    path("uppdrag/<need:key>/charter/fil/take/", charter_files.take, name="assignment_charter_file_take"),
+    path("uppdrag/<need:key>/charter/fil/", charter_files.look_through, name="assignment_charter_file"),
+    path(
+        "uppdrag/<need:key>/charter/fil/take/", charter_files.take_chosen, name="assignment_charter_file_take"
+    ),
     path("uppdrag/<need:key>/charter/<int:version>.docx", charter_files.word, name="assignment_word"),
     path("uppdrag/<need:key>/charter/<int:version>/", charters.version, name="assignment_version"),
     path("uppdrag/<need:key>/charter/<int:version>/minor/", charters.minor, name="assignment_minor"),

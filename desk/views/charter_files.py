@@ -63,7 +63,7 @@ def word(request: DeskRequest, key: str, version: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def read(request: DeskRequest, key: str) -> HttpResponse:
+def look_through(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/fil/`: a Word document, and what it would set, section by section."""
     need = load_to_write(request.user, key)
     draft = Charter.objects.whole().living(need)
@@ -82,7 +82,7 @@ def read(request: DeskRequest, key: str) -> HttpResponse:
 
 
 @require_POST
-def take(request: DeskRequest, key: str) -> HttpResponse:
+def take_chosen(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/fil/take/`: the sections that were chosen are saved in the draft."""
     need = load_to_write(request.user, key)
     draft = Charter.objects.whole().living(need)

@@ -260,6 +260,9 @@ MAKES = {"send", "press", "make_once", "entered"}
 SAVES_ITSELF = {
     "message_list": "marks as read up to what was shown, and again the same",
     "preview": "of the charter: makes nothing",
+    "look_through": "of a charter's file: shows what it would set, and makes nothing",
+    "take_chosen": "of a charter's file: by the charter's own saving, which has an edition",
+    "here": "tells where one is writing, which is kept for less than a minute",
     "export": "hands out a file: a second time is a second time, and noted as one",
     "reset": "takes away what is there; a second time nothing is",
 }
