@@ -8,8 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from desk.forms.reading import OwnNoteForm
 from desk.gate import DeskRequest
-from desk.sending import press as pressed
-from desk.sending import say, send
+from desk.sending import press, say, send
 from desk.typed import given
 from desk.views.meetings.gate import load_item, load_meeting
 from desk.views.meetings.meeting import form_page
@@ -22,7 +21,7 @@ def mark(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/read/`: read, or unread again."""
     asked = load_item(load_meeting(request.user, pk), item)
     is_read = request.POST.get("read") == "1"
-    made = pressed(request, lambda: workflow.mark_read(asked, by=request.user, is_read=is_read))
+    made = press(request, lambda: workflow.mark_read(asked, by=request.user, is_read=is_read))
     say(request, made, _("Markerat som läst.") if is_read else _("Inte längre markerat som läst."))
     return _back(asked)
 
