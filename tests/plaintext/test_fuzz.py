@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from functools import cache
 from io import BytesIO, StringIO
 
 import feedparser
@@ -37,6 +38,7 @@ IN_TITLE, IN_SUMMARY = 18, 50
 """Texts that have room in each; the rest stand in the description."""
 
 
+@cache
 def signs() -> dict[tuple[str, int], list[str]]:
     """Every sign of Unicode, by category and plane."""
     found: dict[tuple[str, int], list[str]] = defaultdict(list)

@@ -154,15 +154,15 @@ def public_names() -> dict[str, list[str]]:
     return {f"website:{each.name}": list(each.pattern.converters) for each in resolver.url_patterns}
 
 
-@pytest.mark.parametrize("day", ["2026-01-01", "igår", "9999-12-31"])
-def test_a_past_day_is_shown_or_refused_with_a_sentence(client, day):
+def test_a_past_day_is_shown_or_refused_with_a_sentence(client):
     demonstrated()
     for name, parts in public_names().items():
         if parts or name in KNOW_THE_DAY:
             continue
-        answer = client.get(reverse(name), {"lage": day})
-        assert answer.status_code == 400, name
-        assert "som den är i dag" in answer.content.decode(), name
+        for day in ("2026-01-01", "igår", "9999-12-31"):
+            answer = client.get(reverse(name), {"lage": day})
+            assert answer.status_code == 400, (name, day)
+            assert "som den är i dag" in answer.content.decode(), (name, day)
         assert client.get(reverse(name), {"lage": ""}).status_code != 400, name
 
 
