@@ -34,8 +34,17 @@ def meeting_package(meeting: Meeting) -> Package:
         creator=creator(),
         data=[content for document in documents for content in _papers(document)],
         is_example=meeting.is_example,
-        left_out=[_("Hur var och en av ledamöterna svarat och placerat ingår inte.")],
+        left_out=[
+            _("Hur var och en av ledamöterna svarat och placerat ingår inte."),
+            *_where_the_appendices_are(documents),
+        ],
     )
+
+
+def _where_the_appendices_are(documents: list[MeetingDocument]) -> list[str]:
+    """What is frozen is our own part: what came with an item belongs to what it is about."""
+    has_any = any(document.content.get("laid") for document in documents)
+    return [_("Bilagorna till handlingarna ligger i paketen för det de hör till.")] if has_any else []
 
 
 def _papers(document: MeetingDocument) -> Iterator[Content]:
