@@ -107,6 +107,9 @@ def _best_having(term: Term, others: list[Term], among: NeedQuerySet | None) -> 
 def _heaviest(words: QuerySet[Word], texts: Sequence[str]) -> QuerySet[Word, Any]:
     # As a whole: with one text alone the index has them in this order, and nothing more is read.
     of_these = words.filter(text=texts[0]) if len(texts) == 1 else words.filter(text__in=texts)
-    first = of_these.order_by("-weight", "-entry_id").values("pk")[:MOST_FOUND]
+    first, told = of_these.order_by("-weight", "-entry_id"), ("entry", "text", "weight")
+    if connection.features.supports_slicing_ordering_in_compound:
+        # All of it stands in the index: no row is looked up.
+        return first.values_list(*told)[:MOST_FOUND]
     # Within: SQLite takes no limit in one part of a union.
-    return Word.objects.filter(pk__in=first).values_list("entry", "text", "weight")
+    return Word.objects.filter(pk__in=first.values("pk")[:MOST_FOUND]).values_list(*told)

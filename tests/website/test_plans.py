@@ -13,6 +13,8 @@ from initiatives.states import OPEN, Phase
 from initiatives.verbs import Verb
 from meetings.models import Decision, DecisionStep
 from organizations.models import PriorityArea
+from search import ranking
+from search.models import Word
 from tests.factories.examples import seeded
 from ui.paging import Numbered
 
@@ -98,6 +100,12 @@ def test_what_few_rows_have_is_found_by_its_index_once_the_rows_are_counted(by_i
     index = "event_to_assess" if connection.vendor == "postgresql" else "event_by_verb"
     plan = assessed_by_a_day().order_by().explain()
     assert index in plan, plan
+
+
+def test_a_words_best_are_told_by_its_index_alone(by_index_alone):
+    plan = ranking._heaviest(Word.objects.all(), ["samverkan"]).explain()
+    assert "search_word_best" in plan, plan
+    assert "search_word_pkey" not in plan, plan
 
 
 def test_a_past_day_s_numbers_are_read_from_its_own_months_and_days(by_index_alone):
