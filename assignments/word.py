@@ -85,7 +85,7 @@ def _tell_of_it(made: Word, charter: Charter) -> None:
     made.line(f"{charter.version}, {charter.get_status_display().lower()}", label=_("Version"))
     if charter.approved_event:
         by = approved_by(charter)
-        day = days.written(charter.approved_event.recorded.date())
+        day = days.written(charter.approved_event.recorded)
         made.line(f"{day}, {by}" if by else day, label=_("Godkänd"))
 
 
