@@ -1,4 +1,4 @@
-"""What every page is held against: axe finds nothing and nothing scrolls sideways."""
+"""What every page is held against: axe finds nothing, nothing scrolls sideways, and no text is squeezed."""
 
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,14 @@ RUN_WIDE = f"""async ([rules, colours]) => {{
 }}"""
 
 
+SQUEEZED = """() => {
+  const own = (e) => [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data.trim()).join("");
+  const isSo = (e) => e.checkVisibility() && e.offsetWidth > 1 && e.offsetWidth < 40 && own(e).length > 12;
+  return [...document.body.querySelectorAll("main :not(svg *)")].filter(isSo).map((e) => own(e));
+}"""
+"""Text in a column so narrow that its words are broken letter by letter."""
+
+
 def looks_right(page: Page) -> None:
     """At both widths and in both themes."""
     narrow, wide = WIDTHS
@@ -54,6 +62,8 @@ def show(page: Page, width: int, theme: str) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=theme, reduced_motion="reduce")
     is_not_cut(page)
+    squeezed = page.evaluate(SQUEEZED)
+    assert squeezed == [], squeezed
 
 
 def has_no_faults(page: Page, rules: list[str] = RULES) -> None:

@@ -143,7 +143,7 @@ def its_end_is_moved_by_a_change_request(walk: Walk) -> None:
 def it_reports_red(walk: Walk) -> None:
     page = walk.open("processledare1", f"uppdrag/{walk.key}/interim/")
     walk.hand.fill(page, {"colour": "red", "sentence": "Två områden har inte kunnat vara med."})
-    page.locator("main form.sheet button[type=submit]").last.click()
+    page.get_by_role("button", name="Lämna delrapporten").click()
     page.wait_for_url(f"**/arbete/uppdrag/{walk.key}/")
     assert "Två områden" not in public_text(walk)
     walk.make("vvg-ordf", "note-interim", interim=True)

@@ -121,6 +121,12 @@ def is_saved(page: Page) -> None:
     until_copied(page, is_there=False)
 
 
+def tries_at_once(window: BrowserContext) -> None:
+    """The net comes back, so that no test waits six seconds for the page to try by itself; one does."""
+    window.set_offline(True)
+    window.set_offline(False)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_signed_out_in_another_tab_every_word_is_there(form, window):
     who, address, field = FORMS[form]
@@ -134,6 +140,8 @@ def test_signed_out_in_another_tab_every_word_is_there(form, window):
     says(page, "finns kvar i den här webbläsaren")
     assert SECOND not in copies(page)
     sign_in(window, who)
+    if form != "draft":
+        tries_at_once(window)
     is_saved(page)
     # Where she has left the page, it is given back.
     sign_out(window)
@@ -165,7 +173,9 @@ def test_off_the_net_every_word_is_there(form, window):
     page.close()
     window.set_offline(False)
     page = opened(window, where)
-    page.locator(f"{OFFERS} [data-bring]").click()
+    # What a page sends as it is put away goes when the net is back, and then nothing is left to bring.
+    if page.locator(field).input_value() != SECOND:
+        page.locator(f"{OFFERS} [data-bring]").click()
     expect(page.locator(field)).to_have_value(SECOND)
     is_saved(page)
 

@@ -33,7 +33,7 @@ from tests.factories.providers import knocked, provider_of
 from tests.factories.rounds import answered_by, entry_of, opened
 from tests.meetings.papers import row_of_package
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 Status = Meeting.Status
 

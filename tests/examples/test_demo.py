@@ -30,7 +30,7 @@ from tests.factories.people import PROFILE, clear_world
 from tests.website.test_past import board
 from website.durations import step_times
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

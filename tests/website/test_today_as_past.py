@@ -11,7 +11,7 @@ from initiatives.models import Need
 from tests.factories.examples import demonstrated, imported
 from tests.factories.needs import PATHS, again, drafted_charter, imported_need, make, need_in, today
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 FACTS_OF_THE_ASSIGNMENT = (
     "Processledare|Uppdragets storlek|Resurser|Statsbidrag|Klart senast|Väntas återupptas senast"
