@@ -40,7 +40,9 @@ RUN_WIDE = f"""async ([rules, colours]) => {{
 
 SQUEEZED = """() => {
   const own = (e) => [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.data.trim()).join("");
-  const isSo = (e) => e.checkVisibility() && e.offsetWidth > 1 && e.offsetWidth < 40 && own(e).length > 12;
+  const isThin = (e) => e.offsetWidth < 40 && e.offsetHeight > 60;
+  const isCut = (e) => e && (getComputedStyle(e).clipPath !== "none" || isCut(e.parentElement));
+  const isSo = (e) => e.checkVisibility() && isThin(e) && own(e).length > 12 && !isCut(e);
   return [...document.body.querySelectorAll("main :not(svg *)")].filter(isSo).map((e) => own(e));
 }"""
 """Text in a column so narrow that its words are broken letter by letter."""
