@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from desk.forms.need_list import TogetherForm
 from desk.gate import DeskRequest
 from desk.sending import REVIEW, send
-from desk.together import Together, Tried
+from desk.several import Together, Tried
 from desk.typed import given
 from desk.views.confirming import Press, confirm_press
 from initiatives.models import Need
@@ -22,7 +22,7 @@ from organizations.region import current_region
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def together(request: DeskRequest) -> HttpResponse:
+def several(request: DeskRequest) -> HttpResponse:
     """`/arbete/behov/samlat/`: an assessment begun, or an item put on an agenda, for each of those chosen."""
     if not is_coordinator(request.user):
         raise PermissionDenied
