@@ -113,7 +113,7 @@ class NotesForm(MeetingForm):
     recused = ManyField(
         User.objects.none(),
         label=_("Jäv"),
-        help_text=_("Den som är jävig deltar inte i ärendet. Blir inte offentligt."),
+        help_text=_("Den som är jävig deltar inte i beslutet. Blir inte offentligt."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
@@ -132,6 +132,18 @@ class NotesForm(MeetingForm):
                 "seen": notes_edition(self.item),
             }
         )
+
+    def recused_until_now(self) -> list[User]:
+        """Who is recorded as jävig."""
+        return list(User.objects.filter(pk__in=self.item.recusals.values("person")))
+
+    def no_longer_recused(self) -> list[User]:
+        """Whom the form takes away, where it is in order."""
+        return [person for person in self.recused_until_now() if person not in self.cleaned_data["recused"]]
+
+    def changes_recused(self) -> bool:
+        """Whether it records jäv, or takes it away."""
+        return set(self.cleaned_data["recused"]) != set(self.recused_until_now())
 
 
 class ProposalForm(AboutItemForm):

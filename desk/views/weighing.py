@@ -18,9 +18,11 @@ from desk.autosaving import at_the_clock, not_saved, tell_sent
 from desk.forms.weighing import WeighForm
 from desk.gate import DeskRequest, key_of, load_need
 from desk.plane import own_plane
-from desk.sending import Hidden, Sent, asks_for_json, press, say, send
+from desk.recusing import JAV, ask_of_own, own_receipt
+from desk.sending import REVIEW, Hidden, Sent, asks_for_json, begin_again, press, say, send
 from desk.speaks import lines_for
 from desk.typed import given
+from desk.views.confirming import CHANGE, Press, confirm_press
 from initiatives.eisenhower import HIGHEST
 from initiatives.models import Need
 from initiatives.refusals import NotYet, Stale, WrongState
@@ -66,6 +68,8 @@ def weigh(request: DeskRequest, key: str) -> HttpResponse:
     mine = own_answer(entry, request.user)
     form = WeighForm(given(request), mine=mine)
     sent = _save(request, form, entry)
+    if isinstance(sent.made, Press):
+        return confirm_press(request, sent.made)
     if asks_for_json(request):
         status = 200 if sent.is_made else sent.status
         # Read anew: the page must go on from what is saved, not from what it had.
@@ -117,6 +121,12 @@ def _save(request: DeskRequest, form: WeighForm, entry: RoundEntry) -> Sent[Any]
     """An entry that takes no answers any more is shown as refused from the beginning."""
     if request.method != "POST":
         return Sent(200 if entry.takes_answers else WrongState.status)
+    if CHANGE in request.POST:
+        # Back from the confirm step: what was answered still stands in the form, and nothing is made.
+        return Sent(200)
+    asks = request.POST.get(REVIEW) == JAV
+    if asks:
+        begin_again(form, {"recused": "on"})
 
     def now() -> Hidden:
         mine = own_answer(entry, request.user)
@@ -125,7 +135,10 @@ def _save(request: DeskRequest, form: WeighForm, entry: RoundEntry) -> Sent[Any]
     def make() -> Any:
         return assess(entry, form.given(), by=request.user, seen=form.cleaned_data["seen"])
 
-    return send(request, form, make, now=now)
+    def make_or_ask() -> Any:
+        return ask_of_own(entry, form, make) if asks else make()
+
+    return send(request, form, make_or_ask, now=now)
 
 
 def _go_on(request: DeskRequest, entry: RoundEntry) -> HttpResponse:
@@ -135,7 +148,8 @@ def _go_on(request: DeskRequest, entry: RoundEntry) -> HttpResponse:
         said = _("Sparat så långt. Svaret räknas när allt är ifyllt.")
         messages.warning(request, said, extra_tags=request.path)
         return redirect("desk:weigh", key_of(entry.need))
-    tell_sent(request, _("Ditt svar är sparat. Du kan ändra det tills omgången stängs."))
+    said = _("Ditt svar är sparat. Du kan ändra det tills omgången stängs.")
+    tell_sent(request, own_receipt(entry) if mine.recused else said)
     following = next_to_answer(entry, request.user)
     return redirect("desk:weigh", key_of(following.need)) if following else redirect("desk:weigh_list")
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from initiatives.models import Event, Need
 from initiatives.verification import verify_needs
-from meetings.models import Decision, Recusal
+from meetings.models import Decision
 from prioritization.workflow import prioritize_deed
 from tests.desk.everybody import signed_in
 from tests.desk.paper_trail import asked, decided, steering_meeting
@@ -78,15 +78,3 @@ def test_the_political_body_may_be_asked_instead(cast):
     for page in (told(cast.ordf, found), signed_in(cast.ordf).get(decide).content.decode()):
         assert ("Fråga SRO" in page, address in page) == (True, True)
     assert address not in told(cast.ledamot, found)
-
-
-def test_whoever_is_noted_as_jav_is_named_in_the_receipt(cast):
-    found = steering_meeting()
-    item = asked(found, cast)
-    client = signed_in(cast.samordnare)
-    address = f"/arbete/moten/{found.pk}/arenden/{item.pk}/anteckningar/"
-    seen = client.get(address).context["form"]["seen"].value()
-    client.post(address, {"notes": "", "recused": [cast.ledamot.pk], "seen": seen})
-    assert Recusal.objects.get().person == cast.ledamot
-    said = f"Jäv i § 1: {cast.ledamot} deltar inte i ärendet."
-    assert said in client.get(f"/arbete/moten/{found.pk}/").content.decode()

@@ -1,4 +1,4 @@
-"""The agenda of a meeting: an item added, edited, moved, taken off, and what is noted of it."""
+"""The agenda of a meeting: an item added, edited, moved, taken off."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -7,11 +7,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import User
-from desk import autosaving
-from desk.autosaving import at_the_clock, not_saved, tell_sent
-from desk.forms.agenda import ItemForm, NotesForm
+from desk.forms.agenda import ItemForm
 from desk.gate import DeskRequest
-from desk.sending import asks_for_json, attempt, send, wrong_in_words
+from desk.sending import send
 from desk.typed import given
 from desk.views.meetings.gate import load_item, load_to_run, number_of, seen_of
 from desk.views.meetings.meeting import back_to, form_page, press
@@ -42,7 +40,7 @@ def add(request: DeskRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/edit/`: what the agenda says of the item."""
-    found, asked = _load(request, pk, item)
+    found, asked = load_to_change(request, pk, item)
     form = ItemForm(given(request), meeting=found, item=asked)
     sent = send(
         request,
@@ -64,55 +62,10 @@ def edit(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     return form_page(request, found, form, page, sent.status)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-def notes(request: DeskRequest, pk: int, item: int) -> HttpResponse:
-    """`/arbete/moten/<id>/arenden/<ärende>/anteckningar/`: what was said, and who took no part."""
-    found, asked = _load(request, pk, item)
-    form = NotesForm(given(request), meeting=found, item=asked)
-    if request.method == "POST" and asks_for_json(request):
-        return _autosave(form, asked, request.user)
-    sent = send(
-        request,
-        form,
-        lambda: workflow.note_item(asked, by=request.user, **form.cleaned_data),
-        fresh=lambda: NotesForm(meeting=found, item=load_item(found, item)),
-    )
-    if sent.is_made:
-        tell_sent(request, _receipt(asked, form))
-        return back_to(found, anchor_of(asked))
-    page = {
-        "title": _("Anteckningar och jäv"),
-        "button": _("Spara"),
-        "ingress": str(asked),
-        "saves_itself": True,
-    }
-    return form_page(request, found, form, page, sent.status)
-
-
-def _receipt(asked: AgendaItem, form: NotesForm) -> str:
-    """What was noted; of jäv who takes no part, by name: it is what one would else be unsure of."""
-    people = ", ".join(str(person) for person in form.cleaned_data["recused"])
-    if not people:
-        return _("Anteckningen är sparad.")
-    told = {"people": people, "paragraph": asked.paragraph}
-    return _("Anteckningen är sparad. Jäv i § %(paragraph)s: %(people)s deltar inte i ärendet.") % told
-
-
-def _autosave(form: NotesForm, asked: AgendaItem, by: User) -> HttpResponse:
-    """What was noted so far, for the script."""
-    if not form.is_valid():
-        return not_saved(" ".join([_("Inte sparat."), *wrong_in_words(form)]), 400)
-    sent = attempt(lambda: workflow.note_item(asked, by=by, **form.cleaned_data))
-    if sent.made is None:
-        # `closed`: the notes of two are chosen between first, by the form's own button.
-        return not_saved(f"{_('Inte sparat.')} {sent.why}", sent.status, closed=True)
-    return autosaving.saved(at_the_clock(), seen=workflow.notes_edition(sent.made))
-
-
 @require_POST
 def move(request: DeskRequest, pk: int, item: int, way: str) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/up/` and `…/down/`: past its neighbour."""
-    found, asked = _load(request, pk, item)
+    found, asked = load_to_change(request, pk, item)
     step = {"up": workflow.lift_item, "down": workflow.lower_item}[way]
 
     def make(_meeting: Meeting, by: User) -> AgendaItem:
@@ -125,7 +78,7 @@ def move(request: DeskRequest, pk: int, item: int, way: str) -> HttpResponse:
 @require_POST
 def place(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/place/`: to a number of one's own choice."""
-    found, asked = _load(request, pk, item)
+    found, asked = load_to_change(request, pk, item)
     wanted = number_of(request, "paragraph")
 
     def make(_meeting: Meeting, by: User) -> AgendaItem:
@@ -137,7 +90,7 @@ def place(request: DeskRequest, pk: int, item: int) -> HttpResponse:
 @require_POST
 def take_off(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/take-off/`: the meeting does not take it up."""
-    found, asked = _load(request, pk, item)
+    found, asked = load_to_change(request, pk, item)
 
     def make(_meeting: Meeting, by: User) -> None:
         workflow.take_off_item(asked, by=by)
@@ -150,7 +103,8 @@ def anchor_of(item: AgendaItem) -> str:
     return f"#arende-{item.pk}"
 
 
-def _load(request: DeskRequest, pk: int, item: int) -> tuple[Meeting, AgendaItem]:
+def load_to_change(request: DeskRequest, pk: int, item: int) -> tuple[Meeting, AgendaItem]:
+    """The meeting that the person keeps, and an item of it."""
     found = load_to_run(request.user, pk)
     return found, load_item(found, item)
 
