@@ -140,6 +140,29 @@ def test_on_a_phone_the_head_is_low_and_the_rooms_are_one_press_away(people_at_t
         expect(page.locator(".menu-button")).to_be_focused()
         page.set_viewport_size({"width": 1280, "height": 800})
         expect(rooms).to_be_visible()
+        row = page.locator(".menu").bounding_box()
+        assert row is not None
+        assert row["height"] <= 48, who
+
+
+def test_a_group_of_rooms_opens_and_closes_by_the_keyboard(people_at_the_desk):
+    page = people_at_the_desk["samordnare"]
+    page.goto(people_at_the_desk.portal + "/arbete/styrdokument/nytt/")
+    group = page.locator(".menu-group").first
+    group.locator("summary").focus()
+    page.keyboard.press("Enter")
+    room = group.get_by_role("link", name="Huvudmän")
+    expect(room).to_be_visible()
+    has_no_faults(page)
+    page.keyboard.press("Tab")
+    expect(room).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(room).to_be_hidden()
+    expect(group.locator("summary")).to_be_focused()
+    # What one goes on to is not covered.
+    page.keyboard.press("Enter")
+    page.locator("main a").first.focus()
+    expect(room).to_be_hidden()
 
 
 def test_on_a_phone_the_bar_beneath_a_weighing_is_one_row(people_at_the_desk):

@@ -1,4 +1,4 @@
-"""The desk's head says who is signed in and as what; the assignment's page is headed by its need."""
+"""The desk's head: who is signed in and as what, where in the menu one is, and a page headed by its need."""
 
 import re
 
@@ -51,3 +51,45 @@ def test_the_assignment_is_headed_by_its_need(client, cast):
     heading = re.sub(r"<[^>]+>", "", page.partition("<h1>")[2].partition("</h1>")[0])
     assert heading == f"{need.number} {need.title}"
     assert f"<title>Uppdraget: {need.number} {need.title}" in page
+
+
+def menu(client, address: str) -> str:
+    page = client.get(address).content.decode()
+    return page.partition('<nav class="menu"')[2].partition("</nav>")[0]
+
+
+HERE = {  # the room that the menu marks, and how
+    "/arbete/": ("/arbete/", "page"),
+    "/arbete/behov/": ("/arbete/behov/", "page"),
+    "/arbete/behov/nytt/": ("/arbete/behov/", "true"),
+    "/arbete/styrdokument/": ("/arbete/styrdokument/", "page"),
+    "/arbete/styrdokument/nytt/": ("/arbete/styrdokument/", "true"),
+    "/arbete/sammantraden/": ("/arbete/styrdokument/", "true"),
+    "/arbete/fordjupad-uppfoljning/": ("/arbete/handlingsplaner/", "true"),
+    "/arbete/personer/ny/": ("/arbete/personer/", "true"),
+    "/arbete/meddelanden/installningar/": ("/arbete/meddelanden/", "true"),
+    "/arbete/ordlista/": None,
+}
+
+
+@pytest.mark.parametrize("address", HERE)
+def test_the_menu_says_where_one_is(address, client, cast):
+    client.force_login(cast.samordnare)
+    marked = re.findall(r'<a href="([^"]+)" aria-current="(\w+)"', menu(client, address))
+    assert marked == [here for here in [HERE[address]] if here]
+
+
+def test_many_rooms_wait_behind_what_they_are_for_and_few_stand_in_the_open(client, cast):
+    client.force_login(cast.samordnare)
+    groups = re.findall(r"<summary([^>]*)>([^<]+)", menu(client, "/arbete/styrdokument/"))
+    assert [(name.strip(), "aria-current" in given) for given, name in groups] == [
+        ("Styrning", True),
+        ("Uppföljning", False),
+        ("Kommunikation", False),
+        ("Organisation", False),
+        ("Mer", False),
+    ]
+    client.force_login(cast.ledamot)
+    few = menu(client, "/arbete/")
+    assert "<summary" not in few
+    assert 'href="/arbete/moten/"' in few
