@@ -3,17 +3,18 @@
 The script takes nothing else for success: not a status, not a redirect, not a kind of content.
 """
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import clock
+from desk.forms.base import VerbForm
 from desk.gate import DeskRequest
-from desk.sending import asks_for_json
+from desk.sending import asks_for_json, attempt
 from writing import drafts
 from writing.models import FormDraft
 
@@ -46,11 +47,14 @@ def tell_sent(request: HttpRequest, said: Any) -> None:
     messages.success(request, said, extra_tags=request.path)
 
 
-def keep_draft(request: DeskRequest) -> HttpResponse | None:
-    """Where only the draft is to be saved, by the script or the form's own button: what that is answered."""
+def keep_draft(request: DeskRequest, form: VerbForm | None = None) -> HttpResponse | None:
+    """Where only the draft is to be saved, by the script or the form's own button: what that is answered.
+
+    `form`: whose files arrive by the button too.
+    """
     if request.method == "POST" and asks_for_json(request):
         return _save_draft(request)
-    return _save_and_stay(request) if SAVE in request.POST else None
+    return _save_and_stay(request, form) if SAVE in request.POST else None
 
 
 def _save_draft(request: DeskRequest) -> HttpResponse:
@@ -62,13 +66,23 @@ def _save_draft(request: DeskRequest) -> HttpResponse:
     return saved(said % timezone.localtime(draft.saved_at).strftime("%H:%M"), draft=draft.edition)
 
 
-def _save_and_stay(request: DeskRequest) -> HttpResponse:
-    draft = drafts.save(request.user, request.path, request.POST)
+def _save_and_stay(request: DeskRequest, form: VerbForm | None) -> HttpResponse:
+    wrong = _keep_files(form) if form else []
+    draft = drafts.save(request.user, request.path, cast("QueryDict", form.data) if form else request.POST)
+    for said in wrong:
+        messages.warning(request, said)
     if draft is None:
         messages.warning(request, _("Inte sparat: utkastet har ändrats i en annan flik."))
     else:
         tell_sent(request, _("Utkastet är sparat. Inget är lämnat än."))
     return redirect(request.path)
+
+
+def _keep_files(form: VerbForm) -> list[str]:
+    """The rest of the form is not judged: a draft may lack anything. Returns what is wrong with the files."""
+    form.is_valid()
+    wrong = [str(said) for name in form.file_names for said in form.errors.get(name, [])]
+    return wrong or [why for why in [attempt(form.keep).why] if why]
 
 
 def drafted(request: DeskRequest, form: Any) -> FormDraft:

@@ -87,7 +87,7 @@ class DeliverableFile(WaitingFile):
     class Meta(WaitingFile.Meta):
         verbose_name = _("fil till en slutprodukt")
         verbose_name_plural = _("filer till slutprodukter")
-        ordering = ["deliverable", "uploaded_at", "name"]
+        ordering = ["deliverable", "place", "uploaded_at", "name"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_waiting=True, deliverable=None)

@@ -114,7 +114,7 @@ COLUMNS: dict[str, Columns] = {
     "assignments.MilestoneDone": Columns("deed"),
     "assignments.MilestoneStanding": Columns("deed", free="title why needed"),
     "assignments.ProcessLeader": Columns("deed", free="organization"),
-    "assignments.ReportFile": Columns("deed", free=FILE, no="content_type sha256"),
+    "assignments.ReportFile": Columns("deed", free=f"{FILE} title", no="content_type sha256"),
     "assignments.Risk": Columns("deed", free="title response"),
     "assignments.StatusUpdate": Columns("deed", free="sentence"),
     "assignments.GroupPerson": Columns("together"),
@@ -125,7 +125,7 @@ COLUMNS: dict[str, Columns] = {
     "followup.Deliverable": Columns(
         "deed", free="title description accessibility shortcomings_note", no="link"
     ),
-    "followup.DeliverableFile": Columns("deed", free=FILE, no="content_type sha256"),
+    "followup.DeliverableFile": Columns("deed", free=f"{FILE} title", no="content_type sha256"),
     "followup.Implementation": Columns("deed", free="contact_role evidence reason"),
     # Agreements and remisser.
     "agreements.BoardMeeting": Columns("deed"),

@@ -24,7 +24,7 @@ def uploaded(stored: StoredFile, folder: str, number: int, *, is_public: bool) -
     path = f"{folder}/{number:02}-{slugify(stem)[:60] or 'fil'}.{slugify(ending)}"
     return Content(
         path,
-        stored.name,
+        stored.full_label,
         stored.content_type,
         stored.uploaded_at,
         stored=stored.file,

@@ -206,6 +206,7 @@ PAGE_FIELDS: Fields = {
 }
 
 OF_A_FILE: Fields = {
+    "title": _("Filens rubrik; dess namn där den inte har fått någon."),
     "name": _("Filens namn."),
     "content_type": _("Filens slag."),
     "size": _("Storlek i byte."),

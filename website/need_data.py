@@ -94,6 +94,7 @@ def files_data(
     """`address`: the need's page, whole. What is not published any more has none of its own."""
     return [
         {
+            "title": file.label,
             "name": file.name,
             "content_type": file.content_type,
             "size": file.size,

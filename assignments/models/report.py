@@ -233,7 +233,7 @@ class ReportFile(WaitingFile):
     class Meta(WaitingFile.Meta):
         verbose_name = _("fil till en slutrapport")
         verbose_name_plural = _("filer till slutrapporter")
-        ordering = ["report", "uploaded_at", "name"]
+        ordering = ["report", "place", "uploaded_at", "name"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_waiting=True, report=None) | Q(is_waiting=False, report__isnull=False),

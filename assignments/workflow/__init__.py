@@ -42,7 +42,9 @@ from assignments.workflow.progress import (
     update_status,
 )
 from assignments.workflow.report import (
+    CameBack,
     accept_report,
+    came_back,
     keep_files,
     may_take_back_report,
     report,
@@ -61,6 +63,7 @@ from assignments.workflow.together import (
 )
 
 __all__ = [
+    "CameBack",
     "CharterText",
     "GoalLine",
     "Grant",
@@ -78,6 +81,7 @@ __all__ = [
     "approve_charter",
     "approve_charter_deed",
     "beginning",
+    "came_back",
     "charter_document",
     "close_risk",
     "commission",

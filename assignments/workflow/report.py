@@ -5,6 +5,7 @@ working group ends when it is accepted, and sits again when it is returned or th
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils import timezone
@@ -23,7 +24,16 @@ from initiatives.models import Event, Need
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from initiatives.states import State
-from initiatives.uploads import Upload, keep_waiting, take_along, waiting_ids
+from initiatives.uploads import (
+    GONE,
+    NOTHING,
+    Said,
+    Upload,
+    again,
+    keep_waiting,
+    take_along,
+    waiting_ids,
+)
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from meetings.models import Decision, Referral
@@ -33,8 +43,10 @@ from plaintext.border import is_empty
 
 
 @road
-def keep_files(need: Need, uploads: Sequence[Upload], *, by: User) -> list[ReportFile]:
+def keep_files(need: Need, uploads: Sequence[Upload], *, by: User, said: Said = NOTHING) -> list[ReportFile]:
     """Tar emot filer till slutrapporten: they wait, out of everybody's reach, until it is handed in.
+
+    `said`: of those that have arrived, and of the files of the report that came back.
 
     Raises `NotPermitted`, `WrongState`, or `Unmet` for too many.
     """
@@ -42,7 +54,22 @@ def keep_files(need: Need, uploads: Sequence[Upload], *, by: User) -> list[Repor
         raise NotPermitted
     if need.state != State.ONGOING:
         raise WrongState
-    return keep_waiting(ReportFile, need, uploads, by=by)
+    return keep_waiting(ReportFile, need, uploads, by=by, said=said, handed_in=came_back(need).files)
+
+
+class CameBack(NamedTuple):
+    """The report that was returned or taken back, with its files; the next one begins from it."""
+
+    report: FinalReport | None = None
+    files: Sequence[ReportFile] = ()
+
+
+def came_back(need: Need) -> CameBack:
+    """Nothing where the newest has not come back."""
+    newest = _reports(need).order_by("-pk").first()
+    if newest is None or newest.status not in {FinalReport.Status.RETURNED, FinalReport.Status.RECALLED}:
+        return CameBack()
+    return CameBack(newest, list(newest.files.all()))
 
 
 @road
@@ -60,11 +87,13 @@ def report(
 ) -> Need:
     """Lämnar slutrapporten till det beslutande organet; it and its files are public once accepted.
 
-    `goals`: an answer to each of the charter's, in its order.
+    `goals`: an answer to each of the charter's, in its order. `files`: in order, what waits and what goes
+    along anew from the report that came back, by the titles that they have now.
     """
-    ids = [str(file.pk) for file in files]
     # Before the verb: files of another person or need must fail while nothing has been written.
-    waiting_ids(ReportFile, need, by, ids)
+    waiting_ids(ReportFile, need, by, [str(file.pk) for file in files if file.is_waiting])
+    files = _anew(need, files, by)
+    ids = [str(file.pk) for file in files]
     # The sums stand in the event and so in its chain: a file can't be exchanged afterwards unseen.
     data = {"files": [{"id": str(file.pk), "sha256": file.sha256} for file in files]}
     event = perform(need, Deed(Verb.REPORT, data=data, texts={"comment": comment}), by=by, seen=seen)
@@ -88,6 +117,14 @@ def report(
     take_along(ReportFile, need, by, ids, report=made)
     take_up(event.need)
     return event.need
+
+
+def _anew(need: Need, files: Sequence[ReportFile], by: User) -> list[ReportFile]:
+    """What was handed in before is copied, row by row: the report that came back keeps its own."""
+    before = {file.pk for file in came_back(need).files}
+    if any(not file.is_waiting and file.pk not in before for file in files):
+        raise Unmet(GONE, field="files")
+    return [file if file.is_waiting else again(file, by) for file in files]
 
 
 def take_back_report(need: Need, *, by: User, seen: int, comment: str = "") -> Need:

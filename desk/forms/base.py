@@ -71,6 +71,11 @@ class VerbForm(DeskForm):
         for bound in self.visible_fields():
             yield self.headings.get(bound.name, ""), bound
 
+    @property
+    def file_names(self) -> list[str]:
+        """The fields by which files come in; most forms have none."""
+        return []
+
     def keep(self) -> None:
         """Keeps what can't be typed or sent again; most forms have nothing of the kind."""
 

@@ -1,23 +1,18 @@
 """Files that people hand in: told by their content, never by their name alone."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from desk.forms.base import VerbForm
-from desk.publicity import Visibility, public
 from desk.received import Unfit
 from desk.received.kinds import CONTENT_TYPES, kind_of
 from desk.received.names import SAME, extension, honest_name, shown_name
 from desk.uploading import as_sent
-from initiatives.models import Attachment, WaitingFile
-from initiatives.uploads import Upload, waiting_files
+from initiatives.uploads import Upload
 
 MAX_SIZE = 10 * 1024 * 1024
 
@@ -31,7 +26,7 @@ class ManyFiles(forms.FileInput):
 class FilesField(forms.FileField):
     """Several files; each becomes an `Upload` or a sentence that names the file and says what is wrong."""
 
-    widget = ManyFiles
+    widget: type[forms.FileInput] = ManyFiles
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"required": False} | kwargs)
@@ -49,6 +44,15 @@ class FilesField(forms.FileField):
         if wrong:
             raise forms.ValidationError(wrong)
         return uploads
+
+
+class OneFile(FilesField):
+    """The same of a single one."""
+
+    widget = forms.FileInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Upload]:
+        return super().clean([data] if data else [])
 
 
 def checked(file: "UploadedFile[bytes]") -> Upload:
@@ -94,59 +98,3 @@ def taken_away_field(rows: Any) -> forms.ModelMultipleChoiceField[Any]:
     return forms.ModelMultipleChoiceField(
         rows, label=gettext_lazy("Ta bort filer"), required=False, widget=forms.CheckboxSelectMultiple
     )
-
-
-def uploads_field() -> FilesField:
-    return FilesField(label=gettext_lazy("Bifoga filer"), help_text=KINDS)
-
-
-def kept_field(visibility: Visibility) -> forms.ModelMultipleChoiceField[Any]:
-    """The files that have arrived, each to take along or not."""
-    return public(
-        forms.ModelMultipleChoiceField(
-            Attachment.objects.none(),
-            label=gettext_lazy("Filer som följer med"),
-            help_text=gettext_lazy("De har kommit fram. Bocka ur det som inte ska med, så tas filen bort."),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
-        ),
-        visibility,
-    )
-
-
-class WithFiles(VerbForm):
-    """A verb that files go with. What is chosen is kept at once, so that neither the confirm step nor a
-    wrong field loses it. The fields `files` and `kept` come after the form's own; they are added here since
-    `files` as a field of the class would hide a form's own `files`: what was sent."""
-
-    kept_model: type[WaitingFile]
-    kept_visibility = Visibility.PUBLISHED
-    keep_files: Callable[..., list[Any]]
-
-    def prepare(self) -> None:
-        waiting = waiting_files(self.kept_model, self.need, self.user)
-        field = kept_field(self.kept_visibility)
-        self.fields |= {"files": uploads_field(), "kept": field}
-        self.offer("kept", waiting)
-        field.initial = [row.pk for row in waiting]
-        if not field.initial:
-            field.widget = forms.MultipleHiddenInput()
-
-    def keep(self) -> None:
-        """The files just sent stand among those that have arrived. Raises the workflow's refusals."""
-        rows = self.keep_files(self.need, self.cleaned_data.pop("files", []), by=self.user)
-        if not rows:
-            return
-        chosen = [*self.cleaned_data.get("kept", []), *rows]
-        self.cleaned_data["kept"] = list({row.pk: row for row in chosen}.values())
-        field: Any = self.fields["kept"]
-        field.widget = forms.CheckboxSelectMultiple()
-        field.widget.choices = field.choices
-        # The data that was sent can't be changed: a copy, with the files that have now arrived among them.
-        sent = QueryDict(mutable=True)
-        sent.update(self.data)
-        sent.setlist("kept", [str(row.pk) for row in self.cleaned_data["kept"]])
-        self.data = sent
-
-    def shown(self, name: str) -> str:
-        return "" if name == "files" else super().shown(name)

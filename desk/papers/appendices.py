@@ -116,7 +116,7 @@ def _read(rows: list[Content], content: Content) -> tuple[dict[str, Part], dict[
 def _titled(content: Content) -> Iterator[tuple[Content, str]]:
     for item in items_of(content):
         for number, row in enumerate(item.get("appendices", []), start=1):
-            said = {"paragraph": item["paragraph"], "n": number, "name": row["name"]}
+            said = {"paragraph": item["paragraph"], "n": number, "name": row.get("title") or row["name"]}
             yield row, _("§ %(paragraph)s bilaga %(n)s: %(name)s") % said
 
 
@@ -133,7 +133,9 @@ def _content(stored: StoredFile | None) -> bytes | None:
 def _row(stored: StoredFile, of: str) -> Content:
     """`of`: what it belongs to beside the need; empty for the need's own."""
     kind = "jpg" if stored.kind == "JPEG" else stored.kind
-    return {
+    # Papers that were frozen before files had titles lack it, and so do those of files without.
+    titled = {"title": stored.label} if stored.label != stored.name else {}
+    return titled | {
         "id": str(stored.pk),
         "name": stored.name,
         "kind": kind,

@@ -139,7 +139,7 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     form = form_for(asked, found)(
         given(request), request.FILES or None, need=found, user=request.user, verb=asked
     )
-    if form.is_drafted and (kept := keep_draft(request)):
+    if form.is_drafted and (kept := keep_draft(request, form)):
         return kept
     draft = drafted(request, form) if form.is_drafted else None
     sent = Sent[Any](200) if CHANGE in request.POST else _send(request, asked, found, form)

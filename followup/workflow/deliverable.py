@@ -20,7 +20,7 @@ from initiatives.models import Event, Need
 from initiatives.permissions import actor
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from initiatives.states import State
-from initiatives.uploads import Upload, erase, keep_waiting, take_along, waiting_ids
+from initiatives.uploads import NOTHING, Said, Upload, erase, keep_waiting, take_along, waiting_ids
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from plaintext.border import is_empty
@@ -30,7 +30,9 @@ WEB = ("https://", "http://")
 """How a link must begin."""
 
 
-def keep_files(need: Need, uploads: Sequence[Upload], *, by: User) -> list[DeliverableFile]:
+def keep_files(
+    need: Need, uploads: Sequence[Upload], *, by: User, said: Said = NOTHING
+) -> list[DeliverableFile]:
     """Tar emot filer till en slutprodukt: they wait, out of everybody's reach, until it is put up.
 
     Raises `NotPermitted`, `WrongState`, or `Unmet` for too many.
@@ -39,7 +41,7 @@ def keep_files(need: Need, uploads: Sequence[Upload], *, by: User) -> list[Deliv
         raise NotPermitted
     if need.state != State.COMPLETED:
         raise WrongState
-    return keep_waiting(DeliverableFile, need, uploads, by=by)
+    return keep_waiting(DeliverableFile, need, uploads, by=by, said=said)
 
 
 def put_up(

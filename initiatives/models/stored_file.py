@@ -37,6 +37,16 @@ class StoredFile(models.Model):
         return self.name
 
     @property
+    def label(self) -> str:
+        """What it is called where it is listed."""
+        return self.name
+
+    @property
+    def full_label(self) -> str:
+        """With its name, where it has a title beside it."""
+        return self.label if self.label == self.name else f"{self.label} ({self.name})"
+
+    @property
     def kind(self) -> str:
         """The file's type as people know it: PDF, DOCX."""
         return self.name.rpartition(".")[2].upper()
@@ -49,6 +59,15 @@ class WaitingFile(StoredFile):
         "initiatives.Need", verbose_name=_("behov"), on_delete=models.PROTECT, related_name="+"
     )
     is_waiting = models.BooleanField(_("väntar"), default=True)
+    title = models.CharField(_("rubrik"), max_length=200, blank=True, default="", db_default="")
+    place = models.PositiveSmallIntegerField(_("plats i ordningen"), default=0, db_default=0)
+    # While it waits: the file that was handed in before, which this one is there instead of.
+    replaces = models.UUIDField(_("i stället för"), null=True, blank=True, editable=False)
 
     class Meta(StoredFile.Meta):
         abstract = True
+
+    @property
+    def label(self) -> str:
+        """Its title; its name where nobody has given it one."""
+        return self.title or self.name

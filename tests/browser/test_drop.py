@@ -11,6 +11,25 @@ DROP = """(field, names) => {
   }
 }"""
 
+TITLES = "form => new FormData(form).getAll('title')"
+
+
+def test_each_is_asked_for_a_title_that_follows_it(chromium: Browser):
+    page = chromium.new_page()
+    page.set_content(
+        '<form><div><label for="f">Filer</label>'
+        '<input id="f" type="file" multiple data-titles="title"></div></form>'
+    )
+    page.add_script_tag(content=(settings.BASE_DIR / "static/js/drop.js").read_text(), type="module")
+    page.locator("label").first.evaluate(DROP, ["a.pdf", "b.pdf"])
+    page.get_by_label("Rubrik till b.pdf").fill("Bilagan")
+    page.locator("label").first.evaluate(DROP, ["c.pdf"])
+    page.get_by_label("Rubrik till c.pdf").fill("Och en till")
+    assert page.locator("form").evaluate(TITLES) == ["", "Bilagan", "Och en till"]
+    page.get_by_role("button", name="Ta inte med a.pdf").click()
+    assert page.locator("form").evaluate(TITLES) == ["Bilagan", "Och en till"]
+    page.close()
+
 
 def test_dropped_files_add_up_and_may_be_left_out(chromium: Browser):
     page = chromium.new_page()

@@ -283,6 +283,7 @@ def test_published_it_is_listed_with_kind_size_and_what_falls_short(cast, client
     assert data["accessibility_shortcomings"] == ["Bilder och diagram saknar beskrivning i text."]
     assert data["files"] == [
         {
+            "title": "rutin.pdf",
             "name": "rutin.pdf",
             "content_type": "application/pdf",
             "size": len(PDF),

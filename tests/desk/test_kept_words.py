@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.test import Client
 
 from assignments.models import FinalReport, InterimReport
+from followup.models import Deliverable
 from networks.models import NetworkPaper
 from organizations.models import Membership
 from tests.desk.everybody import signed_in
@@ -55,13 +56,18 @@ def network(cast):
     return f"/arbete/natverk/kunskapsradet/rapport/{year_of(cast.samordnare)}/", cast.outsider, "summary"
 
 
+def product(cast):
+    return f"/arbete/behov/{need_in('completed', cast).number}/put-up/", cast.kommunikator, "description"
+
+
 def weighing(cast):
     need = need_in("assessment", cast)
     opened(cast, need)
     return f"/arbete/vag/{need.number}/", cast.ledamot, "why_feasible"
 
 
-REPORTS = {"interim": interim, "final": final, "network": network}
+HANDED_IN = (InterimReport, FinalReport, NetworkPaper, Deliverable)
+REPORTS = {"interim": interim, "final": final, "network": network, "product": product}
 FORMS = {**REPORTS, "notes": notes, "charter": charter, "proposal": proposal, "weighing": weighing}
 
 
@@ -119,10 +125,11 @@ def test_a_report_has_a_draft_that_waits_for_whoever_writes_it(form, cast):
 @pytest.mark.parametrize("form", REPORTS)
 def test_without_a_script_its_button_saves_the_draft_and_stays(form, cast):
     address, user, field = REPORTS[form](cast)
+    handed_in = [list(model.objects.all()) for model in HANDED_IN]
     answer = signed_in(user).post(address, {field: WORDS, "draft": "0", "spara": "1"})
     assert (answer.status_code, answer["Location"]) == (302, address)
     assert signed_in(user).get(address).context["form"][field].value() == WORDS
-    assert not any(model.objects.exists() for model in (InterimReport, FinalReport, NetworkPaper))
+    assert [list(model.objects.all()) for model in HANDED_IN] == handed_in
 
 
 @pytest.mark.parametrize("form", REPORTS)

@@ -1,5 +1,7 @@
 """Step 4, completed assignment: what its verbs ask; those of what came out stand in `products`."""
 
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -11,10 +13,11 @@ from assignments.goals import Answer, goals_to_answer
 from assignments.models import Assignment, FinalReport, GoalAnswer, ReportFile
 from assignments.standings import left_undone
 from assignments.undone import LeftUndone
+from assignments.workflow import CameBack, came_back
 from assignments.workflow import keep_files as keep_report_files
 from desk.forms.base import DateField, LinkField, VerbForm, text
-from desk.forms.files import WithFiles
 from desk.forms.implementation import everywhere_field
+from desk.forms.kept_files import WithFiles
 from desk.forms.verbs.decision import DecisionForm
 from desk.publicity import Reading, ReviewRow, Visibility, public
 from followup.follow_up import Product, acts_for, who_may_follow_up
@@ -42,13 +45,18 @@ class ReportForm(WithFiles):
 
     def prepare(self) -> None:
         """Begins from the report that was returned or taken back, so that nobody writes it twice."""
-        super().prepare()
         self._ask_of_goals()
-        of_need = FinalReport.objects.filter(assignment__need=self.need, assignment__is_open=True)
-        newest = of_need.order_by("-pk").first()
-        if newest and newest.status in {FinalReport.Status.RETURNED, FinalReport.Status.RECALLED}:
+        super().prepare()
+        if self._before.report:
             for name in ("summary", "results", "recommendations"):
-                self.initial.setdefault(name, getattr(newest, name))
+                self.initial.setdefault(name, getattr(self._before.report, name))
+
+    @cached_property
+    def _before(self) -> CameBack:
+        return came_back(self.need)
+
+    def came_back(self) -> Sequence[ReportFile]:
+        return self._before.files
 
     def _ask_of_goals(self) -> None:
         """How it went with each of the charter's goals, and why."""

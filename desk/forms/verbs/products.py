@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.base import DateField, LinkField, VerbForm, text
-from desk.forms.files import WithFiles
+from desk.forms.kept_files import WithFiles
 from desk.publicity import ReviewRow, Visibility, public
 from followup.accessibility import CHECKS, CheckAnswer, shortcomings, unanswered
 from followup.models import Deliverable, DeliverableFile
@@ -51,6 +51,7 @@ class UpkeepFields(VerbForm):
 class PutUpForm(WithFiles, UpkeepFields):
     """A link, files or both; with files the check list for accessible documents."""
 
+    is_drafted = True
     visibility = Visibility.PUBLISHED
 
     kept_model = DeliverableFile
@@ -164,7 +165,7 @@ class PublishForm(VerbForm):
 
 def _public_parts(item: Deliverable) -> list[str]:
     """All that the public will read of it."""
-    files = ", ".join(file.name for file in item.files.all())
+    files = ", ".join(file.full_label for file in item.files.all())
     known = [*item.shortcomings, item.shortcomings_note]
     return [part for part in (item.description, item.link, files, *known) if part]
 
