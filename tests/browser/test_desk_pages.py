@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import has_no_faults, looks_right
-from tests.browser.places import filled_in
+from tests.browser.places import filled_in, number
 from tests.browser.test_desk_walk import People
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -163,6 +163,19 @@ def test_a_group_of_rooms_opens_and_closes_by_the_keyboard(people_at_the_desk):
     page.keyboard.press("Enter")
     page.locator("main a").first.focus()
     expect(room).to_be_hidden()
+
+
+def test_on_a_phone_a_line_of_the_needs_is_low_and_its_box_is_large_enough(people_at_the_desk):
+    page = people_at_the_desk["samordnare"]
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(people_at_the_desk.portal + "/arbete/behov/?q=läkarkontakt")
+    line = page.locator("#traffar .waiting", has_text="Fast läkarkontakt på särskilt boende").bounding_box()
+    box = page.get_by_label(f"Välj: {number('weighed')}").locator("xpath=..").bounding_box()
+    assert line is not None
+    assert line["height"] <= 115
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 44
+    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def test_on_a_phone_the_bar_beneath_a_weighing_is_one_row(people_at_the_desk):
