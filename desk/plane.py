@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -80,12 +81,29 @@ def apart_words(spread: Spread) -> Any:
     return _("stor") if spread.disagreement > LARGE else _("måttlig")
 
 
+def typed_place(fields: Iterable[forms.BoundField]) -> Place | None:
+    """Where a form has the need now, if it has: its fields for how important and how urgent."""
+    values = [str(field.value() if field.value() is not None else "") for field in fields]
+    # What is shown again may be anything that was sent, also what the form has refused.
+    if not values or not all(len(value) <= 3 and value.isascii() and value.isdigit() for value in values):
+        return None
+    importance, urgency = map(int, values)
+    return (importance, urgency) if max(importance, urgency) <= HIGHEST else None
+
+
 def own_plane(place: Place | None) -> Plane:
     """One's own place, or an empty square."""
     if place is None:
         return Plane(_("Din plats i matrisen: inte vald än."))
     words = _("Din plats i matrisen: %s.") % place_words(*place)
     return Plane(words, [_dot(place)])
+
+
+def decided_plane(place: Place | None) -> Plane:
+    """Where the meeting places a need, or an empty square."""
+    if place is None:
+        return Plane(_("Platsen i matrisen: inte vald än."))
+    return Plane(_("Platsen i matrisen: %s.") % place_words(*place), [_dot(place)])
 
 
 def round_plane(lines: Iterable[MatrixLine]) -> Plane:

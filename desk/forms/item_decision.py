@@ -17,6 +17,7 @@ from desk.doors import DOORS
 from desk.forms.verbs import assessed, carried_out
 from desk.forms.verbs.decision import DecisionForm, begin_at, recording_facts
 from desk.publicity import Reading, ReviewRow, visibility_of
+from initiatives.eisenhower import LINE
 from initiatives.graph import FITTING, fitting
 from initiatives.models import Need
 from initiatives.verbs import Deed, Verb
@@ -24,6 +25,9 @@ from meetings.models import AgendaItem, Meeting
 from organizations.effects import Effect, Effects
 from organizations.models import Membership
 from plaintext.forms import Line
+from prioritization.answered import WHY
+from prioritization.models import Preparation
+from prioritization.permissions import preparation_for
 from prioritization.workflow import (
     decline_deed,
     endorse_deed,
@@ -62,6 +66,10 @@ class CharterPartForm(carried_out.ApproveCharterForm):
 
 Part = tuple[type[DecisionForm], Callable[..., Deed]]
 
+PLACE = ("importance", "urgency")
+STEPS = {12: _("Inte alls"), 37: _("Knappast"), 62: _("Ganska"), 87: _("Mycket")}
+"""The middle of each quarter, as radio buttons say it: none lies on the line between yes and no."""
+
 PARTS: dict[Verb, Part] = {
     Verb.ENDORSE: (assessed.EndorseForm, endorse_deed),
     Verb.PRIORITIZE: (assessed.PrioritizeForm, prioritize_deed),
@@ -81,10 +89,10 @@ class ItemDecisionForm(DecisionForm):
         error_messages={"required": _("Välj minst ett steg.")},
     )
 
-    def __init__(self, *args: Any, item: AgendaItem, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, item: AgendaItem, user: Any, **kwargs: Any) -> None:
         self.item = item
-        kwargs["initial"] = proposed(item) | kwargs.get("initial", {})
-        super().__init__(*args, **kwargs)
+        kwargs["initial"] = proposed(item, user) | kwargs.get("initial", {})
+        super().__init__(*args, user=user, **kwargs)
 
     def prepare(self) -> None:
         super().prepare()
@@ -100,8 +108,16 @@ class ItemDecisionForm(DecisionForm):
             # A field that several verbs have, like the reason, is asked once: it is the decision's.
             self.part_fields[verb] = [name for name in part.fields if name not in own]
             self.fields |= {name: part.fields[name] for name in self.part_fields[verb]}
+        self._offer_places()
         self.order_fields(["verbs", *(name for names in self.part_fields.values() for name in names)])
         self.offer("verbs", [(verb, DOORS[verb].label) for verb in self.parts])
+
+    def _offer_places(self) -> None:
+        """Four places each way where there is no script, and the one that stands there already."""
+        for name in PLACE:
+            if name in self.fields:
+                stands = self.data.get(name) if self.is_bound else self.initial.get(name)
+                self.fields[name].widget = forms.RadioSelect(choices=place_choices(stands))
 
     def facts_of_meeting(self) -> list[str]:
         """What follows from the meeting's day and its minutes, above the form."""
@@ -167,9 +183,28 @@ class ItemDecisionForm(DecisionForm):
     def part_rows(self) -> list[dict[str, Any]]:
         """Each verb's checkbox with the fields that it needs, for the page."""
         return [
-            {"option": option, "says": DOORS[verb].says, "fields": [self[name] for name in names]}
+            {
+                "option": option,
+                "says": DOORS[verb].says,
+                "fields": [(self[name], self._is_folded(name)) for name in names],
+                "is_place": verb == Verb.PRIORITIZE,
+            }
             for option, (verb, names) in zip(self["verbs"], self.part_fields.items(), strict=True)
         ]
+
+    def _is_folded(self, name: str) -> bool:
+        """Why the body answers a question as it does may be said, and mostly is not: folded till then."""
+        bound = self[name]
+        return name.startswith(WHY) and not bound.value() and not bound.errors
+
+    def place_fields(self) -> list[forms.BoundField]:
+        """The two ways of the matrix, where the need can be placed now."""
+        return [self[name] for name in PLACE if name in self.fields]
+
+    @property
+    def line(self) -> int:
+        """From here on it means yes."""
+        return LINE
 
     def shared_rows(self) -> list[forms.BoundField]:
         """The fields that every decision has."""
@@ -177,18 +212,35 @@ class ItemDecisionForm(DecisionForm):
         return [field for field in self.visible_fields() if field.name not in parts | {"verbs"}]
 
 
-def proposed(item: AgendaItem) -> dict[str, Any]:
-    """What the item proposes, as the form's beginning; the recorder chooses."""
+def proposed(item: AgendaItem, user: Any) -> dict[str, Any]:
+    """What the item, its round and its preparation propose, as the form's beginning; the recorder chooses."""
     found: dict[str, Any] = {"absent": recused_in_words(item)}
     deeds = proposed_deeds(item)
-    said = item.proposed_standpoint
+    prepared = _prepared(item, user)
+    said = item.proposed_standpoint or (prepared.standpoint if prepared else None)
     if said and said.effect in fitting(deed.verb for deed in deeds):
         found["standpoint"] = said.slug
+    if prepared:
+        found["reason"] = prepared.proposal
     for deed in deeds:
         answers = deed.data.get("answers", {})
         found |= {f"answer_{slug}": answer for slug, answer in answers.items()}
-        found |= {name: deed.data[name] for name in ("importance", "urgency") if name in deed.data}
+        found |= {name: deed.data[name] for name in PLACE if name in deed.data}
     return found | ({"verbs": [deed.verb for deed in deeds]} if deeds else {})
+
+
+def _prepared(item: AgendaItem, user: Any) -> Preparation | None:
+    """What those who prepared the need proposed and why, once they have handed it in."""
+    found = preparation_for(user, item.need) if item.need else None
+    return found if found and found.is_handed_in else None
+
+
+def place_choices(stands: object) -> list[tuple[int, Any]]:
+    """A way of the matrix as radio buttons: `stands`, the place that there is, whatever was sent as it."""
+    typed = str(stands)
+    own = int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 3 else None
+    also = {own: _("Som nu: %s av 100") % own} if own is not None and own not in STEPS else {}
+    return sorted({**STEPS, **also}.items())
 
 
 def ahead(need: Need) -> list[Verb]:

@@ -17,13 +17,12 @@ from desk import autosaving
 from desk.autosaving import at_the_clock, not_saved, tell_sent
 from desk.forms.weighing import WeighForm
 from desk.gate import DeskRequest, key_of, load_need
-from desk.plane import own_plane
+from desk.plane import own_plane, typed_place
 from desk.recusing import JAV, ask_of_own, own_receipt
 from desk.sending import REVIEW, Hidden, Sent, asks_for_json, begin_again, press, say, send
 from desk.speaks import lines_for
 from desk.typed import given
 from desk.views.confirming import CHANGE, Press, confirm_press
-from initiatives.eisenhower import HIGHEST
 from initiatives.models import Need
 from initiatives.refusals import NotYet, Stale, WrongState
 from initiatives.states import State
@@ -185,16 +184,6 @@ def _when_saved(mine: Assessment | None) -> str:
     return f"{told} {_('Ditt svar är inne.')}" if mine.is_in else told
 
 
-def _place(form: WeighForm) -> tuple[int, int] | None:
-    """Where the form has the need now, if it has."""
-    values = [str(field.value() if field.value() is not None else "") for field in form.place_fields()]
-    # What is shown again may be anything that was sent, also what the form has refused.
-    if not all(len(value) <= 3 and value.isascii() and value.isdigit() for value in values):
-        return None
-    place = int(values[0]), int(values[1])
-    return place if max(place) <= HIGHEST else None
-
-
 def _line(entry: RoundEntry, mine: Assessment | None) -> dict[str, Any]:
     return {
         "entry": entry,
@@ -216,7 +205,7 @@ def _context(form: WeighForm, entry: RoundEntry, mine: Assessment | None, user: 
         "speaks": lines_for(entry.need.pk),
         "mine": mine,
         "same_seat": same_seat_words(entry, user, mine),
-        "plane": own_plane(_place(form)),
+        "plane": own_plane(typed_place(form.place_fields())),
         "is_in": bool(mine and mine.is_in),
         "offered": entry.takes_answers,
         "says": _when_saved(mine),

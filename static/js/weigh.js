@@ -1,5 +1,5 @@
-// Weighing a need: places it by pointer, touch, arrow keys or two sliders. Bound to <form data-weigh>; autosave.js
-// saves it. Without this script radio buttons place it.
+// Places a need in the matrix by pointer, touch, arrow keys or two sliders: what a member weighs, which autosave.js
+// saves, and what the meeting decides. Bound to <form data-weigh>. Without this script radio buttons place it.
 
 const STEP = 5;
 const WAYS = ["importance", "urgency"];

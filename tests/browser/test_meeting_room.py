@@ -14,6 +14,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.workflow import ItemText
 from organizations.models import Body, Standpoint
 from tests.browser.axe import looks_right
+from tests.browser.places import number
 from tests.browser.test_desk_walk import People
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -189,6 +190,58 @@ def test_without_scripts_the_showing_is_led_and_followed(chromium, portal, room)
     pages["sro2"].get_by_role("link", name="Uppdatera").click()
     expect(pages["sro2"].locator("h1")).to_have_text(TITLES[1])
     expect(pages["sro2"].locator(".timer")).to_contain_text("planerat 20 min")
+
+
+def test_on_a_small_projector_the_heading_and_the_buttons_stay_in_sight(people, room):
+    """1280 × 720, with everything as long as it may be: the item alone scrolls."""
+    by = User.objects.get(email="samordnare@demo.example")
+    workflow.begin_showing(room, by=by)
+    workflow.show_next(room, by=by, seen=first(room).pk)
+    page = at(people, "sro1", room, "visa/")
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(page.locator("h1")).to_have_text(LONG_TITLE)
+    for name in ("#rubrik", "#nasta", "#avsluta", ".stage-foot"):
+        expect(page.locator(name)).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert page.evaluate("document.querySelector('.shown-body').clientHeight > 60")
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+# What is decided, beside what is presented.
+
+
+@pytest.fixture
+def to_decide(portal: str) -> AgendaItem:
+    """An item of the steering body's meeting today, whose need can be placed."""
+    by = User.objects.get(email="samordnare@demo.example")
+    body, today = Body.objects.steering(), timezone.localdate()
+    found = Meeting.objects.filter(body=body, day=today).first()
+    found = found or workflow.plan_meeting(by=by, body=body, day=today, starts_at=time(9, 0))
+    return workflow.put_on_agenda(found, Need.objects.get(number=number("placed")))
+
+
+def test_the_place_is_chosen_by_pointer_and_by_keys_beside_the_item(people, to_decide):
+    page = at(people, "samordnare", to_decide.meeting, f"arenden/{to_decide.pk}/decide/")
+    expect(page.locator(".decide-about")).to_contain_text(to_decide.title)
+    page.get_by_label("Prioritera", exact=True).check()
+    square = page.locator("[data-plane] svg")
+    box = square.bounding_box()
+    assert box is not None
+    square.click(position={"x": box["width"] * 0.8, "y": box["height"] * 0.1})
+    expect(page.locator("[data-place-says]")).to_have_text("Viktigt och bråttom – prioritet 1.")
+    page.locator("[data-plane]").press("ArrowDown")
+    place = page.evaluate("[...new FormData(document.querySelector('form.sheet'))].map(String)")
+    assert {"importance,85", "urgency,80"} <= set(place)
+    assert len([one for one in place if one.startswith("importance")]) == 1
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_where_it_is_decided(width, people, to_decide):
+    page = at(people, "samordnare", to_decide.meeting, f"arenden/{to_decide.pk}/decide/")
+    page.get_by_label("Prioritera", exact=True).check()
+    page.set_viewport_size({"width": width, "height": 720})
+    looks_right(page)
+    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 # The agenda by the keyboard.

@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -14,7 +14,9 @@ import clock
 from accounts.models import User
 from desk.forms.item_decision import ItemDecisionForm, decidable
 from desk.gate import DeskRequest
-from desk.meeting_page import may_ask
+from desk.meeting_page import items_with_decisions, may_ask
+from desk.plane import decided_plane, typed_place
+from desk.presented import presented
 from desk.rehearsal import rehearse_decisions
 from desk.sending import REVIEW, Sent, newest_event, send
 from desk.typed import given
@@ -23,7 +25,7 @@ from desk.views.meetings.gate import load_item, load_meeting, load_to_run
 from desk.views.meetings.meeting import back_to, press
 from initiatives.refusals import WrongState
 from meetings import workflow
-from meetings.models import Meeting, Referral
+from meetings.models import Meeting
 from organizations.models import Body
 from organizations.region import current_region
 
@@ -46,17 +48,17 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
         return confirm_press(request, sent.made)
     if sent.is_made:
         messages.success(request, _("Beslutet är antecknat."))
-        # To the item: what was recorded wrong is taken back there, while it is fresh.
-        return back_to(found, f"#arende-{asked.pk}")
-    context = {
+        # Back to the screen that everybody sees, or to the item: there it is taken back, while it is fresh.
+        is_shown = found.shown_item_id == asked.pk
+        return redirect("desk:meeting_show", pk) if is_shown else back_to(found, f"#arende-{asked.pk}")
+    context = presented(found, items_with_decisions(found, request.user).get(pk=item), request.user) | {
         "meeting": found,
-        "item": asked,
         "form": form,
+        "plane": decided_plane(typed_place(form.place_fields())),
         "offered": offered,
         "has_come": has_come,
         "readings": form.reading() if offered else [],
         "may_ask": may_ask(asked),
-        "recommendation": Referral.objects.newest_answers([asked.need_id]).get(asked.need.pk),
     }
     return render(request, "desk/meeting_decide.html", context, status=sent.status)
 

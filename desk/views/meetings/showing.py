@@ -14,12 +14,10 @@ from django.views.decorators.http import require_POST, require_safe
 import clock
 from accounts.models import User
 from desk.gate import DeskRequest
-from desk.meeting_page import decisions_of, items_with_decisions, may_decide, recommendations_for
-from desk.plane import item_picture
+from desk.meeting_page import items_with_decisions, may_decide
+from desk.presented import presented
 from desk.sending import press
-from desk.speaks import lines_for
 from desk.views.meetings.gate import load_meeting, load_to_run, seen_of
-from initiatives.wording import marked_state
 from meetings import workflow
 from meetings.models import Meeting
 from meetings.permissions import may_run
@@ -90,17 +88,10 @@ def _slide(found: Meeting, user: Any) -> dict[str, Any]:
     item: Any = items_with_decisions(found, user).filter(pk=found.shown_item_id or 0).first()
     if item is None or found.shown_since is None:
         return about | {"item": None, "version": _version(found.status)}
-    about |= {
-        "item": item,
-        "need": item.need,
-        "state": marked_state(item.need) if item.need else "",
-        "decisions": decisions_of(item),
+    about |= presented(found, item, user) | {
         "decide": may_decide(item, user),
         "next": workflow.item_after(item),
         "elapsed": _seconds_since(found.shown_since),
-        "recommendation": recommendations_for(found, [item]).get(item.need_id),
-        "spread": item_picture(item, user),
-        "speaks": lines_for(item.need.pk) if item.need else [],
     }
     if runs:
         about["previous"] = workflow.item_before(item)
