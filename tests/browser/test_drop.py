@@ -1,7 +1,10 @@
 """Files dropped on a field for several of them: a few at a time, each once, and left out again."""
 
+import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, expect
+
+pytestmark = pytest.mark.browser
 
 DROP = """(field, names) => {
   const carried = new DataTransfer();

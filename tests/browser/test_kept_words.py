@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from accounts.models import User
 from meetings.models import AgendaItem
+from tests.browser.haste import at_leisure, in_haste
 from tests.browser.places import filled_in
 from tests.desk.everybody import signed_in
 
@@ -48,7 +49,7 @@ FORMS = {
 
 @pytest.fixture
 def window(chromium: Browser, portal: str) -> Iterator[BrowserContext]:
-    context = chromium.new_context(locale="sv-SE", base_url=portal)
+    context = in_haste(chromium.new_context(locale="sv-SE", base_url=portal))
     yield context
     context.set_offline(False)
     context.close()
@@ -61,22 +62,18 @@ def enter(window: BrowserContext, who: str) -> None:
     window.add_cookies([{"name": name, "value": value, "domain": "127.0.0.1", "path": "/"}])
 
 
-def sign_in(window: BrowserContext, who: str) -> None:
-    page = window.new_page()
-    page.goto("/logga-in/")
-    page.fill("[name=login]", f"{who}@demo.example")
-    page.fill("[name=password]", "demo")
-    page.locator("main button[type=submit]").first.click()
-    page.wait_for_url("**/arbete/")
-    page.close()
+def sign_in(tab: Page, who: str) -> None:
+    tab.goto("/logga-in/")
+    tab.fill("[name=login]", f"{who}@demo.example")
+    tab.fill("[name=password]", "demo")
+    tab.locator("main button[type=submit]").first.click()
+    tab.wait_for_url("**/arbete/")
 
 
-def sign_out(window: BrowserContext) -> None:
-    page = window.new_page()
-    page.goto("/arbete/")
-    page.locator(".sign-out button").click()
-    page.wait_for_url(lambda url: "/arbete/" not in url)
-    page.close()
+def sign_out(tab: Page) -> None:
+    tab.goto("/arbete/")
+    tab.locator(".sign-out button").click()
+    tab.wait_for_url(lambda url: "/arbete/" not in url)
 
 
 def opened(window: BrowserContext, address: str, form: str = "") -> Page:
@@ -122,7 +119,7 @@ def is_saved(page: Page) -> None:
 
 
 def tries_at_once(window: BrowserContext) -> None:
-    """The net comes back, so that no test waits six seconds for the page to try by itself; one does."""
+    """The net comes back, as the browser says; one form waits until the page tries by itself."""
     window.set_offline(True)
     window.set_offline(False)
 
@@ -131,25 +128,25 @@ def tries_at_once(window: BrowserContext) -> None:
 def test_signed_out_in_another_tab_every_word_is_there(form, window):
     who, address, field = FORMS[form]
     enter(window, who)
-    page = opened(window, address(), form)
+    page, tab = opened(window, address(), form), window.new_page()
     write(page, field, FIRST)
     # Where she is still here when she signs in again, the page goes on by itself.
-    sign_out(window)
+    sign_out(tab)
     page.locator(field).fill(SECOND)
     says(page, "utloggad")
     says(page, "finns kvar i den här webbläsaren")
     assert SECOND not in copies(page)
-    sign_in(window, who)
+    sign_in(tab, who)
     if form != "draft":
         tries_at_once(window)
     is_saved(page)
     # Where she has left the page, it is given back.
-    sign_out(window)
+    sign_out(tab)
     page.locator(field).fill(THIRD)
     says(page, "finns kvar i den här webbläsaren")
     where = page.url
     page.close()
-    sign_in(window, who)
+    sign_in(tab, who)
     page = opened(window, where)
     expect(page.locator(field)).to_have_value(SECOND)
     page.locator(f"{OFFERS} [data-bring]").click()
@@ -186,6 +183,7 @@ def test_gone_back_to_every_word_is_there(form, window):
     enter(window, who)
     page = opened(window, address(), form)
     write(page, field, FIRST)
+    at_leisure(page)
     page.locator(field).fill(SECOND)
     until_copied(page)
     page.goto("/arbete/meddelanden/")
@@ -230,8 +228,9 @@ def test_another_person_at_the_same_computer_is_offered_nothing_and_reads_nothin
     where = page.url
     page.close()
     window.set_offline(False)
-    sign_out(window)
-    sign_in(window, "vvg1")
+    tab = window.new_page()
+    sign_out(tab)
+    sign_in(tab, "vvg1")
     page = opened(window, where)
     page.wait_for_load_state("networkidle")
     assert page.locator(OFFERS).filter(visible=True).count() == 0
