@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from assignments.goals import Answer
+from assignments.goals import Answer, Measured
 from assignments.models import Charter, Goal, GoalAnswer, SeatKind
 from assignments.workflow import CharterText, GoalLine, MilestoneLine, SeatLine
 from examples.matters import NOTE
@@ -74,6 +74,9 @@ def answer_to(goal: Goal) -> Answer:
     if goal.indicator:
         return Answer(GoalAnswer.Outcome.PARTLY, "Värdet går åt rätt håll men gäller tiden före. (Exempel.)")
     return Answer(GoalAnswer.Outcome.REACHED, "Det visar prövningen i två områden. (Exempel.)")
+
+
+NOT_MEASURED = Measured(why="Enkäten går ut först när arbetssättet har använts i ett halvår. (Exempel.)")
 
 
 def change_request(approved: Charter) -> CharterText:

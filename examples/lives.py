@@ -6,7 +6,7 @@ from datetime import date
 
 import clock
 from accounts.models import User
-from assignments.goals import goals_to_answer
+from assignments.goals import goals_to_answer, indicators_to_answer
 from assignments.models import Charter
 from assignments.workflow import (
     Plan,
@@ -17,7 +17,7 @@ from assignments.workflow import (
     hand_in_charter,
     report,
 )
-from examples.charter import answer_to, change_request, charter_text
+from examples.charter import NOT_MEASURED, answer_to, change_request, charter_text
 from examples.course import Course
 from examples.days import Calendar, Happenings, after
 from examples.matters import NOTE, REFERRED, Matter
@@ -248,6 +248,7 @@ class Life(Course):
             summary="Arbetssättet är framtaget och prövat. (Exempel.)",
             results="Prövat i två områden med gott resultat. (Exempel.)",
             goals=[answer_to(goal) for goal in goals_to_answer(need)],
+            indicators=[NOT_MEASURED for _indicator in indicators_to_answer(need)],
         )
 
     @property

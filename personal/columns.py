@@ -109,6 +109,7 @@ COLUMNS: dict[str, Columns] = {
     "assignments.FinalReport": Columns("deed", free="summary results recommendations undone_milestones"),
     "assignments.Goal": Columns("deed", free="title"),
     "assignments.GoalAnswer": Columns("deed", free="title why"),
+    "assignments.IndicatorAnswer": Columns("deed", free="title value why"),
     "assignments.InterimReport": Columns("deed", free="sentence text"),
     "assignments.Milestone": Columns("deed", free="title"),
     "assignments.MilestoneDone": Columns("deed"),

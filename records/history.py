@@ -121,7 +121,18 @@ def _finals(need: Need) -> list[dict[str, Any]]:
     return [
         {
             "title": str(row),
-            "text": "\n\n".join(filter(None, [row.summary, row.results, row.recommendations])),
+            "text": "\n\n".join(
+                filter(
+                    None,
+                    [
+                        row.summary,
+                        row.results,
+                        *(f"{each}. {each.why}" for each in row.goal_answers.all()),
+                        *map(str, row.indicator_answers.all()),
+                        row.recommendations,
+                    ],
+                )
+            ),
         }
         for row in rows
     ]

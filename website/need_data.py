@@ -149,6 +149,10 @@ def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
             "undone_milestones": report.undone_milestones,
             "starts_later_on": iso(report.starts_later_on) or None,
             "goals": [goal_data(answer) for answer in report.goal_answers.all()],
+            "indicators": [
+                {"title": each.title, "value": each.value or None, "why": each.why or None}
+                for each in report.indicator_answers.all()
+            ],
             "files": files_data(
                 report.files.all(),
                 base + page.line.url,

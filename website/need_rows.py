@@ -79,7 +79,7 @@ def charter(need: int, day: date) -> QuerySet[Charter]:
 def reports(need: int, day: date) -> QuerySet[FinalReport]:
     answers = Prefetch("goal_answers", GoalAnswer.objects.select_related("indicator"))
     published = FinalReport.objects.published_on(day).filter(assignment__need=need)
-    return published.select_related("handed_in_event").prefetch_related("files", answers)
+    return published.select_related("handed_in_event").prefetch_related("files", answers, "indicator_answers")
 
 
 @prepared

@@ -181,6 +181,30 @@ class GoalAnswer(models.Model):
         return measure_in_words(self.indicator, self.direction)
 
 
+class IndicatorAnswer(models.Model):
+    """What a final report says of one of the charter's indicators: what it came to, or why nobody can say."""
+
+    report = models.ForeignKey(FinalReport, on_delete=models.CASCADE, related_name="indicator_answers")
+    # A copy, as of a goal.
+    title = models.CharField(_("indikator"), max_length=300)
+    value = models.CharField(_("uppmätt värde"), max_length=200, blank=True)
+    why = models.TextField(_("varför värdet saknas"), blank=True)
+
+    class Meta:
+        verbose_name = _("svar på en indikator")
+        verbose_name_plural = _("svar på indikatorerna")
+        ordering = ["report", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(value="") & ~Q(why="")) | (~Q(value="") & Q(why="")),
+                name="indicator_answer_has_value_or_says_why",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.value or self.why}"
+
+
 class AgendaPaper(models.Model):
     """What an agenda item has on its table: a charter's version, an interim report or the final one."""
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
-from assignments.goals import Answer, keep_answers
+from assignments.goals import Answer, Measured, keep_answers
 from assignments.models import AgendaPaper, Assignment, Charter, FinalReport, ReportFile, WorkingGroupMember
 from assignments.report_querysets import FinalReportQuerySet
 from assignments.standings import left_undone
@@ -82,13 +82,14 @@ def report(
     results: str,
     recommendations: str = "",
     goals: Sequence[Answer] = (),
+    indicators: Sequence[Measured] = (),
     files: Sequence[ReportFile] = (),
     comment: str = "",
 ) -> Need:
     """Lämnar slutrapporten till det beslutande organet; it and its files are public once accepted.
 
-    `goals`: an answer to each of the charter's, in its order. `files`: in order, what waits and what goes
-    along anew from the report that came back, by the titles that they have now.
+    `goals`, `indicators`: an answer to each of the charter's, in its order. `files`: in order, what waits and
+    what goes along anew from the report that came back, by the titles that they have now.
     """
     # Before the verb: files of another person or need must fail while nothing has been written.
     waiting_ids(ReportFile, need, by, [str(file.pk) for file in files if file.is_waiting])
@@ -113,7 +114,7 @@ def report(
         recommendations=recommendations,
         handed_in_event=event,
     )
-    keep_answers(made, goals)
+    keep_answers(made, goals, indicators)
     take_along(ReportFile, need, by, ids, report=made)
     take_up(event.need)
     return event.need

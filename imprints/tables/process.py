@@ -106,6 +106,7 @@ TABLES: Mapping[str, Line] = {
     "assignments.MilestoneStanding": kept("how each milestone stood in a report"),
     "assignments.FinalReport": kept("a final report"),
     "assignments.GoalAnswer": kept("what a final report says of each goal"),
+    "assignments.IndicatorAnswer": kept("what a final report says of each indicator"),
     "assignments.AgendaPaper": kept("which paper a meeting had"),
     "assignments.ReportFile": kept("a report's file by its digest"),
     # Following up.

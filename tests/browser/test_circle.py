@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from assignments.goals import goals_to_answer, keys
 from examples.measures import SAFE, SOURCE
 from initiatives.models import Need
 from tests.browser.hands import option
@@ -76,7 +77,12 @@ def its_charter_begins_from_the_measure(walk: Walk) -> None:
 
 
 def it_is_taken_into_use_everywhere(walk: Walk) -> None:
-    answers = {"goal_1_outcome": "reached", "goal_1_why": TEXT}
+    asked = goals_to_answer(Need.objects.get(number=walk.key))
+    answers = {
+        name: value
+        for key in keys("goal", asked)
+        for name, value in {f"{key}_outcome": "reached", f"{key}_why": TEXT}.items()
+    }
     walk.make("processledare1", "report", summary=TEXT, results=TEXT, **answers)
     walk.make("vvg-ordf", "accept-report", **DECIDED)
     walk.make("kommunikator", "put-up", kind="product", title="Rutin", link="https://demo.example/rutin")

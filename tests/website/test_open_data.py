@@ -7,7 +7,7 @@ import pytest
 from rdflib import DCAT, DCTERMS, RDF, Graph, URIRef
 
 from accounts.models import User
-from assignments.models import FinalReport, ReportFile
+from assignments.models import FinalReport, IndicatorAnswer, ReportFile
 from assignments.workflow import hand_in_interim
 from followup.models import DeliverableFile
 from meetings.workflow import put_on_agenda
@@ -36,7 +36,9 @@ def full(cast):
     closed = closed_with_a_goal(cast, measure(cast))
     facts = {"need": closed, "name": "fil.pdf", "content_type": "application/pdf", "size": 1, "file": "fil"}
     facts |= {"sha256": "0" * 64, "uploaded_by": cast.leder, "is_waiting": False}
-    ReportFile.objects.create(report=FinalReport.objects.get(assignment__need=closed), **facts)
+    report = FinalReport.objects.get(assignment__need=closed)
+    ReportFile.objects.create(report=report, **facts)
+    IndicatorAnswer.objects.create(report=report, title="Väntetid", value="14 dagar")
     DeliverableFile.objects.create(deliverable=closed.deliverables.get(), **facts)
     split = make("endorse", weighed(cast, [(80, 80)] * 3 + [(80, 20)] * 2), cast)
     alike = make("endorse", weighed(cast, [(80, 80)] * 5), cast)

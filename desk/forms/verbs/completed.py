@@ -1,6 +1,6 @@
 """Step 4, completed assignment: what its verbs ask; those of what came out stand in `products`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 import clock
-from assignments.goals import Answer, goals_to_answer
-from assignments.models import Assignment, FinalReport, GoalAnswer, ReportFile
+from assignments.models import Assignment, FinalReport, ReportFile
 from assignments.standings import left_undone
 from assignments.undone import LeftUndone
 from assignments.workflow import CameBack, came_back
@@ -18,6 +17,7 @@ from assignments.workflow import keep_files as keep_report_files
 from desk.forms.base import DateField, LinkField, VerbForm, text
 from desk.forms.implementation import everywhere_field
 from desk.forms.kept_files import WithFiles
+from desk.forms.report_answers import ReportAnswers
 from desk.forms.verbs.decision import DecisionForm
 from desk.publicity import Reading, ReviewRow, Visibility, public
 from followup.follow_up import Product, acts_for, who_may_follow_up
@@ -45,11 +45,16 @@ class ReportForm(WithFiles):
 
     def prepare(self) -> None:
         """Begins from the report that was returned or taken back, so that nobody writes it twice."""
-        self._ask_of_goals()
+        self.answers = ReportAnswers(self.need, self._before.report)
+        self.fields |= self.answers.fields()
         super().prepare()
         if self._before.report:
             for name in ("summary", "results", "recommendations"):
                 self.initial.setdefault(name, getattr(self._before.report, name))
+
+    def rows(self) -> Iterator[tuple[Any, forms.BoundField]]:
+        headings = self.answers.headings | {"files": _("Filer")}
+        return ((headings.get(bound.name, heading), bound) for heading, bound in super().rows())
 
     @cached_property
     def _before(self) -> CameBack:
@@ -57,16 +62,6 @@ class ReportForm(WithFiles):
 
     def came_back(self) -> Sequence[ReportFile]:
         return self._before.files
-
-    def _ask_of_goals(self) -> None:
-        """How it went with each of the charter's goals, and why."""
-        self.goals = goals_to_answer(self.need)
-        choices = [("", _("Välj")), *GoalAnswer.Outcome.choices]
-        for number, goal in enumerate(self.goals, start=1):
-            asked = forms.ChoiceField(label=_("Målet: %s") % goal, choices=choices, help_text=goal.measure)
-            why = text(_("Därför, mål %s") % number, rows=2, length=2000)
-            self.fields[f"goal_{number}_outcome"] = public(asked, Visibility.ACCEPTED)
-            self.fields[f"goal_{number}_why"] = public(why, Visibility.ACCEPTED)
 
     @property
     def left_undone(self) -> LeftUndone:
@@ -84,11 +79,7 @@ class ReportForm(WithFiles):
         """What `report` takes."""
         data = self.cleaned_data
         plain = {name: data[name] for name in ("seen", "summary", "results", "recommendations", "comment")}
-        goals = [
-            Answer(data[f"goal_{number}_outcome"], data[f"goal_{number}_why"])
-            for number in range(1, len(self.goals) + 1)
-        ]
-        return plain | {"goals": goals, "files": data["kept"]}
+        return plain | self.answers.given(data) | {"files": data["kept"]}
 
 
 class AcceptReportForm(DecisionForm):
