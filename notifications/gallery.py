@@ -25,9 +25,11 @@ from letters.models import Letter
 from meetings.models import AgendaItem, Meeting, MeetingChange
 from notifications.mails import MailText, mail_text
 from notifications.meeting_wording import (
+    text_of_answer,
     text_of_change,
     text_of_meeting,
     text_of_minutes,
+    text_of_more_remarks,
     text_of_nudge,
     text_of_round,
     text_of_taken_up,
@@ -146,6 +148,9 @@ def _of_rounds(region: Region) -> Iterator[Shown]:
         _("Tillagt i en omgång"), to, text_of_round(weighing, needs[:1], is_added=True), "reminder"
     )
     yield Shown.of(_("Påminnelse från samordnaren"), to, text_of_nudge(weighing), "reminder")
+    yield Shown.of(_("Svar på en fråga"), _("den som frågade"), text_of_answer(needs[0]), "reminder")
+    wrote = _("den som själv har skrivit till ledamöterna")
+    yield Shown.of(_("Mer från ledamöterna"), wrote, text_of_more_remarks(needs[0]), "reminder")
     yield Shown.of(_("Mer tid att väga"), to, text_of_nudge(weighing, is_extended=True), "reminder")
     items = [AgendaItem(paragraph=place, title=need.title) for place, need in enumerate(needs, start=1)]
     yield Shown.of(_("Kallelse"), to, text_of_meeting(meeting, items), "meeting")

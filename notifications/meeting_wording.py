@@ -56,6 +56,23 @@ def text_of_nudge(weighing: Round, *, is_extended: bool = False) -> MessageText:
     return MessageText(subject, "\n\n".join(lines), reason)
 
 
+def text_of_answer(need: Need) -> MessageText:
+    """To whoever asked the coordinator: that the answer is there. What it says is read at the desk."""
+    said = _("Samordnaren har svarat på din fråga om %s. Svaret står där ni väger, under din fråga.")
+    return _of_remarks(_("Svar på din fråga: %s") % need.title, said % need, _("du har ställt en fråga"))
+
+
+def text_of_more_remarks(need: Need) -> MessageText:
+    """To whoever has written to the other members before: that one of them has written, too."""
+    said = _("Någon mer av ledamöterna har skrivit om %s. Det står där ni väger, under det du själv skrev.")
+    reason = _("du har skrivit till de andra ledamöterna om det")
+    return _of_remarks(_("Mer från ledamöterna: %s") % need.title, said % need, reason)
+
+
+def _of_remarks(subject: str, body: str, reason: str) -> MessageText:
+    return MessageText(" ".join(subject.split()), body, reason)
+
+
 def text_of_meeting(meeting: Meeting, items: Iterable[AgendaItem]) -> MessageText:
     """Kallelsen: when, where, and what the meeting takes up."""
     body, day = meeting.body.short_name, _written(meeting.day.isoformat())

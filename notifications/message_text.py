@@ -12,6 +12,9 @@ LEFT = "left"
 MINUTES = "minutes:"
 """The same of minutes that are approved."""
 
+REMARK = "remark:"
+"""The same of what has been asked, answered and remarked of a need that is weighed."""
+
 # Parts of the template that say nothing leave their line breaks behind.
 BLANK_LINES = re.compile(r"\n{3,}")
 

@@ -29,7 +29,7 @@ from initiatives.wording import (
 from letters.models import Letter
 from meetings.models import Decision
 from notifications.groups import Group, audience_words, because
-from notifications.message_text import BLANK_LINES, CHANGE, MINUTES, MessageText
+from notifications.message_text import BLANK_LINES, CHANGE, MINUTES, REMARK, MessageText
 from notifications.models import Message
 from notifications.recipients import NOTICES, Notice, decided_before
 from notifications.tellings import TELLINGS, Raised, Telling, telling_of
@@ -119,7 +119,7 @@ def _path_at_need(message: Message, need: Need) -> str:
 
 def is_to_do(message: Message) -> bool:
     """Whether its link opens a form that its person is to answer."""
-    reminded = message.reminder and not message.reminder.startswith((CHANGE, MINUTES))
+    reminded = message.reminder and not message.reminder.startswith((CHANGE, MINUTES, REMARK))
     return bool(message.answer or reminded or message.weighing_id or message.interim_id)
 
 

@@ -12,9 +12,10 @@ from desk.gate import DeskRequest, key_of, load_need
 from desk.sending import send
 from desk.typed import given
 from desk.views.rounds import others_page
+from notifications.workflow import answer_and_tell, remark_and_tell
 from prioritization.models import RoundEntry, WeighRemark
 from prioritization.permissions import may_follow_rounds
-from prioritization.remarks import answer_remark, may_answer, remark, to_answer
+from prioritization.remarks import may_answer, to_answer
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,7 +28,7 @@ def write(request: DeskRequest, key: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("desk:weigh_others", key_of(need))
     form = WeighRemarkForm(given(request))
-    sent = send(request, form, lambda: remark(entry, by=request.user, **form.cleaned_data))
+    sent = send(request, form, lambda: remark_and_tell(entry, by=request.user, **form.cleaned_data))
     if not sent.is_made:
         return others_page(request, need, entry, form=form, status=sent.status)
     messages.success(request, _("Skickat."))
@@ -45,7 +46,7 @@ def answer(request: DeskRequest, pk: int) -> HttpResponse:
         WeighRemark.objects.filter(to=WeighRemark.To.COORDINATOR).select_related("entry__need", "by"), pk=pk
     )
     form = AnswerRemarkForm(given(request))
-    sent = send(request, form, lambda: answer_remark(asked, by=request.user, text=form.cleaned_data["text"]))
+    sent = send(request, form, lambda: answer_and_tell(asked, by=request.user, **form.cleaned_data))
     if sent.is_made:
         messages.success(request, _("Svaret är skickat."))
         following = to_answer(request.user).first()

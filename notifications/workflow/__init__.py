@@ -17,6 +17,7 @@ from notifications.workflow.knocks import tell_of_knock
 from notifications.workflow.letters import answer_letter
 from notifications.workflow.minutes import tell_of_minutes
 from notifications.workflow.nudging import nudge_round, nudged_today, tell_of_more_time
+from notifications.workflow.remarks import answer_and_tell, remark_and_tell
 from notifications.workflow.telling import (
     enqueue,
     mark_read,
@@ -32,6 +33,7 @@ from notifications.workflow.telling import (
 
 __all__ = [
     "Delivery",
+    "answer_and_tell",
     "answer_letter",
     "before_delivery",
     "choose_pace",
@@ -43,6 +45,7 @@ __all__ = [
     "nudge_round",
     "nudged_today",
     "post",
+    "remark_and_tell",
     "remind",
     "sweep",
     "tell_of_added",
