@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -12,15 +12,16 @@ from assignments.models import AgendaPaper
 from consultations.models import ConsultationPaper
 from desk.forms.item_decision import ahead
 from desk.papers.readers import may_read_papers
-from initiatives.models import Need
+from initiatives.models import Event, Need
 from initiatives.states import OPEN_TO_QUESTIONS
 from initiatives.verbs import Verb
-from meetings.models import AgendaItem, Decision, Meeting, Referral
+from meetings.models import AgendaItem, Decision, DecisionStep, Meeting, Referral
 from meetings.permissions import may_read_notes, may_run
 from meetings.states import AHEAD, DONE_WITH
 from meetings.timetable import start_times
 from meetings.workflow import may_see_held
 from meetings.workflow.undoing import may_be_undone
+from notifications.workflow import WAITS
 from organizations.models import Body
 from organizations.region import current_region
 from prioritization.permissions import may_follow_rounds
@@ -39,6 +40,7 @@ class AgendaLine:
     answers: bool
     asks: str
     undoes: bool
+    mails_wait: datetime | None
     may_change: bool
     may_lift: bool
     may_lower: bool
@@ -57,7 +59,8 @@ def items_with_decisions(meeting: Meeting, user: Any) -> QuerySet[AgendaItem]:
     known = Decision.objects.filter(struck_at=None).select_related("body", "standpoint")
     if not may_see_held(user):
         known = known.announced()
-    decisions = Prefetch("decisions", known.prefetch_related("steps"), to_attr="known")
+    steps = Prefetch("steps", DecisionStep.objects.select_related("event__correction"))
+    decisions = Prefetch("decisions", known.prefetch_related(steps), to_attr="known")
     return meeting.items.select_related("need", "meeting__body", "proposed_standpoint").prefetch_related(
         decisions
     )
@@ -84,7 +87,8 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
             decide=may_decide(item, user),
             answers=runs and _is_asked(meeting, item),
             asks=may_ask(item) if may_decide(item, user) else "",
-            undoes=runs and meeting.status not in DONE_WITH and _may_undo(item),
+            undoes=may_undo(item, user),
+            mails_wait=mails_wait(item),
             may_change=item.pk in movable,
             may_lift=item.pk in movable[1:],
             may_lower=item.pk in movable[:-1],
@@ -120,7 +124,12 @@ def recommendations_for(meeting: Meeting, items: Iterable[AgendaItem]) -> dict[i
 def decisions_of(item: Any) -> list[dict[str, Any]]:
     """Each decision that the person may know of, with its verbs in words."""
     return [
-        {"it": known, "steps": [Verb(step.verb).words for step in known.steps.all()]} for known in item.known
+        {
+            "it": known,
+            "steps": [Verb(step.verb).words for step in known.steps.all()],
+            "is_corrected": bool(known.announced_at and _moves(known)) and not _standing_moves(known),
+        }
+        for known in item.known
     ]
 
 
@@ -145,10 +154,34 @@ def may_ask(item: Any) -> str:
     return current_region().political if may else ""
 
 
-def _may_undo(item: Any) -> bool:
+def may_undo(item: Any, user: Any) -> bool:
     """Of its newest decision: the earlier ones are what that one builds on."""
-    newest = max(item.known, key=lambda known: (known.recorded_at, known.pk), default=None)
-    return newest is not None and may_be_undone(newest)
+    meeting = item.meeting
+    newest = _newest(item)
+    runs = newest is not None and may_run(user, meeting.body) and meeting.status not in DONE_WITH
+    return bool(runs and may_be_undone(newest) and (newest.is_held or _standing_moves(newest)))
+
+
+def mails_wait(item: Any) -> datetime | None:
+    """Until when no mail about its newest decision is made; None where they need not wait any longer."""
+    newest = _newest(item)
+    until = newest.announced_at + WAITS if newest and newest.announced_at else None
+    return until if until and until > clock.now() else None
+
+
+def _moves(known: Decision) -> list[Event]:
+    """What the decision moved."""
+    return [step.event for step in known.steps.all() if step.event and step.event.is_move]
+
+
+def _standing_moves(known: Decision) -> list[Event]:
+    """What of it has not been corrected since."""
+    # A reverse one-to-one raises where there is none; joined, `hasattr` asks no query.
+    return [event for event in _moves(known) if not hasattr(event, "correction")]
+
+
+def _newest(item: Any) -> Any:
+    return max(item.known, key=lambda known: (known.recorded_at, known.pk), default=None)
 
 
 def _movable(meeting: Meeting) -> list[int]:

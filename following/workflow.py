@@ -24,7 +24,7 @@ from initiatives.refusals import Unmet
 from initiatives.verbs import Verb
 from news.models import NewsItem
 from notifications.models import Mail
-from notifications.workflow import before_delivery, post
+from notifications.workflow import before_delivery, post, without_taken_back
 from organizations.region import Region, current_region
 
 SETTLED = timedelta(minutes=10)
@@ -179,7 +179,7 @@ def _news(settled: EventQuerySet, about: Topic, region: Region) -> list[Change]:
     anew = settled.published().filter(verb=Verb.RECLASSIFY).values_list("pk", "data")
     left = [pk for pk, data in anew if about.left_by(data["was"])]
     of_these = newest_changes(settled.filter(Q(need__in=about.needs.values("pk")) | Q(pk__in=left)))
-    news = changes(of_these.exclude(verb=Verb.IMPORT_HISTORY), region)
+    news = changes(without_taken_back(of_these.exclude(verb=Verb.IMPORT_HISTORY)), region)
     return [change for change in reversed(news) if not change.is_small]
 
 

@@ -15,6 +15,7 @@ from notifications.workflow.gathering import choose_pace, gather
 from notifications.workflow.groups import invite_by_mail, text_of_invitation
 from notifications.workflow.knocks import tell_of_knock
 from notifications.workflow.letters import answer_letter
+from notifications.workflow.meanwhile import WAITS, mails_made, without_taken_back
 from notifications.workflow.minutes import tell_of_minutes
 from notifications.workflow.nudging import nudge_round, nudged_today, tell_of_more_time
 from notifications.workflow.remarks import answer_and_tell, remark_and_tell
@@ -32,6 +33,7 @@ from notifications.workflow.telling import (
 )
 
 __all__ = [
+    "WAITS",
     "Delivery",
     "answer_and_tell",
     "answer_letter",
@@ -41,6 +43,7 @@ __all__ = [
     "enqueue",
     "gather",
     "invite_by_mail",
+    "mails_made",
     "mark_read",
     "nudge_round",
     "nudged_today",
@@ -62,4 +65,5 @@ __all__ = [
     "tell_of_response",
     "tell_of_round",
     "text_of_invitation",
+    "without_taken_back",
 ]

@@ -1,7 +1,8 @@
 """Puts messages into mails, as each person has chosen: at once, or together once a day or once a week.
 
 Decided here: a message is in one mail for ever, so nothing is mailed twice and no digest is empty;
-what waits for an answer goes at once whatever the person has chosen; a digest holds what was told
+what waits for an answer goes at once whatever the person has chosen, but for what was decided at a meeting
+a moment ago; a digest holds what was told
 before its hour, so that what comes after the hour waits for the next.
 """
 
@@ -11,8 +12,10 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+import clock
 from accounts.models import User
 from notifications.models import Mail, MailPreference, Message
+from notifications.workflow.meanwhile import waiting
 
 Pace = MailPreference.Pace
 
@@ -30,17 +33,18 @@ def gather(now: datetime) -> int:
     # SKIP LOCKED: what another process gathers just now it gathers; waiting for it would find nothing left.
     rows = (
         Message.objects.without_mail()
+        .exclude(event__in=waiting(now))
         .select_for_update(no_key=True, skip_locked=True, of=("self",))
         .order_by("pk")
     )
-    waiting = list(rows)
-    if not waiting:
+    ready = list(rows)
+    if not ready:
         return 0
-    people = {message.recipient_id for message in waiting}
+    people = {message.recipient_id for message in ready}
     paces = dict(MailPreference.objects.filter(user__in=people).values_list("user", "pace"))
     together: dict[int, list[Message]] = defaultdict(list)
     alone = []
-    for message in waiting:
+    for message in ready:
         pace = paces.get(message.recipient_id, Pace.AT_ONCE)
         # What waits for an answer goes at once: a weekly digest must not make a whole need stand still.
         if message.is_urgent or pace == Pace.AT_ONCE:
@@ -55,11 +59,10 @@ def choose_pace(user: User, pace: str) -> MailPreference:
     """Väljer hur ofta mejlen kommer. Back to at once: what waits goes now, together in one mail."""
     chosen, _made = MailPreference.objects.update_or_create(user=user, defaults={"pace": pace})
     if pace == Pace.AT_ONCE:
-        rows = (
-            Message.objects.without_mail().filter(recipient=user).select_for_update(of=("self",), no_key=True)
-        )
-        if waiting := [message.pk for message in rows]:
-            Message.objects.filter(pk__in=waiting).update(mail=Mail.objects.create(recipient=user))
+        of_person = Message.objects.without_mail().filter(recipient=user)
+        rows = of_person.exclude(event__in=waiting(clock.now())).select_for_update(of=("self",), no_key=True)
+        if ready := [message.pk for message in rows]:
+            Message.objects.filter(pk__in=ready).update(mail=Mail.objects.create(recipient=user))
     return chosen
 
 

@@ -29,6 +29,7 @@ from notifications.models import Message, Sweep
 from notifications.recipients import Notice, is_asked, noticed, recipients, seated
 from notifications.reminders import Reminder, reminders
 from notifications.wording import text_of_event, text_of_interim, text_of_letter
+from notifications.workflow.meanwhile import is_taken_back
 from organizations.models import Body
 from prioritization.models import Round
 
@@ -55,6 +56,8 @@ def enqueue(event: Event) -> int:
     """
     # Read anew: the one that was sent has the need as it stood within its transaction.
     event = Event.objects.select_related("need__merged_into", "corrects").get(pk=event.pk)
+    if is_taken_back(event):
+        return 0
     # Kept by audience: all contacts in one group read the same words, written once.
     texts: dict[tuple[frozenset[Group], bool], MessageText] = {}
     rows = []

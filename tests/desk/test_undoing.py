@@ -56,7 +56,8 @@ def test_what_is_announced_is_corrected_step_by_step_and_can_be_decided_anew(cas
     assert (item.is_open, events <= set(Event.objects.values_list("pk", flat=True))) == (True, True)
     page = signed_in(cast.ordf).get(f"/behov/{need.number}/").content.decode()
     assert "Beslutet antecknades fel på mötet." in page
-    assert "Anteckna beslut" in told(cast.ordf, found)
+    page = told(cast.ordf, found)
+    assert ("Anteckna beslut" in page, "Rättat, gäller inte" in page, UNDO in page) == (True, True, False)
     assert list(verify_needs()) == []
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 import clock
 from accounts.models import User
 from desk.forms.item_decision import ItemDecisionForm, decidable
+from desk.forms.meetings import MeetingForm
 from desk.gate import DeskRequest
 from desk.meeting_page import items_with_decisions, may_ask
 from desk.plane import decided_plane, typed_place
@@ -22,10 +23,11 @@ from desk.sending import REVIEW, Sent, newest_event, send
 from desk.typed import given
 from desk.views.confirming import CHANGE, Press, confirm_press
 from desk.views.meetings.gate import load_item, load_meeting, load_to_run
-from desk.views.meetings.meeting import back_to, press
+from desk.views.meetings.meeting import back_to, show
 from initiatives.refusals import WrongState
 from meetings import workflow
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Decision, Meeting
+from notifications.workflow import mails_made
 from organizations.models import Body
 from organizations.region import current_region
 
@@ -48,9 +50,7 @@ def decide(request: DeskRequest, pk: int, item: int) -> HttpResponse:
         return confirm_press(request, sent.made)
     if sent.is_made:
         messages.success(request, _("Beslutet är antecknat."))
-        # Back to the screen that everybody sees, or to the item: there it is taken back, while it is fresh.
-        is_shown = found.shown_item_id == asked.pk
-        return redirect("desk:meeting_show", pk) if is_shown else back_to(found, f"#arende-{asked.pk}")
+        return _back(found, asked)
     context = presented(found, items_with_decisions(found, request.user).get(pk=item), request.user) | {
         "meeting": found,
         "form": form,
@@ -69,14 +69,38 @@ def undo(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     found = load_to_run(request.user, pk)
     asked = load_item(found, item)
 
-    def make(_meeting: Meeting, by: User) -> None:
-        newest = asked.decisions.filter(struck_at=None).order_by("-recorded_at", "-pk").first()
-        if newest is None:
-            raise WrongState
-        workflow.undo_decision(newest, by=by)
+    form = MeetingForm(request.POST, meeting=found)
+    sent = send(request, form, lambda: _undo(asked, request.user))
+    if sent.made is None:
+        return show(request, load_meeting(request.user, pk), wrong=form, status=sent.status)
+    messages.success(request, _undone(asked, sent.made))
+    return _back(found, asked)
 
-    said = _("Beslutet i § %s är ångrat. Det står kvar i historiken, märkt som rättat eller struket.")
-    return press(request, found, make, said % asked.paragraph, f"#arende-{asked.pk}")
+
+def _undo(asked: AgendaItem, by: User) -> Decision:
+    newest = asked.decisions.filter(struck_at=None).order_by("-recorded_at", "-pk").first()
+    if newest is None:
+        raise WrongState
+    workflow.undo_decision(newest, by=by)
+    return newest
+
+
+def _undone(asked: AgendaItem, decision: Decision) -> str:
+    """That it is, and whether anybody has been mailed of it: what has gone can't be called back."""
+    if mails_made(decision):
+        said = _(
+            "Beslutet i § %s är ångrat. Det står kvar i historiken. "
+            "Mejl om beslutet har redan gått, och de som berörs får veta att det är rättat."
+        )
+    else:
+        said = _("Beslutet i § %s är ångrat, och inget mejl om det har gått. Det står kvar i historiken.")
+    return said % asked.paragraph
+
+
+def _back(found: Meeting, asked: AgendaItem) -> HttpResponse:
+    """To the screen that everybody sees, or to the item: there it is taken back, while it is fresh."""
+    is_shown = found.shown_item_id == asked.pk
+    return redirect("desk:meeting_show", found.pk) if is_shown else back_to(found, f"#arende-{asked.pk}")
 
 
 def _send(request: DeskRequest, form: ItemDecisionForm) -> Sent[Press | None]:

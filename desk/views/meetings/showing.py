@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 import clock
 from accounts.models import User
 from desk.gate import DeskRequest
-from desk.meeting_page import items_with_decisions, may_decide
+from desk.meeting_page import decisions_of, items_with_decisions, may_decide, may_undo
 from desk.presented import presented
 from desk.sending import press
 from desk.views.meetings.gate import load_meeting, load_to_run, seen_of
@@ -94,7 +94,7 @@ def _slide(found: Meeting, user: Any) -> dict[str, Any]:
         "elapsed": _seconds_since(found.shown_since),
     }
     if runs:
-        about["previous"] = workflow.item_before(item)
+        about |= {"previous": workflow.item_before(item), "undoes": may_undo(item, user)}
     seen = (found.status, found.shown_since.isoformat(), *_shown_of(item), *_shown_beside(about))
     return about | {"version": _version(*seen)}
 
@@ -102,8 +102,18 @@ def _slide(found: Meeting, user: Any) -> dict[str, Any]:
 def _shown_of(item: Any) -> tuple[object, ...]:
     """What of the item itself everybody sees."""
     says = [(known.pk, known.is_held, known.words, known.reason) for known in item.known]
+    corrected = [shown["is_corrected"] for shown in decisions_of(item)]
     need = (item.need.state, item.need.summary) if item.need else ()
-    return item.pk, item.paragraph, workflow.edition(item), item.is_open, item.is_consent, says, need
+    return (
+        item.pk,
+        item.paragraph,
+        workflow.edition(item),
+        item.is_open,
+        item.is_consent,
+        says,
+        corrected,
+        need,
+    )
 
 
 def _shown_beside(about: dict[str, Any]) -> tuple[object, ...]:
