@@ -48,11 +48,15 @@ def assignment(request: DeskRequest, key: str) -> HttpResponse:
 def load(user: Any, key: str) -> Need:
     """The need, for whoever may read its assignment: else Http404, as for one that has none."""
     need = load_need(user, key)
-    has_one = Assignment.objects.filter(need=need).exists()
-    # Where there is none yet, only whoever may begin one has anything to see.
-    if not (may_read_assignment(user, need) if has_one else may_write(user, need)):
+    if not may_open(user, need):
         raise Http404
     return need
+
+
+def may_open(user: Any, need: Need) -> bool:
+    """Where there is none yet, only whoever may begin one has anything to see."""
+    has_one = Assignment.objects.filter(need=need).exists()
+    return may_read_assignment(user, need) if has_one else may_write(user, need)
 
 
 def load_to_write(user: Any, key: str) -> Need:

@@ -20,7 +20,7 @@ from desk.autosaving import drafted, keep_draft, tell_sent
 from desk.doors import DOORS, form_for, primary, with_something_to_take
 from desk.forms.base import VerbForm
 from desk.forms.need_list import KeepListForm, NeedListFilter, TogetherForm
-from desk.gate import DeskRequest, key_of, load_need, may_read_assignment, open_verbs, require
+from desk.gate import DeskRequest, key_of, load_need, open_verbs, require
 from desk.kept_lists import kept_by
 from desk.lookalikes import lookalikes
 from desk.need_history import history
@@ -28,6 +28,7 @@ from desk.need_rows import narrowed
 from desk.rehearsal import Rehearsal, rehearse
 from desk.sending import REVIEW, Sent, newest_event, send
 from desk.typed import given
+from desk.views.assignments import may_open
 from desk.views.confirming import CHANGE, confirm
 from desk.views.proposals import LACKS
 from deviations.permissions import may_follow_deviations
@@ -108,7 +109,7 @@ def need(request: DeskRequest, key: str) -> HttpResponse:
         "primary": first,
         "buttons": [_button(verb) for verb in rest],
         "history": history(request.user, found, region),
-        "may_read_assignment": found.is_registered and may_read_assignment(request.user, found),
+        "may_read_assignment": found.is_registered and may_open(request.user, found),
         "may_weigh": may_weigh(request.user) and RoundEntry.objects.open().filter(need=found).exists(),
         "preparation": preparation_for(request.user, found),
         "may_ask_preparation": is_coordinator(request.user) and found.state in PREPARED_IN,

@@ -199,6 +199,7 @@ def _show(request: DeskRequest, found: Round, form: AddForm | None = None, statu
         "plane": plane if plane.dots else None,
         "people": people,
         "done": sum(person.is_done for person in people),
+        "answers": found.is_open and may_weigh(request.user),
         "load": load(),
         "is_late": found.is_open and found.last_day < clock.today(),
     }

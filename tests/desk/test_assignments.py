@@ -47,6 +47,15 @@ def test_whoever_is_to_write_the_charter_reads_it_before_anybody_leads(cast):
     assert answered(cast, of(need)) == table(cast, others=404, annan_leder=200, **READERS)
 
 
+@pytest.mark.parametrize("where", ["assessment", "ongoing"])
+def test_the_need_leads_to_the_assignment_for_those_alone_who_may_open_it(where, cast):
+    need = need_in(where, cast)
+    for name in ("samordnare", "ordf", "ledamot", "leder"):
+        client = signed_in(getattr(cast, name))
+        leads = f'href="{of(need)}"' in client.get(f"/arbete/behov/{need.number}/").content.decode()
+        assert leads == (client.get(of(need)).status_code == 200), name
+
+
 @pytest.mark.parametrize("where", ["identified", "assessment", "queued"])
 def test_before_there_is_any_the_coordinator_and_the_chair_may_prepare_one(where, cast):
     found = answered(cast, of(need_in(where, cast)))

@@ -53,6 +53,13 @@ def test_it_is_recorded_anew_until_the_minutes_are_approved(found, cast):
     assert everything() == before
 
 
+def test_where_nobody_was_away_it_is_said(found, cast):
+    workflow.record_attendance(found, by=cast.ordf, present=[cast.ordf, cast.ledamot], adjusters=[cast.ordf])
+    shown = page(cast.samordnare, of(found))
+    away = shown.partition("<dt>Frånvarande</dt>")[2].partition("</div>")[0]
+    assert "<dd>Ingen</dd>" in away
+
+
 def test_the_form_shows_what_is_recorded(found, cast):
     workflow.record_attendance(found, by=cast.ordf, present=[cast.ledamot], adjusters=[cast.ledamot])
     form = signed_in(cast.samordnare).get(of(found, "narvaro/")).context["form"]

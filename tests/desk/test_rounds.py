@@ -152,6 +152,14 @@ def test_beside_it_stands_the_load(cast):
     assert [need.state for need in load.queued] == ["queued"]
 
 
+def test_what_is_not_shown_yet_is_said_by_whether_one_answers_oneself(cast):
+    weighing = opened(cast, need_in("assessment", cast))
+    for person, own in ((cast.ledamot, True), (cast.samordnare, False)):
+        shown = signed_in(person).get(of(weighing)).content.decode()
+        assert ("Visas när ditt svar är inne eller omgången är stängd" in shown) == own
+        assert ("Visas när omgången är stängd" in shown) != own
+
+
 @pytest.mark.parametrize("amount", [1, 3, pytest.param(60, marks=pytest.mark.once)])
 def test_the_matrix_keeps_its_number_of_queries(amount, cast):
     needs = [need_in("assessment", cast) for _n in range(amount)]

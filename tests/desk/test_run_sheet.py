@@ -60,7 +60,7 @@ def test_a_meeting_is_kept_from_its_round_to_its_minutes_by_what_comes_next(cast
     )  # fmt: skip
     workflow.record_attendance(found, by=cast.samordnare, present=[cast.ordf], adjusters=[cast.ordf])
     assert next_step(cast.samordnare, found) == (
-        "Besluten", "Anteckna beslut i § 2", "1 ärende väntar på beslut: § 2.",
+        "Besluten", "Anteckna beslut i § 2", "1 ärende väntar på beslut: §\N{NO-BREAK SPACE}2.",
     )  # fmt: skip
     workflow.take_off_item(found.items.get(need=need), by=cast.samordnare)
     assert next_step(cast.samordnare, found)[:2] == ("Mötet avslutas", "Markera som hållet")

@@ -48,6 +48,8 @@ def _offered(user: Any, found: Meeting, lines: list[AgendaLine], filed: Filed) -
         attendances = list(found.attendances.select_related("person"))
         signatures = list(found.signatures.select_related("person"))
         offered |= {"attendances": attendances, "signatures": signatures}
+        offered["present"] = [row for row in attendances if row.was_there]
+        offered["absent"] = [row for row in attendances if not row.was_there]
     if runs:
         offered |= _offered_to_keeper(found, user, lines, filed, offered)
     offered["mine"] = own_step(found, user, offered.get("signatures", [])) if sits else None
