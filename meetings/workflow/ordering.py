@@ -6,7 +6,8 @@ items have; what is decided keeps its own, since decisions refer to it.
 
 from collections.abc import Collection, Sequence
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from imprints.road import road
@@ -14,6 +15,8 @@ from initiatives.refusals import Stale, Unmet
 from meetings.models import AgendaItem, Meeting
 from meetings.workflow.agenda import next_paragraph
 from meetings.workflow.item import lock_changeable
+
+SOMEBODY_WAS_FASTER = _("Någon hann före: dagordningen har ändrats. Ingenting flyttades.")
 
 
 @road
@@ -29,20 +32,26 @@ def lower_item(item: AgendaItem, *, by: User, seen: int) -> AgendaItem:
 
 
 @road
-def place_item(item: AgendaItem, *, by: User, seen: int, paragraph: int) -> AgendaItem:
+def place_item(
+    item: AgendaItem, *, by: User, seen: int, paragraph: int, order: Sequence[int] = ()
+) -> AgendaItem:
     """Flyttar ärendet till den paragrafen; those between move on. `seen` is its paragraph when shown.
+
+    `order`: those that may move as they were shown, where the place was chosen among them and not by number.
 
     Raises `Stale` where the agenda has changed since, or `Unmet` for a number that no item may have.
     """
     locked = _lock_seen(item, by, seen)
-    order = _changeable(locked.meeting)
-    numbers = [each.paragraph for each in order]
+    items = _changeable(locked.meeting)
+    if order and [each.pk for each in items] != list(order):
+        raise Stale(SOMEBODY_WAS_FASTER)
+    numbers = [each.paragraph for each in items]
     if paragraph not in numbers:
-        raise Unmet(_("Välj ett nummer bland dem som kan flyttas."), field="paragraph")
+        raise Unmet(_now("Välj ett nummer bland dem som kan flyttas."), field="paragraph")
     place = numbers.index(paragraph)
-    order.remove(locked)
-    order.insert(place, locked)
-    return _in_order(locked, order)
+    items.remove(locked)
+    items.insert(place, locked)
+    return _in_order(locked, items)
 
 
 def put_in_order(meeting: Meeting, wanted: Sequence[AgendaItem]) -> None:
@@ -80,7 +89,7 @@ def _changeable(meeting: Meeting) -> list[AgendaItem]:
 def _lock_seen(item: AgendaItem, by: User, seen: int) -> AgendaItem:
     locked = lock_changeable(item, by)
     if locked.paragraph != seen:
-        raise Stale(_("Någon hann före: dagordningen har ändrats. Ingenting flyttades."))
+        raise Stale(SOMEBODY_WAS_FASTER)
     return locked
 
 
@@ -90,7 +99,7 @@ def _step(item: AgendaItem, by: User, seen: int, way: int) -> AgendaItem:
     order = _changeable(locked.meeting)
     place = order.index(locked)
     if not 0 <= place + way < len(order):
-        raise Unmet(_("Ärendet kan inte flyttas längre."))
+        raise Unmet(_now("Ärendet kan inte flyttas längre."))
     order.insert(place + way, order.pop(place))
     return _in_order(locked, order)
 

@@ -275,6 +275,47 @@ def test_an_item_is_moved_and_edited_by_the_keyboard_alone(people, room):
     assert room.items.get(title="Ett ärende till").duration == 25
 
 
+def dragged(page: Page, title: str, to: str) -> None:
+    """The item's handle, down on the other's place and let go."""
+    handle = page.locator(".agenda-item", has_text=title).locator("[data-drag]")
+    handle.scroll_into_view_if_needed()
+    start = handle.bounding_box()
+    assert start is not None
+    page.mouse.move(start["x"] + 8, start["y"] + 8)
+    page.mouse.down()
+    there = page.locator(".agenda-item", has_text=to).bounding_box()
+    assert there is not None
+    page.mouse.move(start["x"] + 8, there["y"] + 4, steps=6)
+
+
+def test_an_item_is_dragged_to_another_place_and_escape_lets_it_stay(people, room):
+    page = at(people, "sro1", room)
+    dragged(page, TITLES[3], TITLES[2])
+    expect(page.locator(".is-dragged h3")).to_have_text(TITLES[3])
+    page.keyboard.press("Escape")
+    expect(page.locator(".agenda-item h3")).to_have_text(list(TITLES))
+    page.mouse.up()
+    dragged(page, TITLES[3], TITLES[2])
+    page.mouse.up()
+    page.wait_for_url("**#arende-*")
+    expect(page.locator(".agenda-item h3")).to_have_text([TITLES[0], TITLES[1], TITLES[3], TITLES[2]])
+    press(page, "↓Flytta ner: Mötets avslutning")
+    page.wait_for_url("**#arende-*")
+    expect(page.locator(".agenda-item h3")).to_have_text(list(TITLES))
+
+
+def test_two_who_drag_at_once_are_told_of_the_older_page(people, room):
+    first_page, second = at(people, "sro1", room), at(people, "samordnare", room)
+    dragged(first_page, TITLES[3], TITLES[2])
+    first_page.mouse.up()
+    first_page.wait_for_url("**#arende-*")
+    dragged(second, TITLES[0], TITLES[2])
+    second.mouse.up()
+    expect(second.locator("main")).to_contain_text("Någon hann före: dagordningen har ändrats.")
+    row = room.items.get(title=TITLES[3])
+    workflow.lower_item(row, by=User.objects.get(email="samordnare@demo.example"), seen=row.paragraph)
+
+
 # Looks.
 
 PAGES = {

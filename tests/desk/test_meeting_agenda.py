@@ -280,6 +280,27 @@ def test_an_item_goes_to_a_number_of_ones_choice_and_what_is_decided_keeps_its_o
     assert post(cast.samordnare, address, seen=4, paragraph=3).status_code == 409
 
 
+def test_what_is_dragged_is_laid_among_those_that_were_shown(cast):
+    found = agenda(cast.samordnare, "Ett", "Två", "Tre")
+    shown = " ".join(str(pk) for pk in found.items.order_by("paragraph").values_list("pk", flat=True))
+    third = of_item(item(found, "Tre"), "place/")
+    # Somebody else has moved two that are not the dragged one: its own number is as it was.
+    workflow.lift_item(item(found, "Två"), by=cast.ordf, seen=2)
+    response = post(cast.samordnare, third, seen=3, paragraph=1, order=shown)
+    assert (response.status_code, "Någon hann före" in response.content.decode()) == (409, True)
+    assert order(found) == [(1, "Två"), (2, "Ett"), (3, "Tre")]
+    now = " ".join(str(pk) for pk in found.items.order_by("paragraph").values_list("pk", flat=True))
+    assert post(cast.samordnare, third, seen=3, paragraph=1, order=now).status_code == 302
+    assert order(found) == [(1, "Tre"), (2, "Två"), (3, "Ett")]
+
+
+@pytest.mark.parametrize("sent", ["x", "1 2 3", "9" * 30, "<script>"])
+def test_dragged_from_an_order_that_never_was_it_stays(sent, cast):
+    found = agenda(cast.samordnare, "Ett", "Två")
+    response = post(cast.samordnare, of_item(item(found, "Två"), "place/"), seen=2, paragraph=1, order=sent)
+    assert (response.status_code, order(found)) == (409, [(1, "Ett"), (2, "Två")])
+
+
 def test_the_times_add_up_to_the_meetings(cast):
     found = meeting(on=day(20), starts_at=time(13, 0), ends_at=time(14, 0))
     agenda(cast.samordnare, "Ett", "Två", found=found, duration=35)

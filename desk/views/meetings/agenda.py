@@ -11,7 +11,7 @@ from desk.forms.agenda import ItemForm
 from desk.gate import DeskRequest
 from desk.sending import send
 from desk.typed import given
-from desk.views.meetings.gate import load_item, load_to_run, number_of, seen_of
+from desk.views.meetings.gate import load_item, load_to_run, number_of, numbers_of, seen_of
 from desk.views.meetings.meeting import back_to, form_page, press
 from meetings import workflow
 from meetings.models import AgendaItem, Meeting
@@ -80,9 +80,11 @@ def place(request: DeskRequest, pk: int, item: int) -> HttpResponse:
     """`/arbete/moten/<id>/arenden/<ärende>/place/`: to a number of one's own choice."""
     found, asked = load_to_change(request, pk, item)
     wanted = number_of(request, "paragraph")
+    # Dragged, it was laid among others: a page that shows another order is older than the agenda.
+    order = numbers_of(request, "order")
 
     def make(_meeting: Meeting, by: User) -> AgendaItem:
-        return workflow.place_item(asked, by=by, seen=seen_of(request), paragraph=wanted)
+        return workflow.place_item(asked, by=by, seen=seen_of(request), paragraph=wanted, order=order)
 
     return press(request, found, make, _("Dagordningen är ändrad."), anchor_of(asked))
 

@@ -51,6 +51,14 @@ def seen_of(request: DeskRequest) -> int:
 
 def number_of(request: DeskRequest, name: str) -> int:
     """A number that was sent; 0, which is never right, for what is no number."""
-    sent = request.POST.get(name, "")
+    return _number(request.POST.get(name, ""))
+
+
+def numbers_of(request: DeskRequest, name: str) -> list[int]:
+    """Numbers that were sent in one field, with spaces between."""
+    return [_number(sent) for sent in request.POST.get(name, "").split()]
+
+
+def _number(sent: str) -> int:
     # A number longer than the database's own would be an error there, not a refusal here.
     return int(sent) if sent.isdecimal() and len(sent) < LONGEST_NUMBER else 0
