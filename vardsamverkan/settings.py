@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "vardsamverkan",  # before what its `runserver` adds to
     "django.contrib.staticfiles",
     "django_fsm",
     "rules",
@@ -43,7 +44,6 @@ INSTALLED_APPS = [
     "crispy_bootstrap5",
     "django_htmx",
     "csp",
-    "vardsamverkan",
     "ui",
     "publication",
     "imprints",
