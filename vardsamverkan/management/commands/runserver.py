@@ -1,6 +1,5 @@
 """Django's own server, whose threads give back what they hold: what `start` and a developer serve by."""
 
-from socket import socket
 from typing import Any
 
 from django.contrib.staticfiles.management.commands.runserver import Command as RunserverCommand
@@ -15,7 +14,7 @@ class Server(WSGIServer):
     was read for an hour held 5,000 open files and 22 GB.
     """
 
-    def close_request(self, request: socket) -> None:
+    def close_request(self, request: Any) -> None:
         """The visitor's last word has been answered: in the thread that answered, just before it ends."""
         connections.close_all()
         super().close_request(request)
