@@ -109,7 +109,7 @@ class Word:
 
     def _words(self, runs: list[Run], made: Any) -> None:
         for run in runs:
-            leads = f" ({run['link']})" if run["link"] and run["link"] != run["text"] else ""
+            leads = "" if not run["link"] or _says_where(run) else f" ({run['link']})"
             made.add_run(run["text"] + leads).bold = run["strong"] or None
 
     def _in_our_language(self) -> None:
@@ -120,6 +120,14 @@ class Word:
         for each in styles.iter(qn("w:lang")):
             each.set(qn("w:val"), language)
         self.document.core_properties.language = language
+
+
+def _says_where(run: Run) -> bool:
+    """Whether the words of a link are its address as one types it: without `mailto:`, with any letters."""
+    if run["link"] == run["text"]:
+        return True
+    alone = blocks(run["text"])
+    return len(alone) == 1 and [each["link"] for each in alone[0].get("runs", [])] == [run["link"]]
 
 
 def _bullets(level: int) -> str:

@@ -104,11 +104,23 @@ class Words:
                 yield self._note(kind.removesuffix("Reference"), value(each, "w:id"))
             elif kind == "AlternateContent":
                 yield from self._alternative(each)
+            elif kind == "ruby":
+                yield self._read_aloud(each)
 
     def _alternative(self, each: Any) -> Iterator[str]:
         chosen = next((child for child in each if name_of(child) == "Choice"), None)
         if chosen is not None:
             yield from self._signs(chosen)
+
+    def _read_aloud(self, ruby: Any) -> str:
+        """Words with how they are read set small above them."""
+        said = {
+            part: "".join(
+                sign for run in ruby.iterfind(f"{qn(part)}//{qn('w:r')}") for sign in self._signs(run)
+            )
+            for part in ("w:rubyBase", "w:rt")
+        }
+        return said["w:rubyBase"] + (f" ({said['w:rt']})" if said["w:rt"] else "")
 
     def _note(self, kind: str, number: str) -> str:
         note = self.notes.get((kind, number))

@@ -8,6 +8,7 @@ itself writes before a list's lines. Only the parts that hold words are unpacked
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
@@ -69,10 +70,11 @@ class _Document:
         self.archive = archive
         main = main_part(archive)
         related = self._relations(main)
-        body = self._xml(main)
-        if body is None or (found := body.find(qn("w:body"))) is None:
+        whole = self._xml(main)
+        # The standard has one; a document that was put together by a program may have several.
+        self.bodies = whole.findall(qn("w:body")) if whole is not None else []
+        if not self.bodies:
             raise Unfit(_("filen är trasig och går inte att läsa."))
-        self.body = found
         parts = {kind: self._xml(related.get(kind, "")) for kind in ("styles", "numbering")}
         notes = {kind: self._xml(related.get(f"{kind}s", "")) for kind in ("footnote", "endnote")}
         self.words = Words(links=related, notes=notes)
@@ -80,7 +82,7 @@ class _Document:
 
     def pieces(self) -> list[Piece]:
         found: list[Piece] = []
-        for piece in self._blocks(self.body):
+        for piece in chain.from_iterable(map(self._blocks, self.bodies)):
             found.append(piece)
             if len(found) > MOST_PIECES:
                 raise Unfit(_("filen är för lång."))

@@ -84,6 +84,25 @@ def test_what_the_portal_writes_it_reads_again():
     assert [block["kind"] for block in as_read] == [block["kind"] for block in blocks(ODD)]
 
 
+ADDRESSES = [
+    "Skriv till info@exempel.se, eller läs på www.exempel.se.",
+    "https://exempel.se/å-ä?ö=1 och https://åäö.example/väg",
+    "[Mer här](https://exempel.se/mer) och [råd](mailto:rad@exempel.se)",
+]
+
+
+@pytest.mark.parametrize("text", ADDRESSES)
+def test_an_address_does_not_grow_each_time_it_goes_out_and_in(text):
+    said = [text]
+    for _trip in range(3):
+        made = Word("Rubrik", lowest=3)
+        made.prose(said[-1])
+        said.append(as_markup(opened(made.content())[1:]))
+    # What leads elsewhere than its words say is told once beside them, and then stands as it does.
+    assert said[1] == said[2] == said[3]
+    assert said[1] == text or "](" in text
+
+
 def words(found) -> str:
     said = []
     for block in found:
@@ -108,6 +127,19 @@ def test_what_a_reader_sees_is_read_and_what_is_struck_is_not(space):
     content = office("word/document.xml", WORD, target="word/document.xml")
     text = as_markup(opened(with_part(content, "word/document.xml", BODY.format(space=space).encode())))
     assert text == "## Syfte\n\nKvar tillagt etikett\n\nI en ruta\tefter\n\nUtanför\n\nInuti"
+
+
+RUBY = """<w:document xmlns:w="{space}">
+<w:body><w:p><w:r><w:ruby><w:rt><w:r><w:t>läses så</w:t></w:r></w:rt>
+<w:rubyBase><w:r><w:t>Tecken</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p></w:body>
+<w:body><w:p><w:r><w:t>Och mer</w:t></w:r></w:p></w:body></w:document>"""
+
+
+@pytest.mark.parametrize("space", [WORDS, "http://purl.oclc.org/ooxml/wordprocessingml/main"])
+def test_how_a_sign_is_read_aloud_and_what_stands_in_a_second_body_come_along(space):
+    content = office("word/document.xml", WORD, target="word/document.xml")
+    text = as_markup(opened(with_part(content, "word/document.xml", RUBY.format(space=space).encode())))
+    assert text == "Tecken (läses så)\n\nOch mer"
 
 
 def with_part(content: bytes, name: str, part: bytes) -> bytes:
