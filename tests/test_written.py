@@ -87,6 +87,7 @@ def pages(cast, db) -> list[str]:
     return [answer.content.decode() for answer in answers]
 
 
+@pytest.mark.once
 def test_the_pages_write_days_one_way_and_keep_numbers_whole(pages):
     read = [text for page in pages for text in texts(page)]
     assert [text for text, _kept in read if ISO.search(text) or SHORT.search(text)] == []

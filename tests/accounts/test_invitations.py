@@ -49,6 +49,7 @@ def who_is_in(client: Client) -> str:
     return client.session.get("_auth_user_id", "")
 
 
+@pytest.mark.once
 def test_mail_and_page_say_who_invites_to_what_from_when_to_when_and_for_how_long(seat, mailoutbox, client):
     assert mail(seat)
     [sent] = mailoutbox

@@ -131,6 +131,7 @@ def test_the_page_offers_the_needs_verbs_that_belong_here(cast):
 
 
 @pytest.mark.parametrize("number", [1, 3, 12])
+@pytest.mark.once
 def test_the_page_asks_the_database_as_often_however_much_there_is(number, cast):
     need = with_milestones(cast, *range(number))
     PlannedReport.objects.create(charter=newest_charter(need), due_on=day(-1))

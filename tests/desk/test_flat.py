@@ -43,6 +43,7 @@ def asked(client, address: str) -> tuple[int, int]:
     return len(queries), len(page.content)
 
 
+@pytest.mark.once
 def test_ten_times_as_many_needs_make_no_list_longer_or_slower(client, cast):
     client.force_login(cast.samordnare)
     seeded(230)
@@ -71,6 +72,7 @@ def _by(last_day: date, cast) -> Need:
     return make("open_assessment", need, cast, meeting=None, last_day=last_day)
 
 
+@pytest.mark.once
 def test_what_is_shown_of_a_list_is_the_beginning_of_the_whole(cast):
     """Both are put together of the same; the first is compiled once for all who have the same roles."""
     seeded(120)

@@ -103,6 +103,7 @@ class TestFound:
         for address in (edit(mine), f"/arbete/behov/{mine.pk}/"):
             assert "Finns det redan?" in signed_in(cast.forslag).get(address).content.decode()
 
+    @pytest.mark.once
     def test_the_cost_does_not_grow_with_the_needs(self, cast):
         seeded(300)
         with CaptureQueriesContext(connection) as queries:

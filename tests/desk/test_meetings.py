@@ -174,6 +174,7 @@ def test_the_list_asks_the_database_as_often_however_long_it_is(number, cast):
 
 
 @pytest.mark.parametrize("number", [1, 3, 30])
+@pytest.mark.once
 def test_the_agenda_asks_the_database_as_often_however_long_it_is(number, cast):
     found = meeting(on=today())
     for _n in range(number):

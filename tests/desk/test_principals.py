@@ -124,6 +124,7 @@ def test_the_room_leads_a_contact_to_its_own_and_the_coordinator_to_each(cast):
     assert signed_in(cast.kontakt).get(PAGE).status_code == 404
 
 
+@pytest.mark.once
 def test_as_many_queries_of_much_as_of_little(cast):
     desk = signed_in(cast.kontakt)
 

@@ -483,6 +483,7 @@ def test_a_place_out_of_all_measure_is_refused(value, cast):
 
 
 @pytest.mark.parametrize("amount", [2, 6])
+@pytest.mark.once
 def test_the_consent_list_asks_the_database_as_often_however_long_it_is(amount, cast):
     now = meeting(on=today())
     needs = [need_in("assessment", cast) for _n in range(amount)]

@@ -124,6 +124,7 @@ def having_of(need: Need, waiting: dict[str, list]) -> list[str]:
     return sorted(who for who, items in waiting.items() for item in items if item.need == need)
 
 
+@pytest.mark.once
 def test_the_walk_meets_every_row_of_the_table(cast):
     unconfirmed = imported_need(("ongoing", "2022"))
     others = [all_in_use(cast), unconfirmed, make("confirm_status", unconfirmed, cast)]

@@ -219,6 +219,7 @@ def test_row_in_use_is_not_deleted_and_the_whole_load_is_refused(tmp_path):
     assert rows() == before
 
 
+@pytest.mark.once
 def test_another_regions_profile_replaces_one_that_is_not_in_use():
     load_profile(read_profile(VASTRA_GOTALAND))
     old = set(Origin.objects.values_list("pk", flat=True))

@@ -104,6 +104,7 @@ def test_the_texts_are_of_every_category_plane_and_line_end():
     assert sum(not is_empty(text[text.index("x") + 1 : -1]) for text in texts) > TEXTS / 2
 
 
+@pytest.mark.once
 def test_no_text_is_lost_on_its_way(shares, needs, cast, client, mailoutbox):
     titles = [texts[:IN_TITLE] for texts in shares]
     summaries = [texts[IN_TITLE : IN_TITLE + IN_SUMMARY] for texts in shares]

@@ -73,6 +73,7 @@ TEXTS = st.text(min_size=1, max_size=40).map(border.line).filter(bool) | st.samp
 )
 
 
+@pytest.mark.once
 def test_whatever_is_written_comes_back_as_it_was(plan):
     codes = Codes.read()
 

@@ -41,6 +41,7 @@ def started(**options) -> str:
 
 
 @pytest.mark.django_db
+@pytest.mark.once
 def test_it_says_each_step_and_serves_and_again_keeps_what_people_did(db, settings, served):
     settings.DEBUG = True
     for model in (Membership, User, *FROM_PROFILE):

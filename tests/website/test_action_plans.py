@@ -166,6 +166,7 @@ def test_the_plans_page_names_plans_and_indicators_and_what_lacks_them(client, c
 COUNTS = {"/": 14, ".json": 12, ".csv": 12, ".xlsx": 16, "/version/1/": 14}
 
 
+@pytest.mark.once
 def test_the_number_of_queries_does_not_grow(client, cast):
     small = published(cast.samordnare)
     many = tuple(activity(f"A{n}", tasks=(TaskContent(f"T{n}", "Ett"),)) for n in range(30))

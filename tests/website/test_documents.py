@@ -218,6 +218,7 @@ def counted(client, address: str) -> int:
     return len(queries)
 
 
+@pytest.mark.once
 def test_the_questions_do_not_grow_with_what_there_is(client):
     first = in_state(State.DECIDING, starts_on=day(30))
     addresses = [

@@ -165,6 +165,7 @@ def asked(client) -> dict[str, int]:
     return found
 
 
+@pytest.mark.once
 def test_pages_ask_no_more_however_much_there_is(client, cast):
     one = loaded("trygghet", targets=[TARGET])
     # Two years: of one there is nothing to draw, and no drawing to ask for.

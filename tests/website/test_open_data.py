@@ -90,6 +90,7 @@ def header(client, address: str) -> set[str]:
     return set(client.get(address).content.decode("utf-8-sig").splitlines()[0].split(";"))
 
 
+@pytest.mark.once
 def test_each_key_of_the_needs_is_explained_and_no_other(client, full):
     listed, line, page, columns, feed = explained("behov")
     answers_ = [client.get(f"/behov.json{asked}").json() for asked in ("", f"?lage={today()}")]
@@ -104,6 +105,7 @@ def test_each_key_of_the_needs_is_explained_and_no_other(client, full):
     assert elements(fromstring(client.get("/behov.atom").content)) == feed
 
 
+@pytest.mark.once
 def test_each_key_of_the_decisions_and_the_meetings_is_explained_and_no_other(client, full):
     listed, line, columns, feed = explained("beslut")
     answer = client.get("/beslut.json").json()

@@ -128,6 +128,7 @@ def one_meeting_with_all() -> Meeting:
 
 
 @pytest.mark.parametrize("needs,decisions", [(3, 1), (4, 3), (60, 174)])
+@pytest.mark.once
 def test_the_log_and_a_meeting_ask_as_much_at_one_row_as_at_many(needs, decisions, client):
     seeded(needs)
     assert Decision.objects.count() == decisions
