@@ -86,6 +86,9 @@ def take_wording(need: Need, *, by: User, remark: Remark, edition: int) -> Remar
     _room(need, by, Right.SETTLE)
     if not remark.wording:
         raise Unmet(_("Kommentaren har ingen lydelse."))
+    # Somebody may have settled it otherwise since the page was shown.
+    if Remark.objects.select_for_update(no_key=True).get(pk=remark.pk).settled_at:
+        raise Unmet(_("Kommentaren är redan avklarad. Ingenting ändrades."))
     draft = Charter.objects.whole().living(need)
     if draft and draft.edition != edition:
         raise Stale
@@ -99,9 +102,16 @@ def take_wording(need: Need, *, by: User, remark: Remark, edition: int) -> Remar
 
 @road
 def mark_read(need: Need, *, by: User, charter: Charter, edition: int) -> ReadMark:
-    """Markerar versionen som läst, as it stood then. Raises `NotPermitted`."""
+    """Markerar versionen som läst, as it stood then; from an older page what was read later stays.
+
+    Raises `NotPermitted`, or `Stale` for what nobody can have read yet.
+    """
     _room(need, by, Right.MARK_READ)
-    return ReadMark.objects.update_or_create(charter=charter, user=by, defaults={"edition": edition})[0]
+    if edition > charter.edition:
+        raise Stale
+    before = ReadMark.objects.filter(charter=charter, user=by).values_list("edition", flat=True).first()
+    newest = max(edition, before or 0)
+    return ReadMark.objects.update_or_create(charter=charter, user=by, defaults={"edition": newest})[0]
 
 
 def forget_remarks(now: datetime) -> int:

@@ -98,8 +98,9 @@ def invite(request: DeskRequest, key: str) -> HttpResponse:
 def leave(request: DeskRequest, key: str, person: int) -> HttpResponse:
     """`/arbete/uppdrag/<id>/tillsammans/personer/<person>/end/`: they read it no more."""
     need, room = _load(request, key, Right.INVITE)
-    found = get_object_or_404(GroupPerson, pk=person, assignment=room)
-    sent = press(request, lambda: workflow.leave_group(need, by=request.user, person=found))
+    found = GroupPerson.objects.filter(pk=person, assignment=room).first()
+    # Pressed twice, or by two: gone is what was asked for.
+    sent = press(request, lambda: found and workflow.leave_group(need, by=request.user, person=found))
     say(request, sent, _("Personen läser inte längre uppdraget."))
     return _back(need, "personer")
 

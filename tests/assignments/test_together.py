@@ -182,6 +182,41 @@ def test_a_wording_is_taken_in_once_and_never_over_what_was_written_since(cast):
     assert (written.edition, written.reason) == (now + 1, "Ännu mer tid.")
 
 
+def test_a_wording_that_somebody_has_settled_since_is_not_taken_in_from_an_older_page(cast):
+    need = need_in("ongoing", cast)
+    draft = drafted_charter(need, cast, reason="Mer tid.")
+    said = workflow.remark_on(need, by=cast.leder, charter=draft, section=text_section(), wording="Nytt.")
+    workflow.settle(need, by=cast.samordnare, remark=said)
+    edition = Charter.objects.get(pk=draft.pk).edition
+    answer = signed_in(cast.leder).post(room(need, f"{said.pk}/take/"), {"edition": edition}, follow=True)
+    assert "Kommentaren är redan avklarad. Ingenting ändrades." in answer.content.decode()
+    assert not Charter.objects.get(pk=draft.pk).parts.filter(text="Nytt.").exists()
+    assert Remark.objects.get().is_taken is False
+
+
+def test_what_is_read_is_never_more_than_there_is_nor_less_than_was_read(cast):
+    need = need_in("ongoing", cast)
+    drafted_charter(need, cast, reason="Mer tid.")
+    drafted_charter(need, cast, reason="Ännu mer tid.")
+    person, charter = invited(need, cast), Charter.objects.living(need)
+    with pytest.raises(Stale):
+        workflow.mark_read(need, by=person, charter=charter, edition=charter.edition + 1)
+    assert not ReadMark.objects.exists()
+    for edition in (charter.edition, charter.edition - 1):
+        workflow.mark_read(need, by=person, charter=charter, edition=edition)
+    assert ReadMark.objects.get().edition == charter.edition
+
+
+def test_a_person_is_taken_away_by_as_many_presses_as_one_likes(cast):
+    need = need_in("ongoing", cast)
+    invited(need, cast)
+    address = room(need, f"personer/{GroupPerson.objects.get().pk}/end/")
+    for who in (cast.leder, cast.leder, cast.samordnare):
+        answer = signed_in(who).post(address, follow=True)
+        assert (answer.status_code, "läser inte längre" in answer.content.decode()) == (200, True)
+    assert not GroupPerson.objects.exists()
+
+
 def test_a_remark_says_something_and_a_row_has_no_wording(cast):
     need = need_in("ongoing", cast)
     charter = Charter.objects.get(assignment__need=need)
