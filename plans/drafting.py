@@ -95,7 +95,11 @@ def _add_results(draft: Draft, needs: NeedQuerySet) -> None:
     words = say(_("Publicerade resultat: %(count)s. [Needs] vars resultat är i bruk någonstans: %(used)s."))
     draft.sentences.append(words % facts)
     draft.evidence += [
-        {"label": _("Resultat: %s") % product.title, "url": f"/behov/{product.need.number}/"}
+        {
+            "label": _("Resultat: %(title)s, %(number)s")
+            % {"title": product.title, "number": product.need.number},
+            "url": f"/behov/{product.need.number}/",
+        }
         for product in products.order_by("-pk")[:NAMED]
     ]
 

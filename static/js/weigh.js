@@ -28,7 +28,7 @@ function place(form) {
     for (const way of WAYS) {
       // A slider can't be empty; it stands in the middle, and looks unset until it is moved.
       sliders[way].value = at ? at[way] : line;
-      form.querySelector(`[data-of=${way}]`).value = at ? at[way] : "–";
+      form.querySelector(`[data-of=${way}]`).textContent = at ? at[way] : "–";
       sliders[way].classList.toggle("is-unset", !at);
       // Otherwise a screen reader would read the middle as an answer that was given.
       sliders[way].setAttribute("aria-valuetext", at ? String(at[way]) : says.dataset.none);
