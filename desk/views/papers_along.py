@@ -6,7 +6,8 @@ from uuid import UUID
 from csp.decorators import csp
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 import clock
@@ -15,6 +16,7 @@ from desk.papers import readable
 from desk.views.meetings.gate import load_meeting
 from desk.views.papers import as_sent
 from initiatives.download import SANDBOX, download
+from initiatives.refusals import NotYet
 from meetings.models import Meeting
 
 WORKER = Path(settings.BASE_DIR) / "static" / "js" / "taken-worker.js"
@@ -27,11 +29,17 @@ def may_take(meeting: Meeting) -> bool:
 
 @require_safe
 def take(request: DeskRequest, pk: int) -> HttpResponse:
-    """`/arbete/moten/<id>/ta-med/`: what was sent, on one page; a script offers to keep it here."""
+    """`/arbete/moten/<id>/ta-med/`: what was sent, on one page; a script offers to keep it here.
+
+    Raises `NotYet` until the papers are made.
+    """
     found = load_meeting(request.user, pk)
     sent = as_sent(found, request.user)
-    if not sent or not may_take(found):
-        raise Http404
+    if not may_take(found):
+        # The papers are still read where they were; only what is kept on a device goes with the day.
+        return redirect("desk:papers", pk)
+    if not sent:
+        raise NotYet(_("Handlingarna är inte gjorda än. När de är det kan du läsa dem här och ta med dem."))
     rows = [row for each in sent for row in each["rows"]]
     context = {
         "meeting": found,

@@ -127,7 +127,29 @@ def test_on_one_page_until_the_day_has_been(with_all, cast):
     # Nothing there is anybody's own but the reader's, nor to be sent.
     assert "csrfmiddlewaretoken" not in said
     Meeting.objects.filter(pk=with_all.pk).update(day=day(-1))
-    assert signed_in(cast.ledamot).get(address).status_code == 404
+    response = signed_in(cast.ledamot).get(address)
+    assert (response.status_code, response["Location"]) == (302, f"/arbete/moten/{with_all.pk}/handlingar/")
+
+
+def test_before_the_papers_are_made_the_page_says_what_it_waits_for(cast):
+    address = f"/arbete/moten/{steering_meeting(on=day(7)).pk}/ta-med/"
+    response = signed_in(cast.ledamot).get(address)
+    said = response.content.decode()
+    assert (response.status_code, "Handlingarna är inte gjorda än." in said) == (200, True)
+    assert ("data-take" in said, signed_in(cast.leder).get(address).status_code) == (False, 404)
+
+
+def test_the_page_numbers_are_those_of_the_whole_file(with_all, cast):
+    """Of ours alone no last page is told; the list of appendices says from which page each lies."""
+    address = f"/arbete/moten/{with_all.pk}/handlingar"
+    file = read(signed_in(cast.samordnare).get(f"{address}.pdf").content)
+    alone = read(signed_in(cast.samordnare).get(f"{address}/utan-bilagor.pdf").content)
+    ours = len(alone.pages)
+    for pages_of in (file, alone):
+        ends = [page.extract_text().split()[-2:] for page in pages_of.pages[:ours]]
+        assert ends == [["Sida", str(n + 1)] for n in range(ours)]
+    assert f"från sida {ours + 1}," in words_of(alone)
+    assert len(file.pages) > ours
 
 
 def test_one_that_is_taken_away_is_gone_and_the_papers_say_so(with_all, cast, media):

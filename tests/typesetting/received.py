@@ -74,6 +74,26 @@ def annotation(subtype: str, **more: object) -> DictionaryObject:
     )
 
 
+def linked() -> bytes:
+    """Three pages whose links lead to each other, by page and by name, and two that lead nowhere."""
+    writer = pages(3)
+    first, _second, third = writer.pages
+    writer.add_named_destination("slutet", 2)
+    up = [NumberObject(0), NumberObject(700), NumberObject(0)]
+    there = ArrayObject([third.indirect_reference, NameObject("/XYZ"), *up])
+    goes = DictionaryObject({NameObject("/S"): NameObject("/GoTo"), NameObject("/D"): there})
+    first[NameObject("/Annots")] = ArrayObject(
+        [
+            writer._add_object(annotation("Link", Dest=there)),
+            writer._add_object(annotation("Link", A=goes)),
+            writer._add_object(annotation("Link", Dest=TextStringObject("slutet"))),
+            writer._add_object(annotation("Link", Dest=TextStringObject("ingenstans"))),
+            writer._add_object(annotation("Link", A=action("GoToR", F="EVIL.pdf"))),
+        ]
+    )
+    return written(writer)
+
+
 def armed() -> bytes:
     """It runs a script when opened, starts a program when pressed, and has a field that is filled in."""
     writer = pages()

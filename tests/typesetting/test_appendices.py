@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.typesetting.received import HARD, armed, pages, png, written
+from tests.typesetting.received import HARD, armed, linked, pages, png, written
 from tests.typesetting.samples import item, package, read
 from typesetting import pdf
 from typesetting.appendices import Laid, Part, binding, bound, measured
@@ -63,6 +63,18 @@ def test_nothing_that_acts_comes_along(hard):
     assert [each.get_object()["/A"]["/URI"] for each in last["/Annots"]] == ["https://exempel.example/sidan"]
     assert {"/AcroForm", "/OpenAction", "/AA"} & set(file.trailer["/Root"]) == set()
     assert {"/JavaScript"} & set(file.trailer["/Root"].get("/Names", {})) == set()
+
+
+def test_links_within_a_file_lead_to_its_pages_in_the_volume(own):
+    two = [Part("a", "a.pdf", "pdf", written(pages(2))), Part("b", "b.pdf", "pdf", linked())]
+    whole, _laid = bound(own, two, chapter="Bilagor", says="s")
+    file = read(whole)
+    ours = len(read(own).pages)
+    links = [each.get_object() for each in file.pages[ours + 2]["/Annots"]]
+    leads = [file.get_page_number(each["/Dest"][0].get_object()) for each in links]
+    assert leads == [ours + 4] * 3
+    assert [each["/Dest"][3] for each in links][:2] == [700, 700]
+    assert (len(file.pages), b"EVIL" in whole, b"OurPage" in whole) == (ours + 5, False, False)
 
 
 def test_our_own_part_is_still_tagged_and_no_more_is_claimed_than_holds(own, hard):

@@ -1,7 +1,8 @@
 """Pages of a received PDF that only show: what acts is left behind, what lies on top is drawn into the page.
 
-Kept of a page are the few entries that say how it looks. A link to the web stays a link. Whatever else lies
-on the page (a field filled in, a stamp, a note) is drawn as it looked, and can do nothing.
+Kept of a page are the few entries that say how it looks. A link to the web, or to another page of the file,
+stays a link. Whatever else lies on the page (a field filled in, a stamp, a note) is drawn as it looked, and
+can do nothing.
 """
 
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from pypdf.generic import (
 )
 
 from typesetting.appendices.why import MOST_PAGES, Why
+from typesetting.appendices.within import Places, waiting_for_page
 
 KEPT = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents", "/Group")
 ACTIONS = {
@@ -76,7 +78,7 @@ def cleaned(path: str) -> PdfWriter:
         raise NoPages(Why.LONG)
     if _has_hidden_layers(reader):
         raise NoPages(Why.LAYERS)
-    writer = PdfWriter()
+    writer, places = PdfWriter(), Places(reader)
     for page in reader.pages:
         on_top = list(_appearances(page))
         fresh = PageObject()
@@ -88,7 +90,7 @@ def cleaned(path: str) -> PdfWriter:
             raise NoPages(Why.BROKEN)
         laid = writer.add_page(fresh)
         _draw(writer, laid, on_top)
-        links = [_link(writer, *each) for each in _web_links(page)]
+        links = [_link(writer, *each) for each in _links(page, places)]
         if links:
             laid[NameObject("/Annots")] = ArrayObject(links)
     if not writer.pages:
@@ -189,22 +191,31 @@ def _fitted(form: Any, rectangle: RectangleObject) -> str:
     return " ".join(f"{float(number):.4f}" for number in numbers)
 
 
-def _web_links(page: PageObject) -> Iterator[tuple[Any, str]]:
+def _links(page: PageObject, places: Places) -> Iterator[tuple[Any, dict[NameObject, Any]]]:
+    """The rectangle of each link that may stay, and what it says of where it leads."""
     for each in _annotations(page):
-        action = _seen(each.get("/A"))
-        if each.get("/Subtype") != "/Link" or not isinstance(action, DictionaryObject) or "/Rect" not in each:
+        if each.get("/Subtype") != "/Link" or "/Rect" not in each:
             continue
-        address = _seen(action.get("/URI")) if action.get("/S") == "/URI" else None
-        if (
-            isinstance(address, str)
-            and len(address) <= LONGEST_LINK
-            and urlsplit(address).scheme in {"http", "https", "mailto"}
-        ):
-            yield each["/Rect"], str(address)
+        address = _web_address(_seen(each.get("/A")))
+        within = places.of(each)
+        if address:
+            goes = {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject(address)}
+            yield each["/Rect"], {NameObject("/A"): DictionaryObject(goes)}
+        elif within:
+            yield each["/Rect"], waiting_for_page(within)
 
 
-def _link(writer: PdfWriter, rectangle: Any, address: str) -> Any:
-    goes = {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject(address)}
+def _web_address(action: Any) -> str:
+    """Empty for what leads elsewhere than to the web."""
+    if not isinstance(action, DictionaryObject) or action.get("/S") != "/URI":
+        return ""
+    address = _seen(action.get("/URI"))
+    if not isinstance(address, str) or len(address) > LONGEST_LINK:
+        return ""
+    return str(address) if urlsplit(address).scheme in {"http", "https", "mailto"} else ""
+
+
+def _link(writer: PdfWriter, rectangle: Any, leads: dict[NameObject, Any]) -> Any:
     return writer._add_object(
         DictionaryObject(
             {
@@ -214,8 +225,8 @@ def _link(writer: PdfWriter, rectangle: Any, address: str) -> Any:
                     [FloatObject(number) for number in RectangleObject(rectangle)]
                 ),
                 NameObject("/Border"): ArrayObject([NumberObject(0)] * 3),
-                NameObject("/A"): DictionaryObject(goes),
             }
+            | leads
         )
     )
 

@@ -7,6 +7,8 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
+from typesetting.appendices.within import lead_on
+
 NOT_OURS_TO_CLAIM = ("/OutputIntents", "/Metadata")
 """Of our own part: that all of the file keeps to PDF/A. With appendices as they came in it doesn't."""
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -29,6 +31,7 @@ def bind(told: dict[str, Any]) -> None:
             first = len(writer.pages)
             for page in PdfReader(part["laid"]).pages:
                 writer.add_page(page, excluded_keys=("/StructParents", "/Tabs"))
+            lead_on(writer, first)
             chapter = chapter or writer.add_outline_item(title=told["chapter"], page_number=first)
             writer.add_outline_item(title=part["title"], page_number=first, parent=chapter)
     # The names in a PDF's tree must stand in order, or readers find only some of them.
