@@ -1,5 +1,5 @@
 // The papers of a meeting that somebody takes along, to read off the net. Kept only when pressed, in this browser alone;
-// gone at the sign-out, and the day after the meeting. Without this script there is no button.
+// gone at the sign-out, at the sign-in that a session which has ended is answered by, and the day after the meeting. Without this script there is no button.
 //
 // <div data-take="7" hidden>    which meeting; shown here
 //   data-worker                 the script that answers off the net
@@ -8,6 +8,7 @@
 //   [data-keep], [data-throw]   the presses; [data-says] tells how it went; [name=internal] takes the internal along
 // a[data-appendix]              an appendix: "public" or "internal"
 // <form data-sign-out>          what was kept goes first
+// [data-signed-out]             the sign-in: nobody is signed in here any more, so what was kept goes
 
 const PREFIX = "taget:";
 const FLAG = "taget";
@@ -94,6 +95,7 @@ async function bindTake(box) {
 // Only over HTTPS or on localhost: elsewhere a browser has neither.
 if ("serviceWorker" in navigator && globalThis.caches) {
   document.querySelectorAll("form[data-sign-out]").forEach(bindSignOut);
-  if (localStorage.getItem(FLAG)) throwThese((name) => lastDay(name) < today());
+  const isOut = Boolean(document.querySelector("[data-signed-out]"));
+  if (localStorage.getItem(FLAG)) throwThese((name) => isOut || lastDay(name) < today());
   document.querySelectorAll("[data-take]").forEach(bindTake);
 }

@@ -145,6 +145,19 @@ def test_the_day_after_the_meeting_it_is_gone_off_the_net_too(phone, meeting):
     assert page.evaluate(KEPT) == []
 
 
+@pytest.mark.parametrize("where", ["/arbete/", "/arbete/moten/{}/"])
+def test_a_session_that_has_merely_ended_lets_it_go_at_the_next_visit(where, phone, meeting):
+    page = taken(phone, meeting)
+    phone.clear_cookies()
+    page.goto(where.format(meeting.pk))
+    expect(page.get_by_role("heading", name="Logga in")).to_be_visible()
+    page.wait_for_function("async () => !(await caches.keys()).some((name) => name.startsWith('taget:'))")
+    assert page.evaluate("() => localStorage.getItem('taget')") is None
+    phone.set_offline(True)
+    with pytest.raises(Exception, match=r"ERR_(INTERNET_DISCONNECTED|FAILED)"):
+        page.goto(f"/arbete/moten/{meeting.pk}/ta-med/")
+
+
 def test_whoever_is_signed_out_elsewhere_has_it_no_longer_than_to_the_next_answer(phone, meeting):
     page = taken(phone, meeting)
     phone.clear_cookies()
