@@ -7,7 +7,6 @@ from csp.decorators import csp
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 import clock
@@ -16,7 +15,6 @@ from desk.papers import readable
 from desk.views.meetings.gate import load_meeting
 from desk.views.papers import as_sent
 from initiatives.download import SANDBOX, download
-from initiatives.refusals import NotYet
 from meetings.models import Meeting
 
 WORKER = Path(settings.BASE_DIR) / "static" / "js" / "taken-worker.js"
@@ -31,15 +29,13 @@ def may_take(meeting: Meeting) -> bool:
 def take(request: DeskRequest, pk: int) -> HttpResponse:
     """`/arbete/moten/<id>/ta-med/`: what was sent, on one page; a script offers to keep it here.
 
-    Raises `NotYet` until the papers are made.
+    Until they are made it says what it waits for.
     """
     found = load_meeting(request.user, pk)
     sent = as_sent(found, request.user)
     if not may_take(found):
         # The papers are still read where they were; only what is kept on a device goes with the day.
         return redirect("desk:papers", pk)
-    if not sent:
-        raise NotYet(_("Handlingarna är inte gjorda än. När de är det kan du läsa dem här och ta med dem."))
     rows = [row for each in sent for row in each["rows"]]
     context = {
         "meeting": found,
