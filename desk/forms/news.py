@@ -50,10 +50,11 @@ class NewsForm(DeskForm, EditionForm):
         there = {
             name: list(getattr(item, name).values_list("pk", flat=True)) if item else [] for name in PICKED
         }
-        picked = there["events"]
         if item:
             kwargs["initial"] = {"title": item.title, "text": item.text} | there
         super().__init__(*args, **kwargs)
+        # Of a busy month not all is offered, but always what it begins from.
+        picked = self.initial.get("events", [])
         self._offer_others(there)
         # That a source has been read is no news.
         happened = Event.objects.filter(recorded__gt=clock.now() - LATELY).exclude(verb=Verb.IMPORT_HISTORY)

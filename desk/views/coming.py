@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from desk.coming import held_for, months, to_be_approved
 from desk.gate import DeskRequest
+from desk.untold import untold
 from letters.models import Letter
 from news.models import NewsItem
 from news.permissions import may_write_news
@@ -19,6 +20,7 @@ def coming(request: DeskRequest) -> HttpResponse:
     context = {
         "months": months(),
         "held": held_for(request.user),
+        "untold": untold(),
         "to_be_approved": to_be_approved(),
         "drafts": NewsItem.objects.drafts().count(),
         "letters": Letter.objects.unanswered().count(),

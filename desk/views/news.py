@@ -16,6 +16,7 @@ from desk.publicity import ReviewRow, Visibility, grouped
 from desk.rehearsal import Rehearsal
 from desk.sending import press, say, send
 from desk.typed import given
+from desk.untold import begun_from
 from desk.views.confirming import Press, confirm_press, is_asked
 from following.news import news_page
 from following.wording import preview
@@ -26,6 +27,8 @@ from news.workflow import publish_news, throw_news, withdraw_news, write_news
 from ui.paging import Numbered
 
 PER_PAGE = 50
+ABOUT = "om"
+"""Which publication a piece of news begins from."""
 
 
 @require_safe
@@ -41,9 +44,9 @@ def news(request: DeskRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: DeskRequest) -> HttpResponse:
-    """`/arbete/nyheter/ny/`: a draft."""
+    """`/arbete/nyheter/ny/`: a draft; `?om=` begins it from what has been published."""
     _require_writer(request.user)
-    form = NewsForm(given(request))
+    form = NewsForm(given(request), initial=begun_from(request.GET.get(ABOUT, "")))
     sent = send(request, form, lambda: write_news(None, by=request.user, **form.said()))
     if not sent.is_made:
         return render(request, "desk/news_form.html", {"form": form}, status=sent.status)

@@ -11,7 +11,7 @@ from news.models import NewsItem
 from news.workflow import publish_news
 from tests.desk.everybody import signed_in
 from tests.factories.consultations import sent
-from tests.factories.needs import meeting, need_in
+from tests.factories.needs import make, meeting, need_in
 from tests.factories.news import published
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +76,37 @@ def test_a_draft_is_thrown_away(cast):
     visitor.post(f"{address}throw-away/")
     assert not NewsItem.objects.exists()
     assert published(cast.kommunikator).number == 1
+
+
+def test_what_is_published_waits_for_a_few_words_that_begin_from_it(cast):
+    need = need_in("completed", cast, title="Trygg hemgång")
+    make("put_up", need, cast, title="Checklista", description="För den som skrivs ut.")
+    make("publish", need, cast)
+    visitor, coming = signed_in(cast.kommunikator), "/arbete/kommande/"
+    event = Event.objects.get(need=need, verb="publish")
+    address = f"{ROOM}ny/?om={event.pk}"
+    assert address in visitor.get(coming).content.decode()
+    form = visitor.get(address).context["form"]
+    begun = {name: form[name].value() for name in ("title", "text", "events")}
+    assert begun["title"] == "Nu publicerat: Trygg hemgång"
+    assert "Checklista. För den som skrivs ut." in begun["text"]
+    assert begun["events"] == [event.pk]
+    assert visitor.post(address, begun).status_code == 302
+    assert list(NewsItem.objects.get().events.all()) == [event]
+    # Whoever has a draft is at it; what is corrected, or of another kind, is nothing to begin from.
+    assert address not in visitor.get(coming).content.decode()
+    NewsItem.objects.all().delete()
+    make("correct", need, cast)
+    assert address not in visitor.get(coming).content.decode()
+    for key in (event.pk, Event.objects.filter(need=need).first().pk, "0", "x", ""):
+        assert visitor.get(f"{ROOM}ny/?om={key}").context["form"]["title"].value() is None
+
+
+def test_a_title_of_any_length_fits_the_news(cast):
+    need = need_in("completed", cast, title="Å" * 120)
+    make("put_up", need, cast, title="Ä" * 200)
+    need.deliverables.exclude(title="Ä" * 200).update(taken_down_event=need.events.last())
+    make("publish", need, cast, deliverables=list(need.deliverables.filter(title="Ä" * 200)))
+    event = Event.objects.get(need=need, verb="publish")
+    title = signed_in(cast.kommunikator).get(f"{ROOM}ny/?om={event.pk}").context["form"]["title"].value()
+    assert (len(title), title[-1]) == (150, "…")
