@@ -24,7 +24,7 @@ from initiatives.models import Need
 from organizations.models import Body
 from plans.models import ActionPlan, PlanVersion
 from website.library_documents import governing, governing_entries
-from website.library_entry import Asked, Entry, kept, said_in, steering
+from website.library_entry import Asked, Entry, kept, said_in, said_of_result, steering
 from website.library_networks import network_entries, network_papers
 from yearly.models import YearlyReport
 
@@ -77,7 +77,7 @@ def _shelved(rows: Any, stamp: str) -> Rows:
 def _deliverables(kind: str) -> Callable[[Asked], Rows]:
     def rows(asked: Asked) -> Rows:
         found = Deliverable.objects.standing().valid_on(clock.today()).filter(kind=kind)
-        found = found.filter(said_in(asked.words, "title", "description", "need__title", "need__number"))
+        found = found.filter(said_of_result(asked.words))
         return _shelved(_of_needs(found, asked), "published_event__recorded")
 
     return rows

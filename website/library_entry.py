@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from followup.models import DeliverableFile
 from organizations.models import Body, PriorityArea, SubregionalArea, TargetGroup
 from publication.keeping import by_version
 
@@ -50,6 +51,17 @@ def said_in(words: tuple[str, ...], *fields: str) -> Q:
     if not words:
         return Q()
     return reduce(and_, (reduce(or_, (_mentions(name, word) for name in fields)) for word in words))
+
+
+def said_of_result(words: tuple[str, ...]) -> Q:
+    """Every word in what a result says of itself and of its need, or in the title of one of its files."""
+    fields = ("title", "description", "need__title", "need__number")
+    entitled = DeliverableFile.objects.published()
+    each = (
+        said_in((word,), *fields) | Q(pk__in=entitled.filter(said_in((word,), "title")).values("deliverable"))
+        for word in words
+    )
+    return reduce(and_, each, Q())
 
 
 def _mentions(field: str, word: str) -> Q:

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 import clock
-from followup.models import Deliverable
+from followup.models import Deliverable, DeliverableFile
 from followup.upkeep import Upkeep
 from initiatives import days
 from organizations.models import Body, SubregionalArea, TargetGroup
@@ -139,3 +139,27 @@ def test_beyond_the_numbered_pages_the_list_goes_on_from_the_last_one_shown(clie
     assert found(client, f"{beyond}{last}") == ["Två", "Ett"]
     for nowhere in (0, 2**40, Deliverable.objects.get(title="Ett").pk):
         assert client.get(f"/resultat/?{beyond}{nowhere}").status_code in {400, 404}
+
+
+def test_one_is_found_by_the_title_of_its_file_too(client, cast):
+    need, other = published(cast, "Mall"), published(cast, "Annat")
+    facts = {
+        "content_type": "application/pdf",
+        "size": 1,
+        "file": "f",
+        "sha256": "0" * 64,
+        "is_waiting": False,
+    }
+    for item, title in ((need, "Lathund för samtal"), (need, "Lathund på engelska"), (other, "")):
+        DeliverableFile.objects.create(
+            need=item,
+            deliverable=item.deliverables.get(title="Mall" if item == need else "Annat"),
+            title=title,
+            name="a.pdf",
+            uploaded_by=cast.kommunikator,
+            **facts,
+        )
+    assert found(client, "q=lathund") == ["Mall"]
+    assert found(client, "q=lathund+mall") == ["Mall"]
+    assert found(client, "q=lathund+annat") == []
+    assert "Mall" in page_of(client, "/dokument/?q=engelska")

@@ -12,7 +12,7 @@ from organizations.models import Body, PriorityArea, SubregionalArea, TargetGrou
 from plaintext.forms import Line
 from website.forms.choices import NO_SUCH_CHOICE, SlugChoice
 from website.forms.filters import in_words, municipalities
-from website.library_entry import MOST_WORDS, kept, said_in
+from website.library_entry import MOST_WORDS, kept, said_of_result
 
 KINDS = {"slutprodukt": Deliverable.Kind.PRODUCT, "stodmaterial": Deliverable.Kind.SUPPORT}
 LAST_KEY = 2**31 - 1
@@ -65,7 +65,7 @@ class ResultFilter(forms.Form):
         """Those that the valid filters leave, the ones published last first."""
         data, rows = self.cleaned_data, Deliverable.objects.standing()
         words = tuple(data.get("q", "").split()[:MOST_WORDS])
-        rows = rows.filter(said_in(words, "title", "description", "need__title", "need__number"))
+        rows = rows.filter(said_of_result(words))
         about = {"need__priority_area": data.get("omrade"), "need__target_groups": data.get("malgrupp")}
         rows = rows.filter(**kept(kind=KINDS.get(data.get("slag", "")), owner=data.get("organ"), **about))
         for place in (data.get("delregion"), data.get("kommun")):

@@ -1,0 +1,69 @@
+"""The final report's files in the browser: several at once with a title each, one replaced in its place."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import clock
+from assignments.models import ReportFile
+from initiatives.uploads import forget_waiting
+from tests.browser.axe import looks_right
+from tests.browser.places import number
+from tests.browser.test_desk_walk import People
+from writing.models import FormDraft
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+
+
+@pytest.fixture
+def people(chromium: Browser, portal: str):
+    people = People(chromium, portal)
+    yield people
+    people.close()
+
+
+def a_pdf(name: str) -> dict:
+    return {
+        "name": name,
+        "mimeType": "application/pdf",
+        "buffer": b"%PDF-1.4\n" + name.encode() + b"\n%%EOF\n",
+    }
+
+
+def save(page: Page) -> None:
+    page.get_by_role("button", name="Spara utkast").click()
+    expect(page.get_by_role("status").first).to_contain_text("Utkastet är sparat.")
+
+
+def test_several_get_their_titles_and_one_is_replaced_in_its_place(people, portal):
+    page = people["processledare1"]
+    page.goto(f"{portal}/arbete/behov/{number('running')}/report/")
+    page.locator("input[name=files]").set_input_files([a_pdf("ett.pdf"), a_pdf("två.pdf")])
+    page.get_by_label("Rubrik till ett.pdf").fill("Så mättes det")
+    save(page)
+    row = page.get_by_role("group", name="ett.pdf", exact=True)
+    expect(row.get_by_label("Rubrik")).to_have_value("Så mättes det")
+    # By the keyboard alone: the fold is opened, and what is chosen there stands in the old one's place.
+    row.locator("summary").focus()
+    page.keyboard.press("Enter")
+    looks_right(page)
+    row.get_by_label("Ny fil i stället för ett.pdf").set_input_files(a_pdf("ny.pdf"))
+    save(page)
+    names = page.locator("fieldset.kept-file legend").all_inner_texts()
+    assert [each.strip() for each in names] == ["ny.pdf", "två.pdf"]
+    again = page.get_by_role("group", name="ny.pdf", exact=True)
+    expect(again.get_by_label("Rubrik")).to_have_value("Så mättes det")
+    # Left out by a tick, and so not chosen when the page is opened anew.
+    page.get_by_role("group", name="två.pdf", exact=True).get_by_role("checkbox").uncheck()
+    save(page)
+    expect(page.get_by_role("group", name="två.pdf", exact=True).get_by_role("checkbox")).not_to_be_checked()
+    assert set(ReportFile.objects.values_list("name", "title")) >= {("ny.pdf", "Så mättes det")}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left(portal):
+    """The examples are shared: the draft goes, and so do the files that wait with it."""
+    yield
+    FormDraft.objects.filter(address__endswith="/report/").delete()
+    forget_waiting(clock.now() + timedelta(days=31))
