@@ -1,10 +1,14 @@
-"""What every page is held against: axe finds nothing, nothing scrolls sideways, and no text is squeezed."""
+"""What every page is held against: axe finds nothing, nothing scrolls sideways, no text is squeezed.
+
+And what is read aloud is told apart (`tree.py`)."""
 
 from pathlib import Path
 from typing import Any
 
 import axe_playwright_python
 from playwright.sync_api import Page
+
+from tests.browser.tree import is_told_apart
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -58,6 +62,7 @@ def looks_right(page: Page) -> None:
     show(page, wide, "light")
     page.evaluate(NOTE_WHAT_IS_SHOWN)
     are_none(page.evaluate(RUN_WIDE, [RULES, OF_COLOUR]))
+    is_told_apart(page)
 
 
 def show(page: Page, width: int, theme: str) -> None:
