@@ -71,6 +71,7 @@ PICTURES = (
     Picture("desk-need", "/arbete/behov/{queued}/", COORDINATOR),
     Picture("desk-verb", "/arbete/behov/{prioritization}/prioritize/", COORDINATOR),
     Picture("desk-needs", "/arbete/behov/?fas=2&sortera=prioritet", COORDINATOR),
+    Picture("desk-needs-phone-dark", "/arbete/behov/?fas=2&sortera=prioritet", COORDINATOR, PHONE, dark=True),
     Picture("desk-portfolio", "/arbete/uppdrag/", COORDINATOR),
     Picture("desk-run-sheet", "/arbete/moten/{meeting}/", COORDINATOR),
     Picture("desk-run-sheet-phone-dark", "/arbete/moten/{meeting}/", COORDINATOR, PHONE, dark=True),
