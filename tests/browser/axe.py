@@ -8,38 +8,23 @@ from typing import Any
 import axe_playwright_python
 from playwright.sync_api import Page
 
+from tests.browser.contrast import WHERE_MARKED, contrasts
 from tests.browser.tree import is_told_apart
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
-"""All of those that look at colours, and so all that another theme can change."""
+"""All of those that look at colours, and so all that another theme can change (`contrast.py`)."""
 
 WIDTHS = [360, 1280]
-"""Dark at the narrow width alone: no sheet has a colour for wide pages alone (`test_styles`). For the same
-reason the wide page's colours are looked at only in what the narrow one does not show: colours are two thirds
-of axe's time."""
+"""Dark at the narrow width alone: no sheet has a colour for wide pages alone (`test_styles`)."""
 
 HOW = "preload: false, resultTypes: ['violations']"
 """Nothing that was found in order is described; no sheet is fetched anew, since no rule here reads one."""
 
-RUN = f"rules => axe.run(document, {{runOnly: rules, {HOW}}})"
-
-NOTE_WHAT_IS_SHOWN = """() => {
-  const shown = (e) => e.checkVisibility() && Math.min(e.offsetWidth ?? 2, e.offsetHeight ?? 2) > 1;
-  window.shownBefore = window.shown;
-  window.shown = new Set([...document.body.querySelectorAll("*")].filter(shown));
-}"""
-"""What has a box; of what is there for screen readers alone it is a pixel. (An SVG's parts tell no size.)"""
-
-RUN_WIDE = f"""async ([rules, colours]) => {{
-  const off = Object.fromEntries(colours.map((rule) => [rule, {{enabled: false}}]));
-  const all = await axe.run(document, {{runOnly: rules, rules: off, {HOW}}});
-  const here = [...window.shown].filter((e) => !window.shownBefore.has(e));
-  if (!here.length) return all;
-  const more = await axe.run({{include: here}}, {{runOnly: colours, {HOW}}});
-  return {{violations: [...all.violations, ...more.violations]}};
-}}"""
+RUN = f"""([rules, colours]) => axe.run(document, {{
+  runOnly: rules, rules: Object.fromEntries(colours.map((id) => [id, {{enabled: false}}])), {HOW},
+}})"""
 
 
 SQUEEZED = """() => {
@@ -55,13 +40,12 @@ SQUEEZED = """() => {
 def looks_right(page: Page) -> None:
     """At both widths and in both themes."""
     narrow, wide = WIDTHS
-    for theme, rules in (("light", RULES), ("dark", OF_COLOUR)):
-        show(page, narrow, theme)
-        has_no_faults(page, rules)
-    page.evaluate(NOTE_WHAT_IS_SHOWN)
+    show(page, narrow, "light")
+    has_no_faults(page)
+    show(page, narrow, "dark")
+    are_none(contrasts(page))
     show(page, wide, "light")
-    page.evaluate(NOTE_WHAT_IS_SHOWN)
-    are_none(page.evaluate(RUN_WIDE, [RULES, OF_COLOUR]))
+    has_no_faults(page)
     is_told_apart(page)
 
 
@@ -73,15 +57,16 @@ def show(page: Page, width: int, theme: str) -> None:
     assert squeezed == [], squeezed
 
 
-def has_no_faults(page: Page, rules: list[str] = RULES) -> None:
+def has_no_faults(page: Page) -> None:
     """As it stands now."""
     put_on(page)
-    are_none(page.evaluate(RUN, rules))
+    are_none(page.evaluate(RUN, [RULES, OF_COLOUR])["violations"])
+    are_none(contrasts(page))
 
 
-def are_none(found: dict[str, Any]) -> None:
-    rules = found["violations"]
-    assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in rules] == []
+def are_none(violations: list[dict[str, Any]]) -> None:
+    told = [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in violations]
+    assert told == [], told
 
 
 def is_not_cut(page: Page) -> None:
@@ -91,3 +76,4 @@ def is_not_cut(page: Page) -> None:
 def put_on(page: Page) -> None:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
+        page.evaluate(WHERE_MARKED)
