@@ -1,10 +1,8 @@
 """What each field and column of the remisser's open data means; a path with dots leads into a part."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
-Fields = dict[str, Any]
+from website.data_fields import OF_A_FILE, Fields, under
 
 LIST_FIELDS: Fields = {
     "number": _("Numret. Ändras aldrig."),
@@ -27,10 +25,7 @@ PAGE_FIELDS: Fields = {
     "documents.title": _("Rubrik."),
     "documents.link": _("Adress, annars null."),
     "documents.files": _("Filer."),
-    "documents.files.name": _("Filens namn."),
-    "documents.files.content_type": _("Innehållstyp."),
-    "documents.files.size": _("Storlek i byte."),
-    "documents.files.url": _("Filen."),
+    **under("documents.files", OF_A_FILE),
     "points": _("Det som man svarar på, i ordning."),
     "points.number": _("Rubrikens nummer i handlingen; tomt för en fråga."),
     "points.title": _("Rubriken eller frågan."),
@@ -69,10 +64,7 @@ PAGE_FIELDS: Fields = {
     "what_we_heard.answers.overall": _("Sammanfattande synpunkter; tomt där de är maskade."),
     "what_we_heard.answers.overall_masked": _("Varför de är maskade, annars null."),
     "what_we_heard.answers.files": _("Filer."),
-    "what_we_heard.answers.files.name": _("Filens namn."),
-    "what_we_heard.answers.files.content_type": _("Innehållstyp."),
-    "what_we_heard.answers.files.size": _("Storlek i byte."),
-    "what_we_heard.answers.files.url": _("Filen."),
+    **under("what_we_heard.answers.files", OF_A_FILE),
     "what_we_heard.answers.masked_files": _(
         "Varför var och en av de filer som inte är publicerade är maskad."
     ),
