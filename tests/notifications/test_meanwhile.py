@@ -101,7 +101,7 @@ def test_who_follows_the_need_hears_of_neither(cast):
 
 
 @pytest.mark.parametrize(
-    "waited, said", [(0, "inget mejl om det har gått"), (61, "Mejl om beslutet har redan gått")]
+    "waited, said", [(0, "inget mejl om det har gått"), (61, "Mejl om beslutet är redan på väg")]
 )
 def test_the_receipt_says_whether_anybody_has_been_mailed(waited, said, cast):
     decision = at_a_meeting(cast)

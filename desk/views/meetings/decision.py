@@ -90,7 +90,7 @@ def _undone(asked: AgendaItem, decision: Decision) -> str:
     if mails_made(decision):
         said = _(
             "Beslutet i § %s är ångrat. Det står kvar i historiken. "
-            "Mejl om beslutet har redan gått, och de som berörs får veta att det är rättat."
+            "Mejl om beslutet är redan på väg, och de som berörs får veta att det är rättat."
         )
     else:
         said = _("Beslutet i § %s är ångrat, och inget mejl om det har gått. Det står kvar i historiken.")
