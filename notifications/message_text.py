@@ -30,3 +30,8 @@ class MessageText:
     body: str
     because: str
     answer: str = ""
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The columns of a `Message` that they fill."""
+        return {"subject": self.subject, "body": self.body, "because": self.because}

@@ -50,9 +50,7 @@ def _call_off(meeting: Meeting) -> int:
         rows = [
             Message(
                 recipient_id=person,
-                subject=text.subject,
-                body=text.body,
-                because=text.because,
+                **text.words,
                 is_urgent=True,
                 reminder=key,
                 # Where everybody reads of it: the room itself is closed to them.
@@ -70,9 +68,7 @@ def _calls(meeting: Meeting, people: list[User]) -> list[Message]:
     return [
         Message(
             recipient=person,
-            subject=text.subject,
-            body=text.body,
-            because=text.because,
+            **text.words,
             is_urgent=True,
             meeting=meeting,
         )

@@ -29,9 +29,7 @@ def tell_of_knock(identity: Identity) -> int:
     rows = [
         Message(
             recipient=person,
-            subject=text.subject,
-            body=text.body,
-            because=text.because,
+            **text.words,
             reminder=_key(identity),
             link=reverse("desk:providers"),
         )

@@ -53,9 +53,7 @@ def _rows(people: Iterable[int], text: MessageText, meeting: Meeting, link: str)
     return [
         Message(
             recipient=person,
-            subject=text.subject,
-            body=text.body,
-            because=text.because,
+            **text.words,
             reminder=f"{MINUTES}{meeting.pk}",
             link=link,
         )

@@ -60,9 +60,7 @@ def _write(people: Iterable[int], key: str, text: MessageText) -> int:
     rows = [
         Message(
             recipient=person,
-            subject=text.subject,
-            body=text.body,
-            because=text.because,
+            **text.words,
             is_urgent=True,
             reminder=key,
             link=reverse("desk:weigh_list"),

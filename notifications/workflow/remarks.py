@@ -44,9 +44,7 @@ def _write(people: Iterable[User], about: WeighRemark, text: MessageText) -> Non
     rows = [
         Message(
             recipient=person,
-            subject=text.subject,
-            body=text.body,
-            because=text.because,
+            **text.words,
             reminder=f"{REMARK}{about.pk}",
             link=reverse("desk:weigh_others", args=[about.entry.need.number]),
         )

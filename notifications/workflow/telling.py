@@ -157,9 +157,7 @@ def _saved(rows: list[Message]) -> int:
 def _message(person: User, text: MessageText, *, is_urgent: bool, **about: About) -> Message:
     return Message(
         recipient=person,
-        subject=text.subject,
-        body=text.body,
-        because=text.because,
+        **text.words,
         answer=text.answer,
         is_urgent=is_urgent,
         **about,
