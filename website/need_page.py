@@ -53,7 +53,7 @@ class NeedPage:
     need: Need
     line: Summary
     next_sentence: str
-    steps: list[StepLine]
+    steps: tuple[StepLine, ...]
     decisions: list[DecisionLine]
     timeline: list[TimelineEntry]
     charter: Charter | None

@@ -22,7 +22,7 @@ class StepLine:
     is_by_source: bool = False
 
 
-def steps(need: Need, events: Iterable[Event]) -> list[StepLine]:
+def steps(need: Need, events: Iterable[Event]) -> tuple[StepLine, ...]:
     """`need` as it stood when the last of its public `events` had happened."""
     entered = _entered(events)
     lines = []
@@ -30,7 +30,7 @@ def steps(need: Need, events: Iterable[Event]) -> list[StepLine]:
         status = _status(phase, need)
         dates, by_source = _dates(phase, status, entered, need), status == "now" and need.rests_on_source
         lines.append(StepLine(int(phase), phase.words, status, dates, by_source))
-    return lines
+    return tuple(lines)
 
 
 def _status(phase: Phase, need: Need) -> str:

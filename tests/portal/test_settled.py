@@ -52,6 +52,24 @@ EACH = [
         ),
         "2 dagar",
     ),
+    (
+        (
+            "{% load i18n %}{% blocktranslate count n=whole.day with of=said %}{{ n }} dag av {{ of }}"
+            "{% plural %}{{ n }} av {{ of }}, 100 %{% endblocktranslate %}{{ of }}"
+        ),
+        "3 av a &lt; b, 100 %",
+    ),
+    (
+        "{% load i18n %}{% blocktranslate count n=1 %}{{ n }} dag{% plural %}dagar{% endblocktranslate %}",
+        "1 dag",
+    ),
+    (
+        (
+            "{% load i18n %}{% blocktranslate count n=many asvar here %}{{ n }} dag{% plural %}{{ n }} dagar"
+            "{% endblocktranslate %}[{{ here }}]"
+        ),
+        "[1000 dagar]",
+    ),
     ("{% load i18n %}{% blocktranslate asvar here %}Ja{% endblocktranslate %}[{{ here }}]", "[Ja]"),
     ("{% load i18n %}{% blocktranslate %}{{ nothing }}{{ many }}.{% endblocktranslate %}", "1000."),
     ('{{ moment|date:"j F Y" }}, {{ moment|date:"Y-m-d" }}', "1 januari 2026, 2026-01-01"),
@@ -87,6 +105,15 @@ def test_a_text_alone_is_settled_when_the_template_is_read():
         made = Template('{% load i18n %}{% translate "January" %}')
     assert [type(node) for node in made.nodelist[1:]] == [TextNode]
     assert made.render(Context()) == "januari"
+
+
+@pytest.mark.parametrize("counted", ["said", "nothing"])
+def test_only_numbers_are_counted(counted):
+    made = Template(
+        f"{{% load i18n %}}{{% blocktranslate count n={counted} %}}1{{% plural %}}2{{% endblocktranslate %}}"
+    )
+    with pytest.raises(TemplateSyntaxError):
+        made.render(Context(VALUES))
 
 
 def test_an_address_is_found_once_and_by_all_that_it_depends_on():

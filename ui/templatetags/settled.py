@@ -9,8 +9,9 @@ ways that all pages use.
 
 import re
 from datetime import date as day
+from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
@@ -44,32 +45,61 @@ def translate(parser: Parser, token: Token) -> Node:
 
 
 class WordsNode(Node):
-    """A text with values in it, put in words when the template is read: every other piece names a value."""
+    """A text with values in it, put in words when the template is read; `counted` has the one for several."""
 
-    def __init__(self, text: str, values: dict[str, Any]) -> None:
-        self.values = values
-        pieces = re.split(r"%\((.+?)\)s", text)
-        self.pieces = [piece if place % 2 else piece.replace("%%", "%") for place, piece in enumerate(pieces)]
+    def __init__(self, text: str, values: dict[str, Any], counted: "Counted | None" = None) -> None:
+        self.values, self.counted = values, counted
+        self.pieces = _pieces(text)
 
     def render(self, context: Context) -> SafeString:
-        with context.push(**{name: value.resolve(context) for name, value in self.values.items()}):
-            written = [
-                render_value_in_context(context.get(piece, ""), context) if place % 2 else piece
-                for place, piece in enumerate(self.pieces)
-            ]
+        given = {name: value.resolve(context) for name, value in self.values.items()}
+        pieces = self.pieces
+        if self.counted:
+            given[self.counted.name] = count = self.counted.of(context)
+            pieces = pieces if count == 1 else self.counted.pieces
+        written = [
+            render_value_in_context(given[piece] if piece in given else context.get(piece, ""), context)
+            if place % 2
+            else piece
+            for place, piece in enumerate(pieces)
+        ]
         return SafeString("".join(written))
+
+
+class Counted(NamedTuple):
+    """What is counted: its name in the text, where the number comes from, and the text for all but one."""
+
+    name: str
+    number: Any
+    pieces: list[str]
+
+    def of(self, context: Context) -> Any:
+        count = self.number.resolve(context)
+        if not isinstance(count, Decimal | float | int):
+            raise template.TemplateSyntaxError(f"{self.name} is to be a number, not {count!r}.")
+        return count
+
+
+def _pieces(text: str) -> list[str]:
+    """Every other piece names a value."""
+    pieces = re.split(r"%\((.+?)\)s", text)
+    return [piece if place % 2 else piece.replace("%%", "%") for place, piece in enumerate(pieces)]
 
 
 @register.tag("blocktrans")
 @register.tag("blocktranslate")
 def words(parser: Parser, token: Token) -> Node:
-    """Only what is counted, or kept in a variable, is Django's."""
+    """Only what is kept in a variable, or has a context of its own, is Django's."""
     node = i18n.do_block_translate(parser, token)
-    if node.plural or node.asvar or node.message_context:
+    if node.asvar or node.message_context:
         return node
-    text, _names = node.render_token_list(node.singular)
+    one, _names = node.render_token_list(node.singular)
     with translation.override(settings.LANGUAGE_CODE):
-        return WordsNode(translation.gettext(text), node.extra_context)
+        if not node.plural:
+            return WordsNode(translation.gettext(one), node.extra_context)
+        several, _names = node.render_token_list(node.plural)
+        counted = Counted(node.countervar, node.counter, _pieces(translation.ngettext(one, several, 2)))
+        return WordsNode(translation.ngettext(one, several, 1), node.extra_context, counted)
 
 
 class ToldByValuesNode(Node):
