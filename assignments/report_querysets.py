@@ -77,6 +77,11 @@ class FinalReportQuerySet(models.QuerySet["FinalReport"]):
         accepted = later.filter(verb=Verb.ACCEPT_REPORT, correction=None)
         return self.annotate(accepted_at=Subquery(accepted.order_by("seq").values("recorded")[:1]))
 
+    def whole(self) -> "FinalReportQuerySet":
+        """With all that is read of it: its day, answers and files."""
+        parts = ("goal_answers__indicator", "indicator_answers", "files")
+        return self.select_related("handed_in_event").prefetch_related(*parts)
+
     def waiting_for(self, body: Body) -> "FinalReportQuerySet":
         """Handed in to that body, and on none of its coming agendas."""
         return self.filter(off_the_agenda(body, "final"), status=ReportStatus.HANDED_IN)

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from desk.forms.base import VerbForm
-from desk.publicity import ReviewGroup, ReviewRow, Visibility, grouped, moved
+from desk.publicity import Reading, ReviewGroup, ReviewRow, Visibility, grouped, moved
 from followup.wording import event_label
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb
@@ -29,6 +29,7 @@ class Rehearsal:
     groups: list[ReviewGroup]
     told: list[str]
     is_held: bool
+    readings: Sequence[Reading] = ()
 
 
 def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], region: Region) -> Rehearsal:
@@ -41,13 +42,14 @@ def rehearse(verb: Verb, need: Need, form: VerbForm, make: Callable[[], None], r
         made = list(newer.order_by("seq"))
         rows = [*_happens(verb, need, after, made, region), *form.to_review()]
         told = audience_words(_audience(made), region) if made else told_in_words(verb, region, need.state)
+        readings = form.preview()
         # Not by raising: what was read of the need as it would stand is carried out of the block.
         transaction.set_rollback(True)
     if not after.is_registered:
         rows = list(moved(rows, Visibility.INTERNAL))
     elif not made:
         rows = list(moved(rows, Visibility.ANNOUNCED))
-    return Rehearsal(grouped(rows), told, is_held=not made)
+    return Rehearsal(grouped(rows), told, is_held=not made, readings=readings)
 
 
 def rehearse_decisions(

@@ -28,9 +28,11 @@ Hidden = Mapping[str, object]
 MADE = 302
 """The status of what is made: the answer leads on."""
 
-ONLY_ASKED = frozenset({"granska", "forhandsvisa"})
 REVIEW = "granska"
 """The button that asks for the confirm step, before anything is made."""
+READ = "preview"
+"""The button that only shows what would be handed in, whole, as it will be read."""
+ONLY_ASKED = frozenset({REVIEW, READ, "forhandsvisa"})
 
 
 @dataclass(frozen=True)

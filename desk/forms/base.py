@@ -51,6 +51,8 @@ class VerbForm(DeskForm):
     """Whether it begins from what stands: then both texts are shown where somebody else was faster."""
     apart: ClassVar[frozenset[str]] = frozenset({"comment", "reason", "small"})
     """What is said of the change, and stands nowhere before it."""
+    is_previewed: ClassVar[bool] = False
+    """Whether what is about to be handed in can be read whole first: then `preview` says how."""
     folded: ClassVar[frozenset[str]] = frozenset()
     """Long lists that open when one asks for them, or when anything in them is chosen."""
 
@@ -96,6 +98,10 @@ class VerbForm(DeskForm):
 
         It stands before the form, and again in the confirm step.
         """
+        return []
+
+    def preview(self) -> list[Reading]:
+        """What the verb would hand in whole, as everybody will read it: asked for while it is rehearsed."""
         return []
 
     def brings(self) -> list[ReviewRow]:

@@ -124,7 +124,7 @@ def _verbs_here(user: Any, need: Need) -> list[Verb]:
 
 
 def _reports(found: Assignment | None) -> Any:
-    return found.reports.order_by("-pk").prefetch_related("files") if found else []
+    return found.reports.whole().order_by("-pk") if found else []
 
 
 def _leaders(found: Assignment | None) -> Any:

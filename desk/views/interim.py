@@ -16,7 +16,7 @@ from desk.assignment_page import due_report, may_carry_out, preview_of
 from desk.autosaving import drafted, keep_draft, tell_sent
 from desk.forms.interim import InterimForm
 from desk.gate import DeskRequest, key_of
-from desk.sending import send
+from desk.sending import READ, send
 from desk.typed import given
 from desk.views.assignments import load
 from initiatives.models import Need
@@ -26,9 +26,6 @@ from notifications.workflow import tell_of_interim
 from organizations.region import current_region
 from writing import drafts
 from writing.models import FormDraft
-
-PREVIEW = "preview"
-"""The button that only shows the report whole, as it will be read."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,7 +44,7 @@ def interim(request: DeskRequest, key: str) -> HttpResponse:
     if kept := keep_draft(request):
         return kept
     draft = drafted(request, form)
-    if PREVIEW in request.POST:
+    if READ in request.POST:
         shown = {"preview": preview_of(form)} if form.is_valid() else {}
         return _page(request, found, form, draft, status=200 if shown else 400, **shown)
     sent = send(

@@ -26,7 +26,7 @@ from desk.lookalikes import lookalikes
 from desk.need_history import history
 from desk.need_rows import narrowed
 from desk.rehearsal import Rehearsal, rehearse
-from desk.sending import REVIEW, Sent, newest_event, send
+from desk.sending import READ, REVIEW, Sent, newest_event, send
 from desk.typed import given
 from desk.views.assignments import may_open
 from desk.views.confirming import CHANGE, confirm
@@ -146,9 +146,9 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
     sent = Sent[Any](200) if CHANGE in request.POST else _send(request, asked, found, form)
     if isinstance(sent.made, HttpResponse):
         return sent.made
-    if sent.made:
+    if sent.made and READ not in request.POST:
         return confirm(request, asked, found, form, sent.made)
-    if sent.is_made:
+    if sent.is_made and not sent.made:
         return _made(request, asked, found)
     context = {
         "need": found,
@@ -157,12 +157,14 @@ def verb(request: DeskRequest, key: str, verb: str) -> HttpResponse:
         "told": told_in_words(asked, current_region(), found.state),
         "form": form,
         "draft": draft,
+        "preview": sent.made.readings if sent.made else [],
         "readings": form.reading(),
         "recommendation": _recommendation(found) if asked in DECIDABLE else None,
         "beside": beside(found) if (beside := DOORS[asked].beside) else None,
         "offered": _is_offered(asked, found),
     }
-    return render(request, "desk/verb_form.html", context, status=sent.status if context["offered"] else 409)
+    status = 200 if sent.made else sent.status
+    return render(request, "desk/verb_form.html", context, status=status if context["offered"] else 409)
 
 
 def _made(request: DeskRequest, asked: Verb, before: Need) -> HttpResponse:
@@ -203,7 +205,7 @@ def _send(
     def make_or_rehearse() -> Rehearsal | HttpResponse | None:
         if PREVIEW in request.POST:
             return page_after(request, need, make)
-        if REVIEW in request.POST:
+        if {REVIEW, READ} & set(request.POST):
             return rehearse(asked, need, form, make, current_region())
         make()
         if form.is_drafted:

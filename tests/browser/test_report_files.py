@@ -61,6 +61,28 @@ def test_several_get_their_titles_and_one_is_replaced_in_its_place(people, porta
     assert set(ReportFile.objects.values_list("name", "title")) >= {("ny.pdf", "Så mättes det")}
 
 
+def test_the_report_is_read_whole_by_keyboard_before_it_is_handed_in(people, portal):
+    page = people["processledare1"]
+    page.goto(f"{portal}/arbete/behov/{number('running')}/report/")
+    page.locator("input[name=files]").set_input_files([a_pdf("ett.pdf")])
+    page.get_by_label("Rubrik till ett.pdf").fill("Så mättes det")
+    people.hand.fill(page, {"summary": "Det blev **bättre**.", "results": "Färre väntar."})
+    for field in page.locator("main textarea[required]:not([name=summary]):not([name=results])").all():
+        field.fill("Så blev det.")
+    for choice in page.locator("main select[required]").all():
+        choice.select_option(index=1)
+    page.get_by_label("Uppmätt värde").first.fill("14 dagar")
+    page.get_by_role("button", name="Förhandsgranska").focus()
+    page.keyboard.press("Enter")
+    heading = page.get_by_role("heading", name="Så läses den")
+    expect(heading).to_be_focused()
+    shown = page.get_by_role("region", name="Så läses den")
+    expect(shown.locator("strong", has_text="bättre")).to_be_visible()
+    expect(shown).to_contain_text("Så mättes det")
+    expect(page.locator("[name=summary]")).to_have_value("Det blev **bättre**.")
+    looks_right(page)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_is_left(portal):
     """The examples are shared: the draft goes, and so do the files that wait with it."""

@@ -32,7 +32,7 @@ UNDONE = _("När rapporten lämnades")
 
 
 class ReportForm(WithFiles):
-    is_drafted = True
+    is_drafted = is_previewed = True
     kept_model = ReportFile
     kept_visibility = Visibility.ACCEPTED
     keep_files = staticmethod(keep_report_files)
@@ -69,6 +69,10 @@ class ReportForm(WithFiles):
         assignment = Assignment.objects.filter(need=self.need, is_open=True).first()
         return left_undone(assignment, clock.today()) if assignment else LeftUndone()
 
+    def preview(self) -> list[Reading]:
+        report = FinalReport.objects.whole().waiting(self.need)
+        return [_report_whole({"report": report})]
+
     def brings(self) -> list[ReviewRow]:
         """What is not done, said on the report's page."""
         return [
@@ -94,12 +98,16 @@ class AcceptReportForm(DecisionForm):
     def reading(self) -> list[Reading]:
         """The report that waits, with its files."""
         report = FinalReport.objects.waiting(self.need)
-        context = {"report": report, "number": self.need.number}
-        return [Reading(_now("Slutrapporten"), "desk/_reading_report.html", context)] if report else []
+        return [_report_whole({"report": report, "key": self.need.number})] if report else []
 
     def brings(self) -> list[ReviewRow]:
         """What the report that waits left undone."""
         return [ReviewRow(Visibility.NOW, str(UNDONE), sentence) for sentence in self.left_undone.sentences]
+
+
+def _report_whole(context: dict[str, Any]) -> Reading:
+    """As the public will read it."""
+    return Reading(_now("Slutrapporten"), "desk/_reading_report.html", context)
 
 
 class AreaStepForm(VerbForm):
