@@ -95,7 +95,7 @@ def words(parser: Parser, token: Token) -> Node:
         return node
     one, _names = node.render_token_list(node.singular)
     with translation.override(settings.LANGUAGE_CODE):
-        if not node.plural:
+        if not (node.plural and node.countervar):
             return WordsNode(translation.gettext(one), node.extra_context)
         several, _names = node.render_token_list(node.plural)
         counted = Counted(node.countervar, node.counter, _pieces(translation.ngettext(one, several, 2)))
