@@ -19,12 +19,13 @@ from meetings.models import AgendaItem, Decision, DecisionStep, Meeting, Referra
 from meetings.permissions import may_read_notes, may_run
 from meetings.states import AHEAD, DONE_WITH
 from meetings.timetable import start_times
-from meetings.workflow import may_see_held
+from meetings.workflow import may_see_held, recusable
 from meetings.workflow.undoing import may_be_undone
 from notifications.workflow import WAITS
 from organizations.models import Body
 from organizations.region import current_region
 from prioritization.permissions import may_follow_rounds
+from prioritization.workflow import recused_in_round
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,6 +48,9 @@ class AgendaLine:
     may_note: bool
     reads_notes: bool
     recused: list[str]
+    may_recuse: bool
+    is_recused: bool
+    recused_in_round: bool
     papers: list[str]
     opens_papers: bool
     remiss: ConsultationPaper | None
@@ -75,6 +79,8 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
     papers = _papers(meeting, items, user)
     remisser = _remisser(meeting, items, user)
     advice = recommendations_for(meeting, items)
+    recusing = recusable(meeting, user)
+    weighed = recused_in_round(items, user) if recusing else set()
     # What is taken off takes no time, or all that follows would be told too late.
     times = start_times((item for item in items if not is_off(item)), meeting.starts_at)
     return [
@@ -94,7 +100,10 @@ def agenda_lines(meeting: Meeting, user: Any) -> list[AgendaLine]:
             may_lower=item.pk in movable[:-1],
             may_note=takes_notes and not is_off(item),
             reads_notes=may_read_notes(user, meeting.body),
-            recused=[str(recusal.person) for recusal in item.recusals.all()],
+            recused=recused_names(item),
+            may_recuse=item.pk in recusing,
+            is_recused=is_recused(item, user),
+            recused_in_round=item.pk in weighed,
             papers=list(map(str, papers.get(item.pk, []))),
             opens_papers=may_follow_rounds(user),
             remiss=remisser.get(item.pk),
@@ -131,6 +140,16 @@ def decisions_of(item: Any) -> list[dict[str, Any]]:
         }
         for known in item.known
     ]
+
+
+def recused_names(item: AgendaItem) -> list[str]:
+    """Who is recorded as jävig, by name; loaded with the item."""
+    return [str(recusal.person) for recusal in item.recusals.all()]
+
+
+def is_recused(item: AgendaItem, user: Any) -> bool:
+    """Whether this person is."""
+    return any(recusal.person_id == user.pk for recusal in item.recusals.all())
 
 
 def is_off(item: Any) -> bool:

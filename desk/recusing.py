@@ -52,6 +52,30 @@ def own_receipt(entry: RoundEntry) -> str:
     return told % {"need": entry.need}
 
 
+def ask_at_meeting(item: AgendaItem, make: Callable[[], object]) -> Press:
+    """Before a member reports jäv in an item of the meeting."""
+    says = [_("Du deltar inte när ärendet behandlas och avgörs.")]
+    if item.need_id:
+        says.append(_("Ett svar som du har lämnat när ärendet vägdes ändras inte av det här."))
+    says.append(_("Du kan ta tillbaka det så länge inget är beslutat i ärendet."))
+    return Press(
+        title=str(item),
+        button=_("Anmäl jäv"),
+        back=reverse("desk:meeting", args=[item.meeting_id]),
+        says=says,
+        rehearsal=rehearse_decisions([], make, _meeting_rows, current_region()),
+    )
+
+
+def receipt_at_meeting(item: AgendaItem) -> str:
+    """After it."""
+    told = _(
+        "Jäv är antecknat: § %(paragraph)s %(title)s. Du deltar inte i ärendet, och protokollet nämner dig. "
+        "Du kan ta tillbaka det så länge inget är beslutat."
+    )
+    return told % {"paragraph": item.paragraph, "title": item.title}
+
+
 def ask_of_item(item: AgendaItem, form: NotesForm, make: Callable[[], object]) -> Press:
     """Before jäv in an item of the meeting is recorded, or taken away."""
     return Press(
@@ -82,6 +106,17 @@ def _own_rows() -> list[ReviewRow]:
         ReviewRow(Visibility.INTERNAL, _("Antecknas"), kept),
         ReviewRow(Visibility.INTERNAL, _("I beslutet"), named),
         ReviewRow(Visibility.INTERNAL, _("De andra ledamöterna ser"), seen),
+    ]
+
+
+def _meeting_rows() -> list[ReviewRow]:
+    kept = _("Att du är jävig, inte varför")
+    seen = _("Organet och den som håller i mötet")
+    named = _("Ditt namn föreslås bland dem som inte deltog, när beslutet antecknas, och står i protokollet")
+    return [
+        ReviewRow(Visibility.INTERNAL, _("Antecknas"), kept),
+        ReviewRow(Visibility.INTERNAL, _("Ser det genast"), seen),
+        ReviewRow(Visibility.INTERNAL, _("I beslutet"), named),
     ]
 
 

@@ -1,8 +1,9 @@
 """Who keeps, follows and takes part in the bodies' meetings.
 
 Decided here: the coordinator, or the body's chair, keeps the body's meetings; whoever sits in the body
-proposes items and reads what is noted within it; whoever sits in the steering or the political body
-follows the meetings of both.
+proposes items and reads what is noted within it; whoever sits there on the meeting's day answers the call
+and reports jäv, for themselves; whoever sits in the steering or the political body follows the meetings
+of both.
 """
 
 from typing import Any
@@ -49,3 +50,8 @@ def seated(meeting: Meeting) -> QuerySet[User]:
     """Whoever sits in the body on the meeting's day, by name."""
     seats = Membership.objects.seated(meeting.body, meeting.day)
     return User.objects.filter(pk__in=seats.values("user")).order_by("name_order", "email")
+
+
+def is_seated(user: Any, meeting: Meeting) -> bool:
+    """One of those, a stand-in too: answers the call, and reports jäv, for themselves alone."""
+    return seated(meeting).filter(pk=user.pk).exists()

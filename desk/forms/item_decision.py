@@ -16,7 +16,7 @@ from assignments.workflow import Leader, approve_charter_deed, commission_deed
 from desk.doors import DOORS
 from desk.forms.verbs import assessed, carried_out
 from desk.forms.verbs.decision import DecisionForm, begin_at, recording_facts
-from desk.publicity import Reading, ReviewRow, visibility_of
+from desk.publicity import Reading, ReviewRow, Visibility, visibility_of
 from initiatives.eisenhower import LINE
 from initiatives.graph import FITTING, fitting
 from initiatives.models import Need
@@ -151,7 +151,13 @@ class ItemDecisionForm(DecisionForm):
         seen = {bound.name: visibility_of(bound.field) for bound in self.visible_fields()}
         counted = [name for name in seen if name not in unchosen]
         rows = [ReviewRow(seen[name], str(self.fields[name].label), self.shown(name)) for name in counted]
-        return rows + [row for part in self._chosen_parts() for row in part.brings()]
+        return rows + self._recused_since() + [row for part in self._chosen_parts() for row in part.brings()]
+
+    def _recused_since(self) -> list[ReviewRow]:
+        """Who is recorded as jävig but not named in what was typed: reported while the form stood open."""
+        said = recused_in_words(self.item)
+        is_named = not said or said in self.cleaned_data["absent"]
+        return [] if is_named else [ReviewRow(Visibility.INTERNAL, str(_("Antecknat i ärendet")), said)]
 
     def shown(self, name: str) -> str:
         """As the verb's own form shows it."""

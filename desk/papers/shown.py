@@ -11,19 +11,20 @@ from desk.papers.appendices import appendices, items_of, rows_of
 from desk.papers.readers import package_for
 from initiatives.models import Attachment, StoredFile
 from meetings import workflow
-from meetings.models import ItemReading, Meeting
+from meetings.models import ItemReading, Meeting, Recusal
 from meetings.supplement import Content
 
 
 def shown(contents: Iterable[Content], meeting: Meeting, user: Any) -> list[Content]:
-    """The contents, those not frozen yet too. Four queries for all of them."""
+    """The contents, those not frozen yet too. As many queries for all of them as for one."""
     read = [package_for(content, user, meeting.body) for content in contents]
     keys = {row["id"] for content in read for row in rows_of(content)}
     numbers = [item["id"] for content in read for item in items_of(content)]
     # Those that are there still; of what was taken off again there is nothing to mark.
     there = set(meeting.items.filter(pk__in=numbers).values_list("pk", flat=True))
     marked = workflow.own_readings(there, user)
-    own = {number: _own(meeting, number, marked.get(number)) for number in there}
+    recused = _recused(meeting, user)
+    own = {number: _own(meeting, number, marked.get(number), recused) for number in there}
     public: set[str] = set()
     for rows in (Attachment.objects.published(), ReportFile.objects.published()):
         public |= {str(pk) for pk in rows.filter(pk__in=keys).values_list("pk", flat=True)}
@@ -45,8 +46,18 @@ def readable(meeting: Meeting, user: Any, key: UUID) -> StoredFile | None:
     )
 
 
-def _own(meeting: Meeting, item: int, row: ItemReading | None) -> Content:
+def _recused(meeting: Meeting, user: Any) -> dict[int, bool]:
+    """By item in which the person may report jäv now, whether they have."""
+    may = workflow.recusable(meeting, user)
+    said = set(Recusal.objects.filter(item__in=may, person=user).values_list("item", flat=True))
+    return {number: number in said for number in may}
+
+
+def _own(meeting: Meeting, item: int, row: ItemReading | None, recused: dict[int, bool]) -> Content:
     return {
+        "meeting": meeting.pk,
+        "may_recuse": item in recused,
+        "is_recused": recused.get(item, False),
         "is_read": bool(row and row.is_read),
         "note": row.note if row else "",
         "mark": reverse("desk:meeting_mark_read", args=[meeting.pk, item]),
@@ -69,7 +80,11 @@ def _addressed(content: Content, meeting: Meeting, public: set[str], own: dict[i
         ]
         # Where it is read first: what a supplement tells of it again has the same mark.
         mine = own.pop(item["id"], None)
-        return item | {"appendices": rows, "own": mine and mine | {"paragraph": item["paragraph"]}}
+        return item | {
+            "appendices": rows,
+            "own": mine
+            and mine | {"paragraph": item["paragraph"], "about": f"§ {item['paragraph']} {item['title']}"},
+        }
 
     told = {name: [with_rows(item) for item in content[name]] for name in {"items", "added"} & set(content)}
     if "changed" in content:

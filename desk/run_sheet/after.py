@@ -61,23 +61,31 @@ def _when(facts: Facts) -> str:
 def _decisions(facts: Facts) -> Step:
     title = _("Besluten")
     decided = sum(len(line.decisions) for line in facts.lines)
-    says = ngettext("%s är antecknat.", "%s är antecknade.", decided) % decided if decided else ""
+    told = ngettext("%s är antecknat.", "%s är antecknade.", decided) % decided if decided else ""
+    says = joined(told, _recused(facts))
     left = [line for line in facts.taken_up if line.decide or line.answers]
     if not facts.has_come:
-        return Step(title=title, standing=WAITS, says=_("Antecknas från mötets dag."))
+        return Step(title=title, standing=WAITS, says=joined(_("Antecknas från mötets dag."), says))
     if not left:
         return Step(
             title=title,
             standing=DONE if decided else PASSED,
-            says=says or _("Inget ärende väntar på beslut."),
+            says=joined("" if decided else _("Inget ärende väntar på beslut."), says),
         )
-    told = ngettext(
+    waits = ngettext(
         "%(n)s ärende väntar på beslut: %(which)s.", "%(n)s ärenden väntar på beslut: %(which)s.", len(left)
     )
-    waiting = told % {"n": len(left), "which": paragraphs(line.item for line in left)}
+    waiting = waits % {"n": len(left), "which": paragraphs(line.item for line in left)}
     one = _decide_one(facts, left[0])
     acts = [_decide_together(facts), one] if facts.together else [one]
     return Step(title=title, standing=OPEN, says=joined(says, waiting), act=acts[0], beside=acts[1:])
+
+
+def _recused(facts: Facts) -> str:
+    """Who has reported jäv in what is not decided yet."""
+    said = [line for line in facts.taken_up if line.recused and not line.decisions]
+    each = [f"§ {line.item.paragraph} {named(line.recused)}" for line in said]
+    return _("Jäv: %s.") % "; ".join(each) if each else ""
 
 
 def _decide_together(facts: Facts) -> Act:

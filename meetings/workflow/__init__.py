@@ -44,6 +44,7 @@ from meetings.workflow.meeting import (
 from meetings.workflow.ordering import lift_item, lower_item, place_item, put_in_order
 from meetings.workflow.proposal import accept_proposal, decline_proposal, propose_item
 from meetings.workflow.reading import mark_read, note_for_oneself, own_readings
+from meetings.workflow.recusing import recusable, report_recusal, take_back_recusal
 from meetings.workflow.referral import close_referral, refer
 from meetings.workflow.showing import (
     begin_showing,
@@ -104,14 +105,17 @@ __all__ = [
     "put_on_agenda",
     "record_attendance",
     "record_signature",
+    "recusable",
     "refer",
     "remit_deed",
+    "report_recusal",
     "sent_papers",
     "show_next",
     "show_previous",
     "sign_minutes",
     "strike",
     "table_deed",
+    "take_back_recusal",
     "take_off_item",
     "undo_decision",
     "withdraw_meeting",

@@ -13,7 +13,7 @@ from accounts.models import User
 from imprints.road import road
 from initiatives.refusals import NotPermitted, Unmet, WrongState
 from meetings.models import Meeting, MeetingReply
-from meetings.permissions import seated
+from meetings.permissions import is_seated, seated
 from meetings.states import MeetingStatus
 from meetings.workflow.meeting import standing_in
 
@@ -37,11 +37,7 @@ class Replies:
 def may_reply(meeting: Meeting, person: User) -> bool:
     """Whether the person may answer now."""
     has_not_been = meeting.day >= clock.today()
-    return (
-        meeting.status == MeetingStatus.CALLED
-        and has_not_been
-        and seated(meeting).filter(pk=person.pk).exists()
-    )
+    return meeting.status == MeetingStatus.CALLED and has_not_been and is_seated(person, meeting)
 
 
 def call_number(meeting: Meeting) -> int:

@@ -10,6 +10,7 @@ from prioritization.workflow.agenda import (
     proposal_edition,
     proposed_deeds,
     put_round_on_agenda,
+    recused_in_round,
     recused_in_words,
 )
 from prioritization.workflow.assessment import Given, assess, look, undo
@@ -53,6 +54,7 @@ __all__ = [
     "proposal_edition",
     "proposed_deeds",
     "put_round_on_agenda",
+    "recused_in_round",
     "recused_in_words",
     "take_back_preparation",
     "undo",

@@ -5,7 +5,7 @@ body's decision may be another. A place is recommended only where the members ha
 consent list is one press, but each item is its own decision.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -179,3 +179,10 @@ def recused_in_words(item: AgendaItem) -> str:
     if recommended:
         names |= {str(mine.member) for mine in _counted_of(recommended.entry) if mine.recused}
     return (_("Jäv: %s") % ", ".join(swedish(names)))[:LONGEST] if names else ""
+
+
+def recused_in_round(items: Collection[AgendaItem], member: User) -> set[int]:
+    """The items in which the member reported jäv when they were weighed; one's own alone. One query."""
+    mine = Assessment.objects.counted().of(member).filter(recused=True)
+    found = mine.filter(entry__recommendation__item__in=items)
+    return set(found.values_list("entry__recommendation__item", flat=True))

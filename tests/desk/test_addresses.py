@@ -182,6 +182,11 @@ def called_meeting(cast: Cast) -> dict[str, Any]:
     return given
 
 
+def called_item(cast: Cast) -> dict[str, Any]:
+    given = called_meeting(cast)
+    return given | {"item": AgendaItem.objects.get(meeting=given["pk"]).pk}
+
+
 def free_item(cast: Cast) -> dict[str, Any]:
     given = with_item(cast)
     return given | {"item": AgendaItem.objects.get(meeting=given["pk"]).pk}
@@ -533,6 +538,19 @@ TABLE: dict[str, AddressRow] = {  # address: what it needs; method â†’ status â†
     "meeting_undo": (free_item, kept(post=409), 404),
     "meeting_own_note": (free_item, {"get": {200: BODIES}, "post": {302: BODIES}}, 404),
     "meeting_note_item": (free_item, kept(get=200, post=409), 404),
+    "meeting_recuse": (
+        called_item,
+        {
+            "get": {200: "ordf ledamot", 403: "samordnare sro_ordf sro_ledamot"},
+            "post": {302: "ordf ledamot", 403: "samordnare sro_ordf sro_ledamot"},
+        },
+        404,
+    ),
+    "meeting_take_back_recusal": (
+        called_item,
+        {"post": {302: "ordf ledamot", 403: "samordnare sro_ordf sro_ledamot"}},
+        404,
+    ),
     "meeting_decide": (item, kept(get=200), 404),
     "meeting_propose": (
         planned,
@@ -872,6 +890,7 @@ POSTED = [
     "meeting_sign",
     "meeting_mark_read",
     "meeting_undo",
+    "meeting_take_back_recusal",
     "round_remind",
     "meeting_hold",
     "meeting_withdraw",

@@ -203,14 +203,16 @@ def test_names_and_notes_are_read_within_the_body_alone(found, cast):
         main = html.partition("<main")[2]
         shown[name] = ("ZEBRAFISK" in html, main.count("Ledamot Exempel"))
     assert shown == {
-        "samordnare": (True, 4), "ordf": (True, 4), "ledamot": (True, 3),
+        "samordnare": (True, 5), "ordf": (True, 5), "ledamot": (True, 3),
         "sro_ordf": (False, 0), "sro_ledamot": (False, 0),
     }  # fmt: skip
     workflow.begin_showing(found, by=cast.ordf)
     workflow.show_next(found, by=cast.ordf, seen=item(found, "Ett").pk)
     for name in readers:
         html = page(getattr(cast, name), of(found, "visa/")).partition("<main")[2]
-        assert ("ZEBRAFISK" in html, "Ledamot Exempel" in html, "Två" in html) == (False, False, True)
+        # Who is jävig, to whoever keeps the meeting alone: the others' screens may be anybody's.
+        keeps = name in {"samordnare", "ordf"}
+        assert ("ZEBRAFISK" in html, "Ledamot Exempel" in html, "Två" in html) == (False, keeps, True)
 
 
 def test_who_has_not_checked_is_named_where_the_minutes_are_approved(found, cast):

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 import clock
 from accounts.models import User
 from desk.gate import DeskRequest
-from desk.meeting_page import decisions_of, items_with_decisions, may_decide, may_undo
+from desk.meeting_page import decisions_of, items_with_decisions, may_decide, may_undo, recused_names
 from desk.presented import presented
 from desk.sending import press
 from desk.views.meetings.gate import load_meeting, load_to_run, seen_of
@@ -95,6 +95,8 @@ def _slide(found: Meeting, user: Any) -> dict[str, Any]:
     }
     if runs:
         about |= {"previous": workflow.item_before(item), "undoes": may_undo(item, user)}
+        # To whoever keeps the meeting: names stay within the body, and others follow the screen too.
+        about["recused"] = recused_names(item)
     seen = (found.status, found.shown_since.isoformat(), *_shown_of(item), *_shown_beside(about))
     return about | {"version": _version(*seen)}
 
@@ -120,7 +122,7 @@ def _shown_beside(about: dict[str, Any]) -> tuple[object, ...]:
     """What everybody sees beside the item."""
     following, advice = about["next"], about["recommendation"]
     coming = (following.paragraph, following.title) if following else ()
-    return coming, advice and advice.pk, repr(about["spread"]), about["speaks"]
+    return coming, advice and advice.pk, repr(about["spread"]), about["speaks"], about.get("recused")
 
 
 def _seconds_since(moment: datetime) -> int:
