@@ -55,6 +55,8 @@ class VerbForm(DeskForm):
     """Whether what is about to be handed in can be read whole first: then `preview` says how."""
     folded: ClassVar[frozenset[str]] = frozenset()
     """Long lists that open when one asks for them, or when anything in them is chosen."""
+    last: ClassVar[tuple[str, ...]] = ("comment", "seen")
+    """What comes after all else: what is public is read and written before the internal note."""
 
     def __init__(self, *args: Any, need: Need, user: Any, verb: Verb | None = None, **kwargs: Any) -> None:
         self.need, self.user, self.verb = need, user, verb
@@ -62,8 +64,7 @@ class VerbForm(DeskForm):
         kwargs.setdefault("initial", {}).setdefault("seen", need.event_count)
         super().__init__(*args, **kwargs)
         self.prepare()
-        # The internal note comes last: what is public is read and written first.
-        self.order_fields([name for name in self.fields if name not in {"comment", "seen"}])
+        self.order_fields([*(name for name in self.fields if name not in self.last), *self.last])
 
     def prepare(self) -> None:
         """Fills in choices that depend on the need."""

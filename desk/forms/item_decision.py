@@ -66,6 +66,8 @@ class CharterPartForm(carried_out.ApproveCharterForm):
 
 Part = tuple[type[DecisionForm], Callable[..., Deed]]
 
+SAID = ("standpoint", "reason")
+"""What the body says is said first; then what follows of it."""
 PLACE = ("importance", "urgency")
 STEPS = {12: _("Inte alls"), 37: _("Knappast"), 62: _("Ganska"), 87: _("Mycket")}
 """The middle of each quarter, as radio buttons say it: none lies on the line between yes and no."""
@@ -109,7 +111,7 @@ class ItemDecisionForm(DecisionForm):
             self.part_fields[verb] = [name for name in part.fields if name not in own]
             self.fields |= {name: part.fields[name] for name in self.part_fields[verb]}
         self._offer_places()
-        self.order_fields(["verbs", *(name for names in self.part_fields.values() for name in names)])
+        self.order_fields([*SAID, "verbs", *(name for names in self.part_fields.values() for name in names)])
         self.offer("verbs", [(verb, DOORS[verb].label) for verb in self.parts])
 
     def _offer_places(self) -> None:
@@ -212,10 +214,15 @@ class ItemDecisionForm(DecisionForm):
         """From here on it means yes."""
         return LINE
 
+    def said_rows(self) -> list[forms.BoundField]:
+        """What the body says, before the verbs."""
+        return [self[name] for name in SAID]
+
     def shared_rows(self) -> list[forms.BoundField]:
-        """The fields that every decision has."""
+        """The other fields that every decision has, after them."""
         parts = {name for names in self.part_fields.values() for name in names}
-        return [field for field in self.visible_fields() if field.name not in parts | {"verbs"}]
+        apart = parts | {"verbs", *SAID}
+        return [field for field in self.visible_fields() if field.name not in apart]
 
 
 def proposed(item: AgendaItem, user: Any) -> dict[str, Any]:

@@ -37,6 +37,7 @@ class CommissionForm(DecisionForm):
         "size": _("Uppdraget"),
         "state_grant": _("Statsbidrag"),
         "drafter": _("Vem och när"),
+        "happened": _("Hur det beslutades"),
         "comment": _("Internt"),
     }
     size = public(

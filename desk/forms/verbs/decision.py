@@ -54,6 +54,8 @@ class BodyForm(VerbForm):
     """What every body says: which meeting, its standpoint, why, and when."""
 
     kind = Body.Kind.STEERING
+    # After what is decided, which a verb's own form adds to.
+    last = ("happened", "absent", "review_on", "hold", *VerbForm.last)
     meeting = public(
         MeetingField(
             Meeting.objects.none(), label=_("Möte"), required=False, empty_label=_("Per capsulam, utan möte")
