@@ -92,7 +92,7 @@ def _bound(own: bytes, parts: Mapping[str, Part]) -> tuple[bytes, dict[str, Laid
     says = _(
         "Bilagorna följer som de kom in, och filen är därför inte PDF/A. Handlingarna utan bilagor är det."
     )
-    whole, laid = bound(own, list(parts.values()), chapter=_("Bilagor"), says=says)
+    whole, laid = bound(own, list(parts.values()), chapter=_("Bilagor"), page=_("sida"), says=says)
     return whole, dict(zip(parts, laid, strict=True))
 
 
@@ -102,22 +102,24 @@ def _read(rows: list[Content], content: Content) -> tuple[dict[str, Part], dict[
     stored: dict[str, StoredFile] = {}
     for model in (Attachment.objects.kept(), ReportFile.objects.handed_in()):
         stored |= {str(each.pk): each for each in model.filter(pk__in=keys)}
-    titles = {row["id"]: title for row, title in _titled(content)}
+    titles = {row["id"]: (number, title) for row, number, title in _titled(content)}
     parts, gone = {}, {}
     for row in rows:
         file = _content(stored.get(row["id"]))
         if file is None or hashlib.sha256(file).hexdigest() != row["sha256"]:
             gone[row["id"]] = Laid(0, Why.GONE)
         else:
-            parts[row["id"]] = Part(titles[row["id"]], row["name"], row["kind"].lower(), file)
+            number, title = titles[row["id"]]
+            parts[row["id"]] = Part(f"{number}: {title}", row["name"], row["kind"].lower(), file, number)
     return parts, gone
 
 
-def _titled(content: Content) -> Iterator[tuple[Content, str]]:
+def _titled(content: Content) -> Iterator[tuple[Content, str, str]]:
+    """Each with its number among the item's, and what it is called."""
     for item in items_of(content):
         for number, row in enumerate(item.get("appendices", []), start=1):
-            said = {"paragraph": item["paragraph"], "n": number, "name": row.get("title") or row["name"]}
-            yield row, _("§ %(paragraph)s bilaga %(n)s: %(name)s") % said
+            said = {"paragraph": item["paragraph"], "n": number}
+            yield row, _("§ %(paragraph)s bilaga %(n)s") % said, row.get("title") or row["name"]
 
 
 def _content(stored: StoredFile | None) -> bytes | None:

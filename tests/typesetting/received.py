@@ -9,6 +9,7 @@ from pypdf.generic import (
     ArrayObject,
     DecodedStreamObject,
     DictionaryObject,
+    FloatObject,
     NameObject,
     NumberObject,
     TextStringObject,
@@ -170,3 +171,24 @@ HARD = {
     "document": ("docx", lambda: b"PK", "kind"),
 }
 """Kind as its name has it, the file, and why it becomes no pages."""
+
+
+def laid_so(*, edges: str = "EDGES", draws: str = "", **entries: object) -> bytes:
+    """One page with its edges drawn, and whatever entries it has; `draws`: what it draws before that."""
+    writer = pages(1, edges)
+    page = writer.pages[0]
+    box = [float(side) for side in entries.get("MediaBox", (0, 0, 595, 842))]  # type: ignore[union-attr]
+    shown = [float(side) for side in entries.get("CropBox", box)]  # type: ignore[union-attr]
+    left, bottom, wide, tall = shown[0], shown[1], shown[2] - shown[0], shown[3] - shown[1]
+    drawn = DecodedStreamObject()
+    drawn.set_data(
+        f"{draws}\n0.8 0.9 1 rg {left - 90} {bottom - 90} {wide + 180} {tall + 180} re f\n"
+        f"0 g 1 w {left + 1} {bottom + 1} {wide - 2} {tall - 2} re S\n"
+        f"BT /F1 9 Tf {left + 4} {bottom + 4} Td ({edges}) Tj ET".encode()
+    )
+    page[NameObject("/Contents")] = writer._add_object(drawn)
+    for key, value in entries.items():
+        sides = isinstance(value, tuple)
+        made = ArrayObject([FloatObject(side) for side in value]) if sides else value  # type: ignore[attr-defined]
+        page[NameObject(f"/{key}")] = made
+    return written(writer)

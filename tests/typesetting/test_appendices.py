@@ -18,9 +18,10 @@ def own() -> bytes:
 @pytest.fixture(scope="module")
 def hard(own) -> tuple[bytes, dict[str, Laid]]:
     parts = [
-        Part(f"Bilaga: {name}", f"{name}.{kind}", kind, made()) for name, (kind, made, _why) in HARD.items()
+        Part(f"Bilaga: {name}", f"{name}.{kind}", kind, made(), "§ 1 bilaga 1")
+        for name, (kind, made, _why) in HARD.items()
     ]
-    whole, laid = bound(own, parts, chapter="Bilagor", says="Bilagorna följer som de kom in.")
+    whole, laid = bound(own, parts, chapter="Bilagor", page="sida", says="Bilagorna följer som de kom in.")
     return whole, dict(zip(HARD, laid, strict=True))
 
 
@@ -52,7 +53,11 @@ def test_ours_come_first_then_the_pages_then_the_files(own, hard):
 
 def test_nothing_that_acts_comes_along(hard):
     whole, _laid = bound(
-        pdf("package", package(item(1))), [Part("a", "a.pdf", "pdf", armed())], chapter="B", says="s"
+        pdf("package", package(item(1))),
+        [Part("a", "a.pdf", "pdf", armed(), "§ 1 bilaga 1")],
+        chapter="B",
+        page="sida",
+        says="s",
     )
     assert b"EVIL" in armed()
     assert b"EVIL" not in whole
@@ -66,8 +71,11 @@ def test_nothing_that_acts_comes_along(hard):
 
 
 def test_links_within_a_file_lead_to_its_pages_in_the_volume(own):
-    two = [Part("a", "a.pdf", "pdf", written(pages(2))), Part("b", "b.pdf", "pdf", linked())]
-    whole, _laid = bound(own, two, chapter="Bilagor", says="s")
+    two = [
+        Part("a", "a.pdf", "pdf", written(pages(2)), "§ 1 bilaga 1"),
+        Part("b", "b.pdf", "pdf", linked(), "§ 1 bilaga 2"),
+    ]
+    whole, _laid = bound(own, two, chapter="Bilagor", page="sida", says="s")
     file = read(whole)
     ours = len(read(own).pages)
     links = [each.get_object() for each in file.pages[ours + 2]["/Annots"]]
@@ -94,14 +102,19 @@ def test_our_own_part_is_still_tagged_and_no_more_is_claimed_than_holds(own, har
 
 
 def test_the_same_parts_give_the_same_bytes(own):
-    parts = [Part("a", "a.pdf", "pdf", written(pages(2))), Part("b", "b.png", "png", png())]
-    made = {bound(own, parts, chapter="Bilagor", says="s")[0] for _n in range(2)}
+    parts = [
+        Part("a", "a.pdf", "pdf", written(pages(2)), "§ 1 bilaga 1"),
+        Part("b", "b.png", "png", png(), "§ 1 bilaga 2"),
+    ]
+    made = {bound(own, parts, chapter="Bilagor", page="sida", says="s")[0] for _n in range(2)}
     assert len(made) == 1
 
 
 def test_one_that_takes_the_child_with_it_does_not_take_the_others(monkeypatch):
     monkeypatch.setattr(binding, "CHILD", "tests.typesetting.dying")
-    parts = [Part(title, f"{n}.pdf", "pdf", b"%PDF-") for n, title in enumerate(("a", "dies", "b", "dies"))]
+    parts = [
+        Part(title, f"{n}.pdf", "pdf", b"%PDF-", "") for n, title in enumerate(("a", "dies", "b", "dies"))
+    ]
     assert measured(parts) == [Laid(1), Laid(0, "broken"), Laid(1), Laid(0, "broken")]
 
 
@@ -111,5 +124,5 @@ def test_one_that_takes_the_child_with_it_does_not_take_the_others(monkeypatch):
 )
 def test_what_there_is_no_room_or_time_for_says_so(limit, value, why, monkeypatch):
     monkeypatch.setattr(binding, limit, value)
-    two = [Part(str(n), f"{n}.pdf", "pdf", written(pages(2))) for n in range(2)]
+    two = [Part(str(n), f"{n}.pdf", "pdf", written(pages(2)), "") for n in range(2)]
     assert [laid.why for laid in measured(two)] == [why, why]

@@ -19,12 +19,16 @@ KNOWN = {"pdf", "jpg", "png"}
 
 @dataclass(frozen=True)
 class Part:
-    """One received file: what its bookmark says, its own name, its kind by its ending, and its bytes."""
+    """One received file: what its bookmark says, its own name, its kind by its ending, and its bytes.
+
+    `number`: what is printed on each of its pages, before the page's own.
+    """
 
     title: str
     name: str
     kind: str
     content: bytes
+    number: str
 
 
 @dataclass(frozen=True)
@@ -46,8 +50,13 @@ def measured(parts: Sequence[Part]) -> list[Laid]:
         return _laid(parts, Path(place))
 
 
-def bound(own: bytes, parts: Sequence[Part], *, chapter: str, says: str) -> tuple[bytes, list[Laid]]:
-    """Our own part with the others behind it, and what became of each. `says`: told of the whole file."""
+def bound(
+    own: bytes, parts: Sequence[Part], *, chapter: str, page: str, says: str
+) -> tuple[bytes, list[Laid]]:
+    """Our own part with the others behind it, and what became of each.
+
+    `chapter`, `page`: what they are called. `says`: told of the whole file.
+    """
     with TemporaryDirectory() as place:
         here = Path(place)
         laid = _laid(parts, here)
@@ -57,6 +66,7 @@ def bound(own: bytes, parts: Sequence[Part], *, chapter: str, says: str) -> tupl
             "own": str(here / "own"),
             "to": str(here / "whole"),
             "chapter": chapter,
+            "page": page,
             "says": says,
             "parts": [
                 _bound(part, found, here, n) for n, (part, found) in enumerate(zip(parts, laid, strict=True))
@@ -69,7 +79,7 @@ def bound(own: bytes, parts: Sequence[Part], *, chapter: str, says: str) -> tupl
 def _bound(part: Part, laid: Laid, here: Path, number: int) -> dict[str, Any]:
     embed = str(here / f"{number}.{_ending(part)}") if laid.is_embedded else ""
     pages = str(here / f"{number}.laid") if laid.pages else ""
-    return {"title": part.title, "name": part.name, "laid": pages, "embed": embed}
+    return {"title": part.title, "number": part.number, "name": part.name, "laid": pages, "embed": embed}
 
 
 def _laid(parts: Sequence[Part], here: Path) -> list[Laid]:

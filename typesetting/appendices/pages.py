@@ -10,20 +10,18 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
-from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
-    DecodedStreamObject,
     DictionaryObject,
     FloatObject,
     NameObject,
-    NullObject,
     NumberObject,
     RectangleObject,
     StreamObject,
     TextStringObject,
 )
 
+from typesetting.appendices.contents import drawn_around, given, seen
 from typesetting.appendices.why import MOST_PAGES, Why
 from typesetting.appendices.within import Places, waiting_for_page
 
@@ -104,7 +102,7 @@ def _opened(path: str) -> PdfReader:
     # Most that say they are encrypted open without a password, and only forbid changing.
     if reader.is_encrypted and not reader.decrypt(""):
         raise NoPages(Why.LOCKED)
-    declared = _seen(_root(reader)["/Pages"].get("/Count"))
+    declared = seen(_root(reader)["/Pages"].get("/Count"))
     # Before the tree is walked: what says itself that it is too long need not be counted.
     if isinstance(declared, int) and declared > MOST_PAGES:
         raise NoPages(Why.LONG)
@@ -116,20 +114,20 @@ def _root(reader: PdfReader) -> Any:
 
 
 def _has_hidden_layers(reader: PdfReader) -> bool:
-    layers = _seen(_root(reader).get("/OCProperties"))
+    layers = seen(_root(reader).get("/OCProperties"))
     if not isinstance(layers, DictionaryObject):
         return False
-    default = _seen(layers.get("/D"))
+    default = seen(layers.get("/D"))
     if not isinstance(default, DictionaryObject):
         return False
-    off = _seen(default.get("/OFF"))
-    return bool(off) or _seen(default.get("/BaseState")) == "/OFF"
+    off = seen(default.get("/OFF"))
+    return bool(off) or seen(default.get("/BaseState")) == "/OFF"
 
 
 def _annotations(page: PageObject) -> Iterator[DictionaryObject]:
-    listed = _seen(page.get("/Annots"))
+    listed = seen(page.get("/Annots"))
     for each in listed if isinstance(listed, ArrayObject) else []:
-        found = _seen(each)
+        found = seen(each)
         if isinstance(found, DictionaryObject):
             yield found
 
@@ -137,13 +135,13 @@ def _annotations(page: PageObject) -> Iterator[DictionaryObject]:
 def _appearances(page: PageObject) -> Iterator[tuple[Any, Any]]:
     """Of what is shown on top of the page: how it looks, and the rectangle that it fills."""
     for each in _annotations(page):
-        flags = _seen(each.get("/F")) or 0
+        flags = seen(each.get("/F")) or 0
         if each.get("/Subtype") == "/Popup" or (isinstance(flags, int) and flags & (HIDDEN | NO_VIEW)):
             continue
-        looks = _seen(each.get("/AP"))
-        normal = _seen(looks.get("/N")) if isinstance(looks, DictionaryObject) else None
+        looks = seen(each.get("/AP"))
+        normal = seen(looks.get("/N")) if isinstance(looks, DictionaryObject) else None
         if isinstance(normal, DictionaryObject) and not isinstance(normal, StreamObject):
-            normal = _seen(normal.get(_seen(each.get("/AS")) or "/"))
+            normal = seen(normal.get(seen(each.get("/AS")) or "/"))
         if isinstance(normal, StreamObject) and "/Rect" in each:
             yield normal, each["/Rect"]
 
@@ -152,32 +150,19 @@ def _draw(writer: PdfWriter, page: PageObject, on_top: list[tuple[Any, Any]]) ->
     """Draws them into the page, as an appearance fills its rectangle (ISO 32000, 12.5.5)."""
     if not on_top:
         return
-    resources = DictionaryObject(_seen(page.get("/Resources")) or {})
-    forms = DictionaryObject(_seen(resources.get("/XObject")) or {})
     drawn = []
     for number, (looks, rectangle) in enumerate(on_top):
         name = f"/OnTop{number}"
         form = looks.clone(writer)
         form[NameObject("/Type")], form[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
-        forms[NameObject(name)] = form.indirect_reference or writer._add_object(form)
+        given(page, "/XObject", name, form.indirect_reference or writer._add_object(form))
         drawn.append(f"q {_fitted(form, RectangleObject(rectangle))} cm {name} Do Q")
-    resources[NameObject("/XObject")] = forms
-    page[NameObject("/Resources")] = resources
-    before, after = DecodedStreamObject(), DecodedStreamObject()
-    before.set_data(b"q\n")
-    after.set_data(("\nQ\n" + "\n".join(drawn) + "\n").encode("ascii"))
-    own = _seen(page.get("/Contents"))
-    streams = list(own) if isinstance(own, ArrayObject) else []
-    if isinstance(own, StreamObject):
-        streams = [page.raw_get("/Contents")]
-    page[NameObject("/Contents")] = ArrayObject(
-        [writer._add_object(before), *streams, writer._add_object(after)]
-    )
+    drawn_around(writer, page, "q\n", "\nQ\n" + "\n".join(drawn) + "\n")
 
 
 def _fitted(form: Any, rectangle: RectangleObject) -> str:
-    box = RectangleObject(_seen(form.get("/BBox")) or rectangle)
-    matrix = [float(each) for each in _seen(form.get("/Matrix")) or (1, 0, 0, 1, 0, 0)]
+    box = RectangleObject(seen(form.get("/BBox")) or rectangle)
+    matrix = [float(each) for each in seen(form.get("/Matrix")) or (1, 0, 0, 1, 0, 0)]
     turned = Transformation(tuple(matrix))  # type: ignore[arg-type]
     corners = [
         turned.apply_on(corner)
@@ -196,7 +181,7 @@ def _links(page: PageObject, places: Places) -> Iterator[tuple[Any, dict[NameObj
     for each in _annotations(page):
         if each.get("/Subtype") != "/Link" or "/Rect" not in each:
             continue
-        address = _web_address(_seen(each.get("/A")))
+        address = _web_address(seen(each.get("/A")))
         within = places.of(each)
         if address:
             goes = {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject(address)}
@@ -209,7 +194,7 @@ def _web_address(action: Any) -> str:
     """Empty for what leads elsewhere than to the web."""
     if not isinstance(action, DictionaryObject) or action.get("/S") != "/URI":
         return ""
-    address = _seen(action.get("/URI"))
+    address = seen(action.get("/URI"))
     if not isinstance(address, str) or len(address) > LONGEST_LINK:
         return ""
     return str(address) if urlsplit(address).scheme in {"http", "https", "mailto"} else ""
@@ -247,18 +232,9 @@ def _stilled(found: Any) -> None:
     if not isinstance(found, DictionaryObject):
         return
     for key in list(found):
-        value = _seen(found.raw_get(key))
+        value = seen(found.raw_get(key))
         acts = isinstance(value, DictionaryObject) and value.get("/S") in ACTIONS
         if acts or (isinstance(found, StreamObject) and key in NOT_DRAWN):
             del found[key]
         else:
             _stilled(found.raw_get(key))
-
-
-def _seen(found: Any) -> Any:
-    """The object itself, not where it lies; None for nothing."""
-    try:
-        there = found.get_object() if hasattr(found, "get_object") else found
-    except PyPdfError:
-        return None
-    return None if isinstance(there, NullObject) else there

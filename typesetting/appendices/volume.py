@@ -7,6 +7,7 @@ from typing import Any
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import BooleanObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
+from typesetting.appendices.numbers import font, number
 from typesetting.appendices.within import lead_on
 
 NOT_OURS_TO_CLAIM = ("/OutputIntents", "/Metadata")
@@ -26,11 +27,14 @@ def bind(told: dict[str, Any]) -> None:
     writer = PdfWriter(clone_from=told["own"])
     # Our tags and bookmarks came along: only what follows has none.
     chapter = None
+    letters = font(writer)
     for part in told["parts"]:
         if part["laid"]:
             first = len(writer.pages)
             for page in PdfReader(part["laid"]).pages:
                 writer.add_page(page, excluded_keys=("/StructParents", "/Tabs"))
+            for at, laid in enumerate(writer.pages[first:], start=first + 1):
+                number(writer, laid, f"{part['number']} · {told['page']} {at}", letters)
             lead_on(writer, first)
             chapter = chapter or writer.add_outline_item(title=told["chapter"], page_number=first)
             writer.add_outline_item(title=part["title"], page_number=first, parent=chapter)
