@@ -27,6 +27,7 @@ from tests.factories.visitor import Visitor
 from tests.factories.walks import Walks, once
 from vardsamverkan import urls  # noqa: F401 – every page is read before a test patches what it imports
 from vardsamverkan.cache import SharedOrOwn
+from vardsamverkan.headroom import with_headroom
 
 settings.register_profile("house", derandomize=True, database=None, deadline=None)
 settings.load_profile("house")
@@ -52,6 +53,14 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> Any:
+    """With room for the deep calls of all tests (`vardsamverkan.headroom`): a tenth of the suite's CPU."""
+    plugins = session.config.pluginmanager
+    others = plugins.subset_hook_caller("pytest_runtestloop", remove_plugins=[plugins.get_plugin(__file__)])
+    return with_headroom(others)(session=session)
 
 
 ROWS_OF_THE_MIGRATIONS: dict[str, list[dict[str, Any]]] = {}

@@ -181,9 +181,9 @@ USE_TZ = True
 
 # Files. No build step: the stylesheets and scripts are served as they are written, htmx from its wheel.
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 # WhiteNoise warns at every start about a folder that is not there.
-STATIC_ROOT.mkdir(exist_ok=True)
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "initiatives.storage.WholeFiles"},

@@ -4,8 +4,10 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from vardsamverkan.headroom import with_headroom
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vardsamverkan.settings")
-django = get_wsgi_application()
+django = with_headroom(get_wsgi_application())
 
 # Django must be set up before anything of the portal's is imported.
 from django.conf import settings  # noqa: E402

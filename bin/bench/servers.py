@@ -8,6 +8,7 @@ import resource
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from abc import ABC, abstractmethod
 from datetime import date, timedelta
@@ -21,6 +22,20 @@ import psycopg
 ROOT = Path(__file__).resolve().parents[2]
 SITE = Path(__file__).parent / "wagtail_site"
 WAGTAIL = ROOT / "var" / "wagtail"
+
+
+def in_use(folder: Path, url: str, **more: str) -> dict[str, str]:
+    """The environment of a portal as in use, but for TLS: `DEBUG` writes down what each query asks."""
+    return os.environ | {
+        "DEBUG": "off",
+        "REHEARSAL": "on",
+        "SSL_REDIRECT": "off",
+        "ALLOWED_HOSTS": "127.0.0.1",
+        "SECRET_KEY": "only measured, on loopback, where nobody signs in or out",
+        "STATIC_ROOT": str(folder / "collected"),
+        "DATABASE_URL": url,
+        **more,
+    }
 
 
 def _free_port() -> int:
@@ -37,6 +52,8 @@ class Server(ABC):
     def __init__(self) -> None:
         self.port = _free_port()
         self.running: subprocess.Popen[bytes] | None = None
+        # A line for each request, which is part of its cost; on the screen it would hide the numbers.
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115 – open for as long as the server runs
 
     @abstractmethod
     def words(self) -> list[str]:
@@ -46,7 +63,9 @@ class Server(ABC):
         return dict(os.environ)
 
     def start(self) -> None:
-        self.running = subprocess.Popen(self.words(), cwd=ROOT, env=self.environment())
+        self.running = subprocess.Popen(
+            self.words(), cwd=ROOT, env=self.environment(), stdout=self.log, stderr=self.log
+        )
         for _try in range(300):
             try:
                 self.ask("/")
@@ -54,7 +73,8 @@ class Server(ABC):
                 time.sleep(0.1)
             else:
                 return
-        raise SystemExit(f"{type(self).__name__} did not start.")
+        self.log.seek(0)
+        raise SystemExit(f"{type(self).__name__} did not start.\n{self.log.read().decode()}")
 
     def stop(self) -> None:
         if self.running:
@@ -126,9 +146,7 @@ class Portal(Server):
         ]
 
     def environment(self) -> dict[str, str]:
-        # `DEBUG` because seeding is refused without it; what it costs in the pages all pay alike.
-        keeps = "64" if self.kept else "0"
-        return os.environ | {"DATABASE_URL": self.url, "DEBUG": "1", "KEEP_MEGABYTES": keeps}
+        return in_use(self.folder, self.url, KEEP_MEGABYTES="64" if self.kept else "0")
 
     def wall(self, path: str) -> float:
         today = date.today()  # noqa: DTZ011 – the machine's day, as the portal has it
@@ -153,12 +171,15 @@ class Portal(Server):
         self.manage("migrate", "--verbosity", "0")
         self.manage("load_profile", "profiles/vastra_gotaland.yaml")
         self.manage("seed_scale", "--needs", str(self.size))
+        self.manage("collectstatic", "--noinput", DEBUG="off")
 
-    def manage(self, *words: str) -> str:
+    def manage(self, *words: str, **more: str) -> str:
+        # Seeding is refused without `DEBUG`.
+        environment = self.environment() | {"DEBUG": "on"} | more
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
             cwd=ROOT,
-            env=self.environment(),
+            env=environment,
             check=True,
             capture_output=True,
             text=True,
@@ -179,8 +200,8 @@ class Hello(Server):
 
     def environment(self) -> dict[str, str]:
         path = f"{ROOT}{os.pathsep}{Path(__file__).parent}"
-        own = {"DEBUG": "1", "PYTHONPATH": path, "DATABASE_URL": f"sqlite:///{self.folder}/hello.sqlite3"}
-        return os.environ | own | ({"BARE": "1"} if self.bare else {})
+        own = {"PYTHONPATH": path} | ({"BARE": "1"} if self.bare else {})
+        return in_use(self.folder, f"sqlite:///{self.folder}/hello.sqlite3", **own)
 
 
 class Wagtail(Server):

@@ -98,7 +98,7 @@ def production(portal: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The same portal served as in production, but for TLS."""
     host = f"127.0.0.1:{free_port()}"
     environment = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "tests.production",
+        "DJANGO_SETTINGS_MODULE": "vardsamverkan.settings",
         "STATIC_ROOT": str(tmp_path_factory.mktemp("static")),
         "DATABASE_URL": database_url(),
         "DEBUG": "off",
