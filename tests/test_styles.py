@@ -194,3 +194,15 @@ def test_no_sheet_has_a_colour_for_wide_pages_alone():
     blocks = [found[1] for sheet in STYLES.glob("*.css") for found in WIDER.finditer(sheet.read_text())]
     assert len(blocks) > 5
     assert [found[0] for block in blocks for found in COLOUR.finditer(block)] == []
+
+
+def test_a_table_whose_rows_are_blocks_on_a_phone_says_what_its_parts_are():
+    """Else a row that is shown as a block is no row to a screen reader."""
+    tables = [
+        table
+        for path in TEMPLATES.rglob("*.html")
+        for table in re.findall(r'<table class="milestones.*?</table>', path.read_text(), re.S)
+    ]
+    assert len(tables) > 5
+    parts = re.compile(r"<(?:table|thead|tbody|tr|th|td)\b(?![^>]*\brole=)[^>]*>")
+    assert [found for table in tables for found in parts.findall(table)] == []

@@ -36,6 +36,29 @@ SQUEEZED = """() => {
 }"""
 """Text in a column so narrow that its words are broken letter by letter."""
 
+BROKEN = r"""() => {
+  const isCut = (e) => e && (getComputedStyle(e).clipPath !== "none" || isCut(e.parentElement));
+  const isOne = (word) => /^\d{4}-\d{3}$/.test(word) || (word.length < 12 && !/[-–/]/.test(word));
+  const isSplit = (node, { 0: word, index }) => {
+    const range = new Range();
+    range.setStart(node, index);
+    range.setEnd(node, index + word.length);
+    const tops = [...range.getClientRects()].map((box) => box.top);
+    return Math.max(...tops) - Math.min(...tops) > 8;
+  };
+  const texts = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const [text, around] = [texts.currentNode, texts.currentNode.parentElement];
+    if (!around.checkVisibility() || around.closest("svg, select, textarea") || isCut(around)) continue;
+    const words = [...text.data.matchAll(/\S+/g)].filter(([word]) => isOne(word));
+    found.push(...words.filter((word) => isSplit(text, word)).map(([word]) => word));
+  }
+  return found;
+}"""
+"""What stands on two lines though it is one: a need's number, or what is too short to be hyphenated, as
+`hyphenate-limit-chars` says."""
+
 
 def looks_right(page: Page) -> None:
     """At both widths and in both themes."""
@@ -55,6 +78,8 @@ def show(page: Page, width: int, theme: str) -> None:
     is_not_cut(page)
     squeezed = page.evaluate(SQUEEZED)
     assert squeezed == [], squeezed
+    broken = page.evaluate(BROKEN)
+    assert broken == [], broken
 
 
 def has_no_faults(page: Page) -> None:
