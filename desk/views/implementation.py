@@ -38,10 +38,11 @@ FORMS: dict[str, type[ConfirmForm]] = {
 
 @require_safe
 def lanes(request: DeskRequest) -> HttpResponse:
-    """`/arbete/genomforande/`: what is old or left first; whoever answers for no lane finds nothing here."""
+    """`/arbete/genomforande/`: what is old or left first; whoever answers for no lane is told who does."""
     own = own_lanes(request.user)
     if not own:
-        raise Http404
+        # A public page, the same for all, asks the contacts in: whoever else follows it is not left at a 404.
+        return render(request, "desk/implementation_none.html")
     page = Paginator(_what_is_hers(own), PER_PAGE).get_page(request.GET.get("sida"))
     return render(request, "desk/implementation_list.html", {"page": page})
 

@@ -31,9 +31,16 @@ def changed(need, **changes) -> dict:
     return sent(need, andra="1", status="under_way", day="", contact_role="", evidence="") | changes
 
 
-def test_whoever_answers_for_a_lane_comes_in(cast):
-    need_in("implementing", cast)
-    assert answered(cast, LIST) == table(cast, others=404, simba=200, kontakt=200)
+def test_whoever_answers_for_a_lane_finds_it_and_everybody_else_is_told_who_does(cast):
+    need = need_in("implementing", cast)
+    assert answered(cast, LIST) == table(cast, others=200)
+    read = {}
+    # The public page asks the contacts in, and is the same for whoever reads it.
+    assert f'href="{LIST}"' in signed_in(cast.forslag).get("/kommuner/1440/").content.decode()
+    for name in ("simba", "kontakt", "forslag", "samordnare", "outsider"):
+        html = signed_in(getattr(cast, name)).get(LIST).content.decode()
+        read[name] = (need.number in html, "Du har ingen av de rollerna just nu." in html)
+    assert read == dict.fromkeys(read, (False, True)) | dict.fromkeys(("simba", "kontakt"), (True, False))
 
 
 def test_the_list_takes_no_post(cast):
