@@ -46,8 +46,8 @@ def _weighed(facts: Facts, weighing: Round) -> Step:
     last = _("Sista dagen var %s.") % day if is_late else _("Sista dag att svara: %s.") % day
     if silent:
         told = ngettext(
-            "%(n)s av %(of)s har inte svarat: %(names)s.",
-            "%(n)s av %(of)s har inte svarat: %(names)s.",
+            "%(n)s av %(of)s har inte svarat på allt: %(names)s.",
+            "%(n)s av %(of)s har inte svarat på allt: %(names)s.",
             len(silent),
         )
         who = told % {"n": len(silent), "of": of, "names": named(person.name for person in silent)}

@@ -101,6 +101,13 @@ def test_a_need_in_another_open_round_is_not_offered(cast):
     assert list(form.fields["needs"].queryset) == [free]
 
 
+def test_where_nothing_is_left_to_take_in_the_page_says_so_and_has_no_form(cast):
+    opened(cast, need_in("assessment", cast))
+    page = signed_in(cast.samordnare).get("/arbete/vag/omgang/ny/").content.decode()
+    assert "Inget ärende är kvar att ta in." in page
+    assert "Öppna omgången" not in page
+
+
 def test_more_needs_are_taken_in_and_the_round_is_closed(cast):
     first, second = need_in("assessment", cast), need_in("assessment", cast)
     weighing = opened(cast, first)

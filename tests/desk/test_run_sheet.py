@@ -31,7 +31,7 @@ def test_a_meeting_is_kept_from_its_round_to_its_minutes_by_what_comes_next(cast
     found = agenda(cast.samordnare, "Öppnande", found=meeting(on=day(20)))
     need = need_in("assessment", cast)
     weighing = opened(cast, need, meeting=found)
-    names = unbroken(f"2 av 2 har inte svarat: {cast.ledamot}, {cast.ordf}.")
+    names = unbroken(f"2 av 2 har inte svarat på allt: {cast.ledamot}, {cast.ordf}.")
     title, button, says = next_step(cast.samordnare, found)
     assert (title, button, says.startswith(names)) == ("Ledamöterna väger", "Påminn de 2", True)
     assert beside(cast.samordnare, found) == ["Ge mer tid", "Stäng omgången"]
