@@ -214,6 +214,15 @@ class Message(models.Model):
             return self.interim.assignment.need
         return self.event.need if self.event else None
 
+    @property
+    def beyond_subject(self) -> str:
+        """The body's paragraphs that the subject does not say already: where they stand together."""
+        number = f"{self.need.number} " if self.need else ""
+        paragraphs = self.body.split("\n\n")
+        return "\n\n".join(
+            each for each in paragraphs if each.removeprefix(number).rstrip(".") not in self.subject
+        )
+
 
 class Sweep(models.Model):
     """How far the history has been looked through for events that nobody was told of, those of them that

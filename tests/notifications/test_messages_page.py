@@ -63,6 +63,20 @@ def test_one_who_sits_there_no_more_reads_of_no_round_and_no_meeting(cast: Cast,
     assert client.get(PAGE).context["lines"] == []
 
 
+def test_what_the_subject_says_is_not_said_again(cast: Cast, client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        need = need_in("submitted", cast)
+    client.force_login(cast.samordnare)
+    page = client.get(PAGE)
+    ((message, _path),) = page.context["lines"]
+    assert message.body.startswith("Du ska läsa förslaget och ta hand om det.\n\nEtt förslag har kommit in.")
+    assert (message.subject, message.beyond_subject) == (
+        f"Du ska läsa förslaget och ta hand om det: {need.title}",
+        "Ett förslag har kommit in.",
+    )
+    assert page.content.decode().count(need.title) == 1
+
+
 @pytest.mark.parametrize("upto", ["", "x", "-1", "9" * 30, "²"])
 def test_an_odd_number_marks_nothing(told, upto, cast: Cast, client):
     client.force_login(cast.forslag)
