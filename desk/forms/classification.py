@@ -26,6 +26,7 @@ class ClassificationForm(DeskForm):
         PriorityArea.objects.select_related("perspective"),
         label=_("Prioriterat område"),
         to_field_name="slug",
+        empty_label=_("Välj"),
     )
     target_groups = forms.ModelMultipleChoiceField(
         TargetGroup.objects.all(),

@@ -87,7 +87,9 @@ class NoticeForm(HappenedForm):
 
 
 class ReplaceForm(HappenedForm):
-    other = forms.ModelChoiceField(GoverningDocument.objects.none(), label=_("Ersätts av"))
+    other = forms.ModelChoiceField(
+        GoverningDocument.objects.none(), label=_("Ersätts av"), empty_label=_("Välj")
+    )
 
     def prepare(self) -> None:
         self.offer("other", GoverningDocument.objects.exclude(pk=self.one.version.document_id))

@@ -51,18 +51,26 @@ class FactsForm(EditionForm, DeskForm):
     title = Line(label=_("Titel"), max_length=200)
     kind = forms.ChoiceField(label=_("Slag"), help_text=_("Det som står högre i listan går före det lägre."))
     summary = text(_("I korthet"), required=False, rows=3, length=600)
-    under = forms.ModelChoiceField(GoverningDocument.objects.none(), label=_("Underordnat"), required=False)
+    under = forms.ModelChoiceField(
+        GoverningDocument.objects.none(),
+        label=_("Underordnat"),
+        required=False,
+        empty_label=_("Inget dokument"),
+    )
     parties = ManyField(
         Principal.objects.none(), label=_("Parter"), widget=forms.CheckboxSelectMultiple, required=False
     )
     law = Line(label=_("Vilken lag"), max_length=300, required=False)
-    body = forms.ModelChoiceField(Body.objects.all(), label=_("Organ som ansvarar"), required=False)
+    body = forms.ModelChoiceField(
+        Body.objects.all(), label=_("Organ som ansvarar"), required=False, empty_label=_("Inget organ")
+    )
     owner = Line(label=_("Ansvarig roll"), max_length=200, required=False)
     owner_person = forms.ModelChoiceField(
         User.objects.none(),
         label=_("Den som påminns"),
         required=False,
-        help_text=_("Visas aldrig för allmänheten. Utan person påminns samordnaren."),
+        empty_label=_("Samordnaren"),
+        help_text=_("Visas aldrig för allmänheten."),
     )
     review_on = DateField(label=_("Ses över"), required=False)
     target_groups = ManyField(

@@ -83,7 +83,10 @@ class TogetherForm(DeskForm):
         choices=[(ASSESS, _("Påbörja ställningstagande")), (AGENDA, _("Sätt upp på dagordningen"))],
     )
     meeting = forms.ModelChoiceField(
-        Meeting.objects.none(), label=_("Möte"), error_messages={"required": _("Välj ett möte.")}
+        Meeting.objects.none(),
+        label=_("Möte"),
+        empty_label=_("Välj"),
+        error_messages={"required": _("Välj ett möte.")},
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

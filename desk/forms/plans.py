@@ -53,7 +53,9 @@ class HeadForm(EditionForm, DeskForm):
 class NewActionPlanForm(HeadForm):
     """Also for whom it is, and where it holds."""
 
-    target_group = forms.ModelChoiceField(label=_("Målgrupp"), queryset=TargetGroup.objects.none())
+    target_group = forms.ModelChoiceField(
+        label=_("Målgrupp"), queryset=TargetGroup.objects.none(), empty_label=_("Välj")
+    )
     place = forms.ChoiceField(label=_("Gäller"))
 
     def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
@@ -99,6 +101,7 @@ class PlanGoalForm(EditionForm, DeskForm):
         queryset=PriorityArea.objects.none(),
         required=False,
         to_field_name="slug",
+        empty_label=_("Inget område"),
     )
     indicators = ManyField(
         label=_("Indikatorer"),
