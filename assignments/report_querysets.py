@@ -19,7 +19,7 @@ from meetings.states import AHEAD, OVER
 from organizations.models import Body
 
 if TYPE_CHECKING:
-    from assignments.models import AgendaPaper, FinalReport, InterimReport, ReportFile
+    from assignments.models import AgendaPaper, FinalReport, InterimFile, InterimReport, ReportFile
 
 
 class InterimReportQuerySet(models.QuerySet["InterimReport"]):
@@ -114,6 +114,16 @@ class FinalReportQuerySet(models.QuerySet["FinalReport"]):
     def standing(self) -> "FinalReportQuerySet":
         """Handed in and neither returned nor taken back."""
         return self.filter(status__in=REPORT_STANDS)
+
+
+class InterimFileQuerySet(models.QuerySet["InterimFile"]):
+    def published(self) -> "InterimFileQuerySet":
+        """What everybody may fetch: of a report that is noted."""
+        return self.filter(interim__noted_event__isnull=False, need__number__isnull=False)
+
+    def handed_in(self) -> "InterimFileQuerySet":
+        """Of a report that was handed in, noted or not."""
+        return self.filter(interim__isnull=False)
 
 
 class ReportFileQuerySet(models.QuerySet["ReportFile"]):

@@ -84,8 +84,11 @@ def interims(found: Assignment | None) -> list[dict[str, Any]]:
     """Each interim report, the newest first, with its milestones in words."""
     if found is None:
         return []
-    reports = found.interims.order_by("-pk").prefetch_related("milestones")
-    return [{"report": report, "milestones": milestones_then(report)} for report in reports]
+    reports = found.interims.order_by("-pk").prefetch_related("milestones", "files")
+    return [
+        {"report": report, "milestones": milestones_then(report), "files": report.files.all()}
+        for report in reports
+    ]
 
 
 def milestones_then(report: InterimReport) -> list[dict[str, Any]]:
@@ -109,7 +112,7 @@ def preview_of(form: InterimForm) -> dict[str, Any]:
         }
         for line in form.lines
     ]
-    return {"report": report, "milestones": milestones}
+    return {"report": report, "milestones": milestones, "files": said["files"]}
 
 
 def _told(line: MilestoneLine, answer: WhyLate | None) -> MilestoneStanding:

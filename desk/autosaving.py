@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 import clock
 from desk.forms.base import VerbForm
+from desk.forms.kept_files import FilesForm
 from desk.gate import DeskRequest
 from desk.sending import asks_for_json, attempt
 from writing import drafts
@@ -47,7 +48,7 @@ def tell_sent(request: HttpRequest, said: Any) -> None:
     messages.success(request, said, extra_tags=request.path)
 
 
-def keep_draft(request: DeskRequest, form: VerbForm | None = None) -> HttpResponse | None:
+def keep_draft(request: DeskRequest, form: VerbForm | FilesForm | None = None) -> HttpResponse | None:
     """Where only the draft is to be saved, by the script or the form's own button: what that is answered.
 
     `form`: whose files arrive by the button too.
@@ -66,7 +67,7 @@ def _save_draft(request: DeskRequest) -> HttpResponse:
     return saved(said % timezone.localtime(draft.saved_at).strftime("%H:%M"), draft=draft.edition)
 
 
-def _save_and_stay(request: DeskRequest, form: VerbForm | None) -> HttpResponse:
+def _save_and_stay(request: DeskRequest, form: VerbForm | FilesForm | None) -> HttpResponse:
     wrong = _keep_files(form) if form else []
     draft = drafts.save(request.user, request.path, cast("QueryDict", form.data) if form else request.POST)
     for said in wrong:
@@ -78,7 +79,7 @@ def _save_and_stay(request: DeskRequest, form: VerbForm | None) -> HttpResponse:
     return redirect(request.path)
 
 
-def _keep_files(form: VerbForm) -> list[str]:
+def _keep_files(form: VerbForm | FilesForm) -> list[str]:
     """The rest of the form is not judged: a draft may lack anything. Returns what is wrong with the files."""
     form.is_valid()
     wrong = [str(said) for name in form.file_names for said in form.errors.get(name, [])]

@@ -110,6 +110,7 @@ COLUMNS: dict[str, Columns] = {
     "assignments.Goal": Columns("deed", free="title"),
     "assignments.GoalAnswer": Columns("deed", free="title why"),
     "assignments.IndicatorAnswer": Columns("deed", free="title value why"),
+    "assignments.InterimFile": Columns("deed", free=f"{FILE} title", no="content_type sha256"),
     "assignments.InterimReport": Columns("deed", free="sentence text"),
     "assignments.Milestone": Columns("deed", free="title"),
     "assignments.MilestoneDone": Columns("deed"),

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from assignments.models import Charter, FinalReport
+from assignments.models import Charter, FinalReport, InterimReport
 from assignments.workflow.document import charter_document
 from followup.models import Deliverable
 from initiatives.models import Need, StoredFile
@@ -49,7 +49,7 @@ def needs_to_pack() -> QuerySet[Need]:
 def need_package(need: Need) -> Package:
     """All of the need but what single members answered. For one of `needs_to_pack`. Raises `Unsound`."""
     newest = need.events.order_by("-seq")[0]
-    files = [*_charters(need), *_attachments(need), *_reports(need), *_deliverables(need)]
+    files = [*_charters(need), *_attachments(need), *_interims(need), *_reports(need), *_deliverables(need)]
     package = Package(
         name=named("behov", need.number, newest.seq),
         title=f"{need.number} {need.title}",
@@ -89,6 +89,12 @@ def _charters(need: Need) -> Iterator[Content]:
 def _attachments(need: Need) -> Iterator[Content]:
     rows = need.attachments.filter(removed_at=None).order_by("uploaded_at", "pk")
     return _numbered((row, row.is_public) for row in rows)
+
+
+def _interims(need: Need) -> Iterator[Content]:
+    reports = InterimReport.objects.filter(assignment__need=need).order_by("pk").prefetch_related("files")
+    files = ((file, report.noted_event_id is not None) for report in reports for file in report.files.all())
+    return _numbered(files, "delrapport")
 
 
 def _reports(need: Need) -> Iterator[Content]:

@@ -159,7 +159,7 @@ PAGE_FIELDS: Fields = {
     "reports.recommendations": _("Slutrapport: arbetsgruppens förslag."),
     "reports.undone_milestones": _("Slutrapport: delmål som inte var klara när den lämnades."),
     "reports.starts_later_on": _("Slutrapport: uppdragets första dag, om den inte hade kommit."),
-    "reports.files": _("Slutrapport: filer."),
+    "reports.files": _("Rapportens filer."),
     "deliverables": _("Publicerade slutprodukter och stödmaterial."),
     "deliverables.kind": _("Vilket slag."),
     "deliverables.title": _("Rubrik."),

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from assignments.models import InterimReport
+from assignments.models import InterimFile, InterimReport
 from assignments.standings import standing_words
 from initiatives.models import Need
 from prepared import prepared
@@ -19,10 +19,11 @@ class InterimLine:
 
     report: InterimReport
     milestones: list[dict[str, Any]]
+    files: list[InterimFile]
 
 
 def noted_interims(need: Need, day: date) -> list[InterimLine]:
-    """Those noted by the end of the day, the oldest first. Two queries."""
+    """Those noted by the end of the day, the oldest first. Three queries."""
     return [
         InterimLine(
             report,
@@ -33,6 +34,7 @@ def noted_interims(need: Need, day: date) -> list[InterimLine]:
                 }
                 for row in report.milestones.all()
             ],
+            list(report.files.all()),
         )
         for report in _noted(need.pk, day)
     ]
@@ -40,9 +42,8 @@ def noted_interims(need: Need, day: date) -> list[InterimLine]:
 
 @prepared
 def _noted(need: int, day: date) -> QuerySet[InterimReport]:
-    return (
-        InterimReport.objects.published_on(day).filter(assignment__need=need).prefetch_related("milestones")
-    )
+    noted = InterimReport.objects.published_on(day).filter(assignment__need=need)
+    return noted.prefetch_related("milestones", "files")
 
 
 def interim_data(line: InterimLine) -> dict[str, Any]:

@@ -138,7 +138,9 @@ def goal_data(answer: GoalAnswer) -> dict[str, Any]:
 
 
 def _reports_data(page: NeedPage, base: str) -> list[dict[str, Any]]:
-    interims = [interim_data(line) for line in page.interims]
+    interims = [
+        interim_data(line) | {"files": files_data(line.files, base + page.line.url)} for line in page.interims
+    ]
     finals = [
         {
             "kind": "final",

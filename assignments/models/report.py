@@ -14,6 +14,7 @@ from assignments.models.progress import SENTENCE, Colour, Standing
 from assignments.report_querysets import (
     AgendaPaperQuerySet,
     FinalReportQuerySet,
+    InterimFileQuerySet,
     InterimReportQuerySet,
     ReportFileQuerySet,
 )
@@ -243,6 +244,30 @@ class AgendaPaper(models.Model):
         if self.charter:
             return _("Uppdragshandling, version %s") % self.charter.version
         return str(self.interim or _("Slutrapport"))
+
+
+class InterimFile(WaitingFile):
+    """A file of an interim report: everybody's once the report is noted.
+
+    A table of its own: what waits for one report must never be taken along by the other.
+    """
+
+    interim = models.ForeignKey(
+        InterimReport, verbose_name=_("delrapport"), on_delete=models.CASCADE, null=True, related_name="files"
+    )
+
+    objects = InterimFileQuerySet.as_manager()
+
+    class Meta(WaitingFile.Meta):
+        verbose_name = _("fil till en delrapport")
+        verbose_name_plural = _("filer till delrapporter")
+        ordering = ["interim", "place", "uploaded_at", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_waiting=True, interim=None) | Q(is_waiting=False, interim__isnull=False),
+                name="interim_file_waits_or_belongs",
+            )
+        ]
 
 
 class ReportFile(WaitingFile):

@@ -28,6 +28,7 @@ from assignments.workflow.interim import (
     WhyLate,
     goes_to_political,
     hand_in_interim,
+    keep_interim_files,
     next_planned,
     note_interim,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "invite_to_group",
     "is_frozen",
     "keep_files",
+    "keep_interim_files",
     "leave_group",
     "mark_read",
     "may_be_minor",

@@ -5,7 +5,7 @@ late milestone demands an answer. The report answers the earliest planned one th
 on the next agenda by itself, and is public once the steering body has noted it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,7 +14,14 @@ from django.utils.translation import gettext as _
 
 import clock
 from accounts.models import User
-from assignments.models import Assignment, Charter, InterimReport, MilestoneStanding, PlannedReport
+from assignments.models import (
+    Assignment,
+    Charter,
+    InterimFile,
+    InterimReport,
+    MilestoneStanding,
+    PlannedReport,
+)
 from assignments.standings import MilestoneLine, milestone_lines
 from assignments.workflow.papers import take_up
 from assignments.workflow.progress import lead, say_status
@@ -22,6 +29,7 @@ from imprints.road import road
 from initiatives.conditions import condition, consequence
 from initiatives.models import Event, Need
 from initiatives.refusals import Stale, Unmet
+from initiatives.uploads import NOTHING, Said, Upload, keep_waiting, take_along, waiting_ids
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow import perform
 from organizations.models import Body
@@ -38,6 +46,18 @@ class WhyLate:
 
 
 @road
+def keep_interim_files(
+    need: Need, uploads: Sequence[Upload], *, by: User, said: Said = NOTHING
+) -> list[InterimFile]:
+    """Tar emot filer till delrapporten: they wait, out of everybody's reach, until it is handed in.
+
+    Raises `NotPermitted`, `WrongState`, or `Unmet` for too many.
+    """
+    lead(need, by)
+    return keep_waiting(InterimFile, need, uploads, by=by, said=said)
+
+
+@road
 def hand_in_interim(
     need: Need,
     *,
@@ -48,13 +68,15 @@ def hand_in_interim(
     answers: Mapping[UUID, WhyLate] | None = None,
     due_on: date | None = None,
     seen: int | None = None,
+    files: Sequence[InterimFile] = (),
 ) -> InterimReport:
     """Lämnar en delrapport; nothing happens to the need until the steering body notes it.
 
     `answers`: of late milestones, by key. `due_on`: the planned report that it answers (the earliest
     unanswered one unless said). `seen`: how many had been handed in when the form was shown, so that
-    pressing twice hands in one. With a colour it is also the newest state. Raises `NotPermitted`,
-    `WrongState`, `Stale`, or `Unmet` where it says nothing or a late milestone has no answer.
+    pressing twice hands in one. With a colour it is also the newest state. `files`: in order, what waits.
+    Raises `NotPermitted`, `WrongState`, `Stale`, or `Unmet` where it says nothing, a late milestone has no
+    answer or a file is gone.
     """
     assignment = lead(need, by)
     # A report moves no need, so the event number can't tell that somebody was first.
@@ -62,6 +84,8 @@ def hand_in_interim(
         raise Stale(_("Någon hann före: en delrapport har redan lämnats. Ingenting sparades."))
     if is_empty(text) and is_empty(sentence):
         raise Unmet(_("Skriv en mening om läget."), field="sentence")
+    ids = [str(file.pk) for file in files]
+    waiting_ids(InterimFile, need, by, ids)
     if colour:
         say_status(assignment, by, colour, sentence)
     planned = next_planned(assignment)
@@ -78,13 +102,17 @@ def hand_in_interim(
         text=text.strip(),
     )
     _tell_of_milestones(interim, answers or {})
+    take_along(InterimFile, need, by, ids, interim=interim)
     take_up(assignment.need)
     return interim
 
 
 def note_interim(need: Need, *, by: User, seen: int, interim: InterimReport, comment: str = "") -> Need:
-    """Noterar delrapporten: it becomes public."""
-    deed = Deed(Verb.NOTE_INTERIM, data={"interim": interim.pk}, texts={"comment": comment})
+    """Noterar delrapporten: it and its files become public."""
+    # The sums stand in the event and so in its chain: a file can't be exchanged afterwards unseen.
+    files = [{"id": str(file.pk), "sha256": file.sha256} for file in interim.files.all()]
+    data = {"interim": interim.pk, "files": files}
+    deed = Deed(Verb.NOTE_INTERIM, data=data, texts={"comment": comment})
     return perform(need, deed, by=by, seen=seen).need
 
 

@@ -68,7 +68,7 @@ DOORS: dict[Verb, Door] = {
     ),
     Verb.NOTE_INTERIM: Door(
         _("Notera delrapport"),
-        _("Delrapporten blir offentlig."),
+        _("Delrapporten blir offentlig med sina filer."),
         forms.NoteInterimForm,
         plain(assignments.note_interim),
         takes=lambda need: InterimReport.objects.unnoted(need).exists(),

@@ -10,12 +10,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 import clock
-from assignments.models import StatusUpdate
+from assignments.models import InterimFile, StatusUpdate
 from assignments.standings import MilestoneLine, suggested_colour, summary_sentence
-from assignments.workflow import WhyLate
+from assignments.workflow import WhyLate, keep_interim_files
 from desk.forms.base import DateField, text
+from desk.forms.kept_files import FilesForm
 from desk.forms.progress import COLOURS, sentence_field
 from initiatives import days
+from initiatives.models import Need
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,11 @@ class MilestoneRow:
     fields: list[forms.BoundField]
 
 
-class InterimForm(forms.Form):
+class InterimForm(FilesForm):
     """`seen` is the number of reports handed in when the form was shown."""
+
+    kept_model = InterimFile
+    keep_files = staticmethod(keep_interim_files)
 
     seen = forms.IntegerField(label=_("Utgåva"), min_value=0, widget=forms.HiddenInput)
     colour = forms.ChoiceField(label=_("Läge"), choices=COLOURS, widget=forms.RadioSelect)
@@ -37,13 +42,15 @@ class InterimForm(forms.Form):
     def __init__(
         self,
         *args: Any,
+        need: Need,
+        user: Any,
         lines: Sequence[MilestoneLine] = (),
         newest: StatusUpdate | None = None,
         handed_in: int = 0,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.lines = lines
+        self.need, self.user, self.lines = need, user, lines
         self.initial.update(
             {
                 "seen": handed_in,
@@ -54,6 +61,7 @@ class InterimForm(forms.Form):
         self.fields["sentence"].help_text = self._begun_from(newest)
         for line in self.late:
             self._ask_why(line)
+        self.add_files()
 
     def _begun_from(self, newest: StatusUpdate | None) -> str:
         """Where the sentence that stands there comes from; nothing of where none does."""
@@ -96,9 +104,14 @@ class InterimForm(forms.Form):
     def other_rows(self) -> list[forms.BoundField]:
         return [self[name] for name in ("colour", "sentence", "text")]
 
+    def files_field(self) -> forms.BoundField:
+        """`files` itself is what was sent."""
+        return self["files"]
+
     def report(self) -> dict[str, Any]:
         """What the report says, from the clean data."""
         said = {name: self.cleaned_data[name] for name in ("seen", "colour", "sentence", "text")}
+        said["files"] = self.cleaned_data["kept"]
         return said | {"answers": {line.key: self._answer(line.key.hex) for line in self.late}}
 
     def _answer(self, key: str) -> WhyLate:

@@ -13,10 +13,10 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from desk.forms.base import VerbForm
+from desk.forms.base import DeskForm, VerbForm
 from desk.forms.files import KINDS, FilesField, OneFile
 from desk.publicity import Visibility, public
-from initiatives.models import WaitingFile
+from initiatives.models import Need, WaitingFile
 from initiatives.uploads import GONE, Said, Upload, waiting_files
 from plaintext.forms import Line
 
@@ -41,10 +41,12 @@ class KeptFile:
     came_back: bool
 
 
-class WithFiles(VerbForm):
-    """A verb that files go with. The fields of the files come after the form's own; they are added here since
-    `files` as a field of the class would hide a form's own `files`: what was sent."""
+class FilesForm(DeskForm):
+    """A form that files go with. The fields of the files come after its own; they are added by `add_files`
+    since `files` as a field of the class would hide a form's own `files`: what was sent."""
 
+    need: Need
+    user: Any
     kept_model: type[WaitingFile]
     kept_visibility = Visibility.PUBLISHED
     keep_files: Callable[..., list[Any]]
@@ -53,7 +55,7 @@ class WithFiles(VerbForm):
         """Files that were handed in before and go along anew, unless they are left out."""
         return []
 
-    def prepare(self) -> None:
+    def add_files(self) -> None:
         uploads = FilesField(label=_("Bifoga filer"), help_text=KINDS)
         uploads.widget.attrs["data-titles"] = NEW
         kept = forms.ModelMultipleChoiceField(
@@ -118,11 +120,6 @@ class WithFiles(VerbForm):
         """What the script that saves as one writes leaves alone."""
         return " ".join([NEW, *self.file_names])
 
-    def rows(self) -> Iterator[tuple[Any, forms.BoundField]]:
-        """But for those that stand beside each file."""
-        own = ("kept", "title_", "instead_")
-        return ((heading, bound) for heading, bound in super().rows() if not bound.name.startswith(own))
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         titles = sent_list(self.data, NEW)
@@ -174,6 +171,18 @@ class WithFiles(VerbForm):
             if new := self.cleaned_data.get(f"instead_{row.pk}"):
                 (replaced[str(row.pk)],) = new
         return Said(self._titles(), replaced)
+
+
+class WithFiles(FilesForm, VerbForm):
+    """A verb that files go with."""
+
+    def prepare(self) -> None:
+        self.add_files()
+
+    def rows(self) -> Iterator[tuple[Any, forms.BoundField]]:
+        """But for those that stand beside each file."""
+        own = ("kept", "title_", "instead_")
+        return ((heading, bound) for heading, bound in super().rows() if not bound.name.startswith(own))
 
     def shown(self, name: str) -> str:
         if name == "kept":

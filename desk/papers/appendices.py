@@ -10,9 +10,10 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
-from assignments.models import AgendaPaper, ReportFile
+from assignments.models import InterimFile, ReportFile
 from desk.papers.printing import package_pdf
 from initiatives.models import Attachment, StoredFile
 from meetings.models import AgendaItem
@@ -25,18 +26,25 @@ SENT = "sent"
 
 
 def appendices(items: Iterable[AgendaItem]) -> dict[int, list[Content]]:
-    """Item id → its need's attachments and its final report's files. Three queries, however many."""
+    """Item id → its need's attachments and its reports' files. Three queries, however many."""
     listed = list(items)
     by_need: dict[int, list[Content]] = {}
     for each in Attachment.objects.kept().filter(need__in=[item.need_id for item in listed if item.need_id]):
         by_need.setdefault(each.need_id, []).append(_row(each, ""))
     found = {item.pk: list(by_need.get(item.need_id or 0, [])) for item in listed}
-    papers = AgendaPaper.objects.filter(item__in=listed, final__isnull=False)
-    reports = {report: item for item, report in papers.values_list("item", "final")}
-    files = ReportFile.objects.handed_in().filter(report__in=reports) if reports else []
-    for file in files:
-        found[reports[file.report_id]].append(_row(file, _("slutrapporten")))  # type: ignore[index]
+    for item, file, of in _of_reports(listed):
+        found[item].append(_row(file, of))
     return {item: rows for item, rows in found.items() if rows}
+
+
+def _of_reports(listed: list[AgendaItem]) -> Iterator[tuple[int, StoredFile, str]]:
+    """Item id, each file of the reports that lie on it, and which report that is."""
+    for model, papers, of in (
+        (InterimFile, "interim__agenda_papers__item", _("delrapporten")),
+        (ReportFile, "report__agenda_papers__item", _("slutrapporten")),
+    ):
+        found: QuerySet[Any] = model._default_manager.filter(**{f"{papers}__in": listed})
+        yield from ((file.item, file, of) for file in found.annotate(item=F(papers)))
 
 
 def lay(content: Content, sent: set[str]) -> Content:
@@ -50,6 +58,11 @@ def lay(content: Content, sent: set[str]) -> Content:
     parts, gone = _read(rows, content)
     laid = dict(zip(parts, measured(list(parts.values())), strict=True)) | gone
     return content | {"laid": known | _told(laid)} if known or laid else content
+
+
+def handed_in() -> tuple[QuerySet[Any], ...]:
+    """The reports' files that papers may name."""
+    return ReportFile.objects.handed_in(), InterimFile.objects.handed_in()
 
 
 def volume(own: bytes, content: Content) -> bytes:
@@ -100,7 +113,7 @@ def _read(rows: list[Content], content: Content) -> tuple[dict[str, Part], dict[
     """The files as they are now, by key, and those that are gone or are no longer what they were."""
     keys = [row["id"] for row in rows]
     stored: dict[str, StoredFile] = {}
-    for model in (Attachment.objects.kept(), ReportFile.objects.handed_in()):
+    for model in (Attachment.objects.kept(), *handed_in()):
         stored |= {str(each.pk): each for each in model.filter(pk__in=keys)}
     titles = {row["id"]: (number, title) for row, number, title in _titled(content)}
     parts, gone = {}, {}

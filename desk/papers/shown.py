@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from assignments.models import ReportFile
-from desk.papers.appendices import appendices, items_of, rows_of
+from assignments.models import InterimFile, ReportFile
+from desk.papers.appendices import appendices, handed_in, items_of, rows_of
 from desk.papers.readers import package_for
 from initiatives.models import Attachment, StoredFile
 from meetings import workflow
@@ -26,7 +26,11 @@ def shown(contents: Iterable[Content], meeting: Meeting, user: Any) -> list[Cont
     recused = _recused(meeting, user)
     own = {number: _own(meeting, number, marked.get(number), recused) for number in there}
     public: set[str] = set()
-    for rows in (Attachment.objects.published(), ReportFile.objects.published()):
+    for rows in (
+        Attachment.objects.published(),
+        ReportFile.objects.published(),
+        InterimFile.objects.published(),
+    ):
         public |= {str(pk) for pk in rows.filter(pk__in=keys).values_list("pk", flat=True)}
     return [_addressed(content, meeting, public, own) for content in read]
 
@@ -40,10 +44,8 @@ def readable(meeting: Meeting, user: Any, key: UUID) -> StoredFile | None:
         named |= {row["id"] for rows in filed.values() for row in rows}
     if str(key) not in named:
         return None
-    return (
-        Attachment.objects.kept().filter(pk=key).first()
-        or ReportFile.objects.handed_in().filter(pk=key).first()
-    )
+    found = (rows.filter(pk=key).first() for rows in (Attachment.objects.kept(), *handed_in()))
+    return next((file for file in found if file), None)
 
 
 def _recused(meeting: Meeting, user: Any) -> dict[int, bool]:

@@ -7,7 +7,7 @@ from csp.decorators import csp
 from django.http import FileResponse, Http404
 from django.views.decorators.http import require_safe
 
-from assignments.models import ReportFile
+from assignments.models import InterimFile, ReportFile
 from desk.gate import DeskRequest, load_need, may_read_assignment
 from followup.models import DeliverableFile
 from initiatives.download import SANDBOX, download
@@ -27,10 +27,16 @@ def file(request: DeskRequest, key: str, file: UUID) -> FileResponse:
 
 def _readable(user: Any, need: Need, pk: UUID) -> StoredFile | None:
     """A deliverable's for those who work with the need, a report's for those who read its assignment."""
-    products, reports = DeliverableFile.objects.put_up(), ReportFile.objects.handed_in()
+    products = DeliverableFile.objects.put_up()
+    reports, interims = ReportFile.objects.handed_in(), InterimFile.objects.handed_in()
     if not may_read_notes(user, need):
         products = products.published()
     if not may_read_assignment(user, need):
-        reports = reports.published()
+        reports, interims = reports.published(), interims.published()
     # By the need as well: a key from another need's page must not open a file there.
-    return products.filter(need=need, pk=pk).first() or reports.filter(need=need, pk=pk).first()
+    asked = {"need": need, "pk": pk}
+    return (
+        products.filter(**asked).first()
+        or reports.filter(**asked).first()
+        or interims.filter(**asked).first()
+    )

@@ -37,21 +37,26 @@ def interim(request: DeskRequest, key: str) -> HttpResponse:
         raise PermissionDenied
     form = InterimForm(
         given(request),
+        request.FILES or None,
+        need=need,
+        user=request.user,
         lines=milestone_lines(found, clock.today()),
         newest=found.statuses.newest_first().first(),
         handed_in=found.interims.count(),
     )
-    if kept := keep_draft(request):
+    if kept := keep_draft(request, form):
         return kept
     draft = drafted(request, form)
     if READ in request.POST:
-        shown = {"preview": preview_of(form)} if form.is_valid() else {}
-        return _page(request, found, form, draft, status=200 if shown else 400, **shown)
+        read = send(request, form, lambda: preview_of(form), keep=form.keep)
+        shown = {"preview": read.made} if read.made else {}
+        return _page(request, found, form, draft, status=200 if shown else read.status, **shown)
     sent = send(
         request,
         form,
         lambda: _hand_in(request, need, form),
         now=lambda: {"seen": found.interims.count()},
+        keep=form.keep,
     )
     if sent.made:
         # After the sending, hence after the commit: nobody is told of a report that was rolled back.

@@ -103,6 +103,7 @@ TABLES: Mapping[str, Line] = {
     "assignments.Risk": kept("what may go wrong, as it was told"),
     "assignments.MilestoneDone": kept("what was reached, and when"),
     "assignments.InterimReport": kept("a report as handed in"),
+    "assignments.InterimFile": kept("an interim report's file by its digest"),
     "assignments.MilestoneStanding": kept("how each milestone stood in a report"),
     "assignments.FinalReport": kept("a final report"),
     "assignments.GoalAnswer": kept("what a final report says of each goal"),

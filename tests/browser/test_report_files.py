@@ -83,9 +83,23 @@ def test_the_report_is_read_whole_by_keyboard_before_it_is_handed_in(people, por
     looks_right(page)
 
 
+def test_an_interim_report_takes_files_by_the_same_means(people, portal):
+    page = people["processledare1"]
+    page.goto(f"{portal}/arbete/uppdrag/{number('running')}/interim/")
+    page.locator("input[name=files]").set_input_files([a_pdf("ett.pdf"), a_pdf("två.pdf")])
+    page.get_by_label("Rubrik till ett.pdf").fill("Så går det")
+    save(page)
+    row = page.get_by_role("group", name="ett.pdf", exact=True)
+    expect(row.get_by_label("Rubrik")).to_have_value("Så går det")
+    looks_right(page)
+    page.get_by_role("button", name="Förhandsgranska").click()
+    expect(page.locator("section[aria-labelledby=sa-lases-den]")).to_contain_text("Så går det")
+    looks_right(page)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_is_left(portal):
     """The examples are shared: the draft goes, and so do the files that wait with it."""
     yield
-    FormDraft.objects.filter(address__endswith="/report/").delete()
+    FormDraft.objects.filter(address__regex="/(report|interim)/$").delete()
     forget_waiting(clock.now() + timedelta(days=31))

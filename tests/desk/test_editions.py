@@ -425,7 +425,7 @@ CREATES = {
     "WhenAndWhereForm": "is what planning, changing and moving a meeting share",
     "WordForm": "is what moving a meeting and calling it off share",
 }
-EMPTY = {"DeskForm", "MeetingForm", "RowsForm", "ClassificationForm"}
+EMPTY = {"DeskForm", "FilesForm", "MeetingForm", "RowsForm", "ClassificationForm"}
 """Without fields of their own: what others are made of."""
 
 EDITIONS = {"seen", "version", "edition"}

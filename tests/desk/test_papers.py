@@ -237,7 +237,7 @@ def test_the_contents_ask_the_database_as_often_however_many_items(number, cast)
     with CaptureQueriesContext(connection) as minutes:
         papers.minutes_content(held)
     end_request()
-    assert (len(package), len(minutes)) == (24, 14)
+    assert (len(package), len(minutes)) == (25, 14)
 
 
 # The press.

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import User
 from agreements.models import GoverningDocument
-from assignments.models import ReportFile, Risk, WorkingGroupMember
+from assignments.models import InterimFile, ReportFile, Risk, WorkingGroupMember
 from consultations.models import Consultation, DocumentFile, ResponseFile, Theme
 from contacts.models import Contact
 from deviations.models import Analysis, DeviationBatch
@@ -176,7 +176,7 @@ FILL: dict[tuple[str, ...], Any] = {
     ),
     ("website", "number", "file"): lambda: [
         (number, pk)
-        for model in (DeliverableFile, ReportFile)
+        for model in (DeliverableFile, ReportFile, InterimFile)
         for pk in (*model.objects.values_list("pk", flat=True), "0" * 8 + "-0000-4000-8000-" + "0" * 12)
         for number in _numbers()[:2]
     ],

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.urls import URLPattern, get_resolver, reverse
 
 from agreements.models import GoverningDocument
-from assignments.models import FinalReport, ReportFile
+from assignments.models import FinalReport, InterimFile, InterimReport, ReportFile
 from assignments.workflow import GoalLine, RiskText, SeatLine, add_risk, hand_in_interim, update_status
 from consultations.models import Consultation, ResponseFile
 from consultations.workflow import Sender, answer_theme, reword
@@ -124,6 +124,9 @@ def _secrets(cast) -> None:
     report = FinalReport.objects.get(assignment__need=reported)
     stored(ReportFile, reported, cast.leder, report=report, is_waiting=False)
     stored(ReportFile, ongoing, cast.leder)
+    interim = InterimReport.objects.get(assignment__need=ongoing)
+    stored(InterimFile, ongoing, cast.leder, interim=interim, is_waiting=False)
+    stored(InterimFile, ongoing, cast.leder)
     make("reopen", need_in("declined", cast), cast, asked_by=SECRET)
     attached(held, cast)
     attached(ongoing, cast, is_public=True, removed_at=held.created_at)
@@ -268,7 +271,9 @@ def addresses():
         "indicator": list(Indicator.objects.values_list("slug", flat=True)),
     }
     files = [
-        pk for model in (DeliverableFile, ReportFile) for pk in model.objects.values_list("pk", flat=True)
+        pk
+        for model in (DeliverableFile, ReportFile, InterimFile)
+        for pk in model.objects.values_list("pk", flat=True)
     ]
     pairs = {
         "edition": [(slug, 1) for slug in GoverningDocument.objects.values_list("slug", flat=True)],
@@ -343,7 +348,7 @@ def test_no_public_address_tells_what_is_not_public(client, cast, full_of_secret
         assert SECRET.lower() not in told.lower().replace(f"q={SECRET}".lower(), ""), address
         assert "demo.example" not in html.replace("https://demo.example/rutin", ""), address
         seen += 1
-    assert seen == 371
+    assert seen == 389
 
 
 WITH_A_KEY = ("/kontakt/", "/prenumerera/")

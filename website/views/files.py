@@ -1,4 +1,4 @@
-"""The files that everybody may fetch: of published products and accepted reports."""
+"""The files that everybody may fetch: of published products, and of reports accepted or noted."""
 
 from uuid import UUID
 
@@ -6,7 +6,7 @@ from csp.decorators import csp
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 
-from assignments.models import ReportFile
+from assignments.models import InterimFile, ReportFile
 from followup.models import DeliverableFile
 from initiatives.download import SANDBOX, download
 from website.gone import tell_of_file
@@ -21,6 +21,7 @@ def file(request: HttpRequest, number: str, file: UUID) -> FileResponse:
     found = (
         DeliverableFile.objects.published().filter(**asked).first()
         or ReportFile.objects.published().filter(**asked).first()
+        or InterimFile.objects.published().filter(**asked).first()
     )
     if found is None:
         tell_of_file(number, file)

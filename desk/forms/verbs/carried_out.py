@@ -208,7 +208,9 @@ class NoteInterimForm(VerbForm):
             return super().shown(name)
         report: InterimReport = self.cleaned_data[name]
         state = f"{report.get_colour_display().capitalize()}. {report.sentence}" if report.colour else ""
-        parts = [state or report.sentence, *map(_milestone_words, report.milestones.all()), report.text]
+        files = ", ".join(file.full_label for file in report.files.all())
+        milestones = map(_milestone_words, report.milestones.all())
+        parts = [state or report.sentence, *milestones, report.text, files]
         return "\n".join(part for part in parts if part)
 
 
