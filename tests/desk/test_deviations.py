@@ -35,7 +35,11 @@ def test_a_file_is_read_looked_through_and_published(cast):
     batch = DeviationBatch.objects.waiting().get()
     assert (answer.status_code, answer["Location"]) == (302, f"{ROOM}{batch.pk}/")
     shown = page(cast.simba, f"{ROOM}{batch.pk}/")
-    for words in ("Vårdsamverkan SIMBA: 20 (januari 2026–februari 2026)", "<td>7</td>", "<td>9</td>"):
+    for words in (
+        "Vårdsamverkan SIMBA: 20 (januari 2026–februari 2026)",
+        '<td class="num">7</td>',
+        '<td class="num">9</td>',
+    ):
         assert words in shown
     assert "Det här blir offentligt nu" in page(cast.simba, f"{ROOM}{batch.pk}/publish/")
     signed_in(cast.simba).post(f"{ROOM}{batch.pk}/publish/")
