@@ -16,6 +16,7 @@ from desk.publicity import ReviewRow, Visibility
 from desk.rehearsal import rehearse_decisions
 from desk.views.confirming import Press
 from meetings.models import AgendaItem
+from meetings.workflow import notes_edition
 from organizations.region import current_region, say
 from plaintext.order import swedish
 from prioritization.models import RoundEntry
@@ -96,6 +97,15 @@ def item_receipt(item: AgendaItem, form: NotesForm) -> str:
         return _("Anteckningen är sparad.")
     said = _("Anteckningen är sparad. Jäv i § %(paragraph)s: %(people)s deltar inte i beslutet.")
     return said % {"paragraph": item.paragraph, "people": _names(people)}
+
+
+def recused_meanwhile(item: AgendaItem, seen: str) -> str:
+    """Where others have reported jäv, or taken it back, since a page had that edition: who is jävig now."""
+    # After the dot: the text is what the page itself has just changed.
+    if notes_edition(item).partition(".")[2] == seen.partition(".")[2]:
+        return ""
+    people = [recusal.person for recusal in item.recusals.select_related("person")]
+    return _("Jäv har ändrats sedan du öppnade sidan. Nu: %s.") % (_names(people) or _("ingen"))
 
 
 def _own_rows() -> list[ReviewRow]:

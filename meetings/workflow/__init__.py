@@ -31,6 +31,7 @@ from meetings.workflow.item import (
     edit_item,
     edition,
     note_item,
+    note_text,
     notes_edition,
     take_off_item,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "move_meeting",
     "note_for_oneself",
     "note_item",
+    "note_text",
     "notes_edition",
     "own_readings",
     "place_item",

@@ -91,11 +91,10 @@ def note_item(item: AgendaItem, *, by: User, notes: str, recused: Collection[Use
     `seen` is the notes' edition when shown. Raises `NotPermitted`, `WrongState`, `Stale`, or `Unmet` for
     somebody who does not sit in the body on the meeting's day.
     """
-    meeting = lock_meeting(item.meeting, by, *UNTIL_APPROVED)
-    locked = AgendaItem.objects.get(pk=item.pk)
+    locked = _lock_noted(item, by)
     if notes_edition(locked) != seen:
-        raise Stale(_("Någon hann före: anteckningen har ändrats sedan du öppnade den. Ingenting sparades."))
-    if {person.pk for person in recused} - set(seated(meeting).values_list("pk", flat=True)):
+        raise _stale_notes()
+    if {person.pk for person in recused} - set(seated(locked.meeting).values_list("pk", flat=True)):
         raise Unmet(_("Välj personer som sitter i organet den dagen."), field="recused")
     locked.notes = notes
     locked.save()
@@ -105,6 +104,22 @@ def note_item(item: AgendaItem, *, by: User, notes: str, recused: Collection[Use
     return locked
 
 
+@road
+def note_text(item: AgendaItem, *, by: User, notes: str, seen: str) -> str:
+    """Antecknar bara vad som sades. Members may report jäv meanwhile; only another text stands in its way.
+
+    Returns the edition of whoever has seen the new text, and no more than before of who is jävig. Raises
+    `NotPermitted`, `WrongState` or `Stale`.
+    """
+    locked = _lock_noted(item, by)
+    text, _dot, recusals = seen.partition(".")
+    if notes_edition(locked).partition(".")[0] != text:
+        raise _stale_notes()
+    locked.notes = notes
+    locked.save()
+    return f"{_digest(notes)}.{recusals}"
+
+
 def edition(item: AgendaItem) -> str:
     """Stands for what the agenda says of the item now: differs when somebody has changed it."""
     said = (item.title, item.kind, item.need_id, item.presenter_role, item.duration, item.question)
@@ -112,8 +127,9 @@ def edition(item: AgendaItem) -> str:
 
 
 def notes_edition(item: AgendaItem) -> str:
-    """The same of what is noted within the body."""
-    return _digest((item.notes, sorted(item.recusals.values_list("person", flat=True))))
+    """The same of what is noted within the body: of the text and, after a dot, of who is jävig."""
+    recused = sorted(item.recusals.values_list("person", flat=True))
+    return f"{_digest(item.notes)}.{_digest(recused)}"
 
 
 # One item, under the meeting's lock.
@@ -121,6 +137,18 @@ def notes_edition(item: AgendaItem) -> str:
 
 def _digest(said: object) -> str:
     return sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def _lock_noted(item: AgendaItem, by: User) -> AgendaItem:
+    """The item, its meeting's row locked."""
+    meeting = lock_meeting(item.meeting, by, *UNTIL_APPROVED)
+    locked = AgendaItem.objects.get(pk=item.pk)
+    locked.meeting = meeting
+    return locked
+
+
+def _stale_notes() -> Stale:
+    return Stale(_("Någon hann före: anteckningen har ändrats sedan du öppnade den. Ingenting sparades."))
 
 
 def lock_changeable(item: AgendaItem, by: User) -> AgendaItem:

@@ -40,7 +40,9 @@ def _lock_undecided(item: AgendaItem, by: User) -> AgendaItem:
     """The item, its meeting's row locked."""
     if not is_seated(by, item.meeting):
         raise NotPermitted
-    meeting = standing_in(item.meeting, *REPORTED_AT)
+    meeting = standing_in(item.meeting, MeetingStatus.PLANNED, *REPORTED_AT)
+    if meeting.status == MeetingStatus.PLANNED:
+        raise WrongState(_("Ingen är kallad till mötet än. Ingenting sparades."))
     locked = meeting.items.changeable().filter(pk=item.pk).first()
     if locked is None:
         raise WrongState(_("Ärendet är redan avgjort eller taget från dagordningen. Ingenting sparades."))

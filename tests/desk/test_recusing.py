@@ -132,3 +132,31 @@ def test_saved_as_one_writes_jav_is_never_recorded_in_passing(cast, row):
     row.refresh_from_db()
     assert (told["saved"], row.notes, row.recusals.count()) == (True, "Enighet.", 0)
     assert "Jäv antecknas först när du trycker på Spara." in told["said"]
+
+
+def test_a_member_who_reports_it_meanwhile_stops_no_note_and_is_not_written_over(cast, row):
+    workflow.call_meeting(row.meeting, by=cast.samordnare)
+    client, address = signed_in(cast.samordnare), of_item(row, "anteckningar/")
+    seen_at_first = seen(client, address)
+    workflow.report_recusal(row, by=cast.ledamot)
+    as_one_writes = {"headers": {"Accept": "application/json"}}
+    saved = client.post(address, sent(row, notes="Enighet.", seen=seen_at_first), **as_one_writes).json()
+    row.refresh_from_db()
+    assert (saved["saved"], row.notes, row.recusals.count()) == (True, "Enighet.", 1)
+    assert saved["said"].endswith(f"Jäv har ändrats sedan du öppnade sidan. Nu: {cast.ledamot}.")
+    on = client.post(address, sent(row, notes="Enighet!", seen=saved["seen"]), **as_one_writes).json()
+    # The button would take it away again: both are shown first.
+    pressed = client.post(address, sent(row, notes="Enighet!", seen=on["seen"], granska="1"))
+    assert (on["saved"], pressed.status_code, row.recusals.count()) == (True, 409, 1)
+    assert [each.label for each in pressed.context["form"].differences] == ["Jäv"]
+
+
+def test_another_text_still_stands_in_the_way(cast, row):
+    client, address = signed_in(cast.samordnare), of_item(row, "anteckningar/")
+    seen_at_first = seen(client, address)
+    workflow.note_item(row, by=cast.ordf, notes="Annat.", recused=[], seen=workflow.notes_edition(row))
+    late = client.post(
+        address, sent(row, notes="Enighet.", seen=seen_at_first), headers={"Accept": "application/json"}
+    )
+    row.refresh_from_db()
+    assert (late.status_code, late.json()["saved"], row.notes) == (409, False, "Annat.")

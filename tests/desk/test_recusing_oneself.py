@@ -31,6 +31,10 @@ def called(found: Meeting, cast: Cast) -> Meeting:
     return workflow.call_meeting(found, by=cast.samordnare)
 
 
+def page_after(user, address: str) -> str:
+    return signed_in(user).get(address, follow=True).content.decode()
+
+
 def shown(user, row: AgendaItem) -> tuple[bool, bool]:
     """Whether the meeting's page offers to report it, and says that it is."""
     html = page(user, of(row.meeting))
@@ -134,6 +138,7 @@ def test_a_stand_in_reports_it_for_themselves(cast, row):
 
 def test_neither_before_the_call_nor_after_the_minutes(cast):
     row = item(agenda(cast.samordnare, "Ett", found=meeting(on=today())), "Ett")
+    assert "Ingen är kallad till mötet än." in page_after(cast.ledamot, of_item(row, "jav/"))
     for status, may in (("planned", False), ("called", True), ("held", True), ("approved", False)):
         Meeting.objects.filter(pk=row.meeting_id).update(status=status)
         assert shown(cast.ledamot, row) == (may, False), status
@@ -164,7 +169,9 @@ def test_whoever_is_jav_since_the_weighing_is_told_so_and_nobody_else(cast):
     answered_by(cast.ordf, need)
     from_round = "Du anmälde jäv när ärendet vägdes"
     close_round(weighing, by=cast.samordnare)
-    (row,) = put_round_on_agenda(weighing, {need.pk: Slot(is_consent=False)}, by=cast.samordnare)
+    (row,) = put_round_on_agenda(
+        weighing, {weighing.entries.get().pk: Slot(is_consent=False)}, by=cast.samordnare
+    )
     called(found, cast)
     assert from_round in page(cast.ledamot, of(found))
     assert from_round not in page(cast.ordf, of(found))

@@ -9,7 +9,7 @@ from desk import autosaving
 from desk.autosaving import at_the_clock, not_saved, tell_sent
 from desk.forms.agenda import NotesForm
 from desk.gate import DeskRequest
-from desk.recusing import ask_of_item, item_receipt
+from desk.recusing import ask_of_item, item_receipt, recused_meanwhile
 from desk.sending import REVIEW, Sent, asks_for_json, attempt, send, wrong_in_words
 from desk.typed import given
 from desk.views.confirming import CHANGE, Press, confirm_press
@@ -66,16 +66,17 @@ def _send(request: DeskRequest, form: NotesForm) -> Sent[AgendaItem | Press]:
 
 
 def _autosave(form: NotesForm, asked: AgendaItem, by: User) -> HttpResponse:
-    """What was noted so far, for the script; jäv is never recorded in passing."""
+    """What was noted so far, for the script; jäv is never recorded in passing, and stops no note."""
     if not form.is_valid():
         return not_saved(" ".join([_("Inte sparat."), *wrong_in_words(form)]), 400)
-    waits = form.changes_recused()
-    said = form.cleaned_data | {"recused": form.recused_until_now()}
-    sent = attempt(lambda: workflow.note_item(asked, by=by, **said))
+    said = {name: form.cleaned_data[name] for name in ("notes", "seen")}
+    sent = attempt(lambda: workflow.note_text(asked, by=by, **said))
     if sent.made is None:
         # `closed`: the notes of two are chosen between first, by the form's own button.
         return not_saved(f"{_('Inte sparat.')} {sent.why}", sent.status, closed=True)
-    told = (
-        f"{at_the_clock()} {_('Jäv antecknas först när du trycker på Spara.')}" if waits else at_the_clock()
-    )
-    return autosaving.saved(told, seen=workflow.notes_edition(sent.made))
+    told = [at_the_clock(), recused_meanwhile(asked, sent.made) or _recused_later(form)]
+    return autosaving.saved(" ".join(filter(None, told)), seen=sent.made)
+
+
+def _recused_later(form: NotesForm) -> str:
+    return _("Jäv antecknas först när du trycker på Spara.") if form.changes_recused() else ""
