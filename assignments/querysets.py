@@ -35,6 +35,18 @@ CARRIED_OUT = (State.ONGOING, State.PAUSED)
 WORK_IS_DONE = (State.CLOSED, State.DISCONTINUED)
 """The states in which the last assignment is still told of, though it has ended."""
 
+WRITERS = ("drafter", "intended_leaders")
+"""Who is to write the charter."""
+
+
+def writers_by_key(rows: "Iterable[tuple[int, int | None, int | None]]") -> dict[int, set[int]]:
+    """Of rows of a key and `WRITERS`: a row for each who is meant to lead."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for key, *people in rows:
+        found[key] |= {person for person in people if person is not None}
+    return dict(found)
+
+
 LEAVES = (Verb.REQUEUE, Verb.DECLINE, Verb.MERGE, Verb.REOPEN)
 """After these no assignment is in force: the need waits again, or goes on elsewhere or anew."""
 
@@ -76,12 +88,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
         # Joined to several intended leaders, one assignment would come once for each.
         return self.filter(writes, is_open=True).distinct()
 
-    def writers(self, by: str = "pk") -> "dict[int, set[int]]":
-        """By assignment, or by `need`, who is to write its charter: its drafter and those meant to lead."""
-        found: dict[int, set[int]] = defaultdict(set)
-        for pk, drafter, leader in self.values_list(by, "drafter", "intended_leaders"):
-            found[pk] |= {drafter, leader} - {None}
-        return dict(found)
+    def writers(self) -> "dict[int, set[int]]":
+        """By assignment, who is to write its charter: its drafter and those meant to lead."""
+        return writers_by_key(self.values_list("pk", *WRITERS))
 
     def in_force(self) -> "AssignmentQuerySet":
         """Of each need the one that it works by: open and commissioned; once the work is done, the last.

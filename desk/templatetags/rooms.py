@@ -5,16 +5,15 @@ from typing import Any
 
 from django import template
 from django.template import RequestContext
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from agreements.permissions import is_contact, may_keep_documents
 from assignments.permissions import leads_some, reads_every_assignment
 from consultations.permissions import may_have_room
 from contacts.permissions import may_keep_contacts
+from desk.waiting.letters import unanswered
 from deviations.permissions import may_follow_deviations
 from indicators.permissions import may_keep_indicators
-from letters.models import Letter
 from letters.permissions import may_read_letters
 from meetings.permissions import may_follow
 from networks.permissions import may_have_room as may_enter_networks
@@ -23,6 +22,7 @@ from organizations.models import Body
 from organizations.permissions import Role, has_role, has_seat, may_manage_people
 from prioritization.permissions import may_follow_rounds
 from records.permissions import may_take_records
+from ui.addresses import address
 from yearly.permissions import may_write_reports
 
 register = template.Library()
@@ -47,13 +47,13 @@ class Room:
 
     @property
     def address(self) -> str:
-        return reverse(self.name)
+        return address(self.name)
 
     def seen_from(self, path: str) -> "Room":
         if path == self.address:
             return replace(self, current="page")
         own = (self.address,) if self.has_parts else ()
-        return replace(self, current="true") if path.startswith((*own, *map(reverse, self.also))) else self
+        return replace(self, current="true") if path.startswith((*own, *map(address, self.also))) else self
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def following_up(user: Any) -> dict[Room, bool]:
 
 def telling(user: Any) -> dict[Room, bool]:
     reads_letters = may_read_letters(user)
-    waiting = Letter.objects.unanswered().count() if reads_letters else 0
+    waiting = unanswered.how_many() if reads_letters else 0
     return {
         Room("desk:coming", _("Kommande")): may_write_news(user),
         Room("desk:news", _("Nyheter")): may_write_news(user),

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 import clock
@@ -17,6 +16,7 @@ from plans.models import Activity
 from plans.permissions import held_by, held_by_nobody
 from plans.status import reached
 from prepared import prepared
+from ui.addresses import address
 
 Keys = QuerySet[Activity, int]
 
@@ -72,13 +72,13 @@ def _rows(keys: list[int]) -> QuerySet[Activity]:
 
 def _item(activity: Activity) -> Waiting:
     version = activity.goal.version
-    address = reverse("desk:plan_told", args=[version.plan_id, activity.key])
+    here = address("desk:plan_told", version.plan_id, activity.key)
     is_late = activity.ends_on is not None and activity.ends_on < clock.today()
     return Waiting(
         title=_("Berätta hur det går: %s") % activity.text,
-        href=address,
+        href=here,
         due=activity.ends_on if is_late else None,
-        answer=address,
+        answer=here,
         label=_("Berätta"),
         todo=_("berätta hur aktiviteten går"),
         says=_("I %s") % version.title,

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 from django.db.models import Count, Min, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +16,7 @@ from desk.waiting.me import Me
 from initiatives import days
 from organizations.models import Principal
 from prepared import prepared
+from ui.addresses import address
 
 
 def to_answer(me: Me) -> list[Waiting]:
@@ -32,18 +32,15 @@ def _unanswered(user: int, today: date) -> QuerySet[ConsultationRecipient]:
 def to_answer_for(principal: Principal) -> list[Waiting]:
     """The same of one principal, whoever looks: its title leads where the coordinator may go too."""
     rows = ConsultationRecipient.objects.to(principal).unanswered().named().order_by("pk")
-    return [
-        replace(_to_answer(row), href=reverse("desk:consultation", args=[row.consultation_id]))
-        for row in rows
-    ]
+    return [replace(_to_answer(row), href=address("desk:consultation", row.consultation_id)) for row in rows]
 
 
 def _to_answer(recipient: ConsultationRecipient) -> Waiting:
-    address = reverse("desk:consultation_answer", args=[recipient.consultation_id, recipient.pk])
+    here = address("desk:consultation_answer", recipient.consultation_id, recipient.pk)
     return Waiting(
         title=_("Remiss: %s") % recipient.consultation.title,
-        href=address,
-        answer=address,
+        href=here,
+        answer=here,
         label=_("Svara"),
         todo=_("svara på remissen"),
         says=_("För %s.") % recipient,
@@ -59,10 +56,8 @@ def to_extend(me: Me) -> list[Waiting]:
     return [
         Waiting(
             title=_("Begäran om anstånd: %s") % extension.recipient,
-            href=reverse("desk:consultation", args=[extension.recipient.consultation_id]),
-            answer=reverse(
-                "desk:consultation_grant", args=[extension.recipient.consultation_id, extension.pk]
-            ),
+            href=address("desk:consultation", extension.recipient.consultation_id),
+            answer=address("desk:consultation_grant", extension.recipient.consultation_id, extension.pk),
             label=_("Svara"),
             todo=_("svara på begäran om anstånd"),
             days=days.days_since(timezone.localdate(extension.asked_at).isoformat()),
@@ -87,8 +82,8 @@ def to_review(me: Me) -> list[Waiting]:
         Waiting(
             title=ngettext("%(n)s remissvar att läsa: %(title)s", "%(n)s remissvar att läsa: %(title)s", n)
             % {"n": n, "title": found.title},
-            href=reverse("desk:consultation", args=[found.pk]),
-            answer=reverse("desk:consultation", args=[found.pk]),
+            href=address("desk:consultation", found.pk),
+            answer=address("desk:consultation", found.pk),
             label=_("Läs svaren"),
             todo=_("läsa och granska remissvaren"),
             days=days.days_since(first.isoformat()),

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 import clock
@@ -21,6 +20,7 @@ from meetings.querysets import left_to_review
 from meetings.states import REVIEW_AHEAD
 from organizations.models import Body
 from prepared import prepared
+from ui.addresses import address
 
 
 def held(me: Me) -> Sequence[Waiting]:
@@ -41,8 +41,8 @@ def _held(decision: Any) -> Waiting:
     need = decision.need
     return Waiting(
         title=_("Beslutat, inte tillkännaget: %s") % need.title,
-        href=reverse("desk:need", args=[key_of(need)]),
-        answer=reverse("desk:announce", args=[key_of(need)]),
+        href=address("desk:need", key_of(need)),
+        answer=address("desk:announce", key_of(need)),
         label=_("Tillkännage beslutet"),
         todo=_("tillkännage beslutet eller stryka det"),
         need=need,
@@ -69,11 +69,11 @@ def _to_review(found: Sequence[Any]) -> list[Waiting]:
         return []
     coming = Meeting.objects.of(Body.Kind.STEERING).coming(clock.today()).first()
     # Where none is planned one is planned first: then it takes up the need.
-    answer = reverse("desk:meeting_add_item", args=[coming.pk]) if coming else reverse("desk:meetings")
+    answer = address("desk:meeting_add_item", coming.pk) if coming else address("desk:meetings")
     return [
         Waiting(
             title=_("Ompröva beslutet: %s") % decision.need.title,
-            href=reverse("desk:need", args=[key_of(decision.need)]),
+            href=address("desk:need", key_of(decision.need)),
             due=decision.review_on,
             answer=answer,
             label=_("Sätt på en dagordning") if coming else _("Planera ett möte"),
@@ -93,8 +93,8 @@ def to_file(me: Me) -> list[Waiting]:
     return [
         Waiting(
             title=_("Gör tillägg till protokollet: %s") % meeting,
-            href=reverse("desk:meeting", args=[meeting.pk]),
-            answer=reverse("desk:papers_minutes", args=[meeting.pk]),
+            href=address("desk:meeting", meeting.pk),
+            answer=address("desk:papers_minutes", meeting.pk),
             label=_("Till protokollet"),
             todo=_("göra ett tillägg till protokollet av det som antecknats i efterhand"),
             is_example=meeting.is_example,

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 import clock
@@ -19,6 +18,7 @@ from desk.waiting.me import Me
 from initiatives import days
 from organizations.models import Principal
 from prepared import prepared
+from ui.addresses import address
 
 
 def to_decide(me: Me) -> list[Waiting]:
@@ -68,8 +68,8 @@ def _days(documents: Sequence[GoverningDocument]) -> Iterator[Waiting]:
 def _to_begin(row: GoverningDocument, day: date) -> Waiting:
     return Waiting(
         title=_("Nästa version: %s") % row.title,
-        href=reverse("desk:document", args=[row.slug]),
-        answer=reverse("desk:document_version", args=[row.slug]),
+        href=address("desk:document", row.slug),
+        answer=address("desk:document_version", row.slug),
         label=_("Lägg fram en version"),
         todo=_("börja med nästa version"),
         due=day,
@@ -81,8 +81,8 @@ def _to_begin(row: GoverningDocument, day: date) -> Waiting:
 def _to_review(row: GoverningDocument, day: date) -> Waiting:
     return Waiting(
         title=_("Se över: %s") % row.title,
-        href=reverse("desk:document", args=[row.slug]),
-        answer=reverse("desk:document_review", args=[row.slug]),
+        href=address("desk:document", row.slug),
+        answer=address("desk:document_review", row.slug),
         label=_("Sedd över"),
         todo=_("se över dokumentet"),
         due=day,
@@ -106,8 +106,8 @@ def _to_decide(matter: Matter, principal: Principal, board: Board) -> Waiting:
     meets = coming.day if coming and not coming.is_guess else None
     return Waiting(
         title=_("Beslut om %s") % matter.document.title,
-        href=reverse("desk:document", args=[slug]),
-        answer=reverse("desk:document_answer", args=[slug, principal.code]),
+        href=address("desk:document", slug),
+        answer=address("desk:document_answer", slug, principal.code),
         label=_("Anteckna"),
         todo=_("anteckna vad %s beslutar") % principal,
         due=matter.meets_on or meets,

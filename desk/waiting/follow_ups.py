@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 import clock
@@ -17,6 +16,7 @@ from initiatives.models import Event
 from organizations.models import Principal
 from organizations.permissions import is_coordinator
 from prepared import prepared
+from ui.addresses import address
 
 
 def to_make(me: Me) -> Sequence[Waiting]:
@@ -54,9 +54,9 @@ def _item(event: Event) -> Waiting:
     need = event.need
     return Waiting(
         title=_("Följ upp: %s") % need.title,
-        href=reverse("desk:need", args=[key_of(need)]),
+        href=address("desk:need", key_of(need)),
         due=date.fromisoformat(event.data["follow_up_by"]),
-        answer=reverse("desk:verb", args=[key_of(need), "followed-up"]),
+        answer=address("desk:verb", key_of(need), "followed-up"),
         label=_("Följ upp"),
         todo=_("följa upp vad arbetet har lett till"),
         need=need,

@@ -1,6 +1,5 @@
 """Indicators whose values were to have come: one line, however many."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +9,7 @@ from desk.waiting.me import Me
 from indicators.models import Indicator
 from indicators.permissions import may_keep_indicators
 from initiatives import days
+from ui.addresses import address
 
 
 def to_read_in(me: Me) -> list[Waiting]:
@@ -23,8 +23,8 @@ def to_read_in(me: Me) -> list[Waiting]:
     return [
         Waiting(
             title=words % len(due),
-            href=reverse("desk:indicators"),
-            answer=reverse("desk:indicators"),
+            href=address("desk:indicators"),
+            answer=address("desk:indicators"),
             label=_("Läs in värden"),
             todo=_("läsa in de värden som skulle ha kommit"),
             days=days.days_since(min(due).isoformat()),

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
-from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +21,7 @@ from desk.waiting.whose import may_lie, may_wait
 from initiatives.states import State
 from initiatives.wording import holder_name
 from organizations.region import Region
+from ui.addresses import address
 
 TURNS: dict[str, Any] = {
     State.DRAFT: gettext_lazy("Skriv klart %(n)s utkast"),
@@ -118,7 +118,7 @@ def duties(me: Me) -> list[Kind]:
         is_long = len(first) > MOST
         count = _count(lines) if is_long else len(first)
         shown = first[:SHOWN] if is_long else first
-        found.append(Kind(name, str(duty.heading), reverse("desk:waiting", args=[name]), shown, count))
+        found.append(Kind(name, str(duty.heading), address("desk:waiting", name), shown, count))
     return found
 
 
@@ -134,7 +134,7 @@ def turns(me: Me, region: Region) -> list[Kind]:
         Kind(
             name,
             heading(name, region),
-            reverse("desk:waiting", args=[name]),
+            address("desk:waiting", name),
             [own_line(needs[pk], region, me) for pk in few.shown],
             few.count,
         )
@@ -160,7 +160,7 @@ def with_others(me: Me, region: Region, holders: Iterable[str]) -> dict[str, Kin
         holder: Kind(
             holder,
             lies_with_words(holder_name(holder, region)),
-            reverse("desk:with", args=[holder]),
+            address("desk:with", holder),
             [line(needs[pk], region) for pk in few.shown],
             few.count,
         )

@@ -1,6 +1,5 @@
 """Who has signed in at their huvudman's and is known to nobody here: one line, however many."""
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,6 +9,7 @@ from desk.waiting.me import Me
 from federation.models import Identity
 from federation.permissions import may_keep_providers
 from initiatives import days
+from ui.addresses import address
 
 
 def to_answer(me: Me) -> list[Waiting]:
@@ -21,11 +21,11 @@ def to_answer(me: Me) -> list[Waiting]:
     # Of one who has been answered before, the first time says nothing of how long they wait now.
     since = min(last if answered else first for _pk, first, last, answered in found)
     words = ngettext("%s person har knackat på", "%s personer har knackat på", len(found))
-    answer = reverse("desk:identity", args=[found[0][0]]) if len(found) == 1 else reverse("desk:providers")
+    answer = address("desk:identity", found[0][0]) if len(found) == 1 else address("desk:providers")
     return [
         Waiting(
             title=words % len(found),
-            href=reverse("desk:providers"),
+            href=address("desk:providers"),
             answer=answer,
             label=ngettext("Svara", "Se vilka", len(found)),
             todo=_("svara den som har loggat in hos sin huvudman och vill in i portalen"),

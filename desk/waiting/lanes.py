@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 import clock
@@ -13,6 +12,7 @@ from desk.waiting.item import Lines, Waiting, each
 from desk.waiting.me import Me
 from followup.models import Implementation
 from initiatives import days
+from ui.addresses import address
 
 
 def to_confirm(me: Me) -> Sequence[Waiting]:
@@ -27,8 +27,8 @@ def to_confirm(me: Me) -> Sequence[Waiting]:
 def _old(row: Any) -> Waiting:
     return Waiting(
         title=_("Bekräfta läget: %s") % row.need.title,
-        href=reverse("desk:need", args=[key_of(row.need)]),
-        answer=reverse("desk:implementation_lane", args=[key_of(row.need), row.lane.key]),
+        href=address("desk:need", key_of(row.need)),
+        answer=address("desk:implementation_lane", key_of(row.need), row.lane.key),
         label=_("Bekräfta eller ändra läget"),
         todo=_("bekräfta hur långt ni har kommit"),
         need=row.need,

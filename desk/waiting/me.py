@@ -1,6 +1,7 @@
 """The person looking: her roles, the lanes that she answers for, and what she is to each need on the page."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.db.models import QuerySet, Sum
 import clock
 from agreements.permissions import own_principals
 from assignments.models import Assignment, ProcessLeader
+from assignments.querysets import WRITERS, writers_by_key
 from followup.permissions import own_lanes
 from initiatives.actors import Actor
 from initiatives.lanes import Lane
@@ -55,11 +57,9 @@ class Me:
         if not new:
             return
         self._leaders |= {pk: set() for pk in new}
-        rows = ProcessLeader.objects.current(clock.today()).filter(assignment__is_open=True)
-        for need, user in rows.filter(assignment__need__in=new).values_list("assignment__need", "user"):
+        for need, user in _leaders(clock.today(), new):
             self._leaders[need].add(user)
-        open_ones = Assignment.objects.filter(is_open=True, need__in=new)
-        self._writers |= {pk: set() for pk in new} | open_ones.writers(by="need")
+        self._writers |= {pk: set() for pk in new} | writers_by_key(_writers(new))
 
     @cached_property
     def lanes(self) -> set[Lane]:
@@ -105,6 +105,18 @@ class Me:
         verbs = [verb for actor, verb in turn.answers.items() if actor in roles] if turn else []
         # The turn says who is waited for, the table who may: a button that is refused helps nobody.
         return next((verb for verb in verbs if roles & set(MAY[permission_for(verb, need)])), None)
+
+
+@prepared
+def _leaders(today: date, needs: list[int]) -> QuerySet[ProcessLeader, tuple[int, int]]:
+    rows = ProcessLeader.objects.current(today).filter(assignment__is_open=True, assignment__need__in=needs)
+    return rows.values_list("assignment__need", "user")
+
+
+@prepared
+def _writers(needs: list[int]) -> QuerySet[Assignment, tuple[int, int | None, int | None]]:
+    rows = Assignment.objects.filter(is_open=True, need__in=needs)
+    return rows.values_list("need", *WRITERS)
 
 
 @prepared

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +18,7 @@ from meetings.models import Attendance, Meeting, MeetingDocument, Signature
 from meetings.permissions import MEETS, may_run
 from meetings.states import AHEAD, TELL_AHEAD, MeetingStatus
 from prepared import prepared
+from ui.addresses import address
 
 KEEPERS = frozenset({Actor.COORDINATOR, Actor.CHAIR, Actor.POLITICAL_CHAIR})
 """Who keeps any body's meetings."""
@@ -140,9 +140,9 @@ def _duty(meeting: Meeting, stage: Stage) -> Waiting:
     name = f"{meeting.body.short_name} {days.words(meeting.day.isoformat())}"
     return Waiting(
         title=stage.says % name,
-        href=reverse("desk:meeting", args=[meeting.pk]),
+        href=address("desk:meeting", meeting.pk),
         due=stage.due(meeting),
-        answer=reverse(stage.address, args=[meeting.pk]),
+        answer=address(stage.address, meeting.pk),
         label=stage.label,
         todo=stage.todo,
         is_example=meeting.is_example,
@@ -155,8 +155,8 @@ def to_sign(me: Me) -> list[Waiting]:
         Waiting(
             title=_("Läs och justera protokollet: %(body)s %(day)s")
             % {"body": meeting.body.short_name, "day": days.words(meeting.day.isoformat())},
-            href=reverse("desk:meeting", args=[meeting.pk]),
-            answer=reverse("desk:papers_minutes", args=[meeting.pk]),
+            href=address("desk:meeting", meeting.pk),
+            answer=address("desk:papers_minutes", meeting.pk),
             label=_("Läs och justera"),
             todo=_("läsa och justera protokollet"),
             days=days.days_since(meeting.day.isoformat()),
@@ -183,9 +183,9 @@ def proposals(me: Me) -> list[Waiting]:
         Waiting(
             title=_("Svara på förslag till ärenden: %(body)s %(day)s")
             % {"body": meeting.body.short_name, "day": days.words(meeting.day.isoformat())},
-            href=reverse("desk:meeting", args=[meeting.pk]),
+            href=address("desk:meeting", meeting.pk),
             due=meeting.day,
-            answer=reverse("desk:meeting", args=[meeting.pk]),
+            answer=address("desk:meeting", meeting.pk),
             label=_("Till mötet"),
             todo=_("svara på förslag till ärenden"),
             is_example=meeting.is_example,

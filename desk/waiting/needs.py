@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
-
 from assignments.nearest_days import nearest_day
 from desk.answers import answer
 from desk.gate import key_of
@@ -16,6 +14,7 @@ from initiatives.states import State
 from initiatives.wording import holder_words, marked_state, what_comes_next, what_to_do
 from organizations.region import Region
 from prepared import prepared
+from ui.addresses import address
 
 
 def read(keys: Sequence[int]) -> dict[int, Need]:
@@ -40,7 +39,7 @@ def line(need: Need, region: Region, me: Me | None = None) -> Waiting:
     answers = answer(need, first, due=due, lanes=me.lanes) if me and first else None
     return Waiting(
         title=need.title,
-        href=reverse("desk:need", args=[key_of(need)]),
+        href=address("desk:need", key_of(need)),
         due=due,
         answer=answers.href if answers else "",
         label=answers.label if answers else "",

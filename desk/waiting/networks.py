@@ -3,7 +3,6 @@
 from datetime import date
 
 from django.db.models import Exists, OuterRef, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 import clock
@@ -15,6 +14,7 @@ from networks.permissions import writes_for_some as writes
 from organizations.models import Body, Membership
 from organizations.permissions import is_coordinator
 from prepared import prepared
+from ui.addresses import address
 
 
 def to_publish(me: Me) -> list[Waiting]:
@@ -37,11 +37,11 @@ def _without_a_writer(today: date) -> QuerySet[Body]:
 
 
 def _line(each: Wanted) -> Waiting:
-    address = reverse("desk:network_paper", args=[each.body.slug, each.word, each.year.year])
+    here = address("desk:network_paper", each.body.slug, each.word, each.year.year)
     return Waiting(
         title=_("Publicera %s") % each.name,
-        href=reverse("desk:network", args=[each.body.slug]),
-        answer=address,
+        href=address("desk:network", each.body.slug),
+        answer=here,
         label=_("Skriv"),
         todo=_("publicera den"),
         says=each.body.name,

@@ -1,6 +1,5 @@
 """What is to be prepared by the bodies where one has a seat, while it is not handed in."""
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desk.gate import key_of
@@ -8,6 +7,7 @@ from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from prioritization.models import Preparation
 from prioritization.permissions import may_prepare_some, to_prepare
+from ui.addresses import address
 
 
 def to_write(me: Me) -> list[Waiting]:
@@ -18,11 +18,11 @@ def to_write(me: Me) -> list[Waiting]:
 
 
 def _line(found: Preparation) -> Waiting:
-    address = reverse("desk:preparation", args=[key_of(found.need)])
+    here = address("desk:preparation", key_of(found.need))
     return Waiting(
         title=_("Bered: %s") % found.need.title,
-        href=address,
-        answer=address,
+        href=here,
+        answer=here,
         label=_("Skriv beredningen"),
         todo=_("lämna in beredningen"),
         due=found.due_on,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from desk.gate import key_of
@@ -10,6 +9,7 @@ from desk.waiting.item import Lines, Waiting, each
 from desk.waiting.me import Me
 from prioritization import remarks
 from prioritization.models import WeighRemark
+from ui.addresses import address
 
 
 def to_answer(me: Me) -> Sequence[Waiting]:
@@ -21,8 +21,8 @@ def _asked(remark: WeighRemark) -> Waiting:
     # Not what is asked: that is read where it is answered.
     return Waiting(
         title=_("Fråga från en ledamot: %s") % need.title,
-        href=reverse("desk:need", args=[key_of(need)]),
-        answer=reverse("desk:remark_answer", args=[remark.pk]),
+        href=address("desk:need", key_of(need)),
+        answer=address("desk:remark_answer", remark.pk),
         label=_("Läs och svara"),
         todo=_("svara på en fråga från en ledamot"),
         need=need,

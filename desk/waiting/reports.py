@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 import clock
@@ -21,6 +20,7 @@ from initiatives.actors import RECORDERS, Actor
 from initiatives.models import Need
 from initiatives.verbs import Verb
 from prepared import prepared
+from ui.addresses import address
 
 
 def to_hand_in(me: Me) -> Sequence[Waiting]:
@@ -54,9 +54,9 @@ def _planned(report: PlannedReport) -> Waiting:
     need = report.charter.assignment.need
     return Waiting(
         title=_("Delrapport: %s") % need.title,
-        href=reverse("desk:assignment", args=[key_of(need)]),
+        href=address("desk:assignment", key_of(need)),
         due=report.due_on,
-        answer=reverse("desk:assignment_interim", args=[key_of(need)]),
+        answer=address("desk:assignment_interim", key_of(need)),
         label=_("Lämna delrapport"),
         todo=_("lämna delrapport"),
         need=need,
@@ -82,7 +82,7 @@ def _handed_in(interim: InterimReport) -> Waiting:
     noting = by_verb(need, Verb.NOTE_INTERIM)
     return Waiting(
         title=_("Delrapport lämnad: %s") % need.title,
-        href=reverse("desk:assignment", args=[key_of(need)]),
+        href=address("desk:assignment", key_of(need)),
         answer=noting.href,
         label=noting.label,
         todo=_("anteckna vad som beslutas om delrapporten"),

@@ -1,8 +1,9 @@
 """Rounds of weighing: for a member what is left to answer, for the coordinator those that may be closed."""
 
+from datetime import date
 from typing import Any
 
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,9 +13,11 @@ from desk.gate import key_of
 from desk.waiting.item import Waiting
 from desk.waiting.me import Me
 from initiatives import days
+from prepared import prepared
 from prioritization.models import Round, RoundEntry
 from prioritization.permissions import may_run_rounds, may_weigh
 from prioritization.seats import left_to_weigh
+from ui.addresses import address
 
 
 def to_answer(me: Me) -> list[Waiting]:
@@ -22,9 +25,9 @@ def to_answer(me: Me) -> list[Waiting]:
     return [
         Waiting(
             title=_("Väg %(needs)s %(round)s") % {"needs": needs, "round": round_name(entry.round)},
-            href=reverse("desk:weigh_list"),
+            href=address("desk:weigh_list"),
             due=entry.round.last_day,
-            answer=reverse("desk:weigh", args=[key_of(entry.need)]),
+            answer=address("desk:weigh", key_of(entry.need)),
             label=_("Svara"),
             todo=_("väga det som är kvar"),
             days=days.days_since(timezone.localdate(entry.round.opened_at).isoformat()),
@@ -38,19 +41,23 @@ def to_close(me: Me) -> list[Waiting]:
     """Those whose last day has passed; a passed day closes nothing."""
     if not may_run_rounds(me.user):
         return []
-    over = Round.objects.open().filter(last_day__lt=clock.today()).select_related("meeting__body")
     return [
         Waiting(
             title=_("Stäng omgången %s") % round_name(weighing),
-            href=reverse("desk:round", args=[weighing.pk]),
+            href=address("desk:round", weighing.pk),
             due=weighing.last_day,
-            answer=reverse("desk:round_close", args=[weighing.pk]),
+            answer=address("desk:round_close", weighing.pk),
             label=_("Stäng omgången"),
             todo=_("stänga omgången"),
             is_example=weighing.is_example,
         )
-        for weighing in over
+        for weighing in _over(clock.today())
     ]
+
+
+@prepared
+def _over(today: date) -> QuerySet[Round]:
+    return Round.objects.open().filter(last_day__lt=today).select_related("meeting__body")
 
 
 def left_to_answer(user: Any) -> list[tuple[RoundEntry, str]]:

@@ -1,6 +1,6 @@
 """What is open by the word of an old source alone: one line, however many."""
 
-from django.urls import reverse
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -9,10 +9,12 @@ from desk.waiting.me import Me
 from initiatives.actors import Actor
 from initiatives.models import Need
 from organizations.region import current_region, say
+from prepared import prepared
+from ui.addresses import address
 
 
 def to_confirm(me: Me) -> list[Waiting]:
-    count = Need.objects.published().unconfirmed().count() if Actor.COORDINATOR in me.roles else 0
+    count = _unconfirmed.how_many() if Actor.COORDINATOR in me.roles else 0
     if not count:
         return []
     words = {"n": count, "need": current_region().need.indefinite, "needs": current_region().need.plural}
@@ -21,7 +23,7 @@ def to_confirm(me: Me) -> list[Waiting]:
         "%(n)s %(needs)s ur äldre källor är inte bekräftade",
         count,
     )
-    here = reverse("desk:unconfirmed")
+    here = address("desk:unconfirmed")
     return [
         Waiting(
             title=say(told % words),
@@ -31,3 +33,8 @@ def to_confirm(me: Me) -> list[Waiting]:
             todo=_("ta reda på om läget ur källorna stämmer i dag"),
         )
     ]
+
+
+@prepared
+def _unconfirmed() -> QuerySet[Need]:
+    return Need.objects.published().unconfirmed()
