@@ -80,10 +80,11 @@ def _save_and_stay(request: DeskRequest, form: VerbForm | FilesForm | None) -> H
 
 
 def _keep_files(form: VerbForm | FilesForm) -> list[str]:
-    """The rest of the form is not judged: a draft may lack anything. Returns what is wrong with the files."""
+    """The rest of the form is not judged: a draft may lack anything. Returns what was not taken, and why."""
     form.is_valid()
     wrong = [str(said) for name in form.file_names for said in form.errors.get(name, [])]
-    return wrong or [why for why in [attempt(form.keep).why] if why]
+    wrong += [why for why in [attempt(form.keep).why] if why]
+    return [_("Det här togs inte emot. %s") % each for each in wrong]
 
 
 def drafted(request: DeskRequest, form: Any) -> FormDraft:

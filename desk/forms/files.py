@@ -35,15 +35,18 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         """Every file is looked at, so that all that is wrong is said at once."""
-        uploads, wrong = [], []
-        for file in data or []:
-            try:
-                uploads.append(checked(file))
-            except forms.ValidationError as error:
-                wrong.append(error)
+        looked_at = [_looked_at(file) for file in data or []]
+        wrong = [each for each in looked_at if isinstance(each, forms.ValidationError)]
         if wrong:
             raise forms.ValidationError(wrong)
-        return uploads
+        return [each for each in looked_at if isinstance(each, Upload)]
+
+
+class EachFile(FilesField):
+    """Each of several files as one to keep or what is wrong with it, in their order; its form tells of it."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        return [_looked_at(file) for file in data or []]
 
 
 class OneFile(FilesField):
@@ -53,6 +56,13 @@ class OneFile(FilesField):
 
     def clean(self, data: Any, initial: Any = None) -> list[Upload]:
         return super().clean([data] if data else [])
+
+
+def _looked_at(file: "UploadedFile[bytes]") -> Upload | forms.ValidationError:
+    try:
+        return checked(file)
+    except forms.ValidationError as error:
+        return error
 
 
 def checked(file: "UploadedFile[bytes]") -> Upload:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from desk.forms.base import DeskForm, VerbForm
-from desk.forms.files import KINDS, FilesField, OneFile
+from desk.forms.files import KINDS, EachFile, OneFile
 from desk.publicity import Visibility, public
 from initiatives.models import Need, WaitingFile
 from initiatives.uploads import GONE, Said, Upload, waiting_files
@@ -56,7 +56,7 @@ class FilesForm(DeskForm):
         return []
 
     def add_files(self) -> None:
-        uploads = FilesField(label=_("Bifoga filer"), help_text=KINDS)
+        uploads = EachFile(label=_("Bifoga filer"), help_text=KINDS)
         uploads.widget.attrs["data-titles"] = NEW
         kept = forms.ModelMultipleChoiceField(
             self.kept_model._default_manager.none(),
@@ -122,19 +122,26 @@ class FilesForm(DeskForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        titles = sent_list(self.data, NEW)
-        if any(len(title) > LONGEST for title in titles):
-            self.add_error("files", _now("En rubrik får ha högst %s tecken.") % LONGEST)
-        else:
-            uploads = data.get("files", [])
-            data["files"] = [
-                replace(each, title=title.strip())
-                for each, title in zip(uploads, [*titles, *[""] * len(uploads)], strict=False)
-            ]
+        self.fit, unfit = self._told_apart(data.pop("files", []))
+        if unfit:
+            self.add_error("files", unfit)
         # In the order that they stand in, whatever order the database has.
         chosen = {row.pk for row in data.get("kept", [])}
         data["kept"] = [self._as_said(row) for row in self.file_rows if row.pk in chosen]
         return data
+
+    def _told_apart(
+        self, looked_at: Sequence[Upload | forms.ValidationError]
+    ) -> tuple[list[Upload], list[forms.ValidationError]]:
+        """Of the files just sent those to keep, each by its title, and what is wrong with the rest."""
+        titles = sent_list(self.data, NEW)
+        if any(len(title) > LONGEST for title in titles):
+            return [], [forms.ValidationError(_now("En rubrik får ha högst %s tecken.") % LONGEST)]
+        pairs = list(zip(looked_at, [*map(str.strip, titles), *[""] * len(looked_at)], strict=False))
+        return (
+            [replace(each, title=title) for each, title in pairs if isinstance(each, Upload)],
+            [_unfit(each, title) for each, title in pairs if isinstance(each, forms.ValidationError)],
+        )
 
     def _as_said(self, row: WaitingFile) -> WaitingFile:
         row.title = self._titles().get(str(row.pk), row.title)
@@ -149,8 +156,8 @@ class FilesForm(DeskForm):
     def keep(self) -> None:
         """The files just sent stand among those that have arrived. Raises the workflow's refusals."""
         data = self.cleaned_data
-        sent = data.pop("files", [])
-        rows = self.keep_files(self.need, sent, by=self.user, said=self._said())
+        # One that can't be kept is no reason to lose the others: a browser can't send them again by itself.
+        rows = self.keep_files(self.need, self.fit, by=self.user, said=self._said())
         if not rows:
             return
         chosen = {row.pk for row in chain(data.get("kept", []), rows)}
@@ -171,6 +178,12 @@ class FilesForm(DeskForm):
             if new := self.cleaned_data.get(f"instead_{row.pk}"):
                 (replaced[str(row.pk)],) = new
         return Said(self._titles(), replaced)
+
+
+def _unfit(error: forms.ValidationError, title: str) -> forms.ValidationError:
+    """With the title that was typed, which has no file to stand beside."""
+    said = _now("Rubriken du skrev: ”%s”.") % title if title else ""
+    return forms.ValidationError(" ".join([*error.messages, said]).strip())
 
 
 class WithFiles(FilesForm, VerbForm):

@@ -178,8 +178,39 @@ def test_what_is_wrong_with_a_file_is_said_where_the_draft_is_saved(cast):
     need = need_in("ongoing", cast)
     typed = {"seen": again(need).event_count, "draft": "0", "spara": "1", "files": [file("a.exe")]}
     page = signed_in(cast.leder).post(of(need, "report"), typed, follow=True).content.decode()
-    assert "a.exe: filtypen tas inte emot." in page
+    assert "Det här togs inte emot. a.exe: filtypen tas inte emot." in page
     assert "Utkastet är sparat." in page
+
+
+@pytest.mark.parametrize("button", ["spara", "granska"])
+def test_one_that_is_refused_takes_no_other_with_it(button, cast, media):
+    need = need_in("ongoing", cast)
+    sent = [other("ett.pdf", 1), file("stor.exe"), other("tre.pdf", 3)]
+    fields = {"seen": again(need).event_count, "draft": "0", "summary": TEXT, "results": TEXT, button: "1"}
+    fields |= {"files": sent, "new_title": ["Först", "Mitten", "Sist"]}
+    answer = signed_in(cast.leder).post(of(need, "report"), fields, follow=True)
+    assert answer.status_code == (200 if button == "spara" else 400)
+    page = answer.content.decode()
+    assert "stor.exe: filtypen tas inte emot." in page
+    assert "Rubriken du skrev: ”Mitten”." in page
+    # The others have arrived by their own titles, ticked; nothing is handed in.
+    assert (labels(), stored(media), FinalReport.objects.count()) == (["Först", "Sist"], 2, 0)
+    rows = ReportFile.objects.all()
+    assert all(row.is_waiting and f'id="kept-{row.pk}" checked' in page for row in rows)
+    assert [title for title in ("Först", "Sist") if f'value="{title}"' not in page] == []
+
+
+def test_one_whose_stand_in_is_refused_stays_by_the_title_just_typed(cast, media):
+    need = need_in("ongoing", cast)
+    typed = {"seen": again(need).event_count, "spara": "1"}
+    press(need, cast, typed | {"draft": "0", "files": [other("a.pdf", 1)]})
+    row = ReportFile.objects.get()
+    said = {"kept": [str(row.pk)], f"title_{row.pk}": "Nu", f"instead_{row.pk}": file("b.exe")}
+    fields = typed | {"draft": "1", "files": [other("c.pdf", 2)]} | said
+    page = signed_in(cast.leder).post(of(need, "report"), fields, follow=True).content.decode()
+    assert "Det här togs inte emot. b.exe: filtypen tas inte emot." in page
+    assert labels() == ["Nu", "c.pdf"]
+    assert [row.name for row in ReportFile.objects.order_by("place")] == ["a.pdf", "c.pdf"]
 
 
 def test_a_product_has_titles_too(cast):
