@@ -140,7 +140,7 @@ def _is_checked_for_accessibility(need: Need, deed: Deed, by: User | None) -> No
 
 @condition(Verb.TAKE_DOWN)
 def _is_put_up_and_not_published(need: Need, deed: Deed, by: User | None) -> None:
-    if not need.deliverables.waiting().filter(pk=deed.data["deliverable"]).exists():
+    if not waiting_to_be_published(need).filter(pk=deed.data["deliverable"]).exists():
         raise Unmet(_("Välj något som är upplagt men inte publicerat."), field="deliverable")
 
 

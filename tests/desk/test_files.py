@@ -8,6 +8,7 @@ import pytest
 from assignments.models import FinalReport, ReportFile
 from followup.accessibility import CHECKS
 from followup.models import Deliverable, DeliverableFile
+from initiatives.refusals import Unmet
 from tests.desk.everybody import answered, signed_in
 from tests.desk.proposing import PDF, file
 from tests.factories.needs import TEXT, again, make, need_in
@@ -171,6 +172,25 @@ def test_taken_down_it_is_gone_file_and_all(cast, media, django_capture_on_commi
         need = make("take_down", need, cast)
     assert (need.product_put_up, DeliverableFile.objects.count(), stored(media)) == (False, 0, 0)
     assert need.deliverables.waiting().count() == 0
+
+
+def test_only_what_is_up_now_can_be_taken_down(cast):
+    need = need_in("completed", cast)
+    put_up(need, cast, title="Före återlämnandet")
+    need = make("accept_report", make("report", make("return_report", need, cast), cast), cast)
+    put_up(need, cast, title="Nu")
+    before, now = (Deliverable.objects.get(title=title) for title in ("Före återlämnandet", "Nu"))
+    form = signed_in(cast.kommunikator).get(of(need, "take-down")).context["form"]
+    assert list(form.fields["deliverable"].queryset) == [now]
+    answers = []
+    for item in (before, now):
+        sent = {"seen": again(need).event_count, "deliverable": item.pk}
+        answers.append(signed_in(cast.kommunikator).post(of(need, "take-down"), sent).status_code)
+    assert answers == [400, 302]
+    # Without the form it is refused too.
+    put_up(need, cast, title="Igen")
+    with pytest.raises(Unmet, match="upplagt men inte publicerat"):
+        make("take_down", again(need), cast, deliverable=before)
 
 
 # Out of reach.

@@ -141,7 +141,7 @@ class TakeDownForm(VerbForm):
     deliverable = forms.ModelChoiceField(Deliverable.objects.none(), label=_("Ta ner"), empty_label=_("Välj"))
 
     def prepare(self) -> None:
-        self.offer("deliverable", self.need.deliverables.waiting())
+        self.offer("deliverable", waiting_to_be_published(self.need))
 
 
 class PublishForm(VerbForm):
