@@ -74,7 +74,7 @@ def test_a_held_decision_shows_nothing(cast):
     assert public_spread(again(need)) is None
 
 
-def test_a_corrected_decision_counts_no_more(cast):
+def test_a_corrected_list_counts_no_more(cast):
     need = make("endorse", weighed(cast, FIVE), cast)
     assert public_spread(make("correct", need, cast)) is None
 
