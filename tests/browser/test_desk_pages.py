@@ -66,7 +66,7 @@ PAGES = {
     ],
     "kontakt.1401": ["/arbete/", "/arbete/huvudman/1401/"],
     "kommunikator": ["/arbete/", "/arbete/kommande/", "/arbete/behov/{in_use}/"],
-    "forslag": ["/arbete/", "/arbete/behov/nytt/"],
+    "forslag": ["/arbete/", "/arbete/behov/nytt/", "/arbete/genomforande/"],
     "natverk": [
         "/arbete/natverk/kunskapsradet/",
         "/arbete/natverk/kunskapsradet/plan/{year}/",

@@ -98,6 +98,25 @@ def test_everybody_follows_within_three_seconds(people, room):
     expect(follows.locator("#visning")).to_contain_text("Ingenting visas just nu.")
 
 
+def test_jav_that_a_member_reports_by_the_keyboard_is_seen_at_once_by_whoever_keeps_it(people, room):
+    workflow.begin_showing(room, by=User.objects.get(email="samordnare@demo.example"))
+    keeps, follows = at(people, "sro1", room, "visa/"), at(people, "sro3", room, "visa/")
+    member = at(people, "sro2", room)
+    item = member.locator(f"#arende-{first(room).pk}")
+    item.get_by_role("link", name="Jag är jävig").focus()
+    member.keyboard.press("Enter")
+    member.wait_for_url("**/jav/")
+    looks_right(member)
+    press(member, "Anmäl jäv")
+    expect(item).to_contain_text("Du är antecknad som jävig.")
+    looks_right(member)
+    expect(keeps.locator(".shown-recused")).to_contain_text("Ledamot 2 i SRO")
+    expect(follows.locator(".shown-recused")).to_have_count(0)
+    item.get_by_role("button", name="Ta tillbaka").click()
+    expect(item.get_by_role("link", name="Jag är jävig")).to_have_count(1)
+    expect(keeps.locator(".shown-recused")).to_have_count(0)
+
+
 def test_two_who_keep_the_meeting_step_once_when_both_press(people, room):
     chair, coordinator = at(people, "sro1", room, "visa/"), at(people, "samordnare", room, "visa/")
     chair.get_by_role("button", name="Börja visningen").click()

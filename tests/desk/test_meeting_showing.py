@@ -10,6 +10,7 @@ from django.utils import timezone
 from meetings import workflow
 from meetings.models import AgendaItem, Decision, Meeting
 from meetings.workflow import ItemText
+from meetings.workflow.replying import reply_to_call
 from organizations.models import Standpoint
 from tests.desk.everybody import signed_in
 from tests.desk.meeting_room import agenda, item, of, page, post
@@ -49,6 +50,16 @@ def test_the_showing_goes_by_paragraph_and_stays_at_both_ends(found, cast):
     assert walked == ["Ett", "Två", "Tre", "Tre", "Två"]
     assert post(cast.ordf, of(found, "visa/end/")).status_code == 302
     assert (shown(found), Meeting.objects.get(pk=found.pk).shown_since) == (None, None)
+
+
+def test_the_way_to_follow_it_stands_once_whether_or_not_the_call_is_answered(found, cast):
+    workflow.call_meeting(found, by=cast.samordnare)
+    counts = [page(cast.sro_ordf, of(found)).count(">Följ mötet</a>")]
+    workflow.begin_showing(found, by=cast.ordf)
+    counts += [page(person, of(found)).count(">Följ mötet</a>") for person in (cast.sro_ordf, cast.ledamot)]
+    reply_to_call(found, by=cast.ledamot, answer="coming")
+    counts.append(page(cast.ledamot, of(found)).count(">Följ mötet</a>"))
+    assert counts == [1] * 4
 
 
 def test_a_step_from_what_is_no_longer_shown_changes_nothing(found, cast):
