@@ -9,6 +9,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template, render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.debug import ExceptionReporter
@@ -16,6 +17,7 @@ from structlog.contextvars import get_contextvars
 
 from ui.data_errors import as_data
 
+DESK = "/arbete/"
 # A token shown on a page could be copied into a mail with the rest.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "token", "version"})
 GONE = (OperationalError, InterfaceError)
@@ -61,7 +63,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return page(request, 404)
+    if not request.path.startswith(DESK):
+        return page(request, 404)
+    # In the same words whether or not it is there for somebody else.
+    message = _("Adressen kan vara felskriven, eller så hör sidan till en roll som du inte har.")
+    return page(request, 404, message, ways=[(reverse("desk:mine"), _("Till mitt arbete"))])
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -107,7 +113,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _typed(request: HttpRequest) -> list[str]:
     """The texts of our own desk's form. The browser itself says that the post is not another site's."""
     # Else another site could have the portal show words of its own choosing as if they were ours.
-    if request.headers.get("Sec-Fetch-Site") != "same-origin" or not request.path.startswith("/arbete/"):
+    if request.headers.get("Sec-Fetch-Site") != "same-origin" or not request.path.startswith(DESK):
         return []
     try:
         sent = request.POST
