@@ -122,7 +122,9 @@ def _overtaken_items_leave(need: Need, event: Event, deed: Deed) -> None:
     """Decided per capsulam, or at another meeting: what stood on an agenda for it alone leaves that."""
     settled = SETTLES[Verb(event.verb)]
     steering = Body.objects.steering()
-    here = AgendaItem.objects.filter(need=need, meeting__body=steering, meeting__status__in=AHEAD)
+    # On its own day and afterwards the meeting is the one that took it up, and its agenda goes on telling so.
+    ahead = Meeting.objects.filter(body=steering, status__in=AHEAD, day__gt=clock.today())
+    here = AgendaItem.objects.filter(need=need, meeting__in=ahead)
     # Another paper of the need's may still wait there.
     others = AgendaPaper.objects.filter(item__need=need, **{settled: None})
     if settled == "interim":

@@ -177,6 +177,16 @@ def test_noted_it_waits_no_more_and_the_political_body_has_had_it_when_it_has_me
     assert waiting() == []
 
 
+@pytest.mark.parametrize("days, stays", [(0, True), (1, False)])
+def test_noted_on_the_meetings_day_it_stays_on_the_agenda_that_took_it_up(days, stays, cast, client):
+    need = ongoing(cast)
+    found = meeting(on=day(days))
+    report = hand_in(need, cast)
+    meetings.call_meeting(found, by=cast.samordnare)
+    make("note_interim", need, cast, interim=report)
+    assert (again(need).title in client.get(f"/moten/{found.pk}/").content.decode()) is stays
+
+
 def test_a_charter_and_a_final_report_lie_on_the_item_that_there_is(cast):
     need = ongoing(cast)
     drafted = drafted_charter(need, cast)
