@@ -27,9 +27,15 @@ WRITTEN = {
     "description": "Arbetet sker i **tre steg**:\n\n1. kartlägg hur det är i dag\n"
     "2. pröva ett gemensamt arbetssätt\n3. gör det som fungerade till en rutin",
     "purpose": "Den som får vård och omsorg ska märka att huvudmännen arbetar ihop.",
+    "goals": "Ett gemensamt arbetssätt är beskrivet och prövat i två områden. Färre får olika besked.",
     "delimitations": "Uppdraget omfattar inte:\n\n- frågor som redan regleras i avtal\n- inköp av system",
+    "group": "Verksamhetsutvecklare från kommunerna och regionen, som kan var sin sida, och någon som "
+    "företräder patienter och brukare och ser hela vägen.",
+    "effort": "Processledarna arbetar halvtid. Deltagarna möts en halv dag var tredje vecka.",
+    "schedule": "Först kartläggning, sedan prövning i två områden och till sist slutrapport. Dagarna står "
+    "bland delmålen.",
 }
-"""Texts for the sections that a region usually has; the others say what they are."""
+"""Texts for the sections that a region usually has; one that another region adds says what it is."""
 
 
 def charter_text(starts_on: date, done_on: date, ends_on: date, aims: Sequence[AimLine] = ()) -> CharterText:

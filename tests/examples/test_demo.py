@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 import clock
 from accounts.models import User
 from assignments.models import Charter, InterimReport, PlannedReport, ProcessLeader, Risk, StatusUpdate
+from assignments.workflow import CharterText
 from examples.matters import NOTE
 from initiatives.days import days_since
 from initiatives.models import Event, Need
@@ -19,7 +20,7 @@ from initiatives.states import Phase
 from initiatives.verification import verify_needs
 from meetings.models import Decision, Meeting, Referral
 from notifications.models import Message
-from organizations.models import Membership
+from organizations.models import CharterSection, Membership
 from organizations.region import current_region
 from plans.models import DeepFollowUp
 from prioritization.models import Preparation, Round
@@ -139,6 +140,15 @@ def test_every_example_says_so(demo):
     assert not Meeting.objects.filter(is_example=False).exists()
     assert not Round.objects.filter(is_example=False).exists()
     assert [d.reason for d in Decision.objects.all() if "xempel" not in d.reason] == []
+
+
+def test_each_section_of_a_charter_says_more_than_its_name(demo):
+    sections = {section.slug: section.name for section in CharterSection.objects.all()}
+    told = [CharterText.of(charter).parts for charter in Charter.objects.whole()]
+    assert len(told) > 5
+    assert [
+        slug for parts in told for slug, text in parts.items() if text.startswith(f"{sections[slug]}.")
+    ] == []
 
 
 def test_a_deep_follow_up_is_an_example_and_says_so(demo, client):
