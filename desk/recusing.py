@@ -17,6 +17,7 @@ from desk.rehearsal import rehearse_decisions
 from desk.views.confirming import Press
 from meetings.models import AgendaItem
 from meetings.workflow import notes_edition
+from organizations.models import Body
 from organizations.region import current_region, say
 from plaintext.order import swedish
 from prioritization.models import RoundEntry
@@ -56,15 +57,16 @@ def own_receipt(entry: RoundEntry) -> str:
 def ask_at_meeting(item: AgendaItem, make: Callable[[], object]) -> Press:
     """Before a member reports jäv in an item of the meeting."""
     says = [_("Du deltar inte när ärendet behandlas och avgörs.")]
-    if item.need_id:
+    # The political body weighs nothing.
+    if item.need_id and item.meeting.body.kind == Body.Kind.STEERING:
         says.append(_("Ett svar som du har lämnat när ärendet vägdes ändras inte av det här."))
-    says.append(_("Du kan ta tillbaka det så länge inget är beslutat i ärendet."))
+    says.append(_("Du kan ta tillbaka det %s.") % _until(item))
     return Press(
         title=str(item),
         button=_("Anmäl jäv"),
         back=reverse("desk:meeting", args=[item.meeting_id]),
         says=says,
-        rehearsal=rehearse_decisions([], make, _meeting_rows, current_region()),
+        rehearsal=rehearse_decisions([], make, lambda: _meeting_rows(item), current_region()),
     )
 
 
@@ -72,9 +74,9 @@ def receipt_at_meeting(item: AgendaItem) -> str:
     """After it."""
     told = _(
         "Jäv är antecknat: § %(paragraph)s %(title)s. Du deltar inte i ärendet, och protokollet nämner dig. "
-        "Du kan ta tillbaka det så länge inget är beslutat."
+        "Du kan ta tillbaka det %(until)s."
     )
-    return told % {"paragraph": item.paragraph, "title": item.title}
+    return told % {"paragraph": item.paragraph, "title": item.title, "until": _until(item)}
 
 
 def ask_of_item(item: AgendaItem, form: NotesForm, make: Callable[[], object]) -> Press:
@@ -84,7 +86,7 @@ def ask_of_item(item: AgendaItem, form: NotesForm, make: Callable[[], object]) -
         button=_("Anteckna"),
         back=reverse("desk:meeting", args=[item.meeting_id]),
         says=_item_says(item, form),
-        rehearsal=rehearse_decisions([], make, lambda: _item_rows(form), current_region()),
+        rehearsal=rehearse_decisions([], make, lambda: _item_rows(item, form), current_region()),
         form=form,
         is_form=True,
     )
@@ -119,14 +121,26 @@ def _own_rows() -> list[ReviewRow]:
     ]
 
 
-def _meeting_rows() -> list[ReviewRow]:
+def _until(item: AgendaItem) -> str:
+    """How long it may be taken back: of what is no need nothing is decided here."""
+    return _("så länge inget är beslutat i ärendet") if item.need_id else _("tills protokollet är justerat")
+
+
+def _named(item: AgendaItem, in_decision: str) -> ReviewRow:
+    """Where the name is found afterwards. `in_decision`: in words, where there may be one."""
+    if item.need_id:
+        return ReviewRow(Visibility.INTERNAL, _("I beslutet"), in_decision)
+    return ReviewRow(Visibility.INTERNAL, _("I protokollet"), _("Namnet, under ärendet"))
+
+
+def _meeting_rows(item: AgendaItem) -> list[ReviewRow]:
     kept = _("Att du är jävig, inte varför")
     seen = _("Organet och den som håller i mötet")
     named = _("Ditt namn föreslås bland dem som inte deltog, när beslutet antecknas, och står i protokollet")
     return [
         ReviewRow(Visibility.INTERNAL, _("Antecknas"), kept),
         ReviewRow(Visibility.INTERNAL, _("Ser det genast"), seen),
-        ReviewRow(Visibility.INTERNAL, _("I beslutet"), named),
+        _named(item, named),
     ]
 
 
@@ -144,12 +158,12 @@ def _item_says(item: AgendaItem, form: NotesForm) -> list[str]:
     return says
 
 
-def _item_rows(form: NotesForm) -> list[ReviewRow]:
+def _item_rows(item: AgendaItem, form: NotesForm) -> list[ReviewRow]:
     people = form.cleaned_data["recused"]
     rows = [ReviewRow(Visibility.INTERNAL, _("Jäv"), _names(people) if people else _("Ingen"))]
     if people:
         named = _("Namnen föreslås bland dem som inte deltog, när beslutet antecknas, och står i protokollet")
-        rows.append(ReviewRow(Visibility.INTERNAL, _("I beslutet"), named))
+        rows.append(_named(item, named))
     if form.cleaned_data["notes"]:
         rows.append(ReviewRow(Visibility.INTERNAL, _("Anteckningar"), form.cleaned_data["notes"]))
     return rows

@@ -50,6 +50,11 @@ def test_a_member_is_asked_first_told_after_and_may_take_it_back(cast, row):
         "Ingenting blir offentligt.",
     ):
         assert says in html
+    # Of what is no need nothing is decided here: it is found in the minutes alone.
+    assert ("Du kan ta tillbaka det tills protokollet är justerat." in html, "I beslutet" in html) == (
+        True,
+        False,
+    )
     assert (everything() == before, shown(cast.ledamot, row)) == (True, (True, False))
     client = signed_in(cast.ledamot)
     told = client.post(of_item(row, "jav/"), follow=True)
@@ -81,11 +86,34 @@ def test_whoever_keeps_the_meeting_sees_at_once_who(cast, row):
 def test_the_minutes_and_the_decision_name_them(cast):
     row = asked(meeting(on=today()), cast)
     called(row.meeting, cast)
+    html = page(cast.ledamot, of_item(row, "jav/"))
+    assert ("så länge inget är beslutat i ärendet." in html, "I beslutet" in html) == (True, True)
     post(cast.ledamot, of_item(row, "jav/"))
     form = signed_in(cast.ordf).get(of_item(row, "decide/")).context["form"]
     assert form["absent"].value() == f"Jäv: {cast.ledamot}"
     workflow.hold_meeting(row.meeting, by=cast.ordf)
     assert f"Jäv: {cast.ledamot}." in page(cast.samordnare, of(row.meeting, "protokoll/"))
+
+
+@pytest.mark.parametrize(
+    "where, verb, body, member, chair",
+    [
+        ("assessment referred", "answer-referral", "sro", "sro_ledamot", "sro_ordf"),
+        ("prioritization", "prioritize", "vvg", "ledamot", "ordf"),
+    ],
+)
+def test_so_does_the_form_on_the_needs_own_page(where, verb, body, member, chair, cast):
+    need = need_in(where, cast)
+    row = workflow.put_on_agenda(meeting(body, on=today()), need)
+    Meeting.objects.filter(pk=row.meeting_id).update(status="called")
+    address = f"/arbete/behov/{need.number}/{verb}/"
+    person = getattr(cast, member)
+    assert signed_in(getattr(cast, chair)).get(address).context["form"]["absent"].value() == ""
+    # Only the steering body has weighed it.
+    assert ("när ärendet vägdes" in page(person, of_item(row, "jav/"))) == (body == "vvg")
+    post(person, of_item(row, "jav/"))
+    form = signed_in(getattr(cast, chair)).get(address).context["form"]
+    assert form["absent"].value() == f"Jäv: {person}"
 
 
 def test_reported_while_the_decision_is_written_it_is_named_where_that_is_reviewed(cast):

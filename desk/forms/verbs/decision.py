@@ -16,6 +16,7 @@ from meetings.workflow import Terms, put_on_agenda
 from organizations.effects import ANY, Effects
 from organizations.models import Body, Standpoint
 from plaintext.forms import Line
+from prioritization.workflow import recused_in_words
 
 
 class MeetingField(forms.ModelChoiceField[Meeting]):
@@ -84,12 +85,18 @@ class BodyForm(VerbForm):
         self.offer("meeting", offered)
         first = offered.standing(self.need).first()
         self.fields["meeting"].initial = first
+        self.fields["absent"].initial = self._recused_at(first)
         said = Standpoint.objects.said_by(Body.objects.get(kind=self.kind)).with_effect(self.effects())
         self.offer("standpoint", said)
         # Where anything may be meant, a chosen standpoint would put words in the body's mouth.
         fitting_words = None if self.effects() == ANY else said.first()
         self.fields["standpoint"].initial = fitting_words.slug if fitting_words else None
         self.fields["happened"].initial = min(first.day, today) if first else today
+
+    def _recused_at(self, meeting: Meeting | None) -> str:
+        """Who is jävig in the need's item there, as it begins."""
+        item = meeting.items.filter(need=self.need, is_open=True).first() if meeting else None
+        return recused_in_words(item) if item else ""
 
     def effects(self) -> Effects:
         """What the body's words may mean: only those are offered, the first of them chosen beforehand."""
