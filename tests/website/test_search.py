@@ -64,6 +64,17 @@ def test_a_misspelt_word_is_taken_for_a_known_one_and_the_page_says_so(client, f
     assert "<mark>Munhälsa</mark> hos äldre" in html
 
 
+@pytest.mark.parametrize("address", ["/sok/", "/behov/"])
+@pytest.mark.parametrize(
+    "asked, found", [("munhälsa formulär", "mest av dem"), ("munhelsa", "Här är det som har")]
+)
+def test_nothing_is_said_to_be_here_where_a_filter_leaves_nothing(address, asked, found, client, four):
+    def said(query: str) -> bool:
+        return found in client.get(f"{address}?q={asked}{query}").content.decode()
+
+    assert (said(""), said("&fas=3")) == (True, False)
+
+
 def test_it_says_in_which_decision_the_words_stand(client, cast):
     need = need_in("assessment", cast)
     make("endorse", need, cast, terms=terms(reason="Tandhygienisterna behövs."))
