@@ -23,7 +23,7 @@ FIRST_END, LATER_END = date(NEXT_YEAR, 6, 15), date(NEXT_YEAR, 9, 15)
 
 @pytest.fixture
 def walk(chromium, portal):
-    people = People(chromium, portal)
+    people = People(chromium, portal, hasty=True)
     walk = registered(people, "Samma rutin när någon byter boende")
     to_the_queue(walk)
     yield walk

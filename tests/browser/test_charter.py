@@ -24,7 +24,7 @@ BOTH = "main .both-texts"
 
 @pytest.fixture
 def people(chromium: Browser, portal: str):
-    found = People(chromium, portal)
+    found = People(chromium, portal, hasty=True)
     yield found
     found.close()
 

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.hands import HANDS, Keyboard, Mouse, every_answer, option
+from tests.browser.haste import in_haste
 from tests.browser.places import number
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -33,10 +34,15 @@ SIGNED_IN: dict[tuple[str, str], Any] = {}
 
 
 class People:
-    """The demo people, each signed in in a window of their own, acting by the same kind of hand."""
+    """The demo people, each signed in in a window of their own, acting by the same kind of hand.
 
-    def __init__(self, chromium: Browser, portal: str, hand: Mouse | None = None) -> None:
-        self.chromium, self.portal, self.hand = chromium, portal, hand or Mouse()
+    `hasty`: their pages' timers are (`haste.py`).
+    """
+
+    def __init__(
+        self, chromium: Browser, portal: str, hand: Mouse | None = None, *, hasty: bool = False
+    ) -> None:
+        self.chromium, self.portal, self.hand, self.hasty = chromium, portal, hand or Mouse(), hasty
         self.windows: dict[str, Page] = {}
         self.visitor = self._window(None)
 
@@ -54,7 +60,7 @@ class People:
             java_script_enabled=self.hand.scripts,
             storage_state=cookies,
         )
-        return context.new_page()
+        return (in_haste(context) if self.hasty else context).new_page()
 
     def _sign_in(self, name: str) -> None:
         page = self.windows[name]

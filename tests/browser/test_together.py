@@ -23,7 +23,7 @@ HERE = "[data-presence]"
 
 @pytest.fixture
 def people(chromium: Browser, portal: str):
-    found = People(chromium, portal)
+    found = People(chromium, portal, hasty=True)
     yield found
     found.close()
 
