@@ -7,7 +7,10 @@ writer has invited, and only while the assignment is open and the group has not 
 from enum import StrEnum
 from typing import Any
 
-from assignments.models import Assignment, GroupPerson, SeatKind
+from django.db.models import Case, OuterRef, Subquery, When
+
+from assignments.models import Assignment, Charter, GroupPerson, ReadMark, SeatKind
+from assignments.states import CharterStatus
 from federation.workflow import WITHOUT_ROLE
 from initiatives.models import Need
 from initiatives.permissions import actor
@@ -63,6 +66,20 @@ def places_of(user: Any) -> Any:
     """Where the person is in a group that goes on."""
     goes_on = {"assignment__is_open": True, "assignment__group_ended_on": None}
     return GroupPerson.objects.filter(user=user, **goes_on, assignment__need__state__in=OPEN_AND_PUBLIC)
+
+
+def with_reading(places: Any) -> Any:
+    """With `edition_now` of the version there is to read, and `edition_read`, where it is marked as read."""
+    versions = Charter.objects.filter(assignment=OuterRef("assignment"))
+    # As the room has it: the draft that is written on, else the newest version.
+    is_draft = Case(When(status=CharterStatus.DRAFT, then=1), default=0)
+    newest = versions.order_by(is_draft.desc(), "-version")
+    marks = ReadMark.objects.filter(user=OuterRef("user"), charter=OuterRef("charter_now"))
+    return places.annotate(
+        charter_now=Subquery(newest.values("pk")[:1]),
+        edition_now=Subquery(newest.values("edition")[:1]),
+        edition_read=Subquery(marks.values("edition")[:1]),
+    )
 
 
 def has_a_place(user: Any) -> bool:

@@ -34,7 +34,7 @@ def together(request: DeskRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def remark(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/tillsammans/kommentera/`: a comment on a section, or how it might be worded."""
-    need, _room = _load(request, key, Right.REMARK)
+    need, room = _load(request, key, Right.REMARK)
     charter = _charter(need)
     begin = {"section": request.GET.get("avsnitt", "")}
     form = RemarkForm(given(request), sections=list(labels().items()), initial=begin)
@@ -46,7 +46,13 @@ def remark(request: DeskRequest, key: str) -> HttpResponse:
     if sent.is_made:
         messages.success(request, _("Kommentaren är sparad. Alla som skriver och läser här ser den."))
         return _back(need, form.cleaned_data["section"])
-    context = {"need": need, "key": key_of(need), "form": form}
+    chosen = form["section"].value()
+    context = {
+        "need": need,
+        "key": key_of(need),
+        "form": form,
+        "section": next((each for each in sections(charter, room) if each.name == chosen), None),
+    }
     return render(request, "desk/together_remark.html", context, status=sent.status)
 
 

@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from assignments.together import places_of
+from assignments.together import places_of, with_reading
 from desk.gate import DeskRequest
 from desk.waiting import kinds
 from desk.waiting.duties import DUTIES
@@ -37,7 +37,7 @@ def mine(request: DeskRequest) -> HttpResponse:
         "principals": me.principals,
         "waiting": kinds.arrange([*kinds.duties(me), *kinds.turns(me, region)]),
         "taken_up": taken_up(me),
-        "groups": places_of(request.user).select_related("assignment__need"),
+        "groups": with_reading(places_of(request.user)).select_related("assignment__need"),
         "with_my_body": kinds.arrange(kind for holder, kind in others.items() if holder in me.sits_with),
         "elsewhere": kinds.arrange(kind for holder, kind in elsewhere.items() if chosen in {"", holder}),
         "holders": [(holder, Holder(holder).label) for holder in elsewhere],

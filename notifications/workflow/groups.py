@@ -30,6 +30,7 @@ def invite_by_mail(need: Need, *, by: User, email: str, name: str, kind: str = S
 
 def text_of_invitation(need: Need, person: GroupPerson) -> MailText:
     """The mail's words; changes nothing."""
+    is_group = person.kind == SeatKind.GROUP
     plain = render_to_string(
         "mail/group_invitation.txt",
         {
@@ -37,11 +38,12 @@ def text_of_invitation(need: Need, person: GroupPerson) -> MailText:
             "need": f"{need.number} {need.title}",
             "name": person.user.name,
             "by": person.invited_by,
-            "is_group": person.kind == SeatKind.GROUP,
+            "is_group": is_group,
             "is_new": not person.user.has_come_in,
             "page": absolute(reverse("desk:together", args=[need.number or str(need.pk)])),
             "choose": absolute(reverse("account_reset_password")),
         },
     )
     words = "\n".join(line.rstrip() for line in plain.strip().splitlines()) + "\n"
-    return MailText(_("Läs och skriv med i ett uppdrag"), words, linebreaks(urlize(words, autoescape=True)))
+    subject = _("Läs och kommentera i ett uppdrag") if is_group else _("Läs med i ett uppdrag")
+    return MailText(subject, words, linebreaks(urlize(words, autoescape=True)))

@@ -132,6 +132,56 @@ def test_a_person_of_the_group_reads_comments_and_marks_as_read_and_sees_nothing
     assert client.get(room(need_in("ongoing", cast))).status_code == 404
 
 
+def test_whoever_comments_reads_the_section_and_what_is_said_of_it_meanwhile(cast):
+    need = need_in("ongoing", cast)
+    charter = drafted_charter(
+        need, cast, reason="Mer tid.", parts={text_section().removeprefix(PART): "Så **står** det."}
+    )
+    workflow.remark_on(need, by=cast.leder, charter=charter, section=text_section(), text="Sagt förut.")
+    client = signed_in(invited(need, cast))
+    page = client.get(room(need, f"kommentera/?avsnitt={text_section()}")).content.decode()
+    wanted = [f"{need.number}</span> {need.title}", "Så <strong>står</strong> det.", "Sagt förut."]
+    assert [words for words in wanted if words not in page] == []
+    for address in ("kommentera/", "kommentera/?avsnitt=finns-inte"):
+        assert "Sagt förut." not in client.get(room(need, address)).content.decode()
+
+
+def test_whoever_only_reads_is_told_so_and_offered_nothing_to_write(cast):
+    need = need_in("ongoing", cast)
+    drafted_charter(need, cast, reason="Mer tid.")
+    for kind, may_remark in (("group", True), ("reference", False)):
+        invite_by_mail(need, by=cast.leder, email=f"{kind}@grupp.example", name="Med Läsare", kind=kind)
+        mail = Mail.objects.get(address=f"{kind}@grupp.example")
+        person = User.objects.get(email=mail.address)
+        page = signed_in(person).get(room(need)).content.decode()
+        assert ("<h1>Läs och kommentera</h1>" in page, "/kommentera/" in page) == (may_remark, may_remark)
+        assert ("kommentera" in mail.subject, "Läs med" in mail.subject) == (may_remark, not may_remark)
+
+
+def test_my_work_tells_how_much_of_it_is_read(cast):
+    need = need_in("ongoing", cast)
+    client = signed_in(invited(need, cast, "reference"))
+
+    def told() -> list[str]:
+        said = ("inte markerat den som läst", "läst den som den står", "ändrat sedan du läste")
+        page = client.get("/arbete/").content.decode()
+        return [words for words in said if words in page]
+
+    def read() -> None:
+        edition = client.get(room(need)).context["charter"].edition
+        client.post(room(need, "read/"), {"edition": edition})
+
+    assert told() == ["inte markerat den som läst"]
+    read()
+    assert told() == ["läst den som den står"]
+    # A new version is another to read, and what is written in it since is news.
+    drafted_charter(need, cast, reason="Mer tid.")
+    assert told() == ["inte markerat den som läst"]
+    read()
+    drafted_charter(need, cast, reason="Ännu mer tid.")
+    assert told() == ["ändrat sedan du läste"]
+
+
 def test_what_is_said_is_seen_by_those_who_write_and_the_groups_alone(cast):
     need = need_in("ongoing", cast)
     charter = Charter.objects.get(assignment__need=need)

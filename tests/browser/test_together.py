@@ -3,14 +3,18 @@
 Nothing that is written or said is lost, and a fourth sees none of it.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from playwright.sync_api import Browser, expect
 
 from accounts.models import User
-from assignments.models import Charter, Remark
+from assignments.models import Charter, ReadMark, Remark
 from assignments.workflow import CharterText, draft_charter, invite_to_group, leave_group
 from initiatives.models import Need
 from tests.browser.axe import looks_right
+from tests.browser.hands import Keyboard
 from tests.browser.places import filled_in, number
 from tests.browser.test_charter import DESCRIPTION, PURPOSE, is_saved, saved, write
 from tests.browser.test_desk_walk import People
@@ -28,20 +32,35 @@ def people(chromium: Browser, portal: str):
     found.close()
 
 
-@pytest.fixture
-def group_person(portal: str):
-    """Somebody of the working group, who has chosen a password. All is left as it was found."""
+@contextmanager
+def reads_along(who: str, kind: str) -> Iterator[str]:
+    """Somebody of the group, who has chosen a password. All is left as it was found."""
     before: CharterText = saved()
+    remarks = set(Remark.objects.values_list("pk", flat=True))
     need = Need.objects.get(number=number("changing"))
     leader = need.assignments.get(is_open=True).drafter
-    person = invite_to_group(need, by=leader, email="grupp@demo.example", name="Gruppens (exempel)")
+    name = f"{who.title()} (exempel)"
+    person = invite_to_group(need, by=leader, email=f"{who}@demo.example", name=name, kind=kind)
     person.user.set_password("demo")
     person.user.save()
-    yield "grupp"
+    yield who
     draft_charter(again(need), by=leader, text=before)
-    Remark.objects.all().delete()
+    Remark.objects.exclude(pk__in=remarks).delete()
+    ReadMark.objects.filter(user=person.user).delete()
     leave_group(need, by=leader, person=person)
     User.objects.filter(pk=person.user_id).update(is_active=False)
+
+
+@pytest.fixture
+def group_person(portal: str) -> Iterator[str]:
+    with reads_along("grupp", "group") as who:
+        yield who
+
+
+@pytest.fixture
+def reference_person(portal: str) -> Iterator[str]:
+    with reads_along("referens", "reference") as who:
+        yield who
 
 
 def test_three_write_read_and_comment_and_one_is_without_a_net(people, group_person):
@@ -95,3 +114,28 @@ def test_three_write_read_and_comment_and_one_is_without_a_net(people, group_per
         assert "Gruppens syfte" not in page.content()
     assert reader.goto(people.portal + filled_in(CHARTER)).status == 404
     assert Charter.objects.filter(assignment__need__number=number("changing"), status="draft").count() == 1
+
+
+def test_a_reader_of_the_reference_group_reads_by_keyboard_and_can_write_nothing(
+    chromium, portal, reference_person
+):
+    people = People(chromium, portal, Keyboard(), hasty=True)
+    page, before, remarks = people[reference_person], saved(), Remark.objects.count()
+    page.goto(f"{portal}/arbete/")
+    expect(page.locator("main")).to_contain_text("du har inte markerat den som läst")
+    people.hand.press(page, "main a[href$='/tillsammans/']")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Läs uppdragshandlingen")
+    looks_right(page)
+    # What others say is there to read; the only button says that it is read.
+    expect(page.locator("main")).to_contain_text("Hinner vi det före sommaren?")
+    assert page.locator("main").locator("a[href*=kommentera], textarea, select, [type=text]").count() == 0
+    assert page.locator("main button").all_inner_texts() == ["Markera som läst"]
+    people.hand.press(page, "main form button")
+    expect(page.locator("main")).to_contain_text("Du läste den här")
+    page.goto(f"{portal}/arbete/")
+    expect(page.locator("main")).to_contain_text("du har läst den som den står")
+    for act, status in (("kommentera/", 403), ("bjud-in/", 403)):
+        assert page.goto(portal + filled_in(ROOM) + act).status == status
+    assert page.goto(portal + filled_in(CHARTER)).status == 404
+    assert (saved(), Remark.objects.count()) == (before, remarks)
+    people.close()
