@@ -182,7 +182,7 @@ class CharterQuerySet(models.QuerySet["Charter"]):
         drafts = self.filter(assignment__need=need, assignment__is_open=True, status=CharterStatus.DRAFT)
         return drafts.order_by("version").last()
 
-    def unapproved(self, need: Need) -> "CharterQuerySet":
+    def unapproved(self, need: Need | int) -> "CharterQuerySet":
         """What is written or handed in, and waits to be approved, of the need's open assignment."""
         of_need = self.filter(assignment__need=need, assignment__is_open=True)
         return of_need.exclude(status=CharterStatus.APPROVED)

@@ -27,7 +27,7 @@ class InterimReportQuerySet(models.QuerySet["InterimReport"]):
         """Noted by the steering body."""
         return self.filter(noted_event__isnull=False)
 
-    def unnoted(self, need: Need) -> "InterimReportQuerySet":
+    def unnoted(self, need: Need | int) -> "InterimReportQuerySet":
         """Those of the need that the steering body has not noted."""
         return self.filter(assignment__need=need, noted_event=None)
 

@@ -10,12 +10,14 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
 from initiatives import days
 from initiatives.models import Aim, Direction, Event, Need
 from initiatives.standing import still_held
+from prepared import prepared
 
 MOST = 3
 """So many are asked for where the need is raised: few and well chosen. A charter's goals may be more."""
@@ -69,7 +71,12 @@ def as_data(lines: Iterable[AimLine]) -> list[dict[str, Any]]:
 
 def aims_of(need: Need) -> list[AimLine]:
     """As the need's rows have it."""
-    return [AimLine(row.indicator, row.direction, row.by) for row in need.aims.select_related("indicator")]
+    return [AimLine(row.indicator, row.direction, row.by) for row in _aims(need.pk)]
+
+
+@prepared
+def _aims(need: int) -> QuerySet[Aim]:
+    return Aim.objects.filter(need=need).select_related("indicator")
 
 
 def read_aims(data: Sequence[dict[str, Any]]) -> list[AimLine]:

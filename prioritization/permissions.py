@@ -73,8 +73,13 @@ def may_read_preparation(user: Any, preparation: Preparation) -> bool:
 
 def preparation_for(user: Any, need: Need) -> Preparation | None:
     """The need's preparation, with its texts, where the person may read it."""
-    found = Preparation.objects.with_texts().filter(need=need).first()
+    found = _with_texts.first(need.pk)
     return found if found and may_read_preparation(user, found) else None
+
+
+@prepared
+def _with_texts(need: int) -> QuerySet[Preparation]:
+    return Preparation.objects.with_texts().filter(need=need)
 
 
 def to_prepare(user: Any) -> PreparationQuerySet:

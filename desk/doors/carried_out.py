@@ -1,5 +1,6 @@
 """Step 3, carrying out: how its verbs are offered."""
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from assignments import workflow as assignments
@@ -11,11 +12,22 @@ from desk.forms.verbs.decision import DecisionForm
 from initiatives.models import Need
 from initiatives.verbs import Verb
 from organizations.region import say_lazy
+from prepared import prepared
 
 
 def has_charter_to_decide(need: Need) -> bool:
     """Whether a version is written, or handed in, that the body has not approved."""
-    return Charter.objects.unapproved(need).exists()
+    return _unapproved.first(need.pk) is not None
+
+
+@prepared
+def _unapproved(need: int) -> QuerySet[Charter, int]:
+    return Charter.objects.unapproved(need).values_list("pk", flat=True)[:1]
+
+
+@prepared
+def _unnoted(need: int) -> QuerySet[InterimReport, int]:
+    return InterimReport.objects.unnoted(need).values_list("pk", flat=True)[:1]
 
 
 DOORS: dict[Verb, Door] = {
@@ -71,7 +83,7 @@ DOORS: dict[Verb, Door] = {
         _("Delrapporten blir offentlig med sina filer."),
         forms.NoteInterimForm,
         plain(assignments.note_interim),
-        takes=lambda need: InterimReport.objects.unnoted(need).exists(),
+        takes=lambda need: _unnoted.first(need.pk) is not None,
     ),
     Verb.PAUSE: Door(
         _("Pausa"), _("Uppdraget vilar. Skälet blir offentligt."), forms.PauseForm, plain(assignments.pause)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -21,6 +22,7 @@ from initiatives.permissions import actor
 from initiatives.states import OPEN_AND_PUBLIC
 from initiatives.verbs import Verb
 from initiatives.wording import marked_state
+from prepared import prepared
 
 HERE = (
     Verb.HAND_IN_CHARTER,
@@ -55,8 +57,13 @@ def load(user: Any, key: str) -> Need:
 
 def may_open(user: Any, need: Need) -> bool:
     """Where there is none yet, only whoever may begin one has anything to see."""
-    has_one = Assignment.objects.filter(need=need).exists()
+    has_one = _of_need.first(need.pk) is not None
     return may_read_assignment(user, need) if has_one else may_write(user, need)
+
+
+@prepared
+def _of_need(need: int) -> QuerySet[Assignment, int]:
+    return Assignment.objects.filter(need=need).values_list("pk", flat=True)[:1]
 
 
 def load_to_write(user: Any, key: str) -> Need:

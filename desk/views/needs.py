@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -56,6 +57,7 @@ from meetings.workflow import may_see_held
 from notifications.wording import told_in_words
 from organizations.permissions import is_auditor, is_coordinator
 from organizations.region import Region, current_region, say_lazy
+from prepared import prepared
 from prioritization.models import RoundEntry
 from prioritization.permissions import may_weigh, preparation_for
 from prioritization.querysets import PREPARED_IN
@@ -97,7 +99,7 @@ def need(request: DeskRequest, key: str) -> HttpResponse:
     region = current_region()
     offered = open_verbs(request.user, found)
     first, rest = _first_and_rest(request.user, found, offered)
-    held = Decision.objects.held().filter(need=found).first() if may_see_held(request.user) else None
+    held = _held.first(found.pk) if may_see_held(request.user) else None
     context = {
         "need": found,
         "key": key_of(found),
@@ -230,8 +232,18 @@ def _meetings(user: Any, need: Need) -> list[AgendaItem]:
     """Where it stands to be taken up, for whoever may follow the meetings; the soonest first."""
     if not may_follow(user):
         return []
-    items = need.agenda_items.filter(is_open=True).exclude(meeting__status__in=DONE_WITH)
-    return list(items.select_related("meeting__body").order_by("meeting__day", "pk"))
+    return _taken_up(need.pk)
+
+
+@prepared
+def _taken_up(need: int) -> QuerySet[AgendaItem]:
+    items = AgendaItem.objects.filter(need=need, is_open=True).exclude(meeting__status__in=DONE_WITH)
+    return items.select_related("meeting__body").order_by("meeting__day", "pk")
+
+
+@prepared
+def _held(need: int) -> QuerySet[Decision]:
+    return Decision.objects.held().filter(need=need)[:1]
 
 
 def _came_back(user: Any, need: Need) -> dict[str, Any] | None:
@@ -286,5 +298,10 @@ def _button(verb: Verb) -> dict[str, Any]:
 
 def _remark(user: User, need: Need) -> RaisedNeed | None:
     """The remark in a remissvar that raised it, for whoever runs remisser."""
-    raised = RaisedNeed.objects.filter(need=need).select_related("line__response__consultation")
-    return raised.first() if may_run(user) else None
+    return _raised.first(need.pk) if may_run(user) else None
+
+
+@prepared
+def _raised(need: int) -> QuerySet[RaisedNeed]:
+    found = RaisedNeed.objects.filter(need=need).select_related("line__response__consultation")
+    return found.order_by("pk")[:1]
