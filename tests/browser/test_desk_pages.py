@@ -186,3 +186,16 @@ def test_on_a_phone_the_bar_beneath_a_weighing_is_one_row(people_at_the_desk):
     assert bar is not None
     assert bar["height"] <= 80
     page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def test_a_press_that_reads_as_a_link_begins_where_the_text_above_it_does(people_at_the_desk):
+    page = people_at_the_desk["processledare2"]
+    page.goto(people_at_the_desk.portal + filled_in("/arbete/uppdrag/{changing}/charter/"))
+    begins = """each => {
+      const range = new Range();
+      range.selectNodeContents(each);
+      return range.getBoundingClientRect().left;
+    }"""
+    press = page.locator(".row-acts button").first
+    label = page.locator(".charter-rows label").first
+    assert abs(press.evaluate(begins) - label.evaluate(begins)) < 0.6
