@@ -50,12 +50,8 @@ def _when(facts: Facts) -> str:
     """When and where the meeting is, before it."""
     meeting = facts.meeting
     time = _(" kl. %s") % meeting.hours if meeting.hours else ""
-    where = f", {meeting.place}" if meeting.place else ""
-    return _("Mötet är %(day)s%(time)s%(where)s.") % {
-        "day": days.written(meeting.day),
-        "time": time,
-        "where": where,
-    }
+    says = _("Mötet är %(day)s%(time)s.") % {"day": days.written(meeting.day), "time": time}
+    return joined(says, _("Plats: %s.") % meeting.place) if meeting.place else says
 
 
 def _decisions(facts: Facts) -> Step:
