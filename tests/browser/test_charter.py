@@ -11,6 +11,7 @@ from assignments.workflow import CharterText, draft_charter
 from initiatives.models import Need
 from tests.browser.axe import looks_right
 from tests.browser.hands import NoScript
+from tests.browser.haste import at_leisure
 from tests.browser.places import filled_in, number
 from tests.browser.test_desk_walk import People
 from tests.factories.needs import again
@@ -79,6 +80,8 @@ def test_two_tabs_in_the_same_section_are_shown_both_texts(people):
     one, other = two_tabs(people)
     write(one, PURPOSE, "Den första flikens syfte.")
     is_saved(one)
+    # What is written in several fields goes with one saving.
+    at_leisure(other)
     write(other, PURPOSE, "Den andra flikens syfte.")
     write(other, DESCRIPTION, "Beskrivningen sparas ändå.")
     expect(other.locator(SAYS)).to_contain_text("på annat håll också: Syfte")
@@ -109,6 +112,7 @@ def test_over_a_dropped_connection_what_is_typed_stays_and_is_saved_afterwards(p
 def test_rows_are_added_and_a_text_is_shown_as_it_will_read(people):
     page = people["processledare2"]
     page.goto(people.portal + filled_in(ADDRESS))
+    at_leisure(page)
     rows = page.locator("[data-rows=milestone] [data-row]")
     before = rows.count()
     page.get_by_role("button", name="Fler delmål").click()
