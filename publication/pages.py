@@ -81,7 +81,8 @@ class Page:
             start_response("304 Not Modified", [line for line in self.headers if line[0].lower() in OF_304])
             return [b""]
         headers, body = self._in(choose(environ.get("HTTP_ACCEPT_ENCODING", "")))
-        start_response("200 OK", headers)
+        # The list becomes the server's, which may write in it (PEP 3333): a page that is kept must not.
+        start_response("200 OK", list(headers))
         return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
     def _in(self, coding: str) -> tuple[Headers, bytes]:

@@ -18,6 +18,7 @@ from organizations.models import Profile
 from plans.models import ActionPlan
 from plans.workflow import begin_follow_up, publish_follow_up
 from publication import keeping
+from publication.pages import Page
 from publication.tables import public_tables
 from publication.version import newest
 from tests.factories import plans
@@ -312,6 +313,19 @@ def test_the_same_question_in_another_order_is_the_same_page(client, cast):
     assert client.get("/behov/?sortera=rubrik&fas=2").content == first.content
     assert client.made == made
     assert client.get("/behov/?fas=1&fas=2").content != client.get("/behov/?fas=2&fas=1").content
+
+
+def test_what_a_server_writes_among_the_headers_is_not_kept():
+    page = Page(newest(), [("Content-Type", "text/html")], b"<p>")
+    told: list[list[tuple[str, str]]] = []
+
+    def start_response(_status: str, headers: list[tuple[str, str]]) -> None:
+        told.append(list(headers))
+        headers.append(("Connection", "close"))
+
+    for _time in range(2):
+        page.answer({"REQUEST_METHOD": "GET"}, start_response)
+    assert told[0] == told[1]
 
 
 def test_what_is_kept_has_a_bound(cast):
