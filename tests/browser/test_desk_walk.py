@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.cast import brought, demo_cast
 from tests.browser.hands import HANDS, Keyboard, Mouse, every_answer, option
 from tests.browser.haste import in_haste
 from tests.browser.places import number
@@ -288,6 +289,7 @@ def test_the_ways_out_and_back(people):
     assert walk.public()["state_label"] == f"Ingår i {other.key}"
     other.make("samordnare", "redirect", receiver="body:delregional-simba", reason="Rör ett område.")
     assert other.public()["state_label"] == "Hänvisat till Vårdsamverkan SIMBA"
-    running = Walk(people, number("running"))
+    # Of its own: other files read of the example that is under way, and report on it.
+    running = Walk(people, str(brought("ongoing", demo_cast(), "Ett arbete som avbryts").number))
     running.make("vvg-ordf", "discontinue", **DECIDED)
     running.stands("discontinued", None)

@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import User
 from followup.links import path_for
-from initiatives.models import Need
 from meetings import workflow
 from meetings.models import Meeting
 from organizations.models import Body, Principal, Question
@@ -30,27 +29,13 @@ from prioritization.workflow import (
     open_round,
     put_round_on_agenda,
 )
+from tests.browser.cast import brought, demo_cast
 from tests.browser.hands import Keyboard, Mouse
 from tests.browser.test_desk_walk import DECIDED, TEXT, People
-from tests.factories.needs import PATHS, draft, make
 from tests.factories.people import Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 TABLE = settings.BASE_DIR / "docs" / "presses.md"
-CAST = {
-    "samordnare": "samordnare",
-    "ordf": "vvg-ordf",
-    "ledamot": "vvg1",
-    "sro_ordf": "sro1",
-    "sro_ledamot": "sro2",
-    "leder": "processledare1",
-    "annan_leder": "processledare2",
-    "kommunikator": "kommunikator",
-    "simba": "delregional.simba",
-    "forslag": "forslag",
-    "annan_forslag": "forslag",
-    "beredning": "beredning",
-}
 
 
 class Counted(Mouse):
@@ -118,27 +103,7 @@ def people(request: pytest.FixtureRequest, chromium: Browser, portal: str) -> It
 
 @pytest.fixture
 def cast(portal: str) -> Cast:
-    """The demo people in the parts of the suite's cast."""
-    known = {user.email.partition("@")[0]: user for user in User.objects.all()}
-    contact = next(user for login, user in sorted(known.items()) if login.startswith("kontakt."))
-    nobody = User()
-    parts = {part: known[login] for part, login in CAST.items()} | {"kontakt": contact}
-    return Cast(
-        **parts,
-        admin=nobody,
-        superuser=nobody,
-        ended=nobody,
-        inactive=nobody,
-        outsider=nobody,
-        visitor=nobody,
-    )
-
-
-def brought(state: str, cast: Cast, title: str) -> Need:
-    need = draft(cast, title=title)
-    for verb in PATHS[state]:
-        need = make(verb, need, cast)
-    return need
+    return demo_cast()
 
 
 def coming(cast: Cast, *, days: int) -> Meeting:
