@@ -3,17 +3,14 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.models import User
 from assignments.models import Assignment
-from consultations.models import RaisedNeed
-from consultations.permissions import may_run
+from desk import need_page
 from desk.answers import Button, answer, by_verb
 from desk.as_published import PREVIEW, page_after
 from desk.attachments import readable
@@ -33,31 +30,23 @@ from desk.views.assignments import may_open
 from desk.views.confirming import CHANGE, confirm
 from desk.views.proposals import LACKS
 from deviations.permissions import may_follow_deviations
-from followup.models import Deliverable
 from followup.permissions import own_lanes
-from followup.workflow import waiting_to_be_published
 from initiatives.aims import aims_of
-from initiatives.completion import completion
 from initiatives.drafts import EDITABLE_STATES, lacks
 from initiatives.durations import waited
 from initiatives.graph import DECIDABLE
 from initiatives.models import Need
 from initiatives.permissions import actor, may_read_notes
-from initiatives.states import State
 from initiatives.verbs import Verb
 from initiatives.wording import (
     holder_words,
     marked_state,
     what_comes_next,
 )
-from meetings.models import AgendaItem, Decision, Referral
-from meetings.permissions import may_follow
-from meetings.states import DONE_WITH
-from meetings.workflow import may_see_held
+from meetings.models import Referral
 from notifications.wording import told_in_words
 from organizations.permissions import is_auditor, is_coordinator
-from organizations.region import Region, current_region, say_lazy
-from prepared import prepared
+from organizations.region import current_region, say_lazy
 from prioritization.models import RoundEntry
 from prioritization.permissions import may_weigh, preparation_for
 from prioritization.querysets import PREPARED_IN
@@ -99,7 +88,7 @@ def need(request: DeskRequest, key: str) -> HttpResponse:
     region = current_region()
     offered = open_verbs(request.user, found)
     first, rest = _first_and_rest(request.user, found, offered)
-    held = _held.first(found.pk) if may_see_held(request.user) else None
+    held = need_page.held(request.user, found)
     context = {
         "need": found,
         "key": key_of(found),
@@ -118,15 +107,15 @@ def need(request: DeskRequest, key: str) -> HttpResponse:
         "may_edit": Verb.SUBMIT in offered,
         "attachments": readable(request.user, found),
         "may_publish": actor(request.user, found, "publish_attachment") is not None,
-        "put_up": _put_up(request.user, found),
+        "put_up": need_page.put_up(request.user, found),
         "lookalikes": lookalikes(f"{found.title} {found.summary}") if Verb.SUBMIT in offered else [],
-        "meetings": _meetings(request.user, found),
+        "meetings": need_page.taken_up(request.user, found),
         "insider": may_read_notes(request.user, found) or found.proposer_id == request.user.pk,
-        "came_back": _came_back(request.user, found),
+        "came_back": need_page.came_back(request.user, found),
         "analyses": found.deviation_analyses.all() if may_follow_deviations(request.user) else [],
-        "remark": _remark(request.user, found),
+        "remark": need_page.remark(request.user, found),
         "held": held,
-        "held_told": _told_of(held, region) if held else [],
+        "held_told": need_page.told_of(held, region) if held else [],
     }
     return render(request, "desk/need_detail.html", context)
 
@@ -228,51 +217,9 @@ def _send(
     )
 
 
-def _meetings(user: Any, need: Need) -> list[AgendaItem]:
-    """Where it stands to be taken up, for whoever may follow the meetings; the soonest first."""
-    if not may_follow(user):
-        return []
-    return _taken_up(need.pk)
-
-
-@prepared
-def _taken_up(need: int) -> QuerySet[AgendaItem]:
-    items = AgendaItem.objects.filter(need=need, is_open=True).exclude(meeting__status__in=DONE_WITH)
-    return items.select_related("meeting__body").order_by("meeting__day", "pk")
-
-
-@prepared
-def _held(need: int) -> QuerySet[Decision]:
-    return Decision.objects.held().filter(need=need)[:1]
-
-
-def _came_back(user: Any, need: Need) -> dict[str, Any] | None:
-    """What was asked for of one that is not registered yet, for its proposer and whoever reads it there."""
-    own = may_read_notes(user, need) or need.proposer_id == user.pk
-    asked = completion(need) if own and need.state in {State.SUBMITTED, State.RETURNED} else None
-    return {"completion": asked} if asked else None
-
-
 def _recommendation(need: Need) -> Referral | None:
     """What the political body answered last, for whoever records what the steering body decides."""
     return Referral.objects.newest_answers([need.pk]).get(need.pk)
-
-
-def _put_up(user: Any, need: Need) -> list[Deliverable]:
-    """What waits to be published, for those who work with the need."""
-    if need.state != State.COMPLETED or not may_read_notes(user, need):
-        return []
-    return list(waiting_to_be_published(need).prefetch_related("files"))
-
-
-def _told_of(held: Decision, region: Region) -> list[str]:
-    """Who hears of its verbs when it is announced."""
-    told = (
-        words
-        for step in held.steps.all()
-        for words in told_in_words(Verb(step.verb), region, held.need.state if held.need else "")
-    )
-    return list(dict.fromkeys(told))
 
 
 def _first_and_rest(user: Any, need: Need, offered: list[Verb]) -> tuple[Button | None, list[Verb]]:
@@ -294,14 +241,3 @@ def _first_and_rest(user: Any, need: Need, offered: list[Verb]) -> tuple[Button 
 
 def _button(verb: Verb) -> dict[str, Any]:
     return {"address": verb.replace("_", "-"), "label": DOORS[verb].label}
-
-
-def _remark(user: User, need: Need) -> RaisedNeed | None:
-    """The remark in a remissvar that raised it, for whoever runs remisser."""
-    return _raised.first(need.pk) if may_run(user) else None
-
-
-@prepared
-def _raised(need: int) -> QuerySet[RaisedNeed]:
-    found = RaisedNeed.objects.filter(need=need).select_related("line__response__consultation")
-    return found.order_by("pk")[:1]
