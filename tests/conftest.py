@@ -16,11 +16,11 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
+from django.test import TransactionTestCase
 from hypothesis import settings
 
-from accounts.models import User
 from publication.version import newest
-from tests.database import test_database
+from tests.database import emptied, test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
 from tests.factories.schema import rows
 from tests.factories.visitor import Visitor
@@ -74,20 +74,20 @@ def django_db_setup(
     with django_db_blocker.unblock(), test_database():
         ROWS_OF_THE_MIGRATIONS.update(rows())
         load_world()
+        TransactionTestCase._fixture_teardown = lambda _test: begin_anew()
         yield
+
+
+def begin_anew() -> None:
+    """After a test with real commits: the tables as the next test wants them, of whichever kind it is."""
+    emptied()
+    once("the world", load_world)
 
 
 @pytest.fixture
 def rows_of_the_migrations() -> dict[str, list[dict[str, Any]]]:
     """By model, the rows that stood in the database before the world came."""
     return ROWS_OF_THE_MIGRATIONS
-
-
-@pytest.fixture
-def transactional_db(transactional_db) -> None:
-    """Real commits; `tests/database.py` empties the tables afterwards."""
-    if not User.objects.exists():
-        once("the world", load_world)
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,6 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
-from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 
 LOCK = 8_441_904_600
@@ -34,7 +33,6 @@ def test_database() -> Iterator[None]:
         made = setup_databases(verbosity=0, interactive=False, keepdb=found)
         if not found:
             template.keep()
-    TransactionTestCase._fixture_teardown = lambda _test: emptied()
     yield
     teardown_databases(made, verbosity=0)
 
