@@ -5,7 +5,8 @@ that has left the file is deleted, unless something outside the profile refers t
 refused. Another region's profile replaces the old one only where nothing refers to any of its rows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import models
@@ -249,13 +250,8 @@ def _keep(model: type[models.Model], rows: Rows) -> dict[str, Any]:
 
 def _drop_others(model: type[models.Model], rows: Iterable[str]) -> None:
     """No other rows are there; refused for a row in use."""
-    manager = model._default_manager
-    # One by one: the refusal names the row that is in use.
-    for row in manager.exclude(**{f"{_key(model)}__in": list(rows)}):
-        if uses := _uses(row):
-            what = f"{model._meta.verbose_name} ”{row}”"
-            raise ProfileRefused(f"{what} saknas i filen men används av {', '.join(uses)}")
-        row.delete()
+    others = model._default_manager.exclude(**{f"{_key(model)}__in": list(rows)})
+    _drop(others, lambda row: f"{model._meta.verbose_name} ”{row}” saknas i filen men")
 
 
 def _clear_other_region(region_code: str) -> None:
@@ -263,26 +259,32 @@ def _clear_other_region(region_code: str) -> None:
     other = Profile.objects.exclude(region_code=region_code).first()
     if other is None:
         return
+    has = f"databasen har redan profilen {other} (län {other.region_code}), och"
     for model in FROM_PROFILE:
-        for row in model._default_manager.all():
-            if uses := _uses(row):
-                raise ProfileRefused(
-                    f"databasen har redan profilen {other} (län {other.region_code}), och"
-                    f" {model._meta.verbose_name} ”{row}” används av {', '.join(uses)}"
-                )
-            row.delete()
+        _drop(model._default_manager.all(), lambda row: f"{has} {row._meta.verbose_name} ”{row}”")
 
 
-def _uses(row: models.Model) -> list[str]:
-    """Who refers to the row from outside the profile, whatever their key says of deletion."""
-    found = []
-    for relation in row._meta.get_fields(include_hidden=True):
+def _drop(rows: models.QuerySet[Any], refused: Callable[[Any], str]) -> None:
+    """None of them is there any more; where one is in use, all is refused in words that begin so."""
+    in_use = _uses(rows.model) if (found := list(rows)) else {}
+    for row in found:
+        if row.pk in in_use:
+            raise ProfileRefused(f"{refused(row)} används av {', '.join(in_use[row.pk])}")
+    rows.delete()
+
+
+def _uses(model: type[models.Model]) -> dict[Any, list[str]]:
+    """By the row's key, who refers to it from outside the profile, whatever theirs says of deletion."""
+    found: dict[Any, list[str]] = defaultdict(list)
+    for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, models.ForeignObjectRel):
             continue
         other = relation.related_model
         # What the profile itself holds goes with it; only what people have made keeps a row.
         if other in FROM_PROFILE or other._meta.auto_created:
             continue
-        if count := other._base_manager.filter(**{relation.field.name: row}).count():
-            found.append(f"{other._meta.verbose_name_plural} ({count} st)")
+        field = relation.field.name
+        referring = other._base_manager.exclude(**{field: None}).order_by().values_list(field)
+        for key, count in referring.annotate(count=models.Count("pk")):
+            found[key].append(f"{other._meta.verbose_name_plural} ({count} st)")
     return found

@@ -1,5 +1,6 @@
 """The number printed on each received page: on a strip of its own, lowest as the page is shown, upright."""
 
+from functools import cache
 from typing import Any
 
 import pytest
@@ -51,6 +52,14 @@ def volume(*contents: bytes, kind: str = "pdf") -> list[PageObject]:
     return read(whole).pages[len(read(own).pages) :]
 
 
+@cache
+def laid() -> dict[str, tuple[int, PageObject]]:
+    """Each of them in one volume: which appendix it is there, and its page."""
+    all_of = {how: entries for how, (entries, _grown) in NUMBERED.items()} | AS_IT_IS
+    found = volume(*(laid_so(**entries) for entries in all_of.values()))
+    return dict(zip(all_of, enumerate(found, 1), strict=True))
+
+
 def box(page: PageObject, name: str) -> tuple[float, ...]:
     return tuple(float(side) for side in page[name])
 
@@ -71,10 +80,9 @@ def printed(page: PageObject) -> tuple[float, float, float, float]:
 
 @pytest.mark.parametrize("how", NUMBERED)
 def test_it_stands_below_what_the_page_shows(how):
-    entries, grown = NUMBERED[how]
-    (page,) = volume(laid_so(**entries))
+    grown, (place, page) = NUMBERED[how][1], laid()[how]
     assert box(page, "/CropBox") == pytest.approx(grown)
-    assert "§ 1 bilaga 1 · sida 3" in page.extract_text()
+    assert f"§ 1 bilaga {place} · sida {place + 2}" in page.extract_text()
     left, bottom, right, top = grown
     x, y, along, across = printed(page)
     turned = int(page.get("/Rotate", 0)) % 360
@@ -92,7 +100,7 @@ def test_it_stands_below_what_the_page_shows(how):
 
 @pytest.mark.parametrize("how", AS_IT_IS)
 def test_a_page_that_cannot_be_numbered_is_left_as_it_is(how):
-    (page,) = volume(laid_so(**AS_IT_IS[how]))
+    _place, page = laid()[how]
     assert "/CropBox" not in page or box(page, "/CropBox") == AS_IT_IS[how]["CropBox"]
     assert (box(page, "/MediaBox"), "bilaga" in page.extract_text()) == (
         pytest.approx(AS_IT_IS[how].get("MediaBox", A4)), False,

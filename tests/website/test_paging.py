@@ -4,16 +4,19 @@ import pytest
 from django.utils import timezone
 
 from tests.factories.examples import seeded
+from tests.factories.whole_file import laid_for_the_whole_file
 from ui import paging
 
 pytestmark = pytest.mark.django_db
 ORDERS = ["", "sortera=vantat", "sortera=nummer", "sortera=rubrik", "fas=3", "lage=TODAY"]
 
 
+needs = laid_for_the_whole_file(lambda: seeded(130))
+
+
 @pytest.fixture
 def long_list(monkeypatch):
     """As if the numbers ended already at the second page."""
-    seeded(130)
     monkeypatch.setattr(paging, "LAST_NUMBERED", 2)
 
 
