@@ -16,5 +16,6 @@ takes any number of values; of an empty one nothing is asked, since nothing can 
 """
 
 from prepared.function import PREPARED, Prepared, prepared
+from prepared.statement import Statement
 
-__all__ = ["PREPARED", "Prepared", "prepared"]
+__all__ = ["PREPARED", "Prepared", "Statement", "prepared"]

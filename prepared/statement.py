@@ -36,6 +36,11 @@ class Statement:
             # Made into something else on its way to the database, it would be the same for every value.
             raise ValueError(f"Argument {lost} has no place of its own in: {sql}")
 
+    @property
+    def told(self) -> tuple[str, str]:
+        """What it asks, where it was compiled of the values themselves."""
+        return self.sql, str(self._params)
+
     def ask(self, values: Sequence[Any]) -> list[Any]:
         """The rows with these values, with what hangs on them."""
         ready = Ready(self, *self._filled(values))

@@ -9,33 +9,44 @@ from typing import Any
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Aggregate, Count, QuerySet, Sum
 
+from prepared import Statement
 from publication.keeping import by_version
 
 
 class Question:
-    """Rows that are asked for; two with the same SQL have the same answer."""
+    """Rows that are asked for, as values; two with the same SQL have the same answer."""
 
-    def __init__(self, rows: QuerySet[Any]) -> None:
+    def __init__(self, rows: QuerySet[Any, Any]) -> None:
         self.rows: Any = rows
 
     @cached_property
-    def sql(self) -> str:
-        """Put together only where the answer is kept by it."""
-        # By key: what a row shows is no other question.
-        return str(self.rows.values("pk").query.sql_with_params())
+    def _statement(self) -> Statement:
+        """Compiled once: what the answer is kept by is what is asked."""
+        return Statement(self.rows, [])
+
+    def ask(self) -> list[Any]:
+        return self._statement.ask([])
+
+    def count(self) -> int:
+        return self._statement.count([])
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Question) and self.sql == other.sql
+        return isinstance(other, Question) and self._statement.told == other._statement.told
 
     def __hash__(self) -> int:
-        return hash(self.sql)
+        return hash(self._statement.told)
+
+
+def question_of(rows: QuerySet[Any]) -> Question:
+    """Which rows they are: what a row shows is no other question."""
+    return Question(rows.prefetch_related(None).values_list("pk", flat=True))
 
 
 def counted(rows: QuerySet[Any]) -> int:
     """How many."""
     try:
         # Without an order, so that a list is counted once in all its orders.
-        return _counted(Question(rows if rows.query.is_sliced else rows.order_by()))
+        return _counted(question_of(rows if rows.query.is_sliced else rows.order_by()))
     except EmptyResultSet:
         return 0
 
@@ -53,17 +64,14 @@ def counted_by_each(rows: QuerySet[Any], by: Mapping[str, Any]) -> dict[str, dic
 def summed(tally: QuerySet[Any]) -> int:
     """How many, by the rows of a tally (`triggers/tallies.py`)."""
     try:
-        return _summed(Question(tally))
+        return _summed(question_of(tally))
     except EmptyResultSet:
         return 0
 
 
 def summed_by(tally: QuerySet[Any], by: Any) -> dict[Any, int]:
     """How many of each `by`, by the rows of a tally; of what there is none of, nothing."""
-    try:
-        return _summed_by(Question(tally), by)
-    except EmptyResultSet:
-        return {}
+    return summed_by_each(tally, {"": by})[""]
 
 
 def summed_by_each(tally: QuerySet[Any], by: Mapping[str, Any]) -> dict[str, dict[Any, int]]:
@@ -71,30 +79,33 @@ def summed_by_each(tally: QuerySet[Any], by: Mapping[str, Any]) -> dict[str, dic
     return _each(tally, by, Sum("n"))
 
 
-def _each(rows: QuerySet[Any], by: Mapping[str, Any], n: Aggregate) -> dict[str, dict[Any, int]]:
-    try:
-        return dict(zip(by, _by_each(Question(rows), tuple(by.values()), n), strict=True))
-    except EmptyResultSet:
-        return {name: {} for name in by}
-
-
 def keys_of(rows: QuerySet[Any]) -> list[Any]:
     """The rows' keys, in order."""
     try:
-        return _keys_of(Question(rows))
+        return _asked(question_of(rows))
     except EmptyResultSet:
         return []
 
 
+def _each(rows: QuerySet[Any], by: Mapping[str, Any], n: Aggregate) -> dict[str, dict[Any, int]]:
+    """Asked by all of it together, and added up for each."""
+    names = [f"by_{place}" for place in range(len(by))]
+    grouped = rows.prefetch_related(None).annotate(**dict(zip(names, by.values(), strict=True)))
+    try:
+        found = _added_up(Question(grouped.values_list(*names).annotate(n_of=n)), len(names))
+    except EmptyResultSet:
+        return {name: {} for name in by}
+    return dict(zip(by, found, strict=True))
+
+
 @by_version
-def _keys_of(question: Question) -> list[Any]:
-    return list(question.rows.values_list("pk", flat=True))
+def _asked(question: Question) -> list[Any]:
+    return question.ask()
 
 
 @by_version
 def _counted(question: Question) -> int:
-    found: int = question.rows.count()
-    return found
+    return question.count()
 
 
 @by_version
@@ -103,18 +114,9 @@ def _summed(question: Question) -> int:
 
 
 @by_version
-def _summed_by(question: Question, by: Any) -> dict[Any, int]:
-    rows = question.rows.annotate(summed_by=by).values_list("summed_by").annotate(sum=Sum("n"))
-    return {of: n for of, n in rows if n}
-
-
-@by_version
-def _by_each(question: Question, by: tuple[Any, ...], n: Aggregate) -> list[dict[Any, int]]:
-    """Asked by all of it together, and added up for each."""
-    names = [f"by_{place}" for place in range(len(by))]
-    rows = question.rows.annotate(**dict(zip(names, by, strict=True))).values_list(*names).annotate(n_of=n)
-    found: list[Counter[Any]] = [Counter() for _each in by]
-    for *kinds, count in rows:
+def _added_up(question: Question, kinds_told: int) -> list[dict[Any, int]]:
+    found: list[Counter[Any]] = [Counter() for _each in range(kinds_told)]
+    for *kinds, count in question.ask():
         for of_each, kind in zip(found, kinds, strict=True):
             of_each[kind] += count
     return [{kind: count for kind, count in of_each.items() if count} for of_each in found]

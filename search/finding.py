@@ -15,7 +15,7 @@ from django.db.models import Case, Count, F, Func, IntegerField, Sum, Value, Whe
 from initiatives.models import Need
 from initiatives.querysets import NeedQuerySet
 from initiatives.written import begun_number, number_in
-from publication.counting import Question
+from publication.counting import Question, question_of
 from publication.keeping import by_version
 from search import excerpts as shown
 from search.models import Entry, Word
@@ -76,7 +76,7 @@ class Found:
 
     def best_of(self, needs: NeedQuerySet) -> "Found":
         """The best of these needs; the question is not read again."""
-        return _of_very_many(self.question, tuple(self.terms), Question(needs))
+        return _of_very_many(self.question, tuple(self.terms), question_of(needs))
 
     def among(self, needs: NeedQuerySet) -> NeedQuerySet:
         """Those of the needs that were found."""
@@ -163,10 +163,13 @@ def _about(terms: list[Term]) -> list[float]:
     return [math.log(1 + most / term.stands) if term.stands else 0.0 for term in terms]
 
 
-def excerpts(found: Found, needs: list[int]) -> shown.Excerpts:
-    """The passages of these needs that have the question's words, with `excerpt` marked. One query."""
+def excerpts(found: Found, needs: list[int], most: int | None = None) -> shown.Excerpts:
+    """The passages of these needs that have the question's words, with `excerpt` marked. One query.
+
+    `most`: so many of each need's, beside title and summary.
+    """
     words = {text for term in found.terms for text in term.words}
-    return shown.excerpts(words, needs) if words and needs else {}
+    return shown.excerpts(words, needs, most) if words and needs else {}
 
 
 @dataclass(frozen=True)

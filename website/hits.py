@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives import days
 from initiatives.texts import PUBLIC_TEXTS
+from search.excerpts import ABOUT
 from search.finding import Found, excerpts
 from search.marks import marked, plain
 from ui.addresses import address
@@ -18,8 +19,6 @@ MOST_PLACES = 2
 
 DISTINCT = 20
 """Signs that tell whether an excerpt begins or ends where its text does."""
-
-ABOUT = {"title", "summary"}
 
 
 @dataclass(frozen=True)
@@ -43,14 +42,14 @@ class Hit:
 
 def hits(lines: dict[int, Summary], found: Found | None) -> list[Hit]:
     """The lines, in the order given, by need; with a question, one query more."""
-    told = excerpts(found, list(lines)) if found else {}
+    told = excerpts(found, list(lines), MOST_PLACES) if found else {}
     return [_hit(line, told.get(need, [])) for need, line in lines.items()]
 
 
 def _hit(line: Summary, passages: list[dict[str, Any]]) -> Hit:
     about = {passage["kind"]: _excerpt(passage) for passage in passages if passage["kind"] in ABOUT}
     others = [passage for passage in passages if passage["kind"] not in ABOUT]
-    places = tuple(_place(line, passage) for passage in others[:MOST_PLACES])
+    places = tuple(_place(line, passage) for passage in others)
     return Hit(line, about.get("title", ""), about.get("summary", ""), places)
 
 

@@ -12,12 +12,12 @@ from publication.counting import keys_of
 
 @prepared
 def needs(keys: list[int]) -> QuerySet[Need]:
-    return Need.objects.filter(pk__in=keys).for_list()
+    return Need.objects.published().filter(pk__in=keys).for_list()
 
 
 @prepared
 def needs_with_groups(keys: list[int]) -> QuerySet[Need]:
-    return Need.objects.filter(pk__in=keys).for_list().prefetch_related("target_groups")
+    return Need.objects.published().filter(pk__in=keys).for_list().prefetch_related("target_groups")
 
 
 @prepared
@@ -46,7 +46,11 @@ def read(page: Page[Any], by_model: dict[Any, Prepared[Any, Any]]) -> Page[Any]:
 
 def in_order(rows: QuerySet[Any], read_by_key: Prepared[[list[int]], Any]) -> list[Any]:
     """These rows in their order, as `read_by_key` reads them."""
-    keys = keys_of(rows)
+    return by_keys(keys_of(rows), read_by_key)
+
+
+def by_keys(keys: list[int], read_by_key: Prepared[[list[int]], Any]) -> list[Any]:
+    """Those of the rows that are there, in the keys' order."""
     found = {row.pk: row for row in read_by_key(keys)}
     # Which they are may have been kept for a moment; what they say is always read.
     return [found[key] for key in keys if key in found]

@@ -78,6 +78,20 @@ class TestFound:
         kinds = [passage["kind"] for passage in excerpts({"fax", "sjukhus"}, [need.pk])[need.pk]]
         assert kinds[:2] == ["summary", "title"]
 
+    def test_of_many_passages_the_fullest_are_told_beside_title_and_summary(self, cast):
+        need = need_in(
+            "identified", cast, title="Fax", summary="Fax.", description="Fax.", effect="Fax i vården."
+        )
+        index_all()
+
+        def kinds(most: int | None) -> list[str]:
+            found = excerpts({"fax", "vården"}, [need.pk], most)[need.pk]
+            return [passage["kind"] for passage in found]
+
+        assert kinds(None) == ["effect", "title", "summary", "description"]
+        assert kinds(1) == ["effect", "title", "summary"]
+        assert kinds(0) == ["title", "summary"]
+
     def test_a_rare_word_makes_needs_more_alike_than_a_common_one(self, cast):
         for _each in range(4):
             need_in("identified", cast, title="Utskrivning till hemmet", summary="Annat.")

@@ -152,6 +152,24 @@ def test_a_question_may_be_sorted_another_way(sorting, client, four):
     assert len(asked) == 2
 
 
+def test_a_question_alone_is_read_page_by_page_as_it_is_where_a_filter_keeps_all(client, cast):
+    for place in range(23):
+        need_in("identified", cast, title=f"Munhälsa {place}", summary="Annat.")
+    index_all()
+
+    def pages(query: str) -> list[list[str]]:
+        told = [client.get(f"/behov.json?q=munhälsa{query}&sida={page}").json() for page in (1, 2)]
+        assert [page["count"] for page in told] == [23, 23]
+        return [[need["number"] for need in page["results"]] for page in told]
+
+    first, second = pages("")
+    assert [first, second] == pages("&status=identified")
+    assert (len(first), len(second), len({*first, *second})) == (20, 3, 23)
+    shown = client.get("/sok/?q=munhälsa&sida=2").context["hits"]
+    assert [hit.line.number for hit in shown] == second
+    assert client.get("/sok/?q=munhälsa&sida=3").status_code == 404
+
+
 HOSTILE = [
     "'", '"', "''", "%", "%%", "_", "\\", "&", "|", "!", "(", ")", ":*", "<->", "a & | !", "()", "*", "^",
     '"a" OR "b"', "NEAR(a b)", "title:äldre", "äldre*", "äldre:*", "'; DROP TABLE search_entry; --", "{a b}",

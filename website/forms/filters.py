@@ -172,6 +172,11 @@ class NeedFilter(forms.Form):
         return not (self.chosen or self.cleaned_data.get("q") or self.cleaned_data.get("lage"))
 
     @property
+    def is_question_alone(self) -> bool:
+        """Whether the list is what the question found, in that order, and nothing else is asked."""
+        return bool(self.found) and not (self.chosen or self.cleaned_data.get("sortera"))
+
+    @property
     def chosen(self) -> list[str]:
         """The filters in use, in the form's order."""
         return [name for name in self.fields if name in FACETS and self.cleaned_data.get(name)]

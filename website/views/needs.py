@@ -22,6 +22,7 @@ from initiatives.past_tallies import STANDING
 from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
 from organizations.region import Region, current_region, say
+from prepared import Prepared
 from publication.counting import counted, counted_to, summed
 from ui import errors
 from ui.addresses import asked
@@ -39,7 +40,7 @@ from website.past_days import AsOf
 from website.past_need import need_page_then
 from website.past_unplaced import unplaced
 from website.process import pictures_of_step
-from website.rows import FOR_DATA, FOR_LIST, read
+from website.rows import FOR_DATA, FOR_LIST, by_keys, read
 from website.summaries import COLUMNS, Summary, need_row, open_data, summarize, summarize_then
 
 
@@ -47,7 +48,7 @@ from website.summaries import COLUMNS, Summary, need_row, open_data, summarize, 
 def needs(request: HttpRequest) -> HttpResponse:
     """`/behov/`: every public need, filtered, sorted, paged; with `lage=` as it was that day."""
     form = NeedFilter(request.GET)
-    page = read(needs_page(form), FOR_LIST)
+    page = needs_page(form, FOR_LIST)
     in_use = form.in_use() if form.is_valid() else []
     if form.is_valid():
         # After the filters in use are put in words: the labels get their numbers now.
@@ -74,7 +75,7 @@ def needs_json(request: HttpRequest) -> JsonResponse:
     form = NeedFilter(request.GET)
     if not form.is_valid():
         return json_answer({"errors": form.errors}, status=400)
-    page, region, base = read(needs_page(form), FOR_DATA), current_region(), site()
+    page, region, base = needs_page(form, FOR_DATA), current_region(), site()
     day = form.cleaned_data["lage"]
     results = [open_data(_shown(row, day), region, base) | _known(row, form) for row in page]
     listed = {"count": page.paginator.count, "next": next_address(request, page), "results": results}
@@ -240,12 +241,18 @@ def _rows(form: NeedFilter) -> NeedQuerySet | StandingPeriodQuerySet:
     return rows
 
 
-def needs_page(form: NeedFilter) -> Page[Any]:
-    """The asked page of the list; with a filter that does not hold, the first page of none."""
+def needs_page(form: NeedFilter, by_model: dict[Any, Prepared[Any, Any]]) -> Page[Any]:
+    """The asked page of the list with its rows; with a filter that does not hold, the first page of none."""
+    if form.is_valid() and form.found and form.is_question_alone:
+        # The search has told which and in what order: only the rows are asked for.
+        page = paginate(form.found.needs, form.cleaned_data["sida"])
+        page.object_list = by_keys([*page.object_list], by_model[Need])
+        return page
     rows = _rows(form) if form.is_valid() else Need.objects.none()
     count = (lambda _rows: form.how_many()) if form.is_valid() else counted
     data = form.cleaned_data
-    return paginate_onward(rows, data.get("sida"), data.get("efter", ""), key="number", count=count)
+    page = paginate_onward(rows, data.get("sida"), data.get("efter", ""), key="number", count=count)
+    return read(page, by_model)
 
 
 def _shown(row: Need | StandingPeriod, day: date | None = None) -> Need:

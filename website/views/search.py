@@ -6,13 +6,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from organizations.models import Principal, PriorityArea, SubregionalArea
 from organizations.region import Region, current_region
 from search.words import telling
 from ui.addresses import asked
 from website.facets import drill_down, ways_on
 from website.forms import NeedFilter
 from website.hits import hits
+from website.rows import FOR_LIST
 from website.site_pages import is_same, pages_for
 from website.views.needs import lines, needs_page
 
@@ -26,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
     form = NeedFilter(request.GET)
     context: dict[str, Any] = {"form": form, "query": asked(request)}
     if form.is_valid() and form.found:
-        page = needs_page(form)
+        page = needs_page(form, FOR_LIST)
         total = page.paginator.count
         context |= {
             "page": page,
@@ -34,29 +34,31 @@ def search(request: HttpRequest) -> HttpResponse:
             "hits": hits(lines(form, page), form.found),
             "facets": drill_down(form, request, NARROWED_BY),
             "ways_on": None if total else ways_on(form, request),
-            "named": _named(form.cleaned_data["q"], current_region()),
+            "named": _named(form, current_region()),
         }
         # Whoever is led straight to what was asked for needs no advice on asking otherwise.
         context["is_named"] = any(context["named"].values())
     return render(request, "website/search.html", context, status=200 if form.is_valid() else 400)
 
 
-def _named(question: str, region: Region) -> dict[str, list[Any]]:
+def _named(form: NeedFilter, region: Region) -> dict[str, list[Any]]:
     """The portal's pages that are asked for, and the plan's areas, the county's areas and its municipalities
     whose names have a word of the question."""
+    question = form.cleaned_data["q"]
     asked_for = telling(question)
 
-    def named(rows: Any) -> list[Any]:
+    def named(filter_of: str) -> list[Any]:
+        """Of those that the list can be narrowed by: they are read for its choices anyway."""
+        field: Any = form.fields.get(filter_of)
         return [
             row
-            for row in rows
+            for row in (field.rows() if field else ())
             if any(is_same(word, name) for word in asked_for for name in telling(row.name))
         ]
 
-    municipalities = Principal.objects.filter(kind=Principal.Kind.MUNICIPALITY).by_name()
     return {
         "pages": pages_for(question, region),
-        "municipalities": named(municipalities),
-        "subregions": named(SubregionalArea.objects.all()),
-        "areas": named(PriorityArea.objects.all()),
+        "municipalities": named("kommun"),
+        "subregions": named("delregion"),
+        "areas": named("omrade"),
     }
