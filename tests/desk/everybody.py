@@ -2,11 +2,12 @@
 
 Each cell is asked of the view itself, in memory and in a transaction that is taken back, so that every
 person meets the same portal. No page is written then: a status stands before the first word does. The first
-person of each kind of answer then asks the whole way, through sign-in and middleware to the written page or
-the page of refusal, and must get the same.
+person of each kind of answer asks the whole way, through sign-in and middleware to the written page or the
+page of refusal: instead of the view where the table says who that is, else after it, and must get the same.
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 
@@ -17,7 +18,7 @@ from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest
 from django.template.backends.django import Template
 from django.test import RequestFactory
-from django.urls import resolve
+from django.urls import ResolverMatch, resolve
 from django.utils.safestring import SafeString
 from django_htmx.middleware import HtmxDetails
 
@@ -27,6 +28,9 @@ from tests.factories.visitor import Visitor
 
 Sent = dict[str, Any] | None
 """The fields of a POST; none for a GET."""
+
+Table = dict[str, int]
+"""Person → status."""
 
 SIGNED_OUT = ("visitor", "inactive")
 """Those whom no view meets."""
@@ -39,12 +43,18 @@ def signed_in(user: Any) -> Visitor:
     return client
 
 
-def answers(cast: Cast, names: Iterable[str], address: str, data: Sent = None) -> dict[str, int]:
-    """Person → status, of a GET or, with data, of a POST. Nothing that they do is left behind."""
-    found: dict[str, int] = {}
+def answers(
+    cast: Cast, names: Iterable[str], address: str, data: Sent = None, *, said: Table | None = None
+) -> Table:
+    """Person → status, of a GET or, with data, of a POST. Nothing that they do is left behind.
+
+    `said`: what it will be held against, by whoever has that at hand.
+    """
+    found: Table = {}
+    unseen = {*SIGNED_OUT, *firsts(said or {})}
     for name in names:
         user = getattr(cast, name)
-        status = None if name in SIGNED_OUT else undone(in_memory, user, address, data)
+        status = None if name in unseen else undone(in_memory, user, address, data)
         if status is None or status not in found.values():
             asked = undone(the_whole_way, user, address, data)
             assert status in {asked, None}, f"{name}: the view says {status}, the portal {asked}"
@@ -53,9 +63,19 @@ def answers(cast: Cast, names: Iterable[str], address: str, data: Sent = None) -
     return found
 
 
-def answered(cast: Cast, address: str, data: Sent = None) -> dict[str, int]:
+def firsts(said: Table) -> Iterable[str]:
+    """The first person of each kind of answer."""
+    return {status: name for name, status in reversed(said.items())}.values()
+
+
+def answered(cast: Cast, address: str, data: Sent = None, *, said: Table | None = None) -> Table:
     """The whole cast's."""
-    return answers(cast, cast.roles(), address, data)
+    return answers(cast, cast.roles(), address, data, said=said)
+
+
+def assert_answered(cast: Cast, address: str, said: Table, data: Sent = None) -> None:
+    """The whole cast is answered as the table says."""
+    assert answered(cast, address, data, said=said) == said
 
 
 def undone(ask: Callable[..., int], *arguments: Any) -> int:
@@ -78,7 +98,7 @@ def in_memory(user: Any, address: str, data: Sent) -> int:
     """The view's answer, or what its refusal becomes."""
     request = asked_by(user, address, data)
     try:
-        view = resolve(request.path_info)
+        view = view_of(request.path_info)
         with patch.object(Template, "render", lambda *_page: SafeString()):
             answer = view.func(request, *view.args, **view.kwargs)
     except Http404:
@@ -92,6 +112,12 @@ def in_memory(user: Any, address: str, data: Sent) -> int:
     return answer.status_code
 
 
+@cache
+def view_of(path: str) -> ResolverMatch:
+    """The address's view: of five hundred patterns, sought once for all who ask."""
+    return resolve(path)
+
+
 def asked_by(user: Any, address: str, data: Sent) -> HttpRequest:
     """A request as the middleware leaves it, with nothing read from the database."""
     factory = RequestFactory()
@@ -102,7 +128,7 @@ def asked_by(user: Any, address: str, data: Sent) -> HttpRequest:
     return request
 
 
-def table(cast: Cast, **statuses: int | str) -> dict[str, int]:
+def table(cast: Cast, **statuses: int | str) -> Table:
     """`others` for whoever is not named; whoever can't sign in is sent to the sign-in."""
     others = statuses.pop("others")
     everybody = dict.fromkeys(cast.roles(), others) | {"visitor": 302, "inactive": 302}

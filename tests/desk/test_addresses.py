@@ -942,13 +942,14 @@ POSTED = [
 def test_each_person_gets_what_the_table_says(name, cast):
     make_ready, methods, otherwise = TABLE[name]
     address = reverse(f"desk:{name}", kwargs=make_ready(cast))
-    names = EVERYBODY.split()
     for method, rows in methods.items():
-        said = {person: status for status, who in rows.items() for person in who.split()}
-        sent = None if method == "get" else {}
-        assert answers(cast, names, address, sent) == dict.fromkeys(names, otherwise) | said
+        said = dict.fromkeys(EVERYBODY.split(), otherwise)
+        said |= {person: status for status, who in rows.items() for person in who.split()}
+        assert answers(cast, said, address, None if method == "get" else {}, said=said) == said
+        if method == "get":
+            the_auditor_reads(address, AUDITED.get(name) or said["samordnare"])
+    assert the_whole_way(auditor(), address, {}) == 403, "the auditor only reads"
     leads_to_the_sign_in(address)
-    the_auditor_only_reads(name, address, cast)
     if name in POSTED:  # an act
         assert signed_in(cast.samordnare).get(address).status_code == 405, "asked for by GET"
 
@@ -957,11 +958,8 @@ AUDITED = {"waiting": 404, "new": 403, "remark_answer": 403}
 """What whoever audits is answered by GET; all else as the coordinator is."""
 
 
-def the_auditor_only_reads(name: str, address: str, cast: Cast) -> None:
-    if "get" in TABLE[name][1]:
-        said = AUDITED.get(name) or answers(cast, ["samordnare"], address)["samordnare"]
-        assert undone(in_memory, reading(auditor()), address, None) == said
-    assert the_whole_way(auditor(), address, {}) == 403
+def the_auditor_reads(address: str, said: int) -> None:
+    assert undone(in_memory, reading(auditor()), address, None) == said
 
 
 def leads_to_the_sign_in(address: str) -> None:

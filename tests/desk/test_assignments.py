@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from assignments.models import Assignment, PlannedReport, WorkingGroupMember
 from assignments.workflow import add_risk, add_to_group, complete_milestone, update_status
 from tests.assignments.test_progress import RISK, keys, with_milestones
-from tests.desk.everybody import answered, signed_in, table
+from tests.desk.everybody import assert_answered, signed_in, table
 from tests.factories.needs import (
     again,
     day,
@@ -38,13 +38,12 @@ READERS = {"samordnare": 200, "ordf": 200, "ledamot": 200}
 
 @pytest.mark.parametrize("where", ["chartering", "ongoing", "paused", "reported"])
 def test_whoever_carries_it_out_or_decides_on_it_reads_it(where, cast):
-    found = answered(cast, of(need_in(where, cast)))
-    assert found == table(cast, others=404, leder=200, **READERS)
+    assert_answered(cast, of(need_in(where, cast)), table(cast, others=404, leder=200, **READERS))
 
 
 def test_whoever_is_to_write_the_charter_reads_it_before_anybody_leads(cast):
     need = make("commission", need_in("queued", cast), cast, drafter=cast.annan_leder)
-    assert answered(cast, of(need)) == table(cast, others=404, annan_leder=200, **READERS)
+    assert_answered(cast, of(need), table(cast, others=404, annan_leder=200, **READERS))
 
 
 @pytest.mark.parametrize("where", ["assessment", "ongoing"])
@@ -58,8 +57,7 @@ def test_the_need_leads_to_the_assignment_for_those_alone_who_may_open_it(where,
 
 @pytest.mark.parametrize("where", ["identified", "assessment", "queued"])
 def test_before_there_is_any_the_coordinator_and_the_chair_may_prepare_one(where, cast):
-    found = answered(cast, of(need_in(where, cast)))
-    assert found == table(cast, others=404, samordnare=200, ordf=200)
+    assert_answered(cast, of(need_in(where, cast)), table(cast, others=404, samordnare=200, ordf=200))
 
 
 def test_to_look_opens_no_assignment(cast):
@@ -73,13 +71,13 @@ def test_to_look_opens_no_assignment(cast):
 def test_who_writes(act, cast):
     need = need_in("ongoing", cast)
     may = {"samordnare": 400, "ordf": 400, "leder": 400, "ledamot": 403}
-    assert answered(cast, of(need, act), {"seen": ""}) == table(cast, others=404, **may)
+    assert_answered(cast, of(need, act), table(cast, others=404, **may), {"seen": ""})
 
 
 def test_who_hands_in_an_interim_report(cast):
     need = need_in("ongoing", cast)
     may = {"leder": 400, "samordnare": 403, "ordf": 403, "ledamot": 403}
-    assert answered(cast, of(need, "interim/"), {"seen": ""}) == table(cast, others=404, **may)
+    assert_answered(cast, of(need, "interim/"), table(cast, others=404, **may), {"seen": ""})
 
 
 def test_an_ended_assignment_is_read_and_not_written(cast):

@@ -11,7 +11,7 @@ from initiatives.models import Event
 from meetings import workflow
 from meetings.models import AgendaItem, Decision, Meeting
 from organizations.models import Body
-from tests.desk.everybody import answered, signed_in, table
+from tests.desk.everybody import assert_answered, signed_in, table
 from tests.desk.meeting_room import of, page, post
 from tests.factories.needs import (
     TEXT,
@@ -48,11 +48,11 @@ def item_for(need, found: Meeting) -> AgendaItem:
 
 
 def test_whoever_sits_in_the_bodies_reads_the_list(cast):
-    assert answered(cast, LIST) == table(cast, others=404, **READERS)
+    assert_answered(cast, LIST, table(cast, others=404, **READERS))
 
 
 def test_whoever_sits_in_the_bodies_reads_a_meeting(cast):
-    assert answered(cast, of(meeting())) == table(cast, others=404, **READERS)
+    assert_answered(cast, of(meeting()), table(cast, others=404, **READERS))
 
 
 def test_a_meeting_that_is_not_there_is_not_found(cast):
@@ -64,31 +64,29 @@ def test_a_subregional_body_has_its_meetings_elsewhere(cast):
 
 
 def test_who_plans_a_meeting(cast):
-    found = answered(cast, LIST, {"body": ""})
     may = {"samordnare": 400, "ordf": 400, "sro_ordf": 400, "ledamot": 403, "sro_ledamot": 403}
-    assert found == table(cast, others=404, **may)
+    assert_answered(cast, LIST, table(cast, others=404, **may), {"body": ""})
 
 
 @pytest.mark.parametrize("act", ["add-item/", "approve/"])
 def test_who_keeps_the_steering_bodys_meeting(act, cast):
-    found = answered(cast, of(held_meeting(cast), act), {"need": "", "announcing": "x"})
+    sent = {"need": "", "announcing": "x"}
     wrong = 400 if act == "add-item/" else 422
     may = {"samordnare": wrong, "ordf": wrong, "ledamot": 403, "sro_ordf": 403, "sro_ledamot": 403}
-    assert found == table(cast, others=404, **may)
+    assert_answered(cast, of(held_meeting(cast), act), table(cast, others=404, **may), sent)
 
 
 @pytest.mark.parametrize("act", ["call/", "hold/"])
 def test_who_calls_and_holds_the_steering_bodys_meeting(act, cast):
-    found = answered(cast, of(held_meeting(cast), act), {})
     may = {"samordnare": 409, "ordf": 409, "ledamot": 403, "sro_ordf": 403, "sro_ledamot": 403}
-    assert found == table(cast, others=404, **may)
+    assert_answered(cast, of(held_meeting(cast), act), table(cast, others=404, **may), {})
 
 
 def test_who_records_a_decision(cast):
     found = meeting(on=today())
     address = of(found, f"arenden/{item_for(need_in('assessment', cast), found).pk}/decide/")
     may = {"samordnare": 200, "ordf": 200, "ledamot": 403, "sro_ordf": 403, "sro_ledamot": 403}
-    assert answered(cast, address) == table(cast, others=404, **may)
+    assert_answered(cast, address, table(cast, others=404, **may))
 
 
 # The list and the meeting itself.

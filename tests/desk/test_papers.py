@@ -16,7 +16,7 @@ from meetings.models import AgendaItem, Meeting, MeetingDocument
 from organizations.models import Question
 from organizations.region import begin_request, end_request
 from prioritization.workflow import prioritize_deed
-from tests.desk.everybody import answered, signed_in, table
+from tests.desk.everybody import assert_answered, signed_in, table
 from tests.desk.paper_trail import WHY, asked, decided, item_of, kept, steering_meeting, weighed
 from tests.factories.needs import day, make, meeting, need_in, recommendation, today
 from tests.typesetting.samples import HOSTILE, words
@@ -63,16 +63,15 @@ def test_whoever_reads_the_meeting_reads_its_papers(address, cast):
     found = steering_meeting()
     asked(found, cast)
     made(found, cast)
-    assert answered(cast, of(found, address)) == table(cast, others=404, **READERS)
+    assert_answered(cast, of(found, address), table(cast, others=404, **READERS))
 
 
 def test_whoever_keeps_the_meeting_makes_its_papers(cast):
     found = steering_meeting()
     asked(found, cast)
     refused = {"ledamot": 403, "sro_ordf": 403, "sro_ledamot": 403}
-    assert answered(cast, of(found, "handlingar/"), {}) == table(
-        cast, others=404, samordnare=302, ordf=302, **refused
-    )
+    said = table(cast, others=404, samordnare=302, ordf=302, **refused)
+    assert_answered(cast, of(found, "handlingar/"), said, {})
     for person, status in ((cast.samordnare, 302), (cast.ordf, 422)):
         assert signed_in(person).post(of(found, "handlingar/"), {}).status_code == status
     assert MeetingDocument.objects.count() == 1

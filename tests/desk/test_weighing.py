@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from initiatives.models import Event
 from prioritization.models import Assessment, Placement
 from prioritization.workflow import Given, close_round
-from tests.desk.everybody import answered, signed_in, table
+from tests.desk.everybody import assert_answered, signed_in, table
 from tests.factories.needs import answers, make, need_in
 from tests.factories.rounds import answered_by, entry_of, opened, said
 from tests.factories.rows import everything
@@ -44,17 +44,17 @@ def weighed_now(cast, where: str = "assessment", **fields):
 
 
 def test_the_members_and_the_coordinator_have_the_list(cast):
-    assert answered(cast, LIST) == table(cast, others=404, samordnare=200, **MEMBERS)
+    assert_answered(cast, LIST, table(cast, others=404, samordnare=200, **MEMBERS))
 
 
 def test_the_members_alone_weigh(cast):
-    assert answered(cast, of(weighed_now(cast))) == table(cast, others=404, **MEMBERS)
+    assert_answered(cast, of(weighed_now(cast)), table(cast, others=404, **MEMBERS))
 
 
 def test_the_members_alone_save(cast):
     may = {"ordf": 302, "ledamot": 302}
     address = of(weighed_now(cast))
-    assert answered(cast, address, given()) == table(cast, others=404, **may)
+    assert_answered(cast, address, table(cast, others=404, **may), given())
     for name in may:
         assert signed_in(getattr(cast, name)).post(address, given()).status_code == 302
     assert sorted(row.member.email for row in Assessment.objects.all()) == [

@@ -13,10 +13,9 @@ from django.contrib import admin
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
-from django.urls import resolve
 
 from initiatives.refusals import Refusal
-from tests.desk.everybody import asked_by, signed_in
+from tests.desk.everybody import asked_by, signed_in, view_of
 from tests.desk.test_addresses import TABLE as DESK
 from tests.everywhere.addresses import beyond_any_row, filled, routes
 from tests.everywhere.planted import MAY_READ, planted, planted_in
@@ -170,7 +169,7 @@ def test_the_publics_addresses_answer_everybody_alike(cast):
 def read_by(user: Any, address: str) -> str:
     """What the page tells; nothing where it is refused."""
     request = asked_by(user, address, None)
-    view = resolve(request.path_info)
+    view = view_of(request.path_info)
     try:
         answer = view.func(request, *view.args, **view.kwargs)
     except (Http404, PermissionDenied, Refusal):
