@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -44,9 +45,15 @@ ORDER = [
 LEFT_OUT = {".venv", "node_modules", "var", "migrations", "tests", "docs", "data", "profiles"}
 
 
-def files(*patterns: str) -> list[Path]:
+@cache
+def files(*patterns: str) -> tuple[Path, ...]:
     found = {path for pattern in patterns for path in ROOT.glob(pattern)}
-    return sorted(path for path in found if not LEFT_OUT & set(path.relative_to(ROOT).parts))
+    return tuple(sorted(path for path in found if not LEFT_OUT & set(path.relative_to(ROOT).parts)))
+
+
+@cache
+def text(path: Path) -> str:
+    return path.read_text()
 
 
 def name(path: Path) -> str:
@@ -134,7 +141,7 @@ def test_no_region_is_named_outside_its_profile(kind):
         f"{name(path)}:{number}: {line.strip()[:80]}"
         for path in files(*patterns)
         if not MAY_NAME_FILES.search(name(path))
-        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        for number, line in enumerate(text(path).splitlines(), start=1)
         if REGIONAL.search(line)
     ]
     assert named == []
@@ -143,12 +150,13 @@ def test_no_region_is_named_outside_its_profile(kind):
 # Size.
 
 
+@cache
 def functions() -> dict[str, int]:
     """Every function and method with its number of lines."""
     return {
         f"{name(path)}:{node.name}": (node.end_lineno or node.lineno) - node.lineno + 1
         for path in files("*.py", "*/**/*.py")
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(ast.parse(text(path)))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
 
@@ -168,14 +176,14 @@ def test_functions_are_short():
 
 
 def test_files_are_short():
-    lengths = {name(path): len(path.read_text().splitlines()) for path in files("*/**/*.py")}
+    lengths = {name(path): len(text(path).splitlines()) for path in files("*/**/*.py")}
     written = [length for length in lengths.values() if length]
     assert percentile(written, 0.95) <= 300
     assert percentile(written, 0.5) <= 80
 
 
 def test_templates_are_short():
-    lengths = [len(path.read_text().splitlines()) for path in files("templates/**/*.html")]
+    lengths = [len(text(path).splitlines()) for path in files("templates/**/*.html")]
     assert percentile(lengths, 0.95) <= 120
 
 
@@ -184,7 +192,7 @@ def test_every_app_explains_its_writes():
     silent = [
         name(path)
         for path in files("*/workflow.py", "*/workflow/*.py", "*/permissions.py", "*/events.py")
-        if len((ast.get_docstring(ast.parse(path.read_text())) or "").splitlines()) < 3
+        if len((ast.get_docstring(ast.parse(text(path))) or "").splitlines()) < 3
     ]
     assert silent == []
 
@@ -196,7 +204,7 @@ def test_every_workflow_function_says_what_it_changes():
     silent = [
         f"{name(path)}:{node.name}"
         for path in files(*WORKFLOWS)
-        for node in ast.parse(path.read_text()).body
+        for node in ast.parse(text(path)).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not ast.get_docstring(node)
     ]
     assert silent == []
@@ -214,7 +222,7 @@ def test_a_row_is_locked_so_that_keys_may_still_point_to_it():
     loose = [
         f"{name(path)}:{number}"
         for path in files("*/**/*.py")
-        for number, line in enumerate(path.read_text().splitlines(), 1)
+        for number, line in enumerate(text(path).splitlines(), 1)
         if "select_for_update(" in line and "no_key=True" not in line
     ]
     assert loose == []

@@ -10,11 +10,13 @@ DATABASE = DATABASES["default"]
 if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
     # Writers queue at BEGIN, so two people at once get one success and one clear "someone was
     # faster", as on PostgreSQL. recursive_triggers: REPLACE may not slip past the history's guards.
-    # To open the file anew and read its layout takes longer than all that a page asks of it.
+    # To open the file anew and read its layout takes longer than all that a page asks of it. A statement
+    # that is kept need not be read anew, nor the rules that what it writes goes by; 128 are too few.
     DATABASE["CONN_MAX_AGE"] = 60
     DATABASE["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
+        "cached_statements": 1000,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
     }
 else:
