@@ -1,12 +1,9 @@
-"""Demo people and examples: only with DEBUG, once, in every step, for any region."""
+"""Demo people and examples: once, in every step. How they are loaded: test_loading.py."""
 
 from datetime import time
-from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.conf import settings
-from django.core.management import CommandError, call_command
 from django.utils.timezone import localdate
 
 import clock
@@ -18,35 +15,24 @@ from initiatives.days import days_since
 from initiatives.models import Event, Need
 from initiatives.states import Phase
 from initiatives.verification import verify_needs
-from meetings.models import Decision, Meeting, Referral
-from notifications.models import Message
-from organizations.models import CharterSection, Membership
+from meetings.models import Decision, Meeting
+from organizations.models import CharterSection
 from organizations.region import current_region
 from plans.models import DeepFollowUp
 from prioritization.models import Preparation, Round
 from tests.factories.examples import demonstrated, run
-from tests.factories.needs import need_in
 from tests.factories.parts import day
-from tests.factories.people import PROFILE, clear_world
+from tests.factories.whole_file import laid_for_the_whole_file
 from tests.website.test_past import board
 from website.durations import step_times
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
-@pytest.fixture
-def region() -> None:
-    """A region of its own, without the suite's cast: the demo brings its own people."""
-    clear_world()
-    run("load_profile", str(PROFILE))
+demo = laid_for_the_whole_file(demonstrated)
 
 
-@pytest.fixture
-def demo() -> None:
-    demonstrated()
-
-
-def test_the_examples_stand_in_every_step_and_their_history_holds(demo):
+def test_the_examples_stand_in_every_step_and_their_history_holds():
     states = {
         state: Need.objects.filter(state=state).count()
         for state in set(Need.objects.values_list("state", flat=True))
@@ -72,7 +58,7 @@ def test_the_examples_stand_in_every_step_and_their_history_holds(demo):
     assert leading == {"processledare1@demo.example", "processledare2@demo.example"}
 
 
-def test_the_coming_meeting_has_a_time_and_an_agenda(demo):
+def test_the_coming_meeting_has_a_time_and_an_agenda():
     coming = Meeting.objects.get(status="planned")
     first = coming.items.get(paragraph=1)
     assert (coming.starts_at, coming.is_example) == (time(13, 0), True)
@@ -80,7 +66,7 @@ def test_the_coming_meeting_has_a_time_and_an_agenda(demo):
     assert [item.paragraph for item in coming.items.all()] == list(range(1, coming.items.count() + 1))
 
 
-def test_an_assignment_under_way_has_reported_and_one_is_to_report(demo):
+def test_an_assignment_under_way_has_reported_and_one_is_to_report():
     reports = InterimReport.objects.all()
     assert [(report.colour, report.noted_event is None) for report in reports] == [("yellow", False)]
     assert sorted(row.standing for row in reports.get().milestones.all()) == [
@@ -96,7 +82,7 @@ def test_an_assignment_under_way_has_reported_and_one_is_to_report(demo):
     assert Risk.objects.open().filter(assignment__need__state="ongoing").count() == 2
 
 
-def test_the_past_days_differ(demo, client):
+def test_the_past_days_differ(client):
     seen = [board(client, f"/lage/{day(-days)}/") for days in (420, 300, 200, 100, 30, 1)]
     known = [sum(states.values()) for states in seen]
     assert known == sorted(known)
@@ -104,36 +90,36 @@ def test_the_past_days_differ(demo, client):
 
 
 @pytest.mark.parametrize("phase", Phase.values)
-def test_durations_exist_for_each_step(demo, phase):
+def test_durations_exist_for_each_step(phase):
     assert [line for line in step_times(phase, current_region()) if line.usual.median] != []
 
 
-def test_waiting_spans_from_days_to_months(demo):
+def test_waiting_spans_from_days_to_months():
     waits = [days_since(need.since) for need in Need.objects.open().published()]
     assert min(waits) <= 31
     assert max(waits) >= 90
 
 
-def test_no_charter_begins_before_it_was_approved(demo):
+def test_no_charter_begins_before_it_was_approved():
     approved = Charter.objects.filter(approved_event__isnull=False)
     assert approved.count() == 9
     assert [row for row in approved if row.starts_on < localdate(row.approved_event.recorded)] == []
 
 
-def test_a_decision_of_a_meeting_is_recorded_from_its_day_on(demo):
+def test_a_decision_of_a_meeting_is_recorded_from_its_day_on():
     of_meetings = Decision.objects.filter(item__isnull=False).select_related("item__meeting")
     assert of_meetings.count() > 40
     assert [d for d in of_meetings if localdate(d.recorded_at) < d.item.meeting.day] == []
 
 
-def test_what_happened_did_so_in_the_order_of_time(demo):
+def test_what_happened_did_so_in_the_order_of_time():
     recorded = list(Event.objects.order_by("pk").values_list("recorded", flat=True))
     assert recorded == sorted(recorded)
     assert (clock.now() - recorded[0]).days > 400
     assert recorded[-1] < clock.now()
 
 
-def test_every_example_says_so(demo):
+def test_every_example_says_so():
     assert not Need.objects.exclude(
         is_example=True, summary__contains=NOTE, description__contains=NOTE
     ).exists()
@@ -142,7 +128,7 @@ def test_every_example_says_so(demo):
     assert [d.reason for d in Decision.objects.all() if "xempel" not in d.reason] == []
 
 
-def test_each_section_of_a_charter_says_more_than_its_name(demo):
+def test_each_section_of_a_charter_says_more_than_its_name():
     sections = {section.slug: section.name for section in CharterSection.objects.all()}
     told = [CharterText.of(charter).parts for charter in Charter.objects.whole()]
     assert len(told) > 5
@@ -151,7 +137,7 @@ def test_each_section_of_a_charter_says_more_than_its_name(demo):
     ] == []
 
 
-def test_a_deep_follow_up_is_an_example_and_says_so(demo, client):
+def test_a_deep_follow_up_is_an_example_and_says_so(client):
     made = DeepFollowUp.objects.get()
     page = client.get(f"/fardplanen/{made.year}/").content.decode()
     assert made.is_example
@@ -159,7 +145,7 @@ def test_a_deep_follow_up_is_an_example_and_says_so(demo, client):
     assert "Ett påhittat exempel" in page
 
 
-def test_a_preparation_is_handed_in_and_one_waits_for_those_who_prepare(demo):
+def test_a_preparation_is_handed_in_and_one_waits_for_those_who_prepare():
     found = Preparation.objects.order_by("pk").select_related("need")
     assert [(row.need.state, row.is_handed_in) for row in found] == [
         ("assessment", True),
@@ -167,33 +153,13 @@ def test_a_preparation_is_handed_in_and_one_waits_for_those_who_prepare(demo):
     ]
 
 
-def test_they_are_made_once(demo):
+def test_they_are_made_once():
     before = [(model, model.objects.count()) for model in apps.get_models()]
     assert run("load_demo").startswith("Exempel: 0 nya behov")
     assert [(model, model.objects.count()) for model in apps.get_models()] == before
 
 
-def test_not_among_what_people_made(cast):
-    need_in("submitted", cast)
-    User.objects.create(email="den.forsta@example.com")
-    with pytest.raises(CommandError) as refused:
-        run("load_demo")
-    assert str(refused.value) == "Exempel läggs inte in bland det som någon har gjort: 1 användare, 1 behov."
-    assert Need.objects.filter(is_example=True).count() == 0
-
-
-@pytest.mark.django_db(transaction=True)
-def test_only_what_is_news_is_told():
-    Membership.objects.all().delete()
-    User.objects.all().delete()  # the demo brings its own people
-    run("load_demo")
-    told = Message.objects.filter(event__isnull=False)
-    assert told.exists()
-    assert [message for message in told if message.created_at != message.event.recorded] == []
-    assert (clock.now() - min(message.created_at for message in told)).days <= 21
-
-
-def test_every_promised_person_is_there(demo):
+def test_every_promised_person_is_there():
     names = {
         email.partition("@")[0]
         for email in User.objects.filter(name__endswith="(exempel)").values_list("email", flat=True)
@@ -218,35 +184,3 @@ def test_every_promised_person_is_there(demo):
     assert User.objects.get(email="vvg1@demo.example").check_password("demo")
     admin = User.objects.get(email="admin@demo.example")
     assert (admin.is_staff, admin.is_superuser) == (True, False)
-
-
-def test_a_region_with_the_least_that_a_profile_may_have_goes_the_whole_way(region, client):
-    """No political body, one area, one question, one section: `docs/adding-a-region.md`."""
-    run("load_profile", str(Path(__file__).with_name("made_up_region.yaml")))
-    run("load_demo")
-    need = Need.objects.get(state="implementing")
-    assert need.lanes == {"area:norra": "in_use"}
-    assert list(verify_needs()) == []
-    assert Referral.objects.count() == 0
-    public = ["/", "/om/", "/behov/", f"/behov/{need.number}/", "/kommuner/9901/", "/moten/", "/beslut/"]
-    for page in [*public, "/delregionalt/norra/"]:
-        assert "Samverkan Exempel" in client.get(page).content.decode(), page
-    client.force_login(User.objects.get(email="samordnare@demo.example"))
-    for page in ["/arbete/", f"/arbete/behov/{need.number}/", "/arbete/moten/", "/arbete/vag/"]:
-        assert client.get(page).status_code == 200, page
-
-
-@pytest.mark.parametrize("command", [["load_demo"], ["seed_scale", "--needs", "1"]])
-def test_nothing_is_made_without_debug(command):
-    assert settings.DEBUG is False
-    with pytest.raises(CommandError) as refused:
-        call_command(*command)
-    assert str(refused.value) == "Exempel läggs bara in där DEBUG är på."
-    assert Need.objects.count() == 0
-
-
-def test_seeding_keeps_a_valid_history(region):
-    assert run("seed_scale", "--needs", "24") == "24 behov, 144 händelser.\n"
-    assert list(verify_needs()) == []
-    assert {len(title) for title in Need.objects.values_list("title", flat=True)} == {200}
-    assert Need.objects.filter(is_example=False).count() == 0

@@ -81,6 +81,11 @@ class KeptVisitor(Visitor):
         """How many answers Django has made."""
         return int(self.handler.behind.times)
 
+    @property
+    def kept(self) -> set[Any]:
+        """What is asked for and answered without Django."""
+        return set(self.handler.pages.shelf._pages)
+
 
 def number_now() -> None:
     """As if all that the test has written were committed, and half a second had gone."""

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.models import User
@@ -103,8 +103,9 @@ def load_world(profile: Path = PROFILE, seats: Seats = SEATS) -> None:
 
 
 def clear_world() -> None:
-    """An empty database: no region, nobody. Nothing else refers to them yet, so each table goes as it is."""
-    with connection.cursor() as cursor:
+    """An empty database: no region, nobody. Nothing else refers to them yet, so each table goes as it is;
+    their keys to each other wait for the end of the transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
         for label in ("organizations", "accounts"):
             for model in apps.get_app_config(label).get_models(include_auto_created=True):
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(model._meta.db_table)}")

@@ -16,6 +16,7 @@ from io import BytesIO, StringIO
 
 import feedparser
 import pytest
+from django.test import TestCase
 from pypdf import PdfReader
 
 from desk.views.proposals import SUBMIT
@@ -26,6 +27,8 @@ from tests.desk.everybody import signed_in
 from tests.desk.paper_trail import item_of, steering_meeting
 from tests.desk.proposing import NEW, as_new
 from tests.factories.needs import make
+from tests.factories.people import read_cast
+from tests.factories.whole_file import laid_for_the_whole_file
 from typesetting.characters import MISSING, displayable
 
 pytestmark = pytest.mark.django_db
@@ -71,18 +74,17 @@ def missing(texts: list[str], place: str) -> list[str]:
     return [text for text in texts if seen(text) not in there]
 
 
-@pytest.fixture
-def shares() -> list[list[str]]:
+@cache
+def shared() -> list[list[str]]:
     """The texts of each need."""
     texts = written()
     return [texts[place::NEEDS] for place in range(NEEDS)]
 
 
-@pytest.fixture
-def needs(shares, cast, django_capture_on_commit_callbacks) -> list[Need]:
-    """Raised in the form, handed in and registered."""
-    made = []
-    for texts in shares:
+def raised() -> None:
+    """Typed in the form, handed in and registered."""
+    cast = read_cast()
+    for texts in shared():
         typed = {
             "title": " ".join(texts[:IN_TITLE]),
             "summary": " ".join(texts[IN_TITLE : IN_TITLE + IN_SUMMARY]),
@@ -90,9 +92,21 @@ def needs(shares, cast, django_capture_on_commit_callbacks) -> list[Need]:
         }
         answer = signed_in(cast.forslag).post(NEW, as_new(cast.forslag, **{SUBMIT: "1"}, **typed))
         assert answer.status_code == 302, answer.context["form"].errors
-        with django_capture_on_commit_callbacks(execute=True):
-            made.append(make("register", Need.objects.latest("pk"), cast))
-    return made
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            make("register", Need.objects.latest("pk"), cast)
+
+
+stand = laid_for_the_whole_file(raised)
+
+
+@pytest.fixture
+def shares() -> list[list[str]]:
+    return shared()
+
+
+@pytest.fixture
+def needs(db) -> list[Need]:
+    return list(Need.objects.order_by("pk"))
 
 
 def test_the_texts_are_of_every_category_plane_and_line_end():

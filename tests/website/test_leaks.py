@@ -356,24 +356,30 @@ WITH_A_KEY = ("/kontakt/", "/prenumerera/")
 
 
 def kept_after(cast) -> Callable[[str], list[HttpResponse]]:
-    """Asks through what is kept: somebody signed in, then twice anybody, whose answers it gives."""
+    """Asks through what is kept: somebody signed in, then anybody, and anybody again where that answer is
+    kept. Gives what anybody was answered."""
     visitor, people = KeptVisitor(), cycle([cast.samordnare, cast.ordf, cast.ledamot, cast.forslag])
 
     def ask(address: str) -> list[HttpResponse]:
         visitor.force_login(next(people))
         visitor.get(address)
         visitor.cookies.clear()
-        return [visitor.get(address) for _time in range(2)]
+        made, kept = visitor.made, visitor.kept
+        first = visitor.get(address)
+        # Neither given from what is kept nor kept: to ask again would be to ask Django again.
+        if visitor.made > made and visitor.kept == kept:
+            return [first]
+        return [first, visitor.get(address)]
 
     return ask
 
 
 def what_is_kept_is_what_anybody_is_given(answers: list[HttpResponse], plain: bytes, address: str) -> None:
     if b"csrfmiddlewaretoken" not in plain and not address.startswith(WITH_A_KEY):
-        assert [answer.content for answer in answers] == [plain] * 2, address
+        assert {answer.content for answer in answers} == {plain}, address
     if address.startswith(WITH_A_KEY):
-        assert "no-store" in answers[1]["Cache-Control"], address
-    assert not answers[1].cookies or address in {"/kontakt/", "/prenumerera/"}, address
+        assert "no-store" in answers[-1]["Cache-Control"], address
+    assert not answers[-1].cookies or address in {"/kontakt/", "/prenumerera/"}, address
 
 
 def test_counts_speak_only_of_what_is_public(client, full_of_secrets):
