@@ -8,6 +8,7 @@ that differ. Which of the columns it is, is worked out here.
 import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -29,7 +30,7 @@ def row_faults(tell: Tell = tell_nobody, tables: Sequence[KeptTable] = ()) -> It
     tables = tables or kept_tables()
     with connection.cursor() as cursor:
         for table in in_turn(tables, len(tables), tell):
-            cursor.execute(_differing(table))
+            cursor.execute(_questions(connection.vendor)[table.name])
             for row, imprinted, found, said in cursor.fetchall():
                 if change := _change(row, found, said):
                     yield f"{table.label} {row or imprinted}: {change} vid sidan av portalen"
@@ -49,6 +50,12 @@ def blankings() -> Iterator[str]:
     for table, imprint, columns in _unlawful():
         if _is_blanking(table, imprint, columns):
             yield f"{table.label} {imprint.row}: {', '.join(columns)} tömdes {_when(imprint)}"
+
+
+@cache
+def _questions(_vendor: str) -> dict[str, str]:
+    """By table; put together once, since they name every column of every table."""
+    return {table.name: _differing(table) for table in kept_tables()}
 
 
 def _differing(table: KeptTable) -> str:
