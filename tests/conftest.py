@@ -20,7 +20,7 @@ from django.test import TransactionTestCase
 from hypothesis import settings
 
 from publication.version import newest
-from tests.database import emptied, test_database
+from tests.database import emptied, put_back, remember, test_database
 from tests.factories.people import Cast, clear_world, load_world, read_cast
 from tests.factories.schema import rows
 from tests.factories.visitor import Visitor
@@ -74,14 +74,16 @@ def django_db_setup(
     with django_db_blocker.unblock(), test_database():
         ROWS_OF_THE_MIGRATIONS.update(rows())
         load_world()
+        remember()
         TransactionTestCase._fixture_teardown = lambda _test: begin_anew()
         yield
 
 
 def begin_anew() -> None:
     """After a test with real commits: the tables as the next test wants them, of whichever kind it is."""
-    emptied()
-    once("the world", load_world)
+    if not put_back():
+        emptied()
+        once("the world", load_world)
 
 
 @pytest.fixture
