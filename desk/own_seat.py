@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
 
 import clock
 from accounts.models import User
 from organizations.models import Membership
 from organizations.permissions import SEATS
+from prepared import prepared
 
 
 @dataclass(frozen=True)
@@ -29,16 +33,12 @@ class OwnSeat:
 def seats_of(user: User) -> list[OwnSeat]:
     """In three queries, however many sit there."""
     today = clock.today()
-    rows = Membership.objects.active(today).filter(role__in=SEATS, body__isnull=False)
-    held = rows.filter(user=user).select_related("body", "lent_from__user")
-    own = list(held.order_by("body__position", "pk"))
-    lent = Membership.objects.unended(today).filter(lent_from__in=own).select_related("user")
+    own = _held(user.pk, today)
     loans = defaultdict(list)
-    for loan in lent.order_by("starts_on", "pk"):
+    for loan in _lent([seat.pk for seat in own], today):
         loans[loan.lent_from_id].append(loan)
-    others = rows.filter(body__in=[seat.body_id for seat in own]).exclude(user=user)
     there = defaultdict(list)
-    for seat in others.select_related("user", "lent_from__user").order_by("user__name_order", "pk"):
+    for seat in _others([seat.body_id for seat in own if seat.body_id], user.pk, today):
         there[seat.body_id].append(seat)
     return [
         OwnSeat(
@@ -49,6 +49,28 @@ def seats_of(user: User) -> list[OwnSeat]:
         )
         for seat in own
     ]
+
+
+@prepared
+def _held(user: int, today: date) -> QuerySet[Membership]:
+    rows = _in_bodies(today).filter(user=user).select_related("body", "lent_from__user")
+    return rows.order_by("body__position", "pk")
+
+
+@prepared
+def _lent(seats: list[int], today: date) -> QuerySet[Membership]:
+    rows = Membership.objects.unended(today).filter(lent_from__in=seats).select_related("user")
+    return rows.order_by("starts_on", "pk")
+
+
+@prepared
+def _others(bodies: list[int], user: int, today: date) -> QuerySet[Membership]:
+    rows = _in_bodies(today).filter(body__in=bodies).exclude(user=user)
+    return rows.select_related("user", "lent_from__user").order_by("user__name_order", "pk")
+
+
+def _in_bodies(today: date) -> QuerySet[Membership]:
+    return Membership.objects.active(today).filter(role__in=SEATS, body__isnull=False)
 
 
 def own_seat(user: User, pk: int) -> Membership | None:

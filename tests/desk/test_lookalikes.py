@@ -105,7 +105,7 @@ class TestFound:
 
     @pytest.mark.once
     def test_the_cost_does_not_grow_with_the_needs(self, cast):
-        seeded(300)
+        seeded(130)
         with CaptureQueriesContext(connection) as queries:
             assert len(lookalikes("Vuxna med komplexa behov vid utskrivning")) <= 5
         assert len(queries) == 7

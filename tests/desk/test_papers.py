@@ -222,7 +222,7 @@ def test_what_is_decided_together_stands_together(cast):
         assert places == sorted(places)
 
 
-@pytest.mark.parametrize("number", [1, 10])
+@pytest.mark.parametrize("number", [1, 4])
 def test_the_contents_ask_the_database_as_often_however_many_items(number, cast):
     found = steering_meeting()
     for _n in range(number):

@@ -167,7 +167,7 @@ def test_what_is_not_shown_yet_is_said_by_whether_one_answers_oneself(cast):
         assert ("Visas när omgången är stängd" in shown) != own
 
 
-@pytest.mark.parametrize("amount", [1, 3, pytest.param(60, marks=pytest.mark.once)])
+@pytest.mark.parametrize("amount", [1, 3, pytest.param(12, marks=pytest.mark.once)])
 def test_the_matrix_keeps_its_number_of_queries(amount, cast):
     needs = [need_in("assessment", cast) for _n in range(amount)]
     weighing = opened(cast, *needs)

@@ -15,7 +15,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 
 from initiatives.refusals import Refusal
-from tests.desk.everybody import asked_by, signed_in, view_of
+from organizations.region import one_region
+from tests.desk.everybody import asked_by, in_memory, signed_in, the_whole_way, undone, view_of
 from tests.desk.test_addresses import TABLE as DESK
 from tests.everywhere.addresses import beyond_any_row, filled, routes
 from tests.everywhere.planted import MAY_READ, planted, planted_in
@@ -106,7 +107,9 @@ def test_a_number_beyond_any_row_is_no_fault_of_ours(cast):
     numbered = [route for route in routes() if "<int:" in route.pattern]
     for route, person in product(numbered, (cast.samordnare, cast.forslag, cast.kontakt)):
         address = beyond_any_row(route)
-        assert signed_in(person).get(address).status_code < 500, address
+        # The desk's refusals are our own; those of the sign-in are another's middleware's.
+        ask = in_memory if route.name.startswith("desk:") else the_whole_way
+        assert undone(ask, person, address, None) < 500, address
     assert len(numbered) > 50
 
 
@@ -196,8 +199,9 @@ def test_each_reads_all_of_theirs_and_nothing_else(cast):
     for name, user in {**cast.roles(), "revisor": reading(auditor())}.items():
         if name in {"visitor", "inactive"}:
             continue  # no view meets them
-        for address in pages:
-            for kind in planted_in(read_by(user, address)):
-                read[kind].add(name)
+        with one_region():  # it is the same in every request
+            for address in pages:
+                for kind in planted_in(read_by(user, address)):
+                    read[kind].add(name)
     audited = {kind: {"revisor"} if "samordnare" in who else set() for kind, who in MAY_READ.items()}
     assert read == {kind: who | audited[kind] for kind, who in MAY_READ.items()}
