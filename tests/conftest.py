@@ -7,7 +7,7 @@ they end, so they load both anew.
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from inspect import signature
 from pathlib import Path
 from socket import create_server, socket
@@ -16,6 +16,7 @@ from uuid import uuid4
 
 import pytest
 from django.core.cache import caches
+from django.db import transaction
 from django.test import TransactionTestCase
 from hypothesis import settings
 
@@ -148,6 +149,14 @@ def with_redis_at(port: int, caches: dict[str, Any]) -> dict[str, Any]:
 def _walks_as_the_test_wants_them(request: pytest.FixtureRequest) -> None:
     """Made anew in tests that patch something."""
     Walks.may_be_laid = "monkeypatch" not in signature(request.function).parameters
+
+
+@pytest.fixture
+def walks_are_laid() -> Iterator[None]:
+    """In a test with real commits, too: where it is no matter what happened at the commits of a walk."""
+    Walks.whole = transaction.atomic
+    yield
+    Walks.whole = nullcontext
 
 
 @pytest.fixture

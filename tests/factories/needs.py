@@ -135,12 +135,13 @@ def need_in(where: str, cast: Cast, **fields: Any) -> Need:
 
 def walked(verbs: list[str], cast: Cast, **fields: Any) -> Need:
     """A need that these verbs have been made of, in order; `Walks` says when anew."""
-    walks = Walks(cast, fields)
-    laid, key = walks.lay(verbs)
-    need = Need.objects.get(pk=key) if laid else draft(cast, **fields)
-    for count, verb in enumerate(verbs[laid:], laid + 1):
-        need = make(verb, need, cast)
-        walks.keep(verbs[:count], need.pk)
+    with Walks.whole():
+        walks = Walks(cast, fields)
+        laid, key = walks.lay(verbs)
+        need = Need.objects.get(pk=key) if laid else draft(cast, **fields)
+        for count, verb in enumerate(verbs[laid:], laid + 1):
+            need = make(verb, need, cast)
+            walks.keep(verbs[:count], need.pk)
     return need
 
 

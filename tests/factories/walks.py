@@ -3,12 +3,13 @@
 The same walk from the same rows leaves the same rows, so a test that wants a need somewhere gets it as
 it was left the first time, instead of thirty acts made over again. The beginning is every row of the
 region, the people and the process, the day, and the need's own fields; from any other beginning the
-walk is made. So it is in tests with real commits, in those that patch something, and while what happens
-at commit is followed; where the clock is moved, only from the very same moment. `once` does the same for
-whatever else takes long to make.
+walk is made. So it is in tests with real commits (unless they say `walks_are_laid`), in those that patch
+something, and while what happens at commit is followed; where the clock is moved, only from the very same
+moment. `once` does the same for whatever else takes long to make.
 """
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import time
 from functools import cache
@@ -67,6 +68,8 @@ class Walks:
     """Where walks ended. What a test did besides never comes again, so nothing is kept from there."""
     may_be_laid = False
     """Whether this test may have its walks laid."""
+    whole: ClassVar[Callable[[], Any]] = nullcontext
+    """`transaction.atomic` where a walk is laid by a commit of its own."""
 
     def __init__(self, cast: Cast, fields: dict[str, Any]) -> None:
         self.on = False

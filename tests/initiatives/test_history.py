@@ -52,18 +52,18 @@ def lift() -> None:
     triggers.lift(connection)
 
 
-@pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("migrated", [False, True])
-def test_the_database_refuses_to_change_or_remove_an_event(change, migrated, cast: Cast):
+def test_the_database_refuses_to_change_or_remove_an_event(migrated, cast: Cast):
     need_in("identified", cast)
     if migrated:
         lift()
         call_command("migrate", verbosity=0)
     connection.check_constraints()  # PostgreSQL truncates no table with checks outstanding
     before = rows()
-    with pytest.raises(DatabaseError, match=triggers.REFUSAL), transaction.atomic():
-        CHANGES[change]()
-    assert rows() == before
+    for change in CHANGES.values():
+        with pytest.raises(DatabaseError, match=triggers.REFUSAL), transaction.atomic():
+            change()
+        assert rows() == before
 
 
 @pytest.mark.parametrize("what", ["one", "all"])

@@ -25,7 +25,7 @@ from meetings.workflow import announce
 from tests.factories.needs import again, draft, make, need_in, ready, terms, today
 from tests.factories.people import Cast
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("walks_are_laid")]
 
 
 def at_once(*attempts: Callable[[], Any]) -> list[str]:

@@ -4,6 +4,7 @@ Whoever started it ends it.
 """
 
 from io import BytesIO
+from time import sleep
 
 import django
 
@@ -30,3 +31,4 @@ if __name__ == "__main__":
         )
         file = Upload("underlag.pdf", "application/pdf", File(BytesIO(b"%PDF-1.7 " + title.encode() * 500)))
         save_draft(None, draft, by=by, uploads=[file], submits=True)
+        sleep(0.05)  # the processes that it is written beside have the rest of the machine
