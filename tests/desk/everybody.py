@@ -112,6 +112,16 @@ def in_memory(user: Any, address: str, data: Sent) -> int:
     return answer.status_code
 
 
+def given_to_the_page(user: Any, address: str) -> dict[str, Any]:
+    """What the view would have written, for one whose roles have not been read yet."""
+    request = asked_by(type(user).objects.get(pk=user.pk), address, None)
+    view = view_of(request.path_info)
+    given: list[dict[str, Any]] = []
+    with patch.object(Template, "render", lambda _page, context, _request: given.append(context) or ""):
+        view.func(request, *view.args, **view.kwargs)
+    return given[0]
+
+
 @cache
 def view_of(path: str) -> ResolverMatch:
     """The address's view: of five hundred patterns, sought once for all who ask."""
