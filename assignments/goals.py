@@ -6,7 +6,8 @@ from zlib import crc32
 
 from django.utils.translation import gettext as _
 
-from assignments.models import Charter, CharterIndicator, FinalReport, Goal, GoalAnswer, IndicatorAnswer
+from assignments.models import CharterIndicator, FinalReport, Goal, GoalAnswer, IndicatorAnswer
+from assignments.terms import terms_of
 from initiatives.models import Need
 from initiatives.refusals import Unmet
 from plaintext.border import is_empty
@@ -28,13 +29,13 @@ class Measured(NamedTuple):
 
 def goals_to_answer(need: Need) -> list[Goal]:
     """Those of the version that counts, in its order."""
-    charter = Charter.objects.newest_approved(need)
+    charter = terms_of(need)
     return list(charter.goals.select_related("indicator")) if charter else []
 
 
 def indicators_to_answer(need: Need) -> list[CharterIndicator]:
     """Those of the version that counts, in its order."""
-    charter = Charter.objects.newest_approved(need)
+    charter = terms_of(need)
     return list(charter.indicators.all()) if charter else []
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
@@ -17,6 +18,7 @@ from meetings.models import AgendaItem
 from meetings.querysets import AgendaItemQuerySet
 from meetings.states import AHEAD, OVER
 from organizations.models import Body
+from prepared import prepared
 
 if TYPE_CHECKING:
     from assignments.models import (
@@ -80,7 +82,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def open_for(self, need: Need) -> "Assignment":
         """The need's open assignment; opened here for one imported or prepared without any."""
-        return self.get_or_create(need=need, is_open=True)[0]
+        return _open_one.first(need.pk) or self.get_or_create(need=need, is_open=True)[0]
 
     def written_by(self, user: Any) -> "AssignmentQuerySet":
         """Open ones whose charter the person is to write: its drafter, or meant to lead."""
@@ -158,6 +160,11 @@ def off_the_agenda(body: Body, paper: str) -> Q:
     return goes_on & Q(~Exists(on_one))
 
 
+@prepared
+def _open_one(need: int) -> models.QuerySet[Any]:
+    return apps.get_model("assignments", "Assignment").objects.filter(need=need, is_open=True)
+
+
 class CharterQuerySet(models.QuerySet["Charter"]):
     def waiting_for(self, body: Body) -> "CharterQuerySet":
         """Handed in to that body, and on none of its coming agendas."""
@@ -177,19 +184,10 @@ class CharterQuerySet(models.QuerySet["Charter"]):
             "principals",
         )
 
-    def living(self, need: Need) -> "Charter | None":
-        """The draft that is written on now, of the need's open assignment."""
-        drafts = self.filter(assignment__need=need, assignment__is_open=True, status=CharterStatus.DRAFT)
-        return drafts.order_by("version").last()
-
     def unapproved(self, need: Need | int) -> "CharterQuerySet":
         """What is written or handed in, and waits to be approved, of the need's open assignment."""
         of_need = self.filter(assignment__need=need, assignment__is_open=True)
         return of_need.exclude(status=CharterStatus.APPROVED)
-
-    def newest_approved(self, need: Need) -> "Charter | None":
-        """The version that counts: of the open assignment, the one approved last."""
-        return self.in_force().filter(assignment__need=need, assignment__is_open=True).first()
 
     def published(self) -> "CharterQuerySet":
         """Approved versions, of needs that are public; drafts never are."""

@@ -10,6 +10,7 @@ from assignments.content import FIELDS_OF, PART, CharterText
 from assignments.differences import in_words
 from assignments.models import Assignment, Charter, ReadMark, Remark
 from assignments.presence import others
+from assignments.terms import draft_of
 from assignments.word import LABELS, TABLES
 from initiatives.models import Need
 from organizations.models import CharterSection
@@ -34,7 +35,7 @@ class Section:
 def charter_to_read(need: Need) -> Charter | None:
     """The draft that is written on; else what is handed in, or the version in force."""
     versions = Charter.objects.whole().filter(assignment__need=need, assignment__is_open=True)
-    return versions.living(need) or versions.order_by("-version").first()
+    return draft_of(need, whole=True) or versions.order_by("-version").first()
 
 
 def labels() -> dict[str, str]:

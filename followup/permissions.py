@@ -5,8 +5,10 @@ closed was said at closing.
 """
 
 from collections.abc import Collection
+from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 import clock
 from accounts.models import User
@@ -16,19 +18,28 @@ from initiatives.lanes import Lane, LaneKind, keys_of
 from initiatives.permissions import PREDICATES
 from organizations.models import Membership
 from organizations.permissions import Role
+from prepared import prepared
 
 PREDICATES[Actor.FOLLOWER] = is_named
 
 
 def own_lanes(user: User | None) -> set[Lane]:
     """The lanes that the person answers for."""
-    active = Membership.objects.active(clock.today()).filter(user=user)
+    if user is None:
+        return set()
+    found = _answers_for(user.pk, clock.today())
     # By the body's area: the steering body's coordinator has none, and answers for no lane.
-    areas = active.filter(role=Role.COORDINATOR, body__area__isnull=False)
-    contacts = active.filter(role=Role.CONTACT, principal__isnull=False)
-    return {Lane(LaneKind.AREA, slug) for slug in areas.values_list("body__area__slug", flat=True)} | {
-        Lane(LaneKind.PRINCIPAL, code) for code in contacts.values_list("principal__code", flat=True)
+    areas = {area for role, area, _place in found if role == Role.COORDINATOR and area}
+    contacts = {place for role, _area, place in found if role == Role.CONTACT and place}
+    return {Lane(LaneKind.AREA, slug) for slug in areas} | {
+        Lane(LaneKind.PRINCIPAL, code) for code in contacts
     }
+
+
+@prepared
+def _answers_for(user: int, day: date) -> QuerySet[Membership, tuple[Any, ...]]:
+    rows = Membership.objects.active(day).filter(user=user, role__in=[Role.COORDINATOR, Role.CONTACT])
+    return rows.values_list("role", "body__area__slug", "principal__code")
 
 
 def seats_of(lanes: Collection[Lane]) -> Q:

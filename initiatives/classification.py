@@ -7,10 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.db.models import QuerySet
+
 from initiatives.models import Event, EventClassification, Need
 from initiatives.models.classification import LISTS
 from organizations.models import Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
 from plaintext.order import swedish
+from prepared import prepared
 
 LINKS = ("origin", "priority_area")
 FIELDS = LINKS + LISTS
@@ -43,10 +46,15 @@ class Classification:
         """Saves it there."""
         for name in LINKS:
             setattr(holder, name, getattr(self, name))
+        is_new = holder.pk is None
         # Before the lists: a row without a key can't be tied to others.
         holder.save()
         for name in LISTS:
-            getattr(holder, name).set(getattr(self, name))
+            rows, ties = getattr(self, name), getattr(holder, name)
+            if is_new:  # tied to nothing yet, so nobody need ask to what
+                ties.add(*rows)
+            else:
+                ties.set(rows)
 
     def changes_from(self, before: "Classification") -> list[dict[str, str]]:
         """Each field that says something new, with its old and its new rows by name."""
@@ -105,10 +113,40 @@ def newest_data(events: Iterable[Event]) -> dict[str, Any] | None:
 
 def read(data: dict[str, Any]) -> Classification:
     """The rows that an event names. Raises DoesNotExist for a link that the region has no more."""
+    origin, area = _origin.first(data["origin"]), _priority_area.first(data["priority_area"])
+    if origin is None:
+        raise Origin.DoesNotExist
+    if area is None:
+        raise PriorityArea.DoesNotExist
     return Classification(
-        Origin.objects.get(slug=data["origin"]),
-        PriorityArea.objects.select_related("perspective").get(slug=data["priority_area"]),
-        frozenset(TargetGroup.objects.filter(slug__in=data["target_groups"])),
-        frozenset(SubregionalArea.objects.filter(slug__in=data["affected_areas"])),
-        frozenset(Principal.objects.filter(code__in=data["affected_municipalities"])),
+        origin,
+        area,
+        frozenset(_target_groups(data["target_groups"])),
+        frozenset(_areas(data["affected_areas"])),
+        frozenset(_principals(data["affected_municipalities"])),
     )
+
+
+@prepared
+def _origin(slug: str) -> QuerySet[Origin]:
+    return Origin.objects.filter(slug=slug)
+
+
+@prepared
+def _priority_area(slug: str) -> QuerySet[PriorityArea]:
+    return PriorityArea.objects.select_related("perspective").filter(slug=slug)
+
+
+@prepared
+def _target_groups(slugs: list[str]) -> QuerySet[TargetGroup]:
+    return TargetGroup.objects.filter(slug__in=slugs)
+
+
+@prepared
+def _areas(slugs: list[str]) -> QuerySet[SubregionalArea]:
+    return SubregionalArea.objects.filter(slug__in=slugs)
+
+
+@prepared
+def _principals(codes: list[str]) -> QuerySet[Principal]:
+    return Principal.objects.filter(code__in=codes)

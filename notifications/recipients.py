@@ -11,7 +11,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 import clock
 from accounts.models import User
@@ -25,6 +25,7 @@ from meetings.models import DecisionStep
 from notifications.groups import Group
 from notifications.tellings import telling_of
 from organizations.models import Body, Membership
+from prepared import prepared
 
 Role, Kind = Membership.Role, Body.Kind
 
@@ -73,9 +74,18 @@ def decided_before(event: Event) -> list[Event]:
 
 
 def _decided_with(event: Event) -> list[Event]:
-    step = DecisionStep.objects.filter(event=event).first()
-    found = Event.objects.filter(decision_step__decision=step.decision_id) if step else Event.objects.none()
-    return list(found.select_related("need").order_by("seq"))
+    decision = _decision_of.first(event.pk)
+    return _made_by(decision) if decision else []
+
+
+@prepared
+def _decision_of(event: int) -> QuerySet[DecisionStep, int]:
+    return DecisionStep.objects.filter(event=event).values_list("decision", flat=True)[:1]
+
+
+@prepared
+def _made_by(decision: int) -> QuerySet[Event]:
+    return Event.objects.filter(decision_step__decision=decision).select_related("need").order_by("seq")
 
 
 def noticed(notice: Notice) -> dict[User, frozenset[Group]]:
@@ -168,9 +178,14 @@ def _taken_in(need: Need) -> list[Need]:
     """The need and all that have been merged into it, one after the other."""
     found, newest = [need], [need]
     # A round for each link of the chain, however many needs there are in it.
-    while newest := list(Need.objects.published().filter(merged_into__in=newest)):
+    while newest := _merged_into([each.pk for each in newest]):
         found += newest
     return found
+
+
+@prepared
+def _merged_into(needs: list[int]) -> QuerySet[Need]:
+    return Need.objects.published().filter(merged_into__in=needs)
 
 
 def _leaders(event: Event) -> Iterable[int]:

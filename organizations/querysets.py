@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from prepared import prepared
 
 if TYPE_CHECKING:
     from organizations.models import (
@@ -91,11 +93,20 @@ class PlannedInvitationQuerySet(models.QuerySet["PlannedInvitation"]):
 class BodyQuerySet(models.QuerySet["Body"]):
     def steering(self) -> "Body":
         """The body that decides on the joint development work; every profile has exactly one."""
-        return self.get(kind="steering")
+        found: Body | None = _of_kind.first("steering")
+        if found is None:
+            raise self.model.DoesNotExist
+        return found
 
     def political(self) -> "Body | None":
         """The political body, which recommends or decides; some regions have none."""
-        return self.filter(kind="political").first()
+        found: Body | None = _of_kind.first("political")
+        return found
+
+
+@prepared
+def _of_kind(kind: str) -> models.QuerySet[Any]:
+    return apps.get_model("organizations", "Body").objects.filter(kind=kind)
 
 
 class PrincipalQuerySet(models.QuerySet["Principal"]):

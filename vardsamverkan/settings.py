@@ -241,6 +241,7 @@ SECURE_PROXY_SSL_HEADER = (
 # Other sites must not learn from which need, or with which key of a subscription, somebody came.
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not DEBUG
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_NAME = "session"
 # Where pages are somebody's own, or carry a key. On a shared computer nobody may page back into them.
 NEVER_STORED = ("/arbete/", "/admin/", "/logga-in/", "/logga-ut/", "/kontakt/", "/prenumerera/")

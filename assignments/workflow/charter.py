@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 import clock
 from accounts.models import User
 from assignments.models import Assignment, Charter, CharterDocument, ProcessLeader, SeatKind
+from assignments.terms import terms_of
 from assignments.workflow.papers import CALLED, is_called_with, take_off
 from initiatives.aims import AimLine, as_data
 from initiatives.conditions import condition, consequence, reversal
@@ -158,7 +159,7 @@ def _everybody_is_named(charter: Charter, deed: Deed) -> None:
 @condition(Verb.SET_AIMS)
 def _charter_says_nothing_else(need: Need, deed: Deed, by: User | None) -> None:
     """Where a charter in force has goals they are what it works for, and are changed as it is."""
-    charter = Charter.objects.newest_approved(need)
+    charter = terms_of(need)
     if charter and charter.goals.exists():
         raise Unmet(_("Det står i uppdragshandlingens mål. Begär ändring av den."), field="aims")
 

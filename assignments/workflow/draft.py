@@ -25,6 +25,7 @@ from assignments.models import (
     PlannedReport,
     measure_in_words,
 )
+from assignments.terms import draft_of, terms_of
 from imprints.road import road
 from initiatives.aims import aims_of
 from initiatives.models import Need
@@ -93,7 +94,7 @@ def draft_charter(need: Need, *, by: User, text: CharterText) -> Charter:
 
 def beginning(need: Need) -> CharterText:
     """What a new draft begins from: the version that counts; else what is to change and the group."""
-    approved = Charter.objects.whole().newest_approved(need)
+    approved = terms_of(need, whole=True)
     if approved:
         # The old reason explained the old change; the new one has to be written.
         return replace(CharterText.of(approved), reason="")
@@ -131,7 +132,7 @@ def _lock(need: Need, by: User) -> Need:
 
 def _living(need: Need) -> tuple[Charter, CharterText]:
     """The draft and what it says; a new one, not written yet, where there is none."""
-    draft = Charter.objects.whole().living(need)
+    draft = draft_of(need, whole=True)
     own = Charter.objects.filter(assignment__need=need, assignment__is_open=True)
     # What lies before the body is what it has read: no other draft is begun beside it either.
     if (draft and is_frozen(draft)) or own.filter(status=Charter.Status.PROPOSED).exists():
@@ -145,7 +146,7 @@ def _living(need: Need) -> tuple[Charter, CharterText]:
     charter = Charter.objects.create(
         assignment=assignment,
         version=newest + 1,
-        begun_from=Charter.objects.newest_approved(need),
+        begun_from=terms_of(need),
     )
     return charter, before
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from assignments.content import CharterText, is_small
 from assignments.models import Charter
+from assignments.terms import terms_of
 from assignments.workflow.draft import is_frozen
 from initiatives.conditions import condition, consequence
 from initiatives.models import Event, Need
@@ -30,7 +31,7 @@ def publish_minor(need: Need, *, by: User, seen: int, charter: Charter, edition:
 
 def may_be_minor(charter: Charter) -> bool:
     """Whether the draft differs from the version that counts by nothing but words."""
-    counts = Charter.objects.whole().newest_approved(charter.assignment.need)
+    counts = terms_of(charter.assignment.need, whole=True)
     # Begun from another version than the one that counts, it would bring old terms back as "spelling".
     if is_frozen(charter) or counts is None or charter.begun_from_id != counts.pk:
         return False

@@ -14,6 +14,7 @@ import clock
 from accounts.models import User
 from assignments.content import PART, CharterText
 from assignments.models import Assignment, Charter, GroupPerson, ReadMark, Remark, SeatKind
+from assignments.terms import draft_of
 from assignments.together import Right, may, room_of
 from assignments.workflow.draft import save_charter
 from imprints.road import road
@@ -89,7 +90,7 @@ def take_wording(need: Need, *, by: User, remark: Remark, edition: int) -> Remar
     # Somebody may have settled it otherwise since the page was shown.
     if Remark.objects.select_for_update(no_key=True).get(pk=remark.pk).settled_at:
         raise Unmet(_("Kommentaren är redan avklarad. Ingenting ändrades."))
-    draft = Charter.objects.whole().living(need)
+    draft = draft_of(need, whole=True)
     if draft and draft.edition != edition:
         raise Stale
     slug = remark.section.removeprefix(PART)

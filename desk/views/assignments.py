@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 import clock
 from assignments.models import Assignment, Charter, StatusUpdate
 from assignments.querysets import CARRIED_OUT
+from assignments.terms import draft_of, terms_of
 from assignments.wording import size_in_words
 from desk.assignment_page import due_reports, group, interims, may_carry_out, progress
 from desk.doors import DOORS, with_something_to_take
@@ -83,8 +84,8 @@ def show(request: DeskRequest, need: Need, *, status: int = 200, **forms: Any) -
     # The open one before any other; else the one that ended last, so that its reports can still be read.
     found = Assignment.objects.filter(need=need).order_by("-is_open", "-pk").first()
     writes, leads = may_write(request.user, need), may_carry_out(request.user, need)
-    has_approved = Charter.objects.newest_approved(need) is not None
-    draft, verbs = Charter.objects.living(need) if writes else None, _verbs_here(request.user, need)
+    has_approved = terms_of(need) is not None
+    draft, verbs = draft_of(need) if writes else None, _verbs_here(request.user, need)
     planned = due_reports(found)
     may_hand_in = bool(draft and Verb.HAND_IN_CHARTER in verbs and not draft.missing_sections())
     context = {

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assignments.content import PART, CharterText
 from assignments.differences import in_words
 from assignments.models import Charter
+from assignments.terms import draft_of
 from assignments.word import charter_as_word
 from desk.charter_file import Fields, ReadCharter, read_charter
 from desk.forms.charter import CharterForm
@@ -66,7 +67,7 @@ def word(request: DeskRequest, key: str, version: int) -> HttpResponse:
 def look_through(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/fil/`: a Word document, and what it would set, section by section."""
     need = load_to_write(request.user, key)
-    draft = Charter.objects.whole().living(need)
+    draft = draft_of(need, whole=True)
     if waiting := waiting_version(need, draft):
         messages.warning(request, _("Versionen är lämnad för beslut och går inte att ändra nu."))
         return redirect("desk:assignment_version", key, waiting.version)
@@ -85,7 +86,7 @@ def look_through(request: DeskRequest, key: str) -> HttpResponse:
 def take_chosen(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/fil/take/`: the sections that were chosen are saved in the draft."""
     need = load_to_write(request.user, key)
-    draft = Charter.objects.whole().living(need)
+    draft = draft_of(need, whole=True)
     stands = charter_form(None, need, draft)
     chosen = [name for name in request.POST.getlist(USE) if name in stands.sections()]
     data = _as_sent(stands)

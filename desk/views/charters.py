@@ -14,6 +14,7 @@ from assignments import workflow
 from assignments.content import CharterText
 from assignments.differences import differences, in_words
 from assignments.models import Assignment, Charter
+from assignments.terms import draft_of, terms_of
 from assignments.workflow import Saved
 from desk import autosaving
 from desk.autosaving import at_the_clock, not_saved, tell_sent
@@ -54,7 +55,7 @@ class Conflict:
 def charter(request: DeskRequest, key: str) -> HttpResponse:
     """`/arbete/uppdrag/<id>/charter/`: the draft, saved section by section as one writes."""
     need = load_to_write(request.user, key)
-    draft = Charter.objects.whole().living(need)
+    draft = draft_of(need, whole=True)
     if request.method != "POST" and (waiting := waiting_version(need, draft)):
         messages.warning(request, _("Versionen är lämnad för beslut och går inte att ändra nu."))
         return redirect("desk:assignment_version", key, waiting.version)
@@ -155,7 +156,7 @@ def _begun_from(form: CharterForm, earlier: Charter) -> CharterForm:
 
 def _is_change(need: Need, draft: Charter | None) -> bool:
     """Whether it would change an approved version."""
-    return draft.is_change_request if draft else Charter.objects.newest_approved(need) is not None
+    return draft.is_change_request if draft else terms_of(need) is not None
 
 
 def waiting_version(need: Need, draft: Charter | None) -> Charter | None:

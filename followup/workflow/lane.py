@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,6 +28,7 @@ from initiatives.workflow import perform
 from organizations.models import Principal, SubregionalArea
 from organizations.permissions import is_coordinator
 from plaintext.border import is_empty
+from prepared import prepared
 
 WEB = ("https://", "http://")
 """How a link must begin."""
@@ -154,9 +156,24 @@ def lanes() -> list[Lane]:
 
 def places_of(lanes: Collection[Lane]) -> dict[Lane, SubregionalArea | Principal]:
     """The lanes with the place of each, in the region's order; one that the region lacks is left out."""
-    areas = SubregionalArea.objects.filter(slug__in=keys_of(LaneKind.AREA, lanes))
-    principals = Principal.objects.filter(code__in=keys_of(LaneKind.PRINCIPAL, lanes)).select_related("area")
+    areas = _areas([*keys_of(LaneKind.AREA, lanes)])
+    principals = _principals([*keys_of(LaneKind.PRINCIPAL, lanes)])
     return {Lane.of(area): area for area in areas} | {Lane.of(each): each for each in principals}
+
+
+@prepared
+def _areas(slugs: list[str]) -> QuerySet[SubregionalArea]:
+    return SubregionalArea.objects.filter(slug__in=slugs)
+
+
+@prepared
+def _principals(codes: list[str]) -> QuerySet[Principal]:
+    return Principal.objects.filter(code__in=codes).select_related("area")
+
+
+@prepared
+def _area_with(municipality: str) -> QuerySet[SubregionalArea]:
+    return SubregionalArea.objects.filter(municipalities__code=municipality)[:1]
 
 
 def place_of(lane: Lane) -> SubregionalArea | Principal:
@@ -209,7 +226,7 @@ def _within(need: Need, lane: Lane) -> SubregionalArea | None:
     """The area whose lane the municipality is below; None where it is a lane itself, or none."""
     if lane in need.status_by_lane or lane.kind != LaneKind.PRINCIPAL:
         return None
-    area = SubregionalArea.objects.filter(municipalities__code=lane.key).first()
+    area = _area_with.first(lane.key)
     return area if area and Lane.of(area) in need.status_by_lane else None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,7 @@ from organizations.models import Body, Standpoint
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
 from organizations.region import say
 from plaintext.border import is_empty
+from prepared import prepared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +72,7 @@ def decide(need: Need, deeds: Sequence[Deed], terms: Terms, *, by: User, seen: i
     if any(deed.verb not in DECIDABLE for deed in deeds):
         raise Unmet(_("Ett beslut kan inte bära det steget."))
     _says_what_it_does(terms.standpoint, deeds)
-    if Decision.objects.held().filter(need=locked).exists():
+    if _held(locked.pk):
         raise Unmet(_held_message(by))
     decision = record_decision(locked, Body.objects.steering(), terms, by)
     _keep(deeds, decision, terms.comment)
@@ -246,10 +248,11 @@ def _take_effect(decision: Decision, by: User) -> Decision:
     decision.public_day = timezone.localdate(decision.announced_at)
     decision.save()
     need = Need.objects.get(decisions=decision)
+    steps = list(decision.steps.all())
     # By an event of its own and before the move: the history tells that the question was left unanswered.
-    if need.question_open and any(deed.verb not in ACTS for deed in decision.steps.all()):
+    if need.question_open and any(planned.verb not in ACTS for planned in steps):
         need = close_referral(need, by=by, seen=need.event_count)
-    for planned in decision.steps.all():
+    for planned in steps:
         deed = Deed(
             Verb(planned.verb),
             data=planned.data | {"decision": reference(decision)},
@@ -257,16 +260,15 @@ def _take_effect(decision: Decision, by: User) -> Decision:
             happened=decision.decided_on.isoformat(),
         )
         # By the same road as any verb, so what has become impossible since it was held is refused now.
-        planned.event = perform(need, deed, by=by, seen=need.event_count)
+        planned.event = event = perform(need, deed, by=by, seen=need.event_count)
         # From here the event has the texts, where the law can blank them; a second copy would outlive it.
         planned.texts = {}
         planned.save()
-        need = planned.event.need
+        need = event.need
     # A tabled item goes on at another meeting, so it is not closed by this one's decision.
-    if decision.item_id and not decision.steps.filter(verb=Verb.TABLE_ITEM).exists():
-        last = decision.steps.last()
+    if decision.item_id and all(planned.verb != Verb.TABLE_ITEM for planned in steps):
         AgendaItem.objects.filter(pk=decision.item_id).update(
-            is_open=False, closed_event=last.event if last else None
+            is_open=False, closed_event=steps[-1].event if steps else None
         )
     return decision
 
@@ -282,6 +284,11 @@ def reference(decision: Decision) -> dict[str, Any]:
     }
 
 
+@prepared
+def _held(need: int) -> QuerySet[Decision, int]:
+    return Decision.objects.held().filter(need=need).values_list("pk", flat=True)[:1]
+
+
 def _held_message(by: User | None) -> str:
     """Who may know of the held decision is told; others only that they must wait."""
     if may_see_held(by):
@@ -291,5 +298,5 @@ def _held_message(by: User | None) -> str:
 
 @condition(*(set(Verb) - ACTS), Verb.MOVE_ITEM)
 def _no_decision_is_held(need: Need, deed: Deed, by: User | None) -> None:
-    if Decision.objects.held().filter(need=need).exists():
+    if _held(need.pk):
         raise Unmet(_held_message(by))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 import clock
@@ -18,6 +19,7 @@ from imprints.road import road
 from initiatives.events import canonical
 from initiatives.refusals import NotPermitted, Stale, Unmet, WrongState
 from organizations.models import Question
+from prepared import prepared
 from prioritization.models import Assessment, AssessmentAnswer, Placement, RoundEntry
 from prioritization.permissions import may_weigh, seat_owner
 from prioritization.querysets import WEIGHED
@@ -122,7 +124,7 @@ def _lock_mine(entry: RoundEntry, by: User) -> Assessment:
 
 def _holds(given: Given) -> None:
     """Raises `Unmet` for an answer or a place that there is not; what is not said yet may be left out."""
-    if set(given.answers) - set(Question.objects.values_list("slug", flat=True)):
+    if set(given.answers) - {question.slug for question in _questions()}:
         raise Unmet(_("Frågan finns inte."), field="answers")
     if set(given.answers.values()) - set(AssessmentAnswer.Answer.values):
         raise Unmet(_("Välj ett av svaren."), field="answers")
@@ -155,11 +157,17 @@ def _write(mine: Assessment, given: Given) -> Assessment:
             answer=given.answers.get(question.slug, ""),
             why=given.why.get(question.slug, ""),
         )
-        for question in Question.objects.filter(slug__in=said)
+        for question in _questions()
+        if question.slug in said
     )
     if given.placement:
         Placement.objects.create(assessment=mine, importance=given.placement[0], urgency=given.placement[1])
     return mine
+
+
+@prepared
+def _questions() -> QuerySet[Question]:
+    return Question.objects.all()
 
 
 def _beside_the_first(mine: Assessment) -> Assessment:
@@ -181,5 +189,5 @@ def _beside_the_first(mine: Assessment) -> Assessment:
 def _is_whole(given: Given) -> bool:
     if given.recused or given.cannot_judge:
         return True
-    asked = set(Question.objects.values_list("slug", flat=True))
+    asked = {question.slug for question in _questions()}
     return given.placement is not None and set(given.answers) == asked

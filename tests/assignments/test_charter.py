@@ -7,6 +7,7 @@ import pytest
 
 from assignments.content import CharterText, GoalLine, MilestoneLine, SeatLine
 from assignments.models import Assignment, Charter, CharterDocument, SeatKind, WorkingGroupMember
+from assignments.terms import draft_of, terms_of
 from assignments.workflow import (
     Grant,
     Plan,
@@ -52,7 +53,7 @@ def whole(charter: Charter) -> Charter:
 
 def text_of(need) -> CharterText:
     """What stands now: the draft, or what one begins from."""
-    living = Charter.objects.whole().living(need)
+    living = draft_of(need, whole=True)
     return CharterText.of(living) if living else beginning(need)
 
 
@@ -184,7 +185,7 @@ def test_a_draft_begun_from_an_approved_version_is_a_request_to_change_it(cast):
     assert (draft.version, draft.is_change_request, draft.begun_from.version) == (2, True, 1)
     need = make("approve_charter", make("hand_in_charter", need, cast, charter=draft), cast, charter=draft)
     assert (need.state, need.assignments.get().deadline) == ("ongoing", day(400))
-    assert Charter.objects.newest_approved(need).version == 2
+    assert terms_of(need).version == 2
 
 
 @pytest.mark.parametrize("verb", ["hand_in_charter", "approve_charter"])
@@ -213,7 +214,7 @@ def test_a_small_correction_is_published_by_the_coordinator_and_marked(cast):
     event = need.events.order_by("seq").last()
     assert (draft.status, draft.minor, draft.approved_event) == ("approved", True, event)
     assert (event.verb, event.data["small"], event.data["version"]) == ("edit_text", True, 2)
-    assert Charter.objects.newest_approved(need) == draft
+    assert terms_of(need) == draft
     assert need.assignments.get().deadline == day(200)
     assert list(verify_needs()) == []
 

@@ -3,6 +3,7 @@
 import pytest
 
 from assignments.models import Charter, PlannedReport
+from assignments.terms import terms_of
 from assignments.workflow import hand_in_interim
 from initiatives.states import State
 from tests.factories.needs import again, day, drafted_charter, make, need_in, newest_charter, today
@@ -56,7 +57,7 @@ def test_the_version_approved_last_is_in_force_whatever_its_number(cast):
 
 def in_force(need) -> list[int]:
     of_need = Charter.objects.filter(assignment__need=need)
-    counts = Charter.objects.newest_approved(need)
+    counts = terms_of(need)
     assert [row.version for row in of_need.in_force_on(today())] == [counts.version]
     return [row.version for row in of_need.in_force()]
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from assignments import presence, workflow
 from assignments.content import PART
 from assignments.models import Assignment, Charter, GroupPerson, ReadMark, Remark
+from assignments.terms import draft_of
 from assignments.together import MAY, Part, Right, may, part_of, places_of
 from federation.workflow import may_come_in
 from initiatives.refusals import NotPermitted, Stale, Unmet
@@ -248,7 +249,7 @@ def test_what_is_read_is_never_more_than_there_is_nor_less_than_was_read(cast):
     need = need_in("ongoing", cast)
     drafted_charter(need, cast, reason="Mer tid.")
     drafted_charter(need, cast, reason="Ännu mer tid.")
-    person, charter = invited(need, cast), Charter.objects.living(need)
+    person, charter = invited(need, cast), draft_of(need)
     with pytest.raises(Stale):
         workflow.mark_read(need, by=person, charter=charter, edition=charter.edition + 1)
     assert not ReadMark.objects.exists()

@@ -7,7 +7,8 @@ from django.urls import reverse
 from icalendar import Calendar
 
 from accounts.calendar_address import make_anew, path_of
-from assignments.models import Charter, PlannedReport
+from assignments.models import PlannedReport
+from assignments.terms import terms_of
 from meetings.workflow import decide
 from organizations.models import Membership
 from prioritization.workflow import prioritize_deed
@@ -103,6 +104,6 @@ def test_what_is_not_registered_has_no_title_and_a_held_decision_is_not_told(vis
 def test_days_further_off_stand_there_for_who_leads(visitor, cast):
     make_anew(cast.leder)
     need = need_in("ongoing", cast)
-    charter = Charter.objects.newest_approved(need)
+    charter = terms_of(need)
     PlannedReport.objects.create(charter=charter, due_on=day(200))
     assert said(read(visitor, cast.leder))[f"Delrapport: {need.title}"] == day(200)
