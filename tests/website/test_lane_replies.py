@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, time, timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -12,7 +13,7 @@ from django.utils import timezone
 from accounts.links import SignedLink
 from followup.links import LINK, path_for
 from followup.models import Implementation
-from initiatives.models import Event
+from initiatives.models import Event, Need
 from meetings.links import LINK as CALL
 from notifications.mails import mail_text
 from notifications.models import Mail, Message
@@ -20,6 +21,7 @@ from notifications.reminders import reminders
 from notifications.workflow.telling import remind
 from organizations.models import Principal
 from tests.factories.needs import again, day, make, need_in, today
+from tests.factories.walks import once
 
 pytestmark = pytest.mark.django_db
 PLACE = "1440"
@@ -28,10 +30,15 @@ PLACE = "1440"
 @pytest.fixture
 def needs(cast):
     """Three results that its area takes into use; of the first it spoke long ago."""
+    keys = once("three results", partial(_needs, cast))
+    return [Need.objects.get(pk=key) for key in keys]
+
+
+def _needs(cast) -> list[int]:
     found = [need_in("implementing", cast) for _n in range(3)]
     make("area_step", found[0], cast, status="under_way", municipalities={PLACE: "planned"})
     own(found[0]).update(confirmed_on=day(-300))
-    return [again(need) for need in found]
+    return [need.pk for need in found]
 
 
 def own(need):

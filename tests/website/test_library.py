@@ -2,6 +2,7 @@
 
 import csv
 import re
+from functools import partial
 from io import StringIO
 
 import pytest
@@ -10,12 +11,14 @@ from django.test.utils import CaptureQueriesContext
 
 from agreements.models import GoverningDocument
 from agreements.states import State
+from initiatives.models import Need
 from organizations.models import Body, TargetGroup
 from tests.factories.documents import in_state
 from tests.factories.kept import KeptVisitor
 from tests.factories.needs import make, need_in
 from tests.factories.networks import paper_of, year_of
 from tests.factories.plans import published
+from tests.factories.walks import once
 from tests.factories.yearly import put_up_at_held, report_of
 from website.library import KINDS
 from website.library_data import FIELDS, LIST_FIELDS
@@ -37,6 +40,11 @@ def kinds(client, query: str = "") -> set[str]:
 @pytest.fixture
 def full(cast):
     """One of each kind but the yearly report, which has a test of its own."""
+    keys = once("one of each kind", partial(_full, cast))
+    return tuple(Need.objects.get(pk=key) for key in keys)
+
+
+def _full(cast):
     for state in State:
         in_state(state, title=f"Läge {state.value}")
     group = TargetGroup.objects.get(slug="aldre")
@@ -47,7 +55,7 @@ def full(cast):
     for number, need in enumerate((working, done, *others)):
         need.title = f"Titel {number}"
         need.save()
-    return working, done
+    return working.pk, done.pk
 
 
 def test_what_is_in_force_or_published_is_there_and_nothing_else(client, cast, full):

@@ -1,6 +1,7 @@
 """The catalogue of open data: the page and the machine's copy say what the files hold."""
 
 import re
+from functools import partial
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -17,6 +18,7 @@ from tests.assignments.test_progress import with_milestones
 from tests.factories.aims import closed_with_a_goal, measure
 from tests.factories.needs import imported_need, make, meeting, need_in, terms, today
 from tests.factories.rounds import answered_by, members, opened, said
+from tests.factories.walks import once
 from website.open_data import DATA_SETS, LICENCE
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +32,11 @@ FILES += ["remisser.json", "remisser.csv"]
 
 @pytest.fixture
 def full(cast):
-    """Needs that between them have all that the files can tell."""
+    """Needs that between them have all that the files can tell; their numbers."""
+    return once("all that the files tell", partial(_full, cast))
+
+
+def _full(cast) -> list[str]:
     whole = with_milestones(cast, 5)
     make("note_interim", whole, cast, interim=hand_in_interim(whole, by=cast.leder, text="Halvvägs."))
     closed = closed_with_a_goal(cast, measure(cast))

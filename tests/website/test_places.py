@@ -201,11 +201,16 @@ def test_a_long_list_shows_its_first_five_and_folds_the_rest(client, cast):
     assert "Visa alla 8" in folded
 
 
+@pytest.fixture
+def two_a_page(monkeypatch):
+    """By a fixture, so that walks, which have nothing to do with it, may be laid."""
+    monkeypatch.setattr(place_parts, "PER_PAGE", 2)
+
+
 @pytest.mark.parametrize("asked", ["", f"lage={today()}"])
 def test_of_a_long_part_the_first_page_is_shown_and_a_link_leads_to_all_of_it(
-    asked, client, cast, monkeypatch
+    asked, client, cast, two_a_page
 ):
-    monkeypatch.setattr(place_parts, "PER_PAGE", 2)
     numbers = [need_in("implementing", cast).number for _n in range(3)][::-1]
     make("area_step", need_in("implementing", cast), cast, status="in_use")
     page = client.get(f"{AREA}?{asked}")

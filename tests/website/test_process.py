@@ -1,6 +1,7 @@
 """The process in pictures: the bars say what the rows do, today and on a past day."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -8,12 +9,13 @@ from django.utils import timezone
 from initiatives.durations import Usual, usual_times
 from initiatives.flow import entered, waiting
 from initiatives.lanes import LaneStatus
-from initiatives.models import Event
+from initiatives.models import Event, Need
 from initiatives.states import Phase
 from organizations.models import Principal, PriorityArea, SubregionalArea
 from organizations.region import current_region
 from pictures.bars import Bar, Bars
 from tests.factories.needs import make, need_in, today
+from tests.factories.walks import once
 from tests.initiatives.test_durations import five
 from website.followup_fields import PICTURE, PICTURE_COLUMNS
 from website.lanes import place_lines, stands, used_now
@@ -73,7 +75,7 @@ def test_how_many_come_each_year_and_no_source_is_counted(cast):
 
 
 def test_what_was_usual_on_a_past_day(cast):
-    five(cast)
+    once("five", partial(five, cast))
     assert (
         usual_times(["assessment"], today())
         == usual_times(["assessment"])
@@ -85,7 +87,7 @@ def test_what_was_usual_on_a_past_day(cast):
 
 
 def test_a_needs_own_days_stand_beside_the_usual(cast):
-    five(cast)
+    once("five", partial(five, cast))
     need = need_in("queued", cast)
     picture = own_times(need, list(need.events.all()), today())
     bars = {bar.label: bar for bar in picture.bars}
@@ -127,14 +129,18 @@ def test_milestones_lie_on_a_line():
 
 
 def said_of_lanes(cast):
-    """Three to take into use: said much of, waived by the closing, and nothing said."""
+    """Three to take into use: said much of, waived by the closing, and nothing said. Gives the first."""
+    return Need.objects.get(pk=once("said of lanes", partial(_said_of_lanes, cast)))
+
+
+def _said_of_lanes(cast):
     need = need_in("implementing", cast)
     make("area_step", need, cast, status="in_use", municipalities={"1440": "in_use", "1415": "planned"})
     make("area_step", need, cast, by=cast.samordnare, lane=SubregionalArea.objects.get(slug="skaraborg"),
          status="not_applicable")  # fmt: skip
     need_in("closed", cast)
     need_in("implementing", cast)
-    return need
+    return need.pk
 
 
 def shown(lines):
@@ -200,7 +206,7 @@ def test_a_place_as_it_stood_before_it_had_said_anything(client, cast, time_mach
 
 
 def test_the_whole_process_on_a_page_and_as_data(client, cast):
-    five(cast)
+    once("five", partial(five, cast))
     need = said_of_lanes(cast)
     page = client.get("/processen/")
     names = [each.name for group in page.context["groups"] for each in group.pictures]

@@ -83,7 +83,6 @@ COUNTS = {
 
 
 def counted(client, address: str) -> int:
-    client.get(address)
     with CaptureQueriesContext(
         connection,
     ) as queries:
