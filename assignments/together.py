@@ -7,7 +7,7 @@ writer has invited, and only while the assignment is open and the group has not 
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Case, OuterRef, Subquery, When
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 
 from assignments.models import Assignment, Charter, GroupPerson, ReadMark, SeatKind
 from assignments.states import CharterStatus
@@ -15,6 +15,7 @@ from federation.workflow import WITHOUT_ROLE
 from initiatives.models import Need
 from initiatives.permissions import actor
 from initiatives.states import OPEN_AND_PUBLIC
+from prepared import prepared
 
 
 class Part(StrEnum):
@@ -92,4 +93,9 @@ WITHOUT_ROLE.append(has_a_place)
 
 def room_of(need: Need) -> Assignment | None:
     """The open assignment, in which it is written."""
-    return Assignment.objects.filter(need=need, is_open=True).first()
+    return _open_of.first(need.pk)
+
+
+@prepared
+def _open_of(need: int) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(need=need, is_open=True)[:1]

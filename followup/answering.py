@@ -4,16 +4,18 @@ Decided here: a municipality below an area is asked of what its area takes into 
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 import clock
 from followup.models import Implementation
-from followup.querysets import ImplementationQuerySet
+from followup.querysets import ImplementationQuerySet, old_before
 from initiatives.lanes import DONE, Lane
 from initiatives.models import Need
 from initiatives.states import State
 from organizations.models import Principal
+from prepared import prepared
 
 STATES = (State.IMPLEMENTING, State.CLOSED)
 """Closed too: a municipality that was waived or late may take it into use afterwards."""
@@ -30,7 +32,22 @@ def to_answer(principal: Principal) -> list[Implementation]:
 
 
 def with_age(rows: ImplementationQuerySet) -> ImplementationQuerySet:
-    return rows.with_age(clock.today()).select_related("need", "area", "principal", "within")
+    return _with_places(rows.with_age(clock.today()))
+
+
+def _with_places(rows: ImplementationQuerySet) -> ImplementationQuerySet:
+    return rows.select_related("need", "area", "principal", "within")
+
+
+def lane_at(need: Need, place: str) -> Implementation | None:
+    """The need's row of the area or the municipality, if one is written."""
+    return _at.first(need.pk, place, old_before(clock.today()))
+
+
+@prepared
+def _at(need: int, place: str, old_if_before: date) -> QuerySet[Implementation]:
+    rows = Implementation.objects.filter(Q(area__slug=place) | Q(principal__code=place), need=need)
+    return _with_places(rows.with_age_by(old_if_before))[:1]
 
 
 def unsaid(places: Sequence[Principal]) -> list[Implementation]:

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, F, When
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from desk.forms.implementation import ConfirmForm, LaneForm, MunicipalitiesForm
 from desk.gate import DeskRequest, key_of, load_need
 from desk.sending import send
 from desk.typed import given
-from followup.answering import STATES, below, unsaid, with_age
+from followup.answering import STATES, below, lane_at, unsaid, with_age
 from followup.models import Implementation
 from followup.permissions import own_lanes
 from followup.querysets import ImplementationQuerySet
@@ -111,7 +111,7 @@ def _load(user: Any, need: Need, place: str) -> Implementation:
 
     Raises Http404 for a place that the need has no lane for, PermissionDenied for somebody else's.
     """
-    row = with_age(need.implementations.filter(Q(area__slug=place) | Q(principal__code=place))).first()
+    row = lane_at(need, place)
     if row is None:
         row = next(iter(below(need, Principal.objects.filter(code=place))), None)
     if row is None:

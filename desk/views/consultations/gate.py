@@ -1,12 +1,17 @@
 """The way in: for whoever may not run it a remiss that is not theirs to answer is not there."""
 
+from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+import clock
 from consultations.models import Consultation, ConsultationRecipient
 from consultations.permissions import may_run
+from desk.forms.base import LONGEST_NUMBER
+from prepared import prepared
 
 
 def load(user: Any, pk: int) -> Consultation:
@@ -24,5 +29,14 @@ def load_to_run(user: Any, pk: int) -> Consultation:
 
 def load_recipient(user: Any, pk: int, recipient: int) -> ConsultationRecipient:
     """The recipient for whoever answers for it. Raises Http404."""
-    own = ConsultationRecipient.objects.answered_by(user).named()
-    return get_object_or_404(own.select_related("consultation__receiver"), pk=recipient, consultation=pk)
+    is_one = max(len(str(pk)), len(str(recipient))) < LONGEST_NUMBER
+    found = _recipient.first(recipient, pk, user.pk, clock.today()) if is_one else None
+    if found is None:
+        raise Http404
+    return found
+
+
+@prepared
+def _recipient(recipient: int, consultation: int, user: int, today: date) -> QuerySet[ConsultationRecipient]:
+    own = ConsultationRecipient.objects.answered_on(today, user).named()
+    return own.select_related("consultation__receiver").filter(pk=recipient, consultation=consultation)
