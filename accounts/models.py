@@ -17,7 +17,8 @@ class UserManager(BaseUserManager["User"]):
 
     def get(self, *args: Any, **asked: Any) -> "User":
         # By the key alone is how Django finds who is signed in, in each of their requests.
-        found: User | None = _person.first(int(asked["pk"])) if not args and [*asked] == ["pk"] else None
+        key = asked.get("pk") if not args and len(asked) == 1 else None
+        found: User | None = _person.first(key) if isinstance(key, int) else None
         return found or super().get(*args, **asked)
 
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
