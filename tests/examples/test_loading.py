@@ -12,6 +12,7 @@ from initiatives.models import Need
 from initiatives.verification import verify_needs
 from meetings.models import Referral
 from notifications.models import Message
+from organizations.models import Membership
 from tests.factories.examples import run
 from tests.factories.needs import need_in
 from tests.factories.people import PROFILE, clear_world
@@ -77,3 +78,11 @@ def test_seeding_keeps_a_valid_history(region):
     assert list(verify_needs()) == []
     assert {len(title) for title in Need.objects.values_list("title", flat=True)} == {200}
     assert Need.objects.filter(is_example=False).count() == 0
+
+
+def test_where_nobody_is_a_demo_person_there_is_none(cast, client, settings):
+    settings.DEBUG = True
+    page = client.get("/logga-in/")
+    assert (page.context["offers"], "Prova som" in page.content.decode()) == ([], False)
+    own = Membership.objects.filter(user=cast.samordnare)[0]
+    assert client.post("/logga-in/exempel/", {"seat": own.pk}).status_code == 404

