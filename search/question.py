@@ -5,6 +5,7 @@ What is known is what public needs have (`vocabulary`): nothing else can be foun
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from search.hearing import SHORTEST_HEARD, heard_alike, sounded
 from search.vocabulary import standing, vocabulary
@@ -102,13 +103,18 @@ def _is_strange(word: str, known: dict[str, int]) -> bool:
 def _near(word: str) -> Look:
     """Whether a known word may be the word, a part of it, or a compound with it."""
     cut, pieces = stem(word), {word, *parts(word)}
-    starts = tuple(
-        start for start in (cut, *companions(_alike(word, SYNONYMS))) if len(start) >= SHORTEST_PREFIX
-    )
+    starts = tuple(start for start in (cut, *_meant(word)) if len(start) >= SHORTEST_PREFIX)
     if len(cut) < SHORTEST_TAIL:
         return lambda text: text in pieces or text.startswith(starts)
     starts += (word[:SHORTEST_TAIL],)
     return lambda text: text in pieces or cut in text or text.startswith(starts)
+
+
+# Each of the field's words is looked at; and the same words are asked for again and again.
+@lru_cache(maxsize=10_000)
+def _meant(word: str) -> tuple[str, ...]:
+    """How words begin that mean about what it may be written for."""
+    return companions(_alike(word, SYNONYMS))
 
 
 def _written_alike(word: str) -> Look:

@@ -5,7 +5,7 @@ come first where it weighs most.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -53,7 +53,7 @@ def ranked(terms: list[Term], needs: Sequence[int] | None = None) -> Rows:
 
 
 def best_ranked(terms: list[Term], among: NeedQuerySet | None) -> Rows:
-    """Of very many needs those that have all the terms, else any. At most a query a term, and one."""
+    """Of very many needs those that have all the terms, else any. At most two queries a term, and one."""
     demanded = [term for term in terms if term.is_known and term.stands]
     # By the term that fewest have: whoever has it is soonest looked through.
     rarest = min(demanded, key=lambda term: term.stands, default=None)
@@ -82,32 +82,45 @@ def _rank(term: Term) -> Max:
 
 
 def _best_having(term: Term, others: list[Term], among: NeedQuerySet | None) -> dict[int, float]:
-    """The needs that match the term best, of those that have the other terms too, and how well. One query.
+    """The needs that match it best, of those that have the others too, and how well. Two queries at most.
 
     Each of its words tells those that it weighs most in. Whoever a word leaves out has as many before it by
-    that word alone, so among the best are none but these.
+    that word alone, so among the best are none but these. The word itself is asked first: of its compounds
+    then only those that weigh enough to stand among the best.
     """
     having = Word.objects.all()
     for other in others:
         having = having.filter(Exists(Word.objects.filter(entry=OuterRef("entry"), text__in=other.words)))
     if among is not None:
         having = having.filter(Exists(among.order_by().filter(pk=OuterRef("entry"))))
-    apart, rest = term.words[:MOST_APART], term.words[MOST_APART:]
-    heaps = [_heaviest(having, [text]) for text in apart] + ([_heaviest(having, rest)] if rest else [])
-    counts_less, ranks = frozenset(term.others), dict[int, float]()
-    # All at once: heaped one upon another they would stand within each other, deeper than SQLite reads.
-    for need, text, weight in heaps[0].union(*heaps[1:], all=True):
-        rank = weight * LESS if text in counts_less else weight
+    best = _best_of(_heaviest_of(having, term.forms), {})
+    heavy = having.filter(weight__gte=min(best.values()) / LESS) if len(best) == MOST_FOUND else having
+    lighter = ((need, weight * LESS) for need, weight in _heaviest_of(heavy, term.others))
+    return _best_of(lighter, best)
+
+
+def _best_of(told: Iterable[tuple[int, float]], ranks: dict[int, float]) -> dict[int, float]:
+    """The best of these and those that are known."""
+    ranks = {**ranks}
+    for need, rank in told:
         ranks[need] = max(rank, ranks.get(need, 0.0))
     # The newest first among equals, so that the order is the same each time and on both databases.
     best = sorted(ranks, key=lambda need: (-ranks[need], -need))[:MOST_FOUND]
     return {need: ranks[need] for need in best}
 
 
+def _heaviest_of(words: QuerySet[Word], texts: Sequence[str]) -> list[tuple[int, float]]:
+    """Of each of the texts the needs that it weighs most in, and how much. One query; of none none."""
+    apart, rest = texts[:MOST_APART], texts[MOST_APART:]
+    heaps = [_heaviest(words, [text]) for text in apart] + ([_heaviest(words, rest)] if rest else [])
+    # All at once: heaped one upon another they would stand within each other, deeper than SQLite reads.
+    return list(heaps[0].union(*heaps[1:], all=True)) if heaps else []
+
+
 def _heaviest(words: QuerySet[Word], texts: Sequence[str]) -> QuerySet[Word, Any]:
     # As a whole: with one text alone the index has them in this order, and nothing more is read.
     of_these = words.filter(text=texts[0]) if len(texts) == 1 else words.filter(text__in=texts)
-    first, told = of_these.order_by("-weight", "-entry_id"), ("entry", "text", "weight")
+    first, told = of_these.order_by("-weight", "-entry_id"), ("entry", "weight")
     if connection.features.supports_slicing_ordering_in_compound:
         # All of it stands in the index: no row is looked up.
         return first.values_list(*told)[:MOST_FOUND]

@@ -126,16 +126,18 @@ def companions(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(other for other, _rest in meanings(word)))
 
 
-def meanings(word: str) -> list[tuple[str, str]]:
+# Of a misspelt word each of the field's own is looked up.
+@lru_cache(maxsize=10_000)
+def meanings(word: str) -> tuple[tuple[str, str], ...]:
     """The same, each with what follows in the word: of medicinlista, läkemedel and lista."""
-    return [
+    return tuple(
         (other, word[len(known) :])
         for group in TOGETHER
         for known in group
         if word.startswith(known)
         for other in group
         if not word.startswith(other)
-    ]
+    )
 
 
 def spelt_out(text: str) -> str:

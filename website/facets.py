@@ -207,8 +207,5 @@ def _choices(form: "NeedFilter", request: HttpRequest, name: str, counted: Count
 
 
 def _query(request: HttpRequest, name: str, value: str = "") -> str:
-    query = request.GET.copy()
-    for place in PLACE:
-        query.pop(place, None)
-    query[name] = value
-    return urlencode([(name, value) for name, value in query.items() if value])
+    query = {key: asked for key, asked in request.GET.items() if key not in PLACE} | {name: value}
+    return urlencode([(key, asked) for key, asked in query.items() if asked])

@@ -36,7 +36,9 @@ from organizations.models import Membership  # noqa: E402
 WRITERS, READERS = 20, 50
 PAUSE_SECONDS = 0.5
 """Between two changes by the same writer."""
-SHOWN = re.compile(r"<title>Titel (\d+) ")
+RUN = int(time.time())
+"""In each title, so that what an earlier run wrote is not taken for what nobody has written yet."""
+SHOWN = re.compile(rf"<title>Titel {RUN}-(\d+) ")
 
 
 @dataclass
@@ -53,7 +55,7 @@ def write(story: Story, over: Event) -> None:
     while not over.is_set():
         need = Need.objects.get(pk=story.need.pk)
         story.begun.append(time.monotonic())
-        title = f"Titel {len(story.begun) - 1} "
+        title = f"Titel {RUN}-{len(story.begun) - 1} "
         edit_text(need, by=seat.user, seen=need.event_count, small=True, title=title)
         story.committed.append(time.monotonic())
         # Given back: twenty who write share the eight that a process has.

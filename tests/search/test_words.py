@@ -1,5 +1,6 @@
 """Swedish words, read in one place: forms meet, other words do not, compounds meet in their first part."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -128,6 +129,22 @@ class TestVeryMany:
             question: needs[:7] for question, needs in whole.items()
         }
         assert all(each.is_cut for each in found.values())
+
+    def test_a_compound_is_among_the_best_wherever_it_outweighs_the_word_itself(self, cast, monkeypatch):
+        texts = ["Läkemedel", "Läkemedelslistor", "Annat"]
+        for title, summary in product(texts, texts):
+            need_in("identified", cast, title=title, summary=summary)
+        # As good as an older one that has the word itself: the newest goes first.
+        need_in("identified", cast, title="Läkemedelslistor", summary="Annat")
+        index_all()
+        term = Term("läkemedel", ("läkemedel",), ("läkemedelslistor",), stands=12)
+        ranks = {need: rank for need, [rank] in ranking.ranked([term])}
+        assert len(ranks) > len({*ranks.values()}) > 4
+        best = sorted(ranks, key=lambda need: (-ranks[need], -need))
+        for most in range(1, len(best) + 1):
+            monkeypatch.setattr(ranking, "MOST_FOUND", most)
+            found = ranking.best_ranked([term], None)
+            assert [(need, rank) for need, [rank] in found] == [(need, ranks[need]) for need in best[:most]]
 
     def test_of_several_words_the_same_needs_are_found(self, monkeypatch):
         seeded(130)
