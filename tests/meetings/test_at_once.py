@@ -9,7 +9,7 @@ from tests.desk.meeting_room import agenda, item, order
 from tests.factories.needs import today
 from tests.initiatives.test_race import at_once
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("walks_are_laid")]
 
 
 @pytest.fixture

@@ -235,7 +235,7 @@ def test_the_hour_of_a_digest(pace, now, hour):
     assert digest_hour(pace, local(now)) == local(hour)
 
 
-PEOPLE = 60
+PEOPLE = 30
 
 
 @pytest.mark.django_db(transaction=True)
