@@ -167,7 +167,7 @@ def test_the_list_asks_the_database_as_often_however_long_it_is(number, cast):
     client.get(LIST)
     with CaptureQueriesContext(connection) as queries:
         client.get(LIST)
-    assert len(queries) == 9
+    assert len(queries) == 8
 
 
 def test_a_long_list_has_pages(cast, monkeypatch):
