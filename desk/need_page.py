@@ -14,6 +14,7 @@ from initiatives.models import Need
 from initiatives.permissions import may_read_notes
 from initiatives.states import State
 from initiatives.verbs import Verb
+from meetings.held import held_on
 from meetings.models import AgendaItem, Decision
 from meetings.permissions import may_follow
 from meetings.states import DONE_WITH
@@ -25,12 +26,7 @@ from prepared import prepared
 
 def held(user: Any, need: Need) -> Decision | None:
     """What is decided of it and not told yet, for whoever may know that."""
-    return _held.first(need.pk) if may_see_held(user) else None
-
-
-@prepared
-def _held(need: int) -> QuerySet[Decision]:
-    return Decision.objects.held().filter(need=need)[:1]
+    return held_on.first(need.pk) if may_see_held(user) else None
 
 
 def taken_up(user: Any, need: Need) -> list[AgendaItem]:

@@ -22,6 +22,7 @@ from initiatives.classification import Classification
 from initiatives.models import EventText, Need, Source, SourceDate
 from initiatives.states import PHASE_OF, State
 from initiatives.workflow import Attested, import_again, import_history, ordinary_moves
+from meetings.held import held_on
 from meetings.models import Decision
 from meetings.workflow import drop_decision, import_decision
 from organizations.documents import DocumentRefused, OneLine, Problem, Shape, read_json_list, row_place
@@ -208,7 +209,7 @@ def load_needs(rows: list[NeedRow]) -> ImportResult:
 
 def _has_moved(need: Need) -> bool:
     """An ordinary move, one that waits, or a text that the law has blanked: the file has no say."""
-    waits = need.question_open or Decision.objects.held().filter(need=need).exists()
+    waits = need.question_open or bool(held_on(need.pk))
     # Read anew, the file would bring back what the law has had removed.
     blanked = EventText.objects.filter(event__need=need, text="", salt="")
     return waits or ordinary_moves(need).exists() or blanked.exists()

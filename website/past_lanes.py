@@ -9,8 +9,8 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from followup.models import Implementation
+from followup.places import places_of
 from followup.querysets import is_old
-from followup.workflow import places_of
 from initiatives.lanes import Lane, LaneKind
 from initiatives.models import Event, Need
 from initiatives.verbs import Verb

@@ -11,7 +11,6 @@ from followup.workflow.lane import (
     close,
     confirm,
     lanes,
-    places_of,
     seen_of_lane,
 )
 from followup.workflow.reply import LaneAnswer, LaneRefused, answer_lanes
@@ -27,7 +26,6 @@ __all__ = [
     "followed_up",
     "keep_files",
     "lanes",
-    "places_of",
     "publish",
     "put_up",
     "record_principal_decision",

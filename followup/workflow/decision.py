@@ -11,7 +11,7 @@ import clock
 from accounts.models import User
 from followup.models import PrincipalDecision
 from followup.permissions import own_lanes
-from followup.workflow.lane import place_of
+from followup.places import place_of
 from initiatives.conditions import condition, consequence
 from initiatives.lanes import Lane, LaneKind
 from initiatives.models import Event, Need

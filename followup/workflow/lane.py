@@ -5,11 +5,10 @@ closes when each lane is in use or waived with a reason. An area's coordinator a
 alone.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,9 +17,10 @@ from accounts.models import User
 from followup.follow_up import who_may_follow_up
 from followup.models import Implementation
 from followup.permissions import own_lanes
+from followup.places import area_with, place_of, places_of
 from followup.steps import own_words, steps
 from initiatives.conditions import condition, consequence, reversal
-from initiatives.lanes import Lane, LaneKind, LaneStatus, keys_of
+from initiatives.lanes import Lane, LaneKind, LaneStatus
 from initiatives.models import Event, Need
 from initiatives.refusals import NotPermitted, Unmet
 from initiatives.verbs import Deed, Verb
@@ -28,7 +28,6 @@ from initiatives.workflow import perform
 from organizations.models import Principal, SubregionalArea
 from organizations.permissions import is_coordinator
 from plaintext.border import is_empty
-from prepared import prepared
 
 WEB = ("https://", "http://")
 """How a link must begin."""
@@ -154,36 +153,6 @@ def lanes() -> list[Lane]:
     return areas or [Lane.of(principal) for principal in Principal.objects.all()]
 
 
-def places_of(lanes: Collection[Lane]) -> dict[Lane, SubregionalArea | Principal]:
-    """The lanes with the place of each, in the region's order; one that the region lacks is left out."""
-    areas = _areas([*keys_of(LaneKind.AREA, lanes)])
-    principals = _principals([*keys_of(LaneKind.PRINCIPAL, lanes)])
-    return {Lane.of(area): area for area in areas} | {Lane.of(each): each for each in principals}
-
-
-@prepared
-def _areas(slugs: list[str]) -> QuerySet[SubregionalArea]:
-    return SubregionalArea.objects.filter(slug__in=slugs)
-
-
-@prepared
-def _principals(codes: list[str]) -> QuerySet[Principal]:
-    return Principal.objects.filter(code__in=codes).select_related("area")
-
-
-@prepared
-def _area_with(municipality: str) -> QuerySet[SubregionalArea]:
-    return SubregionalArea.objects.filter(municipalities__code=municipality)[:1]
-
-
-def place_of(lane: Lane) -> SubregionalArea | Principal:
-    """The lane's place. Raises `Unmet` where the region has none such."""
-    place = places_of([lane]).get(lane)
-    if place is None:
-        raise Unmet(_("Okänt område."), field="lane")
-    return place
-
-
 # What the verbs demand.
 
 
@@ -226,7 +195,7 @@ def _within(need: Need, lane: Lane) -> SubregionalArea | None:
     """The area whose lane the municipality is below; None where it is a lane itself, or none."""
     if lane in need.status_by_lane or lane.kind != LaneKind.PRINCIPAL:
         return None
-    area = _area_with.first(lane.key)
+    area = area_with.first(lane.key)
     return area if area and Lane.of(area) in need.status_by_lane else None
 
 

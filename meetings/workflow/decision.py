@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,6 +28,7 @@ from initiatives.states import OPEN_AND_PUBLIC
 from initiatives.verbs import Deed, Verb
 from initiatives.workflow import lock, perform
 from meetings.consequences import recorded_afterwards
+from meetings.held import held_on
 from meetings.models import AgendaItem, Decision, DecisionStep, Meeting
 from meetings.states import OFF
 from meetings.workflow.referral import close_referral
@@ -36,7 +36,6 @@ from organizations.models import Body, Standpoint
 from organizations.permissions import Role, has_role, is_chair, is_coordinator
 from organizations.region import say
 from plaintext.border import is_empty
-from prepared import prepared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +71,7 @@ def decide(need: Need, deeds: Sequence[Deed], terms: Terms, *, by: User, seen: i
     if any(deed.verb not in DECIDABLE for deed in deeds):
         raise Unmet(_("Ett beslut kan inte bära det steget."))
     _says_what_it_does(terms.standpoint, deeds)
-    if _held(locked.pk):
+    if held_on(locked.pk):
         raise Unmet(_held_message(by))
     decision = record_decision(locked, Body.objects.steering(), terms, by)
     _keep(deeds, decision, terms.comment)
@@ -284,11 +283,6 @@ def reference(decision: Decision) -> dict[str, Any]:
     }
 
 
-@prepared
-def _held(need: int) -> QuerySet[Decision, int]:
-    return Decision.objects.held().filter(need=need).values_list("pk", flat=True)[:1]
-
-
 def _held_message(by: User | None) -> str:
     """Who may know of the held decision is told; others only that they must wait."""
     if may_see_held(by):
@@ -298,5 +292,5 @@ def _held_message(by: User | None) -> str:
 
 @condition(*(set(Verb) - ACTS), Verb.MOVE_ITEM)
 def _no_decision_is_held(need: Need, deed: Deed, by: User | None) -> None:
-    if _held(need.pk):
+    if held_on(need.pk):
         raise Unmet(_held_message(by))
