@@ -77,9 +77,11 @@ def save_charter(
     # Autosave sends often; a saving that changes nothing must not count up the edition that others wait on.
     if merged.text != stored or not charter.edition:
         _write(charter, merged.text)
-    # Unsettled sections keep their old digest, so that the next autosave still knows that they collide.
-    kept = {name: shown.get(name, "") for name in merged.conflicts}
-    return Saved(charter, merged.text, merged.conflicts, merged.theirs, typed.digests(sections) | kept)
+    # Unsettled sections keep their old digest, so that the next autosave still knows that they collide; so
+    # do those that were not in order this time, or once they are they would be taken for another's words.
+    unsettled = {name: shown.get(name, "") for name in merged.conflicts}
+    now = {**shown, **typed.digests(sections), **unsettled}
+    return Saved(charter, merged.text, merged.conflicts, merged.theirs, now)
 
 
 @road

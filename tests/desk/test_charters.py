@@ -317,6 +317,48 @@ def test_what_is_half_written_does_not_keep_the_rest_from_being_saved(cast):
     assert (part("purpose"), Charter.objects.get().milestones.count()) == ("Sparas.", 0)
 
 
+HALF_WRITTEN = [
+    {"milestone_day_1": ""},
+    {"goal_title_1": "", "goal_day_1": day(90).isoformat()},
+    {"goal_direction_1": "more"},
+    {"seat_organization_1": ""},
+    {"report_day_1": "2027-1"},
+    {"ends_on": day(-1).isoformat()},
+    {"part_purpose": "x" * 20_001},
+    {"areas": ["okänt"]},
+]
+"""Of each kind of section a field that is not in order when a pause in the typing saves it."""
+
+
+@pytest.mark.parametrize("half", HALF_WRITTEN, ids=lambda half: next(iter(half)))
+def test_what_was_half_written_when_it_saved_itself_is_nobody_elses_once_it_is_whole(cast, half):
+    need = need_in("chartering", cast)
+    page = as_shown(cast.leder, need) | version()
+    told = autosave(cast.leder, need, **page | half).json()
+    assert (told["saved"], told["conflicts"]) == (False, [])
+    page |= {"edition": told["edition"], "shown": json.dumps(told["shown"])}
+    assert post(cast.leder, of(need), **page).status_code == 302
+    stands = as_shown(cast.leder, need)
+    assert {name: str(stands[name]) for name in half} == {name: str(page[name]) for name in half}
+
+
+def test_what_another_saved_while_it_was_half_written_is_shown_beside_it(cast):
+    need = need_in("chartering", cast)
+    drafted_charter(need, cast)
+    one, other = as_shown(cast.leder, need), as_shown(cast.samordnare, need)
+    told = autosave(cast.leder, need, **one | {"milestone_title_1": "Mitt", "milestone_day_1": ""}).json()
+    on_a_day = {"milestone_day_1": day(60).isoformat()}
+    autosave(cast.samordnare, need, **other | on_a_day | {"milestone_title_1": "Den andras"})
+    page = (
+        one
+        | on_a_day
+        | {"milestone_title_1": "Mitt", "edition": told["edition"], "shown": json.dumps(told["shown"])}
+    )
+    response = post(cast.leder, of(need), **page)
+    assert (response.status_code, [each.label for each in response.context["conflicts"]]) == (409, ["Delmål"])
+    assert [row.title for row in Charter.objects.get().milestones.all()] == ["Den andras"]
+
+
 def test_a_conflict_while_one_writes_saves_the_rest_and_says_where(cast):
     need = need_in("chartering", cast)
     drafted_charter(need, cast)
