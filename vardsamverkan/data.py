@@ -17,7 +17,9 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "cached_statements": 1000,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
+        # What a savepoint may have to put back is written in memory; by itself SQLite writes it to a file.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;"
+        "PRAGMA temp_store=MEMORY;",
     }
 else:
     # `timeout`: with the database gone, a visitor is told so within a second. The web keeps more: `ready.py`.

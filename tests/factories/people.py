@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
@@ -16,6 +17,7 @@ from organizations.models import Body, Membership, Principal
 from organizations.permissions import let_read_as_coordinator
 from organizations.profiles import read_profile
 from organizations.workflow import load_profile
+from prepared import prepared
 
 PROFILE = settings.BASE_DIR / "profiles" / "vastra_gotaland.yaml"
 Role = Membership.Role
@@ -113,8 +115,13 @@ def clear_world() -> None:
 
 def read_cast() -> Cast:
     """The people as the database has them, with no roles read yet."""
-    people = {user.email.partition("@")[0]: user for user in User.objects.all()}
+    people = {user.email.partition("@")[0]: user for user in everybody()}
     return Cast(visitor=AnonymousUser(), **people)
+
+
+@prepared
+def everybody() -> QuerySet[User]:
+    return User.objects.all()
 
 
 def seat(user: User, role: str, place: str, *, ended: bool = False) -> Membership:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import time
 from functools import cache
 from hashlib import sha256
-from itertools import compress
+from itertools import chain, compress
 from pathlib import Path
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
@@ -199,14 +199,29 @@ def put(walk: Walk, without: frozenset[str] = NO_MATTER) -> None:
     with connection.cursor() as cursor:
         for model, keys in walk.gone.items():
             key = connection.ops.quote_name(model._meta.pk.column)
-            for each in keys:
-                cursor.execute(f"DELETE FROM {table(model)} WHERE {key} = %s", [each])
+            gone = f"DELETE FROM {table(model)} WHERE {key} IN (VALUES {{}})"
+            _each(cursor, gone, [(each,) for each in keys])
         # What is published takes in no more rows, so it is laid after those that belong to it.
         for model, rows in sorted(walk.come.items(), key=lambda come: _is_published(come[0])):
-            if rows:
-                places = ", ".join(["%s"] * len(rows[0]))
-                into = f"{table(model)} ({columns(model, without)})"
-                cursor.executemany(f"INSERT INTO {into} VALUES ({places})", rows)
+            into = f"{table(model)} ({columns(model, without)})"
+            _each(cursor, f"INSERT INTO {into} VALUES {{}}", rows)
+
+
+AT_ONCE = 500
+"""Rows in one statement, which then has fewer values than PostgreSQL and SQLite take."""
+
+
+def _each(cursor: Any, sql: str, rows: list[StoredRow]) -> None:
+    """Does it to each row. PostgreSQL reads and plans every statement anew, SQLite only those that differ."""
+    if not rows:
+        return
+    one = f"({', '.join(['%s'] * len(rows[0]))})"
+    if connection.vendor == "sqlite":
+        cursor.executemany(sql.format(one), rows)
+        return
+    for first in range(0, len(rows), AT_ONCE):
+        some = rows[first : first + AT_ONCE]
+        cursor.execute(sql.format(", ".join([one] * len(some))), [*chain(*some)])
 
 
 def _is_published(model: type[models.Model]) -> bool:
