@@ -14,6 +14,7 @@ from initiatives.models import Event, EventClassification, EventText, Need, Stan
 from initiatives.models.period import COLUMNS
 from initiatives.standing import Standing, now_and_then
 from initiatives.stays import Stayed
+from initiatives.texts import PUBLIC_TEXTS
 
 OF_PERIOD = (
     *("from_day", "until_day", "recorded_on", "known_from", "state_from", "begun_by_source"),
@@ -21,7 +22,7 @@ OF_PERIOD = (
 )
 """What a period says, as one value."""
 facts_of_period = attrgetter(*OF_PERIOD)
-NOT_CHECKED = ("description", "effect")
+NOT_CHECKED = tuple(name for name in PUBLIC_TEXTS if name not in {"title", "summary"})
 """Long, and no event has their words."""
 
 

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
+from initiatives.drafts import TEXTS
 from initiatives.models import Need
 from organizations.known_names import known_names, names_of_persons
-
-TEXTS = ("title", "summary", "description", "effect", "contact_role")
 
 
 def possible_names_in(need: Need, known: Iterable[str] | None = None) -> list[str]:

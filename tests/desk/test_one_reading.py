@@ -17,7 +17,7 @@ WRITTEN = (
     "**Fet** och\n\n- punkt\n\n> 65 år\n\n[1]: https://www.example.se/rapport\n\n    indragen\n\n"
     "Se www.example.se/underlag."
 )
-LONG = {name: f"{name} {WRITTEN}" for name in ("summary", "description", "effect")}
+LONG = {name: f"{name} {WRITTEN}" for name in PUBLIC_TEXTS if name != "title"}
 TEMPLATES = settings.BASE_DIR / "templates"
 AS_TYPED = {"ui/alone.html", "ui/error.html", "ui/_difference.html", "desk/_charter_both.html"}
 AS_TYPED |= {"desk/news_mail.html", "desk/_reading_mail.html"}
@@ -39,7 +39,6 @@ def page_of(client, user, address: str) -> str:
 
 
 def test_preview_desk_and_public_page_show_each_text_alike(client, cast):
-    assert set(LONG) == set(PUBLIC_TEXTS) - {"title"}
     need = make("submit", draft(cast, **LONG), cast)
     desk = f"/arbete/behov/{need.pk}/"
     pages = [
