@@ -48,7 +48,7 @@ lint: .venv/dev ## Check style, templates, types, migrations and the import orde
 	$(MAKE) --no-print-directory types imports migrations
 
 types: .venv/dev ## Check types
-	$(BIN)/mypy .
+	$(BIN)/mypy --num-workers 2 .
 
 imports: .venv/dev ## Check the import order
 	$(BIN)/lint-imports
