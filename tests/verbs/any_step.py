@@ -3,6 +3,7 @@
 from followup import workflow as followup
 from initiatives import workflow as initiatives
 from initiatives.aims import AimLine
+from initiatives.texts import PUBLIC_TEXTS
 from initiatives.verbs import Deed, Verb
 from meetings import workflow as meetings
 from meetings.models import Referral
@@ -196,7 +197,7 @@ ROWS: dict[str, VerbRow] = {
         ],
         told=[("identified", "forslag")],
         heard=Heard("identified", "ändrat den offentliga", "Läs gärna", "bereder underlaget", "samordnaren"),
-        form=("identified", {"title": "Ny rubrik", "summary": TEXT, "description": TEXT}),
+        form=("identified", dict.fromkeys(PUBLIC_TEXTS, TEXT) | {"title": "Ny rubrik"}),
         refused=[
             ("identified", "title", BLANK),
             ("identified", "summary", BLANK),

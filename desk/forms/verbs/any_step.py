@@ -20,6 +20,7 @@ from initiatives.aims import in_words as aims_in_words
 from initiatives.lanes import LaneKind, keys_of
 from initiatives.standing import newest_move
 from initiatives.states import IMPORTABLE, State
+from initiatives.texts import PUBLIC_TEXTS
 from initiatives.verbs import Verb
 from initiatives.wording import changes_in_words
 from meetings.models import Meeting, Referral
@@ -123,28 +124,34 @@ class PrincipalDecisionForm(VerbForm):
             self.offer("principal", Principal.objects.filter(code__in=own))
 
 
-EDITED = ("title", "summary", "description")
-
-
 class EditTextForm(VerbForm):
+    """Each of the need's public texts, filled in as it stands."""
+
     edits = True
-    title = public(Line(label=_("Rubrik"), max_length=200))
-    summary = public(text(_("Sammanfattning"), length=600))
-    description = public(text(_("Beskrivning"), rows=8, required=False, length=20000))
     small = forms.BooleanField(label=_("Bara en liten rättelse av texten"), required=False)
 
     def prepare(self) -> None:
-        for name in EDITED:
+        for name in PUBLIC_TEXTS:
+            self.fields[name] = public(_edited(name))
             self.fields[name].initial = getattr(self.need, name)
+        self.order_fields([*PUBLIC_TEXTS, "small"])
 
     def changed(self) -> dict[str, str]:
-        """Only the texts that say something new."""
-        data = self.cleaned_data
+        """Only the texts that say something new; of one that was not on the page nothing is said."""
+        data = {name: self.cleaned_data[name] for name in PUBLIC_TEXTS if name in self.data}
         # An unchanged text in the event would say in the history that it was edited.
-        return {name: data[name] for name in EDITED if data[name] != getattr(self.need, name)}
+        return {name: said for name, said in data.items() if said != getattr(self.need, name)}
 
     def shown(self, name: str) -> str:
-        return "" if name in set(EDITED) - set(self.changed()) else super().shown(name)
+        return "" if name in set(PUBLIC_TEXTS) - set(self.changed()) else super().shown(name)
+
+
+def _edited(name: str) -> forms.Field:
+    label, length = PUBLIC_TEXTS[name].label, PUBLIC_TEXTS[name].length
+    if name == "title":
+        return Line(label=label, max_length=length)
+    # An imported need may have no more than title and summary.
+    return text(label, required=name == "summary", rows=4 if length < 1000 else 8, length=length)
 
 
 class ReclassifyForm(ClassificationForm, VerbForm):
