@@ -22,7 +22,7 @@ OF_PERIOD = (
 )
 """What a period says, as one value."""
 facts_of_period = attrgetter(*OF_PERIOD)
-NOT_CHECKED = tuple(name for name in PUBLIC_TEXTS if name not in {"title", "summary"})
+NOT_CHECKED = tuple(name for name, text in PUBLIC_TEXTS.items() if text.lost)
 """Long, and no event has their words."""
 
 

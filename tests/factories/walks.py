@@ -208,7 +208,7 @@ def put(walk: Walk, without: frozenset[str] = NO_MATTER) -> None:
 
 
 AT_ONCE = 500
-"""Rows in one statement, which then has fewer values than PostgreSQL and SQLite take."""
+"""Rows in one statement to PostgreSQL."""
 
 
 def _each(cursor: Any, sql: str, rows: list[StoredRow]) -> None:
