@@ -73,15 +73,13 @@ class Tally(NamedTuple):
         """SQL: that many more of the row's kind, if it is counted."""
         across = f" FROM {self.across}" if self.across else ""
         times = f"{n} * {self.n}" if self.across else f"{n}"
-        return (
-            f"{self._into} SELECT {', '.join(self.of(row, vendor))}, {times}{across} WHERE {self.counts(row)}"
-        )
+        return f"SELECT {self._named(row, vendor)}, {times} AS n{across} WHERE {self.counts(row)}"
 
     def add_owned(self, owner: Owner, row: str, n: int, vendor: str) -> str:
         """SQL: that many more of the kind of each row that names this owner, if it lets them count."""
-        kinds, own = ", ".join(self.of("r", vendor)), self.where.format(row="r")
-        theirs = f"r.{owner.key} = {row}.id AND ({own}) AND {owner.where.format(row=row)}"
-        return f"{self._into} SELECT {kinds}, {n} FROM {self.source} r WHERE {theirs}"  # noqa: S608
+        theirs = f"r.{owner.key} = {row}.id AND ({self.where.format(row='r')})"
+        theirs = f"{theirs} AND {owner.where.format(row=row)}"
+        return f"SELECT {self._named('r', vendor)}, {n} AS n FROM {self.source} r WHERE {theirs}"  # noqa: S608
 
     def count_all(self, vendor: str) -> str:
         """SQL: how many of each kind there are, asked of the rows themselves."""
@@ -99,20 +97,26 @@ class Tally(NamedTuple):
             yield Change(
                 f"tally_{self.name}_owner",
                 owner.table,
+                self._into,
                 _different([owner.where.format(row="OLD")], [owner.where.format(row="NEW")], vendor),
                 self.add_owned(owner, "OLD", -1, vendor),
                 self.add_owned(owner, "NEW", 1, vendor),
             )
-        yield Change(f"tally_{self.name}", self.source, _different(was, now, vendor), less, more)
+        differs = _different(was, now, vendor)
+        yield Change(f"tally_{self.name}", self.source, self._into, differs, less, more, bool(self.across))
 
     def _watched(self, row: str, vendor: str) -> list[str]:
         if self.watched:
             return [f"{row}.{column}" for column in self.watched]
         return [self.where.format(row=row), *self.of(row, vendor)]
 
+    def _named(self, row: str, vendor: str) -> str:
+        told = zip(self.of(row, vendor), self.kinds, strict=True)
+        return ", ".join(f"{sql} AS {kind}" for sql, kind in told)
+
     @property
-    def _into(self) -> str:
-        return f"INSERT INTO {self.table} ({', '.join(self.kinds)}, n)"
+    def _into(self) -> tuple[str, ...]:
+        return (self.table, *self.kinds)
 
 
 class Change(NamedTuple):
@@ -120,9 +124,34 @@ class Change(NamedTuple):
 
     name: str
     table: str
+    into: tuple[str, ...]
+    """The tally's table, and its kinds."""
     differs: str
-    less: str
+    fewer: str
     more: str
+    is_many: bool = False
+    """Whether a row may be counted in several kinds, of which some stay as they were."""
+
+    @property
+    def comes(self) -> str:
+        return self._leave(self.more)
+
+    @property
+    def goes(self) -> str:
+        return self._leave(self.fewer)
+
+    @property
+    def becomes(self) -> str:
+        """SQL: of the kinds that it left and those that it came to, what does not take each other out."""
+        if not self.is_many:
+            return f"{self.goes}; {self.comes}"
+        kinds = ", ".join(self.into[1:])
+        both = f"({self.fewer} UNION ALL {self.more}) t"
+        return self._leave(f"SELECT {kinds}, sum(n) FROM {both} GROUP BY {kinds} HAVING sum(n) <> 0")  # noqa: S608
+
+    def _leave(self, rows: str) -> str:
+        table, *kinds = self.into
+        return f"INSERT INTO {table} ({', '.join(kinds)}, n) {rows}"
 
 
 def rules(connection: BaseDatabaseWrapper, tallies: Iterable[Tally]) -> list[Trigger]:
@@ -199,9 +228,9 @@ def _different(was: Sequence[str], now: Sequence[str], vendor: str) -> str:
 
 def _sqlite(change: Change) -> Iterator[Trigger]:
     for verb, when, does in (
-        ("insert", "", change.more),
-        ("delete", "", change.less),
-        ("update", f" WHEN {change.differs}", f"{change.less}; {change.more}"),
+        ("insert", "", change.comes),
+        ("delete", "", change.goes),
+        ("update", f" WHEN {change.differs}", change.becomes),
     ):
         name = f"{change.name}_{verb}"
         statement = f"CREATE TRIGGER {name} AFTER {verb} ON {change.table}{when} BEGIN {does}; END"
@@ -212,8 +241,9 @@ def _postgresql(change: Change) -> Iterator[Trigger]:
     """Two of one function: PostgreSQL refuses a condition on what was, of a row that has just come."""
     function = (
         f"CREATE OR REPLACE FUNCTION {change.name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN"
-        f" IF TG_OP <> 'INSERT' THEN {change.less}; END IF;"
-        f" IF TG_OP <> 'DELETE' THEN {change.more}; END IF;"
+        f" IF TG_OP = 'INSERT' THEN {change.comes};"
+        f" ELSIF TG_OP = 'DELETE' THEN {change.goes};"
+        f" ELSE {change.becomes}; END IF;"
         " RETURN NULL; END $$"
     )
     for kind, verbs, when in (

@@ -123,6 +123,18 @@ def test_it_follows_whatever_is_written_by_hand(cast):
         assert list(wrong(TALLIES)) == [], place
 
 
+def test_what_ends_leaves_no_more_than_its_end(cast):
+    need = need_in("prioritization", cast)
+    newest = StandingPeriod.objects.filter(need=need).order_by("-from_day")[:1]
+    known = set(DayTally.objects.values_list("pk", flat=True))
+    StandingPeriod.objects.filter(pk=newest.get().pk).update(until_day=day(40))
+    left = DayTally.objects.exclude(pk__in=known).filter(part=STANDING)
+    # Of its day and of its month; nothing of the day on which it began, which is as it was.
+    told = {(row.by_month, row.day, row.n) for row in left}
+    assert told == {(False, day(40), -1), (True, day(40).replace(day=1), -1)}
+    assert left.count() == 2
+
+
 def test_a_source_that_names_a_day_to_come_leaves_nobody_out(cast):
     need = need_in("identified", cast)
     to_come = (day(0) + timedelta(days=9)).isoformat()
