@@ -31,6 +31,8 @@ class Command(BaseCommand):
             tallies.lift(connection)
         events = seed(needs)
         tallies.lay_after_migrate(DEFAULT_DB_ALIAS)
+        # Before each need's texts are asked for: PostgreSQL would read all texts for every few needs.
+        plan_anew()
         # Written in bulk the needs tell of no events, so nothing has indexed them.
         index_missing()
         tallies.fold(beyond=0)
