@@ -1,17 +1,14 @@
 """Where needs wait and whose turn it is, and how many come into a step each year, as of any day."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Sum
+from django.db.models import Sum
 
-from initiatives.models import DayTally, NeedTally, StandingPeriod
+from initiatives.models import DayTally, NeedTally
 from initiatives.past_tallies import ENTRY, STANDING
 from initiatives.states import OPEN_AND_PUBLIC
 from publication.keeping import by_version
-
-Found = Iterable[tuple[str, str, int]]
 
 
 class Waiting(NamedTuple):
@@ -28,27 +25,11 @@ def waiting(day: date | None = None, area: int | None = None) -> list[Waiting]:
 
     `area`: only of those that belong to the priority area.
     """
-    found = _now(area) if day is None else _then(day) if area is None else _then_in(area, day)
+    tally: Any = NeedTally.objects.all() if day is None else DayTally.objects.as_of(STANDING, day)
+    tally = tally.filter(state__in=OPEN_AND_PUBLIC, **({} if area is None else {"priority_area": area}))
+    found = tally.values_list("state", "holder").annotate(sum=Sum("n"))
     counted = [Waiting(state, holder or "", count) for state, holder, count in found if count]
     return sorted(counted, key=lambda row: (-row.number, row.state, row.holder))
-
-
-def _now(area: int | None) -> Found:
-    tally = NeedTally.objects.filter(state__in=OPEN_AND_PUBLIC)
-    tally = tally if area is None else tally.filter(priority_area=area)
-    return tally.values_list("state", "holder").annotate(sum=Sum("n"))
-
-
-def _then(day: date) -> Found:
-    tally = DayTally.objects.as_of(STANDING, day).filter(state__in=OPEN_AND_PUBLIC)
-    return tally.values_list("state", "holder").annotate(sum=Sum("n"))
-
-
-def _then_in(area: int, day: date) -> Found:
-    """The tally tells where needs stood apart from what they belonged to."""
-    rows = StandingPeriod.objects.as_of(day).filter(classification__priority_area=area)
-    rows = rows.filter(state__in=OPEN_AND_PUBLIC).order_by()
-    return rows.values_list("state", "facts__holder").annotate(n=Count("pk"))
 
 
 @by_version

@@ -1,7 +1,8 @@
 """How many needs there were of each kind at the end of each day: how many came to be so by then, less how
 many ceased. A sum over the months before and the days of the day's own month, whatever day is asked for.
 
-Each kind of kind stands alone in a `part`: what a need was and what it belonged to are not told together.
+Each `part` tells what is asked together: where a need stood, with its area and origin; each list of ties
+alone.
 """
 
 from collections.abc import Mapping
@@ -13,9 +14,12 @@ from triggers.tallies import Tally
 TABLE, PERIODS = "initiatives_daytally", "initiatives_standingperiod"
 CLASSIFIED = "initiatives_eventclassification"
 
-STANDING, BELONGING, ENTRY, STAY = "standing", "belonging", "entry", "stay"
-"""The parts: where needs stood, area and origin, what came into a step, how long they had stood in the
-states that they had left; each list of ties is one more."""
+STANDING, ENTRY, STAY = "standing", "entry", "stay"
+"""The parts: where needs stood, what came into a step, how long they had stood in the states that they had
+left; each list of ties is one more."""
+
+ENDS = ("from_day", "until_day", "classification_id")
+"""Of a period, what tells from when until when it counts, and what it belonged to."""
 
 SPANS = " UNION ALL ".join(
     f"SELECT {by_month} AS by_month, {sign} AS sign" for by_month in ("false", "true") for sign in (1, -1)
@@ -45,7 +49,7 @@ def _of_periods(
     source: str = PERIODS,
     across: str = "",
     tied: str = "",
-    watched: tuple[str, ...] = ("from_day", "until_day", "classification_id"),
+    watched: tuple[str, ...] = ENDS,
 ) -> Tally:
     """Periods counted from their first day until their last; `tied` to a row of `across`."""
     where = f"(s.sign = 1 OR {period}.until_day IS NOT NULL)" + (f" AND {tied}" if tied else "")
@@ -63,29 +67,59 @@ def _of_periods(
     )
 
 
-def _of_tied(part: str, table: str, key: str, columns: Mapping[str, str]) -> list[Tally]:
-    """The same of what hangs on the period's classification: told of by either end."""
-    near = {kind: f"t.{column}" for kind, column in columns.items()}
-    far = {kind: f"{{row}}.{column}" for kind, column in columns.items()}
+def _standing() -> list[Tally]:
+    """Where needs stood, with the area and the origin that they had then: told of by either end."""
+    stood = {
+        "state": "{row}.state",
+        "holder": "COALESCE({row}.facts ->> 'holder', '')",
+        "importance": side("importance"),
+        "urgency": side("urgency"),
+        "rests_on_source": "({row}.rests_on_source AND {row}.confirmed = '')",
+    }
+    watched = ("state", "facts", "importance", "urgency", "rests_on_source", "confirmed")
+    belonged = ("priority_area_id", "origin_id")
+    own = f"FROM {CLASSIFIED} c WHERE c.id = {{row}}.classification_id"
+    # A period may belong nowhere; one whose classification is not there yet, or no longer, is not counted.
+    held = f"({{row}}.classification_id IS NULL OR EXISTS (SELECT 1 {own}))"
+    near = {column: f"(SELECT c.{column} {own})" for column in belonged}
+    far = {kind: sql.replace("{row}", "p") for kind, sql in stood.items()}
     return [
+        _of_periods("past_standing", STANDING, stood | near, tied=held, watched=(*ENDS, *watched)),
         _of_periods(
-            f"past_{part}", part, near, across=f"{table} t", tied=f"t.{key} = {{row}}.classification_id"
-        ),
-        _of_periods(
-            f"past_{part}_tie",
-            part,
-            far,
+            "past_standing_belonging",
+            STANDING,
+            far | {column: f"{{row}}.{column}" for column in belonged},
             period="p",
-            source=table,
+            source=CLASSIFIED,
             across=f"{PERIODS} p",
-            tied=f"p.classification_id = {{row}}.{key}",
-            watched=(key, *columns.values()),
+            tied="p.classification_id = {row}.id",
+            watched=belonged,
         ),
     ]
 
 
 def _ties(name: str, column: str) -> list[Tally]:
-    return _of_tied(name, f"{CLASSIFIED}_{name}", "eventclassification_id", {f"{name}_id": column})
+    """Each tie of what a period belonged to, told of by either end."""
+    table, key = f"{CLASSIFIED}_{name}", "eventclassification_id"
+    return [
+        _of_periods(
+            f"past_{name}",
+            name,
+            {f"{name}_id": f"t.{column}"},
+            across=f"{table} t",
+            tied=f"t.{key} = {{row}}.classification_id",
+        ),
+        _of_periods(
+            f"past_{name}_tie",
+            name,
+            {f"{name}_id": f"{{row}}.{column}"},
+            period="p",
+            source=table,
+            across=f"{PERIODS} p",
+            tied=f"p.classification_id = {{row}}.{key}",
+            watched=(key, column),
+        ),
+    ]
 
 
 def _step(state: str) -> str:
@@ -143,30 +177,7 @@ STAYS = Tally(
 
 TALLIES += [
     STAYS,
-    _of_periods(
-        "past_standing",
-        STANDING,
-        {
-            "state": "{row}.state",
-            "holder": "COALESCE({row}.facts ->> 'holder', '')",
-            "importance": side("importance"),
-            "urgency": side("urgency"),
-            "rests_on_source": "({row}.rests_on_source AND {row}.confirmed = '')",
-        },
-        watched=(
-            "from_day",
-            "until_day",
-            "state",
-            "facts",
-            "importance",
-            "urgency",
-            "rests_on_source",
-            "confirmed",
-        ),
-    ),
-    *_of_tied(
-        BELONGING, CLASSIFIED, "id", {"priority_area_id": "priority_area_id", "origin_id": "origin_id"}
-    ),
+    *_standing(),
     *_ties("target_groups", "targetgroup_id"),
     *_ties("affected_areas", "subregionalarea_id"),
     *_ties("affected_municipalities", "principal_id"),

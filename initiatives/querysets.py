@@ -5,7 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Case, F, Func, IntegerField, Max, Min, OuterRef, Q, Subquery, When
+from django.db.models import Case, F, Func, IntegerField, Min, OuterRef, Q, Subquery, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
 from initiatives.board import OUTSIDE
@@ -58,12 +59,10 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
         row = (of._meta.model_name, whose or "pk")
         ours = Q(principal=municipality) if municipality else Q(principal__area=area)
         # Subqueries and no joins: a need that names three of the area's municipalities comes once.
-        asked = self.alias(
-            names_area=_names(of.affected_areas.through, row, Q(subregionalarea=area)),
-            names_place=_names(of.affected_municipalities.through, row, ours),
-        )
-        nowhere = Q(names_area=None, names_place=None)
-        return asked.filter(Q(names_area=1) | Q(names_place=1) | nowhere)
+        by_area = _names(of.affected_areas.through, row, Q(subregionalarea=area))
+        by_place = _names(of.affected_municipalities.through, row, ours)
+        # The larger of both says whether only others are named; so each is worked out once a row.
+        return self.alias(names=Greatest(by_area, by_place)).filter(names__in=(OURS, NOBODY))
 
     def with_priority(self, priority: int) -> Self:
         """1 viktigt och bråttom, 2 viktigt, 3 bråttom, 4 inget av dem; 50 and more means yes."""
@@ -132,16 +131,21 @@ class NeedQuerySet(StandsQuerySet["Need"]):
         )
 
 
-def _names(ties: Any, row: tuple[str, str], ours: Q) -> Subquery:
-    """1 where the row names one of ours, 0 where only others, nothing where it names none.
+OURS, OTHERS, NOBODY = 1, 0, -1
+"""Whom a row names: us, only others, nobody."""
+
+
+def _names(ties: Any, row: tuple[str, str], ours: Q) -> Coalesce:
+    """Whom the row names in this list of ties.
 
     Worked out of each row's own ties: what only asks whether there are any, PostgreSQL may answer by
     reading all the ties that there are.
     """
     to, key = row
-    own = ties.objects.filter(**{to: OuterRef(key)}).order_by().values(to)
-    is_ours = Max(Case(When(ours, then=1), default=0))
-    return Subquery(own.annotate(names=is_ours).values("names"), output_field=IntegerField())
+    # Django would group the one row's ties by the row, which is as dear as all the rest.
+    whom = Func(Case(When(ours, then=OURS), default=OTHERS), function="MAX", output_field=IntegerField())
+    own = ties.objects.filter(**{to: OuterRef(key)}).order_by().annotate(whom=whom)
+    return Coalesce(Subquery(own.values("whom")), NOBODY)
 
 
 class NeedTallyQuerySet(StandsQuerySet["NeedTally"]):

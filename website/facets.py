@@ -14,7 +14,7 @@ from django.http import HttpRequest
 
 from initiatives.eisenhower import PRIORITY
 from initiatives.models import DayTally, NeedTally, TieTally
-from initiatives.past_tallies import BELONGING, STANDING
+from initiatives.past_tallies import STANDING
 from initiatives.querysets import StandsQuerySet
 from initiatives.states import ENDED_EARLY, Phase, states_of
 from publication.counting import counted_by_each, summed_by_each
@@ -40,10 +40,10 @@ class Facet:
     by: Callable[[Rows], Any]
     of_choices: Callable[[Counts], Counts] = dict
     part: str = STANDING
-    """In which part of the past days' tally it stands."""
+    """Which part of the past days' tally tells of it."""
 
 
-def _related(path: str, key: str = "slug", part: str = BELONGING) -> Facet:
+def _related(path: str, key: str = "slug", part: str = STANDING) -> Facet:
     """Those that have this row there."""
     return Facet(
         lambda rows, row: rows.filter(**{rows.belongs + path: row}),
@@ -100,6 +100,7 @@ def told_by(names: Collection[str], day: date | None = None) -> str:
     """Which tally tells what these filters ask together: for a past day the part of its own."""
     if day is not None:
         parts = {FACETS[name].part for name in names} or {STANDING}
+        # Of ties nothing but themselves.
         return parts.pop() if len(parts) == 1 else NONE
     ties = TIES.intersection(names)
     if not ties:
@@ -116,10 +117,14 @@ def tally_of(names: Collection[str], day: date | None = None) -> Any:
 
 
 def counts(form: "NeedFilter", names: Iterable[str] = FACETS) -> dict[str, Counts]:
-    """For each filter, how many needs each of its choices would leave: most of them in one query."""
+    """For each filter, how many needs each of its choices would leave: most of them in one query.
+
+    Without those that no tally tells, where the list is too long to be read through for them.
+    """
     here = [name for name in names if name in form.fields]
     together = _of_all() if form.is_of_all else _together(form, here)
-    return {name: together[name] if name in together else _counts(form, name) for name in here}
+    found = {name: together[name] if name in together else _counts(form, name) for name in here}
+    return {name: of_each for name, of_each in found.items() if of_each is not None}
 
 
 def _together(form: "NeedFilter", names: Iterable[str]) -> dict[str, Counts]:
@@ -132,6 +137,8 @@ def _together(form: "NeedFilter", names: Iterable[str]) -> dict[str, Counts]:
             heaps.setdefault(told, []).append(name)
     found: dict[str, Counts] = {}
     for told, heap in heaps.items():
+        if not told and form.is_long():
+            continue
         rows = form.tally(by=heap[0]) if told else form.matching()
         found |= _each(rows, heap, summed_by_each if told else counted_by_each)
     return found
@@ -142,11 +149,13 @@ def _each(rows: Rows, names: Iterable[str], count: Callable[..., dict[str, Count
     return {name: FACETS[name].of_choices(of_each) for name, of_each in count(rows, by).items()}
 
 
-def _counts(form: "NeedFilter", name: str) -> Counts:
-    """One filter's."""
+def _counts(form: "NeedFilter", name: str) -> Counts | None:
+    """One filter's; None where nobody can tell without reading a long list."""
     tally = form.tally(without=name, by=name)
     if tally is not None:
         return _each(tally, [name], summed_by_each)[name]
+    if form.is_long(without=name):
+        return None
     return _each(form.matching(without=name), [name], counted_by_each)[name]
 
 

@@ -170,7 +170,12 @@ class Need(FSMModelMixin, Graph):
             models.Index(
                 fields=["confirmed", "state"], condition=Q(rests_on_source=True), name="need_by_source"
             ),
-            models.Index(fields=newest_in(), condition=Q(number__isnull=False), name="need_newest"),
+            # With both sides of the matrix: which of them have a priority is told in the index too.
+            models.Index(
+                fields=[*newest_in(), "importance", "urgency"],
+                condition=Q(number__isnull=False),
+                name="need_newest",
+            ),
             models.Index(
                 fields=newest_in("board"), condition=Q(number__isnull=False), name="need_newest_in_step"
             ),

@@ -109,7 +109,9 @@ class StandingPeriod(models.Model):
                 name="standing_period_afterwards",
             ),
             models.Index(fields=["since"], condition=Q(begun_by_source=True), name="standing_period_begun"),
-            models.Index(fields=[*newest_in(), *DAYS], name="standing_period_newest"),
+            models.Index(
+                fields=[*newest_in(), *DAYS, "importance", "urgency"], name="standing_period_newest"
+            ),
             models.Index(
                 fields=["known_since", "number_order", "id", *DAYS, "state", "state_from"],
                 condition=Q(until_day=None),

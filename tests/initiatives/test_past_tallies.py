@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import product
 
 import pytest
 from django.db.models import Count
@@ -48,6 +49,29 @@ def test_each_filter_s_numbers_are_those_of_the_periods_themselves():
             assert told == of_each, (when, name)
     tallies.fold(beyond=0)
     assert list(wrong(TALLIES)) == []
+
+
+def test_two_filters_together_are_told_as_the_periods_themselves_tell_them():
+    demonstrated()
+    chosen = {
+        "fas": 2,
+        "omrade": PriorityArea.objects.get(slug="tillit"),
+        "ursprung": Origin.objects.first(),
+        "prioritet": 1,
+    }
+    found = 0
+    for when in asked_days():
+        for (name, choice), other in product(chosen.items(), chosen):
+            rows = FACETS[name].keep(StandingPeriod.objects.as_of(when), choice)
+            tally = FACETS[name].keep(tally_of({name, other}, when), choice)
+            assert summed(tally) == rows.count(), (when, name)
+            assert summed(tally.unconfirmed()) == rows.unconfirmed().count(), (when, name)
+            by = FACETS[other].by(rows)
+            of_each = {key: n for key, n in counted_by_each(rows, {"": by})[""].items() if key is not None}
+            told = {key: n for key, n in summed_by(tally, FACETS[other].by(tally)).items() if key is not None}
+            assert told == of_each, (when, name, other)
+            found += sum(told.values())
+    assert found > 200
 
 
 def test_who_had_them_what_came_to_a_step_and_how_long_it_took():

@@ -1,5 +1,6 @@
 """The numbers beside a filter's choices, and above a list, are those of its rows."""
 
+import re
 from itertools import combinations
 
 import pytest
@@ -7,7 +8,7 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 
 from meetings.models import Decision
-from organizations.models import Principal, PriorityArea, SubregionalArea, TargetGroup
+from organizations.models import Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
 from publication.counting import counted_by_each
 from tests.factories.examples import seeded
 from tests.factories.needs import day
@@ -69,6 +70,25 @@ def test_of_a_past_day_and_of_a_question_each_choice_has_its_own_number_too(cast
             told = {name: kept(of_each) for name, of_each in counts(form).items()}
             assert told == {name: kept(by_rows(form, name)) for name in told}, (asked_for, names)
             assert len([name for name in told if told[name]]) >= 5
+
+
+def test_a_list_that_is_too_long_to_read_through_says_only_what_a_tally_tells(cast, client, monkeypatch):
+    seeded(30)
+    monkeypatch.setattr("website.forms.filters.READ_THROUGH", 3)
+    origin, area = Origin.objects.first().slug, PriorityArea.objects.first().slug
+    of_needs = {*FACETS} - TIES
+    assert {*counts(asked())} == {*FACETS}
+    assert {*counts(asked(omrade=area))} == {*FACETS}
+    assert {*counts(asked(ursprung=origin))} == of_needs
+    assert {*counts(asked(ursprung=origin, lage=day(-40)))} == of_needs
+    # Of a few needs all is said, but of the filter without which they would be many.
+    few = asked(ursprung=origin, delregion=SubregionalArea.objects.first().slug, omrade=area)
+    assert few.how_many() <= 3 < few.how_many(without="omrade")
+    assert {*counts(few)} == {*FACETS} - {"omrade"}
+    # Where nothing is counted the choice stands without a number, and not with a nought.
+    page = client.get("/behov/", {"ursprung": origin}).content.decode()
+    assert re.search(r'<option value="simba">\s*[^<(]+</option>', page)
+    assert re.search(r'<option value="3">[^<]*\(\d+\)\s*</option>', page)
 
 
 def kept(of_each):

@@ -31,6 +31,10 @@ from website.past_days import PastDayField
 LONGEST_SENT = 2000
 """Signs of a question that are taken: a pasted text is cut here, in the open, and not by the browser."""
 
+READ_THROUGH = 1000
+"""So many needs are read to count what each choice of another filter would leave of them. Of more than that
+only what a tally tells is said."""
+
 SORTING: dict[str, Callable[[Any], Any]] = {
     "senast": StandsQuerySet.newest_first,
     "vantat": StandsQuerySet.longest_first,
@@ -130,6 +134,7 @@ class NeedFilter(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self._counted: dict[str, int] = {}
         areas = self.fields["delregion"]
         assert isinstance(areas, SlugChoice)  # noqa: S101 – declared so above
         if not areas.rows():
@@ -218,9 +223,17 @@ class NeedFilter(forms.Form):
         return self._kept(rows, without)
 
     def how_many(self, without: str = "") -> int:
-        """How many rows that is."""
-        tally = self.tally(without)
-        return counted(self.matching(without)) if tally is None else summed(tally)
+        """How many rows that is; asked once a form."""
+        left_out = without if without in self.chosen else ""
+        if left_out not in self._counted:
+            tally = self.tally(left_out)
+            self._counted[left_out] = counted(self.matching(left_out)) if tally is None else summed(tally)
+        return self._counted[left_out]
+
+    def is_long(self, without: str = "") -> bool:
+        """Whether they are more than are read through to count other filters' choices. What a question
+        found never is: of very many only the best were read."""
+        return not self.found and self.how_many(without) > READ_THROUGH
 
     def told_by(self, by: str) -> str:
         """Which tally knows all that is asked, and by that; of words none does."""

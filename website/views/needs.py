@@ -18,7 +18,6 @@ from django.views.decorators.http import require_safe
 from initiatives import days
 from initiatives.download import SANDBOX, download
 from initiatives.models import Attachment, Need, StandingPeriod
-from initiatives.past_tallies import STANDING
 from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
 from organizations.region import Region, current_region, say
@@ -29,7 +28,7 @@ from ui.addresses import asked
 from ui.paging import Begun, paginate, paginate_onward
 from website import need_rows
 from website.addresses import next_address, site, today_address
-from website.facets import FACETS, Rows, counts, tally_of, ways_on
+from website.facets import Rows, counts, tally_of, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
 from website.gone import tell_of_attachment
@@ -195,9 +194,6 @@ def list_of_day(
         rows = StandingPeriod.objects.to_list(day)
         about |= {"as_of": day, "list_today": today_address(request)}
     tally: Any = keep(tally_of({by}, day)) if by else None
-    if day and by and FACETS[by].part != STANDING:
-        # What a need belonged to is told apart from how it stood: these are few, and have an index.
-        about["unconfirmed"] = counted(keep(StandingPeriod.objects.as_of(day)).unconfirmed())
     return whole_list(request, template, keep(rows), about, region, tally=tally)
 
 
@@ -219,9 +215,7 @@ def whole_list(
     page = read(_page_of(request, rows.newest_first(), tally), FOR_LIST)
     lines = [_line(row, region, day) for row in page]
     shown: dict[str, Any] = {"page": page, "lines": lines, "query": asked(request)}
-    if "unconfirmed" not in context:
-        unsure = counted(rows.unconfirmed()) if tally is None else summed(tally.unconfirmed())
-        shown["unconfirmed"] = unsure
+    shown["unconfirmed"] = counted(rows.unconfirmed()) if tally is None else summed(tally.unconfirmed())
     return render(request, template, context | shown)
 
 
