@@ -225,5 +225,6 @@ NO_PERSON: dict[str, str] = {
     "organizations.SubregionalArea": "slug name local_level",
     "organizations.TargetGroup": "slug name",
     "pictures.Drawing": "digest body",
+    "yearly.ReportComparison": "changed",
 }
 """Tables that tell of no person, with their columns that have words."""

@@ -6,6 +6,7 @@ CELERY_BEAT_SCHEDULE = {
     "search": {"task": "search.tasks.index_what_is_missing", "schedule": 60.0},
     "kolada": {"task": "indicators.tasks.read_kolada_if_asked", "schedule": 60.0},
     "pictures": {"task": "pictures.tasks.draw_pictures", "schedule": 60.0},
+    "reports": {"task": "yearly.tasks.compare_with_now", "schedule": 600.0},
     "providers": {"task": "federation.tasks.keep_metadata", "schedule": 60.0},
     "tallies": {"task": "initiatives.tasks.fold_tallies", "schedule": 3600.0},
     # Yesterday's, two hours after midnight at the earliest; most times there is nothing to do.

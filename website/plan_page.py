@@ -3,19 +3,18 @@
 What has nothing is said to have nothing.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Value, When, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Exists, OuterRef, Sum
 
 import clock
 from followup.models import Implementation
 from indicators.models import Indicator
 from initiatives.lanes import LaneStatus
-from initiatives.models import Need
+from initiatives.models import Need, NeedTally, TieTally
 from initiatives.querysets import NeedQuerySet
 from initiatives.states import ENDED_EARLY, Phase, State, states_of
 from organizations.models import Perspective, PriorityArea, Profile, TargetGroup
@@ -28,16 +27,19 @@ SHOWN = 3
 
 UNCONFIRMED, WAITING, UNDER_WAY, DONE, ENDED = "unconfirmed", "waiting", "under_way", "done", "ended"
 
-KIND = Case(
-    # First: what only a source says is under way is not said to be.
-    When(Need.objects.are_unconfirmed(), then=Value(UNCONFIRMED)),
-    When(state=State.CLOSED, then=Value(DONE)),
-    When(state__in=ENDED_EARLY, then=Value(ENDED)),
-    When(state__in=[*states_of(Phase.IDENTIFIED), *states_of(Phase.ASSESSED)], then=Value(WAITING)),
-    default=Value(UNDER_WAY),
-    output_field=CharField(),
-)
-"""How a need stands to the plan; every public need is of one kind."""
+BEFORE_WORK = {*states_of(Phase.IDENTIFIED), *states_of(Phase.ASSESSED)}
+NOT_UNDER_WAY = {State.CLOSED, *ENDED_EARLY, *BEFORE_WORK}
+
+
+def kind_of(state: str) -> str:
+    """How a need stands to the plan; every public need is of one kind, but for those that nobody confirmed:
+    what only a source says is under way is not said to be."""
+    if state == State.CLOSED:
+        return DONE
+    if state in ENDED_EARLY:
+        return ENDED
+    return WAITING if state in BEFORE_WORK else UNDER_WAY
+
 
 IN_USE = Exists(Implementation.objects.filter(need=OuterRef("pk"), status=LaneStatus.IN_USE))
 
@@ -128,9 +130,11 @@ def plan_page() -> PlanPage | None:
     # Also one of a year that the plan names no more.
     years = published | set(profile.plan_reviews)
     areas = _under(PriorityArea.objects.all(), "priority_area")
-    for need in _first_of_each_area(Need.objects.annotate(kind=KIND).filter(kind=UNDER_WAY)):
+    open_now = Need.objects.exclude(state__in=NOT_UNDER_WAY).exclude(Need.objects.are_unconfirmed())
+    for need in _first_of_each(open_now, [key for key, area in areas.items() if UNDER_WAY in area.counts]):
         areas[need.priority_area_id].under_way_needs.append(need)
-    for need in _first_of_each_area(Need.objects.filter(IN_USE)):
+    in_use = Need.objects.filter(IN_USE)
+    for need in _first_of_each(in_use, [key for key, area in areas.items() if area.in_use]):
         areas[need.priority_area_id].in_use_needs.append(need)
     _add_goals(areas)
     groups = _under(TargetGroup.objects.all(), "target_groups")
@@ -165,16 +169,25 @@ def _under(rows: Iterable[Any], by: str) -> dict[Any, Under]:
 @by_version
 def _counts(by: str) -> tuple[dict[Any, dict[str, int]], dict[Any, int]]:
     """How many needs of each kind, and how many that are in use somewhere, by what they belong to."""
-    counts: dict[Any, dict[str, int]] = defaultdict(dict)
     public = Need.objects.published().order_by()
-    for key, kind, n in public.annotate(kind=KIND).values_list(by, "kind").annotate(n=Count("pk")):
-        counts[key][kind] = n
+    tally: Any = (TieTally if by == "target_groups" else NeedTally).objects
+    counts: dict[Any, Counter[str]] = defaultdict(Counter)
+    for key, state, n in tally.values_list(by, "state").annotate(sum=Sum("n")):
+        counts[key][kind_of(state)] += n
+    # Ties are told of without it; and these are few, and have an index.
+    unconfirmed = public.unconfirmed().values_list(by, "state").annotate(n=Count("pk"))
+    for key, state, n in unconfirmed:
+        counts[key][kind_of(state)] -= n
+        counts[key][UNCONFIRMED] += n
     in_use = public.filter(IN_USE).values_list(by).annotate(n=Count("pk"))
-    return dict(counts), dict(in_use)
+    return {key: dict(+kinds) for key, kinds in counts.items()}, dict(in_use)
 
 
-def _first_of_each_area(rows: NeedQuerySet) -> Iterable[Need]:
-    """The newest few of each area."""
-    place = Window(RowNumber(), partition_by=F("priority_area"), order_by=F("number_order").desc())
-    public = rows.published().exclude(priority_area=None).annotate(place=place)
-    return public.filter(place__lte=SHOWN).order_by("priority_area", "place")
+def _first_of_each(rows: NeedQuerySet, areas: Iterable[int]) -> Iterable[Need]:
+    """The newest few of each of these areas: each found by itself, so that no others are gone through."""
+    newest = rows.published().order_by("-number_order").values("pk")
+    of_each = (newest.filter(priority_area=area)[:SHOWN] for area in areas)
+    # Within: SQLite takes no limit in one part of a union.
+    heaps = [Need.objects.filter(pk__in=keys).order_by().values("pk") for keys in of_each]
+    keys = heaps[0].union(*heaps[1:], all=True) if heaps else []
+    return Need.objects.filter(pk__in=[row["pk"] for row in keys]).order_by("-number_order")

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from organizations.admin import LookedAtAdmin
-from yearly.models import ReportSentence, YearlyReport
+from yearly.models import ReportComparison, ReportSentence, YearlyReport
 
 
 @admin.register(YearlyReport)
@@ -15,4 +15,10 @@ class YearlyReportAdmin(LookedAtAdmin):
 @admin.register(ReportSentence)
 class ReportSentenceAdmin(LookedAtAdmin):
     list_display = ["report", "section", "key"]
+    list_select_related = ["report"]
+
+
+@admin.register(ReportComparison)
+class ReportComparisonAdmin(LookedAtAdmin):
+    list_display = ["report", "compared_on"]
     list_select_related = ["report"]

@@ -63,7 +63,8 @@ def digest_of(content: Content) -> str:
 
 
 def changed_since(report: YearlyReport) -> dict[str, str]:
-    """Of an approved report those sentences that would be drafted otherwise today, by template.
+    """Of an approved report those sentences that would be drafted otherwise today, by template. Drafts it
+    anew, so no reader waits for it (`ReportComparison`).
 
     Only of what rests on dated facts: a figure that its source has revised, a decision that was corrected.
     """

@@ -67,9 +67,37 @@ class YearlyReport(models.Model):
         return self.title
 
     @property
+    def changed(self) -> dict[str, str]:
+        """By template what it would say otherwise, as far as it has been compared."""
+        return self.comparison.changed if hasattr(self, "comparison") else {}
+
+    @property
+    def compared_on(self) -> date | None:
+        """The day of whose facts that is told."""
+        return self.comparison.compared_on if hasattr(self, "comparison") else None
+
+    @property
     def approved_day(self) -> date | None:
         """The day of the meeting that approved it."""
         return date.fromisoformat(self.content["approved"]["on"]) if self.content else None
+
+
+class ReportComparison(models.Model):
+    """What an approved report would say otherwise by the facts of a later day, as it was last worked out."""
+
+    report = models.OneToOneField(
+        YearlyReport, on_delete=models.CASCADE, primary_key=True, related_name="comparison"
+    )
+    changed = models.JSONField(_("ändrat sedan dess"), default=dict, editable=False)
+    """By template the sentence that would be drafted today; empty where its facts are gone."""
+    compared_on = models.DateField(_("jämförd"), editable=False)
+
+    class Meta:
+        verbose_name = _("jämförelse av en årsrapport")
+        verbose_name_plural = _("jämförelser av årsrapporter")
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.compared_on.isoformat()}"
 
 
 class ReportSentence(models.Model):

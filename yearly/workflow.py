@@ -20,9 +20,9 @@ from meetings.models import AgendaItem, Meeting
 from meetings.states import OVER
 from meetings.workflow import ItemText, add_item
 from organizations.models import Body
-from yearly.content import digest_of, drafted, frozen
+from yearly.content import changed_since, digest_of, drafted, frozen
 from yearly.drafting import SECTIONS
-from yearly.models import ReportSentence, YearlyReport
+from yearly.models import ReportComparison, ReportSentence, YearlyReport
 from yearly.permissions import bodies_to_report_for, may_approve, may_edit
 from yearly.refusals import ReportRefused
 
@@ -154,7 +154,25 @@ def approve_report(report: YearlyReport, *, by: User) -> YearlyReport:
     found.digest = digest_of(found.content)
     found.approved_at, found.approved_by = clock.now(), by
     found.save()
+    _compare(found)
     return found
+
+
+def compare_reports() -> None:
+    """Jämför varje godkänd rapport med vad uppgifterna säger nu. Whoever reads one gets the outcome and its
+    day: to draft a report takes a walk through all that happened in its period."""
+    for report in YearlyReport.objects.approved():
+        _compare(report)
+
+
+def _compare(report: YearlyReport) -> None:
+    changed, today = changed_since(report), clock.today()
+    known = ReportComparison.objects.filter(report=report, changed=changed, compared_on=today)
+    # Said again it would only give all that is public a new number.
+    if not known.exists():
+        ReportComparison.objects.update_or_create(
+            report=report, defaults={"changed": changed, "compared_on": today}
+        )
 
 
 def _open(report: YearlyReport, by: User) -> YearlyReport:

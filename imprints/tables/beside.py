@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from imprints.tables.line import DRAFT, Line, free, kept
+from imprints.tables.line import DRAFT, Line, derived, free, kept
 
 TABLES: Mapping[str, Line] = {
     # Agreements.
@@ -59,5 +59,6 @@ TABLES: Mapping[str, Line] = {
     "news.NewsItem": kept("a news item"),
     "letters.Letter": free("what a reader wrote to us; gone after a time, as was promised"),
     "yearly.YearlyReport": kept("a report; its approved content by its own digest, too"),
+    "yearly.ReportComparison": derived("what an approved report would say otherwise now"),
     "yearly.ReportSentence": kept("a report's sentences and what each rests on"),
 }

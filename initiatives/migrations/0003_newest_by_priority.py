@@ -4,6 +4,21 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+PERIODS, CLASSIFIED = "initiatives_standingperiod", "initiatives_eventclassification"
+
+
+def lift_what_no_tally_tells(apps, schema_editor):
+    """What a need belonged to is told with how it stood: nobody lays, or takes away, the rules of that alone."""
+    for name, table in (("tally_past_belonging", PERIODS), ("tally_past_belonging_tie", CLASSIFIED)):
+        if schema_editor.connection.vendor == "sqlite":
+            for verb in ("insert", "update", "delete"):
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}_{verb}")
+        else:
+            for kind in ("count", "differ"):
+                schema_editor.execute(f"DROP TRIGGER IF EXISTS {name}_{kind} ON {table}")
+            schema_editor.execute(f"DROP FUNCTION IF EXISTS {name}()")
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -13,6 +28,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.RunPython(lift_what_no_tally_tells, migrations.RunPython.noop, elidable=True),
         migrations.RemoveIndex(
             model_name='need',
             name='need_newest',

@@ -1,14 +1,18 @@
 """The plan's page: its own words, what there is under each part, and what has nothing."""
 
+from collections import Counter
+
 import pytest
 import yaml
 from django.conf import settings
 
+from initiatives.models import Need
 from organizations.models import Profile
 from organizations.profiles import ProfileDocument
 from organizations.workflow import load_profile
+from tests.factories.examples import demonstrated
 from tests.factories.needs import imported_need, make, need_in
-from website.plan_page import plan_page
+from website.plan_page import _counts, kind_of, plan_page
 
 pytestmark = pytest.mark.django_db
 PLAN = "/fardplanen/"
@@ -84,3 +88,18 @@ def test_a_region_without_all_of_it_leaves_it_out(client, cast):
         assert words not in shown.partition("<main")[2].partition("</main")[0]
     Profile.objects.all().delete()
     assert client.get(PLAN).status_code == 404
+
+
+@pytest.mark.parametrize("by", ["priority_area", "target_groups"])
+def test_the_numbers_are_those_of_the_needs_themselves(by):
+    demonstrated()
+    told: dict = {}
+    for need in Need.objects.published():
+        kind = "unconfirmed" if need.is_unconfirmed else kind_of(need.state)
+        groups = need.target_groups.values_list("pk", flat=True)
+        keys = [need.priority_area_id] if by == "priority_area" else groups
+        for key in keys:
+            told.setdefault(key, Counter())[kind] += 1
+    counts, _in_use = _counts(by)
+    assert {key: Counter(kinds) for key, kinds in counts.items() if key} == told
+    assert sum(map(len, counts.values())) > 5

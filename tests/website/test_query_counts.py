@@ -37,7 +37,7 @@ COUNTS = {
     "/fas/4/": 10,
     "/omraden/": 5,
     "/omraden/tillit/": 9,
-    "/fardplanen/": 16,
+    "/fardplanen/": 18,
     "/delregionalt/": 8,
     "/delregionalt/simba/": 12,
     "/kommuner/": 8,

@@ -1,12 +1,19 @@
 """The yearly report as the public reads it: as it was frozen, each sentence opening on its sources."""
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
 
+import clock
+from publication.version import read_number
 from tests.factories.indicators import loaded, published, row
 from tests.factories.needs import need_in
 from tests.factories.yearly import approved_report, report_of
+from yearly.models import ReportComparison
+from yearly.tasks import COMPARED_FOR, compare_with_now
+from yearly.workflow import compare_reports
 
 pytestmark = pytest.mark.django_db
 PAGE = "/uppfoljning/2026/"
@@ -34,7 +41,11 @@ def test_a_draft_is_nobodys_and_an_approved_one_everybodys(client, cast):
         assert words in shown
     assert "Ändrad sedan dess" not in shown
     assert PAGE in page(client, "/uppfoljning/")
+    assert f"Jämförd med uppgifterna {date_format(clock.today(), 'j F Y')}" in shown
     published([row(one, "0014", value="52")], cast.samordnare)
+    # Whoever reads compares nothing: that took a walk through all that happened in the period.
+    assert page(client) == shown
+    compare_with_now()
     shown = page(client)
     assert "Ändrad sedan dess" in shown
     assert "(exempel): 50" in shown
@@ -43,6 +54,25 @@ def test_a_draft_is_nobodys_and_an_approved_one_everybodys(client, cast):
     assert told["digest"] == report.digest
     assert told["sections"] == report.content["sections"]
     assert set(told["changed_since"]) == {"indicator:trygghet"}
+    assert told["compared_on"] == clock.today().isoformat()
+
+
+def test_the_worker_compares_only_when_something_public_has_changed(client, cast):
+    need_in("queued", cast)
+    report = approved_report(cast.samordnare)
+    compare_with_now()
+    before = read_number()
+    compare_with_now()
+    compare_reports()
+    assert read_number() == before
+    # Of one that nobody has compared nothing is said, and not that nothing has changed.
+    ReportComparison.objects.all().delete()
+    assert "Jämförd" not in page(client)
+    assert client.get(f"{PAGE[:-1]}.json").json()["compared_on"] is None
+    cache.delete(COMPARED_FOR)
+    compare_with_now()
+    report.refresh_from_db()
+    assert (report.changed, report.compared_on) == ({}, clock.today())
 
 
 def asked(client) -> int:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from typesetting.word import WORD
 from website.formats import json_answer
 from website.views.charters import ONLY_TO_SAVE
-from yearly.content import changed_since, shown_sections
+from yearly.content import shown_sections
 from yearly.models import YearlyReport
 from yearly.papers import report_docx, report_pdf
 
@@ -18,7 +18,7 @@ from yearly.papers import report_docx, report_pdf
 def yearly(request: HttpRequest, report: str) -> HttpResponse:
     """`/uppfoljning/<år>/`: sentence by sentence, each opening on what it rests on."""
     found = _load(report)
-    sections = shown_sections(found.content or {}, changed_since(found))
+    sections = shown_sections(found.content or {}, found.changed)
     return render(request, "website/yearly.html", {"report": found, "sections": sections})
 
 
@@ -26,9 +26,8 @@ def yearly(request: HttpRequest, report: str) -> HttpResponse:
 def yearly_json(request: HttpRequest, report: str) -> JsonResponse:
     """`/uppfoljning/<år>.json`: what was frozen, with its digest."""
     found = _load(report)
-    return json_answer(
-        {"digest": found.digest, "changed_since": changed_since(found)} | (found.content or {})
-    )
+    compared = {"changed_since": found.changed, "compared_on": found.compared_on}
+    return json_answer({"digest": found.digest} | compared | (found.content or {}))
 
 
 @require_safe
@@ -55,4 +54,6 @@ def _file(content: bytes, name: str, content_type: str) -> HttpResponse:
 
 def _load(slug: str) -> YearlyReport:
     """404 for a draft, as for what is not there."""
-    return get_object_or_404(YearlyReport.objects.approved().select_related("body__area"), slug=slug)
+    return get_object_or_404(
+        YearlyReport.objects.approved().select_related("body__area", "comparison"), slug=slug
+    )
