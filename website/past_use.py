@@ -1,10 +1,12 @@
 """What places had in use at the end of a past day, from what had been said by then; rows never saved."""
 
+import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.db.models.fields.json import KT
 
 from initiatives.lanes import Lane, LaneKind, LaneStatus
@@ -61,8 +63,13 @@ def _said_of(lanes: Collection[Lane], day: date, periods: StandingPeriodQuerySet
     needs = set(
         events.filter(of_lanes, need__in=periods.order_by().values("need")).values_list("need", flat=True)
     )
-    told = events.filter(of_lanes | Q(verb=Verb.PUBLISH), need__in=needs).order_by("need", "seq")
-    by_need = _by_need(told.only("need_id", "seq", "verb", "data", "recorded")) if needs else {}
+    return _said(day, needs, of_lanes) if needs else {}
+
+
+def _said(day: date, needs: Any, steps: Q) -> dict[int, Said]:
+    """By need, what those steps had said by then since its publication. One query."""
+    told = Event.objects.standing_on(day).filter(steps | Q(verb=Verb.PUBLISH), need__in=needs)
+    by_need = _by_need(told.only("need_id", "seq", "verb", "data", "recorded").order_by("need", "seq"))
     return {need: said_by(theirs)[0] for need, theirs in by_need.items()}
 
 
@@ -115,21 +122,41 @@ def _is_in_use(said: Said, place: Principal) -> bool:
 
 
 def used_then(day: date) -> Use:
-    """How far every place had come, real needs and examples apart: as `used_now`."""
-    periods = list(taken_up_on(day).select_related("need").order_by("need"))
-    told = _steps(day, [period.need_id for period in periods])
-    area_of = dict(Principal.objects.exclude(area=None).values_list("code", "area__slug"))
+    """How far every place had come, real needs and examples apart: as `used_now`.
+
+    Most needs that nobody has spoken of stand alike, so they are counted and not read.
+    """
+    steps = Event.objects.standing_on(day).filter(verb=Verb.AREA_STEP)
+    spoken_of = Q(need__in=steps.values("need"))
+    periods = taken_up_on(day).annotate(lanes=KT("facts__lanes")).order_by()
+    alike = periods.exclude(spoken_of).values_list("lanes", "need__is_example").annotate(n=Count("pk"))
+    apart = periods.filter(spoken_of)
+    told = _said(day, apart.values("need"), Q(verb=Verb.AREA_STEP))
+    heaps = [(lanes, is_example, {}, n) for lanes, is_example, n in alike]
+    rows = apart.values_list("lanes", "need__is_example", "need_id")
+    heaps += [(lanes, is_example, told[need], 1) for lanes, is_example, need in rows]
     found: Use = defaultdict(Counter)
-    for period in periods:
-        lanes = {Lane.parse(text): status for text, status in period.facts["lanes"].items()}
-        said, _opened = said_by(told[period.need_id])
-        _stands(said, lanes)
-        is_example = period.need.is_example
-        for lane, status in lanes.items():
-            is_silent = "confirmed_on" not in said[lane] and status == LaneStatus.NOT_STARTED
-            found[str(lane), is_example][UNSAID if is_silent else status] += 1
-        for code, area in area_of.items():
-            lane = Lane(LaneKind.PRINCIPAL, code)
-            if Lane(LaneKind.AREA, area) in lanes and lane not in lanes:
-                found[str(lane), is_example][said.get(lane, {}).get("status", UNSAID)] += 1
+    places = _places_in_areas()
+    for text, is_example, said, n in heaps:
+        for lane, status in _statuses(json.loads(text), said, places):
+            found[str(lane), is_example][status] += n
     return found
+
+
+def _places_in_areas() -> list[tuple[Lane, Lane]]:
+    """Every municipality that stands within an area, and the area."""
+    rows = Principal.objects.exclude(area=None).values_list("code", "area__slug")
+    return [(Lane(LaneKind.PRINCIPAL, code), Lane(LaneKind.AREA, area)) for code, area in rows]
+
+
+def _statuses(
+    lanes: Mapping[str, str], said: Said, places: Iterable[tuple[Lane, Lane]]
+) -> Iterator[tuple[Lane, str]]:
+    """Each place that a need was published for, and how far it had come there; `said`: what had been said."""
+    of_lanes = {Lane.parse(text): status for text, status in lanes.items()}
+    for lane, status in of_lanes.items():
+        is_unsaid = status == LaneStatus.NOT_STARTED and "confirmed_on" not in said.get(lane, {})
+        yield lane, UNSAID if is_unsaid else status
+    for lane, area in places:
+        if area in of_lanes and lane not in of_lanes:
+            yield lane, said.get(lane, {}).get("status", UNSAID)
