@@ -4,11 +4,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from initiatives import tallies
 from initiatives.models import Need
 from meetings.models import AgendaItem, Decision, Meeting
 from organizations.models import Body
 from tests.factories.examples import seeded
 from tests.factories.needs import day
+from tests.factories.yearly import approved_report
 
 pytestmark = pytest.mark.django_db
 
@@ -134,3 +136,46 @@ def test_the_log_and_a_meeting_ask_as_much_at_one_row_as_at_many(needs, decision
     held = one_meeting_with_all()
     found = {address: counted(client, address.format(meeting=held.pk)) for address in LOG_COUNTS}
     assert found == LOG_COUNTS
+
+
+READS_ALL = {"/behov.csv", "/behov.csv?lage={day}", "/beslut.csv", "/resultat.csv"}
+"""What is fetched whole."""
+READS_ALL_OF_A_PLACE = {"/delregionalt/simba/?lage={day}", "/kommuner/1440/?lage={day}"}
+"""A few values of each need that was published for the place, to part and count them."""
+
+
+class Rows:
+    """How many rows the questions were answered with."""
+
+    def __init__(self) -> None:
+        self.read = 0
+
+    def __call__(self, execute, sql, params, many, context):
+        found = execute(sql, params, many, context)
+        self.read += max(context["cursor"].rowcount, 0)
+        return found
+
+
+def read(client, address: str) -> int:
+    rows = Rows()
+    with connection.execute_wrapper(rows):
+        assert client.get(address).status_code == 200
+    return rows.read
+
+
+def test_nor_does_the_number_of_rows_that_a_page_reads(client, cast):
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite does not say how many rows it answered with")
+    days = {"day": day(-1), "earlier": day(-62)}
+    addresses = {*COUNTS, "/uppfoljning/2026/", "/uppfoljning/2026.json"} - READS_ALL - READS_ALL_OF_A_PLACE
+    found = []
+    for more in (60, 180):
+        seeded(more)
+        tallies.fold(beyond=0)
+        if not found:
+            approved_report(cast.samordnare)
+        number = Need.objects.filter(state="closed").last().number
+        found.append({address: read(client, address.format(number=number, **days)) for address in addresses})
+    # Four times as many needs: a list fills its page, and a tally has more kinds, but nothing follows them.
+    few, many = found
+    assert {address: (n, many[address]) for address, n in few.items() if many[address] > 2.2 * n} == {}
