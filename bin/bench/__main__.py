@@ -30,6 +30,11 @@ GROWING = (
     "/lage/{before}/{today}/",
     "/omraden/",
     "/kommuner/",
+    "/fardplanen/",
+    "/behov/?ursprung=law",
+    "/behov/?omrade=tillit&lage={before}",
+    "/processen/?lage={before}",
+    "/kommuner/1440/?lage={before}",
 )
 """What is asked at each size."""
 
