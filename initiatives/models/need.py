@@ -184,6 +184,12 @@ class Need(FSMModelMixin, Graph):
                 condition=Q(number__isnull=False),
                 name="need_newest_in_area",
             ),
+            # The newest numbers of each area, of which the plan's page names a few.
+            models.Index(
+                fields=["priority_area", "-number_order", "id"],
+                condition=Q(number__isnull=False),
+                name="need_number_in_area",
+            ),
             models.Index(
                 fields=["known_since", "number_order", "id"],
                 condition=Q(number__isnull=False),

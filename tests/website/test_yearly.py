@@ -41,7 +41,7 @@ def test_a_draft_is_nobodys_and_an_approved_one_everybodys(client, cast):
         assert words in shown
     assert "Ändrad sedan dess" not in shown
     assert PAGE in page(client, "/uppfoljning/")
-    assert f"Jämförd med uppgifterna {date_format(clock.today(), 'j F Y')}" in shown
+    assert f"Jämförd med uppgifterna den {date_format(clock.today(), 'j F Y')}" in shown
     published([row(one, "0014", value="52")], cast.samordnare)
     # Whoever reads compares nothing: that took a walk through all that happened in the period.
     assert page(client) == shown
