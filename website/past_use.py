@@ -132,7 +132,7 @@ def used_then(day: date) -> Use:
     alike = periods.exclude(spoken_of).values_list("lanes", "need__is_example").annotate(n=Count("pk"))
     apart = periods.filter(spoken_of)
     told = _said(day, apart.values("need"), Q(verb=Verb.AREA_STEP))
-    heaps = [(lanes, is_example, {}, n) for lanes, is_example, n in alike]
+    heaps: list[tuple[str, bool, Said, int]] = [(lanes, is_example, {}, n) for lanes, is_example, n in alike]
     rows = apart.values_list("lanes", "need__is_example", "need_id")
     heaps += [(lanes, is_example, told[need], 1) for lanes, is_example, need in rows]
     found: Use = defaultdict(Counter)

@@ -170,11 +170,12 @@ class Need(FSMModelMixin, Graph):
             models.Index(
                 fields=["confirmed", "state"], condition=Q(rests_on_source=True), name="need_by_source"
             ),
-            # With both sides of the matrix: which of them have a priority is told in the index too.
+            models.Index(fields=newest_in(), condition=Q(number__isnull=False), name="need_newest"),
+            # The newest have most often no priority yet: those of one priority are found past them.
             models.Index(
                 fields=[*newest_in(), "importance", "urgency"],
-                condition=Q(number__isnull=False),
-                name="need_newest",
+                condition=Q(number__isnull=False, importance__isnull=False),
+                name="need_newest_prioritized",
             ),
             models.Index(
                 fields=newest_in("board"), condition=Q(number__isnull=False), name="need_newest_in_step"
