@@ -85,9 +85,7 @@ class YearlyReport(models.Model):
 class ReportComparison(models.Model):
     """What an approved report would say otherwise by the facts of a later day, as it was last worked out."""
 
-    report = models.OneToOneField(
-        YearlyReport, on_delete=models.CASCADE, primary_key=True, related_name="comparison"
-    )
+    report = models.OneToOneField(YearlyReport, on_delete=models.CASCADE, related_name="comparison")
     changed = models.JSONField(_("ändrat sedan dess"), default=dict, editable=False)
     """By template the sentence that would be drafted today; empty where its facts are gone."""
     compared_on = models.DateField(_("jämförd"), editable=False)
