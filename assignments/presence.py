@@ -16,7 +16,10 @@ def tell(assignment: Assignment, user: User, section: str) -> None:
     """The person is there, in that section; empty where they are in none."""
     cache.set(_key(assignment, user.pk), section, SECONDS)
     names = _names(assignment)
-    if user.pk not in names:
+    if user.pk in names:
+        # As long as anybody tells: the list gone, all would be away until each has told anew.
+        cache.touch(_all(assignment), SECONDS * 4)
+    else:
         # Two who come at once may each write the other away: the next telling puts that right.
         cache.set(_all(assignment), [*names, user.pk], SECONDS * 4)
 

@@ -1,6 +1,7 @@
 """A charter written together: who may do what, what is said and taken in, who sees it, when it goes."""
 
 from datetime import timedelta
+from time import sleep
 
 import pytest
 from django.core.cache import cache
@@ -291,6 +292,19 @@ def test_those_who_write_see_each_other_and_nobody_else_does(cast):
     assert presence.others(Assignment.objects.get(need=need), cast.samordnare) == [(cast.leder, "")]
     another = need_in("ongoing", cast)
     assert presence.others(Assignment.objects.get(need=another), cast.ordf) == []
+
+
+@pytest.mark.once
+def test_whoever_goes_on_writing_stays_there(cast, monkeypatch):
+    need = need_in("ongoing", cast)
+    written = Assignment.objects.get(need=need)
+    # The list of who is there, as it is when nearly all of its time has gone.
+    with monkeypatch.context() as soon:
+        soon.setattr(presence, "SECONDS", 0.05)
+        presence.tell(written, cast.leder, "")
+    presence.tell(written, cast.leder, "")
+    sleep(0.3)
+    assert presence.others(written, cast.samordnare) == [(cast.leder, "")]
 
 
 # How long it is kept.
