@@ -15,7 +15,7 @@ from initiatives.past_tallies import STANDING
 from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.states import ENDED_EARLY, Phase, State, states_of
 from organizations.region import Region
-from publication.counting import counted, keys_of, summed, summed_by
+from publication.counting import counted, keys_of, keys_of_each, summed, summed_by
 from publication.keeping import by_version
 from ui.paging import PER_PAGE, paginate
 from website.summaries import Summary, summarize_then
@@ -94,10 +94,7 @@ def status_of(day: date, region: Region) -> Status:
 def _latest_keys(day: date, states: tuple[str, ...]) -> list[int]:
     """The latest of every state, in one query and not one for each: their keys alone."""
     then = StandingPeriod.objects.to_list(day)
-    of_each = (then.filter(state=state).newest_first().values("pk")[:PER_STATE] for state in states)
-    # Within: SQLite takes no limit in one part of a union.
-    heaps = [StandingPeriod.objects.filter(pk__in=keys).order_by().values("pk") for keys in of_each]
-    return [row["pk"] for row in heaps[0].union(*heaps[1:], all=True)] if heaps else []
+    return keys_of_each(then.filter(state=state).newest_first()[:PER_STATE] for state in states)
 
 
 def _latest(day: date, states: Sequence[str], region: Region) -> dict[str, list[Summary]]:

@@ -19,6 +19,7 @@ from initiatives.querysets import NeedQuerySet
 from initiatives.states import ENDED_EARLY, Phase, State, states_of
 from organizations.models import Perspective, PriorityArea, Profile, TargetGroup
 from plans.models import DeepFollowUp, PlanGoalIndicator, PlanVersion
+from publication.counting import keys_of_each
 from publication.keeping import by_version
 from website.plans import current_versions
 
@@ -185,9 +186,6 @@ def _counts(by: str) -> tuple[dict[Any, dict[str, int]], dict[Any, int]]:
 
 def _first_of_each(rows: NeedQuerySet, areas: Iterable[int]) -> Iterable[Need]:
     """The newest few of each of these areas: each found by itself, so that no others are gone through."""
-    newest = rows.published().order_by("-number_order").values("pk")
-    of_each = (newest.filter(priority_area=area)[:SHOWN] for area in areas)
-    # Within: SQLite takes no limit in one part of a union.
-    heaps = [Need.objects.filter(pk__in=keys).order_by().values("pk") for keys in of_each]
-    keys = heaps[0].union(*heaps[1:], all=True) if heaps else []
-    return Need.objects.filter(pk__in=[row["pk"] for row in keys]).order_by("-number_order")
+    newest = rows.published().by_number()
+    keys = keys_of_each(newest.filter(priority_area=area)[:SHOWN] for area in areas)
+    return Need.objects.filter(pk__in=keys).by_number()
