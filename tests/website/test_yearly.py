@@ -1,5 +1,7 @@
 """The yearly report as the public reads it: as it was frozen, each sentence opening on its sources."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -73,6 +75,9 @@ def test_the_worker_compares_only_when_something_public_has_changed(client, cast
     compare_with_now()
     report.refresh_from_db()
     assert (report.changed, report.compared_on) == ({}, clock.today())
+    # What is gone was gone on the day of the comparison: nobody has looked since.
+    ReportComparison.objects.update(changed={"registered": ""}, compared_on=date(2026, 3, 4))
+    assert "Uppgiften fanns inte längre den 4 mars 2026." in page(client)
 
 
 def asked(client) -> int:
