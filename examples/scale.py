@@ -65,6 +65,9 @@ ROAD: list[tuple[Verb, State]] = [
 ]
 """The straight road; each need stops somewhere on it, in turn."""
 
+LENGTHS = len(ROAD) - 1
+"""So many ways to stop: registered at least."""
+
 
 class _World:
     """What the needs are given in turn: the region's rows, and the days on which it all happens."""
@@ -78,7 +81,9 @@ class _World:
 
     def belongs(self, place: int) -> Classification:
         origin, area = self.origins[place % len(self.origins)], self.areas[place % len(self.areas)]
-        return Classification(origin, area, _two(self.groups, place), _two(self.places, place))
+        # On by one with each round of lengths, or what stands alike would name only half of the places.
+        turn = place + place // LENGTHS
+        return Classification(origin, area, _two(self.groups, turn), _two(self.places, turn))
 
 
 @dataclass
@@ -145,7 +150,7 @@ def _tell(place: int, number: str, world: _World) -> _Tale:
         priority_area=belongs.priority_area,
         is_example=True,
     )
-    length = 2 + place % (len(ROAD) - 1)
+    length = 2 + place % LENGTHS
     # Back in time by its length, so that the last event is lately and none lies ahead.
     begun = world.now - timedelta(days=30 * length)
     events = [

@@ -2,21 +2,24 @@
 many ceased. A sum over the months before and the days of the day's own month, whatever day is asked for.
 
 Each `part` tells what is asked together: where a need stood, with its area and origin; each list of ties
-alone.
+alone; how far each lane of what was published had come.
 """
 
 from collections.abc import Mapping
 
-from initiatives.states import Phase, states_of
+from initiatives.states import Phase, State, states_of
 from initiatives.tallies import TALLIES, side
 from triggers.tallies import Tally
 
 TABLE, PERIODS = "initiatives_daytally", "initiatives_standingperiod"
 CLASSIFIED = "initiatives_eventclassification"
 
-STANDING, ENTRY, STAY = "standing", "entry", "stay"
+STANDING, ENTRY, STAY, LANES = "standing", "entry", "stay", "lanes"
 """The parts: where needs stood, what came into a step, how long they had stood in the states that they had
-left; each list of ties is one more."""
+left, how far lanes had come; each list of ties is one more."""
+
+TAKEN_UP = (State.IMPLEMENTING, State.CLOSED)
+"""Where what was published is to be taken into use, or was."""
 
 ENDS = ("from_day", "until_day", "classification_id")
 """Of a period, what tells from when until when it counts, and what it belonged to."""
@@ -47,11 +50,15 @@ def _of_periods(
     *,
     period: str = "{row}",
     source: str = PERIODS,
-    across: str = "",
+    across: str | Mapping[str, str] = "",
     tied: str = "",
     watched: tuple[str, ...] = ENDS,
 ) -> Tally:
     """Periods counted from their first day until their last; `tied` to a row of `across`."""
+    if isinstance(across, Mapping):
+        others: str | Mapping[str, str] = {vendor: f"{SPANS}, {sql}" for vendor, sql in across.items()}
+    else:
+        others = f"{SPANS}, {across}" if across else SPANS
     where = f"(s.sign = 1 OR {period}.until_day IS NOT NULL)" + (f" AND {tied}" if tied else "")
     days = _days(f"{period}.from_day", f"{period}.until_day")
     return Tally(
@@ -60,7 +67,7 @@ def _of_periods(
         source,
         where,
         {"part": f"'{part}'", **days, **kinds},
-        across=f"{SPANS}, {across}" if across else SPANS,
+        across=others,
         n="s.sign",
         watched=watched,
         is_other_end=source != PERIODS,
@@ -122,6 +129,23 @@ def _ties(name: str, column: str) -> list[Tally]:
     ]
 
 
+def _lanes() -> Tally:
+    """How far each lane had come with what was published for it, as the period itself says."""
+    states = ", ".join(f"'{state}'" for state in TAKEN_UP)
+    needs = "SELECT n.is_example FROM initiatives_need n WHERE n.id = {row}.need_id"
+    return _of_periods(
+        "past_lanes",
+        LANES,
+        {"lane": "l.key", "lane_status": "l.value", "is_example": f"({needs})"},
+        across={
+            "postgresql": "jsonb_each_text({row}.facts -> 'lanes') l",
+            "sqlite": "json_each({row}.facts, '$.lanes') l",
+        },
+        tied=f"{{row}}.state IN ({states})",
+        watched=("from_day", "until_day", "state", "facts", "need_id"),
+    )
+
+
 def _step(state: str) -> str:
     """The step that a state stands in, 0 for none."""
     steps = ((step, ", ".join(f"'{one}'" for one in states_of(step))) for step in Phase)
@@ -177,6 +201,7 @@ STAYS = Tally(
 
 TALLIES += [
     STAYS,
+    _lanes(),
     *_standing(),
     *_ties("target_groups", "targetgroup_id"),
     *_ties("affected_areas", "subregionalarea_id"),

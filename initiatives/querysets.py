@@ -61,8 +61,9 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
         # Subqueries and no joins: a need that names three of the area's municipalities comes once.
         by_area = _names(of.affected_areas.through, row, Q(subregionalarea=area))
         by_place = _names(of.affected_municipalities.through, row, ours)
-        # The larger of both says whether only others are named; so each is worked out once a row.
-        return self.alias(names=Greatest(by_area, by_place)).filter(names__in=(OURS, NOBODY))
+        # The larger of both says whether only others are named; so each is worked out once a row. By what it
+        # is not: a database believes that what is equal to something is rare.
+        return self.alias(names=Greatest(by_area, by_place)).exclude(names=OTHERS)
 
     def with_priority(self, priority: int) -> Self:
         """1 viktigt och bråttom, 2 viktigt, 3 bråttom, 4 inget av dem; 50 and more means yes."""

@@ -46,14 +46,9 @@ def counted(rows: QuerySet[Any]) -> int:
     """How many."""
     try:
         # Without an order, so that a list is counted once in all its orders.
-        return _counted(question_of(rows if rows.query.is_sliced else rows.order_by()))
+        return _counted(question_of(rows.order_by()))
     except EmptyResultSet:
         return 0
-
-
-def counted_to(most: int, rows: QuerySet[Any]) -> int:
-    """How many, no further than one more than that."""
-    return counted(rows.order_by()[: most + 1])
 
 
 def counted_by_each(rows: QuerySet[Any], by: Mapping[str, Any]) -> dict[str, dict[Any, int]]:
@@ -87,11 +82,11 @@ def keys_of(rows: QuerySet[Any]) -> list[Any]:
         return []
 
 
-def keys_of_each(heaps: Iterable[QuerySet[Any]]) -> list[Any]:
+def keys_of_each(heaps: Iterable[QuerySet[Any]], key: str = "pk") -> list[Any]:
     """The keys of all of these rows, the first few of each say: found apart, in one query, in no order."""
     # Within: SQLite takes no limit in one part of a union.
-    parts = [rows.model.objects.filter(pk__in=rows.values("pk")).order_by().values("pk") for rows in heaps]
-    return [row["pk"] for row in parts[0].union(*parts[1:], all=True)] if parts else []
+    parts = [rows.model.objects.filter(pk__in=rows.values("pk")).order_by().values(key) for rows in heaps]
+    return [row[key] for row in parts[0].union(*parts[1:], all=True)] if parts else []
 
 
 def _each(rows: QuerySet[Any], by: Mapping[str, Any], n: Aggregate) -> dict[str, dict[Any, int]]:

@@ -36,8 +36,8 @@ class Tally(NamedTuple):
     where: str
     kinds: Mapping[str, str | Mapping[str, str]]
     owner: Owner | None = None
-    across: str = ""
-    """SQL of other rows, with each of which the row is counted once."""
+    across: str | Mapping[str, str] = ""
+    """SQL of other rows, with each of which the row is counted once; may differ by database."""
     n: str = "1"
     """SQL: how many it then is."""
     watched: Sequence[str] = ()
@@ -71,7 +71,7 @@ class Tally(NamedTuple):
 
     def add(self, row: str, n: int, vendor: str) -> str:
         """SQL: that many more of the row's kind, if it is counted."""
-        across = f" FROM {self.across}" if self.across else ""
+        across = f" FROM {self._others(row, vendor)}" if self.across else ""
         times = f"{n} * {self.n}" if self.across else f"{n}"
         return f"SELECT {self._named(row, vendor)}, {times} AS n{across} WHERE {self.counts(row)}"
 
@@ -83,7 +83,8 @@ class Tally(NamedTuple):
 
     def count_all(self, vendor: str) -> str:
         """SQL: how many of each kind there are, asked of the rows themselves."""
-        kinds, across = ", ".join(self.of("r", vendor)), f", {self.across}" if self.across else ""
+        kinds = ", ".join(self.of("r", vendor))
+        across = f", {self._others('r', vendor)}" if self.across else ""
         rows = f"{self.source} r{across} WHERE {self.counts('r')}"
         places = ", ".join(str(place + 1) for place in range(len(self.kinds)))
         return f"SELECT {kinds}, sum({self.n}) FROM {rows} GROUP BY {places} HAVING sum({self.n}) <> 0"  # noqa: S608
@@ -109,6 +110,9 @@ class Tally(NamedTuple):
         if self.watched:
             return [f"{row}.{column}" for column in self.watched]
         return [self.where.format(row=row), *self.of(row, vendor)]
+
+    def _others(self, row: str, vendor: str) -> str:
+        return (self.across if isinstance(self.across, str) else self.across[vendor]).format(row=row)
 
     def _named(self, row: str, vendor: str) -> str:
         told = zip(self.of(row, vendor), self.kinds, strict=True)

@@ -76,9 +76,14 @@ class ByField(Numbered):
 
 
 class Begun(ByField):
-    """The same of rows that nobody counts to their end: so many as the numbered pages hold, and one more."""
+    """The same of rows that nobody counts to their end. `first`: the keys of so many as the numbered pages
+    hold, and of one more."""
 
     most = MOST_COUNTED
+
+    def __init__(self, rows: Any, key: str, first: Sequence[Any]) -> None:
+        super().__init__(rows, key, lambda _rows: len(first))
+        self.first = first
 
     @property
     def is_cut(self) -> bool:
@@ -86,9 +91,8 @@ class Begun(ByField):
         return self.count > self.most
 
     def _rows(self, begin: int, end: int) -> Any:
-        # Never from the other end: where that is, is not known.
         rows: Any = self.object_list
-        return rows.filter(pk__in=rows.values("pk")[begin:end])
+        return rows.filter(pk__in=self.first[begin:end])
 
 
 def paginate(rows: Any, number: Any, per_page: int = PER_PAGE, *, count: Count = _all) -> Page[Any]:
@@ -126,7 +130,13 @@ class Onward(Page[Any]):
 
 
 def paginate_onward(
-    rows: Any, number: Any, last: str, *, key: str, count: Count = _all, pages: type[ByField] = ByField
+    rows: Any,
+    number: Any,
+    last: str,
+    *,
+    key: str,
+    count: Count = _all,
+    pages: Callable[[Any, str, Count], ByField] = ByField,
 ) -> Page[Any]:
     """The page of a list in an order by fields; beyond the numbered ones, that after the row named `last`.
 

@@ -1,12 +1,23 @@
 """Where a result is in use: the lanes of one need, and of one place, as pages and data tell of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Prefetch, Q, QuerySet
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    ExpressionWrapper,
+    F,
+    Prefetch,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 import clock
 from followup.models import Implementation
@@ -16,6 +27,7 @@ from initiatives.models import Need
 from initiatives.states import State
 from organizations.models import Principal, SubregionalArea
 from prepared import prepared
+from publication.counting import counted, counted_by_each
 from website.decisions import iso
 
 UNSAID = ""
@@ -23,6 +35,9 @@ UNSAID = ""
 
 Use = dict[tuple[str, bool], Counter[str]]
 """By place and whether of examples, how many results stand how there."""
+
+Counts = dict[Any, int]
+"""How many results stand how at one place: by status, `UNSAID` or None."""
 
 BELOW = Prefetch("area__municipalities", Principal.objects.by_name())
 """Every municipality of the lane's area, by name."""
@@ -75,6 +90,11 @@ class PlaceLine:
         """What the place has said itself; None of a municipality that has not, whatever its area says."""
         return self.own if self.is_below else self.row
 
+    @property
+    def word(self) -> str | None:
+        """How far it has come by that, as `Stands` counts it."""
+        return said_of(self.shown.status, self.shown.confirmed_on) if self.shown else None
+
 
 def lane_lines(need: Need) -> list[LaneLine]:
     """The need's lanes in the region's order. Two queries."""
@@ -119,38 +139,66 @@ def _facts(row: Implementation) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Stand:
-    """How one published need stands at one place, by the place's own word: None where it has said nothing.
+class Stands:
+    """How all that has been published for a place stands there, by the place's own word.
 
-    `is_silent`: a lane that nobody has spoken of, which is then not begun as far as is known.
+    `counts`: how much stands how; `UNSAID` is a lane that nobody has spoken of, which is not begun as far as
+    is known, and None a municipality that has said nothing. `rows`: those that stand in any of these ways,
+    the newest need first; each has `need`.
     """
 
-    need: int
-    status: str | None
-    is_silent: bool
+    counts: Counts
+    rows: Callable[[Collection[str | None]], QuerySet[Any]]
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.values())
+
+    def how_many(self, statuses: Collection[str | None]) -> int:
+        """How much stands in any of these ways."""
+        return sum(self.counts.get(status, 0) for status in statuses)
 
 
-def is_silent(status: str, confirmed_on: date | None) -> bool:
-    """As a row says of itself."""
-    return status == LaneStatus.NOT_STARTED and confirmed_on is None
+def said_of(status: str, confirmed_on: date | None) -> str:
+    """The status of a place's row, or that nobody has said anything: as a row says of itself."""
+    return UNSAID if status == LaneStatus.NOT_STARTED and confirmed_on is None else status
 
 
-def stands(place: SubregionalArea | Principal) -> list[Stand]:
-    """Of all that has been published for the place, the newest need first: enough to part and count it."""
-    rows, own = _published(), None
-    told = "need", "status", "confirmed_on"
-    if isinstance(place, SubregionalArea):
-        lanes = rows.filter(area=place)
-    elif place.area:
-        lanes = rows.filter(area=place.area)
-        own = {need: said for need, *said in rows.below().filter(principal=place).values_list(*told)}
-    else:
-        lanes = rows.lanes().filter(principal=place)
-    found = []
-    for need, *said in lanes.order_by("-need__number_order").values_list(*told):
-        word = said if own is None else own.get(need)
-        found.append(Stand(need, word[0], is_silent(*word)) if word else Stand(need, None, is_silent=False))
-    return found
+SAID = Case(When(status=LaneStatus.NOT_STARTED, confirmed_on=None, then=Value(UNSAID)), default=F("status"))
+"""The same in SQL."""
+
+
+def stands(place: SubregionalArea | Principal) -> Stands:
+    """Of all that has been published for the place: however much it is, two queries at most."""
+    rows = _published().annotate(said=SAID)
+    if isinstance(place, Principal) and place.area:
+        return _below(rows.filter(area=place.area), rows.below().filter(principal=place))
+    lanes = rows.filter(area=place) if isinstance(place, SubregionalArea) else _of_principal(place, rows)
+    return Stands(_by_word(lanes), lambda among: _by_need(lanes.filter(Q(said__in=among))))
+
+
+def _below(lanes: ImplementationQuerySet, own: ImplementationQuerySet) -> Stands:
+    """Of a municipality: what has been published for its area, by the municipality's `own` rows alone."""
+    own = own.filter(need__in=lanes.values("need"))
+    of_own = _by_word(own)
+
+    def rows(among: Collection[str | None]) -> QuerySet[Any]:
+        kept = Q(need__in=own.filter(Q(said__in=[said for said in among if said is not None])).values("need"))
+        return _by_need(lanes.filter(kept | ~Q(need__in=own.values("need")) if None in among else kept))
+
+    return Stands({**of_own, None: counted(lanes) - sum(of_own.values())}, rows)
+
+
+def _by_word(rows: ImplementationQuerySet) -> Counts:
+    return counted_by_each(rows, {"said": F("said")})["said"]
+
+
+def _by_need(rows: ImplementationQuerySet) -> ImplementationQuerySet:
+    return rows.order_by("-need__number_order")
+
+
+def _of_principal(place: Principal, rows: ImplementationQuerySet) -> ImplementationQuerySet:
+    return rows.lanes().filter(principal=place)
 
 
 def place_lines(place: SubregionalArea | Principal, needs: Collection[int] | None = None) -> list[PlaceLine]:
@@ -165,7 +213,7 @@ def place_lines(place: SubregionalArea | Principal, needs: Collection[int] | Non
     elif place.area:
         lines = _of_municipality(place, rows)
     else:
-        lines = [PlaceLine(row) for row in _newest_first(rows.lanes().filter(principal=place))]
+        lines = [PlaceLine(row) for row in _newest_first(_of_principal(place, rows))]
     return lines
 
 
@@ -187,23 +235,26 @@ def used_now() -> Use:
     )
     found: Use = defaultdict(Counter)
     lanes: Counter[tuple[str, bool]] = Counter()
+    below: Counter[tuple[str, bool]] = Counter()
     for area, code, within, status, is_silent, is_example, count in of.annotate(n=Count("pk")):
         lane = Lane(LaneKind.AREA, area) if area else Lane(LaneKind.PRINCIPAL, code)
         said = UNSAID if is_silent and status == LaneStatus.NOT_STARTED and not within else status
         found[str(lane), is_example][said] += count
         if area:
             lanes[area, is_example] += count
+        if within:
+            below[code, is_example] += count
     for code, area in Principal.objects.exclude(area=None).values_list("code", "area__slug"):
         for is_example in (False, True):
             place = str(Lane(LaneKind.PRINCIPAL, code)), is_example
             # What its area is to use, the municipality has said something of or nothing.
-            if unsaid := lanes[area, is_example] - found[place].total():
+            if unsaid := lanes[area, is_example] - below[code, is_example]:
                 found[place][UNSAID] += unsaid
     return found
 
 
 def _newest_first(rows: ImplementationQuerySet) -> ImplementationQuerySet:
-    return rows.select_related("need", "area", "principal").order_by("-need__number_order")
+    return _by_need(rows.select_related("need", "area", "principal"))
 
 
 def _of_area(area: SubregionalArea, rows: ImplementationQuerySet) -> list[PlaceLine]:

@@ -187,7 +187,9 @@ def _how_many(first: date, last: date) -> dict[str, int]:
     # What tells the same is counted first, which is quicker than to ask each row of every kind.
     alike = _changed(first, last).order_by().values(*TELLING).annotate(n=Count("pk"))
     which = CHANGED | {"went": ~Q(state__in=OVER)}
-    counts = alike.aggregate(**{kind: Sum("n", filter=some, default=0) for kind, some in which.items()})
+    counts: dict[str, int] = alike.aggregate(
+        **{kind: Sum("n", filter=some, default=0) for kind, some in which.items()}
+    )
     were_open = summed(DayTally.objects.as_of(STANDING, last).exclude(state__in=OVER))
     return counts | {"vantade": were_open - counts.pop("went")}
 

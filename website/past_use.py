@@ -6,22 +6,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import CharField, F, Q, Sum
 from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 
 from initiatives.lanes import Lane, LaneKind, LaneStatus
-from initiatives.models import Event, StandingPeriod
+from initiatives.models import DayTally, Event, StandingPeriod
+from initiatives.past_tallies import LANES, TAKEN_UP
 from initiatives.querysets import StandingPeriodQuerySet
-from initiatives.states import State
 from initiatives.verbs import Verb
 from organizations.models import Principal, SubregionalArea
-from website.lanes import UNSAID, PlaceLine, Stand, Use, is_silent
+from publication.counting import counted, summed_by
+from website.lanes import UNSAID, Counts, PlaceLine, Stands, Use, said_of
 from website.past_lanes import Said, row_then, said_by
 
 
 def taken_up_on(day: date) -> StandingPeriodQuerySet:
     """How each need stood that day whose result was published then."""
-    return StandingPeriod.objects.as_of(day).filter(state__in=(State.IMPLEMENTING, State.CLOSED))
+    return StandingPeriod.objects.as_of(day).filter(state__in=TAKEN_UP)
 
 
 def _by_need(events: Iterable[Event]) -> dict[int, list[Event]]:
@@ -38,22 +40,41 @@ def _steps(day: date, needs: Collection[int], lane: Lane | None = None) -> dict[
     return _by_need(told.order_by("need", "seq").prefetch_related("texts"))
 
 
-def stands_then(place: SubregionalArea | Principal, day: date) -> list[Stand]:
-    """As `stands`, of that day. Three queries."""
+def stands_then(place: SubregionalArea | Principal, day: date) -> Stands:
+    """As `stands`, of that day: what nobody has spoken of is counted by the tally and not read."""
     above = place.area if isinstance(place, Principal) else None
     lane, own = Lane.of(above or place), Lane.of(place)
     periods = _periods(lane, day)
-    told = _said_of({lane, own}, day, periods)
-    found = []
-    for need, status in periods.values_list("need_id", KT(f"facts__lanes__{lane}")):
-        word = told[need].get(own) if need in told else None
-        if not above:
-            word = (word or {}) | {"status": status}
-        if word is None:
-            found.append(Stand(need, None, is_silent=False))
-        else:
-            found.append(Stand(need, word["status"], is_silent(word["status"], word.get("confirmed_on"))))
-    return found
+    told = {need: said[own] for need, said in _said_of({lane, own}, day, periods).items() if own in said}
+    of_lane = summed_by(DayTally.objects.as_of(LANES, day).filter(lane=str(lane)), F("lane_status"))
+    if above:
+        words = {need: said_of(said["status"], said.get("confirmed_on")) for need, said in told.items()}
+        counts: Counts = Counter(words.values())
+        counts[None] = sum(of_lane.values()) - len(words)
+        return Stands(counts, lambda among: periods.filter(_in_words(words, among)))
+    # Cast, or it would be compared as JSON.
+    rows = periods.annotate(status=Cast(KT(f"facts__lanes__{lane}"), CharField()))
+    heard = [need for need, said in told.items() if "confirmed_on" in said]
+    begun = rows.filter(status=LaneStatus.NOT_STARTED)
+    spoken_of = counted(begun.filter(need__in=heard)) if heard else 0
+    unsaid = of_lane.get(LaneStatus.NOT_STARTED, 0) - spoken_of
+    counts = of_lane | {LaneStatus.NOT_STARTED: spoken_of, UNSAID: unsaid}
+
+    def these(among: Collection[str | None]) -> StandingPeriodQuerySet:
+        kept = Q(status__in=[said for said in among if said and said != LaneStatus.NOT_STARTED])
+        if LaneStatus.NOT_STARTED in among:
+            kept |= Q(status=LaneStatus.NOT_STARTED, need__in=heard)
+        if UNSAID in among:
+            kept |= Q(status=LaneStatus.NOT_STARTED) & ~Q(need__in=heard)
+        return rows.filter(kept)
+
+    return Stands(counts, these)
+
+
+def _in_words(words: Mapping[int, str], among: Collection[str | None]) -> Q:
+    """Of a municipality the needs of which it has said any of this; None: nothing."""
+    kept = Q(need__in=[need for need, word in words.items() if word in among])
+    return kept | ~Q(need__in=list(words)) if None in among else kept
 
 
 def _said_of(lanes: Collection[Lane], day: date, periods: StandingPeriodQuerySet) -> dict[int, Said]:
@@ -124,39 +145,47 @@ def _is_in_use(said: Said, place: Principal) -> bool:
 def used_then(day: date) -> Use:
     """How far every place had come, real needs and examples apart: as `used_now`.
 
-    Most needs that nobody has spoken of stand alike, so they are counted and not read.
+    What nobody has spoken of stands as the tally tells; only what somebody has is read.
     """
-    steps = Event.objects.standing_on(day).filter(verb=Verb.AREA_STEP)
-    spoken_of = Q(need__in=steps.values("need"))
-    periods = taken_up_on(day).annotate(lanes=KT("facts__lanes")).order_by()
-    alike = periods.exclude(spoken_of).values_list("lanes", "need__is_example").annotate(n=Count("pk"))
-    apart = periods.filter(spoken_of)
-    told = _said(day, apart.values("need"), Q(verb=Verb.AREA_STEP))
-    heaps: list[tuple[str, bool, Said, int]] = [(lanes, is_example, {}, n) for lanes, is_example, n in alike]
-    rows = apart.values_list("lanes", "need__is_example", "need_id")
-    heaps += [(lanes, is_example, told[need], 1) for lanes, is_example, need in rows]
     found: Use = defaultdict(Counter)
-    places = _places_in_areas()
-    for text, is_example, said, n in heaps:
-        for lane, status in _statuses(json.loads(text), said, places):
-            found[str(lane), is_example][status] += n
+    below = _below_areas()
+    tally = DayTally.objects.as_of(LANES, day).values_list("lane", "lane_status", "is_example")
+    for text, status, is_example, n in tally.annotate(sum=Sum("n")):
+        for lane, word in _if_untold({Lane.parse(text): status}, below) if n else ():
+            found[str(lane), is_example][word] += n
+    steps = Event.objects.standing_on(day).filter(verb=Verb.AREA_STEP)
+    apart = taken_up_on(day).filter(need__in=steps.values("need"))
+    told = _said(day, apart.values("need"), Q(verb=Verb.AREA_STEP))
+    for text, is_example, need in apart.values_list(KT("facts__lanes"), "need__is_example", "need_id"):
+        lanes = {Lane.parse(lane): status for lane, status in json.loads(text).items()}
+        for lane, word in _if_untold(lanes, below):
+            found[str(lane), is_example][word] -= 1
+        for lane, word in _words(lanes, told.get(need, {}), below):
+            found[str(lane), is_example][word] += 1
     return found
 
 
-def _places_in_areas() -> list[tuple[Lane, Lane]]:
-    """Every municipality that stands within an area, and the area."""
-    rows = Principal.objects.exclude(area=None).values_list("code", "area__slug")
-    return [(Lane(LaneKind.PRINCIPAL, code), Lane(LaneKind.AREA, area)) for code, area in rows]
+def _below_areas() -> dict[Lane, list[Lane]]:
+    """By area, the municipalities that stand within it: of these a need has no lane of its own."""
+    found: dict[Lane, list[Lane]] = defaultdict(list)
+    for code, area in Principal.objects.exclude(area=None).values_list("code", "area__slug"):
+        found[Lane(LaneKind.AREA, area)].append(Lane(LaneKind.PRINCIPAL, code))
+    return found
 
 
-def _statuses(
-    lanes: Mapping[str, str], said: Said, places: Iterable[tuple[Lane, Lane]]
+def _if_untold(lanes: Mapping[Lane, str], below: Mapping[Lane, list[Lane]]) -> Iterator[tuple[Lane, str]]:
+    """Each place that a need was published for and how far it had come, if nobody had spoken of it."""
+    for lane, status in lanes.items():
+        yield lane, UNSAID if status == LaneStatus.NOT_STARTED else status
+        for place in below.get(lane, ()):
+            yield place, UNSAID
+
+
+def _words(
+    lanes: Mapping[Lane, str], said: Said, below: Mapping[Lane, list[Lane]]
 ) -> Iterator[tuple[Lane, str]]:
-    """Each place that a need was published for, and how far it had come there; `said`: what had been said."""
-    of_lanes = {Lane.parse(text): status for text, status in lanes.items()}
-    for lane, status in of_lanes.items():
-        is_unsaid = status == LaneStatus.NOT_STARTED and "confirmed_on" not in said.get(lane, {})
-        yield lane, UNSAID if is_unsaid else status
-    for lane, area in places:
-        if area in of_lanes and lane not in of_lanes:
-            yield lane, said.get(lane, {}).get("status", UNSAID)
+    """The same of a need of which so much `said` had been."""
+    for lane, status in lanes.items():
+        yield lane, said_of(status, said.get(lane, {}).get("confirmed_on"))
+        for place in below.get(lane, ()):
+            yield place, said.get(place, {}).get("status", UNSAID)

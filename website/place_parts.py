@@ -1,6 +1,6 @@
 """What one place is to use, uses and does not, parted by what it asks of it: each part a page at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.lanes import LaneStatus
 from organizations.models import Principal, SubregionalArea
+from publication.counting import keys_of_each
 from ui.paging import PER_PAGE, paginate
-from website.lanes import PlaceLine, Stand, place_lines, stands
+from website.lanes import UNSAID, PlaceLine, Stands, place_lines, stands
 from website.past_use import place_lines_then, stands_then
 
 Place = SubregionalArea | Principal
@@ -31,7 +32,7 @@ KINDS = {
     "to_use": Kind(
         "ska-tas-i-bruk",
         _("Ska tas i bruk"),
-        (LaneStatus.NOT_STARTED, LaneStatus.PLANNED, LaneStatus.UNDER_WAY),
+        (UNSAID, LaneStatus.NOT_STARTED, LaneStatus.PLANNED, LaneStatus.UNDER_WAY),
     ),
     "unsaid": Kind("ingen-uppgift", _("Ingen uppgift"), (None,)),
     "in_use": Kind("i-bruk", _("I bruk"), (LaneStatus.IN_USE,)),
@@ -59,20 +60,24 @@ class Part:
 
 def parts(
     place: Place, day: date | None, *, only: str = "", number: Any = None
-) -> tuple[list[Stand], dict[str, Part]]:
+) -> tuple[Stands, dict[str, Part]]:
     """How all stands at the place, and its parts with their first page; or only one part, at that page."""
     standing = stands(place) if day is None else stands_then(place, day)
     pages = {
-        key: paginate([each.need for each in standing if each.status in kind.statuses], number, PER_PAGE)
-        for key, kind in KINDS.items()
-        if only in {"", kind.name}
+        key: _page(standing, kind.statuses, number) for key, kind in KINDS.items() if only in {"", kind.name}
     }
-    shown = [need for page in pages.values() for need in page]
-    of = {line.row.need_id: line for line in _lines(place, day, shown)}
+    heaps: list[Any] = [page.object_list for page in pages.values() if page.paginator.count]
+    needs = keys_of_each(heaps, "need_id")
+    lines = _lines(place, day, needs)
     return standing, {
-        key: Part(KINDS[key], page, [of[need] for need in page if need in of], place, day)
+        key: Part(KINDS[key], page, [line for line in lines if line.word in KINDS[key].statuses], place, day)
         for key, page in pages.items()
     }
+
+
+def _page(standing: Stands, statuses: Collection[str | None], number: Any) -> Page[Any]:
+    count = standing.how_many(statuses)
+    return paginate(standing.rows(statuses), number, PER_PAGE, count=lambda _rows: count)
 
 
 def _lines(place: Place, day: date | None, needs: list[int]) -> list[PlaceLine]:

@@ -11,7 +11,7 @@ from organizations.models import Principal, SubregionalArea
 from pictures.bars import Bar, Bars
 from publication.keeping import by_version
 from ui.addresses import address
-from website.lanes import UNSAID, Stand, used_now
+from website.lanes import UNSAID, Stands, used_now
 from website.past_use import used_then
 
 COUNTED = (LaneStatus.IN_USE, LaneStatus.UNDER_WAY, LaneStatus.PLANNED, LaneStatus.NOT_STARTED)
@@ -31,10 +31,10 @@ def use(counts: Mapping[LaneStatus, int], unsaid: int, *, is_past: bool = False)
     return Bars("anvandning", _("Hur långt det har kommit"), says, [_("Läge"), _("Antal")], bars)
 
 
-def use_of(stands: list[Stand], day: date | None = None) -> Bars | None:
+def use_of(stands: Stands, day: date | None = None) -> Bars | None:
     """The same of how each need stands there; a lane that nobody has spoken of has come nowhere yet."""
-    said = [LaneStatus(each.status) for each in stands if each.status and not each.is_silent]
-    return use(Counter(said), len(stands) - len(said), is_past=day is not None)
+    said = {LaneStatus(status): count for status, count in stands.counts.items() if status}
+    return use(said, stands.total - sum(said.values()), is_past=day is not None)
 
 
 @by_version

@@ -125,6 +125,9 @@ class DayTally(models.Model):
     is_example = models.BooleanField(null=True)
     days = models.PositiveIntegerField(null=True)
     """How long it had stood in the state that it left."""
+    lane = models.CharField(max_length=80, null=True)
+    """A place, as events name it, and how far it had come."""
+    lane_status = models.CharField(max_length=16, null=True)
     n = models.IntegerField()
 
     objects = DayTallyQuerySet.as_manager()

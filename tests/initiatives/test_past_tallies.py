@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.db.models.functions import ExtractYear
 
 import clock
@@ -13,7 +13,7 @@ from initiatives import tallies
 from initiatives.durations import usual_times
 from initiatives.flow import entered, waiting
 from initiatives.models import DayTally, Event, EventClassification, StandingPeriod, Stay
-from initiatives.past_tallies import STANDING
+from initiatives.past_tallies import LANES, STANDING, TAKEN_UP
 from initiatives.states import OPEN_AND_PUBLIC, Phase, State, states_of
 from initiatives.tallies import TALLIES
 from initiatives.verbs import Verb
@@ -72,6 +72,24 @@ def test_two_filters_together_are_told_as_the_periods_themselves_tell_them():
             assert told == of_each, (when, name, other)
             found += sum(told.values())
     assert found > 200
+
+
+def test_how_far_each_lane_had_come_is_what_the_periods_themselves_tell():
+    demonstrated()
+    found = Counter()
+    for when in asked_days():
+        stood: Counter = Counter()
+        for facts, is_example in (
+            StandingPeriod.objects.as_of(when)
+            .filter(state__in=TAKEN_UP)
+            .values_list("facts", "need__is_example")
+        ):
+            stood.update((lane, status, is_example) for lane, status in facts["lanes"].items())
+        rows = DayTally.objects.as_of(LANES, when).values_list("lane", "lane_status", "is_example")
+        assert {tuple(kind): n for *kind, n in rows.annotate(sum=Sum("n")) if n} == stood, when
+        found += stood
+    # Of the examples both the lanes that nobody has spoken of and those in use.
+    assert {status for _lane, status, _is_example in found} >= {"not_started", "in_use"}
 
 
 def test_who_had_them_what_came_to_a_step_and_how_long_it_took():

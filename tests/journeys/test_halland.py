@@ -7,14 +7,17 @@ municipalities and the region take the result into use.
 import pytest
 from django.conf import settings
 
+from initiatives.lanes import LaneStatus
 from initiatives.refusals import NotPermitted, Unmet
 from initiatives.verification import verify_needs
 from initiatives.wording import holder_words, lanes_in_use
-from organizations.models import Body, Principal
+from organizations.models import Body, Principal, SubregionalArea
 from organizations.region import current_region
 from tests.factories.needs import draft, make, need_in, recommendation, today, waived
 from tests.factories.people import Cast, Role, clear_world, load_world, read_cast
 from tests.factories.rows import everything
+from website.lanes import UNSAID, used_now
+from website.past_use import used_then
 
 HALLAND = settings.BASE_DIR / "profiles" / "halland.yaml"
 SEATS = {
@@ -71,6 +74,20 @@ def test_a_municipality_takes_its_own_steps_alone(halland: Cast):
         with pytest.raises(NotPermitted):
             make("area_step", need, halland, by=halland.kontakt, lane=Principal.objects.get(code=code))
     assert everything() == before
+
+
+def test_what_was_published_before_there_were_areas_is_the_municipalities_own(halland: Cast):
+    old = need_in("implementing", halland)
+    halmstad = Principal.objects.get(code="1380")
+    make("area_step", old, halland, by=halland.kontakt, lane=halmstad, status="in_use", day=today())
+    Principal.objects.filter(code="1380").update(
+        area=SubregionalArea.objects.create(slug="norr", name="Norr")
+    )
+    new = need_in("implementing", halland)
+    assert set(new.lanes) == {"area:norr"}
+    now, then = used_now(), used_then(today())
+    assert +then["principal:1380", False] == {LaneStatus.IN_USE: 1, UNSAID: 1}
+    assert {key: +counts for key, counts in then.items()} == {key: +counts for key, counts in now.items()}
 
 
 def test_a_region_without_a_political_body_asks_it_nothing(halland: Cast):

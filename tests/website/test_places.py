@@ -133,7 +133,7 @@ def test_the_region_itself_is_no_municipality(client, cast):
 
 
 @pytest.mark.parametrize("number", [1, 3])
-@pytest.mark.parametrize(("address", "queries"), [(AREA, 14), (PLACE, 18)])
+@pytest.mark.parametrize(("address", "queries"), [(AREA, 15), (PLACE, 19)])
 @pytest.mark.once
 def test_as_many_queries_however_much_is_in_use(address, queries, number, client, cast):
     for _n in range(number):

@@ -1,5 +1,6 @@
 """The process in pictures: the bars say what the rows do, today and on a past day."""
 
+from collections import Counter
 from datetime import date, timedelta
 from functools import partial
 
@@ -18,9 +19,10 @@ from tests.factories.needs import make, need_in, today
 from tests.factories.walks import once
 from tests.initiatives.test_durations import five
 from website.followup_fields import PICTURE, PICTURE_COLUMNS
-from website.lanes import place_lines, stands, used_now
+from website.lanes import UNSAID, place_lines, stands, used_now
 from website.milestones import milestone_line
 from website.past_use import place_lines_then, stands_then, used_then
+from website.place_parts import KINDS
 from website.process import own_times, pictures_of_step, times, whose_turn
 from website.use import use, use_by_area, use_by_municipality
 
@@ -166,11 +168,15 @@ def test_use_today_as_a_past_day_is_today(cast):
     places = [*SubregionalArea.objects.all(), *Principal.objects.municipalities()[:12]]
     for place in places:
         assert shown(place_lines_then(place, today())) == shown(place_lines(place)), place
-        assert stands_then(place, today()) == stands(place), place
-        said = [line.shown for line in place_lines(place)]
-        assert [(each.status, each.is_silent) for each in stands(place)] == [
-            (row.status, row.is_silent) if row else (None, False) for row in said
-        ], place
+        lines = place_lines(place)
+        words = {line.row.need_id: line.word for line in lines}
+        silent = {need for need, word in words.items() if word == UNSAID}
+        assert silent == {line.row.need_id for line in lines if line.shown and line.shown.is_silent}, place
+        for standing in (stands(place), stands_then(place, today())):
+            assert +Counter(standing.counts) == Counter(words.values()), place
+            for kind in KINDS.values():
+                of_kind = [need for need in words if words[need] in kind.statuses]
+                assert list(standing.rows(kind.statuses).values_list("need_id", flat=True)) == of_kind, place
     assert not used_then(today() - timedelta(days=4000))
 
 

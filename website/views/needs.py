@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +21,7 @@ from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase
 from organizations.region import Region, current_region, say
 from prepared import Prepared
-from publication.counting import counted, counted_to, summed
+from publication.counting import counted, keys_of, summed
 from ui import errors
 from ui.addresses import asked
 from ui.paging import Begun, paginate, paginate_onward
@@ -223,8 +222,12 @@ def _page_of(request: HttpRequest, rows: Any, tally: Any) -> Page[Any]:
     number, last = request.GET.get("sida"), request.GET.get("efter", "")
     if tally is not None:
         return paginate(rows, number, count=lambda _rows: summed(tally))
-    count = partial(counted_to, Begun.most)
-    return paginate_onward(rows.for_list(), number, last, key="number", count=count, pages=Begun)
+    return paginate_onward(rows.for_list(), number, last, key="number", pages=_begun)
+
+
+def _begun(rows: Any, key: str, _count: Any) -> Begun:
+    """Which they are is asked in their order, and so found soonest where most of the first are among them."""
+    return Begun(rows, key, keys_of(rows[: Begun.most + 1]))
 
 
 def _rows(form: NeedFilter) -> NeedQuerySet | StandingPeriodQuerySet:
