@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 import clock
 from desk.publicity import Reading, ReviewRow, in_words, public, visibility_of
 from initiatives import days
+from initiatives.forms import NeedField, NeedsField
 from initiatives.models import Need
 from initiatives.verbs import Verb
 from plaintext.forms import Day, Line, Link, LongText
@@ -22,7 +23,9 @@ class DeskForm(forms.Form):
         """The rows or the choices of a field."""
         # On this form's copy: set on the class, one person's choices would be shown to the next.
         field = self.fields[name]
-        if isinstance(field, forms.ModelChoiceField) and isinstance(choices, QuerySet):
+        if isinstance(field, NeedField | NeedsField) and isinstance(choices, QuerySet):
+            field.offer(choices)
+        elif isinstance(field, forms.ModelChoiceField) and isinstance(choices, QuerySet):
             field.queryset = choices
         elif isinstance(field, forms.ChoiceField) and not isinstance(choices, QuerySet):
             field.choices = list(choices)

@@ -15,6 +15,7 @@ from agreements.workflow import Content, Told
 from desk.forms.base import DateField, DecidedField, DeskForm, LinkField, ManyField, text
 from desk.forms.edition import EditionForm
 from desk.publicity import Reading
+from initiatives.forms import NeedsField
 from initiatives.models import Need
 from organizations.models import Body, Membership, Principal, Profile, TargetGroup
 from plaintext.forms import Line
@@ -76,8 +77,8 @@ class FactsForm(EditionForm, DeskForm):
     target_groups = ManyField(
         TargetGroup.objects.none(), label=_("Målgrupper"), widget=forms.CheckboxSelectMultiple, required=False
     )
-    needs_before = ManyField(Need.objects.none(), label=_("Kom ur"), required=False)
-    needs_after = ManyField(Need.objects.none(), label=_("Leder till"), required=False)
+    needs_before = NeedsField(label=_("Kom ur"), required=False)
+    needs_after = NeedsField(label=_("Leder till"), required=False)
     draft_weeks = forms.IntegerField(label=_("Veckor att skriva nästa"), initial=26, **WEEKS)
     remiss_weeks = forms.IntegerField(label=_("Veckor på remiss"), initial=16, **WEEKS)
     compile_weeks = forms.IntegerField(label=_("Veckor att sammanställa"), initial=6, **WEEKS)
@@ -90,13 +91,19 @@ class FactsForm(EditionForm, DeskForm):
 
     def __init__(self, *args: Any, document: GoverningDocument | None = None, **kwargs: Any) -> None:
         if document:
-            lists = {"parties", "target_groups", "needs_before", "needs_after"}
+            # As the page sends them back: by key, needs by number.
+            lists = {
+                "parties": "pk",
+                "target_groups": "pk",
+                "needs_before": "number",
+                "needs_after": "number",
+            }
             kwargs["initial"] = {name: getattr(document, name) for name in FACTS if name not in lists}
             chosen = ("under", "body", "owner_person")
             kwargs["initial"] |= {name: getattr(document, f"{name}_id") for name in chosen}
-            # By key, as the page sends them back.
             kwargs["initial"] |= {
-                name: list(getattr(document, name).values_list("pk", flat=True)) for name in lists
+                name: sorted(getattr(document, name).values_list(key, flat=True))
+                for name, key in lists.items()
             }
         super().__init__(*args, **kwargs)
         profile = Profile.objects.first()

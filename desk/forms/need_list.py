@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 import clock
 from desk.forms.base import DeskForm
-from desk.forms.rounds import NeedsField
+from desk.forms.rounds import to_tick
 from initiatives.models import Need
 from initiatives.states import Holder, Phase, State
 from initiatives.wording import holder_name
@@ -77,7 +77,7 @@ MOST = 100
 class TogetherForm(DeskForm):
     """Several needs, and the one thing that is done with each of them."""
 
-    needs = NeedsField()
+    needs = to_tick()
     what = forms.ChoiceField(
         label=_("Gör med de valda"),
         choices=[(ASSESS, _("Påbörja ställningstagande")), (AGENDA, _("Sätt upp på dagordningen"))],

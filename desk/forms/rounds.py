@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 import clock
 from desk.forms.base import DateField, DeskForm
 from desk.forms.edition import EditionForm
-from initiatives.forms import as_number
-from initiatives.models import Need
+from initiatives.forms import NeedsField
 from meetings.models import Meeting
 from organizations.models import Body
 from prioritization.matrix import MatrixLine
@@ -17,30 +16,19 @@ from prioritization.models import Round, RoundEntry
 from prioritization.workflow import Slot
 
 
-class NeedsField(forms.ModelMultipleChoiceField[Need]):
-    """Needs by their number, each to tick."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            Need.objects.none(),
-            label=_("Ärenden"),
-            to_field_name="number",
-            widget=forms.CheckboxSelectMultiple,
-            error_messages={"required": _("Välj minst ett ärende.")},
-        )
-
-    def _check_values(self, value: Any) -> Any:
-        # Numbers as people write them, so that a link typed by hand ticks the right ones.
-        return super()._check_values([as_number(each) for each in value])  # type: ignore[misc]
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.number} {obj.title}"
+def to_tick() -> NeedsField:
+    """Needs, each with a box to tick."""
+    return NeedsField(
+        label=_("Ärenden"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Välj minst ett ärende.")},
+    )
 
 
 class AddForm(DeskForm):
     """More needs into an open round."""
 
-    needs = NeedsField()
+    needs = to_tick()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -104,7 +104,7 @@ def a_draft_comes_of_the_need(walk: Walk, need: Need) -> None:
         title="Överenskommelse om trygg hemgång (exempel)",
         kind="Överenskommelse",
         parties=everybody,
-        needs_before=[need.pk],
+        needs_before=[need.number],
         document_text=TEXT,
         rule="all",
         starts_on=str(first + timedelta(days=300)),
