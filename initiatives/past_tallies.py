@@ -7,7 +7,7 @@ alone; how far each lane of what was published had come.
 
 from collections.abc import Mapping
 
-from initiatives.states import Phase, State, states_of
+from initiatives.states import TAKEN_UP, Phase, states_of
 from initiatives.tallies import TALLIES, side
 from triggers.tallies import Tally
 
@@ -17,9 +17,6 @@ CLASSIFIED = "initiatives_eventclassification"
 STANDING, ENTRY, STAY, LANES = "standing", "entry", "stay", "lanes"
 """The parts: where needs stood, what came into a step, how long they had stood in the states that they had
 left, how far lanes had come; each list of ties is one more."""
-
-TAKEN_UP = (State.IMPLEMENTING, State.CLOSED)
-"""Where what was published is to be taken into use, or was."""
 
 ENDS = ("from_day", "until_day", "classification_id")
 """Of a period, what tells from when until when it counts, and what it belonged to."""

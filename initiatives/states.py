@@ -86,6 +86,8 @@ PHASE_OF: dict[str, Phase] = {
 ENDED_EARLY = frozenset({State.DECLINED, State.REDIRECTED, State.MERGED, State.DISCONTINUED, State.WITHDRAWN})
 OVER = ENDED_EARLY | {State.CLOSED}
 OPEN = frozenset(set(PHASE_OF) - {State.CLOSED})
+TAKEN_UP = (State.IMPLEMENTING, State.CLOSED)
+"""Where what was published is to be taken into use, or was."""
 OPEN_AND_PUBLIC = OPEN - {State.DRAFT, State.SUBMITTED, State.RETURNED}
 OPEN_TO_QUESTIONS = frozenset(
     {

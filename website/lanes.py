@@ -24,7 +24,7 @@ from followup.models import Implementation
 from followup.querysets import ImplementationQuerySet, old_before
 from initiatives.lanes import Lane, LaneKind, LaneStatus
 from initiatives.models import Need
-from initiatives.states import State
+from initiatives.states import TAKEN_UP
 from organizations.models import Principal, SubregionalArea
 from prepared import prepared
 from publication.counting import counted, counted_by_each
@@ -219,7 +219,7 @@ def place_lines(place: SubregionalArea | Principal, needs: Collection[int] | Non
 
 def _published() -> ImplementationQuerySet:
     found: ImplementationQuerySet = Implementation.objects.filter(
-        need__number__isnull=False, need__state__in=(State.IMPLEMENTING, State.CLOSED)
+        need__number__isnull=False, need__state__in=TAKEN_UP
     )
     return found
 

@@ -12,8 +12,9 @@ from django.db.models.functions import Cast
 
 from initiatives.lanes import Lane, LaneKind, LaneStatus
 from initiatives.models import DayTally, Event, StandingPeriod
-from initiatives.past_tallies import LANES, TAKEN_UP
+from initiatives.past_tallies import LANES
 from initiatives.querysets import StandingPeriodQuerySet
+from initiatives.states import TAKEN_UP
 from initiatives.verbs import Verb
 from organizations.models import Principal, SubregionalArea
 from publication.counting import counted, summed_by
@@ -52,23 +53,24 @@ def stands_then(place: SubregionalArea | Principal, day: date) -> Stands:
         counts: Counts = Counter(words.values())
         counts[None] = sum(of_lane.values()) - len(words)
         return Stands(counts, lambda among: periods.filter(_in_words(words, among)))
-    # Cast, or it would be compared as JSON.
-    rows = periods.annotate(status=Cast(KT(f"facts__lanes__{lane}"), CharField()))
     heard = [need for need, said in told.items() if "confirmed_on" in said]
-    begun = rows.filter(status=LaneStatus.NOT_STARTED)
-    spoken_of = counted(begun.filter(need__in=heard)) if heard else 0
+    begun = periods.filter(status=LaneStatus.NOT_STARTED, need__in=heard)
+    spoken_of = counted(begun) if heard else 0
     unsaid = of_lane.get(LaneStatus.NOT_STARTED, 0) - spoken_of
     counts = of_lane | {LaneStatus.NOT_STARTED: spoken_of, UNSAID: unsaid}
 
     def these(among: Collection[str | None]) -> StandingPeriodQuerySet:
-        kept = Q(status__in=[said for said in among if said and said != LaneStatus.NOT_STARTED])
-        if LaneStatus.NOT_STARTED in among:
-            kept |= Q(status=LaneStatus.NOT_STARTED, need__in=heard)
-        if UNSAID in among:
-            kept |= Q(status=LaneStatus.NOT_STARTED) & ~Q(need__in=heard)
-        return rows.filter(kept)
+        # What is not begun is one status, whether anybody has said so or not.
+        statuses = {said or LaneStatus.NOT_STARTED for said in among if said is not None}
+        # By what they are not: a database believes that what is equal to something is rare.
+        rows = periods.exclude(status__in=[other for other in LaneStatus if other not in statuses])
+        return rows.filter(need__in=heard) if statuses <= BY_WORD else rows
 
     return Stands(counts, these)
+
+
+BY_WORD = frozenset({LaneStatus.PLANNED, LaneStatus.UNDER_WAY, LaneStatus.IN_USE})
+"""What a lane comes to by its own word alone."""
 
 
 def _in_words(words: Mapping[int, str], among: Collection[str | None]) -> Q:
@@ -121,8 +123,10 @@ def place_lines_then(
 
 
 def _periods(lane: Lane, day: date) -> StandingPeriodQuerySet:
-    """Of the needs that were published for that lane."""
-    return taken_up_on(day).filter(facts__lanes__has_key=str(lane)).by_number()
+    """Of the needs that were published for that lane, each with its `status` there."""
+    # Cast, or it would be compared as JSON.
+    status = Cast(KT(f"facts__lanes__{lane}"), CharField())
+    return taken_up_on(day).annotate(status=status).filter(status__isnull=False).by_number()
 
 
 def _counted(place: SubregionalArea | Principal) -> list[Principal]:

@@ -14,7 +14,7 @@ from initiatives.models.need import Need
 from initiatives.numbers import number_order
 from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.standing import FIELDS, Standing
-from initiatives.states import Holder, State
+from initiatives.states import TAKEN_UP, Holder, State
 from initiatives.verbs import Verb
 
 COLUMNS = (
@@ -120,6 +120,11 @@ class StandingPeriod(models.Model):
             # What came and moved between two days, those last that moved last; and all that tells it apart.
             models.Index(
                 fields=["-state_from", "-number_order", "id", *DAYS, *CHANGES], name="standing_period_moved"
+            ),
+            models.Index(
+                fields=["-number_order", *DAYS],
+                condition=Q(state__in=TAKEN_UP),
+                name="standing_period_taken_up",
             ),
             # With what it belonged to: what a past day's filters count is read in the index alone.
             models.Index(

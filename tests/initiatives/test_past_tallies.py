@@ -13,8 +13,8 @@ from initiatives import tallies
 from initiatives.durations import usual_times
 from initiatives.flow import entered, waiting
 from initiatives.models import DayTally, Event, EventClassification, StandingPeriod, Stay
-from initiatives.past_tallies import LANES, STANDING, TAKEN_UP
-from initiatives.states import OPEN_AND_PUBLIC, Phase, State, states_of
+from initiatives.past_tallies import LANES, STANDING
+from initiatives.states import OPEN_AND_PUBLIC, TAKEN_UP, Phase, State, states_of
 from initiatives.tallies import TALLIES
 from initiatives.verbs import Verb
 from organizations.models import Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
