@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from typing import Any
 
 from django.db import connection
@@ -141,11 +141,11 @@ def _two(rows: list[Any], place: int) -> frozenset[Any]:
 
 def _tell(place: int, number: str, world: _World) -> _Tale:
     """One need and its history along the road, and its row as the history says."""
-    belongs = world.belongs(place)
+    belongs, about = world.belongs(place), _text(SUMMARY_LENGTH, place)
     need = Need(
-        title=_text(TITLE_LENGTH, place % len(WORDS)),
-        summary=_text(SUMMARY_LENGTH, place % len(WORDS)),
-        description=_text(SUMMARY_LENGTH, place % len(WORDS)),
+        title=_text(TITLE_LENGTH, place),
+        summary=about,
+        description=about,
         origin=belongs.origin,
         priority_area=belongs.priority_area,
         is_example=True,
@@ -281,13 +281,17 @@ def _create(model: type[Any], rows: list[Any]) -> None:
 
 
 @lru_cache
-def _text(length: int, start: int) -> str:
-    """Words to exactly that many characters, so that measurements meet the longest content."""
+def _text(length: int, place: int) -> str:
+    """Words to exactly that many characters, so that measurements meet the longest content; another for
+    each place."""
     return (
-        " ".join(islice(_words(start), length))[: length - 1].strip().ljust(length - 1, "x").capitalize()
+        " ".join(islice(_words(place), length))[: length - 1].strip().ljust(length - 1, "x").capitalize()
         + "."
     )
 
 
-def _words(start: int) -> Iterator[str]:
-    return islice(cycle(WORDS), start % len(WORDS), None)
+def _words(place: int) -> Iterator[str]:
+    """Four by the place, as the digits of a number are, and then all of them on from there."""
+    many = len(WORDS)
+    first = (WORDS[place // many**digit % many] for digit in range(4))
+    return chain(first, islice(cycle(WORDS), place % many, None))

@@ -27,8 +27,6 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
     belongs = ""
     """Leads to what it belongs to: area, origin, target groups, and whom it affects."""
     title, summary = "title", "summary"
-    title_row = ""
-    """The way to the row that has the title, and its key."""
 
     def in_phase(self, phase: int) -> Self:
         """In the phase's column; what ended early stands outside the four columns."""
@@ -91,7 +89,7 @@ class StandsQuerySet(models.QuerySet[AnyModel]):
         return self.order_by("-number_order")
 
     def by_title(self) -> Self:
-        return self.order_by(f"{self.title_row}title_order", "number_order")
+        return self.order_by("title_order", "number_order")
 
     def by_priority(self) -> Self:
         """The highest first; within it what lies furthest in the matrix; what has none last."""
@@ -176,7 +174,10 @@ class DayTallyQuerySet(StandsQuerySet["DayTally"]):
 class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
     belongs = "classification__"
     title, summary = "title__text", "summary__text"
-    title_row = "title__"
+
+    def by_title(self) -> "StandingPeriodQuerySet":
+        # The index is of titles alone, among all the texts of events; every period has one.
+        return self.filter(title__name="title").order_by("title__title_order", "number_order")
 
     def as_of(self, day: date) -> "StandingPeriodQuerySet":
         """How every need that the public knew of stood at the end of the day, one row each."""

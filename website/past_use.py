@@ -54,7 +54,7 @@ def stands_then(place: SubregionalArea | Principal, day: date) -> Stands:
         counts[None] = sum(of_lane.values()) - len(words)
         return Stands(counts, lambda among: periods.filter(_in_words(words, among)))
     heard = [need for need, said in told.items() if "confirmed_on" in said]
-    begun = periods.filter(status=LaneStatus.NOT_STARTED, need__in=heard)
+    begun = periods.filter(Q(status=LaneStatus.NOT_STARTED, need__in=heard))
     spoken_of = counted(begun) if heard else 0
     unsaid = of_lane.get(LaneStatus.NOT_STARTED, 0) - spoken_of
     counts = of_lane | {LaneStatus.NOT_STARTED: spoken_of, UNSAID: unsaid}
@@ -63,7 +63,7 @@ def stands_then(place: SubregionalArea | Principal, day: date) -> Stands:
         # What is not begun is one status, whether anybody has said so or not.
         statuses = {said or LaneStatus.NOT_STARTED for said in among if said is not None}
         # By what they are not: a database believes that what is equal to something is rare.
-        rows = periods.exclude(status__in=[other for other in LaneStatus if other not in statuses])
+        rows = periods.exclude(Q(status__in=[other for other in LaneStatus if other not in statuses]))
         return rows.filter(need__in=heard) if statuses <= BY_WORD else rows
 
     return Stands(counts, these)

@@ -135,6 +135,9 @@ class EventText(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["event", "name"], name="event_text_once"),
         ]
+        indexes = [
+            models.Index(fields=["title_order", "id"], condition=Q(name="title"), name="event_text_by_title"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.name}"

@@ -1,6 +1,7 @@
 """What a visitor may ask of the list of needs."""
 
 from collections.abc import Callable, Iterable
+from operator import methodcaller
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Need, StandingPeriod
-from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet, StandsQuerySet
+from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase, State
 from initiatives.written import number_in
 from organizations.models import (
@@ -36,10 +37,10 @@ READ_THROUGH = 1000
 only what a tally tells is said."""
 
 SORTING: dict[str, Callable[[Any], Any]] = {
-    "senast": StandsQuerySet.newest_first,
-    "vantat": StandsQuerySet.longest_first,
-    "nummer": StandsQuerySet.by_number,
-    "rubrik": StandsQuerySet.by_title,
+    "senast": methodcaller("newest_first"),
+    "vantat": methodcaller("longest_first"),
+    "nummer": methodcaller("by_number"),
+    "rubrik": methodcaller("by_title"),
 }
 
 SORTED = [
