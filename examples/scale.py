@@ -282,16 +282,13 @@ def _create(model: type[Any], rows: list[Any]) -> None:
 
 @lru_cache
 def _text(length: int, place: int) -> str:
-    """Words to exactly that many characters, so that measurements meet the longest content; another for
-    each place."""
-    return (
-        " ".join(islice(_words(place), length))[: length - 1].strip().ljust(length - 1, "x").capitalize()
-        + "."
-    )
+    """Whole words, and dots to exactly that many characters, so that measurements meet the longest content;
+    another text for each place."""
+    return " ".join(islice(_words(place), length))[:length].rsplit(" ", 1)[0].capitalize().ljust(length, ".")
 
 
 def _words(place: int) -> Iterator[str]:
     """Four by the place, as the digits of a number are, and then all of them on from there."""
     many = len(WORDS)
-    first = (WORDS[place // many**digit % many] for digit in range(4))
+    first = (WORDS[(place // many**digit + digit) % many] for digit in range(4))
     return chain(first, islice(cycle(WORDS), place % many, None))
