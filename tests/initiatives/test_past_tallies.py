@@ -18,13 +18,11 @@ from initiatives.states import OPEN_AND_PUBLIC, TAKEN_UP, Phase, State, states_o
 from initiatives.tallies import TALLIES
 from initiatives.verbs import Verb
 from organizations.models import Origin, Principal, PriorityArea, SubregionalArea, TargetGroup
-from organizations.region import current_region
 from publication.counting import counted_by_each, summed, summed_by
 from tests.factories.examples import demonstrated
 from tests.factories.needs import day, need_in
 from triggers.tallies import wrong
 from website.facets import FACETS, tally_of
-from website.past_status import between, changes
 
 pytestmark = pytest.mark.django_db
 
@@ -125,16 +123,6 @@ def came_to(step, events):
         real, examples = years.get(year, (0, 0))
         years[year] = (real, examples + 1) if is_example else (real + 1, examples)
     return dict(sorted(years.items()))
-
-
-def test_what_changed_between_two_days_is_counted_as_it_is_listed():
-    demonstrated()
-    last = clock.today()
-    for first in asked_days()[1:]:
-        told = {each.kind.name: each.count for each in changes(first, last, current_region())}
-        rows = {kind: some.count() for kind, some in between(first, last).items()}
-        assert told == {kind: n for kind, n in rows.items() if kind in told}, first
-        assert not any(n for kind, n in rows.items() if kind not in told)
 
 
 def test_it_follows_whatever_is_written_by_hand(cast):

@@ -72,7 +72,7 @@ COUNTS = {
     "/kommuner/?lage={day}": 11,
     "/lage/": 4,
     "/lage/{day}/": 11,
-    "/lage/{earlier}/{day}/": 10,
+    "/lage/{earlier}/{day}/": 7,
     "/nyheter/": 3,
     "/nyheter.atom": 3,
     "/kontakter/": 5,

@@ -12,8 +12,9 @@ from initiatives.models import Event, StandingPeriod
 from organizations.region import current_region
 from ui import errors
 from ui.addresses import asked
+from website.past_changes import KINDS, MOST_READ, changes
 from website.past_days import OneDay, TwoDays, day_after, day_before
-from website.past_status import KINDS, changes, status_of
+from website.past_status import status_of
 from website.past_unplaced import unplaced
 from website.process import whose_turn
 
@@ -70,7 +71,8 @@ def what_changed(request: HttpRequest, first: date, last: date) -> HttpResponse:
         "first": first,
         "last": last,
         "days": (last - first).days,
-        "changes": told,
+        "changes": told.shown,
+        "cut": MOST_READ if told.is_cut else None,
         "only": only,
         "query": asked(request),
     }
