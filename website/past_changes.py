@@ -104,11 +104,11 @@ def changes(first: date, last: date, region: Region, *, only: str = "", number: 
         pk: ChangedNeed(summarize_then(row, region, last), _words(row.before))
         for pk, row in rows_by_key.items()
     }
-    # Some kinds say something even when empty: that nothing was finished is news too.
+    # Some kinds say something even when empty: that nothing was finished is news too, where all is known.
     shown = [
         Change(kind, page, [lines[key] for key in keys[kind] if key in lines])
         for kind, page in pages.items()
-        if page.paginator.count or kind.is_always_told or only
+        if page.paginator.count or ((kind.is_always_told or only) and not told.is_cut)
     ]
     return Changes(shown, told.is_cut)
 
