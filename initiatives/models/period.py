@@ -14,7 +14,7 @@ from initiatives.models.need import Need
 from initiatives.numbers import number_order
 from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.standing import FIELDS, Standing
-from initiatives.states import TAKEN_UP, Holder, State
+from initiatives.states import Holder, State
 from initiatives.verbs import Verb
 
 COLUMNS = (
@@ -121,11 +121,7 @@ class StandingPeriod(models.Model):
             models.Index(
                 fields=["-state_from", "-number_order", "id", *DAYS, *CHANGES], name="standing_period_moved"
             ),
-            models.Index(
-                fields=["-number_order", *DAYS],
-                condition=Q(state__in=TAKEN_UP),
-                name="standing_period_taken_up",
-            ),
+            models.Index(fields=["-number_order", "id", *DAYS, "since"], name="standing_period_by_number"),
             # With what it belonged to: what a past day's filters count is read in the index alone.
             models.Index(
                 fields=[*newest_in("board"), *DAYS, "classification"], name="standing_period_in_step"
