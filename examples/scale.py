@@ -288,7 +288,7 @@ def _text(length: int, place: int) -> str:
 
 
 def _words(place: int) -> Iterator[str]:
-    """Four by the place, as the digits of a number are, and then all of them on from there."""
+    """Five by the place, as the digits of a number are, and then all of them on from there."""
     many = len(WORDS)
-    first = (WORDS[(place // many**digit + digit) % many] for digit in range(4))
+    first = (WORDS[(place // many**digit + digit) % many] for digit in range(5))
     return chain(first, islice(cycle(WORDS), place % many, None))

@@ -5,13 +5,17 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from initiatives.models import Need
 from initiatives.written import number_in
+from organizations.region import say
 
 MOST_OFFERED = 300
 """So many needs are a list to choose from; of more each is named by its number."""
+
+MOST_NAMED = 300
+"""So many at once."""
 
 
 class NeedField(forms.ModelChoiceField[Need]):
@@ -26,7 +30,13 @@ class NeedField(forms.ModelChoiceField[Need]):
     def offer(self, needs: QuerySet[Need]) -> None:
         """Those that may be chosen."""
         self.queryset = needs
-        _by_number(self, needs, forms.TextInput(), _("Skriv numret, till exempel 2026-032."))
+        if is_many(needs):
+            nothing = str(self.empty_label or "")
+            empty = "" if self.required else f" {_('Tomt fält:')} {nothing[:1].lower()}{nothing[1:]}."
+            written(self, forms.TextInput(), f"{_('Skriv numret, till exempel 2026-032.')}{empty}")
+            self.error_messages["invalid_choice"] = say(
+                _("[Inget|Ingen] [need] att välja här har det numret.")
+            )
 
 
 class NeedsField(forms.ModelMultipleChoiceField[Need]):
@@ -45,17 +55,30 @@ class NeedsField(forms.ModelMultipleChoiceField[Need]):
     def offer(self, needs: QuerySet[Need]) -> None:
         """Those that may be chosen."""
         self.queryset = needs
-        _by_number(self, needs, Numbers(), _("Skriv numren, till exempel 2026-032, 2026-035."))
+        if is_many(needs):
+            written(self, Numbers(), _("Skriv numren, till exempel 2026-032, 2026-035."))
+            none = say(_("[Inget|Ingen] [need] att välja här har numret %(value)s."))
+            self.error_messages["invalid_choice"] = none
+
+    def clean(self, value: Any) -> Any:
+        if value and len(value) > MOST_NAMED:
+            raise forms.ValidationError(_("Högst %(n)s åt gången.") % {"n": MOST_NAMED})
+        return super().clean(value)
 
 
 class Numbers(forms.TextInput):
-    """Numbers in one line; sent one by one as from a list, they are the same."""
+    """Numbers in one line, as people write them; sent one by one as from a list, they are the same."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
-        return [number for line in data.getlist(name) for number in re.split(r"[,;\s]+", line) if number]
+        pieces = (piece.strip() for line in data.getlist(name) for piece in BETWEEN.split(line))
+        # What is no number as a whole may be several with blanks between them.
+        return [one for piece in pieces for one in ([piece] if number_in(piece) else piece.split())]
 
     def format_value(self, value: Any) -> str:
         return ", ".join(value or ())
+
+
+BETWEEN = re.compile(r"[,;\n]|\boch\b")
 
 
 def as_number(value: Any) -> Any:
@@ -63,11 +86,12 @@ def as_number(value: Any) -> Any:
     return (number_in(value) or value) if isinstance(value, str) else value
 
 
-def _by_number(
-    field: NeedField | NeedsField, needs: QuerySet[Need], line: forms.TextInput, help_text: Any
-) -> None:
-    """A list of very many is slow to make, and nobody finds anything in it: a line to write in instead."""
-    if needs[: MOST_OFFERED + 1].count() <= MOST_OFFERED:
-        return
+def is_many(needs: QuerySet[Need]) -> bool:
+    """Whether they are more than anybody would look through."""
+    return needs[: MOST_OFFERED + 1].count() > MOST_OFFERED
+
+
+def written(field: NeedField | NeedsField, line: forms.TextInput, help_text: str) -> None:
+    """A line to write in: a list of very many is slow to make, and nobody finds a thing in it."""
     line.is_required = field.required
     field.widget, field.help_text = line, field.help_text or help_text

@@ -176,8 +176,9 @@ class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
     title, summary = "title__text", "summary__text"
 
     def by_title(self) -> "StandingPeriodQuerySet":
-        # The index is of titles alone, among all the texts of events; every period has one.
-        return self.filter(title__name="title").order_by("title__title_order", "number_order")
+        # The index is of titles alone, among all the texts of events, and tells nothing of what has none.
+        rows = self if _has_untitled() else self.filter(title__name="title")
+        return rows.order_by("title__title_order", "number_order")
 
     def as_of(self, day: date) -> "StandingPeriodQuerySet":
         """How every need that the public knew of stood at the end of the day, one row each."""
@@ -243,6 +244,14 @@ def _has_days_to_come(day: date) -> bool:
     from initiatives.models import StandingPeriod  # noqa: PLC0415 – the models are made of these querysets
 
     return StandingPeriod.objects.as_of(day).filter(begun_by_source=True, since__gt=day.isoformat()).exists()
+
+
+@by_version
+def _has_untitled() -> bool:
+    """One that was registered after the law had its title blanked."""
+    from initiatives.models import StandingPeriod  # noqa: PLC0415 – the models are made of these querysets
+
+    return StandingPeriod.objects.filter(title=None).exists()
 
 
 @by_version

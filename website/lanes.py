@@ -248,7 +248,8 @@ def used_now() -> Use:
         for is_example in (False, True):
             place = str(Lane(LaneKind.PRINCIPAL, code)), is_example
             # What its area is to use, the municipality has said something of or nothing.
-            if unsaid := lanes[area, is_example] - below[code, is_example]:
+            # Fewer than none: it has said something of what was published for an area that it stood within.
+            if (unsaid := lanes[area, is_example] - below[code, is_example]) > 0:
                 found[place][UNSAID] += unsaid
     return found
 

@@ -17,7 +17,8 @@ from initiatives.querysets import StandingPeriodQuerySet
 from initiatives.states import TAKEN_UP
 from initiatives.verbs import Verb
 from organizations.models import Principal, SubregionalArea
-from publication.counting import counted, summed_by
+from publication.counting import summed_by
+from search.ranking import these
 from website.lanes import UNSAID, Counts, PlaceLine, Stands, Use, said_of
 from website.past_lanes import Said, row_then, said_by
 
@@ -46,27 +47,28 @@ def stands_then(place: SubregionalArea | Principal, day: date) -> Stands:
     above = place.area if isinstance(place, Principal) else None
     lane, own = Lane.of(above or place), Lane.of(place)
     periods = _periods(lane, day)
-    told = {need: said[own] for need, said in _said_of({lane, own}, day, periods).items() if own in said}
+    told = {need: said[own] for need, said in _said_of(lane, place, day, periods).items() if own in said}
     of_lane = summed_by(DayTally.objects.as_of(LANES, day).filter(lane=str(lane)), F("lane_status"))
     if above:
         words = {need: said_of(said["status"], said.get("confirmed_on")) for need, said in told.items()}
         counts: Counts = Counter(words.values())
         counts[None] = sum(of_lane.values()) - len(words)
         return Stands(counts, lambda among: periods.filter(_in_words(words, among)))
-    heard = [need for need, said in told.items() if "confirmed_on" in said]
-    begun = periods.filter(Q(status=LaneStatus.NOT_STARTED, need__in=heard))
-    spoken_of = counted(begun) if heard else 0
+    # Said not to be begun, which is not the same as nothing said; a closing may have waived it since.
+    heard = [need for need, said in told.items() if said.get("status") == LaneStatus.NOT_STARTED]
+    begun = Q(status=LaneStatus.NOT_STARTED, need__in=these(heard))
+    spoken_of = periods.filter(begun).count() if heard else 0
     unsaid = of_lane.get(LaneStatus.NOT_STARTED, 0) - spoken_of
     counts = of_lane | {LaneStatus.NOT_STARTED: spoken_of, UNSAID: unsaid}
 
-    def these(among: Collection[str | None]) -> StandingPeriodQuerySet:
+    def rows(among: Collection[str | None]) -> StandingPeriodQuerySet:
         # What is not begun is one status, whether anybody has said so or not.
         statuses = {said or LaneStatus.NOT_STARTED for said in among if said is not None}
         # By what they are not: a database believes that what is equal to something is rare.
-        rows = periods.exclude(Q(status__in=[other for other in LaneStatus if other not in statuses]))
-        return rows.filter(need__in=heard) if statuses <= BY_WORD else rows
+        kept = periods.exclude(Q(status__in=[other for other in LaneStatus if other not in statuses]))
+        return kept.filter(need__in=these([*told])) if statuses <= BY_WORD else kept
 
-    return Stands(counts, these)
+    return Stands(counts, rows)
 
 
 BY_WORD = frozenset({LaneStatus.PLANNED, LaneStatus.UNDER_WAY, LaneStatus.IN_USE})
@@ -75,18 +77,24 @@ BY_WORD = frozenset({LaneStatus.PLANNED, LaneStatus.UNDER_WAY, LaneStatus.IN_USE
 
 def _in_words(words: Mapping[int, str], among: Collection[str | None]) -> Q:
     """Of a municipality the needs of which it has said any of this; None: nothing."""
-    kept = Q(need__in=[need for need, word in words.items() if word in among])
-    return kept | ~Q(need__in=list(words)) if None in among else kept
+    kept = Q(need__in=these([need for need, word in words.items() if word in among]))
+    return kept | ~Q(need__in=these([*words])) if None in among else kept
 
 
-def _said_of(lanes: Collection[Lane], day: date, periods: StandingPeriodQuerySet) -> dict[int, Said]:
-    """By need, what had been said of these lanes; most needs have nothing, and nothing is read of them."""
-    of_lanes = Q(data__lane__in=sorted(map(str, lanes)), verb=Verb.AREA_STEP)
+def _said_of(
+    lane: Lane, place: SubregionalArea | Principal, day: date, periods: StandingPeriodQuerySet
+) -> dict[int, Said]:
+    """By need, what had been said of the lane and of the place; of most nothing has, and nothing is read."""
+    of_lanes = Q(data__lane__in=sorted({str(lane), str(Lane.of(place))}))
+    if isinstance(place, Principal):
+        # By whichever area it stood within then.
+        of_lanes |= Q(data__municipalities__has_key=place.code)
+    steps = of_lanes & Q(verb=Verb.AREA_STEP)
     events = Event.objects.standing_on(day)
     needs = set(
-        events.filter(of_lanes, need__in=periods.order_by().values("need")).values_list("need", flat=True)
+        events.filter(steps, need__in=periods.order_by().values("need")).values_list("need", flat=True)
     )
-    return _said(day, needs, of_lanes) if needs else {}
+    return _said(day, needs, steps) if needs else {}
 
 
 def _said(day: date, needs: Any, steps: Q) -> dict[int, Said]:

@@ -52,7 +52,8 @@ def _read(bound: forms.BoundField) -> str:
     if isinstance(field, forms.BooleanField):
         return _("Ja") if field.to_python(value) else _("Nej")
     shown = field.widget.format_value(field.prepare_value(value))
-    if not isinstance(field, forms.ChoiceField):
+    # A choice may be written in a line instead of taken from a list; then it is its own words.
+    if not isinstance(field, forms.ChoiceField) or isinstance(field.widget, forms.TextInput):
         return str(shown if shown is not None else "").replace("\r\n", "\n").strip()
     choices: Any = field.choices
     words = {str(key): str(label) for key, label in _flat(choices)}

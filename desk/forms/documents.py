@@ -102,7 +102,8 @@ class FactsForm(EditionForm, DeskForm):
             chosen = ("under", "body", "owner_person")
             kwargs["initial"] |= {name: getattr(document, f"{name}_id") for name in chosen}
             kwargs["initial"] |= {
-                name: sorted(getattr(document, name).values_list(key, flat=True))
+                # One that is not registered has no number, and is nobody's to see here.
+                name: sorted(getattr(document, name).exclude(**{key: None}).values_list(key, flat=True))
                 for name, key in lists.items()
             }
         super().__init__(*args, **kwargs)

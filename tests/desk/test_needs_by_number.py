@@ -78,10 +78,19 @@ def test_what_is_no_need_is_refused_where_it_stands_and_what_was_written_stays(m
     sent = [needs[0].number, "2019-999"]
     answer = signed_in(cast.samordnare).post(NEW_ROUND, {"last_day": str(day(5)), "needs": sent})
     assert answer.status_code == 400
-    assert "2019-999 finns inte bland" in page(answer)
+    words = "Inget behov att välja här har numret 2019-999." if most == 1 else "2019-999 finns inte"
+    assert words in page(answer)
     assert not Round.objects.exists()
     if most == 1:
         assert f'value="{needs[0].number}, 2019-999"' in page(answer)
+
+
+def test_more_than_anybody_means_are_refused(most, needs, cast, monkeypatch):
+    monkeypatch.setattr(forms, "MOST_NAMED", 1)
+    sent = [need.number for need in needs[:2]]
+    answer = signed_in(cast.samordnare).post(NEW_ROUND, {"last_day": str(day(5)), "needs": sent})
+    assert answer.status_code == 400
+    assert "Högst 1 åt gången." in page(answer)
 
 
 def test_one_by_its_number_as_people_write_it(needs, cast, monkeypatch):
@@ -93,6 +102,8 @@ def test_one_by_its_number_as_people_write_it(needs, cast, monkeypatch):
     assert called.items.filter(need=needs[3]).exists()
     answer = desk.post(of(called, "add-item/"), {"need": "2019-999", "kind": "standpoint"})
     assert answer.status_code == 400
+    assert "Inget behov att välja här har det numret." in page(answer)
+    assert "Tomt fält: inget, ärendet står för sig." in page(answer)
     assert 'value="2019-999"' in page(answer)
 
 
@@ -104,3 +115,25 @@ def test_what_a_document_came_from_is_shown_by_number_and_kept(most, needs, cast
     assert sorted(form["needs_before"].value()) == shown
     if most == 1:
         assert f'value="{shown[0]}, {shown[1]}"' in str(form["needs_before"])
+
+
+def test_where_somebody_else_was_faster_both_are_shown_as_they_are_written(most, needs, cast):
+    document, desk = registered(), signed_in(cast.samordnare)
+    address = f"/arbete/styrdokument/{document.slug}/andra/"
+    form = desk.get(address).context["form"]
+    typed = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    document.needs_before.set(needs[:2])
+    answer = desk.post(address, typed | {"title": "En annan titel", "needs_before": [needs[2].number]})
+    assert answer.status_code == 409
+    (told,) = (each for each in answer.context["form"].differences if each.label == "Kom ur")
+    stored = [need.number for need in needs[:2]]
+    labels = stored if most == 1 else [f"{need.number} {need.title}" for need in needs[:2]]
+    assert told.stored == ", ".join(labels)
+    assert told.typed.startswith(needs[2].number)
+
+
+def test_what_is_not_registered_is_not_told_in_a_documents_form(most, needs, cast):
+    document = registered()
+    document.needs_before.set([needs[0], need_in("draft", cast)])
+    form = signed_in(cast.samordnare).get(f"/arbete/styrdokument/{document.slug}/andra/").context["form"]
+    assert form["needs_before"].value() == [needs[0].number]

@@ -96,3 +96,11 @@ def test_of_very_many_those_that_changed_last_are_told_of_and_it_is_said(
     (whole,) = client.get(f"{address}?visa=kom").context["changes"]
     assert [change.line.number for change in whole.lines] == of_last
     assert client.get(f"{address}?visa=kom&sida=2").status_code == 404
+
+
+def test_what_has_no_title_is_listed_by_title_all_the_same(client, cast):
+    needs = [need_in("identified", cast) for _n in range(2)]
+    StandingPeriod.objects.filter(need=needs[0]).update(title=None)
+    answer = client.get(f"/behov/?lage={day(0)}&sortera=rubrik")
+    assert {row.need for row in answer.context["page"]} == set(needs)
+    assert answer.context["total"] == 2

@@ -15,14 +15,14 @@ from initiatives.states import Phase
 from organizations.models import Principal, PriorityArea, SubregionalArea
 from organizations.region import current_region
 from pictures.bars import Bar, Bars
-from tests.factories.needs import make, need_in, today
+from tests.factories.needs import make, need_in, today, waived
 from tests.factories.walks import once
 from tests.initiatives.test_durations import five
 from website.followup_fields import PICTURE, PICTURE_COLUMNS
 from website.lanes import UNSAID, place_lines, stands, used_now
 from website.milestones import milestone_line
 from website.past_use import place_lines_then, stands_then, used_then
-from website.place_parts import KINDS
+from website.place_parts import KINDS, parts
 from website.process import own_times, pictures_of_step, times, whose_turn
 from website.use import use, use_by_area, use_by_municipality
 
@@ -165,8 +165,7 @@ def test_use_today_as_a_past_day_is_today(cast):
     assert {key: +counts for key, counts in then.items()} == {
         key: +counts for key, counts in now.items() if +counts
     }
-    places = [*SubregionalArea.objects.all(), *Principal.objects.municipalities()[:12]]
-    for place in places:
+    for place in some_places():
         assert shown(place_lines_then(place, today())) == shown(place_lines(place)), place
         lines = place_lines(place)
         words = {line.row.need_id: line.word for line in lines}
@@ -178,6 +177,53 @@ def test_use_today_as_a_past_day_is_today(cast):
                 of_kind = [need for need in words if words[need] in kind.statuses]
                 assert list(standing.rows(kind.statuses).values_list("need_id", flat=True)) == of_kind, place
     assert not used_then(today() - timedelta(days=4000))
+
+
+def some_places():
+    return [*SubregionalArea.objects.all(), *Principal.objects.municipalities()[:12]]
+
+
+def told_of_places(day=None):
+    """How each place stands, and what stands in each part of its page."""
+    found = {}
+    for place in some_places():
+        standing, parted = parts(place, day)
+        lists = {key: (len(part), [line.row.need.number for line in part]) for key, part in parted.items()}
+        assert all(count == len(numbers) for count, numbers in lists.values()), place
+        found[str(place)] = (+Counter(standing.counts), lists)
+    used = used_now() if day is None else used_then(day)
+    return found, {key: +counts for key, counts in used.items() if +counts}
+
+
+def test_a_day_stays_as_it_was_whatever_is_said_later(cast, time_machine):
+    first, second = need_in("implementing", cast), need_in("implementing", cast)
+    simba, ale = SubregionalArea.objects.get(slug="simba"), Principal.objects.get(code="1440")
+    elsewhere = SubregionalArea.objects.exclude(pk=simba.pk).first()
+    said = [
+        lambda: make("area_step", first, cast, status="not_started", municipalities={"1440": "planned"}),
+        lambda: make("area_step", first, cast, status="in_use", municipalities={"1440": "in_use"}),
+        # It then says something of itself within another area, and what it said before holds.
+        lambda: Principal.objects.filter(pk=ale.pk).update(area=elsewhere),
+        lambda: make("area_step", second, cast, status="under_way"),
+        lambda: make("close", first, cast, waived=waived(but="simba")),
+        lambda: need_in("implementing", cast),
+    ]
+    was = {}
+    for tell in said:
+        time_machine.move_to(timezone.now() + timedelta(days=1))
+        tell()
+        first.refresh_from_db()
+        now = told_of_places()
+        assert told_of_places(today()) == now
+        was[today()] = now
+        if len(was) < 3:
+            continue
+        # Which area a place is in is told as it is today, so a day is held only since it came there.
+        for day in sorted(was)[2:]:
+            assert told_of_places(day) == was[day], day
+    first_day, _second_day, moved_day, *_rest = sorted(was)
+    assert was[moved_day][0]["Ale"][0] == {"in_use": 1, None: 1}
+    assert was[first_day][0]["Vårdsamverkan SIMBA"][0] == {"not_started": 1, UNSAID: 1}
 
 
 def test_each_place_beside_the_others(cast):
