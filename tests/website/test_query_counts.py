@@ -12,7 +12,7 @@ from tests.factories.examples import seeded
 from tests.factories.needs import day
 from tests.factories.yearly import approved_report
 from ui import paging
-from website import place_parts
+from website import past_changes, place_parts
 
 pytestmark = pytest.mark.django_db
 
@@ -166,9 +166,11 @@ def read(client, address: str) -> int:
 def test_nor_does_the_number_of_rows_that_a_page_reads(client, cast, monkeypatch):
     if connection.vendor == "sqlite":
         pytest.skip("SQLite does not say how many rows it answered with")
-    # So few that sixty fill them: what is read of a list that nobody counts to its end, and a page of a part.
+    # So few that sixty fill them: what is read of a list that nobody counts to its end, a page of a part,
+    # what has changed between two days.
     monkeypatch.setattr(paging.Begun, "most", 20)
     monkeypatch.setattr(place_parts, "PER_PAGE", 5)
+    monkeypatch.setattr(past_changes, "MOST_READ", 20)
     days = {"day": day(-1), "earlier": day(-62)}
     addresses = {*COUNTS, "/uppfoljning/2026/", "/uppfoljning/2026.json"} - READS_ALL
     found = []
