@@ -12,6 +12,7 @@ from django.utils import timezone
 from initiatives.board import OUTSIDE
 from initiatives.eisenhower import LINE, PRIORITY
 from initiatives.states import OPEN, OPEN_AND_PUBLIC, State
+from initiatives.verbs import Verb
 from organizations.permissions import is_coordinator
 from publication.keeping import by_version
 
@@ -291,7 +292,8 @@ class EventQuerySet(models.QuerySet["Event"]):
     def standing_on(self, day: date) -> "EventQuerySet":
         """What the public could read at the end of the day and that held: not corrected by then."""
         held = Q(correction=None) | Q(correction__public_day__gt=day)
-        return self.as_of(day).filter(held, corrects=None)
+        # By its verb, as `correct` alone corrects: SQLite would look for what corrects nothing by an index.
+        return self.as_of(day).filter(held).exclude(verb=Verb.CORRECT)
 
     def numbered(self) -> "EventQuerySet":
         """With `place`: which of its need's public events it is. The row's own number would tell how

@@ -39,7 +39,7 @@ def _steps(day: date, needs: Collection[int], lane: Lane | None = None) -> dict[
     """By need, what had been told of its lanes by then; `lane`: of this one alone."""
     of = Q(verb=Verb.AREA_STEP, data__lane=str(lane)) if lane else Q(verb=Verb.AREA_STEP)
     told = Event.objects.standing_on(day).filter(of | Q(verb__in=(Verb.PUBLISH, Verb.CLOSE)), need__in=needs)
-    return _by_need(told.order_by("need", "seq").prefetch_related("texts"))
+    return _by_need(told.order_by("need_id", "seq").prefetch_related("texts"))
 
 
 def stands_then(place: SubregionalArea | Principal, day: date) -> Stands:
@@ -90,7 +90,8 @@ def _said_of(
         # By whichever area it stood within then.
         of_lanes |= Q(data__municipalities__has_key=place.code)
     steps = of_lanes & Q(verb=Verb.AREA_STEP)
-    events = Event.objects.standing_on(day)
+    # Without an order, or SQLite reads all events to have them in it.
+    events = Event.objects.standing_on(day).order_by()
     needs = set(
         events.filter(steps, need__in=periods.order_by().values("need")).values_list("need", flat=True)
     )
@@ -100,7 +101,7 @@ def _said_of(
 def _said(day: date, needs: Any, steps: Q) -> dict[int, Said]:
     """By need, what those steps had said by then since its publication. One query."""
     told = Event.objects.standing_on(day).filter(steps | Q(verb=Verb.PUBLISH), need__in=needs)
-    by_need = _by_need(told.only("need_id", "seq", "verb", "data", "recorded").order_by("need", "seq"))
+    by_need = _by_need(told.only("need_id", "seq", "verb", "data", "recorded").order_by("need_id", "seq"))
     return {need: said_by(theirs)[0] for need, theirs in by_need.items()}
 
 
