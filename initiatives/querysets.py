@@ -194,7 +194,7 @@ class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
     def to_wait(self, day: date) -> "StandingPeriodQuerySet":
         """The same, read the longest first: those that go on, where nothing has begun since. One query."""
         then = self.as_of(day)
-        return then if _has_begun_since(day) else then.filter(until_day=None)
+        return then if has_begun_since(day) else then.filter(until_day=None)
 
     def moved_between(self, first: date, last: date) -> "StandingPeriodQuerySet":
         """How each need stood on the last day that came or moved after the first: of an index's own days."""
@@ -256,7 +256,8 @@ def _has_untitled() -> bool:
 
 
 @by_version
-def _has_begun_since(day: date) -> bool:
+def has_begun_since(day: date) -> bool:
+    """Whether any need has come or moved after the day."""
     from initiatives.models import StandingPeriod  # noqa: PLC0415 – the models are made of these querysets
 
     return StandingPeriod.objects.filter(from_day__gt=day).exists()

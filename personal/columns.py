@@ -201,7 +201,7 @@ NO_PERSON: dict[str, str] = {
     "indicators.SeriesBreak": "reason",
     "indicators.Target": "decided_by",
     "indicators.Value": "period place",
-    "initiatives.DayTally": "part state holder",
+    "initiatives.DayTally": "part state holder lane lane_status",
     "initiatives.EventTally": "verb",
     "initiatives.NeedTally": "state holder",
     "initiatives.StandingPeriod": "number since confirmed facts",

@@ -18,12 +18,10 @@ from organizations.region import Region
 from publication.counting import keys_of, summed
 from publication.keeping import by_version
 from ui.paging import PER_PAGE, paginate
+from website.past_days import MOST_READ
 from website.summaries import Summary, summarize_then
 
 PER_CHANGE = 10
-MOST_READ = 5000
-"""So many needs that have changed are read. Of more, those that changed last; the rest nobody counts, nor
-who waited meanwhile."""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,10 @@ from plaintext.forms import Day
 
 ISO = "%Y-%m-%d"
 
+MOST_READ = 5000
+"""So many needs of a past day are read where no index tells what is asked: which have a word, which had
+waited the longest, what had changed since another day. Of more, those that had changed last; that is said."""
+
 
 class PastDayField(Day):
     """A day that has been, or today: as ISO 8601, in a form and in an address."""

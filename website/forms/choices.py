@@ -94,3 +94,18 @@ def canonical(form: forms.Form, names: Iterable[str]) -> str:
         if field and value:
             told.append((name, field.prepare_value(value)))
     return urlencode(told)
+
+
+def in_words(form: forms.Form, names: Iterable[str]) -> list[tuple[str, str]]:
+    """The filters in use: what each is called, what was chosen. Asked before the choices are counted."""
+    in_use = []
+    for name in names:
+        field, value = form.fields[name], form.cleaned_data.get(name)
+        if not value:
+            continue
+        if isinstance(field, SlugChoice):
+            words = field.label_from_instance(value)
+        else:
+            words = str(dict(getattr(field, "choices", [])).get(value, value))
+        in_use.append((str(field.label), words))
+    return in_use

@@ -13,8 +13,7 @@ from meetings.models import Decision, DecisionTally
 from meetings.querysets import DecisionQuerySet
 from organizations.models import Standpoint
 from publication.counting import counted, summed, summed_by
-from website.forms.choices import BodyChoice, NumberChoice, SlugChoice, canonical
-from website.forms.filters import in_words
+from website.forms.choices import BodyChoice, NumberChoice, SlugChoice, canonical, in_words
 
 
 class DecisionFilter(forms.Form):

@@ -1,6 +1,6 @@
 """What a visitor may ask of the list of needs."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from operator import methodcaller
 from typing import Any
 
@@ -10,9 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.models import Need, StandingPeriod
-from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
+from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet, has_begun_since
 from initiatives.states import Phase, State
-from initiatives.written import number_in
 from organizations.models import (
     Origin,
     Perspective,
@@ -25,9 +24,11 @@ from plaintext.forms import Line
 from publication.counting import counted, summed
 from search.finding import Found, find
 from search.question import MOST_SIGNS
+from search.ranking import these
 from website.facets import ENDED, FACETS, NONE, tally_of, told_by
-from website.forms.choices import NO_SUCH_CHOICE, SlugChoice, canonical
-from website.past_days import PastDayField
+from website.forms.choices import NO_SUCH_CHOICE, SlugChoice, canonical, in_words
+from website.past_days import MOST_READ, PastDayField
+from website.past_words import mentioning
 
 LONGEST_SENT = 2000
 """Signs of a question that are taken: a pasted text is cut here, in the open, and not by the browser."""
@@ -36,34 +37,20 @@ READ_THROUGH = 1000
 """So many needs are read to count what each choice of another filter would leave of them. Of more than that
 only what a tally tells is said."""
 
+WAITED = "vantat"
 SORTING: dict[str, Callable[[Any], Any]] = {
     "senast": methodcaller("newest_first"),
-    "vantat": methodcaller("longest_first"),
+    WAITED: methodcaller("longest_first"),
     "nummer": methodcaller("by_number"),
     "rubrik": methodcaller("by_title"),
 }
 
 SORTED = [
     ("senast", _("Senast ändrat läge")),
-    ("vantat", _("Längst i sitt läge")),
+    (WAITED, _("Längst i sitt läge")),
     ("nummer", _("Nummer")),
     ("rubrik", _("Rubrik")),
 ]
-
-
-def in_words(form: forms.Form, names: Iterable[str]) -> list[tuple[str, str]]:
-    """The filters in use: what each is called, what was chosen. Asked before the choices are counted."""
-    in_use = []
-    for name in names:
-        field, value = form.fields[name], form.cleaned_data.get(name)
-        if not value:
-            continue
-        if isinstance(field, SlugChoice):
-            words = field.label_from_instance(value)
-        else:
-            words = str(dict(getattr(field, "choices", [])).get(value, value))
-        in_use.append((str(field.label), words))
-    return in_use
 
 
 def _steps() -> list[tuple[Any, Any]]:
@@ -132,10 +119,13 @@ class NeedFilter(forms.Form):
 
     is_cut = False
     """Whether the question is longer than what is read of one."""
+    reads_all = False
+    """Whether however many there are are read for what no index tells: of a table that is fetched whole."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self._counted: dict[str, int] = {}
+        self._mentioned: dict[str, list[int]] = {}
         areas = self.fields["delregion"]
         assert isinstance(areas, SlugChoice)  # noqa: S101 – declared so above
         if not areas.rows():
@@ -170,7 +160,29 @@ class NeedFilter(forms.Form):
     def rows(self) -> NeedQuerySet | StandingPeriodQuerySet:
         """Today's needs, or how they stood on the day asked for."""
         day = self.cleaned_data.get("lage")
-        return StandingPeriod.objects.to_list(day) if day else Need.objects.published()
+        if not day:
+            return Need.objects.published()
+        by_wait = self.cleaned_data.get("sortera") == WAITED and not has_begun_since(day)
+        return StandingPeriod.objects.to_wait(day) if by_wait else StandingPeriod.objects.to_list(day)
+
+    @cached_property
+    def is_searched_in_part(self) -> bool:
+        """Whether words of a past day are looked for in those alone that had changed last."""
+        asked = self.cleaned_data.get("lage") and self.cleaned_data.get("q") and not self.reads_all
+        return bool(asked) and self._how_many_then() > MOST_READ
+
+    @cached_property
+    def is_out_of_order(self) -> bool:
+        """Whether so many stood on the past day that none tells which had waited the longest."""
+        day, asked = self.cleaned_data.get("lage"), self.cleaned_data.get("sortera") == WAITED
+        if not day or not asked or self.reads_all:
+            return False
+        return has_begun_since(day) and self.how_many() > MOST_READ
+
+    def _how_many_then(self) -> int:
+        """Of the past day, whatever words are asked for."""
+        tally = tally_of(self.chosen, self.cleaned_data["lage"])
+        return counted(self._kept(self.rows)) if tally is None else summed(self._kept(tally))
 
     @property
     def is_of_all(self) -> bool:
@@ -205,6 +217,8 @@ class NeedFilter(forms.Form):
     def narrow(self) -> Any:
         """The rows that the valid filters leave, in the order asked for: a question's best first."""
         order, rows = self.cleaned_data.get("sortera"), self.matching()
+        if self.is_out_of_order:
+            order = "senast"
         if self._found_here and not order:
             return self._found_here.best_first(rows)
         return SORTING[order or "senast"](rows)
@@ -216,12 +230,17 @@ class NeedFilter(forms.Form):
         found = self.found if without in self.chosen else self._found_here
         if found:
             rows = found.among(rows)
-        elif self.cleaned_data.get("lage"):
-            asked = self.cleaned_data.get("q", "")
-            number = number_in(asked)
-            for word in [number] if number else asked.split():
-                rows = rows.mentioning(word)
+        elif self.cleaned_data.get("q"):
+            return rows.filter(pk__in=these(self._with_words(without)))
         return self._kept(rows, without)
+
+    def _with_words(self, without: str) -> list[int]:
+        """Those of the past day whose texts then had all the words; asked once a form."""
+        left_out = without if without in self.chosen else ""
+        if left_out not in self._mentioned:
+            rows, most = self._kept(self.rows, left_out), MOST_READ if self.is_searched_in_part else None
+            self._mentioned[left_out] = mentioning(rows, self.cleaned_data["q"], most)
+        return self._mentioned[left_out]
 
     def how_many(self, without: str = "") -> int:
         """How many rows that is; asked once a form."""

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Body, PriorityArea, SubregionalArea, TargetGroup
 from plaintext.forms import Line
-from website.forms.choices import NO_SUCH_CHOICE, SlugChoice
-from website.forms.filters import in_words
+from website.forms.choices import NO_SUCH_CHOICE, SlugChoice, in_words
 from website.library import KINDS
 from website.library_entry import MOST_WORDS, Asked
 

@@ -10,8 +10,8 @@ from followup.models import Deliverable
 from followup.querysets import DeliverableQuerySet
 from organizations.models import Body, PriorityArea, SubregionalArea, TargetGroup
 from plaintext.forms import Line
-from website.forms.choices import NO_SUCH_CHOICE, SlugChoice
-from website.forms.filters import in_words, municipalities
+from website.forms.choices import NO_SUCH_CHOICE, SlugChoice, in_words
+from website.forms.filters import municipalities
 from website.library_entry import MOST_WORDS, kept, said_of_result
 
 KINDS = {"slutprodukt": Deliverable.Kind.PRODUCT, "stodmaterial": Deliverable.Kind.SUPPORT}

@@ -34,7 +34,7 @@ from website.gone import tell_of_attachment
 from website.hits import hits
 from website.need_data import page_data
 from website.need_page import NeedPage, need_page
-from website.past_days import AsOf
+from website.past_days import MOST_READ, AsOf
 from website.past_need import need_page_then
 from website.past_unplaced import unplaced
 from website.process import pictures_of_step
@@ -61,6 +61,7 @@ def needs(request: HttpRequest) -> HttpResponse:
         "query": asked(request),
         "as_of": form.cleaned_data.get("lage"),
         "list_today": today_address(request),
+        "most": MOST_READ,
         # Only of an empty list: each way costs a query, and a list that has hits needs none.
         "ways_on": None if total else ways_on(form, request),
     }
@@ -77,13 +78,15 @@ def needs_json(request: HttpRequest) -> JsonResponse:
     day = form.cleaned_data["lage"]
     results = [open_data(_shown(row, day), region, base) | _known(row, form) for row in page]
     listed = {"count": page.paginator.count, "next": next_address(request, page), "results": results}
-    return json_answer(_dated(form.cleaned_data["lage"]) | listed)
+    in_part = {"searched": MOST_READ} if form.is_searched_in_part else {}
+    return json_answer(_dated(day) | in_part | listed)
 
 
 @require_safe
 def needs_csv(request: HttpRequest) -> HttpResponse:
     """`/behov.csv`: the whole list, all its pages, as a table for a spreadsheet."""
     form = NeedFilter(request.GET)
+    form.reads_all = True
     if not form.is_valid():
         return refusal(form)
     region, base, day = current_region(), site(), form.cleaned_data["lage"]

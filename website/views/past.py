@@ -12,8 +12,8 @@ from initiatives.models import Event, StandingPeriod
 from organizations.region import current_region
 from ui import errors
 from ui.addresses import asked
-from website.past_changes import KINDS, MOST_READ, changes
-from website.past_days import OneDay, TwoDays, day_after, day_before
+from website.past_changes import KINDS, changes
+from website.past_days import MOST_READ, OneDay, TwoDays, day_after, day_before
 from website.past_status import status_of
 from website.past_unplaced import unplaced
 from website.process import whose_turn
