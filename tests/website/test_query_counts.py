@@ -13,6 +13,7 @@ from tests.factories.needs import day
 from tests.factories.yearly import approved_report
 from ui import paging
 from website import past_changes, place_parts
+from website.forms import filters
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +60,7 @@ COUNTS = {
     "/beslut.csv": 5,
     "/beslut.atom": 7,
     "/behov/?lage={day}": 18,
-    "/behov/?lage={day}&q=samverkan&fas=3&sortera=rubrik": 21,
+    "/behov/?lage={day}&q=samverkan&fas=3&sortera=rubrik": 24,
     "/behov.json?lage={day}": 8,
     "/behov.csv?lage={day}": 6,
     "/behov/{number}/?lage={day}": 22,
@@ -167,10 +168,11 @@ def test_nor_does_the_number_of_rows_that_a_page_reads(client, cast, monkeypatch
     if connection.vendor == "sqlite":
         pytest.skip("SQLite does not say how many rows it answered with")
     # So few that sixty fill them: what is read of a list that nobody counts to its end, a page of a part,
-    # what has changed between two days.
+    # what of a past day no index tells.
     monkeypatch.setattr(paging.Begun, "most", 20)
     monkeypatch.setattr(place_parts, "PER_PAGE", 5)
-    monkeypatch.setattr(past_changes, "MOST_READ", 20)
+    for reader in (past_changes, filters):
+        monkeypatch.setattr(reader, "MOST_READ", 20)
     days = {"day": day(-1), "earlier": day(-62)}
     addresses = {*COUNTS, "/uppfoljning/2026/", "/uppfoljning/2026.json"} - READS_ALL
     found = []
