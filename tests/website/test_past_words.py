@@ -63,6 +63,14 @@ def test_of_very_many_in_those_that_had_changed_last(client, needs, few):
     assert all(need.number in table for need in needs)
 
 
+@pytest.mark.parametrize("written", ["{0}", "behov {0}", "{0:.6}"])
+def test_a_number_is_found_however_many_there_are(written, client, needs, few):
+    found, page = listed(client, f"q={written.format(needs[0].number)}")
+    # What has been typed so far is the beginning of all of them.
+    assert found == (numbers(*needs[::-1]) if written == "{0:.6}" else numbers(needs[0]))
+    assert "Orden är sökta" not in page
+
+
 def test_what_is_narrowed_enough_is_searched_whole(client, needs, few):
     area = needs[0].priority_area
     moved = needs[2]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.models import Need, StandingPeriod
 from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet, has_begun_since
 from initiatives.states import Phase, State
+from initiatives.written import number_in
 from organizations.models import (
     Origin,
     Perspective,
@@ -168,8 +169,10 @@ class NeedFilter(forms.Form):
     @cached_property
     def is_searched_in_part(self) -> bool:
         """Whether words of a past day are looked for in those alone that had changed last."""
-        asked = self.cleaned_data.get("lage") and self.cleaned_data.get("q") and not self.reads_all
-        return bool(asked) and self._how_many_then() > MOST_READ
+        asked = self.cleaned_data.get("q")
+        if not self.cleaned_data.get("lage") or not asked or number_in(asked) or self.reads_all:
+            return False
+        return self._how_many_then() > MOST_READ
 
     @cached_property
     def is_out_of_order(self) -> bool:
