@@ -19,7 +19,7 @@ from search.question import Term
 LESS = 0.5
 """What a compound or a word that means the same counts, beside the word itself."""
 
-MOST_FOUND = 500
+MOST_FOUND = 300
 """So many needs are read of a question that very many answer."""
 
 MOST_APART = 25
