@@ -11,7 +11,7 @@ from plaintext.forms import Day
 
 ISO = "%Y-%m-%d"
 
-MOST_READ = 5000
+MOST_READ = 1000
 """So many needs of a past day are read where no index tells what is asked: which have a word, which had
 waited the longest, what had changed since another day. Of more, those that had changed last; that is said."""
 

@@ -1,5 +1,6 @@
 """Words and long waits of a past day: of very many only the newest are read, and it is said."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -49,6 +50,7 @@ def test_words_are_looked_for_in_all_where_they_are_not_too_many(client, needs):
     found, page = listed(client, "q=utskrivning")
     assert found == numbers(*needs[::-1])
     assert "Orden är sökta" not in page
+    assert re.search(r"<option[^>]*>[^<]*\(3\)</option>", page)
     assert "searched" not in client.get(f"/behov.json?lage={day(-2)}&q=utskrivning").json()
 
 
@@ -58,6 +60,8 @@ def test_of_very_many_in_those_that_had_changed_last(client, needs, few):
     assert WORDS in page
     told = client.get(f"/behov.json?lage={day(-2)}&q=utskrivning").json()
     assert (told["searched"], told["count"]) == (2, 2)
+    # Narrowed, more would be searched: so no choice says how many it would leave.
+    assert re.search(r"<option[^>]*>[^<]*\(\d+\)</option>", page) is None
     # A table is fetched whole, and so is everything in it.
     table = client.get(f"/behov.csv?lage={day(-2)}&q=utskrivning").content.decode()
     assert all(need.number in table for need in needs)

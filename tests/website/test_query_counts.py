@@ -60,7 +60,7 @@ COUNTS = {
     "/beslut.csv": 5,
     "/beslut.atom": 7,
     "/behov/?lage={day}": 18,
-    "/behov/?lage={day}&q=samverkan&fas=3&sortera=rubrik": 24,
+    "/behov/?lage={day}&q=samverkan&fas=3&sortera=rubrik": 22,
     "/behov.json?lage={day}": 8,
     "/behov.csv?lage={day}": 6,
     "/behov/{number}/?lage={day}": 22,

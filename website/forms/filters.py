@@ -249,14 +249,20 @@ class NeedFilter(forms.Form):
         """How many rows that is; asked once a form."""
         left_out = without if without in self.chosen else ""
         if left_out not in self._counted:
-            tally = self.tally(left_out)
-            self._counted[left_out] = counted(self.matching(left_out)) if tally is None else summed(tally)
+            self._counted[left_out] = self._count(left_out)
         return self._counted[left_out]
+
+    def _count(self, left_out: str) -> int:
+        if self.cleaned_data.get("lage") and self.cleaned_data.get("q"):
+            return len(self._with_words(left_out))
+        tally = self.tally(left_out)
+        return counted(self.matching(left_out)) if tally is None else summed(tally)
 
     def is_long(self, without: str = "") -> bool:
         """Whether they are more than are read through to count other filters' choices. What a question
-        found never is: of very many only the best were read."""
-        return not self.found and self.how_many(without) > READ_THROUGH
+        found never is: of very many only the best were read. What is searched in part always is: of what a
+        filter leaves more would be searched."""
+        return self.is_searched_in_part or (not self.found and self.how_many(without) > READ_THROUGH)
 
     def told_by(self, by: str) -> str:
         """Which tally knows all that is asked, and by that; of words none does."""
