@@ -92,12 +92,14 @@ def test_the_longest_wait_is_told_where_they_are_not_too_many(client, needs):
     found, page = listed(client, "sortera=vantat")
     assert found == numbers(*needs)
     assert ORDER not in page
+    assert "sorted" not in client.get(f"/behov.json?lage={day(-2)}&sortera=vantat").json()
 
 
 def test_of_very_many_the_newest_stand_first_and_it_is_said(client, needs, few):
     found, page = listed(client, "sortera=vantat")
     assert found == numbers(*needs[::-1])
     assert ORDER in page
+    assert client.get(f"/behov.json?lage={day(-2)}&sortera=vantat").json()["sorted"] == "senast"
     # Where nothing has moved since, an index has the order.
     answer = client.get(f"/behov/?lage={day(0)}&sortera=vantat")
     assert [row.number for row in answer.context["page"]] == numbers(needs[0], needs[2], needs[1])

@@ -38,16 +38,16 @@ READ_THROUGH = 1000
 """So many needs are read to count what each choice of another filter would leave of them. Of more than that
 only what a tally tells is said."""
 
-WAITED = "vantat"
+NEWEST, WAITED = "senast", "vantat"
 SORTING: dict[str, Callable[[Any], Any]] = {
-    "senast": methodcaller("newest_first"),
+    NEWEST: methodcaller("newest_first"),
     WAITED: methodcaller("longest_first"),
     "nummer": methodcaller("by_number"),
     "rubrik": methodcaller("by_title"),
 }
 
 SORTED = [
-    ("senast", _("Senast ändrat läge")),
+    (NEWEST, _("Senast ändrat läge")),
     (WAITED, _("Längst i sitt läge")),
     ("nummer", _("Nummer")),
     ("rubrik", _("Rubrik")),
@@ -221,10 +221,10 @@ class NeedFilter(forms.Form):
         """The rows that the valid filters leave, in the order asked for: a question's best first."""
         order, rows = self.cleaned_data.get("sortera"), self.matching()
         if self.is_out_of_order:
-            order = "senast"
+            order = NEWEST
         if self._found_here and not order:
             return self._found_here.best_first(rows)
-        return SORTING[order or "senast"](rows)
+        return SORTING[order or NEWEST](rows)
 
     def matching(self, without: str = "") -> Any:
         """The rows that the valid filters leave, all of them or all but one."""

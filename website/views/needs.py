@@ -30,6 +30,7 @@ from website.addresses import next_address, site, today_address
 from website.facets import Rows, counts, tally_of, ways_on
 from website.formats import csv_answer, json_answer, refusal
 from website.forms import NeedFilter
+from website.forms.filters import NEWEST
 from website.gone import tell_of_attachment
 from website.hits import hits
 from website.need_data import page_data
@@ -78,7 +79,8 @@ def needs_json(request: HttpRequest) -> JsonResponse:
     day = form.cleaned_data["lage"]
     results = [open_data(_shown(row, day), region, base) | _known(row, form) for row in page]
     listed = {"count": page.paginator.count, "next": next_address(request, page), "results": results}
-    in_part = {"searched": MOST_READ} if form.is_searched_in_part else {}
+    in_part: dict[str, Any] = {"searched": MOST_READ} if form.is_searched_in_part else {}
+    in_part |= {"sorted": NEWEST} if form.is_out_of_order else {}
     return json_answer(_dated(day) | in_part | listed)
 
 
