@@ -9,12 +9,12 @@ from django.db.models import Case, F, Func, IntegerField, Min, OuterRef, Q, Subq
 from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 
+from initiatives.all_periods import has_begun_since, has_days_to_come, has_untitled
 from initiatives.board import OUTSIDE
 from initiatives.eisenhower import LINE, PRIORITY
 from initiatives.states import OPEN, OPEN_AND_PUBLIC, State
 from initiatives.verbs import Verb
 from organizations.permissions import is_coordinator
-from publication.keeping import by_version
 
 if TYPE_CHECKING:
     from initiatives.models import Attachment, DayTally, Event, Need, NeedTally, StandingPeriod
@@ -178,7 +178,7 @@ class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
 
     def by_title(self) -> "StandingPeriodQuerySet":
         # The index is of titles alone, among all the texts of events, and tells nothing of what has none.
-        rows = self if _has_untitled() else self.filter(title__name="title")
+        rows = self if has_untitled() else self.filter(title__name="title")
         return rows.order_by("title__title_order", "number_order")
 
     def as_of(self, day: date) -> "StandingPeriodQuerySet":
@@ -189,7 +189,7 @@ class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
         """The same, to be read in an order of `since`: an index then begins at the day. One query."""
         then = self.as_of(day)
         # A source may name a day to come; all else has come to its state by the day that tells of it.
-        return then if _has_days_to_come(day) else then.filter(since__lte=day.isoformat())
+        return then if has_days_to_come(day) else then.filter(since__lte=day.isoformat())
 
     def to_wait(self, day: date) -> "StandingPeriodQuerySet":
         """The same, read the longest first: those that go on, where nothing has begun since. One query."""
@@ -238,29 +238,6 @@ class StandingPeriodQuerySet(StandsQuerySet["StandingPeriod"]):
         """The first day of which anything is known."""
         found: date | None = self.aggregate(first=Min("from_day"))["first"]
         return found
-
-
-@by_version
-def _has_days_to_come(day: date) -> bool:
-    from initiatives.models import StandingPeriod  # noqa: PLC0415 – the models are made of these querysets
-
-    return StandingPeriod.objects.as_of(day).filter(begun_by_source=True, since__gt=day.isoformat()).exists()
-
-
-@by_version
-def _has_untitled() -> bool:
-    """One that was registered after the law had its title blanked."""
-    from initiatives.models import StandingPeriod  # noqa: PLC0415 – the models are made of these querysets
-
-    return StandingPeriod.objects.filter(title=None).exists()
-
-
-@by_version
-def has_begun_since(day: date) -> bool:
-    """Whether any need has come or moved after the day."""
-    from initiatives.models import StandingPeriod  # noqa: PLC0415 – the models are made of these querysets
-
-    return StandingPeriod.objects.filter(from_day__gt=day).exists()
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):

@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from initiatives.all_periods import has_begun_since
 from initiatives.models import Need, StandingPeriod
-from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet, has_begun_since
+from initiatives.querysets import NeedQuerySet, StandingPeriodQuerySet
 from initiatives.states import Phase, State
 from initiatives.written import number_in
 from organizations.models import (
